@@ -1,0 +1,191 @@
+// Builds everything: the extension for both hosts, the preview's page, the command line and the tests.
+//   node esbuild.js [--production] [--watch] [--only=extension,page,cli,tests]
+'use strict';
+
+const fs = require('node:fs');
+const path = require('node:path');
+const esbuild = require('esbuild');
+
+const production = process.argv.includes('--production');
+const watch = process.argv.includes('--watch');
+const only = process.argv
+  .find((a) => a.startsWith('--only='))
+  ?.slice('--only='.length)
+  .split(',');
+const root = __dirname;
+
+/** All files below `dir` whose name ends in `ending`, as sorted paths relative to the root. */
+function filesBelow(dir, ending) {
+  const abs = path.join(root, dir);
+  if (!fs.existsSync(abs)) return [];
+  return fs
+    .readdirSync(abs, { recursive: true })
+    .map(String)
+    .filter((f) => f.endsWith(ending) && !f.includes('node_modules'))
+    .sort()
+    .map((f) => path.posix.join(dir, f.split(path.sep).join('/')));
+}
+
+/**
+ * Replaces a file in one step and only if it changed: an editor, a server or a test that reads the
+ * output while a build runs never sees half a file.
+ */
+function replaceFile(file, contents) {
+  const bytes = Buffer.from(contents);
+  if (fs.existsSync(file) && fs.readFileSync(file).equals(bytes)) return;
+  fs.mkdirSync(path.dirname(file), { recursive: true });
+  const fresh = `${file}.${process.pid}.tmp`;
+  fs.writeFileSync(fresh, bytes);
+  fs.renameSync(fresh, file);
+}
+
+const writeOutputs = {
+  name: 'write-outputs',
+  setup(build) {
+    build.initialOptions.write = false;
+    build.onEnd((result) => {
+      for (const file of result.outputFiles ?? []) {
+        replaceFile(file.path, file.contents);
+        if (path.basename(file.path) === 'cli.js') fs.chmodSync(file.path, 0o755);
+      }
+      if (watch) console.log(`[watch] build finished, ${result.errors.length} errors`);
+    });
+  },
+};
+
+/** KaTeX's stylesheet lists woff2, woff and ttf; every browser that runs VS Code reads woff2. */
+const woff2Only = {
+  name: 'woff2-only',
+  setup(build) {
+    build.onLoad({ filter: /katex(\.min)?\.css$/ }, (args) => ({
+      contents: fs.readFileSync(args.path, 'utf8').replace(/,url\([^)]*\.(woff|ttf)\) format\("[^"]*"\)/g, ''),
+      loader: 'css',
+    }));
+  },
+};
+
+/** `import 'suites:…folder'` stands for all test files of that folder: a web worker cannot look into one. */
+const suites = {
+  name: 'suites',
+  setup(build) {
+    build.onResolve({ filter: /^suites:/ }, (args) => ({
+      path: args.path.slice('suites:'.length),
+      namespace: 'suites',
+    }));
+    build.onLoad({ filter: /.*/, namespace: 'suites' }, (args) => ({
+      contents: filesBelow(args.path, '.test.ts')
+        .map((f) => `import ${JSON.stringify(path.join(root, f))};`)
+        .join('\n'),
+      resolveDir: root,
+      watchDirs: [path.join(root, args.path)],
+    }));
+  },
+};
+
+const shared = {
+  absWorkingDir: root,
+  bundle: true,
+  target: 'es2022',
+  logLevel: 'info',
+  minify: production,
+  sourcemap: true,
+  // The map is for development; `.vscodeignore` keeps it out of the package.
+  sourcesContent: false,
+  legalComments: 'none',
+};
+
+const builds = [
+  {
+    name: 'extension',
+    entryPoints: ['src/extension.ts'],
+    outfile: 'dist/extension.js',
+    platform: 'node',
+    format: 'cjs',
+    external: ['vscode'],
+  },
+  {
+    name: 'extension',
+    entryPoints: ['src/extension.ts'],
+    outfile: 'dist/web/extension.js',
+    platform: 'browser',
+    format: 'cjs',
+    external: ['vscode'],
+  },
+  {
+    name: 'page',
+    entryPoints: ['src/webview/main.ts'],
+    outfile: 'dist/webview/main.js',
+    platform: 'browser',
+    format: 'iife',
+    loader: { '.woff2': 'file' },
+    assetNames: 'fonts/[name]',
+    plugins: [woff2Only],
+  },
+  {
+    name: 'cli',
+    entryPoints: ['src/cli.ts'],
+    outfile: 'dist/cli.js',
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    banner: { js: '#!/usr/bin/env node' },
+  },
+  {
+    // The harness, the legs and the tests that drive a browser: plain Node programs.
+    name: 'tests',
+    entryPoints: [
+      ...filesBelow('test/vscode', '.ts').filter((f) => !f.startsWith('test/vscode/suite/')),
+      ...filesBelow('test/webview', '.ts'),
+    ],
+    outdir: 'out/test',
+    outbase: 'test',
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    packages: 'external',
+    minify: false,
+  },
+  {
+    name: 'tests',
+    entryPoints: ['test/vscode/suite/index.node.ts'],
+    outfile: 'out/test/vscode/suite/index.node.js',
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    external: ['vscode', 'mocha'],
+    plugins: [suites],
+    minify: false,
+  },
+  {
+    name: 'tests',
+    entryPoints: ['test/vscode/suite/index.web.ts'],
+    outfile: 'out/test/vscode/suite/index.web.js',
+    platform: 'browser',
+    format: 'cjs',
+    external: ['vscode'],
+    plugins: [suites],
+    minify: false,
+  },
+].map(({ name, plugins = [], ...options }) => ({
+  name,
+  options: { ...shared, ...options, plugins: [...plugins, writeOutputs] },
+}));
+
+async function main() {
+  for (const { name, options } of builds) {
+    if (only && !only.includes(name)) continue;
+    options.entryPoints = options.entryPoints.filter((entry) => {
+      const there = fs.existsSync(path.join(root, entry));
+      if (!there) console.log(`skipped: ${entry} does not exist yet`);
+      return there;
+    });
+    if (options.entryPoints.length === 0) continue;
+    if (watch) await (await esbuild.context(options)).watch();
+    else await esbuild.build(options);
+  }
+}
+
+main().catch(() => {
+  // esbuild has printed what is wrong.
+  process.exitCode = 1;
+});

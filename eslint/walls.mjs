@@ -1,0 +1,86 @@
+// The walls of the house as a lint rule: which room of `src/` may import which, and what from outside.
+import { builtinModules } from 'node:module';
+import path from 'node:path';
+
+const NODE = new Set(builtinModules);
+
+/** For each room, the other rooms and the packages it may import. A room may always import itself. */
+const CORE = ['network', 'language', 'engine', 'analysis', 'notation', 'authoring'];
+export const WALLS = {
+  network: { rooms: [] },
+  language: { rooms: ['network'] },
+  engine: { rooms: ['network'] },
+  analysis: { rooms: ['network', 'language', 'engine'] },
+  notation: { rooms: ['network', 'language', 'engine', 'analysis'] },
+  authoring: { rooms: ['network', 'language', 'engine', 'analysis', 'notation'] },
+  editor: { rooms: CORE, packages: ['vscode'] },
+  // The messages that the page and the host share: types only, so both sides can bundle it.
+  'panel/protocol': { rooms: CORE },
+  panel: { rooms: [...CORE, 'panel/protocol'], packages: ['vscode'] },
+  webview: { rooms: ['panel/protocol'], packages: ['katex'] },
+  extension: { rooms: [...CORE, 'editor', 'panel', 'panel/protocol'], packages: ['vscode'] },
+  cli: { rooms: CORE, node: true },
+};
+
+/** The room of a path relative to `src/`, or undefined outside the known rooms. */
+function roomOf(relative) {
+  const parts = relative
+    .replace(/\.tsx?$/, '')
+    .split(path.sep)
+    .filter(Boolean);
+  if (parts[0] === 'panel' && parts[1] === 'protocol') return 'panel/protocol';
+  return parts[0];
+}
+
+/** @type {import('eslint').Rule.RuleModule} */
+export const walls = {
+  meta: {
+    type: 'problem',
+    docs: { description: 'Keeps each room of src/ to the rooms and packages it may import.' },
+    schema: [{ type: 'object', properties: { src: { type: 'string' } }, required: ['src'] }],
+    messages: {
+      room: 'A wall: `{{room}}` may not import from `{{target}}`.',
+      package: 'A wall: `{{room}}` may not import the package `{{target}}`.',
+      node: 'A wall: `{{room}}` may not import `{{target}}` of Node; it also runs where there is none.',
+      unknown: 'A wall: `{{room}}` is not a room of the house; see eslint/walls.mjs.',
+    },
+  },
+  create(context) {
+    const src = context.options[0].src;
+    const inside = path.relative(src, context.filename);
+    if (inside.startsWith('..')) return {};
+    const room = roomOf(inside);
+    const wall = WALLS[room];
+
+    const check = (source) => {
+      if (!source || source.type !== 'Literal' || typeof source.value !== 'string') return;
+      const name = source.value;
+      const report = (messageId, target) => context.report({ node: source, messageId, data: { room, target } });
+      if (name.startsWith('.')) {
+        const to = path.relative(src, path.resolve(path.dirname(context.filename), name));
+        const target = to.startsWith('..') ? to : roomOf(to);
+        if (target !== room && !wall.rooms.includes(target)) report('room', target);
+        return;
+      }
+      const packageName = name.split('/', name.startsWith('@') ? 2 : 1).join('/');
+      if (name.startsWith('node:') || NODE.has(packageName)) {
+        if (!wall.node) report('node', name);
+      } else if (!wall.packages?.includes(packageName)) report('package', packageName);
+    };
+
+    if (!wall) {
+      return { Program: (node) => context.report({ node, messageId: 'unknown', data: { room } }) };
+    }
+    return {
+      ImportDeclaration: (node) => check(node.source),
+      ImportExpression: (node) => check(node.source),
+      ExportNamedDeclaration: (node) => check(node.source),
+      ExportAllDeclaration: (node) => check(node.source),
+      TSImportType: (node) => check(node.source ?? node.argument?.literal),
+      TSExternalModuleReference: (node) => check(node.expression),
+      CallExpression: (node) => {
+        if (node.callee.type === 'Identifier' && node.callee.name === 'require') check(node.arguments[0]);
+      },
+    };
+  },
+};
