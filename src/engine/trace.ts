@@ -1,0 +1,100 @@
+import type { Matrix } from '../network/matrix';
+import type { Network, Objective, Sample } from '../network/network';
+
+/** The forward values of layer i, each n_i × m. */
+export interface LayerForward {
+  /** N_i = W_i·Σ_{i-1} (+ b_i). */
+  readonly N: Matrix;
+  /** Σ_i(N_i). */
+  readonly Sigma: Matrix;
+  /** Σ′_i(N_i); null for softmax, whose derivative is the Jacobian diag(p) − ppᵀ of each column. */
+  readonly dSigma: Matrix | null;
+}
+
+/** Forward values of one sample. */
+export interface Forward {
+  readonly network: Network;
+  readonly sample: Sample;
+  /** Layers 1 … k, at index i − 1. */
+  readonly layers: readonly LayerForward[];
+  /** Σ_k, n_k × m. */
+  readonly output: Matrix;
+  /** Pre-activations that sit exactly on a kink: σ′ there is a convention. Layer from 1, neuron and column from 0. */
+  readonly kinks: readonly { readonly layer: number; readonly neuron: number; readonly column: number }[];
+  /** The first value that is not finite, if any. */
+  readonly notFinite: { readonly layer: number; readonly quantity: 'N' | 'Sigma' | 'dSigma'; readonly neuron: number; readonly column: number } | null;
+}
+
+/** ∇_{W_i} = Δ_i·Σ_{i-1}ᵀ, n_i × n_{i-1}, kept as its two factors; an entry is made when someone looks at it. */
+export interface FactoredGradient {
+  readonly rows: number;
+  readonly cols: number;
+  /** Δ_i, n_i × m. */
+  readonly Delta: Matrix;
+  /** Σ_{i-1}, n_{i-1} × m. */
+  readonly SigmaPrevious: Matrix;
+  /** Entry (r, c), from 0. */
+  entry(r: number, c: number): number;
+  /** The whole matrix, n_i × n_{i-1}. */
+  toMatrix(): Matrix;
+}
+
+/** What the Δ recursion gives (§5, remark 3, with ∇L in front where there is a loss). */
+export interface Backward {
+  readonly objective: Exclude<Objective, { kind: 'none' }>;
+  /** The number that was differentiated: f, or L; over a batch the sum or mean that the objective says. */
+  readonly value: number;
+  /** What stands in front of Σ′_k: ∇L at Σ_k, n_k × m (a mean's 1/m is in it); without a loss the indicator of the chosen output. */
+  readonly seed: Matrix;
+  /** Δ_1 … Δ_k, each n_i × m, at index i − 1; a mean's 1/m is in them. */
+  readonly Delta: readonly Matrix[];
+  /** ∇_{W_i}, at index i − 1. */
+  readonly gradW: readonly FactoredGradient[];
+  /** ∇_{b_i} = Δ_i·1, n_i × 1, at index i − 1; null for a homogeneous layer. */
+  readonly gradb: readonly (Matrix | null)[];
+  /** ∇_X = W_1ᵀ·Δ_1, n_0 × m. */
+  readonly gradX: Matrix;
+  /** Whether Δ_k was computed in one stable step from N_k (softmax with cross-entropy, sigmoid with binary cross-entropy). */
+  readonly fused: 'softmax-cross-entropy' | 'sigmoid-binary-cross-entropy' | null;
+  /** Output coordinates at which the loss is not differentiable. */
+  readonly lossKinks: readonly { readonly output: number; readonly column: number }[];
+}
+
+/** All that the engine knows of a network at one sample. */
+export interface Trace {
+  readonly forward: Forward;
+  /** null if there is nothing to differentiate (no objective, or a loss without a target). */
+  readonly backward: Backward | null;
+}
+
+/** A parameter or input entry, for the check. Layer 0 and quantity X for the input. Row and column from 0. */
+export interface EntryRef {
+  readonly quantity: 'W' | 'b' | 'X';
+  readonly layer: number;
+  readonly row: number;
+  readonly column: number;
+}
+
+/** Analytic gradient against central differences. */
+export interface GradientCheck {
+  /** The largest relative error over the reliable entries: |a − d| / max(|a|, |d|, scale), scale said in `checkGradient`. */
+  readonly maxRelativeError: number;
+  readonly worst: (EntryRef & { readonly analytic: number; readonly numeric: number; readonly relativeError: number }) | null;
+  /** Per quantity, for the page: the worst of each W_i, b_i and X. */
+  readonly parts: readonly {
+    readonly quantity: 'W' | 'b' | 'X';
+    readonly layer: number;
+    readonly maxRelativeError: number;
+    readonly worst: EntryRef | null;
+    readonly checked: number;
+    readonly total: number;
+  }[];
+  /** Entries whose difference quotient straddles a kink or does not settle. */
+  readonly unreliable: readonly EntryRef[];
+  /** How many entries were compared, of how many (large networks are sampled). */
+  readonly checked: number;
+  readonly total: number;
+}
+
+/** A long computation: yields its progress (0 … 1) at places where it can be abandoned, returns its result. */
+export type Steps<T> = Generator<number, T, void>;

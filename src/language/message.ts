@@ -1,0 +1,28 @@
+/**
+ * A sentence for people that an adapter can still translate: an English template with `{0}`, `{1}`, … for its arguments.
+ * The core never joins sentences from pieces, so a translator sees each one whole.
+ */
+export interface Message {
+  readonly template: string;
+  readonly args: readonly (string | number)[];
+}
+
+/** Makes a message. The template must be a string literal, so that the translation test can collect it. */
+export function message(template: string, ...args: (string | number)[]): Message {
+  return { template, args };
+}
+
+/** Puts the arguments in place; `vscode.l10n.t` has this signature too and translates on the way. */
+export type Translate = (template: string, ...args: (string | number)[]) => string;
+
+/** The English reading. */
+export const inEnglish: Translate = (template, ...args) =>
+  template.replace(/\{(\d+)\}/g, (whole, index: string) => {
+    const value = args[Number(index)];
+    return value === undefined ? whole : String(value);
+  });
+
+/** The message as text, in English unless a translation is given. */
+export function say(text: Message, translate: Translate = inEnglish): string {
+  return translate(text.template, ...text.args);
+}

@@ -1,0 +1,37 @@
+/** One parameter of an activation or a loss, with the value in force, e.g. `slope = 0.01`. */
+export interface ParameterValue {
+  readonly name: string;
+  readonly value: number;
+}
+
+/** A scalar activation function σ: ℝ → ℝ with its parameters already in place. */
+export interface Activation {
+  /** The name under which the spec calls it: `tanh`, `leaky_relu`, or one of the author's own. */
+  readonly name: string;
+  readonly parameters: readonly ParameterValue[];
+  /** σ as text in the spec's own expression syntax with `x` (or the author's name) as argument, e.g. `max(x, 0)`. */
+  readonly formula: string;
+  /** σ′ as text, likewise. */
+  readonly derivativeFormula: string;
+  /** The name of the argument in the two formulas. */
+  readonly argument: string;
+  /** Whether the author defined it (or its derivative) in the spec. */
+  readonly own: boolean;
+  /** σ(x), to the last few bits of a double; NaN outside the domain. */
+  value(x: number): number;
+  /** σ′(x); at a kink the convention's value (language.md, the value in brackets). */
+  derivative(x: number): number;
+  /** Whether σ is not differentiable exactly at x, so that σ′(x) is a convention. */
+  isKink(x: number): boolean;
+}
+
+/** The Σ_i of a layer: one scalar activation per neuron, or softmax, which is not coordinate-wise. */
+export type LayerActivation =
+  | {
+      readonly kind: 'coordinatewise';
+      /** σ_{i1} … σ_{in_i}; neurons with the same activation share one object. */
+      readonly activations: readonly Activation[];
+      /** The one activation that all neurons share, or null if they differ. */
+      readonly uniform: Activation | null;
+    }
+  | { readonly kind: 'softmax' };

@@ -1,0 +1,25 @@
+import type { ParameterValue } from './activation';
+
+/** Whether a batch's objective is the sum or the mean of the columns' losses. */
+export type Reduction = 'sum' | 'mean';
+
+/** A loss L(Y, T) = scale · Σ_j ℓ(y_j, t_j) over the coordinates j = 1 … n_k of one column. */
+export interface Loss {
+  /** `half_sse`, …, or `own` for `loss (y, t) = …`. */
+  readonly name: string;
+  readonly parameters: readonly ParameterValue[];
+  /** ℓ as text in the spec's expression syntax, with the two argument names of `argumentNames`. */
+  readonly formula: string;
+  /** The names of the output and the target in `formula`: `['y', 't']` unless the author chose others. */
+  readonly argumentNames: readonly [string, string];
+  /** What a batch does unless the spec says `sum` or `mean`. */
+  readonly defaultReduction: Reduction;
+  /** Whether the sum over the coordinates is divided by n_k (mse). */
+  readonly meanOverCoordinates: boolean;
+  /** ℓ(y, t) of one coordinate. */
+  value(y: number, t: number): number;
+  /** ∂ℓ/∂y of one coordinate. */
+  derivative(y: number, t: number): number;
+  /** Whether ℓ is not differentiable in y exactly at (y, t). */
+  isKink(y: number, t: number): boolean;
+}

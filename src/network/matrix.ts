@@ -1,0 +1,38 @@
+/** A dense matrix of doubles, row-major: entry (r, c), both from 0, stands at `data[r * cols + c]`. A column has `cols === 1`. */
+export interface Matrix {
+  readonly rows: number;
+  readonly cols: number;
+  /** `rows * cols` entries, row by row. Treated as read-only once the matrix is made. */
+  readonly data: Float64Array;
+}
+
+/** The shape of a matrix, rows × columns. */
+export interface Shape {
+  readonly rows: number;
+  readonly cols: number;
+}
+
+/**
+ * Makes a rows × cols matrix, of zeros unless `data` is given.
+ * @throws RangeError if `data` does not hold rows · cols entries.
+ */
+export function matrix(rows: number, cols: number, data = new Float64Array(rows * cols)): Matrix {
+  if (data.length !== rows * cols) {
+    throw new RangeError(`A ${rows} × ${cols} matrix needs ${rows * cols} entries, not ${data.length}.`);
+  }
+  return { rows, cols, data };
+}
+
+/** The column with these entries, n × 1. */
+export function column(entries: ArrayLike<number>): Matrix {
+  return matrix(entries.length, 1, Float64Array.from(entries));
+}
+
+/** The transpose Aᵀ, cols × rows, as a copy. */
+export function transpose(a: Matrix): Matrix {
+  const data = new Float64Array(a.data.length);
+  for (let r = 0; r < a.rows; r++) {
+    for (let c = 0; c < a.cols; c++) data[c * a.rows + r] = a.data[r * a.cols + c]!;
+  }
+  return { rows: a.cols, cols: a.rows, data };
+}

@@ -1,0 +1,66 @@
+import type { LayerActivation } from './activation';
+import type { Loss, Reduction } from './loss';
+import type { Matrix } from './matrix';
+
+/** Layer i: Σ_i after N_i = W_i·Σ_{i-1} (+ b_i). */
+export interface Layer {
+  /** i, from 1 to k. */
+  readonly index: number;
+  /** The author's name for people; formulas use the index. */
+  readonly name: string | null;
+  /** n_{i-1}. */
+  readonly inputSize: number;
+  /** n_i. */
+  readonly size: number;
+  readonly activation: LayerActivation;
+  /** W_i, n_i × n_{i-1}; null while its numbers are still to come. */
+  readonly weights: Matrix | null;
+  /** Whether the layer has a bias; without it the layer is homogeneous, as in the paper. */
+  readonly affine: boolean;
+  /** b_i, n_i × 1; null for a homogeneous layer and while its numbers are still to come. */
+  readonly bias: Matrix | null;
+}
+
+/** A point, or a batch of points, at which f is looked at. */
+export interface Sample {
+  /** The author's name, `X` if none was given. */
+  readonly name: string;
+  readonly kind: 'input' | 'batch';
+  /** X, n_0 × m, one column per sample; m = 1 for an input. */
+  readonly X: Matrix;
+  /** Y, n_k × m; null without a target. */
+  readonly target: Matrix | null;
+}
+
+/** What is differentiated. */
+export type Objective =
+  /** f itself: output `index` (from 1) of Σ_k; over a batch its sum over the columns. */
+  | { readonly kind: 'output'; readonly index: number }
+  /** L, the loss of the network's output against the target. */
+  | { readonly kind: 'loss'; readonly loss: Loss; readonly reduction: Reduction }
+  /** Several outputs and neither a loss nor a chosen output: nothing is differentiated. */
+  | { readonly kind: 'none' };
+
+/** A feed-forward network function f(X; W) = Σ_k(W_k·Σ_{k-1}(… Σ_1(W_1·X) …)) and the points at which it is looked at. */
+export interface Network {
+  readonly title: string | null;
+  /** n_0, n_1, …, n_k. */
+  readonly sizes: readonly number[];
+  /** Layers 1 … k, at index i − 1. */
+  readonly layers: readonly Layer[];
+  /** In the order of the text; empty while there is no input with numbers. */
+  readonly samples: readonly Sample[];
+  readonly objective: Objective;
+  /** η, or null. */
+  readonly rate: number | null;
+}
+
+/** Whether every W_i and b_i has its numbers. */
+export function hasNumbers(network: Network): boolean {
+  return network.layers.every((layer) => layer.weights !== null && (!layer.affine || layer.bias !== null));
+}
+
+/** The number of parameters, Σ n_i·(n_{i-1} [+ 1]). */
+export function parameterCount(network: Network): number {
+  return network.layers.reduce((sum, l) => sum + l.size * (l.inputSize + (l.affine ? 1 : 0)), 0);
+}
