@@ -1,0 +1,327 @@
+/** The whole workbench of VS Code in a browser, driven as a user would drive it. */
+import path from 'node:path';
+import type { Frame, FrameLocator, Locator, Page } from 'playwright-core';
+import { type BrowserOptions, type RunningBrowser, startBrowser } from './browser';
+import { ROOT } from './paths';
+import { type Server, type Settings, startServer } from './server';
+
+export const THEMES = {
+  light: 'Default Light Modern',
+  dark: 'Default Dark Modern',
+  hc: 'Default High Contrast',
+  'hc-light': 'Default High Contrast Light',
+} as const;
+export type Theme = keyof typeof THEMES;
+
+export interface WorkbenchOptions extends BrowserOptions {
+  /** The folder to open. */
+  readonly folder: string;
+  /** A file to open at once, absolute or relative to the folder. */
+  readonly file?: string;
+  readonly theme?: Theme;
+  readonly settings?: Settings;
+  /** Run the installed extensions of this folder instead of this repository as an extension under development. */
+  readonly extensionsDir?: string;
+  /** Which of the two hosts runs the extension. */
+  readonly host?: 'node' | 'web';
+  /** Gets the console of the workbench and of the webviews, and the log of the server. */
+  readonly log?: (line: string) => void;
+}
+
+/** Steadier pictures and tests. */
+const CALM: Settings = {
+  'editor.minimap.enabled': false,
+  'editor.cursorBlinking': 'solid',
+  'editor.hover.delay': 100,
+  'editor.occurrencesHighlight': 'off',
+  'editor.accessibilitySupport': 'off',
+  'workbench.colorTheme': THEMES.dark,
+  'window.commandCenter': false,
+  'workbench.layoutControl.enabled': false,
+};
+
+const PATIENCE = 30_000;
+
+export class Workbench {
+  private constructor(
+    readonly page: Page,
+    private readonly server: Server,
+    private readonly running: RunningBrowser,
+    private settings: Settings,
+  ) {
+    page.setDefaultTimeout(PATIENCE);
+  }
+
+  static async open(options: WorkbenchOptions): Promise<Workbench> {
+    const settings = {
+      ...CALM,
+      ...(options.theme ? { 'workbench.colorTheme': THEMES[options.theme] } : {}),
+      // Both hosts of VS Code run in one install; this setting sends the extension to the web worker.
+      ...(options.host === 'web' ? { 'remote.extensionKind': { 'nnet.nnet': ['web'] } } : {}),
+      ...options.settings,
+    };
+    const log = options.log ?? (() => {});
+    const development = options.extensionsDir === undefined;
+    const server = await startServer({
+      settings,
+      development,
+      log: (text) => log(`[server] ${text.trimEnd()}`),
+      ...(options.extensionsDir === undefined ? {} : { extensionsDir: options.extensionsDir }),
+    });
+    let running: RunningBrowser | undefined;
+    try {
+      running = await startBrowser(options);
+      const page = await running.context.newPage();
+      page.on('console', (message) => log(`[console.${message.type()}] ${message.text()}`));
+      page.on('pageerror', (error) => log(`[pageerror] ${error.stack ?? error.message}`));
+      const folder = path.resolve(options.folder);
+      await page.goto(
+        workbenchUrl(server.port, folder, [
+          ...(development ? [['extensionDevelopmentPath', remoteUri(server.port, ROOT)] as const] : []),
+          ...(options.file ? [['openFile', remoteUri(server.port, path.resolve(folder, options.file))] as const] : []),
+        ]),
+      );
+      await page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 2 * PATIENCE });
+      const workbench = new Workbench(page, server, running, settings);
+      if (options.file) await workbench.editorLines.first().waitFor();
+      return workbench;
+    } catch (error) {
+      await running?.browser.close();
+      await server.stop();
+      throw error;
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.running.browser.close();
+    await this.server.stop();
+  }
+
+  /** Addresses outside this machine that were asked for (and refused). */
+  get outside(): readonly string[] {
+    return [...this.running.outside];
+  }
+
+  // ---- the editor -------------------------------------------------------------------------------
+
+  /** The lines of the active text editor that are in view. */
+  get editorLines(): Locator {
+    return this.page.locator('.editor-group-container.active .monaco-editor .view-lines .view-line');
+  }
+
+  /** Opens a file of the folder by its name. */
+  async openFile(name: string): Promise<void> {
+    await this.pick('Control+P', name, path.basename(name));
+    await this.tab(path.basename(name)).waitFor();
+    await this.editorLines.first().waitFor();
+  }
+
+  tab(name: string): Locator {
+    return this.page.locator('.tabs-container .tab', { hasText: name });
+  }
+
+  /** Puts the keyboard into the active text editor. */
+  async focusEditor(): Promise<void> {
+    await this.runCommand('View: Focus Active Editor Group');
+    await this.editorLines.first().waitFor();
+  }
+
+  /** The text in view, in the order of the lines. */
+  async visibleText(): Promise<string> {
+    const lines = await this.editorLines.evaluateAll((elements) =>
+      elements
+        .map((e) => ({ top: (e as HTMLElement).offsetTop, text: (e.textContent ?? '').replace(/\u00a0/g, ' ') }))
+        .sort((a, b) => a.top - b.top)
+        .map((line) => line.text),
+    );
+    return lines.join('\n');
+  }
+
+  /** Replaces the whole text of the active editor. */
+  async setText(text: string): Promise<void> {
+    await this.focusEditor();
+    await this.page.evaluate((value) => navigator.clipboard.writeText(value), text);
+    await this.page.keyboard.press('Control+A');
+    await this.page.keyboard.press('Control+V');
+    const last = text.trimEnd().split('\n').at(-1)?.trim() ?? '';
+    if (last) await this.editorLines.filter({ hasText: last }).first().waitFor();
+  }
+
+  /** Types at the cursor, key by key; `\n` is Enter. */
+  async type(text: string): Promise<void> {
+    await this.page.keyboard.type(text);
+  }
+
+  /** Puts the cursor at a place; lines and columns from 1. */
+  async goTo(line: number, column = 1): Promise<void> {
+    await this.pick('Control+G', `:${line}:${column}`);
+    await this.focusEditor();
+  }
+
+  /** Moves the mouse over a word of the active editor, and returns what the hover then says. */
+  async hover(word: string, nth = 0): Promise<string> {
+    const box = await this.boxOf(word, nth);
+    // From somewhere else, in steps: a mouse that has not moved opens no hover.
+    await this.page.mouse.move(box.x - 40, box.y + 60);
+    await this.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 4 });
+    await this.hoverContent.first().waitFor();
+    await this.hoverContent
+      .filter({ hasNotText: /^(Loading…|Loading\.\.\.)$/ })
+      .first()
+      .waitFor();
+    return (await this.hoverContent.allInnerTexts()).join('\n');
+  }
+
+  get hoverContent(): Locator {
+    return this.page.locator('.monaco-hover:not(.hidden) .monaco-hover-content');
+  }
+
+  /** Where a piece of one line of the active editor is on the screen; it must be in view. */
+  async boxOf(word: string, nth = 0): Promise<{ x: number; y: number; width: number; height: number }> {
+    await this.editorLines.filter({ hasText: word }).first().waitFor();
+    const box = await this.editorLines.evaluateAll(
+      (lines, [wanted, index]) => {
+        let seen = 0;
+        const sorted = [...lines].sort((a, b) => (a as HTMLElement).offsetTop - (b as HTMLElement).offsetTop);
+        for (const line of sorted) {
+          // A word may be spread over several tokens, each a span of its own.
+          const pieces: Text[] = [];
+          const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+          while (walker.nextNode()) pieces.push(walker.currentNode as Text);
+          const text = pieces.map((p) => p.data.replace(/\u00a0/g, ' ')).join('');
+          for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1)) {
+            if (seen++ < index) continue;
+            const range = document.createRange();
+            let start = 0;
+            for (const piece of pieces) {
+              const end = start + piece.length;
+              if (at >= start && at < end) range.setStart(piece, at - start);
+              const stop = at + wanted.length;
+              if (stop > start && stop <= end) range.setEnd(piece, stop - start);
+              start = end;
+            }
+            const { x, y, width, height } = range.getBoundingClientRect();
+            return { x, y, width, height };
+          }
+        }
+        return null;
+      },
+      [word, nth] as const,
+    );
+    if (!box) throw new Error(`"${word}" (occurrence ${nth}) is not in view in the editor`);
+    return box;
+  }
+
+  get errorSquiggles(): Locator {
+    return this.page.locator('.squiggly-error');
+  }
+
+  get warningSquiggles(): Locator {
+    return this.page.locator('.squiggly-warning');
+  }
+
+  /** Every problem of the Problems view, as its text; opens that view. */
+  async problems(): Promise<string[]> {
+    await this.runCommand('Problems: Focus on Problems View');
+    const view = this.page.locator('.markers-panel');
+    await view.waitFor();
+    return (
+      await view
+        .locator('.monaco-list-row .marker-message-details-container, .monaco-list-row .marker-line')
+        .allInnerTexts()
+    )
+      .map((text) => text.trim())
+      .filter((text) => text !== '');
+  }
+
+  /** The language that the status bar shows for the active editor. */
+  get language(): Locator {
+    return this.page.locator('#status\\.editor\\.mode');
+  }
+
+  // ---- the workbench ----------------------------------------------------------------------------
+
+  /** Runs a command of the palette by its title, for example `NNet: Compute Gradient`. */
+  async runCommand(title: string): Promise<void> {
+    await this.pick('F1', `>${title}`, title);
+  }
+
+  async press(keys: string): Promise<void> {
+    await this.page.keyboard.press(keys);
+  }
+
+  async setTheme(theme: Theme): Promise<void> {
+    await this.setSettings({ 'workbench.colorTheme': THEMES[theme] });
+    const kind = { light: 'vs', dark: 'vs-dark', hc: 'hc-black', 'hc-light': 'hc-light' }[theme];
+    await this.page.locator(`.monaco-workbench.${kind}`).waitFor();
+  }
+
+  /** Changes user settings as if they were edited in settings.json. */
+  async setSettings(settings: Settings): Promise<void> {
+    this.settings = { ...this.settings, ...settings };
+    this.server.setSettings(this.settings);
+    return Promise.resolve();
+  }
+
+  async screenshot(file: string): Promise<void> {
+    await this.page.screenshot({ path: file, animations: 'disabled' });
+  }
+
+  /** The whole page inside the webview in one picture, also what has to be scrolled to in the window. */
+  async screenshotWebview(file: string): Promise<void> {
+    const frame = await this.webviewFrame();
+    const height = await frame.evaluate(() => document.documentElement.scrollHeight);
+    const outer = await this.webview.locator('html').boundingBox();
+    const before = this.page.viewportSize();
+    if (!outer || !before) throw new Error('the webview is not in view');
+    await this.page.setViewportSize({
+      width: before.width,
+      height: before.height + Math.max(0, height - outer.height),
+    });
+    await this.webview.locator('body').screenshot({ path: file, animations: 'disabled' });
+    await this.page.setViewportSize(before);
+  }
+
+  // ---- webviews ---------------------------------------------------------------------------------
+
+  /** The content of the webview in view. */
+  get webview(): FrameLocator {
+    return this.page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+  }
+
+  /** The same as a frame, for `evaluate`. */
+  async webviewFrame(): Promise<Frame> {
+    await this.webview.locator('body').waitFor();
+    const frame = this.page.frames().find((f) => f.name() === 'active-frame' || f.url().includes('fake.html'));
+    if (!frame) throw new Error('no webview is open');
+    return frame;
+  }
+
+  /** Opens a quick pick by its key, fills it in, and takes the first row (which shows `row`, where given). */
+  private async pick(key: string, text: string, row?: string): Promise<void> {
+    const widget = this.page.locator('.quick-input-widget');
+    await this.page.keyboard.press(key);
+    const input = widget.locator('input.input');
+    await input.waitFor();
+    await input.fill(text);
+    if (row !== undefined) await widget.locator('.monaco-list-row', { hasText: row }).first().waitFor();
+    await this.page.keyboard.press('Enter');
+    await widget.waitFor({ state: 'hidden' });
+  }
+}
+
+/** The address of the workbench; a payload opens files and runs extensions from folders. */
+export function workbenchUrl(
+  port: number,
+  folder: string,
+  payload: readonly (readonly [key: string, value: string])[],
+  token?: string,
+): string {
+  const query = new URLSearchParams({ ...(token ? { tkn: token } : {}), folder });
+  if (payload.length > 0) query.set('payload', JSON.stringify([...payload, ['skipWelcome', 'true']]));
+  return `http://localhost:${port}/?${query}`;
+}
+
+export function remoteUri(port: number, file: string): string {
+  return `vscode-remote://localhost:${port}${file}`;
+}
