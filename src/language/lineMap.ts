@@ -1,0 +1,78 @@
+/** A place in a text as editors count it: line and UTF-16 character, both from 0. */
+export interface Position {
+  readonly line: number;
+  readonly character: number;
+}
+
+const LF = 10;
+const CR = 13;
+const BYTE_ORDER_MARK = 0xfeff;
+
+/**
+ * Where the lines of a text begin: offset ↔ line and character, as in the Language Server Protocol.
+ * LF, CRLF and CR end a line. A byte-order mark at the start belongs to no line, as editors do not show it.
+ */
+export class LineMap {
+  private starts: Uint32Array | null = null;
+
+  constructor(private readonly text: string) {}
+
+  get lineCount(): number {
+    return this.lineStarts().length;
+  }
+
+  /** The place of an offset. Past the end, or within a line's ending, it is the nearest place before. */
+  positionAt(offset: number): Position {
+    const starts = this.lineStarts();
+    let low = 0;
+    let high = starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (starts[middle] <= offset) low = middle;
+      else high = middle - 1;
+    }
+    const start = starts[low];
+    return { line: low, character: Math.max(0, Math.min(offset, this.contentEnd(low)) - start) };
+  }
+
+  /** The offset of a place. A character past its line's end is the line's end; a line past the last is the text's end. */
+  offsetAt({ line, character }: Position): number {
+    const starts = this.lineStarts();
+    if (line >= starts.length) return this.text.length;
+    if (line < 0) return starts[0];
+    return Math.min(starts[line] + Math.max(0, character), this.contentEnd(line));
+  }
+
+  /** The offset behind the last character of a line, before its ending. */
+  private contentEnd(line: number): number {
+    const starts = this.lineStarts();
+    if (line + 1 === starts.length) return this.text.length;
+    const next = starts[line + 1];
+    const crlf = this.text.charCodeAt(next - 1) === LF && this.text.charCodeAt(next - 2) === CR;
+    // A lone LF at the start of the text has nothing before it; charCodeAt(-1) is NaN there.
+    return next - (crlf ? 2 : 1);
+  }
+
+  /** Made when first asked for: most analyses of a large text never need a line. */
+  private lineStarts(): Uint32Array {
+    return (this.starts ??= findLineStarts(this.text));
+  }
+}
+
+function findLineStarts(text: string): Uint32Array {
+  let starts = new Uint32Array(256);
+  let count = 0;
+  starts[count++] = text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit !== LF && unit !== CR) continue;
+    if (unit === CR && text.charCodeAt(i + 1) === LF) i++;
+    if (count === starts.length) {
+      const larger = new Uint32Array(2 * count);
+      larger.set(starts);
+      starts = larger;
+    }
+    starts[count++] = i + 1;
+  }
+  return starts.slice(0, count);
+}
