@@ -22,7 +22,12 @@ export interface Forward {
   /** Pre-activations that sit exactly on a kink: σ′ there is a convention. Layer from 1, neuron and column from 0. */
   readonly kinks: readonly { readonly layer: number; readonly neuron: number; readonly column: number }[];
   /** The first value that is not finite, if any. */
-  readonly notFinite: { readonly layer: number; readonly quantity: 'N' | 'Sigma' | 'dSigma'; readonly neuron: number; readonly column: number } | null;
+  readonly notFinite: {
+    readonly layer: number;
+    readonly quantity: 'N' | 'Sigma' | 'dSigma';
+    readonly neuron: number;
+    readonly column: number;
+  } | null;
 }
 
 /** ∇_{W_i} = Δ_i·Σ_{i-1}ᵀ, n_i × n_{i-1}, kept as its two factors; an entry is made when someone looks at it. */
@@ -79,7 +84,8 @@ export interface EntryRef {
 export interface GradientCheck {
   /** The largest relative error over the reliable entries: |a − d| / max(|a|, |d|, scale), scale said in `checkGradient`. */
   readonly maxRelativeError: number;
-  readonly worst: (EntryRef & { readonly analytic: number; readonly numeric: number; readonly relativeError: number }) | null;
+  readonly worst:
+    (EntryRef & { readonly analytic: number; readonly numeric: number; readonly relativeError: number }) | null;
   /** Per quantity, for the page: the worst of each W_i, b_i and X. */
   readonly parts: readonly {
     readonly quantity: 'W' | 'b' | 'X';

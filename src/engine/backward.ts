@@ -1,0 +1,101 @@
+import { matrix, type Matrix } from '../network/matrix';
+import type { Layer } from '../network/network';
+import { FactoredProduct } from './factoredProduct';
+import { finish } from './finish';
+import type { EngineOptions } from './forward';
+import type { Kernels } from './kernels';
+import { startOf, type Differentiated } from './objective';
+import { partsOf } from './parts';
+import { scalarKernels } from './scalarKernels';
+import { timesSoftmaxJacobian } from './softmax';
+import type { Backward, FactoredGradient, Forward, LayerForward, Steps } from './trace';
+
+/**
+ * The gradient by the Δ recursion (§5, remark 3): Δ_k = ∇L ∘ Σ′_k, or the chosen output's Σ′_k without a loss;
+ * Δ_i = (W_{i+1}ᵀ·Δ_{i+1}) ∘ Σ′_i; ∇_{W_i} = Δ_i·Σ_{i-1}ᵀ, kept as its factors; ∇_{b_i} = Δ_i·1; ∇_X = W_1ᵀ·Δ_1,
+ * made when someone asks for it.
+ * @throws RangeError if the chosen output does not exist, or the loss has no target or one of another shape.
+ */
+export function backward(forward: Forward, objective: Differentiated, options: EngineOptions = {}): Backward {
+  return finish(backwardSteps(forward, objective, options));
+}
+
+/** `backward` in steps: it can be abandoned after every layer and, in a very large layer, after some of its rows. */
+export function* backwardSteps(
+  forward: Forward,
+  objective: Differentiated,
+  options: EngineOptions = {},
+): Steps<Backward> {
+  const kernels = options.kernels ?? scalarKernels;
+  const { layers } = forward.network;
+  const start = startOf(forward, objective, kernels);
+  const total = layers.reduce((sum, layer) => sum + layer.size * layer.inputSize, 0);
+  const Delta = new Array<Matrix>(layers.length);
+  const gradW = new Array<FactoredGradient>(layers.length);
+  const gradb = new Array<Matrix | null>(layers.length);
+  let done = 0;
+  let current = start.lastDelta;
+  for (let i = layers.length - 1; i >= 0; i--) {
+    const layer = layers[i];
+    Delta[i] = current;
+    gradW[i] = new FactoredProduct(current, i > 0 ? forward.layers[i - 1].Sigma : forward.sample.X, kernels);
+    gradb[i] = layer.affine ? rowSums(current, kernels) : null;
+    if (i === 0) break;
+    const next = matrix(layer.inputSize, current.cols);
+    for (const part of partsOf(layer.size, layer.inputSize, current.cols)) {
+      if (done > 0) yield done / total;
+      kernels.addTransposedProduct(layer.weights!, current, next, part.from, part.to);
+      done += (part.to - part.from) * layer.inputSize;
+    }
+    timesDerivative(next, forward.layers[i - 1], kernels);
+    current = next;
+  }
+  return new Recursion(objective, start, Delta, gradW, gradb, layers[0], kernels);
+}
+
+/** Δ·1, n × 1; the sums over one column are the column itself. */
+function rowSums(Delta: Matrix, kernels: Kernels): Matrix {
+  if (Delta.cols === 1) return Delta;
+  const out = matrix(Delta.rows, 1);
+  kernels.rowSums(Delta, out);
+  return out;
+}
+
+/** G becomes G ∘ Σ′_i, for softmax Jᵀ·G. */
+function timesDerivative(G: Matrix, layer: LayerForward, kernels: Kernels): void {
+  if (layer.dSigma !== null) kernels.hadamard(G, layer.dSigma, G);
+  else timesSoftmaxJacobian(layer.Sigma, G, G);
+}
+
+/** What the recursion gives; ∇_X costs a pass over W_1 and is made on demand. */
+class Recursion implements Backward {
+  readonly value: number;
+  readonly seed: Matrix;
+  readonly fused: Backward['fused'];
+  readonly lossKinks: Backward['lossKinks'];
+  private inputGradient: Matrix | null = null;
+
+  constructor(
+    readonly objective: Differentiated,
+    start: Pick<Backward, 'value' | 'seed' | 'fused' | 'lossKinks'>,
+    readonly Delta: readonly Matrix[],
+    readonly gradW: readonly FactoredGradient[],
+    readonly gradb: readonly (Matrix | null)[],
+    private readonly first: Layer,
+    private readonly kernels: Kernels,
+  ) {
+    this.value = start.value;
+    this.seed = start.seed;
+    this.fused = start.fused;
+    this.lossKinks = start.lossKinks;
+  }
+
+  get gradX(): Matrix {
+    if (this.inputGradient === null) {
+      const out = matrix(this.first.inputSize, this.Delta[0].cols);
+      this.kernels.addTransposedProduct(this.first.weights!, this.Delta[0], out, 0, this.first.size);
+      this.inputGradient = out;
+    }
+    return this.inputGradient;
+  }
+}

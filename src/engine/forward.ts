@@ -1,0 +1,116 @@
+import type { Activation } from '../network/activation';
+import { matrix, type Matrix } from '../network/matrix';
+import type { Layer, Network, Sample } from '../network/network';
+import { finish } from './finish';
+import type { Kernels } from './kernels';
+import { partsOf } from './parts';
+import { scalarKernels } from './scalarKernels';
+import { checkShapes } from './shapes';
+import { softmax } from './softmax';
+import type { Forward, LayerForward, Steps } from './trace';
+
+export interface EngineOptions {
+  /** What multiplies; plain TypeScript unless something faster is given. */
+  readonly kernels?: Kernels;
+}
+
+/**
+ * The forward values at a sample: N_1 = W_1·X, N_{i+1} = W_{i+1}·Σ_i(N_i), f = Σ_k(N_k); an affine layer adds b_i.
+ * @throws RangeError if the network lacks numbers or a shape does not fit.
+ */
+export function forward(network: Network, sample: Sample, options: EngineOptions = {}): Forward {
+  return finish(forwardSteps(network, sample, options));
+}
+
+/** `forward` in steps: it can be abandoned after every layer and, in a very large layer, after some of its rows. */
+export function* forwardSteps(network: Network, sample: Sample, options: EngineOptions = {}): Steps<Forward> {
+  checkShapes(network, sample);
+  const kernels = options.kernels ?? scalarKernels;
+  const m = sample.X.cols;
+  const total = network.layers.reduce((sum, layer) => sum + layer.size * layer.inputSize, 0);
+  const layers: LayerForward[] = [];
+  const kinks: Kink[] = [];
+  let notFinite: Forward['notFinite'] = null;
+  let previous = sample.X;
+  let done = 0;
+  for (const layer of network.layers) {
+    const N = matrix(layer.size, m);
+    const Sigma = matrix(layer.size, m);
+    const coordinatewise = layer.activation.kind === 'coordinatewise';
+    const dSigma = coordinatewise ? matrix(layer.size, m) : null;
+    for (const part of partsOf(layer.size, layer.inputSize, m)) {
+      if (done > 0) yield done / total;
+      kernels.product(layer.weights!, previous, N, part.from, part.to);
+      if (layer.bias !== null) addBias(N, layer.bias.data, part.from, part.to);
+      if (dSigma !== null) activate(layer, N, Sigma, dSigma, part.from, part.to, kinks);
+      done += (part.to - part.from) * layer.inputSize;
+    }
+    if (!coordinatewise) softmax(N, Sigma);
+    notFinite ??= firstNotFinite(layer.index, N, Sigma, dSigma);
+    layers.push({ N, Sigma, dSigma });
+    previous = Sigma;
+  }
+  return { network, sample, layers, output: previous, kinks, notFinite };
+}
+
+type Kink = Forward['kinks'][number];
+
+function addBias(N: Matrix, b: Float64Array, from: number, to: number): void {
+  for (let r = from, i = from * N.cols; r < to; r++) {
+    const bias = b[r];
+    for (const end = i + N.cols; i < end; i++) N.data[i] += bias;
+  }
+}
+
+/** Rows from … to − 1 of Σ_i(N_i) and Σ′_i(N_i), each neuron with its own σ. */
+function activate(
+  layer: Layer,
+  N: Matrix,
+  Sigma: Matrix,
+  dSigma: Matrix,
+  from: number,
+  to: number,
+  kinks: Kink[],
+): void {
+  if (layer.activation.kind !== 'coordinatewise') return;
+  const { activations, uniform } = layer.activation;
+  if (uniform !== null) {
+    activateRows(uniform, layer.index, N, Sigma, dSigma, from, to, kinks);
+  } else {
+    for (let r = from; r < to; r++) activateRows(activations[r], layer.index, N, Sigma, dSigma, r, r + 1, kinks);
+  }
+}
+
+function activateRows(
+  sigma: Activation,
+  layer: number,
+  N: Matrix,
+  Sigma: Matrix,
+  dSigma: Matrix,
+  from: number,
+  to: number,
+  kinks: Kink[],
+): void {
+  const m = N.cols;
+  for (let i = from * m; i < to * m; i++) {
+    const x = N.data[i];
+    Sigma.data[i] = sigma.value(x);
+    dSigma.data[i] = sigma.derivative(x);
+    if (sigma.isKink(x)) kinks.push({ layer, neuron: Math.floor(i / m), column: i % m });
+  }
+}
+
+/** The first entry of N_i, Σ_i, Σ′_i, in this order, that is infinite or NaN. */
+function firstNotFinite(layer: number, N: Matrix, Sigma: Matrix, dSigma: Matrix | null): Forward['notFinite'] {
+  return notFiniteIn(layer, 'N', N) ?? notFiniteIn(layer, 'Sigma', Sigma) ?? notFiniteIn(layer, 'dSigma', dSigma);
+}
+
+function notFiniteIn(layer: number, quantity: 'N' | 'Sigma' | 'dSigma', a: Matrix | null): Forward['notFinite'] {
+  if (a === null) return null;
+  for (let i = 0; i < a.data.length; i++) {
+    if (a.data[i] - a.data[i] !== 0) {
+      return { layer, quantity, neuron: Math.floor(i / a.cols), column: i % a.cols };
+    }
+  }
+  return null;
+}

@@ -1,0 +1,85 @@
+import { matrix, type Matrix } from '../network/matrix';
+import type { Network, Objective } from '../network/network';
+import { CompensatedSum } from './compensatedSum';
+import { fusedLoss } from './fusedLoss';
+import type { Kernels } from './kernels';
+import { checkedTarget } from './shapes';
+import { timesSoftmaxJacobian } from './softmax';
+import type { Backward, Forward } from './trace';
+
+/** An objective that says what to differentiate. */
+export type Differentiated = Backward['objective'];
+
+/** Where the Δ recursion starts. */
+export type Start = Pick<Backward, 'value' | 'seed' | 'fused' | 'lossKinks'> & {
+  /** Δ_k, n_k × m. */
+  readonly lastDelta: Matrix;
+};
+
+/**
+ * The objective "output j", j from 1, for networks with several outputs.
+ * @throws RangeError if the network has no such output.
+ */
+export function chooseOutput(network: Network, j: number): Extract<Objective, { kind: 'output' }> {
+  const outputs = network.sizes[network.sizes.length - 1];
+  if (!Number.isInteger(j) || j < 1 || j > outputs) throw new RangeError(`There is no output ${j} among ${outputs}.`);
+  return { kind: 'output', index: j };
+}
+
+/**
+ * The number that is differentiated, what stands in front of Σ′_k, and Δ_k = seed ∘ Σ′_k (softmax: Jᵀ·seed).
+ * @throws RangeError if the chosen output does not exist or the target is missing or does not fit.
+ */
+export function startOf(forward: Forward, objective: Differentiated, kernels: Kernels): Start {
+  return objective.kind === 'output'
+    ? startAtOutput(forward, chooseOutput(forward.network, objective.index).index - 1)
+    : startAtLoss(forward, objective, kernels);
+}
+
+/** f = Σ_k[row] summed over the columns; the seed is 1 in that row. */
+function startAtOutput(forward: Forward, row: number): Start {
+  const { output } = forward;
+  const { rows, cols } = output;
+  const { dSigma } = forward.layers[forward.layers.length - 1];
+  const seed = matrix(rows, cols);
+  const lastDelta = matrix(rows, cols);
+  const value = new CompensatedSum();
+  for (let i = row * cols; i < (row + 1) * cols; i++) {
+    seed.data[i] = 1;
+    value.add(output.data[i]);
+    // The other rows stay 0 even where their Σ′ is infinite: f does not depend on them.
+    if (dSigma !== null) lastDelta.data[i] = dSigma.data[i];
+  }
+  if (dSigma === null) timesSoftmaxJacobian(output, seed, lastDelta);
+  return { value: value.value, seed, lastDelta, fused: null, lossKinks: [] };
+}
+
+/** L over all columns; the seed is ∇L with the mean's 1/m and mse's 1/n_k in it. */
+function startAtLoss(forward: Forward, objective: Extract<Objective, { kind: 'loss' }>, kernels: Kernels): Start {
+  const { loss } = objective;
+  const { output, network } = forward;
+  const { rows, cols } = output;
+  const Y = checkedTarget(forward.sample, output);
+  const divisor = (loss.meanOverCoordinates ? rows : 1) * (objective.reduction === 'mean' ? cols : 1);
+  const last = forward.layers[forward.layers.length - 1];
+  const fused = fusedLoss(loss, network.layers[network.layers.length - 1]);
+
+  const seed = matrix(rows, cols);
+  const lossKinks: { output: number; column: number }[] = [];
+  for (let i = 0; i < rows * cols; i++) {
+    seed.data[i] = loss.derivative(output.data[i], Y.data[i]) / divisor;
+    if (loss.isKink(output.data[i], Y.data[i])) lossKinks.push({ output: Math.floor(i / cols), column: i % cols });
+  }
+
+  const sum = new CompensatedSum();
+  const lastDelta = matrix(rows, cols);
+  if (fused !== null) {
+    fused.evaluate(last.N, Y, sum, lastDelta);
+    if (divisor !== 1) for (let i = 0; i < rows * cols; i++) lastDelta.data[i] /= divisor;
+  } else {
+    for (let i = 0; i < rows * cols; i++) sum.add(loss.value(output.data[i], Y.data[i]));
+    if (last.dSigma !== null) kernels.hadamard(seed, last.dSigma, lastDelta);
+    else timesSoftmaxJacobian(output, seed, lastDelta);
+  }
+  return { value: sum.value / divisor, seed, lastDelta, fused: fused?.kind ?? null, lossKinks };
+}
