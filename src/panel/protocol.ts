@@ -1,6 +1,9 @@
 /** The only place where the page and the host meet: every message in either direction. */
 import type { Page, SourceTarget } from '../notation/page';
 
+// The page may look into no other room, so what a message carries is named here too.
+export type { Block, DrawingBlock, FormulaBlock, Inline, Page, Section, SourceTarget } from '../notation/page';
+
 /** A problem shown on top of the page, ready to read; the position is for the link to it. */
 export interface PageProblem {
   readonly severity: 'error' | 'warning' | 'information';
@@ -25,12 +28,17 @@ export interface ViewChoices {
   readonly expanded: readonly string[];
 }
 
-/** What the webview keeps with setState and gets back after a restart; validated on load by `version`. */
+/** What the webview keeps with setState and gets back after a restart; `readPersistedState` validates it on load. */
 export interface PersistedState {
   readonly version: 1;
   readonly uri: string;
   readonly choices: ViewChoices;
-  readonly scroll: number;
+  /** The block at the top of the window and how far it is scrolled out, in pixels; null at the very top. */
+  readonly scroll: { readonly block: string; readonly offset: number } | null;
+  /** 1 = as large as the editor's text asks for. */
+  readonly zoom: number;
+  /** What the colours of the drawing's edges show. */
+  readonly edges: 'weight' | 'gradient';
 }
 
 export type ToPage =
@@ -48,7 +56,17 @@ export type ToPage =
       readonly words: Readonly<Record<string, string>>;
     }
   /** The text is broken: the last good page stays, dimmed, with these on top. */
-  | { readonly type: 'problems'; readonly uri: string; readonly documentVersion: number; readonly problems: readonly PageProblem[]; readonly words: Readonly<Record<string, string>> }
+  | {
+      readonly type: 'problems';
+      readonly uri: string;
+      readonly documentVersion: number;
+      readonly problems: readonly PageProblem[];
+      readonly choices: ViewChoices;
+    }
+  /** The text has changed and its page takes a while: what is shown is older than the text. */
+  | { readonly type: 'busy' }
+  /** The text of the last `copy` is on the clipboard. */
+  | { readonly type: 'copied' }
   /** The layer the cursor is in, or null. */
   | { readonly type: 'highlight'; readonly layer: number | null };
 
@@ -59,3 +77,110 @@ export type ToHost =
   | { readonly type: 'goTo'; readonly target: SourceTarget }
   | { readonly type: 'goToProblem'; readonly offset: number }
   | { readonly type: 'copy'; readonly text: string };
+
+/** The page's own words, in the reader's language; templates have `{0}`, `{1}`, …. The shell of the page carries them. */
+export interface PageWords {
+  readonly loading: string;
+  readonly nothingYet: string;
+  readonly stale: string;
+  readonly broken: string;
+  readonly updating: string;
+  readonly updated: string;
+  readonly problems: string;
+  readonly problemAt: string;
+  readonly severityError: string;
+  readonly severityWarning: string;
+  readonly severityInformation: string;
+  readonly toolbar: string;
+  readonly sample: string;
+  readonly output: string;
+  readonly outputAsSpecified: string;
+  readonly numbers: string;
+  readonly significantDigits: string;
+  readonly decimals: string;
+  readonly digitCount: string;
+  readonly collapseAll: string;
+  readonly zoomIn: string;
+  readonly zoomOut: string;
+  readonly zoomReset: string;
+  readonly present: string;
+  readonly presentEnd: string;
+  readonly help: string;
+  readonly copyLatex: string;
+  readonly copied: string;
+  readonly showAll: string;
+  readonly showLess: string;
+  readonly formula: string;
+  readonly numbered: string;
+  readonly warningNote: string;
+  readonly edgesShow: string;
+  readonly edgesWeight: string;
+  readonly edgesGradient: string;
+  readonly positive: string;
+  readonly negative: string;
+  readonly biasNode: string;
+  readonly neuron: string;
+  readonly inputEntry: string;
+  readonly edge: string;
+  readonly hidden: string;
+  readonly placeWhole: string;
+  readonly placeEntry: string;
+  readonly placeRow: string;
+}
+
+/** Where the shell of the page keeps its PageWords: the attribute `data-words` of the body, as JSON. */
+export const wordsAttribute = 'words';
+
+/** How numbers are shown until the reader chooses. */
+export const defaultChoices: ViewChoices = {
+  sample: null,
+  output: null,
+  digits: { kind: 'significant', count: 4 },
+  expanded: [],
+};
+
+/** The choices in a value that was kept; whatever in it is not one of ours is replaced by the default. */
+export function readChoices(value: unknown): ViewChoices {
+  if (!isRecord(value)) return defaultChoices;
+  const { sample, output, digits, expanded } = value;
+  return {
+    sample: typeof sample === 'string' ? sample : null,
+    output: isWhole(output, 1, Number.MAX_SAFE_INTEGER) ? output : null,
+    digits: readDigits(digits),
+    expanded: Array.isArray(expanded) ? expanded.filter((key) => typeof key === 'string') : [],
+  };
+}
+
+/** The state in a value that was kept, or null if it is none of ours (a later version's, or broken). */
+export function readPersistedState(value: unknown): PersistedState | null {
+  if (!isRecord(value) || value['version'] !== 1 || typeof value['uri'] !== 'string') return null;
+  const { uri, choices, scroll, zoom, edges } = value;
+  return {
+    version: 1,
+    uri,
+    choices: readChoices(choices),
+    scroll:
+      isRecord(scroll) && typeof scroll['block'] === 'string' && Number.isFinite(scroll['offset'])
+        ? { block: scroll['block'], offset: scroll['offset'] as number }
+        : null,
+    zoom: typeof zoom === 'number' && zoom >= 0.5 && zoom <= 4 ? zoom : 1,
+    edges: edges === 'gradient' ? 'gradient' : 'weight',
+  };
+}
+
+function readDigits(value: unknown): ViewChoices['digits'] {
+  if (isRecord(value)) {
+    const { kind, count } = value;
+    if (kind === 'significant' && isWhole(count, 2, 17)) return { kind, count };
+    if (kind === 'decimals' && isWhole(count, 0, 15)) return { kind, count };
+  }
+  return defaultChoices.digits;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isWhole(value: unknown, least: number, most: number): value is number {
+  return typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most;
+}

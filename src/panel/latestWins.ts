@@ -1,0 +1,75 @@
+import type { CancellationToken } from '../analysis/cancellation';
+
+/** The rest between two runs, in milliseconds: half of what the last one took, within these bounds. */
+const SHORTEST_REST = 16;
+const LONGEST_REST = 300;
+/** How long a request may stay unanswered before that is said. */
+const LATE = 300;
+
+/**
+ * Runs a piece of asynchronous work for the latest of many requests: the first at once, later ones as soon as the last
+ * has ended and a short rest is over. A request abandons the run under way, and the last request is always answered.
+ */
+export class LatestWins {
+  private running: { isCancellationRequested: boolean } | null = null;
+  private wanted = false;
+  private restUntil = 0;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private lateTimer: ReturnType<typeof setTimeout> | undefined;
+  private disposed = false;
+
+  /**
+   * @param work does it; what it does after `token` is cancelled should have no effect. It must not fail.
+   * @param late is told when an answer takes longer than people wait without noticing.
+   */
+  constructor(
+    private readonly work: (token: CancellationToken) => Promise<void>,
+    private readonly late: () => void,
+  ) {}
+
+  /** Asks for a run with all that is known now. */
+  request(): void {
+    if (this.disposed) return;
+    this.wanted = true;
+    this.lateTimer ??= setTimeout(this.late, LATE);
+    if (this.running) this.running.isCancellationRequested = true;
+    else this.startAfterRest();
+  }
+
+  /** Abandons everything. */
+  dispose(): void {
+    this.disposed = true;
+    if (this.running) this.running.isCancellationRequested = true;
+    clearTimeout(this.timer);
+    clearTimeout(this.lateTimer);
+  }
+
+  private startAfterRest(): void {
+    if (this.timer !== undefined) return;
+    const rest = this.restUntil - Date.now();
+    if (rest <= 0) void this.start();
+    else
+      this.timer = setTimeout(() => {
+        this.timer = undefined;
+        void this.start();
+      }, rest);
+  }
+
+  private async start(): Promise<void> {
+    const token = { isCancellationRequested: false };
+    this.running = token;
+    this.wanted = false;
+    const started = Date.now();
+    await this.work(token);
+    this.running = null;
+    if (this.disposed) return;
+    const ended = Date.now();
+    this.restUntil = ended + Math.min(LONGEST_REST, Math.max(SHORTEST_REST, (ended - started) / 2));
+    if (this.wanted) {
+      this.startAfterRest();
+    } else {
+      clearTimeout(this.lateTimer);
+      this.lateTimer = undefined;
+    }
+  }
+}

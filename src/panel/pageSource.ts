@@ -1,0 +1,31 @@
+import type * as vscode from 'vscode';
+import type { CancellationToken } from '../analysis/cancellation';
+import type { Page, SourceTarget } from '../notation/page';
+import type { PageProblem, ViewChoices } from './protocol';
+
+/** All that the preview shows of one version of a document. */
+export interface PageResult {
+  /** The version of the text that this was made from. */
+  readonly documentVersion: number;
+  /** null while the text is broken. */
+  readonly page: Page | null;
+  /** In text order, worded for people. */
+  readonly problems: readonly PageProblem[];
+  /** The names of the samples, in text order. */
+  readonly samples: readonly string[];
+  /** n_k if the reader can choose the output to differentiate, else 0. */
+  readonly outputs: number;
+}
+
+/** Where the preview gets its pages from; the extension implements it over `analysis` and `notation`. */
+export interface PageSource {
+  /**
+   * The page of the document as it is now.
+   * @throws anything once `token` is cancelled; the preview then does not look at the outcome.
+   */
+  page(document: vscode.TextDocument, choices: ViewChoices, token: CancellationToken): Promise<PageResult>;
+  /** Where a quantity stands in the text; null if it is not written there or the text is not analysed yet. */
+  locate(document: vscode.TextDocument, target: SourceTarget): vscode.Range | null;
+  /** The layer (from 1) that a position belongs to; null outside layers or while the text is not analysed yet. */
+  layerAt(document: vscode.TextDocument, position: vscode.Position): number | null;
+}

@@ -1,0 +1,49 @@
+import type { Message } from '../language/message';
+import type { Block, Inline, Page } from '../notation/page';
+
+/**
+ * The translations of all templates in a page, for the webview, which has none itself.
+ * A template that reads the same in the reader's language is left out.
+ */
+export function translationsOf(page: Page, translate: (template: string) => string): Record<string, string> {
+  const words: Record<string, string> = {};
+  for (const { template } of messagesOf(page)) {
+    const translated = translate(template);
+    if (translated !== template) words[template] = translated;
+  }
+  return words;
+}
+
+function* messagesOf(page: Page): Generator<Message> {
+  for (const section of page.sections) {
+    yield section.heading;
+    for (const block of section.blocks) yield* messagesOfBlock(block);
+  }
+}
+
+function* messagesOfBlock(block: Block): Generator<Message> {
+  switch (block.kind) {
+    case 'heading':
+      yield block.text;
+      break;
+    case 'paragraph':
+    case 'note':
+      yield* messagesOfInlines(block.content);
+      break;
+    case 'table':
+      for (const row of [block.head, ...block.rows]) {
+        for (const cell of row) yield* messagesOfInlines(cell);
+      }
+      break;
+    case 'formula':
+    case 'drawing':
+      yield block.label;
+      break;
+  }
+}
+
+function* messagesOfInlines(content: readonly Inline[]): Generator<Message> {
+  for (const inline of content) {
+    if (inline.kind === 'text') yield inline.text;
+  }
+}

@@ -1,0 +1,217 @@
+import * as vscode from 'vscode';
+import type { CancellationToken } from '../analysis/cancellation';
+import type { SourceTarget } from '../notation/page';
+import { pageHtml, pageRoot } from './html';
+import { LatestWins } from './latestWins';
+import type { PageSource } from './pageSource';
+import { translationsOf } from './pageTranslation';
+import { readChoices, type ToHost, type ToPage, type ViewChoices } from './protocol';
+import { reveal } from './reveal';
+
+/** The type under which VS Code keeps the panel and brings it back. */
+export const viewType = 'nnet.preview';
+
+/** What a panel tells its owner. */
+export interface PreviewOwner {
+  choose(uri: vscode.Uri, choices: ViewChoices): void;
+  disposed(): void;
+}
+
+type PageMessage = Extract<ToPage, { type: 'page' }>;
+type ProblemsMessage = Extract<ToPage, { type: 'problems' }>;
+
+/** One webview that shows one file, for as long as it is open. */
+export class PreviewPanel implements vscode.Disposable {
+  private readonly subscriptions: vscode.Disposable[] = [];
+  private readonly updates: LatestWins;
+  /** Whether the page listens; messages to a hidden or loading one are lost. */
+  private listening = false;
+  private lastPage: PageMessage | null = null;
+  /** The problems of the present text, while it has no page. */
+  private broken: ProblemsMessage | null = null;
+  private highlighted: number | null = null;
+
+  constructor(
+    private readonly panel: vscode.WebviewPanel,
+    private uri: vscode.Uri,
+    private choices: ViewChoices,
+    private readonly source: PageSource,
+    extensionUri: vscode.Uri,
+    private readonly owner: PreviewOwner,
+  ) {
+    this.updates = new LatestWins(
+      (token) => this.update(token),
+      () => this.post({ type: 'busy' }),
+    );
+    panel.iconPath = {
+      light: vscode.Uri.joinPath(extensionUri, 'media', 'nnet-light.svg'),
+      dark: vscode.Uri.joinPath(extensionUri, 'media', 'nnet-dark.svg'),
+    };
+    panel.webview.options = { enableScripts: true, enableForms: false, localResourceRoots: [pageRoot(extensionUri)] };
+    this.subscriptions.push(
+      panel.onDidDispose(() => this.release()),
+      panel.onDidChangeViewState(() => {
+        // A hidden webview is torn down; shown again it starts anew and says that it is ready.
+        if (!panel.visible) this.listening = false;
+      }),
+      panel.webview.onDidReceiveMessage((message: ToHost) => this.receive(message)),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => this.changed(document.uri)),
+      vscode.workspace.onDidOpenTextDocument((document) => this.changed(document.uri)),
+      vscode.workspace.onDidCloseTextDocument((document) => this.changed(document.uri)),
+      vscode.workspace.onDidRenameFiles(({ files }) => this.renamed(files)),
+      vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => this.follow(textEditor)),
+      vscode.window.onDidChangeActiveTextEditor((editor) => editor && this.follow(editor)),
+    );
+    this.setTitle();
+    // Last, so that nothing the page says is missed.
+    panel.webview.html = pageHtml(panel.webview, extensionUri);
+  }
+
+  /** Whether this is the preview of that file. */
+  shows(uri: vscode.Uri): boolean {
+    return this.uri.toString() === uri.toString();
+  }
+
+  /** Brings the panel to the front of its group; the editor keeps the focus. */
+  reveal(): void {
+    this.panel.reveal(undefined, true);
+  }
+
+  dispose(): void {
+    this.panel.dispose();
+  }
+
+  private release(): void {
+    this.listening = false;
+    this.updates.dispose();
+    for (const subscription of this.subscriptions) subscription.dispose();
+    this.owner.disposed();
+  }
+
+  private setTitle(): void {
+    this.panel.title = vscode.l10n.t('Preview {0}', baseName(this.uri));
+  }
+
+  private changed(uri: vscode.Uri): void {
+    if (this.shows(uri) && this.listening) this.updates.request();
+  }
+
+  private renamed(files: readonly { oldUri: vscode.Uri; newUri: vscode.Uri }[]): void {
+    const file = files.find(({ oldUri }) => this.shows(oldUri));
+    if (!file) return;
+    this.uri = file.newUri;
+    this.owner.choose(this.uri, this.choices);
+    this.setTitle();
+    this.changed(this.uri);
+  }
+
+  private receive(message: ToHost): void {
+    switch (message.type) {
+      case 'ready':
+        this.listening = true;
+        if (this.lastPage) this.post({ ...this.lastPage, choices: this.choices });
+        if (this.broken) this.post(this.broken);
+        this.post({ type: 'highlight', layer: this.highlighted });
+        this.updates.request();
+        break;
+      case 'choose':
+        this.choices = readChoices(message.choices);
+        this.owner.choose(this.uri, this.choices);
+        this.updates.request();
+        break;
+      case 'goTo':
+        void this.goTo(message.target);
+        break;
+      case 'goToProblem':
+        void this.goToOffset(message.offset);
+        break;
+      case 'copy':
+        vscode.env.clipboard.writeText(message.text).then(
+          () => this.post({ type: 'copied' }),
+          () => void vscode.window.showErrorMessage(vscode.l10n.t('The clipboard cannot be written to.')),
+        );
+        break;
+    }
+  }
+
+  private post(message: ToPage): void {
+    if (this.listening) void this.panel.webview.postMessage(message);
+  }
+
+  private async update(token: CancellationToken): Promise<void> {
+    const uri = this.uri.toString();
+    const { choices } = this;
+    let document: vscode.TextDocument;
+    try {
+      document = await vscode.workspace.openTextDocument(this.uri);
+    } catch {
+      if (!token.isCancellationRequested) this.showUnreadable();
+      return;
+    }
+    let made;
+    try {
+      made = await this.source.page(document, choices, token);
+    } catch (error) {
+      if (!token.isCancellationRequested) throw error;
+      return;
+    }
+    if (token.isCancellationRequested) return;
+    const { page, documentVersion, problems, samples, outputs } = made;
+    if (page === null) {
+      this.broken = { type: 'problems', uri, documentVersion, problems, choices };
+      this.post(this.broken);
+    } else {
+      const words = translationsOf(page, (template) => vscode.l10n.t(template));
+      this.broken = null;
+      this.lastPage = { type: 'page', uri, documentVersion, page, problems, choices, samples, outputs, words };
+      this.post(this.lastPage);
+    }
+    const editor = vscode.window.visibleTextEditors.find((e) => this.shows(e.document.uri));
+    if (editor) this.follow(editor);
+  }
+
+  private showUnreadable(): void {
+    this.broken = {
+      type: 'problems',
+      uri: this.uri.toString(),
+      documentVersion: 0,
+      choices: this.choices,
+      problems: [
+        {
+          severity: 'error',
+          code: 'file-not-found',
+          text: vscode.l10n.t('The file {0} cannot be read. It may have been moved or deleted.', baseName(this.uri)),
+          line: 1,
+          column: 1,
+          offset: 0,
+        },
+      ],
+    };
+    this.post(this.broken);
+  }
+
+  /** Marks the layer that the cursor is in. */
+  private follow(editor: vscode.TextEditor): void {
+    if (!this.shows(editor.document.uri)) return;
+    const layer = this.source.layerAt(editor.document, editor.selection.active);
+    if (layer === this.highlighted) return;
+    this.highlighted = layer;
+    this.post({ type: 'highlight', layer });
+  }
+
+  private async goTo(target: SourceTarget): Promise<void> {
+    const document = await vscode.workspace.openTextDocument(this.uri);
+    const range = this.source.locate(document, target);
+    if (range) await reveal(document, range, this.panel.viewColumn);
+  }
+
+  private async goToOffset(offset: number): Promise<void> {
+    const document = await vscode.workspace.openTextDocument(this.uri);
+    const position = document.positionAt(offset);
+    await reveal(document, new vscode.Range(position, position), this.panel.viewColumn);
+  }
+}
+
+function baseName(uri: vscode.Uri): string {
+  return uri.path.slice(uri.path.lastIndexOf('/') + 1);
+}
