@@ -5,7 +5,7 @@ import path from 'node:path';
 const NODE = new Set(builtinModules);
 
 /** For each room, the other rooms and the packages it may import. A room may always import itself. */
-const CORE = ['network', 'language', 'engine', 'analysis', 'notation', 'authoring'];
+const CORE = ['network', 'language', 'engine', 'analysis', 'notation', 'authoring', 'service'];
 export const WALLS = {
   network: { rooms: [] },
   language: { rooms: ['network'] },
@@ -13,6 +13,8 @@ export const WALLS = {
   analysis: { rooms: ['network', 'language', 'engine'] },
   notation: { rooms: ['network', 'language', 'engine', 'analysis'] },
   authoring: { rooms: ['network', 'language', 'engine', 'analysis', 'notation'] },
+  // What a position in a text means to its reader, as plain data: the providers of any editor are thin over it.
+  service: { rooms: ['network', 'language', 'engine', 'analysis', 'notation', 'authoring'] },
   editor: { rooms: CORE, packages: ['vscode'] },
   // The messages that the page and the host share: types only, so both sides can bundle it.
   'panel/protocol': { rooms: CORE },

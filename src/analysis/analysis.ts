@@ -1,0 +1,128 @@
+import { chooseOutput } from '../engine/objective';
+import { traceSteps } from '../engine/traceNetwork';
+import { checkGradient } from '../engine/gradientCheck';
+import type { GradientCheck, Trace } from '../engine/trace';
+import type { CheckedSpec } from '../language/checked';
+import { check } from '../language/checker';
+import type { Diagnostic } from '../language/diagnostic';
+import { LineMap } from '../language/lineMap';
+import { parse } from '../language/parser';
+import { hasNumbers, type Network, type Objective, type Sample } from '../network/network';
+import { drive, type DriveOptions } from './cancellation';
+import { derivativeDiagnostics } from './derivativeDiagnostics';
+import { numberDiagnostics } from './numberDiagnostics';
+
+/** Which of a document's traces is meant. */
+export interface View {
+  /** The sample's name; null, or a name that is not there (any more): the first. */
+  readonly sample: string | null;
+  /** The output to differentiate (from 1) where the spec names no objective; null = as the spec says. */
+  readonly output: number | null;
+}
+
+/** Looks at the first sample, as the spec says. */
+export const defaultView: View = { sample: null, output: null };
+
+/**
+ * All that is known of one version of a text: the tree, the shapes, the network, every diagnostic, and, made when first
+ * asked for and then kept, the traces and checks. Immutable for whoever reads it.
+ */
+export class Analysis {
+  readonly lines: LineMap;
+  /** The network, if nothing in the text is an error. */
+  readonly network: Network | null;
+  /** Those of the text and those that need numbers, in text order. */
+  readonly diagnostics: readonly Diagnostic[];
+  private readonly traces: Map<string, Trace>;
+  private readonly checks = new Map<string, GradientCheck>();
+
+  private constructor(
+    readonly text: string,
+    readonly checked: CheckedSpec,
+    traces: Map<string, Trace>,
+    numbers: readonly Diagnostic[],
+  ) {
+    this.lines = new LineMap(text);
+    this.network = checked.network;
+    this.traces = traces;
+    this.diagnostics = [...checked.diagnostics, ...numbers].sort((a, b) => a.range.start - b.range.start);
+  }
+
+  /**
+   * Analyses a text. Never fails on bad input: what is wrong is in `diagnostics`.
+   * @throws CancelledError once `options.token` is cancelled.
+   */
+  static async of(text: string, options: DriveOptions = {}): Promise<Analysis> {
+    const checked = check(parse(text));
+    const network = checked.network;
+    const traces = new Map<string, Trace>();
+    if (network !== null && hasNumbers(network)) {
+      for (const sample of network.samples) {
+        traces.set(traceKey(sample, network.objective), await drive(traceSteps(network, sample, network.objective), options));
+      }
+    }
+    const made = [...traces.values()];
+    return new Analysis(text, checked, traces, [...numberDiagnostics(checked, made), ...derivativeDiagnostics(checked, made)]);
+  }
+
+  /** Whether anything in the text is an error. */
+  get broken(): boolean {
+    return this.diagnostics.some((d) => d.severity === 'error');
+  }
+
+  /** The sample of a view; null if the spec has none with numbers. */
+  sample(view: View): Sample | null {
+    const samples = this.network?.samples ?? [];
+    return samples.find((s) => s.name === view.sample) ?? samples[0] ?? null;
+  }
+
+  /** What a view differentiates; null without a network. */
+  objective(view: View): Objective | null {
+    if (this.network === null) return null;
+    const { objective } = this.network;
+    return objective.kind === 'none' && view.output !== null ? chooseOutput(this.network, view.output) : objective;
+  }
+
+  /**
+   * Forward values, Δ and gradient of a view; null where there are no numbers.
+   * @throws CancelledError once `options.token` is cancelled.
+   */
+  async trace(view: View = defaultView, options: DriveOptions = {}): Promise<Trace | null> {
+    const sample = this.sample(view);
+    const objective = this.objective(view);
+    if (this.network === null || sample === null || objective === null || !hasNumbers(this.network)) return null;
+    const key = traceKey(sample, objective);
+    const known = this.traces.get(key);
+    if (known) return known;
+    const trace = await drive(traceSteps(this.network, sample, objective), options);
+    this.traces.set(key, trace);
+    return trace;
+  }
+
+  /** The trace of a view if it has been made already: for features that must answer at once. */
+  madeTrace(view: View = defaultView): Trace | null {
+    const sample = this.sample(view);
+    const objective = this.objective(view);
+    return sample !== null && objective !== null ? (this.traces.get(traceKey(sample, objective)) ?? null) : null;
+  }
+
+  /**
+   * The gradient of a view against central differences; null where nothing is differentiated.
+   * @throws CancelledError once `options.token` is cancelled.
+   */
+  async check(view: View = defaultView, options: DriveOptions = {}): Promise<GradientCheck | null> {
+    const trace = await this.trace(view, options);
+    if (trace?.backward == null) return null;
+    const { network, sample } = trace.forward;
+    const key = traceKey(sample, trace.backward.objective);
+    const known = this.checks.get(key);
+    if (known) return known;
+    const made = await drive(checkGradient(network, sample, trace.backward.objective, trace), options);
+    this.checks.set(key, made);
+    return made;
+  }
+}
+
+function traceKey(sample: Sample, objective: Objective): string {
+  return objective.kind === 'output' ? `${sample.name} ${objective.index}` : sample.name;
+}

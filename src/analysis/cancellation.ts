@@ -1,0 +1,49 @@
+import type { Steps } from '../engine/trace';
+
+/** Says whether somebody still wants the result; `vscode.CancellationToken` is one. */
+export interface CancellationToken {
+  readonly isCancellationRequested: boolean;
+}
+
+/** Never cancelled. */
+export const uncancelled: CancellationToken = { isCancellationRequested: false };
+
+/** Thrown out of an abandoned computation; whoever asked for it has cancelled it and ignores this. */
+export class CancelledError extends Error {
+  constructor() {
+    super('Cancelled');
+    this.name = 'CancelledError';
+  }
+}
+
+/** Lets the host do other work; resolves on a later turn of its event loop. */
+export type Pause = () => Promise<void>;
+
+export interface DriveOptions {
+  readonly token?: CancellationToken;
+  readonly pause?: Pause;
+  /** Told the share that is done, 0 … 1, once a slice. */
+  readonly progress?: (done: number) => void;
+}
+
+/** How long a computation may hold the thread before it lets the host breathe, in milliseconds. */
+const SLICE = 12;
+
+/**
+ * Runs a long computation in slices.
+ * @throws CancelledError once the token is cancelled.
+ */
+export async function drive<T>(steps: Steps<T>, options: DriveOptions = {}): Promise<T> {
+  const { token = uncancelled, pause, progress } = options;
+  let sliceEnd = Date.now() + SLICE;
+  for (;;) {
+    if (token.isCancellationRequested) throw new CancelledError();
+    const { done, value } = steps.next();
+    if (done) return value;
+    if (pause && Date.now() >= sliceEnd) {
+      progress?.(value);
+      await pause();
+      sliceEnd = Date.now() + SLICE;
+    }
+  }
+}

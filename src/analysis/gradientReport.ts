@@ -1,0 +1,133 @@
+import type { GradientCheck, Trace } from '../engine/trace';
+import type { Matrix } from '../network/matrix';
+import type { Layer, Network } from '../network/network';
+
+/** A matrix as an array of rows; an entry that is not finite is null. */
+export type Rows = (number | null)[][];
+
+/** One layer in a `GradientReport`; each of N, Sigma, dSigma and Delta is n_i × m. */
+export interface LayerReport {
+  /** i, from 1. */
+  readonly index: number;
+  readonly name: string | null;
+  /** The name of each neuron's activation. */
+  readonly activation: string[];
+  readonly N: Rows;
+  readonly Sigma: Rows;
+  /** Σ′_i; null for softmax. */
+  readonly dSigma: Rows | null;
+  /** Δ_i; null where nothing is differentiated, as are the four below. */
+  readonly Delta: Rows | null;
+  /** ∇_{W_i}, of the shape of W_i. */
+  readonly gradW: Rows | null;
+  /** ∇_{b_i}, n_i × 1; null for a homogeneous layer. */
+  readonly gradb: Rows | null;
+  /** W_i − η·∇_{W_i}; null without a rate. */
+  readonly updatedW: Rows | null;
+  /** b_i − η·∇_{b_i}; null without a rate and for a homogeneous layer. */
+  readonly updatedb: Rows | null;
+}
+
+/** What is known at one sample. */
+export interface SampleReport {
+  readonly name: string;
+  /** m. */
+  readonly columns: number;
+  /** Σ_k, n_k × m. */
+  readonly output: Rows;
+  /** The number that was differentiated; null where nothing is. */
+  readonly value: number | null;
+  readonly layers: LayerReport[];
+  /** ∇_X, n_0 × m. */
+  readonly gradX: Rows | null;
+  readonly check: { readonly maxRelativeError: number | null } | null;
+}
+
+/** The JSON of `nnet gradient --json` and of the command *Compute Gradient*, exactly as cli.md says. */
+export interface GradientReport {
+  readonly format: 'nnet-gradient/1';
+  readonly title: string | null;
+  /** n_0 … n_k. */
+  readonly sizes: number[];
+  /** What the samples are differentiated by; null if none of them is. */
+  readonly objective: 'output' | 'loss' | null;
+  readonly rate: number | null;
+  readonly samples: SampleReport[];
+}
+
+/** What was computed at one sample; `check` is null where nothing is differentiated. */
+export interface SampleResult {
+  readonly trace: Trace;
+  readonly check: GradientCheck | null;
+}
+
+/** Forward values, Δ, gradients and checks as plain data that JSON can hold: no number in it is NaN or infinite. */
+export function gradientReport(network: Network, results: readonly SampleResult[]): GradientReport {
+  const differentiated = results.find(({ trace }) => trace.backward !== null)?.trace.backward;
+  return {
+    format: 'nnet-gradient/1',
+    title: network.title,
+    sizes: [...network.sizes],
+    objective: differentiated?.objective.kind ?? null,
+    rate: network.rate,
+    samples: results.map((result) => sampleReport(network, result)),
+  };
+}
+
+function sampleReport(network: Network, { trace, check }: SampleResult): SampleReport {
+  const { forward, backward } = trace;
+  return {
+    name: forward.sample.name,
+    columns: forward.sample.X.cols,
+    output: rows(forward.output),
+    value: backward && finite(backward.value),
+    layers: network.layers.map((layer) => layerReport(layer, trace, network.rate)),
+    gradX: backward && rows(backward.gradX),
+    check: check && { maxRelativeError: finite(check.maxRelativeError) },
+  };
+}
+
+function layerReport(layer: Layer, { forward, backward }: Trace, rate: number | null): LayerReport {
+  const at = layer.index - 1;
+  const values = forward.layers[at];
+  const gradW = backward?.gradW[at].toMatrix() ?? null;
+  const gradb = backward?.gradb[at] ?? null;
+  return {
+    index: layer.index,
+    name: layer.name,
+    activation: activationNames(layer),
+    N: rows(values.N),
+    Sigma: rows(values.Sigma),
+    dSigma: values.dSigma && rows(values.dSigma),
+    Delta: backward && rows(backward.Delta[at]),
+    gradW: gradW && rows(gradW),
+    gradb: gradb && rows(gradb),
+    updatedW: updated(layer.weights, gradW, rate),
+    updatedb: updated(layer.bias, gradb, rate),
+  };
+}
+
+function activationNames(layer: Layer): string[] {
+  return layer.activation.kind === 'softmax'
+    ? new Array<string>(layer.size).fill('softmax')
+    : layer.activation.activations.map((activation) => activation.name);
+}
+
+/** A − η·∇_A. */
+function updated(parameter: Matrix | null, gradient: Matrix | null, rate: number | null): Rows | null {
+  if (parameter === null || gradient === null || rate === null) return null;
+  return rows({ ...parameter, data: parameter.data.map((value, i) => value - rate * gradient.data[i]) });
+}
+
+function rows(a: Matrix): Rows {
+  return Array.from({ length: a.rows }, (_, r) => {
+    const row = new Array<number | null>(a.cols);
+    for (let c = 0; c < a.cols; c++) row[c] = finite(a.data[r * a.cols + c]);
+    return row;
+  });
+}
+
+/** JSON knows neither NaN nor infinity, and not −0. */
+function finite(value: number): number | null {
+  return Number.isFinite(value) ? value + 0 : null;
+}

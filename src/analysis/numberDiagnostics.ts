@@ -1,0 +1,127 @@
+import type { CheckedLayer, CheckedSpec } from '../language/checked';
+import { diagnostic, type Diagnostic } from '../language/diagnostic';
+import { message } from '../language/message';
+import type { TextRange } from '../language/tree';
+import type { Trace } from '../engine/trace';
+
+/** The range of the activation of neuron `neuron` (from 0): its own entry where the layer lists one per neuron. */
+export function activationRange(layer: CheckedLayer, neuron: number): TextRange {
+  const written = layer.statement.activation;
+  if (written === null) return layer.statement.keyword;
+  if (written.kind === 'activation-use') return written.name.range;
+  let first = 0;
+  for (const item of written.items) {
+    first += item.count?.value ?? 1;
+    if (neuron < first) return item.name.range;
+  }
+  return written.range;
+}
+
+/**
+ * What only the numbers show: pre-activations on a kink, values that leave the doubles, stated derivatives that differ.
+ * @param traces the trace of each of the network's samples, in their order.
+ */
+export function numberDiagnostics(checked: CheckedSpec, traces: readonly Trace[]): Diagnostic[] {
+  const found: Diagnostic[] = [];
+  for (const layer of checked.layers) {
+    const kink = kinkDiagnostic(layer, traces);
+    if (kink) found.push(kink);
+  }
+  const overflow = traces.map((trace) => notFiniteDiagnostic(checked, trace)).find((d) => d !== null);
+  if (overflow) found.push(overflow);
+  const lossKink = lossKinkDiagnostic(checked, traces);
+  if (lossKink) found.push(lossKink);
+  return found;
+}
+
+function kinkDiagnostic(layer: CheckedLayer, traces: readonly Trace[]): Diagnostic | null {
+  const hits = traces.flatMap((trace) =>
+    trace.forward.kinks.filter((kink) => kink.layer === layer.index).map((kink) => ({ kink, trace })),
+  );
+  const first = hits[0];
+  if (first === undefined || layer.activation?.kind !== 'coordinatewise') return null;
+  const { kink, trace } = first;
+  const { N, dSigma } = trace.forward.layers[layer.index - 1]!;
+  const at = N.data[kink.neuron * N.cols + kink.column]!;
+  const convention = dSigma!.data[kink.neuron * N.cols + kink.column]!;
+  const { name } = layer.activation.activations[kink.neuron]!;
+  const range = activationRange(layer, kink.neuron);
+  const where = [kink.neuron + 1, layer.index, trace.forward.sample.name, name, at, convention] as const;
+  return diagnostic(
+    'at-kink',
+    range,
+    hits.length === 1
+      ? message(
+          'Neuron {0} of layer {1} sits exactly on a kink of {3} at {2} (N = {4}): the gradient there follows the convention σ′ = {5}.',
+          ...where,
+        )
+      : message(
+          'Neuron {0} of layer {1} sits exactly on a kink of {3} at {2} (N = {4}): the gradient there follows the convention σ′ = {5}. The layer has {6} such places in all.',
+          ...where,
+          hits.length,
+        ),
+  );
+}
+
+function notFiniteDiagnostic(checked: CheckedSpec, trace: Trace): Diagnostic | null {
+  const place = trace.forward.notFinite;
+  if (place === null) return null;
+  const layer = checked.layers[place.layer - 1]!;
+  const values = trace.forward.layers[place.layer - 1]!;
+  const at = values.N.data[place.neuron * values.N.cols + place.column]!;
+  const sample = trace.forward.sample.name;
+  if (place.quantity === 'N') {
+    return diagnostic(
+      'not-finite',
+      layer.weightsStatement?.keyword ?? layer.statement.keyword,
+      message(
+        'At {0}, N of neuron {1} in layer {2} is larger than a double can hold. Smaller weights or inputs keep it finite.',
+        sample,
+        place.neuron + 1,
+        place.layer,
+      ),
+    );
+  }
+  const name =
+    layer.activation?.kind === 'coordinatewise' ? layer.activation.activations[place.neuron]!.name : 'softmax';
+  const range = activationRange(layer, place.neuron);
+  if (place.quantity === 'dSigma') {
+    return diagnostic(
+      'not-finite',
+      range,
+      message('At {0}, σ′ of {1} is not finite at N = {2} (neuron {3} of layer {4}).', sample, name, at, place.neuron + 1, place.layer),
+    );
+  }
+  const value = values.Sigma.data[place.neuron * values.Sigma.cols + place.column]!;
+  return Number.isNaN(value)
+    ? diagnostic(
+        'domain-error',
+        range,
+        message('At {0}, {1} is not defined at N = {2} (neuron {3} of layer {4}).', sample, name, at, place.neuron + 1, place.layer),
+      )
+    : diagnostic(
+        'not-finite',
+        range,
+        message('At {0}, {1} is not finite at N = {2} (neuron {3} of layer {4}).', sample, name, at, place.neuron + 1, place.layer),
+      );
+}
+
+function lossKinkDiagnostic(checked: CheckedSpec, traces: readonly Trace[]): Diagnostic | null {
+  const statement = checked.objectiveStatement;
+  if (statement?.kind !== 'loss') return null;
+  for (const { forward, backward } of traces) {
+    const kink = backward?.lossKinks[0];
+    if (kink) {
+      return diagnostic(
+        'at-kink',
+        statement.name?.range ?? statement.own?.body.range ?? statement.keyword,
+        message(
+          'At {0}, output {1} sits exactly on a kink of the loss: the gradient there follows a convention.',
+          forward.sample.name,
+          kink.output + 1,
+        ),
+      );
+    }
+  }
+  return null;
+}

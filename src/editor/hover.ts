@@ -1,0 +1,17 @@
+import * as vscode from 'vscode';
+import { hoverAt } from '../service/hover';
+import { type EditorDocuments, editorRange, languageId, translate } from './documents';
+
+/** Shapes, values and gradients under the mouse. */
+export function registerHover(documents: EditorDocuments): vscode.Disposable {
+  return vscode.languages.registerHoverProvider(languageId, {
+    async provideHover(document, position, token) {
+      const analysis = await documents.analysis(document, token);
+      const hover = analysis && hoverAt(analysis, document.offsetAt(position), translate);
+      if (!hover) return null;
+      const text = new vscode.MarkdownString(hover.markdown);
+      text.supportHtml = true;
+      return new vscode.Hover(text, editorRange(document, hover.range));
+    },
+  });
+}

@@ -1,0 +1,65 @@
+import * as vscode from 'vscode';
+import type { Analysis, View } from '../analysis/analysis';
+import { CancelledError, type CancellationToken, type DriveOptions } from '../analysis/cancellation';
+import { layerAt, rangeOf } from '../analysis/places';
+import { say } from '../language/message';
+import { buildPage } from '../notation/networkPage';
+import type { SourceTarget } from '../notation/page';
+import type { PageResult, PageSource } from './pageSource';
+import type { PageProblem, ViewChoices } from './protocol';
+
+/** How the preview gets at the analysis of a document. */
+export interface AnalysisSource {
+  /** The analysis of the document as it is now; null if it changed before that was done. */
+  analysis(document: vscode.TextDocument): Promise<Analysis | null>;
+  /** The analysis if it is there already. */
+  made(document: vscode.TextDocument): Analysis | null;
+}
+
+/** Makes the preview's pages from the analysis of the document. */
+export class AnalysisPageSource implements PageSource {
+  constructor(private readonly source: AnalysisSource) {}
+
+  async page(document: vscode.TextDocument, choices: ViewChoices, token: CancellationToken): Promise<PageResult> {
+    const analysis = await this.source.analysis(document);
+    if (analysis === null) throw new CancelledError();
+    const { network } = analysis;
+    const view: View = { sample: choices.sample, output: choices.output };
+    const options: DriveOptions = { token, pause: () => new Promise((resolve) => setTimeout(resolve, 0)) };
+    let page = null;
+    if (network !== null && !analysis.broken) {
+      const trace = await analysis.trace(view, options);
+      const check = await analysis.check(view, options);
+      page = buildPage({ network, trace, check, choices: { digits: choices.digits, expanded: new Set(choices.expanded) } });
+    }
+    return {
+      documentVersion: document.version,
+      page,
+      problems: problems(analysis),
+      samples: network?.samples.map((s) => s.name) ?? [],
+      outputs: network?.objective.kind === 'none' ? network.sizes.at(-1)! : 0,
+    };
+  }
+
+  locate(document: vscode.TextDocument, target: SourceTarget): vscode.Range | null {
+    const analysis = this.source.made(document);
+    const range = analysis && rangeOf(analysis.checked, target);
+    return range ? new vscode.Range(document.positionAt(range.start), document.positionAt(range.end)) : null;
+  }
+
+  layerAt(document: vscode.TextDocument, position: vscode.Position): number | null {
+    const analysis = this.source.made(document);
+    return analysis && layerAt(analysis.checked, document.offsetAt(position));
+  }
+}
+
+function problems(analysis: Analysis): PageProblem[] {
+  const found: PageProblem[] = [];
+  for (const { severity, code, message, range } of analysis.diagnostics) {
+    if (severity === 'hint') continue;
+    const { line, character } = analysis.lines.positionAt(range.start);
+    const text = say(message, (template, ...args) => vscode.l10n.t(template, ...args));
+    found.push({ severity, code, text, line: line + 1, column: character + 1, offset: range.start });
+  }
+  return found;
+}
