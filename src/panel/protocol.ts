@@ -2,6 +2,7 @@
 import type { Page, SourceTarget } from '../notation/page';
 
 // The page may look into no other room, so what a message carries is named here too.
+export type { Message } from '../language/message';
 export type { Block, DrawingBlock, FormulaBlock, Inline, Page, Section, SourceTarget } from '../notation/page';
 
 /** A problem shown on top of the page, ready to read; the position is for the link to it. */
