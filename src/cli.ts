@@ -1,0 +1,222 @@
+import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { Analysis, defaultView, type View } from './analysis/analysis';
+import { diagnosticsReport } from './analysis/diagnosticsReport';
+import { gradientReport, type SampleResult } from './analysis/gradientReport';
+import { say } from './language/message';
+import type { Network } from './network/network';
+import { gradientText } from './service/gradientText';
+
+const USAGE = `Usage:
+  nnet check FILE… [--json]
+  nnet gradient FILE [--json] [--input NAME] [--output J]
+
+  check       prints what is wrong in each file
+  gradient    prints forward values, Δ, the gradient and its check against central differences
+
+  --json      prints JSON
+  --input     looks only at the input or batch of this name
+  --output    differentiates output J (from 1) of a network with several outputs and no loss
+  --help      prints this text
+  --version   prints the version
+
+FILE may be - for standard input. Results go to standard output, problems to standard error.
+Exit status: 0 fine, 1 a file has errors, 2 wrong usage or an unreadable file.
+`;
+
+const FINE = 0;
+const HAS_ERRORS = 1;
+const CANNOT = 2;
+
+/** What a command cannot do as it was called, in words for people; exit status 2. */
+class Refusal extends Error {}
+
+/** A wrong call: the usage is printed too. */
+class UsageError extends Refusal {}
+
+interface Source {
+  /** As the user wrote it. */
+  readonly file: string;
+  readonly analysis: Analysis;
+}
+
+const commands: Record<string, (args: string[]) => Promise<number>> = { check, gradient };
+
+async function check(args: string[]): Promise<number> {
+  const { values, positionals } = parse(args, { json: { type: 'boolean' } });
+  if (positionals.length === 0) throw new UsageError('check needs at least one FILE.');
+  const sources: Source[] = [];
+  let status = FINE;
+  for (const file of positionals) {
+    try {
+      sources.push(await open(file));
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      // The other files are still worth checking.
+      complain(error.message);
+      status = CANNOT;
+    }
+  }
+  if (values.json) printJson(diagnosticsReport(sources));
+  else sources.forEach(printProblems);
+  return Math.max(status, sources.some((s) => s.analysis.broken) ? HAS_ERRORS : FINE);
+}
+
+async function gradient(args: string[]): Promise<number> {
+  const { values, positionals } = parse(args, {
+    json: { type: 'boolean' },
+    input: { type: 'string' },
+    output: { type: 'string' },
+  });
+  if (positionals.length !== 1) throw new UsageError('gradient needs exactly one FILE.');
+  const output = values.output === undefined ? null : outputNumber(values.output);
+  const input = values.input?.normalize('NFC') ?? null;
+
+  const source = await open(positionals[0]);
+  const { analysis, file } = source;
+  printProblems(source);
+  const { network } = analysis;
+  if (network === null) return HAS_ERRORS;
+  const results = await resultsOf(analysis, viewsOf(file, network, input, output));
+  if (values.json) printJson(gradientReport(network, results));
+  else process.stdout.write(gradientText(network, results));
+  const whole = results.length > 0 && results.every(({ trace }) => trace.backward !== null);
+  return analysis.broken || !whole ? HAS_ERRORS : FINE;
+}
+
+/** The samples that were asked for, each with the output that was asked for. */
+function viewsOf(file: string, network: Network, input: string | null, output: number | null): View[] {
+  const outputs = network.sizes[network.layers.length];
+  if (output !== null && network.objective.kind === 'loss') {
+    throw new Refusal(`${file} has a loss, so --output does not apply: the loss is differentiated.`);
+  }
+  if (output !== null && output > outputs) {
+    throw new Refusal(`${file} has no output ${output}: --output can be 1 to ${outputs}.`);
+  }
+  const names = network.samples.map((sample) => sample.name);
+  if (input !== null && !names.includes(input)) {
+    const there = names.length === 0 ? 'it has no input with numbers' : `it has ${names.join(', ')}`;
+    throw new Refusal(`${file} has no input or batch named ${input}: ${there}.`);
+  }
+  return (input === null ? names : [input]).map((sample) => ({ ...defaultView, sample, output }));
+}
+
+async function resultsOf(analysis: Analysis, views: readonly View[]): Promise<SampleResult[]> {
+  const results: SampleResult[] = [];
+  for (const view of views) {
+    const trace = await analysis.trace(view);
+    if (trace !== null) results.push({ trace, check: await analysis.check(view) });
+  }
+  return results;
+}
+
+function outputNumber(text: string): number {
+  if (!/^[1-9]\d*$/.test(text)) throw new UsageError(`--output needs a whole number from 1, not ${text}.`);
+  return Number(text);
+}
+
+function parse<const Options extends NonNullable<ParseArgsConfig['options']>>(args: string[], options: Options) {
+  try {
+    return parseArgs({ args, options, allowPositionals: true as const });
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
+}
+
+async function open(file: string): Promise<Source> {
+  let text: string;
+  try {
+    text = (file === '-' ? await standardInput() : await readFile(file)).toString('utf8');
+  } catch (error) {
+    throw new Refusal(`${file} cannot be read: ${reason(error as NodeJS.ErrnoException)}.`);
+  }
+  return { file, analysis: await Analysis.of(text) };
+}
+
+async function standardInput(): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}
+
+function reason(error: NodeJS.ErrnoException): string {
+  switch (error.code) {
+    case 'ENOENT':
+      return 'there is no such file';
+    case 'EISDIR':
+      return 'it is a folder';
+    case 'EACCES':
+    case 'EPERM':
+      return 'permission is denied';
+    case 'ERR_FS_FILE_TOO_LARGE':
+    case 'ERR_STRING_TOO_LONG':
+      return 'it is too large';
+    default:
+      return error.code ?? error.message;
+  }
+}
+
+function printProblems({ file, analysis }: Source): void {
+  const lines = analysis.diagnostics.map(({ range, severity, message, code }) => {
+    const { line, character } = analysis.lines.positionAt(range.start);
+    return `${file}:${line + 1}:${character + 1}: ${severity}: ${say(message)} [${code}]\n`;
+  });
+  process.stderr.write(lines.join(''));
+}
+
+function printJson(report: object): void {
+  let text: string;
+  try {
+    text = JSON.stringify(report);
+  } catch {
+    // Longer than a string can be.
+    throw new Refusal('the result is too large for one JSON text.');
+  }
+  process.stdout.write(`${text}\n`);
+}
+
+function complain(text: string): void {
+  process.stderr.write(`nnet: ${text}\n`);
+}
+
+/** The version in the package.json beside `dist`. */
+function version(): string {
+  const text = readFileSync(path.join(__dirname, '..', 'package.json'), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
+}
+
+async function run(args: string[]): Promise<number> {
+  const [command, ...rest] = args;
+  if (args.includes('--help') || args.includes('-h')) {
+    process.stdout.write(USAGE);
+    return FINE;
+  }
+  if (command === '--version') {
+    process.stdout.write(`${version()}\n`);
+    return FINE;
+  }
+  if (command === undefined) throw new UsageError('a command is needed.');
+  const execute = Object.hasOwn(commands, command) ? commands[command] : undefined;
+  if (execute === undefined) throw new UsageError(`there is no command ${command}.`);
+  return execute(rest);
+}
+
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    // The reader has seen enough (`| head`): not worth a word.
+    process.exit(error.code === 'EPIPE' ? process.exitCode : CANNOT);
+  });
+}
+
+run(process.argv.slice(2)).then(
+  (status) => {
+    process.exitCode = status;
+  },
+  (error: unknown) => {
+    process.exitCode = CANNOT;
+    complain(error instanceof Error ? error.message : String(error));
+    if (error instanceof UsageError) process.stderr.write(`\n${USAGE}`);
+  },
+);
