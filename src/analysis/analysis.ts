@@ -16,7 +16,7 @@ import { numberDiagnostics } from './numberDiagnostics';
 export interface View {
   /** The sample's name; null, or a name that is not there (any more): the first. */
   readonly sample: string | null;
-  /** The output to differentiate (from 1) where the spec names no objective; null = as the spec says. */
+  /** The output to differentiate (from 1) unless there is a loss; null, or one that is not there: as the spec says. */
   readonly output: number | null;
 }
 
@@ -79,8 +79,9 @@ export class Analysis {
   /** What a view differentiates; null without a network. */
   objective(view: View): Objective | null {
     if (this.network === null) return null;
-    const { objective } = this.network;
-    return objective.kind === 'none' && view.output !== null ? chooseOutput(this.network, view.output) : objective;
+    const { objective, sizes } = this.network;
+    const chosen = objective.kind !== 'loss' && view.output !== null && view.output <= sizes.at(-1)!;
+    return chosen ? chooseOutput(this.network, view.output) : objective;
   }
 
   /**

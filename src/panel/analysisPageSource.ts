@@ -24,7 +24,9 @@ export class AnalysisPageSource implements PageSource {
     const analysis = await this.source.analysis(document);
     if (analysis === null) throw new CancelledError();
     const { network } = analysis;
-    const view: View = { sample: choices.sample, output: choices.output };
+    // What the spec names goes before a choice that was made when it named nothing.
+    const output = network?.objective.kind === 'none' ? choices.output : null;
+    const view: View = { sample: choices.sample, output };
     const options: DriveOptions = { token, pause: () => new Promise((resolve) => setTimeout(resolve, 0)) };
     let page = null;
     if (network !== null && !analysis.broken) {
