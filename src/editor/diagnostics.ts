@@ -36,7 +36,11 @@ export function registerDiagnostics(documents: EditorDocuments): vscode.Disposab
     // The length of the text without making it: offsetAt clamps to the end.
     const length = document.offsetAt(new vscode.Position(document.lineCount, 0));
     if (length < LARGE) void update(document);
-    else timers.set(key, setTimeout(() => void update(document), REST_MS));
+    else
+      timers.set(
+        key,
+        setTimeout(() => void update(document), REST_MS),
+      );
   };
   const forget = (document: vscode.TextDocument): void => {
     clearTimeout(timers.get(document.uri.toString()));

@@ -50,7 +50,12 @@ function outlineItem(checked: CheckedSpec, statement: Statement): OutlineItem | 
       const index = checked.sampleStatements.findIndex((s) => s.data === statement);
       const sample = checked.network?.samples[index];
       const shape = sample ? `${sizeText(sample.X.rows)} × ${sample.X.cols}` : sizeText(checked.sizes[0] ?? null);
-      return make('input', statement.name?.text ?? 'X', `${statement.kind} ${shape}`, statement.name?.range ?? statement.keyword);
+      return make(
+        'input',
+        statement.name?.text ?? 'X',
+        `${statement.kind} ${shape}`,
+        statement.name?.range ?? statement.keyword,
+      );
     }
     case 'target':
       return make('target', statement.name?.text ?? 'target', 'target', statement.name?.range ?? statement.keyword);
@@ -65,9 +70,7 @@ function outlineItem(checked: CheckedSpec, statement: Statement): OutlineItem | 
           return {
             kind: weights ? 'weights' : 'bias',
             name: weights ? 'W' : 'b',
-            detail: weights
-              ? `${sizeText(layer.size)} × ${sizeText(layer.inputSize)}`
-              : `${sizeText(layer.size)} × 1`,
+            detail: weights ? `${sizeText(layer.size)} × ${sizeText(layer.inputSize)}` : `${sizeText(layer.size)} × 1`,
             range: s.range,
             selection: s.keyword,
             children: [],

@@ -40,7 +40,9 @@ export function activationName(activation: LayerActivation | null): string {
 }
 
 function callText(a: { name: string; parameters: readonly { name: string; value: number }[] }): string {
-  return a.parameters.length === 0 ? a.name : `${a.name}(${a.parameters.map((p) => `${p.name} = ${p.value}`).join(', ')})`;
+  return a.parameters.length === 0
+    ? a.name
+    : `${a.name}(${a.parameters.map((p) => `${p.name} = ${p.value}`).join(', ')})`;
 }
 
 /** `ℝ³ → ℝ¹ · sigmoid`. */

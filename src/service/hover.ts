@@ -1,0 +1,312 @@
+import type { Analysis } from '../analysis/analysis';
+import { activationRange } from '../analysis/numberDiagnostics';
+import { placeAt, rangeOf, statementAt, type Place } from '../analysis/places';
+import type { Trace } from '../engine/trace';
+import type { CheckedLayer } from '../language/checked';
+import { message, say, type Translate } from '../language/message';
+import type { Statement, TextRange } from '../language/tree';
+import type { Activation } from '../network/activation';
+import type { Matrix } from '../network/matrix';
+import { activationName, chain, sizeText, space, subscript } from './shapes';
+import { besideEachOther, gridOf, matrixText, numberText } from './matrixText';
+
+/** What is shown under the mouse: Markdown with `<sub>` and `<sup>`, and what it is about. */
+export interface Hover {
+  readonly range: TextRange;
+  readonly markdown: string;
+}
+
+/** The largest matrix whose entries a hover lists. */
+const SMALL = { rows: 8, cols: 8 };
+
+/** The hover at an offset; null where there is nothing to say. Answers from what is already computed. */
+export function hoverAt(analysis: Analysis, offset: number, translate: Translate): Hover | null {
+  const statement = statementAt(analysis.checked, offset);
+  if (statement === null) return null;
+  return new HoverWriter(analysis, translate).at(statement, offset);
+}
+
+class HoverWriter {
+  private readonly trace: Trace | null;
+
+  constructor(
+    private readonly analysis: Analysis,
+    private readonly translate: Translate,
+  ) {
+    this.trace = analysis.madeTrace();
+  }
+
+  at(statement: Statement, offset: number): Hover | null {
+    const place = placeAt(this.analysis.checked, offset);
+    switch (place?.quantity) {
+      case 'Sigma':
+        return this.layerLine(this.layer(place), offset);
+      case 'W':
+      case 'b':
+        return this.parameter(place, statement);
+      case 'X':
+      case 'target':
+        return this.data(place, statement);
+      case 'loss':
+        return this.objective(statement);
+      case undefined:
+        return null;
+    }
+  }
+
+  private layer(place: Place): CheckedLayer {
+    return this.analysis.checked.layers[place.layer - 1]!;
+  }
+
+  /** `∂L/∂` or `∂f/∂`. */
+  private get differential(): string {
+    return this.trace?.backward?.objective.kind === 'loss' ? '∂L/∂' : '∂f/∂';
+  }
+
+  private layerLine(layer: CheckedLayer, offset: number): Hover {
+    const neuron = this.neuronAt(layer, offset);
+    if (neuron !== null) return neuron;
+    const i = layer.index;
+    const at = subscript(i);
+    const facts = [
+      say(message('layer {0}', i), this.translate),
+      ...(layer.name === null ? [] : [layer.name]),
+      `${space(layer.inputSize)} → ${space(layer.size)}`,
+      `W${at} ∈ ${space(layer.size, layer.inputSize)}`,
+      ...(layer.affine ? [`b${at} ∈ ${space(layer.size)}`] : []),
+      activationName(layer.activation),
+    ];
+    const lines = [facts.join(' · '), chain(this.analysis.checked, i)];
+    if (layer.size !== null && layer.inputSize !== null) {
+      const count = layer.size * (layer.inputSize + (layer.affine ? 1 : 0));
+      lines.push(
+        layer.affine
+          ? say(
+              message('{0} parameters: {1} · {2} weights and {1} biases', count, layer.size, layer.inputSize),
+              this.translate,
+            )
+          : say(
+              message('{0} parameters: {1} · {2} weights, homogeneous (no bias)', count, layer.size, layer.inputSize),
+              this.translate,
+            ),
+      );
+    }
+    const values = this.trace?.forward.layers[i - 1];
+    if (values && isSmall(values.N) && values.N.cols === 1) {
+      const Delta = this.trace?.backward?.Delta[i - 1];
+      lines.push(
+        table([
+          { head: `N${at}`, matrix: values.N },
+          { head: `Σ${at}`, matrix: values.Sigma },
+          ...(values.dSigma ? [{ head: `Σ′${at}`, matrix: values.dSigma }] : []),
+          ...(Delta ? [{ head: `Δ${at}`, matrix: Delta }] : []),
+        ]),
+      );
+    }
+    return { range: layer.statement.range, markdown: lines.join('\n\n') };
+  }
+
+  /** Over the activation itself: the function, its derivative, and its convention at a kink. */
+  private neuronAt(layer: CheckedLayer, offset: number): Hover | null {
+    const written = layer.statement.activation;
+    if (written === null || layer.activation?.kind !== 'coordinatewise') return null;
+    const { activations } = layer.activation;
+    let first = 0;
+    for (const item of written.kind === 'activation-use' ? [written] : written.items) {
+      const activation = activations[first];
+      if (activation && offset >= item.range.start && offset <= item.range.end) {
+        return { range: activationRange(layer, first), markdown: this.activation(activation) };
+      }
+      first += item.count?.value ?? 1;
+    }
+    return null;
+  }
+
+  private activation(a: Activation): string {
+    const lines = [
+      `**${activationName({ kind: 'coordinatewise', activations: [a], uniform: a })}**`,
+      '```text\n' + `σ(${a.argument})  = ${a.formula}\nσ′(${a.argument}) = ${a.derivativeFormula}` + '\n```',
+    ];
+    if (a.own) lines.push(say(message('Defined in this file.'), this.translate));
+    return lines.join('\n\n');
+  }
+
+  private parameter(place: Place, statement: Statement): Hover {
+    const layer = this.layer(place);
+    const at = subscript(place.layer);
+    const symbol = `${place.quantity}${at}`;
+    const weights = place.quantity === 'W';
+    const M = weights ? layer.weights : layer.bias;
+    const gradient = this.trace?.backward;
+    if (place.entry !== undefined && M !== null && place.entry.row < M.rows && place.entry.column < M.cols) {
+      return this.entry(place, M, statement);
+    }
+    const shape = weights ? `${symbol} ∈ ${space(layer.size, layer.inputSize)}` : `${symbol} ∈ ${space(layer.size)}`;
+    const lines = [
+      `${shape} · ` +
+        (weights
+          ? say(message('weights of layer {0}: one row per neuron, one column per input', place.layer), this.translate)
+          : say(message('bias of layer {0}: one entry per neuron', place.layer), this.translate)),
+    ];
+    if (M !== null && isSmall(M)) {
+      const G = weights ? gradient?.gradW[place.layer - 1].toMatrix() : gradient?.gradb[place.layer - 1];
+      lines.push(
+        table([{ head: symbol, matrix: M }, ...(G ? [{ head: `${this.differential}${symbol}`, matrix: G }] : [])]),
+      );
+      if (G) lines.push(this.layoutNote());
+    } else if (M !== null) {
+      lines.push(this.summary(M));
+    }
+    return { range: statement.range, markdown: lines.join('\n\n') };
+  }
+
+  private entryRange(place: Place, statement: Statement): TextRange {
+    return rangeOf(this.analysis.checked, place) ?? statement.range;
+  }
+
+  private entry(place: Place, M: Matrix, statement: Statement): Hover {
+    const { row, column } = place.entry!;
+    const weights = place.quantity === 'W';
+    const name = weights
+      ? `w<sup>${place.layer}</sup><sub>${indices(row + 1, column + 1)}</sub>`
+      : `b<sup>${place.layer}</sup><sub>${row + 1}</sub>`;
+    const lines = [`${name} = ${M.data[row * M.cols + column]}`];
+    const backward = this.trace?.backward;
+    if (backward) {
+      const g = weights
+        ? backward.gradW[place.layer - 1].entry(row, column)
+        : backward.gradb[place.layer - 1]?.data[row];
+      if (g !== undefined) lines.push(`${this.differential}${name} = **${numberText(g)}**`);
+      if (weights && backward.Delta[0].cols === 1) {
+        const { Delta, SigmaPrevious } = backward.gradW[place.layer - 1];
+        lines.push(
+          say(
+            message(
+              '= δ{0} · σ{1}: entry {2} of Δ{0} times entry {3} of Σ{1}, {4} · {5}',
+              subscript(place.layer),
+              subscript(place.layer - 1),
+              row + 1,
+              column + 1,
+              numberText(Delta.data[row]),
+              numberText(SigmaPrevious.data[column]),
+            ),
+            this.translate,
+          ),
+        );
+      }
+    }
+    lines.push(
+      weights
+        ? say(
+            message('From input {0} of layer {1} to its neuron {2}.', column + 1, place.layer, row + 1),
+            this.translate,
+          )
+        : say(message('The bias of neuron {0} of layer {1}.', row + 1, place.layer), this.translate),
+    );
+    return { range: this.entryRange(place, statement), markdown: lines.join('\n\n') };
+  }
+
+  private data(place: Place, statement: Statement): Hover {
+    const { network } = this.analysis;
+    const sample = network?.samples.find((s) => s.name === place.sample);
+    const n = place.quantity === 'X' ? this.analysis.checked.sizes[0] : this.analysis.checked.sizes.at(-1)!;
+    const name = place.quantity === 'X' ? (place.sample ?? 'X') : 'Y';
+    const M = place.quantity === 'X' ? sample?.X : sample?.target;
+    const batch = M !== undefined && M !== null && M.cols > 1;
+    const backward = this.trace?.forward.sample === sample ? this.trace?.backward : undefined;
+    if (place.entry !== undefined && M && place.entry.row < M.rows && place.entry.column < M.cols) {
+      const { row, column } = place.entry;
+      const entry = `${name === 'Y' ? 'y' : 'x'}<sub>${batch ? indices(row + 1, column + 1) : row + 1}</sub>`;
+      const lines = [`${entry} = ${M.data[row * M.cols + column]}`];
+      if (backward && place.quantity === 'X') {
+        lines.push(`${this.differential}${entry} = **${numberText(backward.gradX.data[row * M.cols + column])}**`);
+      }
+      return { range: this.entryRange(place, statement), markdown: lines.join('\n\n') };
+    }
+    const shape = `${name} ∈ ${batch ? space(n, M.cols) : space(n)}`;
+    const lines = [
+      `${shape} · ` +
+        (place.quantity === 'target'
+          ? say(message('the target that the output is compared with'), this.translate)
+          : batch
+            ? say(message('a batch of {0} points, one column each', M.cols), this.translate)
+            : say(message('the point at which f is looked at'), this.translate)),
+    ];
+    if (M && isSmall(M)) {
+      lines.push(
+        table([
+          { head: name, matrix: M },
+          ...(backward && place.quantity === 'X'
+            ? [{ head: `${this.differential}${name}`, matrix: backward.gradX }]
+            : []),
+        ]),
+      );
+    } else if (M) {
+      lines.push(this.summary(M));
+    }
+    return { range: statement.range, markdown: lines.join('\n\n') };
+  }
+
+  private objective(statement: Statement): Hover | null {
+    const objective = this.analysis.network?.objective;
+    if (objective === undefined) return null;
+    const lines: string[] = [];
+    if (objective.kind === 'loss') {
+      const { loss, reduction } = objective;
+      const [y, t] = loss.argumentNames;
+      lines.push(
+        `**${loss.name}**`,
+        '```text\n' + `ℓ(${y}, ${t}) = ${loss.formula}` + '\n```',
+        loss.meanOverCoordinates
+          ? say(
+              message('L is the mean of ℓ over the {0} coordinates.', sizeText(this.analysis.checked.sizes.at(-1)!)),
+              this.translate,
+            )
+          : say(message('L is the sum of ℓ over the coordinates.'), this.translate),
+        reduction === 'mean'
+          ? say(message('Over a batch: the mean of the columns.'), this.translate)
+          : say(message('Over a batch: the sum of the columns.'), this.translate),
+      );
+    } else if (objective.kind === 'output') {
+      lines.push(say(message('The gradient is that of output {0}.', objective.index), this.translate));
+    }
+    if (this.trace?.backward) {
+      lines.push(`${objective.kind === 'loss' ? 'L' : 'f'} = **${numberText(this.trace.backward.value)}**`);
+    }
+    return lines.length === 0 ? null : { range: statement.range, markdown: lines.join('\n\n') };
+  }
+
+  private layoutNote(): string {
+    return say(message('The gradient has the shape of W (denominator layout).'), this.translate);
+  }
+
+  private summary(M: Matrix): string {
+    let squares = 0;
+    let min = Infinity;
+    let max = -Infinity;
+    for (const x of M.data) {
+      squares += x * x;
+      if (x < min) min = x;
+      if (x > max) max = x;
+    }
+    return say(
+      message('norm {0}, entries from {1} to {2}', numberText(Math.sqrt(squares)), numberText(min), numberText(max)),
+      this.translate,
+    );
+  }
+}
+
+/** 2, 3 → `23`; 12, 3 → `12,3`. */
+function indices(row: number, column: number): string {
+  return row > 9 || column > 9 ? `${row},${column}` : `${row}${column}`;
+}
+
+function isSmall(M: Matrix): boolean {
+  return M.rows <= SMALL.rows && M.cols <= SMALL.cols;
+}
+
+/** Matrices side by side, monospaced, each with its name. */
+function table(parts: readonly { head: string; matrix: Matrix }[]): string {
+  const blocks = parts.map(({ head, matrix }) => matrixText(head, gridOf(matrix)));
+  return ['```text', ...besideEachOther(blocks), '```'].join('\n');
+}
