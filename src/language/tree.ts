@@ -136,7 +136,18 @@ export interface MatrixLiteral extends Node {
   /** Number of entries of each row; ragged rows are for the checker to blame. */
   readonly rowLengths: Uint32Array;
   /** Entries in reading order. Plain numbers alone (with signs) are kept without a node per entry. */
-  readonly entries: { readonly kind: 'numbers'; readonly values: Float64Array } | { readonly kind: 'expressions'; readonly nodes: readonly Expression[] };
+  readonly entries: NumberEntries | ExpressionEntries;
+}
+/** Entries that are plain numbers; what a malformed one would have been is NaN (and the statement is broken). */
+export interface NumberEntries {
+  readonly kind: 'numbers';
+  readonly values: Float64Array;
+  /** Where every 256th entry starts, so that the text of an entry is found without reading all of the literal. */
+  readonly checkpoints: Uint32Array;
+}
+export interface ExpressionEntries {
+  readonly kind: 'expressions';
+  readonly nodes: readonly Expression[];
 }
 export interface TransposeNode extends Node {
   readonly kind: 'transpose';
@@ -177,6 +188,7 @@ export interface StringLiteral extends Node {
 }
 export interface NumberLiteral extends Node {
   readonly kind: 'number';
+  /** Finite; NaN where the text is malformed or too large (then it was reported, and the statement is broken). */
   readonly value: number;
 }
 export interface NameUse extends Node {

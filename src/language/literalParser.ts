@@ -1,0 +1,355 @@
+import { endsLine } from './characters';
+import type { ExpressionParser } from './expressionParser';
+import { quoted, reportTrailing, reportUnexpected } from './formMessages';
+import { message } from './message';
+import { NumberRows, readNumberMatrix } from './numberMatrix';
+import { reportUnclosed } from './parentheses';
+import type { Token } from './scanner';
+import type { TokenCursor } from './tokenCursor';
+import type { Expression, MatrixLiteral, TextRange } from './tree';
+
+/** The rows read so far of one literal. */
+interface Rows {
+  readonly nodes: Expression[];
+  readonly lengths: number[];
+  /** Index in `nodes` where the row starts. */
+  rowStart: number;
+  /** Whether an item precedes without a comma after it. */
+  commaMayFollow: boolean;
+  /** Whether the literal was given up: the rest of it is skipped in silence. */
+  abandoned: boolean;
+}
+
+/** Bracketed literals: `[1 2; 3 4]`, `[[1, 2], [3, 4]]`. */
+export class LiteralParser {
+  constructor(
+    private readonly cursor: TokenCursor,
+    private readonly expressions: ExpressionParser,
+  ) {}
+
+  /**
+   * The literal whose `[` is at the cursor.
+   * @param vector whether a line break is a blank
+   */
+  literal(vector: boolean, wrapper: string | null): MatrixLiteral {
+    const { cursor } = this;
+    const { start } = cursor.token;
+    const plain = readNumberMatrix(cursor.text, start, !vector);
+    if (plain !== null) {
+      for (const comment of plain.comments) cursor.comments.push(comment);
+      const range = { start, end: plain.end };
+      cursor.jump(plain.end);
+      return {
+        kind: 'literal',
+        form: plain.form,
+        wrapper,
+        brackets: range,
+        rowLengths: plain.rowLengths,
+        entries: plain.entries,
+        range,
+      };
+    }
+    const rows: Rows = { nodes: [], lengths: [], rowStart: 0, commaMayFollow: false, abandoned: false };
+    const form = this.outerBracket(rows, vector);
+    const range = { start, end: cursor.lastEnd };
+    return { kind: 'literal', form, wrapper, brackets: range, ...contents(rows), range };
+  }
+
+  private outerBracket(rows: Rows, vector: boolean): 'rows' | 'nested' {
+    const { cursor } = this;
+    const { lineBreaks, token: open } = cursor;
+    cursor.lineBreaks = vector ? 'blank' : 'row';
+    cursor.advance();
+    while (cursor.at('newline')) cursor.advance();
+    const form = cursor.at('[') ? 'nested' : 'rows';
+    if (form === 'nested') this.nestedRows(rows);
+    else this.bareRows(rows);
+    endRow(rows);
+    if (cursor.at(']')) {
+      if (rows.nodes.length === 0 && !rows.abandoned) {
+        cursor.report(
+          'unexpected-token',
+          { start: open.start, end: cursor.token.end },
+          message('The brackets are empty: a matrix has at least one entry.'),
+        );
+      }
+      cursor.lineBreaks = lineBreaks;
+      cursor.advance();
+    } else if (cursor.at(')') && lineBreaks === 'statement') {
+      this.reportWrongClose();
+      cursor.lineBreaks = lineBreaks;
+      cursor.advance();
+    } else {
+      cursor.lineBreaks = lineBreaks;
+      reportUnclosed(cursor, open, ']');
+    }
+    cursor.lineBreaks = lineBreaks;
+    return form;
+  }
+
+  private reportWrongClose(): void {
+    const { token } = this.cursor;
+    this.cursor.report('unexpected-token', token, message('A bracket “[” is closed with “]”.'), [
+      { title: message('Write {0}', ']'), edits: [{ range: token, newText: ']' }], preferred: true },
+    ]);
+  }
+
+  /** Bare entries up to a closing bracket or the end. */
+  private bareRows(rows: Rows): void {
+    const { cursor } = this;
+    while (!this.atClose()) {
+      if (cursor.at('newline') || cursor.at(';')) {
+        endRow(rows);
+        cursor.advance();
+      } else if (cursor.at('...')) {
+        this.ellipsis(rows, true);
+      } else if (cursor.at('[')) {
+        this.mixed(rows);
+      } else {
+        this.item(rows);
+      }
+    }
+  }
+
+  /** Rows in brackets of their own. */
+  private nestedRows(rows: Rows): void {
+    const { cursor } = this;
+    while (!this.atClose()) {
+      if (cursor.at('newline') || cursor.at(';')) {
+        if (cursor.at(';')) rows.commaMayFollow = false;
+        cursor.advance();
+      } else if (cursor.at(',')) {
+        this.comma(rows);
+      } else if (cursor.at('[')) {
+        this.nestedRow(rows);
+      } else if (cursor.at('...')) {
+        this.ellipsis(rows, false);
+      } else {
+        this.mixed(rows);
+      }
+    }
+  }
+
+  private nestedRow(rows: Rows): void {
+    const { cursor } = this;
+    const { lineBreaks, token: open } = cursor;
+    cursor.lineBreaks = 'blank';
+    cursor.advance();
+    rows.commaMayFollow = false;
+    let closed = false;
+    while (!this.atClose()) {
+      if (cursor.at(';')) {
+        if (!rows.abandoned) {
+          cursor.report(
+            'unexpected-token',
+            cursor.token,
+            message('A row in brackets of its own has no rows in it: “;” cannot stand here.'),
+          );
+        }
+        cursor.advance();
+      } else if (cursor.at('...')) {
+        this.ellipsis(rows, false);
+      } else if (cursor.at('[')) {
+        if (rows.nodes.length > rows.rowStart && !rows.abandoned) {
+          reportUnclosed(cursor, open, ']');
+          closed = true;
+          break;
+        }
+        this.tooManyLevels(rows);
+      } else {
+        this.item(rows);
+      }
+    }
+    if (!closed && cursor.at(']')) {
+      if (rows.nodes.length === rows.rowStart && !rows.abandoned) {
+        cursor.report('unexpected-token', { start: open.start, end: cursor.token.end }, message('The row is empty.'));
+      }
+      cursor.lineBreaks = lineBreaks;
+      cursor.advance();
+    } else if (!closed && cursor.at(')')) {
+      this.reportWrongClose();
+      cursor.lineBreaks = lineBreaks;
+      cursor.advance();
+    }
+    cursor.lineBreaks = lineBreaks;
+    endRow(rows);
+    rows.commaMayFollow = true;
+  }
+
+  /** A comma or an entry. */
+  private item(rows: Rows): void {
+    const { cursor } = this;
+    if (cursor.at(',')) {
+      this.comma(rows);
+      return;
+    }
+    const first = cursor.token;
+    const touching = rows.commaMayFollow && !first.blankBefore;
+    if (rows.abandoned) {
+      cursor.advance();
+      return;
+    }
+    if (touching) {
+      reportTrailing(cursor);
+      this.skipEntry();
+      return;
+    }
+    const node = this.expressions.entry();
+    if (node === null || !this.entryEnds()) {
+      if (node !== null) this.reportInEntry(node.range);
+      this.skipEntry();
+    }
+    rows.nodes.push(
+      node ?? { kind: 'number', value: NaN, range: { start: first.start, end: Math.max(first.end, cursor.lastEnd) } },
+    );
+    rows.commaMayFollow = true;
+  }
+
+  private comma(rows: Rows): void {
+    const { cursor } = this;
+    if (!rows.commaMayFollow && !rows.abandoned) {
+      const { start, end } = cursor.token;
+      cursor.report('unexpected-token', cursor.token, message('An entry is missing before this comma.'), [
+        { title: message('Remove the comma'), edits: [{ range: { start, end }, newText: '' }], preferred: false },
+      ]);
+    }
+    rows.commaMayFollow = false;
+    cursor.advance();
+  }
+
+  /** Whether an entry may end here. */
+  private entryEnds(): boolean {
+    const { token } = this.cursor;
+    return this.atClose() || separates(token) || (token.blankBefore && startsEntry(token));
+  }
+
+  private reportInEntry(entry: TextRange): void {
+    const { cursor } = this;
+    if (cursor.at('unknown')) reportUnexpected(cursor);
+    else if (cursor.at(':')) {
+      cursor.report(
+        'unexpected-token',
+        cursor.token,
+        message('Ranges such as {0}:… are not known here: write the numbers out.', quoted(cursor, entry)),
+      );
+    } else reportTrailing(cursor);
+  }
+
+  /** Passes what is left of a broken entry, brackets in it included, but not the end of the row. */
+  private skipEntry(): void {
+    const { cursor } = this;
+    let open = 0;
+    while (!cursor.atEnd()) {
+      if (open === 0 && (cursor.at(']') || cursor.at(')') || separates(cursor.token))) break;
+      if (cursor.at('(') || cursor.at('[')) open++;
+      else if ((cursor.at(')') || cursor.at(']')) && open > 0) open--;
+      cursor.advance();
+      if (open === 0 && cursor.token.blankBefore && startsEntry(cursor.token)) break;
+    }
+  }
+
+  private atClose(): boolean {
+    const { cursor } = this;
+    return cursor.at(']') || cursor.at(')') || cursor.atEnd();
+  }
+
+  /** `...`: at the end of a line with entries it goes on in the next one; anywhere else numbers are missing. */
+  private ellipsis(rows: Rows, mayContinue: boolean): void {
+    const { cursor } = this;
+    const { lineBreaks } = cursor;
+    if (mayContinue && rows.nodes.length > rows.rowStart && endsLine(cursor.text, cursor.token.end)) {
+      cursor.lineBreaks = 'blank';
+      cursor.advance();
+      cursor.lineBreaks = lineBreaks;
+      return;
+    }
+    if (!rows.abandoned) {
+      cursor.report(
+        'unexpected-token',
+        cursor.token,
+        message(
+          'A shortened printout: “...” stands for numbers that are not in the text. Print all of them, after numpy.set_printoptions(threshold=sys.maxsize) or torch.set_printoptions(profile="full").',
+        ),
+      );
+    }
+    rows.abandoned = true;
+    cursor.advance();
+  }
+
+  private mixed(rows: Rows): void {
+    if (!rows.abandoned) {
+      this.cursor.report(
+        'unexpected-token',
+        this.cursor.token,
+        message('Rows in brackets of their own and bare entries cannot be mixed.'),
+      );
+      rows.abandoned = true;
+    }
+    this.skipItem();
+  }
+
+  private tooManyLevels(rows: Rows): void {
+    if (!rows.abandoned) {
+      this.cursor.report(
+        'unexpected-token',
+        this.cursor.token,
+        message('A matrix has two levels of brackets at most.'),
+      );
+      rows.abandoned = true;
+    }
+    this.skipItem();
+  }
+
+  /** Passes a token, or a bracket with all that is in it. */
+  private skipItem(): void {
+    const { cursor } = this;
+    const { lineBreaks } = cursor;
+    let open = 0;
+    do {
+      if (cursor.at('[') || cursor.at('(')) open++;
+      else if (cursor.at(']') || cursor.at(')')) open--;
+      cursor.lineBreaks = open > 0 ? 'blank' : lineBreaks;
+      cursor.advance();
+    } while (open > 0 && !cursor.atEnd());
+    cursor.lineBreaks = lineBreaks;
+  }
+}
+
+function separates({ kind }: Token): boolean {
+  return kind === ',' || kind === ';' || kind === 'newline' || kind === '...';
+}
+
+function startsEntry({ kind }: Token): boolean {
+  return (
+    kind === 'number' ||
+    kind === 'bad-number' ||
+    kind === 'name' ||
+    kind === '(' ||
+    kind === '+' ||
+    kind === '-' ||
+    kind === '['
+  );
+}
+
+function endRow(rows: Rows): void {
+  if (rows.nodes.length > rows.rowStart) rows.lengths.push(rows.nodes.length - rows.rowStart);
+  rows.rowStart = rows.nodes.length;
+  rows.commaMayFollow = false;
+}
+
+/** What was read, with plain numbers in an array of their own if nothing else is there. */
+function contents({ nodes, lengths }: Rows): Pick<MatrixLiteral, 'rowLengths' | 'entries'> {
+  const numbers = new NumberRows();
+  for (const node of nodes) {
+    const value = plainValue(node);
+    if (value === null) return { rowLengths: Uint32Array.from(lengths), entries: { kind: 'expressions', nodes } };
+    numbers.add(value, node.range.start);
+  }
+  return { rowLengths: Uint32Array.from(lengths), entries: numbers.taken().entries };
+}
+
+function plainValue(node: Expression): number | null {
+  if (node.kind === 'number') return node.value;
+  if (node.kind !== 'unary' || node.operand.kind !== 'number') return null;
+  return node.operator === '-' ? -node.operand.value : node.operand.value;
+}
