@@ -46,7 +46,7 @@ const writeOutputs = {
     build.onEnd((result) => {
       for (const file of result.outputFiles ?? []) {
         replaceFile(file.path, file.contents);
-        if (path.basename(file.path) === 'cli.js') fs.chmodSync(file.path, 0o755);
+        if (file.text.startsWith('#!')) fs.chmodSync(file.path, 0o755);
       }
       if (watch) console.log(`[watch] build finished, ${result.errors.length} errors`);
     });
@@ -78,6 +78,19 @@ const suites = {
         .join('\n'),
       resolveDir: root,
       watchDirs: [path.join(root, args.path)],
+    }));
+  },
+};
+
+/**
+ * mocha's bundle for browsers is UMD in a package of type "module": esbuild would take its `module.exports`
+ * for that of the output. Without those names in sight it makes a global, as in a page.
+ */
+const mochaAsGlobal = {
+  name: 'mocha-as-global',
+  setup(build) {
+    build.onLoad({ filter: /mocha[\\/]mocha\.js$/ }, (args) => ({
+      contents: `(function (exports, module, define) {${fs.readFileSync(args.path, 'utf8')}\n})();`,
     }));
   },
 };
@@ -134,8 +147,12 @@ const builds = [
     // The harness, the legs and the tests that drive a browser: plain Node programs.
     name: 'tests',
     entryPoints: [
-      ...filesBelow('test/vscode', '.ts').filter((f) => !f.startsWith('test/vscode/suite/')),
-      ...filesBelow('test/webview', '.ts'),
+      ...filesBelow('test/vscode', '.ts').filter((f) =>
+        /^test\/vscode\/([^/]+|legs\/.*|harness\/launcher)\.ts$/.test(f),
+      ),
+      ...filesBelow('test/vscode/vsix', '.test.ts'),
+      ...filesBelow('test/vscode/workbench', '.test.ts'),
+      ...filesBelow('test/webview', '.test.ts'),
     ],
     outdir: 'out/test',
     outbase: 'test',
@@ -152,7 +169,7 @@ const builds = [
     platform: 'node',
     format: 'cjs',
     target: 'node20',
-    external: ['vscode', 'mocha'],
+    packages: 'external',
     plugins: [suites],
     minify: false,
   },
@@ -163,7 +180,7 @@ const builds = [
     platform: 'browser',
     format: 'cjs',
     external: ['vscode'],
-    plugins: [suites],
+    plugins: [suites, mochaAsGlobal],
     minify: false,
   },
 ].map(({ name, plugins = [], ...options }) => ({
@@ -180,12 +197,14 @@ async function main() {
       return there;
     });
     if (options.entryPoints.length === 0) continue;
-    if (watch) await (await esbuild.context(options)).watch();
-    else await esbuild.build(options);
+    try {
+      if (watch) await (await esbuild.context(options)).watch();
+      else await esbuild.build(options);
+    } catch {
+      // esbuild has printed what is wrong; the other outputs are built all the same.
+      process.exitCode = 1;
+    }
   }
 }
 
-main().catch(() => {
-  // esbuild has printed what is wrong.
-  process.exitCode = 1;
-});
+void main();

@@ -69,7 +69,9 @@ async function step(workbench: Workbench, name: string, value: string): Promise<
   const unescaped = value.replaceAll('\\n', '\n');
   switch (name) {
     case 'command':
-      return workbench.runCommand(value);
+      await workbench.runCommand(value);
+      // A command says nothing when it is done; long enough for a look. Use --wait for something in particular.
+      return workbench.page.waitForTimeout(1500);
     case 'open':
       return workbench.openFile(value);
     case 'goto': {
@@ -78,7 +80,7 @@ async function step(workbench: Workbench, name: string, value: string): Promise<
     }
     case 'hover': {
       const [, word, nth] = /^(.*?)(?:#(\d+))?$/.exec(value)!;
-      console.log(`--- hover over ${word}:\n${await workbench.hover(word!, Number(nth ?? 0))}`);
+      console.log(`--- hover over ${word}:\n${await workbench.hover(word, Number(nth ?? 0))}`);
       return;
     }
     case 'type':

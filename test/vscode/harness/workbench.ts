@@ -1,15 +1,17 @@
 /** The whole workbench of VS Code in a browser, driven as a user would drive it. */
+import fs from 'node:fs';
 import path from 'node:path';
 import type { Frame, FrameLocator, Locator, Page } from 'playwright-core';
 import { type BrowserOptions, type RunningBrowser, startBrowser } from './browser';
 import { ROOT } from './paths';
 import { type Server, type Settings, startServer } from './server';
 
+/** Each theme's name in the settings, and the mark that the workbench wears once its colours are in. */
 export const THEMES = {
-  light: 'Default Light Modern',
-  dark: 'Default Dark Modern',
-  hc: 'Default High Contrast',
-  'hc-light': 'Default High Contrast Light',
+  light: { name: 'Default Light Modern', mark: 'themes-light_modern-json' },
+  dark: { name: 'Default Dark Modern', mark: 'themes-dark_modern-json' },
+  hc: { name: 'Default High Contrast', mark: 'themes-hc_black-json' },
+  'hc-light': { name: 'Default High Contrast Light', mark: 'themes-hc_light-json' },
 } as const;
 export type Theme = keyof typeof THEMES;
 
@@ -35,7 +37,8 @@ const CALM: Settings = {
   'editor.hover.delay': 100,
   'editor.occurrencesHighlight': 'off',
   'editor.accessibilitySupport': 'off',
-  'workbench.colorTheme': THEMES.dark,
+  'window.autoDetectColorScheme': false,
+  'window.autoDetectHighContrast': false,
   'window.commandCenter': false,
   'workbench.layoutControl.enabled': false,
 };
@@ -55,7 +58,7 @@ export class Workbench {
   static async open(options: WorkbenchOptions): Promise<Workbench> {
     const settings = {
       ...CALM,
-      ...(options.theme ? { 'workbench.colorTheme': THEMES[options.theme] } : {}),
+      'workbench.colorTheme': THEMES[options.theme ?? 'dark'].name,
       // Both hosts of VS Code run in one install; this setting sends the extension to the web worker.
       ...(options.host === 'web' ? { 'remote.extensionKind': { 'nnet.nnet': ['web'] } } : {}),
       ...options.settings,
@@ -83,6 +86,8 @@ export class Workbench {
       );
       await page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 2 * PATIENCE });
       const workbench = new Workbench(page, server, running, settings);
+      // Once more: at startup VS Code passes over a high-contrast theme that the system did not ask for.
+      await workbench.setTheme(options.theme ?? 'dark');
       if (options.file) await workbench.editorLines.first().waitFor();
       return workbench;
     } catch (error) {
@@ -251,33 +256,44 @@ export class Workbench {
   }
 
   async setTheme(theme: Theme): Promise<void> {
-    await this.setSettings({ 'workbench.colorTheme': THEMES[theme] });
-    const kind = { light: 'vs', dark: 'vs-dark', hc: 'hc-black', 'hc-light': 'hc-light' }[theme];
-    await this.page.locator(`.monaco-workbench.${kind}`).waitFor();
+    const shown = this.page.locator(`.monaco-workbench[class*="${THEMES[theme].mark}"]`);
+    // Until its watcher of the settings file is up, the workbench does not see a change: say it again.
+    for (let attempt = 1; ; attempt++) {
+      this.setSettings({ 'workbench.colorTheme': THEMES[theme].name });
+      try {
+        return await shown.waitFor({ timeout: 2000 });
+      } catch (error) {
+        if (attempt === 15) throw error;
+      }
+    }
   }
 
   /** Changes user settings as if they were edited in settings.json. */
-  async setSettings(settings: Settings): Promise<void> {
+  setSettings(settings: Settings): void {
     this.settings = { ...this.settings, ...settings };
     this.server.setSettings(this.settings);
-    return Promise.resolve();
   }
 
+  /** A picture of the window, once it has stopped changing. */
   async screenshot(file: string): Promise<void> {
-    await this.page.screenshot({ path: file, animations: 'disabled' });
+    let last = await this.page.screenshot({ animations: 'disabled' });
+    for (let i = 0; i < 20; i++) {
+      await this.page.waitForTimeout(150);
+      const next = await this.page.screenshot({ animations: 'disabled' });
+      if (next.equals(last)) break;
+      last = next;
+    }
+    fs.writeFileSync(file, last);
   }
 
   /** The whole page inside the webview in one picture, also what has to be scrolled to in the window. */
   async screenshotWebview(file: string): Promise<void> {
     const frame = await this.webviewFrame();
-    const height = await frame.evaluate(() => document.documentElement.scrollHeight);
-    const outer = await this.webview.locator('html').boundingBox();
-    const before = this.page.viewportSize();
-    if (!outer || !before) throw new Error('the webview is not in view');
-    await this.page.setViewportSize({
-      width: before.width,
-      height: before.height + Math.max(0, height - outer.height),
-    });
+    const missing = (): number => Math.ceil(document.documentElement.scrollHeight - window.innerHeight);
+    const before = this.page.viewportSize()!;
+    const more = Math.max(0, await frame.evaluate(missing));
+    await this.page.setViewportSize({ width: before.width, height: before.height + more });
+    await frame.waitForFunction(() => document.documentElement.scrollHeight <= window.innerHeight + 1);
     await this.webview.locator('body').screenshot({ path: file, animations: 'disabled' });
     await this.page.setViewportSize(before);
   }

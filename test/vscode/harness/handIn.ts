@@ -1,0 +1,13 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import type { Report } from './report';
+
+/** Leaves the numbers where `npm test` looks for them. */
+export function handIn(report: Report): void {
+  const file = process.env['NNET_REPORT'];
+  if (!file) return;
+  const skipped = report.tests.filter((t) => t.skipped).length;
+  const failed = report.tests.filter((t) => t.error).length;
+  fs.mkdirSync(path.dirname(file), { recursive: true });
+  fs.writeFileSync(file, JSON.stringify({ passed: report.tests.length - failed - skipped, failed, skipped }));
+}
