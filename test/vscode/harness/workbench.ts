@@ -58,7 +58,8 @@ export class Workbench {
   static async open(options: WorkbenchOptions): Promise<Workbench> {
     const settings = {
       ...CALM,
-      'workbench.colorTheme': THEMES[options.theme ?? 'dark'].name,
+      // At startup VS Code passes over a high-contrast theme that the system did not ask for; see below.
+      'workbench.colorTheme': THEMES[options.theme === 'light' ? 'light' : 'dark'].name,
       // Both hosts of VS Code run in one install; this setting sends the extension to the web worker.
       ...(options.host === 'web' ? { 'remote.extensionKind': { 'nnet.nnet': ['web'] } } : {}),
       ...options.settings,
@@ -86,7 +87,6 @@ export class Workbench {
       );
       await page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 2 * PATIENCE });
       const workbench = new Workbench(page, server, running, settings);
-      // Once more: at startup VS Code passes over a high-contrast theme that the system did not ask for.
       await workbench.setTheme(options.theme ?? 'dark');
       if (options.file) await workbench.editorLines.first().waitFor();
       return workbench;
