@@ -1,5 +1,5 @@
 // Builds everything: the extension for both hosts, the preview's page, the command line and the tests.
-//   node esbuild.js [--production] [--watch] [--only=extension,page,cli,tests]
+//   node esbuild.js [--production] [--watch] [--only=extension,page,cli,tests] [--log-level=warning]
 'use strict';
 
 const fs = require('node:fs');
@@ -8,10 +8,8 @@ const esbuild = require('esbuild');
 
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
-const only = process.argv
-  .find((a) => a.startsWith('--only='))
-  ?.slice('--only='.length)
-  .split(',');
+const option = (name) => process.argv.find((a) => a.startsWith(`--${name}=`))?.slice(name.length + 3);
+const only = option('only')?.split(',');
 const root = __dirname;
 
 /** All files below `dir` whose name ends in `ending`, as sorted paths relative to the root. */
@@ -99,7 +97,7 @@ const shared = {
   absWorkingDir: root,
   bundle: true,
   target: 'es2022',
-  logLevel: 'info',
+  logLevel: option('log-level') ?? 'info',
   minify: production,
   sourcemap: true,
   // The map is for development; `.vscodeignore` keeps it out of the package.

@@ -1,14 +1,6 @@
 /** A headless Chromium that reaches nothing but this machine. */
-import fs from 'node:fs';
 import { type Browser, type BrowserContext, chromium } from 'playwright-core';
-
-const CANDIDATES = [
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-  '/Applications/Chromium.app/Contents/MacOS/Chromium',
-];
+import { CHROMIUM_MISSING, findChromium } from '../../../scripts/chromium.mjs';
 
 export interface BrowserOptions {
   readonly viewport?: { readonly width: number; readonly height: number };
@@ -24,17 +16,11 @@ export interface RunningBrowser {
   readonly outside: ReadonlySet<string>;
 }
 
-/** The Chromium to use; set NNET_CHROMIUM for one that lies elsewhere. */
-export function chromiumPath(): string {
-  const named = process.env['NNET_CHROMIUM'];
-  const found = named ? [named] : CANDIDATES.filter((file) => fs.existsSync(file));
-  if (!found[0]) throw new Error('Chromium is missing: install the package "chromium", or set NNET_CHROMIUM');
-  return found[0];
-}
-
 export async function startBrowser(options: BrowserOptions = {}): Promise<RunningBrowser> {
+  const executablePath = findChromium();
+  if (!executablePath) throw new Error(CHROMIUM_MISSING);
   const browser = await chromium.launch({
-    executablePath: chromiumPath(),
+    executablePath,
     headless: true,
     handleSIGINT: false,
     handleSIGTERM: false,

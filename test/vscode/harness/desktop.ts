@@ -1,15 +1,20 @@
 import { downloadAndUnzipVSCode } from '@vscode/test-electron';
 
+/** Whether a window can be shown here. */
+export function hasDesktop(): boolean {
+  return (
+    process.platform === 'darwin' ||
+    process.platform === 'win32' ||
+    Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY'])
+  );
+}
+
 /**
  * The desktop VS Code, downloaded once, where there is a desktop to show it and a network to get it from.
  * NNET_VSCODE=server asks for the server build all the same.
  */
 export async function desktopVSCode(): Promise<string | undefined> {
-  const desktop =
-    process.platform === 'darwin' ||
-    process.platform === 'win32' ||
-    Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY']);
-  if (!desktop || process.env['NNET_VSCODE'] === 'server') return undefined;
+  if (!hasDesktop() || process.env['NNET_VSCODE'] === 'server') return undefined;
   try {
     return await downloadAndUnzipVSCode({ timeout: 60_000 });
   } catch (error) {

@@ -1,7 +1,7 @@
 /** The whole workbench of VS Code in a browser, driven as a user would drive it. */
 import fs from 'node:fs';
 import path from 'node:path';
-import type { Frame, FrameLocator, Locator, Page } from 'playwright-core';
+import type { BrowserContext, Frame, FrameLocator, Locator, Page } from 'playwright-core';
 import { type BrowserOptions, type RunningBrowser, startBrowser } from './browser';
 import { ROOT } from './paths';
 import { type Server, type Settings, startServer } from './server';
@@ -45,16 +45,30 @@ const CALM: Settings = {
 
 const PATIENCE = 30_000;
 
+/** A workbench whose server and browser are ours: it can change settings, and is closed with them. */
+interface Own {
+  readonly server: Server;
+  readonly running: RunningBrowser;
+  settings: Settings;
+}
+
 export class Workbench {
   private constructor(
     readonly page: Page,
-    private readonly server: Server,
-    private readonly running: RunningBrowser,
-    private settings: Settings,
+    private readonly own?: Own,
   ) {
     page.setDefaultTimeout(PATIENCE);
   }
 
+  /** The workbench at an address, served by someone else. */
+  static async at(url: string, context: BrowserContext): Promise<Workbench> {
+    const page = await context.newPage();
+    await page.goto(url);
+    await shown(page);
+    return new Workbench(page);
+  }
+
+  /** Starts a server and a browser, and opens the workbench. */
   static async open(options: WorkbenchOptions): Promise<Workbench> {
     const settings = {
       ...CALM,
@@ -85,8 +99,8 @@ export class Workbench {
           ...(options.file ? [['openFile', remoteUri(server.port, path.resolve(folder, options.file))] as const] : []),
         ]),
       );
-      await page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 2 * PATIENCE });
-      const workbench = new Workbench(page, server, running, settings);
+      await shown(page);
+      const workbench = new Workbench(page, { server, running, settings });
       await workbench.setTheme(options.theme ?? 'dark');
       if (options.file) await workbench.editorLines.first().waitFor();
       return workbench;
@@ -98,13 +112,13 @@ export class Workbench {
   }
 
   async close(): Promise<void> {
-    await this.running.browser.close();
-    await this.server.stop();
+    await this.own?.running.browser.close();
+    await this.own?.server.stop();
   }
 
   /** Addresses outside this machine that were asked for (and refused). */
   get outside(): readonly string[] {
-    return [...this.running.outside];
+    return [...(this.own?.running.outside ?? [])];
   }
 
   // ---- the editor -------------------------------------------------------------------------------
@@ -270,8 +284,9 @@ export class Workbench {
 
   /** Changes user settings as if they were edited in settings.json. */
   setSettings(settings: Settings): void {
-    this.settings = { ...this.settings, ...settings };
-    this.server.setSettings(this.settings);
+    if (!this.own) throw new Error('the settings of this workbench are not ours');
+    this.own.settings = { ...this.own.settings, ...settings };
+    this.own.server.setSettings(this.own.settings);
   }
 
   /** A picture of the window, once it has stopped changing. */
@@ -324,6 +339,10 @@ export class Workbench {
     await this.page.keyboard.press('Enter');
     await widget.waitFor({ state: 'hidden' });
   }
+}
+
+async function shown(page: Page): Promise<void> {
+  await page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 2 * PATIENCE });
 }
 
 /** The address of the workbench; a payload opens files and runs extensions from folders. */

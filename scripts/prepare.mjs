@@ -1,0 +1,53 @@
+// What a fresh clone needs before anything else can run; so nothing here imports a package.
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { CHROMIUM_MISSING, findChromium } from './chromium.mjs';
+
+export const ROOT = path.resolve(import.meta.dirname, '..');
+
+/** Runs a command with its output shown; true if it ended with 0. */
+export function run(command, args, env = {}) {
+  const shell = process.platform === 'win32'; // npm is a .cmd file there.
+  const { status, error } = spawnSync(command, args, {
+    cwd: ROOT,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, ...env },
+    shell,
+  });
+  if (error) console.error(`${command}: ${error.message}`);
+  return status === 0;
+}
+
+/** `npm ci`, if what is installed is not what the lock file says. */
+export function ensureDependencies() {
+  if (installedAsLocked()) return;
+  console.log('Installing dependencies (npm ci)');
+  if (!run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'])) {
+    throw new Error('npm ci failed');
+  }
+}
+
+function installedAsLocked() {
+  const read = (file) => JSON.parse(fs.readFileSync(path.join(ROOT, file), 'utf8')).packages;
+  const hidden = 'node_modules/.package-lock.json';
+  if (!fs.existsSync(path.join(ROOT, hidden))) return false;
+  const installed = read(hidden);
+  return Object.entries(read('package-lock.json')).every(
+    // An optional package may belong to another platform.
+    ([name, { version, optional }]) => name === '' || optional || installed[name]?.version === version,
+  );
+}
+
+/** Chromium for the tests that need a browser: apt's, installed if this is a machine where one may. */
+export function ensureChromium() {
+  if (findChromium()) return;
+  const apt = fs.existsSync('/usr/bin/apt-get') && process.getuid?.() === 0;
+  if (!apt) throw new Error(CHROMIUM_MISSING);
+  console.log('Installing chromium (apt-get)');
+  const env = { DEBIAN_FRONTEND: 'noninteractive' };
+  const installed =
+    run('apt-get', ['update', '-qq'], env) &&
+    run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], env);
+  if (!installed) throw new Error('apt-get could not install the package "chromium"');
+}
