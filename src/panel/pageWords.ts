@@ -1,8 +1,8 @@
-import { l10n } from 'vscode';
+import type * as vscode from 'vscode';
 import type { PageWords } from './protocol';
 
-/** The words of the page in the reader's language. */
-export function pageWords(): PageWords {
+/** The words of the page in the reader's language; those with {0} are filled in by the page. */
+export function pageWords(l10n: Pick<typeof vscode.l10n, 't'>): PageWords {
   return {
     loading: l10n.t('Reading the network…'),
     nothingYet: l10n.t('There is nothing to show yet. A network needs at least one layer, and an input or its size.'),
@@ -29,6 +29,7 @@ export function pageWords(): PageWords {
     zoomReset: l10n.t('Usual size (0)'),
     present: l10n.t('Presentation (P)'),
     presentEnd: l10n.t('End the presentation (Escape)'),
+    helpTitle: l10n.t('Keys'),
     help: l10n.t(
       'Keys: + and − change the size, 0 brings the usual one back, P starts and ends the presentation. In a formula or the drawing the arrow keys go from part to part and Enter goes to the part in the text.',
     ),
@@ -36,9 +37,6 @@ export function pageWords(): PageWords {
     copied: l10n.t('Copied'),
     showAll: l10n.t('Show all entries'),
     showLess: l10n.t('Show fewer entries'),
-    formula: l10n.t('Formula'),
-    numbered: l10n.t('Formula {0}'),
-    warningNote: l10n.t('Note'),
     edgesShow: l10n.t('Edges show'),
     edgesWeight: l10n.t('weights'),
     edgesGradient: l10n.t('gradient'),
@@ -49,7 +47,6 @@ export function pageWords(): PageWords {
     inputEntry: l10n.t('Input {0}'),
     edge: l10n.t('Weight of layer {0}, row {1}, column {2}'),
     hidden: l10n.t('{0} more'),
-    placeWhole: l10n.t('{0}'),
     placeEntry: l10n.t('{0}, row {1}, column {2}'),
     placeRow: l10n.t('{0}, entry {1}'),
   };

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { CancellationToken } from '../analysis/cancellation';
 import type { SourceTarget } from '../notation/page';
-import { pageHtml, pageRoot } from './html';
+import { pageHtml } from './html';
 import { LatestWins } from './latestWins';
 import type { PageSource } from './pageSource';
 import { translationsOf } from './pageTranslation';
@@ -47,7 +47,9 @@ export class PreviewPanel implements vscode.Disposable {
       light: vscode.Uri.joinPath(extensionUri, 'media', 'nnet-light.svg'),
       dark: vscode.Uri.joinPath(extensionUri, 'media', 'nnet-dark.svg'),
     };
-    panel.webview.options = { enableScripts: true, enableForms: false, localResourceRoots: [pageRoot(extensionUri)] };
+    // The folder that the page may load from: its script, its styles and KaTeX's fonts.
+    const root = vscode.Uri.joinPath(extensionUri, 'dist', 'webview');
+    panel.webview.options = { enableScripts: true, enableForms: false, localResourceRoots: [root] };
     this.subscriptions.push(
       panel.onDidDispose(() => this.release()),
       panel.onDidChangeViewState(() => {
@@ -64,7 +66,22 @@ export class PreviewPanel implements vscode.Disposable {
     );
     this.setTitle();
     // Last, so that nothing the page says is missed.
-    panel.webview.html = pageHtml(panel.webview, extensionUri);
+    panel.webview.html = this.html(root);
+  }
+
+  private html(root: vscode.Uri): string {
+    const { webview } = this.panel;
+    const at = (name: string): string => webview.asWebviewUri(vscode.Uri.joinPath(root, name)).toString();
+    return pageHtml(
+      {
+        script: at('main.js'),
+        style: at('main.css'),
+        source: webview.cspSource,
+        nonce: crypto.randomUUID(),
+        language: vscode.env.language,
+      },
+      vscode.l10n,
+    );
   }
 
   /** Whether this is the preview of that file. */

@@ -106,14 +106,12 @@ export interface PageWords {
   readonly zoomReset: string;
   readonly present: string;
   readonly presentEnd: string;
+  readonly helpTitle: string;
   readonly help: string;
   readonly copyLatex: string;
   readonly copied: string;
   readonly showAll: string;
   readonly showLess: string;
-  readonly formula: string;
-  readonly numbered: string;
-  readonly warningNote: string;
   readonly edgesShow: string;
   readonly edgesWeight: string;
   readonly edgesGradient: string;
@@ -124,7 +122,6 @@ export interface PageWords {
   readonly inputEntry: string;
   readonly edge: string;
   readonly hidden: string;
-  readonly placeWhole: string;
   readonly placeEntry: string;
   readonly placeRow: string;
 }

@@ -1,0 +1,30 @@
+import type { Block } from '../panel/protocol';
+import { DrawingView } from './drawingView';
+import { FormulaView } from './formulaView';
+import type { Reader } from './reader';
+import { HeadingView, NoteView, ParagraphView, TableView } from './textViews';
+
+/** One block of the page on the screen. Its element stays the same for as long as the block keeps its id and kind. */
+export interface BlockView<B extends Block = Block> {
+  readonly element: HTMLElement;
+  /** Draws the block; called only if something in it has changed. Leaves alone what has not. */
+  show(block: B): void;
+}
+
+/** The view for a block of its kind. */
+export function viewFor(block: Block, reader: Reader): BlockView {
+  switch (block.kind) {
+    case 'heading':
+      return new HeadingView(reader);
+    case 'paragraph':
+      return new ParagraphView(reader);
+    case 'note':
+      return new NoteView(reader);
+    case 'table':
+      return new TableView(reader);
+    case 'formula':
+      return new FormulaView(reader);
+    case 'drawing':
+      return new DrawingView(reader);
+  }
+}

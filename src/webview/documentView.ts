@@ -1,0 +1,155 @@
+import type { Block, Page, Section } from '../panel/protocol';
+import { type BlockView, viewFor } from './blockView';
+import { element } from './element';
+import type { Reader } from './reader';
+import { type Pending, RenderQueue } from './renderQueue';
+
+interface BlockPlace {
+  readonly kind: Block['kind'];
+  readonly view: BlockView;
+  wanted: Block;
+  /** What the wanted block and the drawn one consist of; equal means that nothing is to be done. */
+  wantedContent: string;
+  drawnContent: string | null;
+}
+
+interface SectionPlace {
+  readonly element: HTMLElement;
+  readonly heading: HTMLHeadingElement;
+}
+
+/** The page itself. A new version is laid over the old one: a block that has not changed is not touched. */
+export class DocumentView {
+  readonly element = element('main');
+  /** Between the title and the first section. */
+  readonly remarks = element('div', 'remarks');
+  private readonly title = element('h1');
+  private readonly sections = new Map<string, SectionPlace>();
+  private readonly blocks = new Map<string, BlockPlace>();
+  private readonly queue: RenderQueue;
+  private layer: number | null = null;
+
+  /**
+   * @param keepPlace makes a change without moving what the reader looks at.
+   * @param drawn is called when a version is drawn to its end.
+   */
+  constructor(
+    private readonly reader: Reader,
+    private readonly keepPlace: (change: () => void) => void,
+    drawn: () => void,
+  ) {
+    this.queue = new RenderQueue(keepPlace, drawn);
+  }
+
+  /** Whether there is a page. */
+  get filled(): boolean {
+    return this.element.childElementCount > 0;
+  }
+
+  /** Shows a page; what cannot be seen yet follows in idle time. */
+  show(page: Page, title: string): void {
+    const pending: Pending[] = [];
+    this.keepPlace(() => {
+      if (this.title.textContent !== title) this.title.textContent = title;
+      const seen = new Set<string>();
+      const sections = page.sections.map((section) => this.layOut(section, seen, pending));
+      for (const [id, { view }] of this.blocks) {
+        if (seen.has(id)) continue;
+        view.element.remove();
+        this.blocks.delete(id);
+      }
+      arrange(this.element, [this.title, this.remarks, ...sections]);
+    });
+    this.queue.start(pending);
+  }
+
+  /** Draws the drawings again, after the reader has chosen what they show. */
+  redrawDrawings(): void {
+    for (const place of this.blocks.values()) {
+      if (place.kind === 'drawing' && place.drawnContent !== null) this.pendingOf(place).draw();
+    }
+  }
+
+  /** Marks what belongs to a layer; null marks nothing. */
+  highlight(layer: number | null): void {
+    this.layer = layer;
+    this.markLayer(this.element);
+  }
+
+  private layOut(section: Section, seen: Set<string>, pending: Pending[]): HTMLElement {
+    const place = this.sectionPlace(section.id);
+    const heading = this.reader.say(section.heading);
+    if (place.heading.textContent !== heading) place.heading.textContent = heading;
+    const elements = section.blocks.map((block) => {
+      seen.add(block.id);
+      const known = this.blockPlace(block);
+      if (known.wantedContent !== known.drawnContent) pending.push(this.pendingOf(known));
+      return known.view.element;
+    });
+    arrange(place.element, [place.heading, ...elements]);
+    return place.element;
+  }
+
+  private sectionPlace(id: string): SectionPlace {
+    let place = this.sections.get(id);
+    if (!place) {
+      const heading = element('h2');
+      heading.id = `section-${id}`;
+      const made = element('section', '', heading);
+      made.setAttribute('aria-labelledby', heading.id);
+      this.sections.set(id, (place = { element: made, heading }));
+    }
+    return place;
+  }
+
+  private blockPlace(block: Block): BlockPlace {
+    const content = JSON.stringify(block);
+    const known = this.blocks.get(block.id);
+    if (known?.kind === block.kind) {
+      known.wanted = block;
+      known.wantedContent = content;
+      return known;
+    }
+    known?.view.element.remove();
+    const view = viewFor(block, this.reader);
+    view.element.classList.add('block', block.kind, 'undrawn');
+    view.element.dataset['block'] = block.id;
+    const place: BlockPlace = { kind: block.kind, view, wanted: block, wantedContent: content, drawnContent: null };
+    this.blocks.set(block.id, place);
+    return place;
+  }
+
+  private pendingOf(place: BlockPlace): Pending {
+    const { view } = place;
+    return {
+      element: view.element,
+      draw: () => {
+        view.show(place.wanted);
+        place.drawnContent = place.wantedContent;
+        view.element.classList.remove('undrawn');
+        const layer = 'layer' in place.wanted ? place.wanted.layer : undefined;
+        if (layer === undefined) delete view.element.dataset['layer'];
+        else view.element.dataset['layer'] = String(layer);
+        this.markLayer(view.element);
+      },
+    };
+  }
+
+  private markLayer(within: HTMLElement): void {
+    const wanted = String(this.layer);
+    for (const part of [within, ...within.querySelectorAll<HTMLElement | SVGElement>('[data-layer]')]) {
+      part.classList.toggle('current', part.dataset['layer'] === wanted);
+    }
+  }
+}
+
+/** Makes these the children of a parent, in this order; those that are in their place are not moved. */
+function arrange(parent: HTMLElement, children: readonly HTMLElement[]): void {
+  const wanted = new Set<Element>(children);
+  for (const child of [...parent.children]) {
+    if (!wanted.has(child)) child.remove();
+  }
+  children.forEach((child, i) => {
+    if (parent.children[i] !== child) parent.insertBefore(child, parent.children[i] ?? null);
+  });
+}

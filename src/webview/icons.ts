@@ -1,0 +1,19 @@
+import { svgElement } from './element';
+
+const PATHS = {
+  copy: 'M5 2h7a2 2 0 0 1 2 2v7M4 5h5.5A1.5 1.5 0 0 1 11 6.5V12.5A1.5 1.5 0 0 1 9.5 14H4A1.5 1.5 0 0 1 2.5 12.5V6.5A1.5 1.5 0 0 1 4 5Z',
+  done: 'M3 8.5 6.5 12 13 4.5',
+  unfold: 'M8 2v4M8 14v-4M5.5 4.5 8 2l2.5 2.5M5.5 11.5 8 14l2.5-2.5M2 8h12',
+  fold: 'M8 1.5v4.5M8 14.5V10M5.5 3.5 8 6l2.5-2.5M5.5 12.5 8 10l2.5 2.5M2 8h12',
+  present: 'M2 3h12v8H2ZM8 11v3M5 14h6',
+  keys: 'M2 4h12v8H2ZM4.5 6.5h.01M7 6.5h.01M9.5 6.5h.01M12 6.5h.01M5 9.5h6',
+} as const;
+
+/** A line drawing of 16 × 16 in the colour of the text. */
+export function icon(name: keyof typeof PATHS): SVGSVGElement {
+  return svgElement(
+    'svg',
+    { class: 'icon', viewBox: '0 0 16 16', 'aria-hidden': 'true' },
+    svgElement('path', { d: PATHS[name] }),
+  );
+}

@@ -1,0 +1,14 @@
+import 'katex/dist/katex.min.css';
+import './styles/page.css';
+import './styles/toolbar.css';
+import './styles/problems.css';
+import './styles/formula.css';
+import './styles/drawing.css';
+import './styles/print.css';
+import { type PageWords, type ToPage, wordsAttribute } from '../panel/protocol';
+import { Preview } from './preview';
+
+const words = JSON.parse(document.body.dataset[wordsAttribute]!) as PageWords;
+const preview = new Preview(document.body, words, acquireVsCodeApi());
+window.addEventListener('message', (event: MessageEvent<ToPage>) => preview.receive(event.data));
+preview.start();

@@ -1,0 +1,53 @@
+import type { PersistedState } from '../panel/protocol';
+
+type Scroll = PersistedState['scroll'];
+
+/** Keeps what the reader looks at where it is while the page around it grows and shrinks. */
+export class Place {
+  private ownScroll = 0;
+
+  /**
+   * @param top where the page begins to be seen, below what sticks to the window's top.
+   * @param moved is told when the reader has scrolled.
+   */
+  constructor(
+    private readonly page: HTMLElement,
+    private readonly top: () => number,
+    public scroll: Scroll,
+    moved: () => void,
+  ) {
+    window.addEventListener('scroll', () => {
+      if (Math.abs(window.scrollY - this.ownScroll) < 1) return;
+      this.ownScroll = window.scrollY;
+      this.scroll = this.look();
+      moved();
+    });
+    window.addEventListener('resize', () => this.restore());
+  }
+
+  /** Makes a change to the page and scrolls so that the block at the top stays there. */
+  readonly keep = (change: () => void): void => {
+    change();
+    this.restore();
+  };
+
+  private restore(): void {
+    if (this.scroll === null) return;
+    const { block, offset } = this.scroll;
+    const anchor = this.page.querySelector(`[data-block="${CSS.escape(block)}"]`);
+    if (!anchor) return;
+    const by = anchor.getBoundingClientRect().top + offset - this.top();
+    if (Math.abs(by) >= 1) window.scrollBy({ top: by, behavior: 'instant' });
+    this.ownScroll = window.scrollY;
+  }
+
+  private look(): Scroll {
+    if (window.scrollY < 1) return null;
+    const top = this.top();
+    for (const block of this.page.querySelectorAll<HTMLElement>('[data-block]')) {
+      const box = block.getBoundingClientRect();
+      if (box.bottom > top) return { block: block.dataset['block']!, offset: Math.round(top - box.top) };
+    }
+    return null;
+  }
+}

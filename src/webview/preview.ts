@@ -1,0 +1,268 @@
+import {
+  defaultChoices,
+  type Message,
+  type PageProblem,
+  type PageWords,
+  type PersistedState,
+  readPersistedState,
+  type SourceTarget,
+  type ToPage,
+  type ViewChoices,
+} from '../panel/protocol';
+import { DocumentView } from './documentView';
+import { Place } from './place';
+import { ProblemsView } from './problemsView';
+import { fill, type Reader } from './reader';
+import { StatusLine } from './statusLine';
+import { Toolbar } from './toolbar';
+import type { VsCodeApi } from './vscodeApi';
+
+type PageMessage = Extract<ToPage, { type: 'page' }>;
+type ProblemsMessage = Extract<ToPage, { type: 'problems' }>;
+
+const ZOOMS = [0.6, 0.7, 0.8, 0.9, 1, 1.15, 1.3, 1.5, 1.75, 2, 2.5, 3];
+/** How long broken text is passed over in silence, since it mostly is a word half typed. */
+const BROKEN_GRACE = 400;
+/** How long a change of scroll or zoom waits to be kept. */
+const SAVE_DELAY = 150;
+
+/** The page's one object: takes what the host sends, shows it, and tells the host what the reader does. */
+export class Preview implements Reader {
+  edges: 'weight' | 'gradient';
+  private readonly toolbar: Toolbar;
+  private readonly document: DocumentView;
+  /** Of text without a page, over the last good page or in place of one. */
+  private readonly errors: ProblemsView;
+  /** Of text with a page. */
+  private readonly remarks: ProblemsView;
+  private readonly status = new StatusLine();
+  private readonly place: Place;
+  private uri: string;
+  private choices: ViewChoices = defaultChoices;
+  private offer = { samples: [] as readonly string[], outputs: 0 };
+  private translations: Readonly<Record<string, string>> = {};
+  private zoomLevel: number;
+  private stale = false;
+  private staleTimer: ReturnType<typeof setTimeout> | undefined;
+  private saveTimer: ReturnType<typeof setTimeout> | undefined;
+  private copied: (() => void) | null = null;
+  private waiting: { page: PageMessage | null; problems: ProblemsMessage | null } | null = null;
+
+  constructor(
+    private readonly body: HTMLElement,
+    readonly words: PageWords,
+    private readonly api: VsCodeApi,
+  ) {
+    const kept = readPersistedState(api.getState());
+    this.uri = kept?.uri ?? '';
+    this.edges = kept?.edges ?? 'weight';
+    this.zoomLevel = kept?.zoom ?? 1;
+    this.toolbar = new Toolbar(words, {
+      choose: (change) => this.choose(change),
+      zoom: (step) => this.zoom(step),
+      present: () => this.present(!this.presenting),
+    });
+    const goToProblem = (offset: number): void => api.postMessage({ type: 'goToProblem', offset });
+    this.errors = new ProblemsView(words, goToProblem);
+    this.remarks = new ProblemsView(words, goToProblem);
+    this.document = new DocumentView(
+      this,
+      (change) => this.place.keep(change),
+      () => this.body.setAttribute('data-drawn', ''),
+    );
+    this.document.remarks.append(this.remarks.element);
+    const { element: main } = this.document;
+    this.place = new Place(
+      main,
+      () => this.toolbar.element.getBoundingClientRect().bottom,
+      kept?.scroll ?? null,
+      () => this.saveSoon(),
+    );
+  }
+
+  /** Builds the page and asks the host for what there is. */
+  start(): void {
+    this.errors.element.classList.add('errors');
+    this.errors.show('', this.words.loading, []);
+    this.body.append(this.toolbar.element, this.errors.element, this.document.element, this.status.element);
+    this.showZoom();
+    document.addEventListener('keydown', (event) => this.key(event));
+    this.api.postMessage({ type: 'ready' });
+  }
+
+  /** Takes a message of the host. Of several versions that come within one frame only the last is shown. */
+  receive(message: ToPage): void {
+    switch (message.type) {
+      case 'page':
+        this.schedule({ page: message, problems: null });
+        break;
+      case 'problems':
+        this.schedule({ page: this.waiting?.page ?? null, problems: message });
+        break;
+      case 'busy':
+        if (this.document.filled) this.toolbar.showState(this.words.updating);
+        break;
+      case 'copied':
+        this.copied?.();
+        this.copied = null;
+        this.announce(this.words.copied);
+        break;
+      case 'highlight':
+        this.document.highlight(message.layer);
+        break;
+    }
+  }
+
+  say(message: Message): string {
+    return fill(this.translations[message.template] ?? message.template, ...message.args);
+  }
+
+  goTo(target: SourceTarget): void {
+    this.api.postMessage({ type: 'goTo', target });
+  }
+
+  copy(text: string, done: () => void): void {
+    this.copied = done;
+    this.api.postMessage({ type: 'copy', text });
+  }
+
+  expand(keys: readonly string[], open: boolean): void {
+    const others = this.choices.expanded.filter((key) => !keys.includes(key));
+    this.choose({ expanded: open ? [...others, ...keys] : others });
+  }
+
+  isExpanded(key: string): boolean {
+    return this.choices.expanded.includes(key);
+  }
+
+  announce(text: string): void {
+    this.status.say(text);
+  }
+
+  showEdges(what: 'weight' | 'gradient'): void {
+    this.edges = what;
+    this.document.redrawDrawings();
+    this.saveSoon();
+  }
+
+  private schedule(message: { page: PageMessage | null; problems: ProblemsMessage | null }): void {
+    if (this.waiting) {
+      this.waiting = message;
+      return;
+    }
+    // The first of a burst is shown at once, the last of it in the next frame.
+    this.apply(message);
+    this.waiting = { page: null, problems: null };
+    requestAnimationFrame(() => {
+      const last = this.waiting!;
+      this.waiting = null;
+      if (last.page || last.problems) this.schedule(last);
+    });
+  }
+
+  private apply({ page, problems }: { page: PageMessage | null; problems: ProblemsMessage | null }): void {
+    if (page) this.applyPage(page);
+    if (problems) this.applyProblems(problems);
+    this.toolbar.show(this.choices, this.offer);
+    this.saveSoon();
+  }
+
+  private applyPage(message: PageMessage): void {
+    const { page, uri, choices, samples, outputs, words, documentVersion } = message;
+    this.uri = uri;
+    this.choices = choices;
+    this.offer = { samples, outputs };
+    this.translations = words;
+    this.showFresh();
+    this.errors.show('', '', []);
+    this.body.removeAttribute('data-drawn');
+    this.body.dataset['version'] = String(documentVersion);
+    this.document.show(page, page.title ?? fileName(uri));
+    this.place.keep(() => this.remarks.show('', '', message.problems));
+  }
+
+  private applyProblems({ uri, problems, choices }: ProblemsMessage): void {
+    this.uri = uri;
+    this.choices = choices;
+    if (!this.document.filled) {
+      const errors = problems.some(({ severity }) => severity === 'error');
+      this.errors.show(errors ? this.words.broken : '', errors ? '' : this.words.nothingYet, problems);
+      return;
+    }
+    this.toolbar.showState(this.words.broken);
+    clearTimeout(this.staleTimer);
+    if (this.stale) this.showStale(problems);
+    else this.staleTimer = setTimeout(() => this.showStale(problems), BROKEN_GRACE);
+  }
+
+  private showStale(problems: readonly PageProblem[]): void {
+    if (!this.stale) this.announce(this.words.broken);
+    this.stale = true;
+    this.body.classList.add('stale');
+    this.errors.show(this.words.broken, this.words.stale, problems);
+  }
+
+  private showFresh(): void {
+    clearTimeout(this.staleTimer);
+    this.toolbar.showState('');
+    if (!this.stale) return;
+    this.stale = false;
+    this.body.classList.remove('stale');
+    this.announce(this.words.updated);
+  }
+
+  private choose(change: Partial<ViewChoices>): void {
+    this.choices = { ...this.choices, ...change };
+    this.toolbar.show(this.choices, this.offer);
+    this.api.postMessage({ type: 'choose', choices: this.choices });
+    this.saveSoon();
+  }
+
+  private zoom(step: 1 | -1 | 0): void {
+    const at = ZOOMS.indexOf(this.zoomLevel);
+    this.zoomLevel = step === 0 ? 1 : (ZOOMS[(at < 0 ? ZOOMS.indexOf(1) : at) + step] ?? this.zoomLevel);
+    this.place.keep(() => this.showZoom());
+    this.saveSoon();
+  }
+
+  private showZoom(): void {
+    this.body.style.setProperty('--zoom', String(this.zoomLevel));
+    this.toolbar.showZoom(this.zoomLevel);
+  }
+
+  private get presenting(): boolean {
+    return this.body.classList.contains('presenting');
+  }
+
+  private present(on: boolean): void {
+    this.place.keep(() => this.body.classList.toggle('presenting', on));
+    if (on) this.announce(this.words.presentEnd);
+  }
+
+  private key(event: KeyboardEvent): void {
+    const { target } = event;
+    const typing = target instanceof HTMLInputElement || target instanceof HTMLSelectElement;
+    if (typing || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === '+' || event.key === '=') this.zoom(1);
+    else if (event.key === '-') this.zoom(-1);
+    else if (event.key === '0') this.zoom(0);
+    else if (event.key === 'p') this.present(!this.presenting);
+    else if (event.key === 'Escape' && this.presenting) this.present(false);
+    else return;
+    event.preventDefault();
+  }
+
+  private saveSoon(): void {
+    clearTimeout(this.saveTimer);
+    this.saveTimer = setTimeout(() => this.api.setState(this.state()), SAVE_DELAY);
+  }
+
+  private state(): PersistedState {
+    const { uri, choices, zoomLevel: zoom, edges } = this;
+    return { version: 1, uri, choices, scroll: this.place.scroll, zoom, edges };
+  }
+}
+
+function fileName(uri: string): string {
+  return decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1));
+}

@@ -1,0 +1,24 @@
+import type { Message, PageWords, SourceTarget } from '../panel/protocol';
+
+/** What a block needs of the page around it. */
+export interface Reader {
+  readonly words: PageWords;
+  /** The message in the reader's language. */
+  say(message: Message): string;
+  /** Goes to a quantity in the text. */
+  goTo(target: SourceTarget): void;
+  /** Puts a text on the clipboard; `done` is called once it is there. */
+  copy(text: string, done: () => void): void;
+  /** Opens elided matrices, or closes them. */
+  expand(keys: readonly string[], open: boolean): void;
+  isExpanded(key: string): boolean;
+  /** Says something to a screen reader and, briefly, to the eye. */
+  announce(text: string): void;
+  readonly edges: 'weight' | 'gradient';
+  showEdges(what: 'weight' | 'gradient'): void;
+}
+
+/** Puts the arguments into a template with `{0}`, `{1}`, …. */
+export function fill(template: string, ...args: readonly (string | number)[]): string {
+  return template.replace(/\{(\d+)\}/g, (whole, index: string) => String(args[Number(index)] ?? whole));
+}

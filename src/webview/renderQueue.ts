@@ -1,0 +1,77 @@
+/** A block that waits to be drawn. */
+export interface Pending {
+  readonly element: HTMLElement;
+  draw(): void;
+}
+
+/** How long what is visible may be drawn in one go, and a slice of the rest, in milliseconds. */
+const FIRST = 60;
+const SLICE = 8;
+
+/**
+ * Draws blocks: those in sight at once and together, the others in short slices between which the page stays alive,
+ * again those that have come in sight first. A new list replaces the old one.
+ */
+export class RenderQueue {
+  private pending: Pending[] = [];
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  /**
+   * @param keepPlace makes a change to the page without moving what the reader looks at.
+   * @param done is called when everything is drawn.
+   */
+  constructor(
+    private readonly keepPlace: (change: () => void) => void,
+    private readonly done: () => void,
+  ) {}
+
+  get busy(): boolean {
+    return this.pending.length > 0;
+  }
+
+  /** Draws these, in their order from top to bottom; what was still to be drawn is forgotten. */
+  start(pending: readonly Pending[]): void {
+    clearTimeout(this.timer);
+    this.pending = [...pending];
+    const end = performance.now() + FIRST;
+    this.keepPlace(() => {
+      // What is drawn may be smaller than the place kept for it, so more can come in sight.
+      for (let seen = this.takeVisible(); seen.length > 0; seen = this.takeVisible()) {
+        while (seen.length > 0 && performance.now() < end) seen.shift()!.draw();
+        if (seen.length > 0) {
+          this.pending.unshift(...seen);
+          break;
+        }
+      }
+    });
+    this.next();
+  }
+
+  private next(): void {
+    if (this.busy) this.timer = setTimeout(() => this.slice(), 0);
+    else this.done();
+  }
+
+  private slice(): void {
+    const end = performance.now() + SLICE;
+    this.keepPlace(() => {
+      this.pending.unshift(...this.takeVisible());
+      do this.pending.shift()!.draw();
+      while (this.busy && performance.now() < end);
+    });
+    this.next();
+  }
+
+  /** Takes out what can be seen now. */
+  private takeVisible(): Pending[] {
+    const bottom = window.innerHeight;
+    const visible = new Set(
+      this.pending.filter(({ element }) => {
+        const box = element.getBoundingClientRect();
+        return box.bottom >= 0 && box.top <= bottom;
+      }),
+    );
+    this.pending = this.pending.filter((item) => !visible.has(item));
+    return [...visible];
+  }
+}

@@ -1,0 +1,2 @@
+/** Stylesheets are taken out by the bundler and become `main.css`. */
+declare module '*.css';

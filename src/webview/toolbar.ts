@@ -1,0 +1,130 @@
+import type { PageWords, ViewChoices } from '../panel/protocol';
+import { button, element } from './element';
+import { icon } from './icons';
+
+/** What the toolbar shows besides the choices. */
+export interface Offer {
+  readonly samples: readonly string[];
+  readonly outputs: number;
+}
+
+/** What the toolbar sets off. */
+export interface ToolbarActions {
+  choose(change: Partial<ViewChoices>): void;
+  zoom(step: 1 | -1 | 0): void;
+  present(): void;
+}
+
+type Digits = ViewChoices['digits'];
+
+/** The least and the largest count of digits of each kind. */
+const COUNTS: Readonly<Record<Digits['kind'], readonly [number, number]>> = { significant: [2, 17], decimals: [0, 15] };
+
+/** The choices on top of the page. Controls are changed in place, so that the focus stays where it is. */
+export class Toolbar {
+  readonly element = element('header', 'toolbar');
+  private readonly sample = element('select');
+  private readonly sampleField: HTMLElement;
+  private readonly output = element('select');
+  private readonly outputField: HTMLElement;
+  private readonly digitCount = element('input');
+  private readonly digitKind = element('select');
+  private readonly collapse: HTMLButtonElement;
+  private readonly zoomReset: HTMLButtonElement;
+  private readonly state = element('span', 'state');
+
+  constructor(
+    private readonly words: PageWords,
+    private readonly actions: ToolbarActions,
+  ) {
+    this.sampleField = field(words.sample, this.sample);
+    this.outputField = field(words.output, this.output);
+    this.collapse = button('wide', words.collapseAll, words.collapseAll, () => actions.choose({ expanded: [] }));
+    this.zoomReset = button('zoom-reset', words.zoomReset, '', () => actions.zoom(0));
+    this.digitCount.type = 'number';
+    this.digitCount.setAttribute('aria-label', words.digitCount);
+    this.digitKind.setAttribute('aria-label', words.numbers);
+    this.digitKind.append(new Option(words.significantDigits, 'significant'), new Option(words.decimals, 'decimals'));
+    this.sample.addEventListener('change', () => actions.choose({ sample: this.sample.value }));
+    this.output.addEventListener('change', () => actions.choose({ output: Number(this.output.value) || null }));
+    this.digitCount.addEventListener('input', () => this.chooseDigits());
+    this.digitKind.addEventListener('change', () => this.chooseDigits());
+    const choices = element(
+      'div',
+      'choices',
+      this.sampleField,
+      this.outputField,
+      element('span', 'field', this.digitCount, this.digitKind),
+      this.collapse,
+    );
+    choices.setAttribute('role', 'group');
+    choices.setAttribute('aria-label', words.toolbar);
+    this.element.append(choices, this.state, this.viewButtons());
+    this.showZoom(1);
+  }
+
+  /** Shows what can be chosen and what is. */
+  show(choices: ViewChoices, { samples, outputs }: Offer): void {
+    setOptions(
+      this.sample,
+      samples.map((name) => [name, name]),
+    );
+    this.sample.value = samples.find((name) => name === choices.sample) ?? samples[0] ?? '';
+    this.sampleField.hidden = samples.length < 2;
+    const numbers = Array.from({ length: outputs }, (_, i) => String(i + 1));
+    setOptions(this.output, [['', this.words.outputAsSpecified], ...numbers.map((n) => [n, n] as const)]);
+    this.output.value = String(choices.output ?? '');
+    this.outputField.hidden = outputs < 2;
+    this.digitKind.value = choices.digits.kind;
+    [this.digitCount.min, this.digitCount.max] = COUNTS[choices.digits.kind].map(String) as [string, string];
+    // While someone types a number there, it is theirs.
+    if (document.activeElement !== this.digitCount) this.digitCount.value = String(choices.digits.count);
+    this.collapse.hidden = choices.expanded.length === 0;
+  }
+
+  showZoom(zoom: number): void {
+    this.zoomReset.textContent = `${Math.round(zoom * 100)} %`;
+  }
+
+  /** Says next to the choices how the page stands to the text; empty while it is up to date. */
+  showState(text: string): void {
+    this.state.textContent = text;
+  }
+
+  private chooseDigits(): void {
+    const kind = this.digitKind.value as Digits['kind'];
+    const [least, most] = COUNTS[kind];
+    const count = Number(this.digitCount.value);
+    if (this.digitCount.value === '' || !Number.isInteger(count)) return;
+    this.actions.choose({ digits: { kind, count: Math.min(most, Math.max(least, count)) } });
+  }
+
+  private viewButtons(): HTMLElement {
+    const { words, actions } = this;
+    const keys = element('div', 'keys', words.help);
+    keys.id = 'keys';
+    keys.setAttribute('popover', 'auto');
+    const help = button('', words.helpTitle, icon('keys'), () => keys.togglePopover());
+    return element(
+      'div',
+      'view-buttons',
+      button('', words.zoomOut, '−', () => actions.zoom(-1)),
+      this.zoomReset,
+      button('', words.zoomIn, '+', () => actions.zoom(1)),
+      button('', words.present, icon('present'), () => actions.present()),
+      help,
+      keys,
+    );
+  }
+}
+
+function field(label: string, control: HTMLElement): HTMLElement {
+  return element('label', 'field', element('span', '', label), control);
+}
+
+function setOptions(select: HTMLSelectElement, options: readonly (readonly [string, string])[]): void {
+  const wanted = JSON.stringify(options);
+  if (select.dataset['options'] === wanted) return;
+  select.dataset['options'] = wanted;
+  select.replaceChildren(...options.map(([value, text]) => new Option(text, value)));
+}
