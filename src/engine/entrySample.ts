@@ -14,6 +14,8 @@ export interface CheckPart {
 
 /** Multiplications that a whole check may cost: some seconds. */
 const WORK = 2e9;
+/** What a value of the objective costs, whatever the sizes, in multiplications. */
+const OVERHEAD = 1000;
 /** Values of the objective that the difference quotient of one entry usually takes. */
 const VALUES_AN_ENTRY = 12;
 
@@ -49,7 +51,7 @@ export function costOfEntry(network: Network, quantity: EntryRef['quantity'], la
     // A change of one neuron meets one column of the next W; from there on everything changes.
     cost += (j > i + 1 || quantity === 'X' ? sizes[j] * sizes[j - 1] : 0) + 16 * sizes[j];
   }
-  return cost * columns * VALUES_AN_ENTRY;
+  return (OVERHEAD + cost * columns) * VALUES_AN_ENTRY;
 }
 
 /** Shares `budget` among parts that need at most `limits`, evenly, and what small parts leave goes to the others. */

@@ -15,9 +15,9 @@ export interface CheckOptions extends EngineOptions {
 }
 
 /** The first step moves the pre-activations by about this much. */
-const FIRST_MOVE = 1 / 8;
+const FIRST_MOVE = 1 / 4;
 /** Entries whose |∂f| is below this part of F/h are compared with that instead of with themselves. */
-const RESOLUTION = 1e-5;
+const RESOLUTION = 1e-6;
 /** Beyond this part of its size a difference quotient has not settled. */
 const UNSETTLED = 1e-6;
 /** Multiplications between two places where the check can be abandoned. */
@@ -26,7 +26,7 @@ const BREATH = 1 << 21;
 /**
  * Compares ∇_{W_i}, ∇_{b_i} and ∇_X with central differences of the objective, which know nothing of the formulas.
  *
- * The relative error of an entry is |a − d| / max(|a|, |d|, scale) with a analytic, d numeric. The scale is 10⁻⁵·F/h: F
+ * The relative error of an entry is |a − d| / max(|a|, |d|, scale) with a analytic, d numeric. The scale is 10⁻⁶·F/h: F
  * is the size of what is rounded on the way to f, h the entry's first step, so that no entry is measured by rounding
  * errors. An entry is unreliable if the quotient does not settle (a jump, a kink nearby, overflow) or the slopes from
  * both sides differ (a kink at the point): it counts as checked, but its error does not count.

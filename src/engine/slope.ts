@@ -12,7 +12,7 @@ const ORDERS = 6;
 /** Steps h₀, h₀/2, … tried before the quotient counts as one that does not settle: down to h₀·10⁻⁸. */
 const MOST_STEPS = 28;
 /** Below this part of the unit the error cannot be told from rounding: no smaller step is tried. */
-const SETTLED = 1e-12;
+const SETTLED = 1e-11;
 /** Below this part of the unit the error is good enough to stop once smaller steps make it worse. */
 const GOOD = 1e-8;
 /** A difference of one-sided slopes smaller than this part of the unit is rounding. */
@@ -47,13 +47,13 @@ export function slopeAtZero(g: (h: number) => number, h0: number, unit: number):
       const value = row[j - 1] + (row[j - 1] - previous[j - 1]) / (power - 1);
       const error = Math.max(Math.abs(value - row[j - 1]), Math.abs(value - previous[j - 1]));
       row.push(value);
-      if (error < best.error) {
+      if (jumps.length === 3 && error < best.error) {
         best = { value, error, kink: staysApart(jumps, JUMP * Math.max(Math.abs(value), unit)) };
         bestStep = step;
       }
     }
     const size = Math.max(Math.abs(best.value), unit);
-    if (jumps.length === 3 && best.error <= SETTLED * size) break;
+    if (best.error <= SETTLED * size) break;
     if (best.error <= GOOD * size && step - bestStep >= 3) break;
   }
   return best;

@@ -144,7 +144,7 @@ describe('random networks', function () {
         const [r, c] = [which % right.rows, which % right.cols];
         const entry = (i: number, j: number) => right.entry(i, j) * (i === r && j === c ? 1.001 : 1);
         const before = finish(checkGradient(net, sample, objective, trace));
-        fc.pre(Math.abs(right.entry(r, c)) > 1e-2 && before.unreliable.length === 0);
+        fc.pre(Math.abs(right.entry(r, c)) > 1e-2 && Math.abs(backward!.value) < 100 && before.unreliable.length === 0);
         const wrong = {
           ...trace,
           backward: {

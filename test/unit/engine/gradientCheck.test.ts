@@ -1,0 +1,235 @@
+import assert from 'node:assert/strict';
+import type { Network, Sample } from '../../../src/network/network';
+import { finish } from '../../../src/engine/finish';
+import { checkGradient, type CheckOptions } from '../../../src/engine/gradientCheck';
+import { traceNetwork } from '../../../src/engine/traceNetwork';
+import type { GradientCheck, Trace } from '../../../src/engine/trace';
+import { activation, activations, batch, input, lossObjective, network, numbers, randomRows } from './networks';
+
+function check(
+  net: Network,
+  sample: Sample,
+  options?: CheckOptions,
+  change: (t: Trace) => Trace = (t) => t,
+): GradientCheck {
+  const trace = traceNetwork(net, sample);
+  return finish(checkGradient(net, sample, trace.backward!.objective, change(trace), options));
+}
+
+const name = ({ quantity, layer, row, column }: GradientCheck['unreliable'][number]) =>
+  `${quantity}${layer}[${row},${column}]`;
+
+describe('the check against central differences', () => {
+  it('smooth small networks agree to about 1e-10', () => {
+    const next = numbers(4);
+    for (const act of ['tanh', 'sigmoid', 'softplus', 'gaussian', 'sin']) {
+      for (const m of [1, 3]) {
+        const net = network(
+          [
+            { W: randomRows(4, 3, next), b: randomRows(1, 4, next)[0], act },
+            { W: randomRows(2, 4, next), b: randomRows(1, 2, next)[0], act: 'tanh' },
+          ],
+          lossObjective('half_sse', 'mean'),
+        );
+        const result = check(net, batch(randomRows(3, m, next), randomRows(2, m, next)));
+        assert.ok(result.maxRelativeError < 1e-9, `${act}: ${result.maxRelativeError}`);
+        assert.deepEqual(result.unreliable, []);
+        assert.equal(result.total, 12 + 4 + 8 + 2 + 3 * m);
+        assert.deepEqual(
+          result.parts.map(({ quantity, layer }) => `${quantity}${layer}`),
+          ['W1', 'b1', 'W2', 'b2', 'X0'],
+        );
+      }
+    }
+  });
+
+  it('softmax with cross-entropy, far from the target too', () => {
+    const net = network(
+      [
+        {
+          W: [
+            [3, 1],
+            [-20, 1],
+            [0, 30],
+          ],
+          b: [1, 2, 3],
+          act: 'softmax',
+        },
+      ],
+      lossObjective('cross_entropy'),
+    );
+    const result = check(net, input([1, -1], [0, 1, 0]));
+    assert.ok(result.maxRelativeError < 1e-9, `${result.maxRelativeError}`);
+    assert.deepEqual(result.unreliable, []);
+  });
+
+  it('steps fit the size of what is moved', () => {
+    const net = network([
+      { W: [[1e-6, 2e-6]], act: 'tanh' },
+      { W: [[1e5]], act: 'tanh' },
+      { W: [[1e3]], b: [1e-3], act: 'sigmoid' },
+    ]);
+    const sharp = check(net, input([1, 2]));
+    assert.ok(sharp.maxRelativeError < 1e-8, JSON.stringify(sharp.worst));
+    const wide = check(network([{ W: [[1e-9, 1e-9]], act: 'sin' }]), input([1e8, 1e9]));
+    assert.ok(wide.maxRelativeError < 1e-9, JSON.stringify(wide.worst));
+  });
+
+  it('an exact kink: the entries that move it are unreliable, the others still agree', () => {
+    const net = network([
+      {
+        W: [
+          [1, -1],
+          [1, 1],
+        ],
+        act: ['relu', 'tanh'],
+      },
+      { W: [[1, 1]], act: 'identity' },
+    ]);
+    const result = check(net, input([1, 1]));
+    assert.deepEqual(result.unreliable.map(name), ['W1[0,0]', 'W1[0,1]', 'X0[0,0]', 'X0[1,0]']);
+    assert.ok(result.maxRelativeError < 1e-10);
+    assert.equal(result.checked, 8);
+  });
+
+  it('a kink near the point is stepped around', () => {
+    for (const distance of [1e-2, 1e-4, 1e-5]) {
+      const net = network([{ W: [[1, 1]], act: 'relu' }]);
+      const result = check(net, input([1, -1 + distance]));
+      assert.deepEqual(result.unreliable, []);
+      assert.ok(result.maxRelativeError < 1e-7, `${distance}: ${result.maxRelativeError}`);
+    }
+  });
+
+  it('a jump does not settle', () => {
+    const net = network([{ W: [[1]], act: 'step' }]);
+    assert.deepEqual(check(net, input([0])).unreliable.map(name), ['X0[0,0]']);
+    assert.deepEqual(check(network([{ W: [[0]], act: 'step' }]), input([1])).unreliable.map(name), ['W1[0,0]']);
+    assert.deepEqual(check(net, input([1])).unreliable, []);
+  });
+
+  it('the edge of a domain: smaller steps stay inside it', () => {
+    const log = activation('ln', Math.log, (x) => 1 / x);
+    const result = check(network([{ W: [[1e-3]], act: log }]), input([1]));
+    assert.deepEqual(result.unreliable, []);
+    assert.ok(result.maxRelativeError < 1e-9, `${result.maxRelativeError}`);
+  });
+
+  it('overflow is unreliable, and does not throw', () => {
+    const net = network([
+      { W: [[1000]], act: 'exp' },
+      { W: [[1]], act: 'identity' },
+    ]);
+    const result = check(net, input([1]));
+    assert.equal(result.unreliable.length, 3);
+    assert.equal(result.maxRelativeError, 0);
+    assert.equal(result.worst, null);
+  });
+
+  it('finds a wrong derivative, and where', () => {
+    const wrong = activation('tanh', Math.tanh, (x) => 1 - Math.tanh(x));
+    const net = network([
+      { W: [[0.5, 0.25]], act: wrong },
+      { W: [[1]], act: 'identity' },
+    ]);
+    const result = check(net, input([1, 2]));
+    assert.ok(result.maxRelativeError > 0.1);
+    assert.equal(result.worst!.layer === 1 || result.worst!.quantity === 'X', true);
+    const second = result.parts.find((p) => p.quantity === 'W' && p.layer === 2)!;
+    assert.ok(second.maxRelativeError < 1e-10);
+  });
+
+  it('finds a wrong bias, a wrong ∇X, and an entry that is NaN', () => {
+    const net = network([
+      {
+        W: [
+          [1, 2],
+          [3, 4],
+        ],
+        b: [0.1, 0.2],
+        act: 'tanh',
+      },
+      { W: [[1, -1]], b: [0], act: 'sigmoid' },
+    ]);
+    const X = input([0.1, 0.2]);
+    const bias = check(net, X, {}, ({ forward, backward }) => {
+      const gradb = backward!.gradb.map((b) => b && { ...b, data: b.data.map((x) => -x) });
+      return { forward, backward: { ...backward!, gradX: backward!.gradX, gradb } };
+    });
+    assert.equal(bias.worst!.quantity, 'b');
+    assert.ok(Math.abs(bias.maxRelativeError - 2) < 1e-12);
+    const nan = check(net, X, {}, ({ forward, backward }) => {
+      const gradX = { ...backward!.gradX, data: new Float64Array([NaN, backward!.gradX.data[1]]) };
+      return { forward, backward: { ...backward!, gradX } };
+    });
+    assert.equal(nan.maxRelativeError, Infinity);
+    assert.equal(nan.worst!.quantity, 'X');
+  });
+
+  describe('in a large network', () => {
+    const next = numbers(8);
+    const net = network(
+      [
+        { W: randomRows(60, 50, next, 0.2), b: randomRows(1, 60, next)[0], act: 'tanh' },
+        { W: randomRows(4, 60, next, 0.2), b: randomRows(1, 4, next)[0], act: 'softmax' },
+      ],
+      lossObjective('cross_entropy'),
+    );
+    const sample = batch(randomRows(50, 3, next), [
+      [1, 0, 0],
+      [0, 1, 0],
+      [0, 0, 0],
+      [0, 0, 1],
+    ]);
+
+    it('takes a sample within the budget, spread over all parts, the same each time', () => {
+      const result = check(net, sample, { maxEntries: 100 });
+      assert.equal(result.checked, 100);
+      assert.equal(result.total, 3000 + 60 + 240 + 4 + 150);
+      assert.deepEqual(
+        result.parts.map((p) => p.checked),
+        [24, 24, 24, 4, 24],
+      );
+      assert.deepEqual(
+        result.parts.map((p) => p.total),
+        [3000, 60, 240, 4, 150],
+      );
+      assert.deepEqual(check(net, sample, { maxEntries: 100 }), result);
+      assert.ok(result.maxRelativeError < 1e-9);
+    });
+
+    it('always looks at the largest entry', () => {
+      const column = input(
+        Array.from({ length: 50 }, (_, i) => Math.sin(i)),
+        [0, 0, 1, 0],
+      );
+      const trace = traceNetwork(net, column);
+      const { gradW } = trace.backward!;
+      const whole = gradW[0].toMatrix();
+      const largest = whole.data.reduce((best, x, i) => (Math.abs(x) > Math.abs(whole.data[best]) ? i : best), 0);
+      const result = check(net, column, { maxEntries: 15 }, ({ forward, backward }) => {
+        const entry = (r: number, c: number) => gradW[0].entry(r, c) * (r * 50 + c === largest ? 1.01 : 1);
+        const broken = { ...gradW[0], rows: 60, cols: 50, entry, toMatrix: () => whole };
+        return { forward, backward: { ...backward!, gradX: backward!.gradX, gradW: [broken, gradW[1]] } };
+      });
+      assert.equal(result.worst!.row * 50 + result.worst!.column, largest);
+      assert.ok(result.maxRelativeError > 5e-3);
+    });
+
+    it('can be abandoned, and says how far it is', () => {
+      const trace = traceNetwork(net, sample);
+      const progress = [...checkGradient(net, sample, trace.backward!.objective, trace)];
+      assert.ok(progress.length > 3, `${progress.length} places`);
+      assert.deepEqual(
+        progress,
+        [...progress].sort((a, b) => a - b),
+      );
+    });
+  });
+
+  it('a trace without a gradient cannot be checked', () => {
+    const net = network([{ W: [[1]], act: activations.tanh }], { kind: 'none' });
+    const trace = traceNetwork(net, input([1]));
+    assert.throws(() => finish(checkGradient(net, input([1]), { kind: 'output', index: 1 }, trace)), /no gradient/);
+  });
+});
