@@ -19,7 +19,8 @@ export interface Section {
 }
 
 /** A piece of running text: words, or inline TeX. */
-export type Inline = { readonly kind: 'text'; readonly text: Message } | { readonly kind: 'math'; readonly tex: string };
+export type Inline =
+  { readonly kind: 'text'; readonly text: Message } | { readonly kind: 'math'; readonly tex: string };
 
 /** A place in the spec that a click goes to: the parameter or layer, or one entry of it (row and column from 0). */
 export interface SourceTarget {
@@ -52,7 +53,12 @@ export type Block =
   | { readonly kind: 'heading'; readonly id: string; readonly text: Message; readonly layer?: number }
   | { readonly kind: 'paragraph'; readonly id: string; readonly content: readonly Inline[]; readonly layer?: number }
   | FormulaBlock
-  | { readonly kind: 'note'; readonly id: string; readonly tone: 'info' | 'warning'; readonly content: readonly Inline[] }
+  | {
+      readonly kind: 'note';
+      readonly id: string;
+      readonly tone: 'info' | 'warning';
+      readonly content: readonly Inline[];
+    }
   | {
       readonly kind: 'table';
       readonly id: string;

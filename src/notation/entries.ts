@@ -1,0 +1,49 @@
+import { matrix, type Matrix } from '../network/matrix';
+
+/**
+ * A matrix of which someone will look at a few entries, or at all of them. Rows and columns count from 0.
+ * An engine's factored gradient is one; a transpose or a diagonal matrix is a view that copies nothing.
+ */
+export interface Entries {
+  readonly rows: number;
+  readonly cols: number;
+  entry(r: number, c: number): number;
+}
+
+/** A matrix as entries. */
+export function entriesOf(a: Matrix): Entries {
+  return { rows: a.rows, cols: a.cols, entry: (r, c) => a.data[r * a.cols + c] };
+}
+
+/** Aᵀ as a view, cols × rows. */
+export function transposedEntries(a: Entries): Entries {
+  return { rows: a.cols, cols: a.rows, entry: (r, c) => a.entry(c, r) };
+}
+
+/** The square diagonal matrix, n × n, on whose diagonal this n-column stands. */
+export function diagonalEntries(column: Entries): Entries {
+  return { rows: column.rows, cols: column.rows, entry: (r, c) => (r === c ? column.entry(r, 0) : 0) };
+}
+
+/** The softmax Jacobian diag(p) − p·pᵀ, n × n, of the n-column p. */
+export function softmaxJacobian(p: Entries): Entries {
+  return {
+    rows: p.rows,
+    cols: p.rows,
+    entry: (r, c) => (r === c ? p.entry(r, 0) : 0) - p.entry(r, 0) * p.entry(c, 0),
+  };
+}
+
+/** A rows × cols matrix of the same number everywhere. */
+export function constantEntries(rows: number, cols: number, value: number): Entries {
+  return { rows, cols, entry: () => value };
+}
+
+/** All entries, as a matrix of its own. */
+export function toMatrix(a: Entries): Matrix {
+  const whole = matrix(a.rows, a.cols);
+  for (let r = 0; r < a.rows; r++) {
+    for (let c = 0; c < a.cols; c++) whole.data[r * a.cols + c] = a.entry(r, c);
+  }
+  return whole;
+}

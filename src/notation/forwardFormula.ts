@@ -1,0 +1,39 @@
+import { transposedEntries } from './entries';
+import { ordinary, transposedFactor, type Formula, type Term } from './formula';
+import type { Operator } from './product';
+import type { Quantities } from './quantities';
+import type { QuantitySymbol } from './symbol';
+
+/** N_i = W_i·Σ_{i-1} (+ b_i), n_i × m. Over a batch the bias is written b_i·𝟏ᵀ: nothing is broadcast. */
+export function preActivation(q: Quantities, layer: number, affine: boolean): Formula {
+  const left: QuantitySymbol = { name: 'N', layer };
+  const parts: (Term | Operator)[] = [
+    q.factor({ name: 'W', layer }),
+    '·',
+    q.factor({ name: 'Sigma', layer: layer - 1 }),
+  ];
+  if (affine) {
+    parts.push('+', q.factor({ name: 'b', layer }));
+    if (q.columns > 1) {
+      parts.push('·', transposedFactor(q.factor({ name: 'ones', size: q.columns }), transposedEntries));
+    }
+  }
+  return { left, right: ordinary(parts), result: q.factor(left).value, tag: null };
+}
+
+/** Σ_i = Σ_i(N_i), n_i × m. */
+export function activation(q: Quantities, layer: number): Formula {
+  return mapped(q, { name: 'Sigma', layer }, layer);
+}
+
+/** Σ′_i = Σ′_i(N_i), n_i × m; softmax has none. */
+export function activationDerivative(q: Quantities, layer: number): Formula {
+  return mapped(q, { name: 'dSigma', layer }, layer);
+}
+
+function mapped(q: Quantities, symbol: QuantitySymbol, layer: number): Formula {
+  const { shape, value } = q.factor(symbol);
+  const argument = q.factor({ name: 'N', layer });
+  const right = ordinary([{ kind: 'application', map: symbol, argument, shape, value }]);
+  return { left: symbol, right, result: value, tag: null };
+}

@@ -1,0 +1,90 @@
+import type { Trace } from '../engine/trace';
+import { message } from '../language/message';
+import type { Layer, Network } from '../network/network';
+import type { Formula } from './formula';
+import { activation, activationDerivative, preActivation } from './forwardFormula';
+import { lossTermsTex } from './lossText';
+import { objectiveValueTex } from './networkTex';
+import { formatNumber, type Digits } from './numberFormat';
+import type { Block, Section } from './page';
+import { formulaBlock, layerHeading } from './pageBlocks';
+import type { Quantities } from './quantities';
+import { blocksOfLayers } from './shownLayers';
+import { symbolTex } from './symbolTex';
+import { numericTex, shapedTex, valueTex } from './tex';
+import type { TexStyle } from './texStyle';
+
+/** How numbers are shown, and which elisions are open. */
+export interface PageChoices {
+  readonly digits: Digits;
+  readonly expanded: ReadonlySet<string>;
+}
+
+/** Section 2: for each layer N_i, Σ_i and Σ′_i with their numbers, then the value of f or L. */
+export function forwardSection(network: Network, trace: Trace | null, q: Quantities, choices: PageChoices): Section {
+  const blocks: Block[] = [];
+  const X = q.factor({ name: 'Sigma', layer: 0 });
+  if (X.value !== null) {
+    blocks.push(
+      formulaBlock('forward.X', message('The input X'), (style) => {
+        const Y = q.factor({ name: 'Y' });
+        const both = Y.value === null ? [X] : [X, Y];
+        return both.map((factor) => valueTex(factor, { ...choices, id: 'forward.X' }, style)).join(', \\qquad ');
+      }),
+    );
+  }
+  blocks.push(
+    ...blocksOfLayers(network.layers, 'forward', (layer) => [
+      layerHeading(`forward.${layer.index}`, layerTitle(layer), layer.index),
+      ...layerBlocks(layer, trace, q, choices),
+    ]),
+  );
+  if (trace !== null) blocks.push(...valueBlocks(trace, q, choices));
+  return { id: 'forward', heading: message('Forward'), blocks };
+}
+
+/** The heading over a layer's formulas. */
+export function layerTitle({ index, name }: Layer) {
+  return name === null ? message('Layer {0}', index) : message('Layer {0}: {1}', index, name);
+}
+
+function layerBlocks(layer: Layer, trace: Trace | null, q: Quantities, choices: PageChoices): readonly Block[] {
+  const { index } = layer;
+  const block = (part: string, label: ReturnType<typeof message>, formula: Formula) => {
+    const id = `forward.${index}.${part}`;
+    const write = (style: TexStyle) =>
+      trace === null ? shapedTex(formula, style) : numericTex(formula, { ...choices, id }, style);
+    return formulaBlock(id, label, write, { layer: index });
+  };
+  return [
+    block('N', message('The pre-activations N{0}', index), preActivation(q, index, layer.affine)),
+    block('Sigma', message('The activations Σ{0} of N{0}', index), activation(q, index)),
+    ...(layer.activation.kind === 'softmax'
+      ? []
+      : [block('dSigma', message('The derivatives Σ′{0} at N{0}', index), activationDerivative(q, index))]),
+  ];
+}
+
+/** f(X) = Σ_k, and L or the chosen output with its number. */
+function valueBlocks({ forward, backward }: Trace, q: Quantities, choices: PageChoices): readonly Block[] {
+  if (backward === null) return [];
+  const format = (x: number) => formatNumber(x, choices.digits);
+  const value = format(backward.value);
+  const { objective } = backward;
+  const label = objective.kind === 'loss' ? message('The value of the loss L') : message('The value of f');
+  return [
+    formulaBlock('forward.value', label, (style) => {
+      if (objective.kind === 'output') {
+        const last = symbolTex({ name: 'Sigma', layer: q.last }, false, style);
+        const name = objectiveValueTex(q.objective, q.columns);
+        return q.columns === 1 && q.objective.output === null ? `${name} = ${last} = ${value}` : `${name} = ${value}`;
+      }
+      const target = forward.sample.target;
+      const terms =
+        q.columns === 1 && target !== null
+          ? lossTermsTex(objective.loss, forward.output.data, target.data, format)
+          : null;
+      return `${style.data('t=loss.0', 'L')} = ${terms === null ? '' : `${terms} = `}${value}`;
+    }),
+  ];
+}

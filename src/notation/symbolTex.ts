@@ -1,0 +1,115 @@
+import type { LayerIndex, QuantitySymbol } from './symbol';
+import type { TexStyle } from './texStyle';
+
+/** A symbol as TeX, as the paper writes it: `\Sigma'_k`, `W_{k-1}^T`, `X^T` for Σ_0ᵀ. */
+export function symbolTex(symbol: QuantitySymbol, transposed: boolean, style: TexStyle): string {
+  const target = targetOf(symbol);
+  const tex = bareSymbol(symbol) + (transposed ? '^T' : '');
+  return target === null ? tex : style.data(`t=${target}`, tex);
+}
+
+/** An index as a subscript: `_k`, `_{k-1}`, `_{12}`. */
+export function subscript(index: LayerIndex): string {
+  const tex = indexTex(index);
+  return tex.length === 1 ? `_${tex}` : `_{${tex}}`;
+}
+
+function indexTex(index: LayerIndex): string {
+  if (typeof index === 'number') return String(index);
+  const { letter, offset } = index;
+  if (offset === 0) return letter;
+  return offset > 0 ? `${letter}+${offset}` : `${letter}${offset}`;
+}
+
+function bareSymbol(symbol: QuantitySymbol): string {
+  switch (symbol.name) {
+    case 'W':
+    case 'b':
+    case 'N':
+      return `${symbol.name}${subscript(symbol.layer)}`;
+    case 'Sigma':
+      return symbol.layer === 0 ? 'X' : `\\Sigma${subscript(symbol.layer)}`;
+    case 'dSigma':
+      return `\\Sigma'${subscript(symbol.layer)}`;
+    case 'diagonal':
+      return `\\widehat{\\Sigma}'${subscript(symbol.layer)}`;
+    case 'Jacobian':
+      return `J${subscript(symbol.layer)}`;
+    case 'Delta':
+      return `\\Delta${subscript(symbol.layer)}`;
+    case 'Y':
+      return 'Y';
+    case 'lossGradient':
+      return '\\nabla L';
+    case 'rate':
+      return '\\eta';
+    case 'indicator':
+      return `${symbol.columns === 1 ? 'e' : 'E'}${subscript(symbol.output)}`;
+    case 'ones':
+      return '\\mathbf{1}';
+    case 'reciprocal':
+      return `\\tfrac{1}{${symbol.of}}`;
+    case 'gradient':
+      return `\\nabla_{${by(symbol)}} ${objectiveTex(symbol.objective)}`;
+    case 'updated':
+      return `${symbol.of}${subscript(symbol.layer)}^{+}`;
+  }
+}
+
+/** f, f_j or L. */
+export function objectiveTex(objective: { readonly letter: 'f' | 'L'; readonly output: number | null }): string {
+  return objective.output === null ? objective.letter : `${objective.letter}${subscript(objective.output)}`;
+}
+
+function by({ by: what, layer }: Extract<QuantitySymbol, { name: 'gradient' }>): string {
+  if (what === 'X') return 'X';
+  return `${what === 'Sigma' ? '\\Sigma' : what}${subscript(layer)}`;
+}
+
+/** What a click on the symbol goes to, as page.ts writes it (`W.2`), or null. */
+function targetOf(symbol: QuantitySymbol): string | null {
+  switch (symbol.name) {
+    case 'W':
+    case 'b':
+      return place(symbol.name, symbol.layer);
+    case 'updated':
+      return place(symbol.of, symbol.layer);
+    case 'N':
+    case 'Sigma':
+    case 'dSigma':
+    case 'diagonal':
+    case 'Jacobian':
+    case 'Delta':
+      return place('Sigma', symbol.layer);
+    case 'gradient':
+      return place(symbol.by === 'X' ? 'Sigma' : symbol.by, symbol.layer);
+    case 'Y':
+      return 'target.0';
+    case 'lossGradient':
+      return 'loss.0';
+    case 'rate':
+    case 'indicator':
+    case 'ones':
+    case 'reciprocal':
+      return null;
+  }
+}
+
+function place(quantity: 'W' | 'b' | 'Sigma', layer: LayerIndex): string | null {
+  if (typeof layer !== 'number') return null;
+  return layer === 0 ? 'X.0' : `${quantity}.${layer}`;
+}
+
+/** What a click on entry (r, c), from 0, of the matrix that stands for the symbol goes to, or null. */
+export function entryTarget(symbol: QuantitySymbol, transposed: boolean, r: number, c: number): string | null {
+  const parameter =
+    symbol.name === 'W' ||
+    symbol.name === 'b' ||
+    symbol.name === 'updated' ||
+    symbol.name === 'Y' ||
+    (symbol.name === 'gradient' && symbol.by !== 'Sigma') ||
+    (symbol.name === 'Sigma' && symbol.layer === 0);
+  const target = parameter ? targetOf(symbol) : null;
+  if (target === null) return null;
+  return transposed ? `${target}.${c}.${r}` : `${target}.${r}.${c}`;
+}
