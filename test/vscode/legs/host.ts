@@ -3,10 +3,10 @@
  *   node out/test/vscode/legs/host.js node|web
  */
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { runTests } from '@vscode/test-electron';
 import { desktopVSCode } from '../harness/desktop';
+import { examplesCopy } from '../harness/examples';
 import { handIn } from '../harness/handIn';
 import { ROOT } from '../harness/paths';
 import { printReport, REPORT_FILE, type Report } from '../harness/report';
@@ -14,9 +14,7 @@ import { printReport, REPORT_FILE, type Report } from '../harness/report';
 async function main(): Promise<void> {
   const host = process.argv[2];
   if (host !== 'node' && host !== 'web') throw new Error('which host: node or web?');
-  // A copy, so that a test may write.
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'nnet-workspace-'));
-  fs.cpSync(path.join(ROOT, 'examples'), folder, { recursive: true });
+  const { folder, remove } = examplesCopy();
   try {
     // The desktop program runs the browser entry only when it is the web build, so the worker always gets the server.
     const desktop = host === 'node' ? await desktopVSCode() : undefined;
@@ -35,7 +33,7 @@ async function main(): Promise<void> {
     handIn(report);
     process.exitCode = code;
   } finally {
-    fs.rmSync(folder, { recursive: true, force: true });
+    remove();
   }
 }
 

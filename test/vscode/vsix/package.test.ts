@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { examplesCopy } from '../harness/examples';
+import { packageExtension } from '../harness/package';
+import { installVsix } from '../harness/server';
+import { Workbench } from '../harness/workbench';
+
+describe('the packaged extension', () => {
+  const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'nnet-vsix-'));
+  const examples = examplesCopy();
+  let vsix: string;
+  let files: string[];
+  before(async () => {
+    vsix = await packageExtension(dir);
+    const listing = execFileSync('npx', ['--no-install', 'vsce', 'ls', '--no-dependencies'], { encoding: 'utf8' });
+    files = listing.trim().split('\n');
+  });
+  after(() => {
+    examples.remove();
+    fs.rmSync(dir, { recursive: true, force: true });
+  });
+
+  it('is under 1 MB', () => {
+    const { size } = fs.statSync(vsix);
+    assert.ok(size < 1_000_000, `${size} bytes`);
+  });
+
+  it('holds what runs, and nothing that does not', () => {
+    for (const needed of ['package.json', 'dist/extension.js', 'dist/web/extension.js', 'dist/webview/main.js']) {
+      assert.ok(files.includes(needed), `${needed} is missing`);
+    }
+    const strange = files.filter((f) => /\.(map|ts)$|^(src|test|node_modules|scripts|out)\//.test(f));
+    assert.deepEqual(strange, []);
+    assert.deepEqual(
+      files.filter((f) => /\.(ttf|woff)$/.test(f)),
+      [],
+      'woff2 fonts are enough',
+    );
+  });
+
+  it('works where it is installed', async () => {
+    const extensionsDir = path.join(dir, 'extensions');
+    await installVsix(vsix, extensionsDir);
+    const workbench = await Workbench.open({ folder: examples.folder, file: 'mazur.nnet', extensionsDir });
+    try {
+      await workbench.language.filter({ hasText: /^NNet$/ }).waitFor();
+      await workbench.runCommand('NNet: Open Preview to the Side');
+      await workbench.webview.locator('body').waitFor();
+      assert.deepEqual(workbench.outside, []);
+    } finally {
+      await workbench.close();
+    }
+  });
+});
