@@ -66,10 +66,10 @@ activation bump(x, a = max(1, pi)) = if not x < a and x >= 0 then bump(x) else t
                                  ^ punctuation.definition.parameters.end
                                    ^ keyword.operator.assignment
                                      ^^ keyword.control.conditional
-                                        ^^^ keyword.operator.logical
+                                        ^^^ keyword.operator.wordlike
                                             ^ variable.other
                                               ^ keyword.operator.comparison
-                                                  ^^^ keyword.operator.logical
+                                                  ^^^ keyword.operator.wordlike
                                                         ^^ keyword.operator.comparison
                                                              ^^^^ keyword.control.conditional
                                                                   ^^^^ entity.name.function
