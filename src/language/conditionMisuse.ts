@@ -1,4 +1,5 @@
 import { message } from './message';
+import { rewriteFix } from './textFixes';
 import type { TokenCursor } from './tokenCursor';
 import type { Comparison, Condition, Conditional, Expression, NumberLiteral, TextRange } from './tree';
 
@@ -18,16 +19,20 @@ export function isCondition(node: Expression | Condition): node is Condition {
 
 /** Conditions used as numbers, numbers used as conditions and chained comparisons: says what to write instead. */
 export class ConditionMisuse {
+  /** Chains already reported: that they also stand where a number belongs comes after. */
+  private readonly reported = new WeakSet<Condition>();
+
   constructor(private readonly cursor: TokenCursor) {}
 
   /** The comparisons of a chain joined by `and`; a chain of more than one is reported at its second operator. */
   unchained(chain: readonly Comparison[], second: TextRange | null): Condition {
-    let all: Condition = chain[0]!;
+    let all: Condition = chain[0];
     for (const next of chain.slice(1)) {
       all = { kind: 'and', left: all, right: next, range: { start: all.range.start, end: next.range.end } };
     }
     if (second !== null) {
       const rewrite = chain.map((c) => this.cursor.textOf(c.range)).join(' and ');
+      this.reported.add(all);
       this.report(second, message('Comparisons do not chain. Write {0}.', rewrite), all.range, rewrite);
     }
     return all;
@@ -44,10 +49,13 @@ export class ConditionMisuse {
   /** The condition read as `if c then 1 else 0`, after reporting; an entry of a matrix has it in parentheses. */
   asNumber(condition: Condition, inEntry: boolean): Expression {
     const { end } = condition.range;
+    const inner = condition.kind === 'condition-group' ? condition.inner : condition;
+    const read = conditional(condition, constant(1, end), constant(0, end), condition.range);
+    if (this.reported.has(inner)) return read;
     const rewrite = `if ${this.bare(condition)} then 1 else 0`;
     const text = inEntry || condition.kind === 'condition-group' ? `(${rewrite})` : rewrite;
     this.report(condition.range, message('A condition is not a number. Write {0}.', text), condition.range, text);
-    return conditional(condition, constant(1, end), constant(0, end), condition.range);
+    return read;
   }
 
   /** The number read as `x != 0`, after reporting. */
@@ -81,9 +89,7 @@ export class ConditionMisuse {
   }
 
   private report(range: TextRange, text: ReturnType<typeof message>, replaced: TextRange, rewrite: string): void {
-    this.cursor.report('unexpected-token', range, text, [
-      { title: message('Write {0}', rewrite), edits: [{ range: replaced, newText: rewrite }], preferred: true },
-    ]);
+    this.cursor.report('unexpected-token', range, text, [rewriteFix(replaced, rewrite)]);
   }
 }
 

@@ -3,6 +3,7 @@ import { culprit, reportMissing, reportMissingExpression, reportUnexpected } fro
 import { NumberScanner } from './numberScanner';
 import { numberProblem } from './numberProblem';
 import { insideParentheses } from './parentheses';
+import { removeBlankFix } from './textFixes';
 import type { TokenCursor } from './tokenCursor';
 import type { Argument, Binary, Comparison, Condition, Expression, Name, NumberLiteral, TextRange } from './tree';
 import { expressionWords } from './words';
@@ -331,13 +332,7 @@ export class ExpressionParser {
       'unexpected-token',
       name.range,
       message('In brackets a blank separates entries, so a call has none before its “(”: write {0}(…).', name.text),
-      [
-        {
-          title: message('Remove the blank'),
-          edits: [{ range: { start: name.range.end, end: cursor.token.start }, newText: '' }],
-          preferred: true,
-        },
-      ],
+      [removeBlankFix({ start: name.range.end, end: cursor.token.start })],
     );
     return true;
   }

@@ -14,13 +14,13 @@ export function foreignFile(text: string): Diagnostic | null {
       ),
     );
   }
-  // eslint-disable-next-line no-control-regex -- binary Kaldi files start with NUL and B
+
   const kaldi = /^(?:\0B|\ufeff)?\s*(<Nnet[^>\s]*>)/.exec(text);
   if (kaldi !== null) {
     const end = kaldi[0].length;
     return diagnostic(
       'foreign-file',
-      { start: end - kaldi[1]!.length, end },
+      { start: end - kaldi[1].length, end },
       message('This is a Kaldi network, not a text in the NNet language, and cannot be read here.'),
     );
   }

@@ -1,6 +1,9 @@
-import { message, type Message } from './message';
+import { message } from './message';
+import { foreignSign, passForeignComment } from './foreignSigns';
+import { insertFix, rewriteFix } from './textFixes';
 import type { TokenCursor } from './tokenCursor';
 import type { TextRange } from './tree';
+import { expressionWords } from './words';
 
 /** Where a problem is that stands at the cursor: its token, or what stands before it if the line ends there. */
 export function culprit(cursor: TokenCursor): TextRange {
@@ -10,12 +13,17 @@ export function culprit(cursor: TokenCursor): TextRange {
 
 /** The word at fault, short enough for a sentence. */
 export function quoted(cursor: TokenCursor, range: TextRange): string {
-  const text = cursor.textOf(range);
+  return shortened(cursor.textOf(range));
+}
+
+/** The text, if it is no longer than a sentence bears. */
+export function shortened(text: string): string {
   return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 }
 
 /** Reports that a number, a name or `(` is missing at the cursor. */
 export function reportMissingExpression(cursor: TokenCursor): void {
+  if (cursor.at('/') && !cursor.token.blankBefore && passForeignComment(cursor, cursor.previous.start)) return;
   const range = culprit(cursor);
   const word = quoted(cursor, range);
   cursor.report(
@@ -45,65 +53,48 @@ export function reportMissing(
   );
 }
 
-/** The signs of other languages and of print, and how this language writes them. */
-const foreignSigns: ReadonlyMap<string, string> = new Map([
-  ['×', '*'],
-  ['·', '*'],
-  ['⋅', '*'],
-  ['∗', '*'],
-  ['÷', '/'],
-  ['∕', '/'],
-  ['≤', '<='],
-  ['≥', '>='],
-  ['≠', '!='],
-  ['–', '-'],
-  ['—', '-'],
-  ['²', '^2'],
-  ['³', '^3'],
-  ['¹', '^1'],
-  ['“', '"'],
-  ['”', '"'],
-  ['„', '"'],
-  ['’', "'"],
-  ['′', "'"],
-  ['（', '('],
-  ['）', ')'],
-  ['［', '['],
-  ['］', ']'],
-  ['，', ','],
-  ['；', ';'],
-  ['：', ':'],
-  ['＝', '='],
-  ['≡', '='],
-]);
-
 /** Reports a token that cannot stand where it does, with the best advice there is for its sign. */
 export function reportUnexpected(cursor: TokenCursor): void {
-  const { token } = cursor;
-  const word = quoted(cursor, token);
-  const spelt = foreignSigns.get(cursor.textOf(token));
-  if (spelt !== undefined) {
-    cursor.report('unexpected-token', token, message('“{0}” is not used here: write {1}.', word, spelt), [
-      {
-        title: message('Write {0}', spelt),
-        edits: [{ range: token, newText: spelt }],
-        preferred: true,
-      },
+  const { token, text } = cursor;
+  const foreign = foreignSign(text, token.start);
+  if (foreign !== null) {
+    const range = { start: token.start, end: token.start + foreign.written.length };
+    cursor.report('unexpected-token', range, message('“{0}” is written “{1}” here.', foreign.written, foreign.ours), [
+      rewriteFix(range, foreign.ours),
     ]);
+  } else if (cursor.textOf(token) === '?') {
+    cursor.report('unexpected-token', token, message('A choice is written “if C then A else B”.'));
   } else if (token.kind === 'unknown') {
-    const code = (cursor.text.codePointAt(token.start) ?? 0).toString(16).toUpperCase().padStart(4, '0');
-    cursor.report('unexpected-token', token, message('The character “{0}” (U+{1}) has no meaning here.', word, code));
+    const code = text.codePointAt(token.start)!.toString(16).toUpperCase().padStart(4, '0');
+    cursor.report(
+      'unexpected-token',
+      token,
+      message('The character “{0}” (U+{1}) has no meaning here.', cursor.textOf(token), code),
+    );
   } else if (token.kind === 'open-string') {
-    cursor.report('unexpected-token', token, message('The closing quote is missing: a string ends on its own line.'));
+    cursor.report(
+      'unexpected-token',
+      token,
+      message('The closing quote is missing: a string ends on the line where it starts.'),
+      [insertFix(token.end, '"')],
+    );
   } else {
-    cursor.report('unexpected-token', token, message('“{0}” is not expected here.', word));
+    cursor.report('unexpected-token', token, message('“{0}” is not expected here.', quoted(cursor, token)));
   }
 }
 
 /** Reports the token at the cursor, which cannot follow the expression before it. */
 export function reportTrailing(cursor: TokenCursor): void {
   const { token, previous } = cursor;
-  if (cursor.at('name') || cursor.at('number') || cursor.at('(')) {
+  if (cursor.atWord('if')) {
+    cursor.report('unexpected-token', token, message('A choice is written “if C then A else B”.'));
+  } else if (cursor.at('=')) {
+    cursor.report('unexpected-token', token, message('“=” is not expected here. “Is equal to” is written ==.'));
+  } else if (
+    cursor.at('number') ||
+    cursor.at('(') ||
+    (cursor.at('name') && !expressionWords.has(cursor.textOf(token)))
+  ) {
     cursor.report(
       'unexpected-token',
       token,

@@ -2,6 +2,7 @@ import type { ExpressionParser } from './expressionParser';
 import { culprit, quoted } from './formMessages';
 import { message } from './message';
 import { reportUnclosed } from './parentheses';
+import { insertFix, removeBlankFix, rewriteFix } from './textFixes';
 import type { TokenCursor } from './tokenCursor';
 import type { ActivationList, ActivationUse, LayerStatement, Name, NumberLiteral, TextRange } from './tree';
 
@@ -62,7 +63,7 @@ export class LayerParser {
     const rewrite = `${cursor.textOf(size.range)} ${cursor.textOf(activation.range)}`;
     const range = { start: activation.range.start, end: size.range.end };
     cursor.report('unexpected-token', size.range, message('The size stands before the activation: {0}.', rewrite), [
-      { title: message('Write {0}', rewrite), edits: [{ range, newText: rewrite }], preferred: true },
+      rewriteFix(range, rewrite),
     ]);
     return { kind: 'layer', name, size, activation };
   }
@@ -82,7 +83,6 @@ export class LayerParser {
     const { name } = named;
     const { start } = cursor.token;
     const activation = this.use(null, false);
-    const at = { start: name.range.end, end: name.range.end };
     cursor.report(
       'unexpected-token',
       { start, end: activation.name.range.end },
@@ -91,7 +91,7 @@ export class LayerParser {
         name.text,
         activation.name.text,
       ),
-      [{ title: message('Insert {0}', ':'), edits: [{ range: at, newText: ':' }], preferred: true }],
+      [insertFix(name.range.end, ':')],
     );
     return { kind: 'layer', name, size: null, activation };
   }
@@ -116,7 +116,7 @@ export class LayerParser {
       'unexpected-token',
       name.range,
       message('In brackets a blank separates entries, so there is none before “(”: write {0}(…).', name.text),
-      [{ title: message('Remove the blank'), edits: [{ range: blank, newText: '' }], preferred: true }],
+      [removeBlankFix(blank)],
     );
   }
 

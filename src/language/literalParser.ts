@@ -1,11 +1,13 @@
 import { endsLine } from './characters';
 import type { ExpressionParser } from './expressionParser';
+import { passForeignComment } from './foreignSigns';
 import { quoted, reportTrailing, reportUnexpected } from './formMessages';
 import { message } from './message';
 import { NumberRows, readNumberMatrix } from './numberMatrix';
 import { reportUnclosed } from './parentheses';
 import type { Token } from './scanner';
-import type { TokenCursor } from './tokenCursor';
+import { rewriteFix } from './textFixes';
+import type { LineBreaks, TokenCursor } from './tokenCursor';
 import type { Expression, MatrixLiteral, TextRange } from './tree';
 
 /** The rows read so far of one literal. */
@@ -33,11 +35,11 @@ export class LiteralParser {
    */
   literal(vector: boolean, wrapper: string | null): MatrixLiteral {
     const { cursor } = this;
-    const { start } = cursor.token;
-    const plain = readNumberMatrix(cursor.text, start, !vector);
+    const { lineBreaks, token: open } = cursor;
+    const plain = readNumberMatrix(cursor.text, open.start, !vector);
     if (plain !== null) {
       for (const comment of plain.comments) cursor.comments.push(comment);
-      const range = { start, end: plain.end };
+      const range = { start: open.start, end: plain.end };
       cursor.jump(plain.end);
       return {
         kind: 'literal',
@@ -50,14 +52,19 @@ export class LiteralParser {
       };
     }
     const rows: Rows = { nodes: [], lengths: [], rowStart: 0, commaMayFollow: false, abandoned: false };
-    const form = this.outerBracket(rows, vector);
-    const range = { start, end: cursor.lastEnd };
-    return { kind: 'literal', form, wrapper, brackets: range, ...contents(rows), range };
+    const { broken } = cursor;
+    cursor.broken = false;
+    const form = this.rowsInBrackets(rows, vector);
+    const read = contents(rows, cursor.broken);
+    this.closing(rows, open, lineBreaks);
+    cursor.broken ||= broken;
+    const range = { start: open.start, end: cursor.lastEnd };
+    return { kind: 'literal', form, wrapper, brackets: range, ...read, range };
   }
 
-  private outerBracket(rows: Rows, vector: boolean): 'rows' | 'nested' {
+  /** What is inside the brackets; the cursor stays at what ends them. */
+  private rowsInBrackets(rows: Rows, vector: boolean): 'rows' | 'nested' {
     const { cursor } = this;
-    const { lineBreaks, token: open } = cursor;
     cursor.lineBreaks = vector ? 'blank' : 'row';
     cursor.advance();
     while (cursor.at('newline')) cursor.advance();
@@ -65,6 +72,11 @@ export class LiteralParser {
     if (form === 'nested') this.nestedRows(rows);
     else this.bareRows(rows);
     endRow(rows);
+    return form;
+  }
+
+  private closing(rows: Rows, open: Token, lineBreaks: LineBreaks): void {
+    const { cursor } = this;
     if (cursor.at(']')) {
       if (rows.nodes.length === 0 && !rows.abandoned) {
         cursor.report(
@@ -84,13 +96,12 @@ export class LiteralParser {
       reportUnclosed(cursor, open, ']');
     }
     cursor.lineBreaks = lineBreaks;
-    return form;
   }
 
   private reportWrongClose(): void {
     const { token } = this.cursor;
     this.cursor.report('unexpected-token', token, message('A bracket “[” is closed with “]”.'), [
-      { title: message('Write {0}', ']'), edits: [{ range: token, newText: ']' }], preferred: true },
+      rewriteFix(token, ']'),
     ]);
   }
 
@@ -184,19 +195,14 @@ export class LiteralParser {
       return;
     }
     const first = cursor.token;
-    const touching = rows.commaMayFollow && !first.blankBefore;
     if (rows.abandoned) {
       cursor.advance();
       return;
     }
-    if (touching) {
-      reportTrailing(cursor);
-      this.skipEntry();
-      return;
-    }
+    if (passForeignComment(cursor)) return;
     const node = this.expressions.entry();
     if (node === null || !this.entryEnds()) {
-      if (node !== null) this.reportInEntry(node.range);
+      if (node !== null && !passForeignComment(cursor)) this.reportInEntry(node.range);
       this.skipEntry();
     }
     rows.nodes.push(
@@ -337,11 +343,11 @@ function endRow(rows: Rows): void {
   rows.commaMayFollow = false;
 }
 
-/** What was read, with plain numbers in an array of their own if nothing else is there. */
-function contents({ nodes, lengths }: Rows): Pick<MatrixLiteral, 'rowLengths' | 'entries'> {
+/** What was read: plain numbers in an array of their own, if there is nothing else and nothing is wrong with them. */
+function contents({ nodes, lengths }: Rows, broken: boolean): Pick<MatrixLiteral, 'rowLengths' | 'entries'> {
   const numbers = new NumberRows();
   for (const node of nodes) {
-    const value = plainValue(node);
+    const value = broken ? null : plainValue(node);
     if (value === null) return { rowLengths: Uint32Array.from(lengths), entries: { kind: 'expressions', nodes } };
     numbers.add(value, node.range.start);
   }

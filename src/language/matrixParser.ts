@@ -4,6 +4,7 @@ import { LiteralParser } from './literalParser';
 import { message } from './message';
 import { insideParentheses } from './parentheses';
 import { stringValue } from './scanner';
+import { removeBlankFix } from './textFixes';
 import type { TokenCursor } from './tokenCursor';
 import type { MatrixLiteral, MatrixNode, StringLiteral, TextRange } from './tree';
 import { generators, wrapperOptions, wrappers } from './words';
@@ -59,7 +60,7 @@ export class MatrixParser {
         'unexpected-token',
         operator,
         message('The sign of transposition stands directly after the matrix, without a blank.'),
-        [{ title: message('Remove the blank'), edits: [{ range: blank, newText: '' }], preferred: true }],
+        [removeBlankFix(blank)],
       );
     }
     cursor.advance();

@@ -87,7 +87,7 @@ export function readNumberMatrix(text: string, offset: number, linesEndRows: boo
   // Whether something that separates entries precedes.
   let separated = true;
   for (let i = offset + 1; ;) {
-    let c = text.charCodeAt(i);
+    const c = text.charCodeAt(i);
     switch (c) {
       case 0x20: // blank
         separated = true;
@@ -118,7 +118,7 @@ export function readNumberMatrix(text: string, offset: number, linesEndRows: boo
         continue;
       case 0x23: // #
         comments.push({ start: i, end: lineEnd(text, i) });
-        i = comments[comments.length - 1]!.end;
+        i = comments[comments.length - 1].end;
         continue;
       case 0x5b: // [
         if (inRow || (!nested && !rows.isEmpty)) return null;
@@ -150,18 +150,20 @@ export function readNumberMatrix(text: string, offset: number, linesEndRows: boo
     if (!separated || (nested && !inRow)) return null;
     const start = i;
     const negative = c === 0x2d || c === 0x2212;
-    if (negative || c === 0x2b) c = text.charCodeAt(++i);
+    if (negative || c === 0x2b) i++;
     const value = numbers.scan(i);
     // NaN: no number here.
     if (!(value < Infinity)) return null;
     i = numbers.end;
-    c = text.charCodeAt(i);
+    const next = text.charCodeAt(i);
     // Letters, points and operators directly after the number are not for this pass.
-    if (c !== 0x20 && c !== 0x2c && c !== 0x5d && c !== 0x3b && c !== 0x0a && c !== 0x0d && c !== 0x23 && !isBlank(c)) {
-      return null;
-    }
+    if (next !== 0x20 && next !== 0x2c && !endsNumber(next)) return null;
     rows.add(negative ? -value : value, start);
     commaMayFollow = true;
     separated = false;
   }
+}
+
+function endsNumber(c: number): boolean {
+  return c === 0x5d || c === 0x3b || c === 0x0a || c === 0x0d || c === 0x23 || isBlank(c);
 }

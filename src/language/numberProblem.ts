@@ -1,5 +1,7 @@
 import type { Fix } from './diagnostic';
+import { shortened } from './formMessages';
 import { message, type Message } from './message';
+import { rewriteFix } from './textFixes';
 import type { TextRange } from './tree';
 
 const product = /^(\d+\.?\d*|\.\d+)([\p{L}_][\p{L}\p{M}_0-9₀-₉]*)$/u;
@@ -8,9 +10,7 @@ const otherBase = /^0[xXbBoO][0-9a-fA-F]+$/;
 
 /** What is wrong with a malformed number, and what it may have meant. */
 export function numberProblem(written: string, range: TextRange): { message: Message; fixes: readonly Fix[] } {
-  const write = (text: string): readonly Fix[] => [
-    { title: message('Write {0}', text), edits: [{ range, newText: text }], preferred: true },
-  ];
+  const write = (text: string): readonly Fix[] => [rewriteFix(range, text)];
   if (otherBase.test(written) && Number.isFinite(Number(written))) {
     const decimal = String(Number(written));
     return {
@@ -29,13 +29,9 @@ export function numberProblem(written: string, range: TextRange): { message: Mes
   }
   if (/^[\d.]+([eE]\d+)?$/.test(written) && written.split('.').length <= 2) {
     return {
-      message: message('The number {0} is too large for double precision (about 1.8e308).', short(written)),
+      message: message('The number {0} is too large for double precision (about 1.8e308).', shortened(written)),
       fixes: [],
     };
   }
-  return { message: message('“{0}” is not a number.', short(written)), fixes: [] };
-}
-
-function short(text: string): string {
-  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
+  return { message: message('“{0}” is not a number.', shortened(written)), fixes: [] };
 }

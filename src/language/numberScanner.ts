@@ -65,8 +65,8 @@ export class NumberScanner {
     if (exact) {
       if (exponent === 0 || significand === 0) return significand;
       // Clinger: both numbers are exact doubles, so the one operation rounds once.
-      if (exponent > 0 && exponent <= 22) return significand * powersOfTen[exponent]!;
-      if (exponent < 0 && exponent >= -22) return significand / powersOfTen[-exponent]!;
+      if (exponent > 0 && exponent <= 22) return significand * powersOfTen[exponent];
+      if (exponent < 0 && exponent >= -22) return significand / powersOfTen[-exponent];
     }
     return Number(text.slice(offset, i).replace('\u2212', '-'));
   }

@@ -1,5 +1,6 @@
 import { reportTrailing } from './formMessages';
 import { message } from './message';
+import { insertFix } from './textFixes';
 import type { TokenCursor } from './tokenCursor';
 import type { TextRange } from './tree';
 
@@ -27,8 +28,7 @@ export function insideParentheses<T>(cursor: TokenCursor, parse: (close: () => b
 
 /** Reports a bracket that is still open at the cursor; `closing` is what closes it, and all inside it. */
 export function reportUnclosed(cursor: TokenCursor, open: TextRange, closing: string): void {
-  const at = { start: cursor.lastEnd, end: cursor.lastEnd };
   cursor.report('unclosed-bracket', open, message('The bracket “{0}” is not closed.', cursor.textOf(open)), [
-    { title: message('Insert {0}', closing), edits: [{ range: at, newText: closing }], preferred: true },
+    insertFix(cursor.lastEnd, closing),
   ]);
 }

@@ -1,10 +1,13 @@
-import { afterLineBreak } from './characters';
+import { afterLineBreak, skipBlanks } from './characters';
 import { foreignFile } from './foreignFile';
+import { passForeignComment } from './foreignSigns';
+import { quoted } from './formMessages';
 import { message } from './message';
 import { nearestName } from './names';
 import { functionNames } from './functionNames';
 import { StatementParser, type Start } from './statementParser';
 import { TokenCursor } from './tokenCursor';
+import { insertFix, rewriteFix } from './textFixes';
 import type { Spec, Statement } from './tree';
 import { isKeyword, keywords, readParameterWord } from './words';
 
@@ -92,11 +95,7 @@ class SpecParser {
     const meant = this.nearest(word);
     if (meant === null) return null;
     cursor.report('unknown-statement', token, message('“{0}” is not a statement. Did you mean “{1}”?', word, meant), [
-      {
-        title: message('Write {0}', meant),
-        edits: [{ range: { start: token.start, end: token.end }, newText: meant }],
-        preferred: true,
-      },
+      rewriteFix(token, meant),
     ]);
     cursor.silence();
     const meantParameter = readParameterWord(meant);
@@ -116,15 +115,25 @@ class SpecParser {
   private unknown(): Statement {
     const { cursor } = this;
     const { start, end } = cursor.token;
-    cursor.report(
-      'unknown-statement',
-      cursor.token,
-      message(
-        'A line starts with one of {0}, W and b; “{1}” is none of them.',
-        keywords.join(', '),
-        cursor.textOf({ start, end: Math.min(end, start + 40) }),
-      ),
-    );
+    const name = quoted(cursor, cursor.token);
+    const { kind, end: afterSign } = cursor.peek();
+    if (kind === '=') {
+      const word = this.text.charCodeAt(skipBlanks(this.text, afterSign)) === 0x5b ? 'input' : 'let';
+      cursor.report(
+        'unknown-statement',
+        cursor.token,
+        word === 'let'
+          ? message('“{0}” is not a statement. A number is defined by let {0} = ….', name)
+          : message('“{0}” is not a statement. A vector is given by input {0} = … or target = ….', name),
+        [{ ...insertFix(start, `${word} `), preferred: false }],
+      );
+    } else {
+      cursor.report(
+        'unknown-statement',
+        cursor.token,
+        message('“{0}” is not a statement. A line starts with one of {1}, W and b.', name, keywords.join(', ')),
+      );
+    }
     cursor.skipStatement();
     return { kind: 'unknown', keyword: { start, end }, broken: true, range: { start, end: cursor.lastEnd } };
   }
@@ -133,15 +142,7 @@ class SpecParser {
   private strayLine(): Statement {
     const { cursor } = this;
     const { start, end } = cursor.token;
-    const comment = /\/\/|%/y;
-    comment.lastIndex = start;
-    const mark = comment.exec(this.text)?.[0];
-    if (mark !== undefined) {
-      const range = { start, end: start + mark.length };
-      cursor.report('unexpected-token', range, message('A comment starts with #, not with {0}.', mark), [
-        { title: message('Write {0}', '#'), edits: [{ range, newText: '#' }], preferred: true },
-      ]);
-    } else {
+    if (!passForeignComment(cursor)) {
       cursor.report(
         'unexpected-token',
         cursor.token,

@@ -55,8 +55,9 @@ export class Scanner {
     if (name > start) return token('name', name);
     if (isEllipsis(text, start)) return token('...', start + 3);
     if (c === 0x2a && text.charCodeAt(start + 1) === 0x2a) return token('^', start + 2);
-    const two = bySign.get(text.slice(start, start + 2));
-    if (two !== undefined) return token(two, start + 2);
+    const two = text.slice(start, start + 2);
+    const sign = two.length === 2 ? bySign.get(two) : undefined;
+    if (sign !== undefined) return token(sign, start + 2);
     const one = bySign.get(text.charAt(start));
     if (one !== undefined) return token(one, start + 1);
     return token('unknown', start + (text.codePointAt(start)! > 0xffff ? 2 : 1));

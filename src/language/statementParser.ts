@@ -1,9 +1,11 @@
 import { ExpressionParser } from './expressionParser';
-import { culprit, quoted, reportMissing, reportTrailing, reportUnexpected } from './formMessages';
+import { culprit, quoted, reportMissing, reportTrailing, reportUnexpected, shortened } from './formMessages';
+import { passForeignComment } from './foreignSigns';
 import { LayerParser } from './layerParser';
 import { MatrixParser } from './matrixParser';
 import { message } from './message';
 import { insideParentheses } from './parentheses';
+import { insertFix, rewriteFix } from './textFixes';
 import type { TokenCursor } from './tokenCursor';
 import type { FunctionStatement, LossStatement, MatrixNode, Name, Parameter, Statement, TextRange } from './tree';
 import { expressionWords, startsStatement, type Keyword } from './words';
@@ -88,7 +90,7 @@ export class StatementParser {
       );
       return end;
     }
-    if (!cursor.broken) reportTrailing(cursor);
+    if (!cursor.broken && !passForeignComment(cursor)) reportTrailing(cursor);
     cursor.skipStatement();
     return cursor.lastEnd;
   }
@@ -104,7 +106,7 @@ export class StatementParser {
     const title = cursor.textOf(range).replace(/^'(.*)'$/, '$1');
     const newText = `"${title.replace(/["\\]/g, '\\$&')}"`;
     cursor.report('unexpected-token', range, message('The title stands in quotes: {0}.', newText), [
-      { title: message('Write {0}', newText), edits: [{ range, newText }], preferred: true },
+      rewriteFix(range, newText),
     ]);
     return { kind: 'network', title: null };
   }
@@ -118,13 +120,7 @@ export class StatementParser {
         'unexpected-token',
         keyword,
         message('let defines a number; a function is defined by activation {0}(x) = ….', name.text),
-        [
-          {
-            title: message('Write {0}', 'activation'),
-            edits: [{ range: { start: keyword.start, end: keyword.end }, newText: 'activation' }],
-            preferred: true,
-          },
-        ],
+        [rewriteFix(keyword, 'activation')],
       );
       return { kind: 'let', name, value: null };
     }
@@ -231,7 +227,28 @@ export class StatementParser {
         while (cursor.at('newline')) cursor.advance();
       }
     }
-    return this.matrices.matrix(vector);
+    const { start } = cursor.token;
+    const value = this.matrices.matrix(vector);
+    if (value?.kind === 'scalar' && (cursor.at('number') || cursor.at(','))) this.reportBareEntries(start);
+    return value;
+  }
+
+  /** `W = 1 2 3`: numbers that lack the brackets around them. */
+  private reportBareEntries(start: number): void {
+    const { cursor } = this;
+    const { text, token } = cursor;
+    const entries = /[^#\r\n;]*/y;
+    entries.lastIndex = start;
+    const written = entries.exec(text)![0].replace(/[\s,]+$/, '');
+    if (start + written.length < token.end || !/^[\d\s.,eE+\-−]+$/.test(written)) return;
+    const first = cursor.at(',') ? cursor.peek() : token;
+    cursor.report(
+      'unexpected-token',
+      first,
+      message('The entries of a matrix stand in brackets: [{0}].', shortened(written)),
+      [rewriteFix({ start, end: start + written.length }, `[${written}]`)],
+    );
+    cursor.skipStatement();
   }
 
   private output(): Part<'output'> {
@@ -291,20 +308,20 @@ export class StatementParser {
   private equals(): boolean {
     const { cursor } = this;
     if (cursor.take('=')) return true;
-    const { kind, start, end } = cursor.token;
+    const { kind, start } = cursor.token;
     if (kind === '==' || kind === ':') {
       cursor.report(
         'unexpected-token',
         cursor.token,
         message('“=” is expected instead of “{0}”.', quoted(cursor, cursor.token)),
-        [{ title: message('Write {0}', '='), edits: [{ range: { start, end }, newText: '=' }], preferred: true }],
+        [rewriteFix(cursor.token, '=')],
       );
       cursor.advance();
       return true;
     }
     const value = kind === 'number' || kind === 'name' || kind === '[' || kind === '(';
-    const insert = { range: { start, end: start }, newText: cursor.token.blankBefore ? '= ' : ' = ' };
-    reportMissing(cursor, '=', value ? [{ title: message('Insert {0}', '='), edits: [insert], preferred: true }] : []);
+    const insert = cursor.token.blankBefore ? '= ' : ' = ';
+    reportMissing(cursor, '=', value ? [insertFix(start, insert)] : []);
     return value;
   }
 

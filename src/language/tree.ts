@@ -138,13 +138,14 @@ export interface MatrixLiteral extends Node {
   /** Entries in reading order. Plain numbers alone (with signs) are kept without a node per entry. */
   readonly entries: NumberEntries | ExpressionEntries;
 }
-/** Entries that are plain numbers; what a malformed one would have been is NaN (and the statement is broken). */
+/** Entries that are plain numbers, all finite. */
 export interface NumberEntries {
   readonly kind: 'numbers';
   readonly values: Float64Array;
   /** Where every 256th entry starts, so that the text of an entry is found without reading all of the literal. */
   readonly checkpoints: Uint32Array;
 }
+/** Entries with a node each: expressions, or numbers among which something is wrong; NaN stands for what is malformed. */
 export interface ExpressionEntries {
   readonly kind: 'expressions';
   readonly nodes: readonly Expression[];

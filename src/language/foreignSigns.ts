@@ -1,0 +1,68 @@
+import { message } from './message';
+import { rewriteFix } from './textFixes';
+import { lineEnd } from './characters';
+import type { TokenCursor } from './tokenCursor';
+
+/** The signs of other languages and of print, and how this language writes them. */
+const foreignSigns: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    '×': '*',
+    '·': '*',
+    '⋅': '*',
+    '∗': '*',
+    '÷': '/',
+    '∕': '/',
+    '≤': '<=',
+    '≥': '>=',
+    '≠': '!=',
+    '–': '-',
+    '—': '-',
+    '²': '^2',
+    '³': '^3',
+    '¹': '^1',
+    '“': '"',
+    '”': '"',
+    '„': '"',
+    '’': "'",
+    '′': "'",
+    '（': '(',
+    '）': ')',
+    '［': '[',
+    '］': ']',
+    '，': ',',
+    '；': ';',
+    '：': ':',
+    '＝': '=',
+    '&&': 'and',
+    '&': 'and',
+    '||': 'or',
+    '|': 'or',
+    '!': 'not',
+  }),
+);
+
+/** The sign at `offset` that this language writes in another way; null if there is none. */
+export function foreignSign(text: string, offset: number): { readonly written: string; readonly ours: string } | null {
+  for (const length of [2, 1]) {
+    const written = text.slice(offset, offset + length);
+    const ours = foreignSigns.get(written);
+    if (ours !== undefined) return { written, ours };
+  }
+  return null;
+}
+
+/**
+ * Reports a comment that starts with `//` or `%` and passes the rest of the line; false if there is none.
+ * @param start where it would start: at the cursor, unless the first `/` was taken for a division
+ */
+export function passForeignComment(cursor: TokenCursor, start = cursor.token.start): boolean {
+  const { text } = cursor;
+  const mark = text.startsWith('//', start) ? '//' : text.startsWith('%', start) ? '%' : null;
+  if (mark === null) return false;
+  const range = { start, end: start + mark.length };
+  cursor.report('unexpected-token', range, message('A comment starts with #, not with {0}.', mark), [
+    rewriteFix(range, '#'),
+  ]);
+  cursor.jump(lineEnd(text, start));
+  return true;
+}
