@@ -1,6 +1,7 @@
 import type { Loss } from '../network/loss';
 import type { Matrix } from '../network/matrix';
 import type { Layer } from '../network/network';
+import { sigmoid, softplus } from '../network/specialFunctions';
 import { CompensatedSum } from './compensatedSum';
 import { softmaxColumn } from './softmax';
 import type { Backward } from './trace';
@@ -68,15 +69,3 @@ const sigmoidBinaryCrossEntropy: FusedLoss = {
     }
   },
 };
-
-/** ln(1 + eˣ) without overflow. */
-function softplus(x: number): number {
-  return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
-}
-
-/** 1/(1 + e⁻ˣ) without overflow, right in relative terms for very negative x too. */
-function sigmoid(x: number): number {
-  if (x >= 0) return 1 / (1 + Math.exp(-x));
-  const e = Math.exp(x);
-  return e / (1 + e);
-}

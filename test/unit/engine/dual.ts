@@ -37,6 +37,10 @@ export class Dual {
     return new Dual(Math.sin(this.a), Math.cos(this.a) * this.b);
   }
 
+  cos(): Dual {
+    return new Dual(Math.cos(this.a), -Math.sin(this.a) * this.b);
+  }
+
   abs(): Dual {
     return this.a < 0 ? new Dual(-this.a, -this.b) : this;
   }
@@ -60,6 +64,13 @@ export const dualActivations: Record<string, (x: Dual) => Dual> = {
   gaussian: (x) => x.times(x).times(minusOne).exp(),
   sin: (x) => x.sin(),
   square: (x) => x.times(x),
+  abs: (x) => x.abs(),
+  cos: (x) => x.cos(),
+  leaky_relu: (x) => (x.a > 0 ? x : x.times(number(0.01))),
+  elu: (x) => (x.a > 0 ? x : x.exp().minus(one)),
+  silu: (x) => x.over(one.plus(x.times(minusOne).exp())),
+  hard_tanh: (x) => (x.a <= -1 ? minusOne : x.a >= 1 ? one : x),
+  step: (x) => number(x.a >= 0 ? 1 : 0),
 };
 
 /** Losses of one coordinate in dual arithmetic. */
@@ -71,6 +82,10 @@ export const dualLosses: Record<string, (y: Dual, t: number) => Dual> = {
       .times(number(0.5)),
   sse: (y, t) => y.minus(number(t)).times(y.minus(number(t))),
   mse: (y, t) => y.minus(number(t)).times(y.minus(number(t))),
+  huber: (y, t) => {
+    const d = y.minus(number(t)).abs();
+    return d.a <= 1 ? d.times(d).times(number(0.5)) : d.minus(number(0.5));
+  },
   l1: (y, t) => y.minus(number(t)).abs(),
   cross_entropy: (y, t) => (t === 0 ? number(0) : y.ln().times(number(-t))),
   binary_cross_entropy: (y, t) =>

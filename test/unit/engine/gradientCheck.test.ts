@@ -4,7 +4,7 @@ import { finish } from '../../../src/engine/finish';
 import { checkGradient, type CheckOptions } from '../../../src/engine/gradientCheck';
 import { traceNetwork } from '../../../src/engine/traceNetwork';
 import type { GradientCheck, Trace } from '../../../src/engine/trace';
-import { activation, activations, batch, input, lossObjective, network, numbers, randomRows } from './networks';
+import { activation, builtIn, batch, input, lossObjective, network, numbers, randomRows } from './networks';
 
 function check(
   net: Network,
@@ -228,7 +228,7 @@ describe('the check against central differences', () => {
   });
 
   it('a trace without a gradient cannot be checked', () => {
-    const net = network([{ W: [[1]], act: activations.tanh }], { kind: 'none' });
+    const net = network([{ W: [[1]], act: builtIn('tanh') }], { kind: 'none' });
     const trace = traceNetwork(net, input([1]));
     assert.throws(() => finish(checkGradient(net, input([1]), { kind: 'output', index: 1 }, trace)), /no gradient/);
   });

@@ -1,6 +1,9 @@
 // Networks for the engine's tests, built from plain numbers.
-import type { Activation } from '../../../src/network/activation';
-import type { Loss, Reduction } from '../../../src/network/loss';
+import assert from 'node:assert/strict';
+import type { Activation, LayerActivation } from '../../../src/network/activation';
+import { builtinActivation } from '../../../src/network/activations';
+import type { Reduction } from '../../../src/network/loss';
+import { builtinLoss } from '../../../src/network/losses';
 import { column, matrix, type Matrix } from '../../../src/network/matrix';
 import type { Layer, Network, Objective, Sample } from '../../../src/network/network';
 
@@ -21,109 +24,10 @@ export function activation(name: string, value: Scalar, derivative: Scalar, kink
   };
 }
 
-const sigmoid: Scalar = (x) => 1 / (1 + Math.exp(-x));
-
-export const activations: Record<string, Activation> = Object.fromEntries(
-  [
-    activation(
-      'identity',
-      (x) => x,
-      () => 1,
-    ),
-    activation('sigmoid', sigmoid, (x) => sigmoid(x) * sigmoid(-x)),
-    activation('tanh', Math.tanh, (x) => 1 / Math.cosh(x) ** 2),
-    activation(
-      'relu',
-      (x) => Math.max(x, 0),
-      (x) => (x > 0 ? 1 : 0),
-      [0],
-    ),
-    activation('softplus', (x) => Math.log1p(Math.exp(x)), sigmoid),
-    activation(
-      'softsign',
-      (x) => x / (1 + Math.abs(x)),
-      (x) => 1 / (1 + Math.abs(x)) ** 2,
-    ),
-    activation(
-      'gaussian',
-      (x) => Math.exp(-x * x),
-      (x) => -2 * x * Math.exp(-x * x),
-    ),
-    activation('sin', Math.sin, Math.cos),
-    activation('cos', Math.cos, (x) => -Math.sin(x)),
-    activation('exp', Math.exp, Math.exp),
-    activation(
-      'square',
-      (x) => x * x,
-      (x) => 2 * x,
-    ),
-    activation(
-      'step',
-      (x) => (x >= 0 ? 1 : 0),
-      () => 0,
-      [0],
-    ),
-  ].map((a) => [a.name, a]),
-);
-
-type Pair = (y: number, t: number) => number;
-
-function loss(
-  name: string,
-  value: Pair,
-  derivative: Pair,
-  isKink: (y: number, t: number) => boolean = () => false,
-): Loss {
-  return {
-    name,
-    parameters: [],
-    formula: name,
-    argumentNames: ['y', 't'],
-    defaultReduction: name === 'mse' ? 'mean' : 'sum',
-    meanOverCoordinates: name === 'mse',
-    value,
-    derivative,
-    isKink,
-  };
+/** The built-in activation of that name. */
+export function builtIn(name: string): Activation {
+  return builtinActivation(name) ?? assert.fail(`no activation ${name}`);
 }
-
-const xlny: Pair = (x, y) => (x === 0 ? 0 : x * Math.log(y));
-
-export const losses: Record<string, Loss> = Object.fromEntries(
-  [
-    loss(
-      'half_sse',
-      (y, t) => (y - t) ** 2 / 2,
-      (y, t) => y - t,
-    ),
-    loss(
-      'sse',
-      (y, t) => (y - t) ** 2,
-      (y, t) => 2 * (y - t),
-    ),
-    loss(
-      'mse',
-      (y, t) => (y - t) ** 2,
-      (y, t) => 2 * (y - t),
-    ),
-    loss(
-      'l1',
-      (y, t) => Math.abs(y - t),
-      (y, t) => Math.sign(y - t),
-      (y, t) => y === t,
-    ),
-    loss(
-      'cross_entropy',
-      (y, t) => -xlny(t, y),
-      (y, t) => (t === 0 ? 0 : -t / y),
-    ),
-    loss(
-      'binary_cross_entropy',
-      (y, t) => -xlny(t, y) - xlny(1 - t, 1 - y),
-      (y, t) => (t === 0 ? 0 : -t / y) + (t === 1 ? 0 : (1 - t) / (1 - y)),
-    ),
-  ].map((l) => [l.name, l]),
-);
 
 export interface LayerPlan {
   /** Rows of W. */
@@ -133,24 +37,31 @@ export interface LayerPlan {
   readonly act: string | readonly string[] | Activation;
 }
 
-function layer(plan: LayerPlan, index: number): Layer {
-  const W = rows(plan.W);
-  const { act, b = null } = plan;
-  const each =
-    typeof act === 'string'
-      ? new Array<Activation>(W.rows).fill(activations[act])
-      : Array.isArray(act)
-        ? act.map((name: string) => activations[name])
-        : new Array<Activation>(W.rows).fill(act as Activation);
+/** One object for all neurons with the same activation. */
+function sharedBuiltIns(names: readonly string[]): Activation[] {
+  const known = new Map(names.map((name) => [name, builtIn(name)]));
+  return names.map((name) => known.get(name)!);
+}
+
+function layerActivation(act: LayerPlan['act'], size: number): LayerActivation {
+  if (act === 'softmax') return { kind: 'softmax' };
+  if (typeof act === 'string') return layerActivation(builtIn(act), size);
+  if ('value' in act) {
+    return { kind: 'coordinatewise', activations: new Array<Activation>(size).fill(act), uniform: act };
+  }
+  const activations = sharedBuiltIns(act);
+  const uniform = activations.every((a) => a === activations[0]) ? activations[0] : null;
+  return { kind: 'coordinatewise', activations, uniform };
+}
+
+function layer({ W: entries, b = null, act }: LayerPlan, index: number): Layer {
+  const W = rows(entries);
   return {
     index,
     name: null,
     inputSize: W.cols,
     size: W.rows,
-    activation:
-      act === 'softmax'
-        ? { kind: 'softmax' }
-        : { kind: 'coordinatewise', activations: each, uniform: each.every((a) => a === each[0]) ? each[0] : null },
+    activation: layerActivation(act, W.rows),
     weights: W,
     affine: b !== null,
     bias: b && column(b),
@@ -184,7 +95,7 @@ export function batch(X: readonly (readonly number[])[], Y: readonly (readonly n
 }
 
 export function lossObjective(name: string, reduction: Reduction = 'sum'): Extract<Objective, { kind: 'loss' }> {
-  return { kind: 'loss', loss: losses[name], reduction };
+  return { kind: 'loss', loss: builtinLoss(name) ?? assert.fail(`no loss ${name}`), reduction };
 }
 
 /** A stream of numbers in (−1, 1), the same for the same seed. */

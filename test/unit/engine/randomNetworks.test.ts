@@ -41,6 +41,7 @@ const plans: fc.Arbitrary<Plan> = fc.record({
     'sse',
     'mse',
     'l1',
+    'huber',
     'cross_entropy',
     'binary_cross_entropy',
     'softmax',
