@@ -69,7 +69,7 @@ async function startOnServer(port: number, check: boolean): Promise<void> {
 
 /** What a user sees at the printed address, and how it looks, in out/start.png. */
 async function checkInBrowser(url: string): Promise<void> {
-  const { browser, context, outside } = await startBrowser();
+  const { browser, context, outside } = await startBrowser({ viewport: { width: 1400, height: 1400 } });
   const tests: TestResult[] = [];
   const check = async (title: string, body: () => Promise<unknown>): Promise<void> => {
     const started = Date.now();
@@ -84,6 +84,8 @@ async function checkInBrowser(url: string): Promise<void> {
     const firstLine = fs.readFileSync(FILE, 'utf8').split('\n', 1)[0];
     await check('shows the example', () => workbench.editorLines.filter({ hasText: firstLine }).first().waitFor());
     await check('in the language NNet', () => workbench.language.filter({ hasText: /^NNet$/ }).waitFor());
+    fs.mkdirSync(path.join(ROOT, 'out'), { recursive: true });
+    await workbench.screenshot(path.join(ROOT, 'out/start.png'));
     await check('with the extension active', async () => {
       await workbench.runCommand('Developer: Show Running Extensions');
       const rows = workbench.page.locator('.runtime-extensions-editor .monaco-list-row');
@@ -96,8 +98,6 @@ async function checkInBrowser(url: string): Promise<void> {
       await Promise.resolve();
       if (outside.size > 0) throw new Error([...outside].join('\n'));
     });
-    fs.mkdirSync(path.join(ROOT, 'out'), { recursive: true });
-    await workbench.screenshot(path.join(ROOT, 'out/start.png'));
   } finally {
     await browser.close();
   }
