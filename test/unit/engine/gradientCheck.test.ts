@@ -115,6 +115,12 @@ describe('the check against central differences', () => {
     assert.ok(result.maxRelativeError < 1e-9, `${result.maxRelativeError}`);
   });
 
+  it('an exact kink near the edge of a domain', () => {
+    const partial = activation('partial', (x) => (x < -0.01 ? NaN : Math.abs(x)), Math.sign);
+    const result = check(network([{ W: [[1, 1]], act: partial }]), input([1, -1]));
+    assert.equal(result.unreliable.length, 4);
+  });
+
   it('overflow is unreliable, and does not throw', () => {
     const net = network([
       { W: [[1000]], act: 'exp' },
