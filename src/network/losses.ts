@@ -1,83 +1,133 @@
-import type { ParameterValue } from './activation';
-import type { Loss } from './loss';
+import type { Loss, Reduction } from './loss';
 
-/** A built-in loss before its parameters are in place. */
+/** A built-in loss as the language knows it, before its parameters have values. */
 export interface BuiltinLoss {
   readonly name: string;
   readonly parameters: readonly { readonly name: string; readonly default: number }[];
-  /** ℓ as text in `y`, `t` and the parameters' names. */
-  readonly formula: string;
+  readonly defaultReduction: Reduction;
   readonly meanOverCoordinates: boolean;
-  readonly make: (...p: number[]) => Pick<Loss, 'value' | 'derivative'> & Partial<Pick<Loss, 'isKink'>>;
+  /** ℓ as text in `y` and `t`; parameters stand for themselves, or for the values that are given. */
+  formula(...values: readonly string[]): string;
 }
 
-function builtin(
+type Pairwise = (y: number, t: number) => number;
+
+interface Definition extends BuiltinLoss {
+  value(...parameters: readonly number[]): Pairwise;
+  derivative(...parameters: readonly number[]): Pairwise;
+  isKink(...parameters: readonly number[]): Loss['isKink'];
+}
+
+function plain(
   name: string,
   formula: string,
-  make: BuiltinLoss['make'],
-  more: Partial<Pick<BuiltinLoss, 'parameters' | 'meanOverCoordinates'>> = {},
-): BuiltinLoss {
-  return { name, formula, make, parameters: [], meanOverCoordinates: false, ...more };
-}
-
-const square: BuiltinLoss['make'] = () => ({
-  value: (y, t) => (y - t) * (y - t),
-  derivative: (y, t) => 2 * (y - t),
-});
-
-/** Every built-in loss (language.md, "Losses"). */
-export const builtinLosses: readonly BuiltinLoss[] = [
-  builtin('half_sse', '(y - t)^2/2', () => ({ value: (y, t) => ((y - t) * (y - t)) / 2, derivative: (y, t) => y - t })),
-  builtin('sse', '(y - t)^2', square),
-  builtin('mse', '(y - t)^2', square, { meanOverCoordinates: true }),
-  builtin('l1', 'abs(y - t)', () => ({
-    value: (y, t) => Math.abs(y - t),
-    derivative: (y, t) => Math.sign(y - t),
-    isKink: (y, t) => y === t,
-  })),
-  builtin(
-    'huber',
-    'if abs(y - t) <= delta then (y - t)^2/2 else delta*(abs(y - t) - delta/2)',
-    (delta) => ({
-      value: (y, t) => {
-        const d = Math.abs(y - t);
-        return d <= delta ? (d * d) / 2 : delta * (d - delta / 2);
-      },
-      derivative: (y, t) => Math.max(-delta, Math.min(delta, y - t)),
-    }),
-    { parameters: [{ name: 'delta', default: 1 }] },
-  ),
-  builtin('cross_entropy', '-t*ln(y)', () => ({
-    value: (y, t) => (t === 0 ? 0 : -t * Math.log(y)),
-    derivative: (y, t) => (t === 0 ? 0 : -t / y),
-  })),
-  builtin('binary_cross_entropy', '-(t*ln(y) + (1 - t)*ln(1 - y))', () => ({
-    value: (y, t) => (t === 0 ? 0 : -t * Math.log(y)) + (t === 1 ? 0 : -(1 - t) * Math.log1p(-y)),
-    derivative: (y, t) => (t === 0 ? 0 : -t / y) + (t === 1 ? 0 : (1 - t) / (1 - y)),
-  })),
-];
-
-/** The built-in loss of that name, before its parameters are in place. */
-export function findBuiltinLoss(name: string): BuiltinLoss | null {
-  return builtinLosses.find((loss) => loss.name === name) ?? null;
-}
-
-/** The built-in loss of that name with the parameters given in order, defaults for the rest; null if there is none. */
-export function builtinLoss(name: string, parameterValues: readonly number[] = []): Loss | null {
-  const entry = findBuiltinLoss(name);
-  if (entry === null) return null;
-  const parameters: ParameterValue[] = entry.parameters.map((p, i) => ({
-    name: p.name,
-    value: parameterValues[i] ?? p.default,
-  }));
+  value: Pairwise,
+  derivative: Pairwise,
+  more: Partial<Pick<Definition, 'defaultReduction' | 'meanOverCoordinates' | 'isKink'>> = {},
+): Definition {
   return {
     name,
-    parameters,
-    formula: entry.formula,
+    parameters: [],
+    defaultReduction: 'sum',
+    meanOverCoordinates: false,
+    formula: () => formula,
+    value: () => value,
+    derivative: () => derivative,
+    isKink: () => () => false,
+    ...more,
+  };
+}
+
+const halfSquare: Pairwise = (y, t) => 0.5 * (y - t) * (y - t);
+const square: Pairwise = (y, t) => (y - t) * (y - t);
+const difference: Pairwise = (y, t) => y - t;
+const twiceDifference: Pairwise = (y, t) => 2 * (y - t);
+
+/** a·ln y with the limit 0 where a = 0. */
+function timesLog(a: number, log: number): number {
+  return a === 0 ? 0 : a * log;
+}
+
+/** a/b with 0 where a = 0: the derivative of timesLog. */
+function timesInverse(a: number, b: number): number {
+  return a === 0 ? 0 : a / b;
+}
+
+const huber: Definition = {
+  name: 'huber',
+  parameters: [{ name: 'delta', default: 1 }],
+  defaultReduction: 'sum',
+  meanOverCoordinates: false,
+  formula: (delta) =>
+    delta === '1'
+      ? 'if abs(y - t) <= 1 then (y - t)^2/2 else abs(y - t) - 1/2'
+      : `if abs(y - t) <= ${delta} then (y - t)^2/2 else ${delta}*(abs(y - t) - ${delta}/2)`,
+  value: (delta) => (y, t) => {
+    const distance = Math.abs(y - t);
+    return distance <= delta ? 0.5 * distance * distance : delta * (distance - 0.5 * delta);
+  },
+  derivative: (delta) => (y, t) => {
+    const d = y - t;
+    return Math.abs(d) <= delta ? d : delta * Math.sign(d);
+  },
+  // With a δ that is not positive only δ(d − ½δ) is left, which breaks at d = 0.
+  isKink: (delta) => (y, t) => delta < 0 && y === t,
+};
+
+const definitions: readonly Definition[] = [
+  plain('half_sse', '(y - t)^2/2', halfSquare, difference),
+  plain('sse', '(y - t)^2', square, twiceDifference),
+  plain('mse', '(y - t)^2', square, twiceDifference, { defaultReduction: 'mean', meanOverCoordinates: true }),
+  plain(
+    'l1',
+    'abs(y - t)',
+    (y, t) => Math.abs(y - t),
+    (y, t) => Math.sign(y - t),
+    { isKink: () => (y, t) => y === t },
+  ),
+  huber,
+  plain(
+    'cross_entropy',
+    '-t*ln(y)',
+    (y, t) => timesLog(-t, Math.log(y)),
+    (y, t) => timesInverse(-t, y),
+  ),
+  plain(
+    'binary_cross_entropy',
+    '-(t*ln(y) + (1 - t)*ln(1 - y))',
+    (y, t) => timesLog(-t, Math.log(y)) + timesLog(t - 1, Math.log1p(-y)),
+    (y, t) => timesInverse(1 - t, 1 - y) + timesInverse(-t, y),
+  ),
+];
+
+const byName = new Map<string, Definition>(definitions.map((definition) => [definition.name, definition]));
+
+/** Every built-in loss, for completion and hovers. */
+export const builtinLosses: readonly BuiltinLoss[] = definitions;
+
+/** The built-in loss of this name, or null. */
+export function findBuiltinLoss(name: string): BuiltinLoss | null {
+  return byName.get(name) ?? null;
+}
+
+/**
+ * The built-in loss of this name with its parameters in place, or null if there is none. Where y leaves the domain of
+ * a logarithm the value is NaN, at its edge ±∞, unless its factor is 0.
+ * @param values the parameters' values in their order; those left out have their defaults.
+ */
+export function builtinLoss(name: string, values: readonly number[] = []): Loss | null {
+  const definition = byName.get(name);
+  if (definition === undefined) return null;
+  const all = definition.parameters.map((parameter, i) => values[i] ?? parameter.default);
+  return {
+    name,
+    parameters: definition.parameters.map((parameter, i) => ({ name: parameter.name, value: all[i] })),
+    formula: definition.formula(...all.map((value) => (value < 0 ? `(${value})` : String(value)))),
     argumentNames: ['y', 't'],
-    defaultReduction: entry.meanOverCoordinates ? 'mean' : 'sum',
-    meanOverCoordinates: entry.meanOverCoordinates,
-    isKink: () => false,
-    ...entry.make(...parameters.map((p) => p.value)),
+    defaultReduction: definition.defaultReduction,
+    meanOverCoordinates: definition.meanOverCoordinates,
+    value: definition.value(...all),
+    derivative: definition.derivative(...all),
+    isKink: definition.isKink(...all),
   };
 }
