@@ -1,5 +1,5 @@
 import type { Trace } from '../engine/trace';
-import { inParentheses, ordinary, type Chain, type Factor, type Formula, type Term } from './formula';
+import { formula, inParentheses, ordinary, type Chain, type Factor, type Formula, type Term } from './formula';
 import { transposedOf, weightGradient } from './gradientFormula';
 import type { Quantities } from './quantities';
 import { shifted, type LayerIndex, type QuantitySymbol } from './symbol';
@@ -57,18 +57,12 @@ export function deltaStep(q: Quantities, i: LayerIndex): Formula {
 /** ∇_{W_i} f = Δ_i·Σ_{i-1}ᵀ, n_i × n_{i-1}. */
 export function gradientFromDelta(q: Quantities, i: LayerIndex): Formula {
   const Delta = q.factor({ name: 'Delta', layer: i });
-  const left = weightGradient(q, i);
-  return {
-    left,
-    right: ordinary([Delta, '·', transposedOf(q, { name: 'Sigma', layer: shifted(i, -1) })]),
-    result: q.factor(left).value,
-    tag: null,
-  };
+  const right = ordinary([Delta, '·', transposedOf(q, { name: 'Sigma', layer: shifted(i, -1) })]);
+  return formula(q.factor(weightGradient(q, i)), right);
 }
 
 function deltaFormula(q: Quantities, layer: LayerIndex, right: Chain): Formula {
-  const left: QuantitySymbol = { name: 'Delta', layer };
-  return { left, right, result: q.factor(left).value, tag: null };
+  return formula(q.factor({ name: 'Delta', layer }), right);
 }
 
 /** 𝟏·𝟏ᵀ·A: in every row the sums of the columns of A. */

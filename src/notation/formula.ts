@@ -59,10 +59,17 @@ export interface Chain {
 export interface Formula {
   readonly left: QuantitySymbol;
   readonly right: Chain;
+  /** The shape of `left`; null in a general formula. */
+  readonly shape: Shape | null;
   /** The engine's value of `left`, to be shown after the last equals sign; null while there are no numbers. */
   readonly result: Entries | null;
   /** The number in the paper, e.g. `3`; null if it has none. */
   readonly tag: string | null;
+}
+
+/** `left = right`, with the shape and the value that `left` has as a factor. */
+export function formula(left: Factor, right: Chain, tag: string | null = null): Formula {
+  return { left: left.symbol, right, shape: left.shape, result: left.value, tag };
 }
 
 /** The same matrix transposed. */

@@ -1,12 +1,11 @@
 import { transposedEntries } from './entries';
-import { ordinary, transposedFactor, type Formula, type Term } from './formula';
+import { formula, ordinary, transposedFactor, type Formula, type Term } from './formula';
 import type { Operator } from './product';
 import type { Quantities } from './quantities';
 import type { QuantitySymbol } from './symbol';
 
 /** N_i = W_i·Σ_{i-1} (+ b_i), n_i × m. Over a batch the bias is written b_i·𝟏ᵀ: nothing is broadcast. */
 export function preActivation(q: Quantities, layer: number, affine: boolean): Formula {
-  const left: QuantitySymbol = { name: 'N', layer };
   const parts: (Term | Operator)[] = [
     q.factor({ name: 'W', layer }),
     '·',
@@ -18,7 +17,7 @@ export function preActivation(q: Quantities, layer: number, affine: boolean): Fo
       parts.push('·', transposedFactor(q.factor({ name: 'ones', size: q.columns }), transposedEntries));
     }
   }
-  return { left, right: ordinary(parts), result: q.factor(left).value, tag: null };
+  return formula(q.factor({ name: 'N', layer }), ordinary(parts));
 }
 
 /** Σ_i = Σ_i(N_i), n_i × m. */
@@ -32,8 +31,8 @@ export function activationDerivative(q: Quantities, layer: number): Formula {
 }
 
 function mapped(q: Quantities, symbol: QuantitySymbol, layer: number): Formula {
-  const { shape, value } = q.factor(symbol);
+  const left = q.factor(symbol);
   const argument = q.factor({ name: 'N', layer });
-  const right = ordinary([{ kind: 'application', map: symbol, argument, shape, value }]);
-  return { left: symbol, right, result: value, tag: null };
+  const { shape, value } = left;
+  return formula(left, ordinary([{ kind: 'application', map: symbol, argument, shape, value }]));
 }

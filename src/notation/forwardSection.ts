@@ -1,5 +1,5 @@
 import type { Trace } from '../engine/trace';
-import { message } from '../language/message';
+import { message, type Message } from '../language/message';
 import type { Layer, Network } from '../network/network';
 import type { Formula } from './formula';
 import { activation, activationDerivative, preActivation } from './forwardFormula';
@@ -48,20 +48,33 @@ export function layerTitle({ index, name }: Layer) {
   return name === null ? message('Layer {0}', index) : message('Layer {0}: {1}', index, name);
 }
 
+/** Samples up to which Σ_i and Σ′_i stand side by side. */
+const SIDE_BY_SIDE = 2;
+
 function layerBlocks(layer: Layer, trace: Trace | null, q: Quantities, choices: PageChoices): readonly Block[] {
   const { index } = layer;
-  const block = (part: string, label: ReturnType<typeof message>, formula: Formula) => {
+  const block = (part: string, label: Message, ...formulas: readonly Formula[]) => {
     const id = `forward.${index}.${part}`;
-    const write = (style: TexStyle) =>
+    const write = (formula: Formula, style: TexStyle) =>
       trace === null ? shapedTex(formula, style) : numericTex(formula, { ...choices, id }, style);
-    return formulaBlock(id, label, write, { layer: index });
+    const all = (style: TexStyle) => formulas.map((formula) => write(formula, style)).join(', \\qquad ');
+    return formulaBlock(id, label, all, { layer: index });
   };
+  const N = block('N', message('The pre-activations N{0}', index), preActivation(q, index, layer.affine));
+  const Sigma = activation(q, index);
+  const SigmaLabel = message('The activations Σ{0} of N{0}', index);
+  if (layer.activation.kind === 'softmax') return [N, block('Sigma', SigmaLabel, Sigma)];
+  const derivative = activationDerivative(q, index);
+  if (q.columns <= SIDE_BY_SIDE) {
+    return [
+      N,
+      block('Sigma', message('The activations Σ{0} and the derivatives Σ′{0} at N{0}', index), Sigma, derivative),
+    ];
+  }
   return [
-    block('N', message('The pre-activations N{0}', index), preActivation(q, index, layer.affine)),
-    block('Sigma', message('The activations Σ{0} of N{0}', index), activation(q, index)),
-    ...(layer.activation.kind === 'softmax'
-      ? []
-      : [block('dSigma', message('The derivatives Σ′{0} at N{0}', index), activationDerivative(q, index))]),
+    N,
+    block('Sigma', SigmaLabel, Sigma),
+    block('dSigma', message('The derivatives Σ′{0} at N{0}', index), derivative),
   ];
 }
 

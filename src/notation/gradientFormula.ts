@@ -1,5 +1,13 @@
 import { transposedEntries } from './entries';
-import { ChainBuilder, transposedFactor, type Chain, type Ellipsis, type Factor, type Formula } from './formula';
+import {
+  ChainBuilder,
+  formula,
+  transposedFactor,
+  type Chain,
+  type Ellipsis,
+  type Factor,
+  type Formula,
+} from './formula';
 import type { Quantities } from './quantities';
 import { shifted, type LayerIndex, type QuantitySymbol } from './symbol';
 
@@ -35,13 +43,7 @@ export function layersDown(k: number, r: number, limit = Infinity): LayerList {
  * @param layers k … r; only without dots can the formula be evaluated.
  */
 export function gradientFormula(q: Quantities, r: LayerIndex, layers: LayerList): Formula {
-  const symbol = weightGradient(q, r);
-  return {
-    left: symbol,
-    right: leftToRight(q, layers),
-    result: typeof r === 'number' ? q.factor(symbol).value : null,
-    tag: '3',
-  };
+  return formula(q.factor(weightGradient(q, r)), leftToRight(q, layers), '3');
 }
 
 function leftToRight(q: Quantities, layers: LayerList): Chain {

@@ -74,7 +74,7 @@ function activationBlocks(layers: readonly Layer[]): readonly Block[] {
   const lines = [...users.values()].flatMap((user) => {
     const formulas = activationFormulas(user.activation);
     if (formulas === null) return [];
-    return [`${where([...user.layers])} &\\quad ${formulas.value}, &\\quad ${formulas.derivative}`];
+    return [`${where([...user.layers])} &\\quad ${formulas.value}, &&\\quad ${formulas.derivative}`];
   });
   lines.push(...softmax.map(({ index }) => `${where([index])} &\\quad ${softmaxTex(index)}`));
   const blocks: Block[] = [];
@@ -110,7 +110,7 @@ function where(indices: readonly number[]): string {
 
 function softmaxTex(index: number): string {
   const N = `N${subscript(index)}`;
-  return `p_j = \\frac{e^{(${N})_j}}{\\sum_i e^{(${N})_i}}, &\\quad J${subscript(index)} = \\operatorname{diag}(p) - p\\,p^T`;
+  return `p_j = \\frac{e^{(${N})_j}}{\\sum_i e^{(${N})_i}}, &&\\quad J${subscript(index)} = \\operatorname{diag}(p) - p\\,p^T`;
 }
 
 /** Σ_i = [σ_{i1}, …]ᵀ as the paper writes it, runs of the same activation gathered; null for a list too long to read. */

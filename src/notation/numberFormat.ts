@@ -15,7 +15,7 @@ export interface FormattedNumbers {
 /** Below 10^-SMALL and from 10^LARGE on a power of ten is taken out. */
 const SMALL = 4;
 const LARGE = 7;
-/** Decimals that a smaller entry of a matrix may add to those the largest needs. */
+/** Decimals that a small entry of a matrix may add to those the largest needs, to keep three significant digits. */
 const EXTRA = 3;
 
 /** One number as TeX: `0.5`, `-1.25 \times 10^{-9}`, `\infty`. */
@@ -27,7 +27,8 @@ export function formatNumber(x: number, digits: Digits): string {
 /**
  * Numbers that belong together, with the same number of decimals. Those that have a short exact decimal form keep it
  * (`0.15`, `0.20`), others are rounded. If all are tiny or some are huge, a common power of ten is taken out; a single
- * entry that would look like 0 without being it is written in scientific form. −0 is shown as 0.
+ * entry that would look like 0 without being it is written in scientific form. Zero, and −0, is `0` without decimals: a
+ * dead unit is seen at once.
  */
 export function formatNumbers(values: readonly number[], digits: Digits): FormattedNumbers {
   const finite = values.filter((x) => Number.isFinite(x) && x !== 0);
@@ -64,8 +65,12 @@ function decimalsOf(
     exact = Math.max(exact, exactDecimals(x, exponent, significant));
     if (exact === Infinity) break;
   }
-  const needed = Math.max(significant - 1 - largest, Math.min(significant, 3) - 1 - smallest);
-  const rounded = Math.min(Math.max(needed, 0), Math.max(significant - 1 - largest, 0) + EXTRA);
+  const forLargest = Math.max(significant - 1 - largest, 0);
+  const rounded = Math.max(
+    forLargest,
+    Math.min(significant - 1 - smallest, forLargest + 1),
+    Math.min(Math.min(significant, 3) - 1 - smallest, forLargest + EXTRA),
+  );
   return Math.min(exact, rounded);
 }
 
@@ -84,9 +89,10 @@ function exponentOf(x: number, significant: number): number {
 function cell(x: number, exponent: number, decimals: number, digits: Digits): string {
   if (Number.isNaN(x)) return '\\mathrm{NaN}';
   if (!Number.isFinite(x)) return x > 0 ? '\\infty' : '-\\infty';
+  if (x === 0) return '0';
   const text = scaled(x, -exponent).toFixed(Math.min(decimals, 100));
   if (Number(text) !== 0) return text;
-  if (x !== 0 && digits.kind === 'significant') return scientific(x, digits.count);
+  if (digits.kind === 'significant') return scientific(x, digits.count);
   return text.replace('-', '');
 }
 

@@ -1,4 +1,4 @@
-import { ordinary, type Formula } from './formula';
+import { formula, ordinary, type Formula } from './formula';
 import { transposedOf } from './gradientFormula';
 import type { Quantities } from './quantities';
 import type { LayerIndex, QuantitySymbol } from './symbol';
@@ -9,14 +9,14 @@ export function biasGradient(q: Quantities, i: LayerIndex): Formula {
   const Delta = q.factor({ name: 'Delta', layer: i });
   const right =
     q.columns === 1 ? ordinary([Delta]) : ordinary([Delta, '·', q.factor({ name: 'ones', size: q.columns })]);
-  return { left, right, result: q.factor(left).value, tag: null };
+  return formula(q.factor(left), right);
 }
 
 /** ∇_X f = W_1ᵀ·Δ_1, n_0 × m. */
 export function inputGradient(q: Quantities): Formula {
   const left: QuantitySymbol = { name: 'gradient', by: 'X', layer: 0, objective: q.objective };
   const right = ordinary([transposedOf(q, { name: 'W', layer: 1 }), '·', q.factor({ name: 'Delta', layer: 1 })]);
-  return { left, right, result: q.factor(left).value, tag: null };
+  return formula(q.factor(left), right);
 }
 
 /** W_i⁺ = W_i − η∇_{W_i} f, or the same for b_i: the parameters after one step of gradient descent. */
@@ -24,10 +24,5 @@ export function updateFormula(q: Quantities, parameter: 'W' | 'b', i: LayerIndex
   const left: QuantitySymbol = { name: 'updated', of: parameter, layer: i };
   const gradient = q.factor({ name: 'gradient', by: parameter, layer: i, objective: q.objective });
   const old = q.factor({ name: parameter, layer: i });
-  return {
-    left,
-    right: ordinary([old, '−', q.factor({ name: 'rate' }), 'scale', gradient]),
-    result: q.factor(left).value,
-    tag: null,
-  };
+  return formula(q.factor(left), ordinary([old, '−', q.factor({ name: 'rate' }), 'scale', gradient]));
 }

@@ -27,9 +27,9 @@ export function symbolicTex(formula: Formula, style: TexStyle): string {
 
 /** The same with the shape under every factor: `\underset{3 \times 2}{W_1}`. */
 export function shapedTex(formula: Formula, style: TexStyle): string {
-  const shaped = (factor: Factor, s: TexStyle) =>
-    factor.shape === null ? symbolOf(factor, s) : `\\underset{${shapeTex(factor.shape)}}{${symbolOf(factor, s)}}`;
-  return `${symbolTex(formula.left, false, style)} = ${chainTex(formula.right, style, shaped)}`;
+  const shaped = (factor: Factor, s: TexStyle) => withShape(symbolOf(factor, s), factor.shape);
+  const left = withShape(symbolTex(formula.left, false, style), formula.shape);
+  return `${left} = ${chainTex(formula.right, style, shaped)}`;
 }
 
 /** The paper's display of a system of formulas: a brace at the left, a line each, dots for a null. */
@@ -52,7 +52,7 @@ export function numericTex(formula: Formula, look: NumberLook, style: TexStyle):
   if (numbers !== null) lines.push(`&= ${numbers.join(' \\\\[0.4em] &\\quad {} ')}`);
   if (numbers === null && !letters.includes('brace')) return `${left} = ${letters} = ${result}`;
   lines.push(`&= ${result}`);
-  return `\\begin{aligned} ${lines.join(' \\\\[0.6em] ')} \\end{aligned}`;
+  return `\\begin{aligned} ${lines.join(' \\\\[0.8em] ')} \\end{aligned}`;
 }
 
 /** A quantity and its numbers: `X = [1 2]`. */
@@ -62,8 +62,8 @@ export function valueTex(factor: Factor, look: NumberLook, style: TexStyle): str
   return `${symbol} = ${matrixOf(factor.symbol, factor.transposed, factor.value, look, style).tex}`;
 }
 
-export function shapeTex({ rows, cols }: Shape): string {
-  return `${rows} \\times ${cols}`;
+function withShape(tex: string, shape: Shape | null): string {
+  return shape === null ? tex : `\\underset{${shape.rows} \\times ${shape.cols}}{${tex}}`;
 }
 
 function symbolOf(factor: Factor, style: TexStyle): string {
@@ -148,21 +148,36 @@ function keyOf(symbol: QuantitySymbol): string {
 
 /** One chain with numbers in place, broken into lines; null if it is a single term, or a factor has no numbers. */
 function numberLines(chain: Chain, look: NumberLook, style: TexStyle): readonly string[] | null {
-  const pieces = numberPieces(chain, look, style);
+  const pieces = numberPieces(chain, look, style, true);
   if (pieces === null || pieces.length < 2) return null;
   const lines: string[] = [];
-  let line = '';
-  let width = 0;
-  for (const piece of pieces) {
-    if (line !== '' && width + piece.widthInEm > LINE_WIDTH_IN_EM) {
-      lines.push(line);
-      line = '';
-      width = 0;
+  let line: Piece = { tex: '', widthInEm: 0 };
+  for (const piece of chain.reading === 'ordinary' ? summands(chain, pieces) : pieces) {
+    if (line.tex !== '' && line.widthInEm + piece.widthInEm > LINE_WIDTH_IN_EM) {
+      lines.push(line.tex);
+      line = piece;
+    } else {
+      line = line.tex === '' ? piece : joined(line, piece);
     }
-    line += (line === '' ? '' : ' ') + piece.tex;
-    width += piece.widthInEm;
   }
-  return [...lines, line];
+  return [...lines, line.tex];
+}
+
+/** The pieces of an ordinary chain with products kept together, so that lines break before a sum if they can. */
+function summands(chain: Chain, pieces: readonly Piece[]): readonly Piece[] {
+  const groups: Piece[] = [];
+  pieces.forEach((piece, i) => {
+    const last = groups[groups.length - 1];
+    const product = i > 0 && !'+−'.includes(chain.operators[i - 1]);
+    if (product && last.widthInEm + piece.widthInEm <= LINE_WIDTH_IN_EM)
+      groups[groups.length - 1] = joined(last, piece);
+    else groups.push(piece);
+  });
+  return groups;
+}
+
+function joined(a: Piece, b: Piece): Piece {
+  return { tex: `${a.tex} ${b.tex}`, widthInEm: a.widthInEm + b.widthInEm };
 }
 
 interface Piece {
@@ -171,16 +186,13 @@ interface Piece {
 }
 
 /** The terms with numbers, each with the operator in front of it. */
-function numberPieces(chain: Chain, look: NumberLook, style: TexStyle): readonly Piece[] | null {
+function numberPieces(chain: Chain, look: NumberLook, style: TexStyle, labels: boolean): readonly Piece[] | null {
   const pieces: Piece[] = [];
   for (const [i, term] of chain.terms.entries()) {
-    const operator = i === 0 ? '' : `${numericOperator(chain.operators[i - 1])} `;
-    const inner = termPieces(term, i === 0, look, style);
-    if (inner === null) return null;
-    inner.forEach((piece, j) => {
-      const first = j === 0 ? operator : '';
-      pieces.push({ tex: first + piece.tex, widthInEm: piece.widthInEm + (first === '' ? 0 : 1) });
-    });
+    const piece = numberPiece(term, i === 0, labels, look, style);
+    if (piece === null) return null;
+    const operator: Piece | null = i === 0 ? null : { tex: numericOperator(chain.operators[i - 1]), widthInEm: 1 };
+    pieces.push(operator === null ? piece : joined(operator, piece));
   }
   return pieces;
 }
@@ -190,26 +202,28 @@ function numericOperator(operator: Operator): string {
   return operator === 'scale' ? '\\cdot' : operatorTex(operator);
 }
 
-function termPieces(term: Term, first: boolean, look: NumberLook, style: TexStyle): readonly Piece[] | null {
+function numberPiece(term: Term, first: boolean, labels: boolean, look: NumberLook, style: TexStyle): Piece | null {
   switch (term.kind) {
     case 'ellipsis':
-      return [{ tex: '\\dots', widthInEm: 2 }];
+      return { tex: '\\dots', widthInEm: 2 };
     case 'factor': {
       if (term.value === null) return null;
       const { tex, atomic, widthInEm } = matrixOf(term.symbol, term.transposed, term.value, look, style);
       const number = atomic || first ? tex : `(${tex})`;
-      return [{ tex: `\\underset{${symbolOf(term, style)}}{${number}}`, widthInEm: widthInEm + 1 }];
+      const labelled = labels ? `\\underset{${symbolOf(term, style)}}{${number}}` : number;
+      return { tex: labelled, widthInEm: widthInEm + 1 };
     }
     case 'application':
       // The argument's numbers stand in the formula before, its own at the end of this one.
       return null;
     case 'parentheses': {
-      const inner = numberPieces(term.inner, look, style);
+      const inner = numberPieces(term.inner, look, style, false);
       if (inner === null) return null;
-      // The labels below the matrices must not stretch the parentheses.
-      const tex = inner.map((piece) => piece.tex).join(' ');
-      const widthInEm = inner.reduce((sum, piece) => sum + piece.widthInEm, 2);
-      return [{ tex: `\\left( \\smash[b]{${tex}} \\right)`, widthInEm }];
+      const { tex, widthInEm } = inner.reduce(joined);
+      const whole = `\\left( ${tex} \\right)`;
+      // One label below the whole: labels inside would stretch the parentheses.
+      const labelled = labels ? `\\underset{${chainTex(term.inner, style, symbolOf)}}{${whole}}` : whole;
+      return { tex: labelled, widthInEm: widthInEm + 2 };
     }
   }
 }
