@@ -1,0 +1,4 @@
+/** A number as an index: 12 is ₁₂. */
+export function subscript(index: number): string {
+  return String(index).replace(/\d/g, (digit) => String.fromCharCode(0x2080 + Number(digit)));
+}

@@ -1,0 +1,102 @@
+import { diagnostic, type Diagnostic, type Fix } from './diagnostic';
+import { message, type Message } from './message';
+import { latinLookAlike, nearestName } from './names';
+import type { Name, TextRange } from './tree';
+
+export type NameCode = 'unknown-name' | 'unknown-function' | 'unknown-activation' | 'unknown-loss';
+
+/** After so many comparisons with known names no nearest one is looked for: a text of megabytes of errors must not hang. */
+const patience = 200_000;
+
+/** Says that a name stands for nothing, and what it may have been meant to be. */
+export class UnknownNames {
+  private comparisons = 0;
+
+  /**
+   * @param known the names that could stand here
+   * @param below where the name is defined, if that is further down
+   */
+  unknown(code: NameCode, name: Name, known: readonly string[], below: TextRange | null = null): Diagnostic {
+    return this.of(code, name, known, below, {
+      near: (nearest) => nearestText(code, name.text, nearest),
+      other: unknownText(code, name.text, known),
+    });
+  }
+
+  /** Says that no input or batch has the name. */
+  unknownSample(name: Name, known: readonly string[], below: TextRange | null): Diagnostic {
+    return this.of('unknown-name', name, known, below, {
+      near: (nearest) => message('There is no input or batch {0} above. Did you mean {1}?', name.text, nearest),
+      other: message('There is no input or batch {0} above.', name.text),
+    });
+  }
+
+  private of(
+    code: NameCode,
+    name: Name,
+    known: readonly string[],
+    below: TextRange | null,
+    says: { near(nearest: string): Message; other: Message },
+  ): Diagnostic {
+    if (below !== null) {
+      const related = [{ range: below, message: message('{0} is defined here.', name.text) }];
+      const text = message('{0} is defined further down. A name can be used only below its definition.', name.text);
+      return diagnostic(code, name.range, text, { related });
+    }
+    this.comparisons += known.length;
+    if (this.comparisons > patience) return diagnostic(code, name.range, says.other);
+    const latin = latinLookAlike(name.text);
+    const twin = known.find((candidate) => candidate !== name.text && latinLookAlike(candidate) === latin);
+    if (twin !== undefined) {
+      const text = message(
+        '{0} is not known here. It differs from {1} only by letters that look alike but are others (such as Cyrillic с and Latin c).',
+        name.text,
+        twin,
+      );
+      return diagnostic(code, name.range, text, { fixes: [write(name, twin)] });
+    }
+    const nearest = nearestName(name.text, known);
+    if (nearest === null) return diagnostic(code, name.range, says.other);
+    return diagnostic(code, name.range, says.near(nearest), { fixes: [write(name, nearest)] });
+  }
+}
+
+function write(name: Name, meant: string): Fix {
+  return { title: message('Write {0}', meant), edits: [{ range: name.range, newText: meant }], preferred: true };
+}
+
+function nearestText(code: NameCode, name: string, nearest: string): Message {
+  switch (code) {
+    case 'unknown-name':
+      return message('There is no {0} here. Did you mean {1}?', name, nearest);
+    case 'unknown-function':
+      return message('There is no function {0}. Did you mean {1}?', name, nearest);
+    case 'unknown-activation':
+      return message('There is no activation {0}. Did you mean {1}?', name, nearest);
+    case 'unknown-loss':
+      return message('There is no loss {0}. Did you mean {1}?', name, nearest);
+  }
+}
+
+function unknownText(code: NameCode, name: string, known: readonly string[]): Message {
+  switch (code) {
+    case 'unknown-name':
+      return message('There is no {0} here. A constant is defined above its use: let {0} = ….', name);
+    case 'unknown-function':
+      return message(
+        'There is no function {0}. One of your own is defined above its use: activation {0}(x) = ….',
+        name,
+      );
+    case 'unknown-activation':
+      return message(
+        'There is no activation {0}. One of your own is defined above its use: activation {0}(x) = ….',
+        name,
+      );
+    case 'unknown-loss':
+      return message(
+        'There is no loss {0}. There are {1}, and one of your own: loss (y, t) = ….',
+        name,
+        known.join(', '),
+      );
+  }
+}
