@@ -93,7 +93,7 @@ export class DrawingView implements BlockView<DrawingBlock> {
         : layout.columns[i + 1].neurons.map((neuron) =>
             svgElement('line', {
               ...between(bias, neuron, layout.radius),
-              class: 'bias-edge',
+              class: layout.columns[i + 1].neurons.length > 5 ? 'bias-edge faint' : 'bias-edge',
               'data-layer': this.block!.columns[i + 1].layer,
             }),
           ),
@@ -105,9 +105,12 @@ export class DrawingView implements BlockView<DrawingBlock> {
     const { x, neurons, ellipsis, bias } = layout.columns[i];
     const { layer } = column;
     const whole = layer === 0 ? 'X.0' : writeMark({ quantity: 'Sigma', layer });
-    const head = svgElement('text', { class: 'symbol', x, y: layout.headY, 'data-t': whole }, layer === 0 ? 'X' : 'Σ');
-    if (layer > 0) head.append(svgElement('tspan', { class: 'index', dy: 4 }, String(layer)));
+    const head = symbol(layer === 0 ? 'X' : 'Σ', layer, x, layout.headY, whole);
     const group = svgElement('g', { class: 'column', 'data-layer': layer }, head);
+    if (layer > 0) {
+      const middle = (x + layout.columns[i - 1].x) / 2;
+      group.append(symbol('W', layer, middle, layout.headY, writeMark({ quantity: 'W', layer })));
+    }
     if (column.name !== null) group.append(label('name', x, layout.headY + 19, column.name));
     neurons.forEach((at, p) => {
       const index = column.shown[p];
@@ -120,7 +123,7 @@ export class DrawingView implements BlockView<DrawingBlock> {
         svgElement('circle', { cx: at.x, cy: at.y, r: layout.radius }),
         svgElement('title', {}, value === undefined ? title : `${title}: ${formatShort(value)}`),
       );
-      if (value !== undefined) neuron.append(label('value', at.x, at.y, formatShort(value)));
+      if (value !== undefined) neuron.append(fitted(at, layout.radius, formatShort(value)));
       group.append(neuron);
     });
     if (ellipsis) {
@@ -133,7 +136,7 @@ export class DrawingView implements BlockView<DrawingBlock> {
           'g',
           { class: 'formal', 'data-t': `b.${layer + 1}`, 'data-x': bias.x, 'data-y': bias.y },
           svgElement('circle', { cx: bias.x, cy: bias.y, r: layout.radius * 0.8 }),
-          label('value', bias.x, bias.y, '+1'),
+          fitted(bias, layout.radius, '+1'),
           svgElement('title', {}, fill(words.biasNode, layer + 1)),
         ),
       );
@@ -179,8 +182,22 @@ export class DrawingView implements BlockView<DrawingBlock> {
   }
 }
 
+/** X, Σ_i or W_i over the drawing. */
+function symbol(letter: 'X' | 'Σ' | 'W', layer: number, x: number, y: number, mark: string): SVGTextElement {
+  const text = svgElement('text', { class: letter === 'Σ' ? 'symbol' : 'symbol latin', x, y, 'data-t': mark }, letter);
+  if (layer > 0) text.append(svgElement('tspan', { class: 'index', dy: 4 }, String(layer)));
+  return text;
+}
+
 function label(className: string, x: number, y: number, text: string): SVGTextElement {
   return svgElement('text', { class: className, x, y }, text);
+}
+
+/** A text in a circle, small enough to stay inside. */
+function fitted(at: Point, radius: number, text: string): SVGTextElement {
+  const made = label('value', at.x, at.y, text);
+  made.setAttribute('font-size', Math.min(12.5, (3.5 * radius) / text.length).toFixed(1));
+  return made;
 }
 
 /** The line between the rims of two circles. */

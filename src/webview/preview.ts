@@ -10,6 +10,7 @@ import {
   type ViewChoices,
 } from '../panel/protocol';
 import { DocumentView } from './documentView';
+import { element } from './element';
 import { Place } from './place';
 import { ProblemsView } from './problemsView';
 import { fill, type Reader } from './reader';
@@ -84,7 +85,8 @@ export class Preview implements Reader {
   start(): void {
     this.errors.element.classList.add('errors');
     this.errors.show('', this.words.loading, []);
-    this.body.append(this.toolbar.element, this.errors.element, this.document.element, this.status.element);
+    const top = element('div', 'top', this.toolbar.element, this.errors.element);
+    this.body.append(top, this.document.element, this.status.element);
     this.showZoom();
     document.addEventListener('keydown', (event) => this.key(event));
     this.api.postMessage({ type: 'ready' });

@@ -55,7 +55,8 @@ export class RenderQueue {
   private slice(): void {
     const end = performance.now() + SLICE;
     this.keepPlace(() => {
-      this.pending.unshift(...this.takeVisible());
+      const visible = this.takeVisible();
+      this.pending.unshift(...visible);
       do this.pending.shift()!.draw();
       while (this.busy && performance.now() < end);
     });

@@ -1,0 +1,150 @@
+/** The page of the preview alone, in a real browser, under the very policy that it has in VS Code. */
+import fs from 'node:fs';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import type { Page as BrowserPage } from 'playwright-core';
+import { inEnglish } from '../../src/language/message';
+import { pageHtml } from '../../src/panel/html';
+import type { PersistedState, ToHost, ToPage } from '../../src/panel/protocol';
+import { type RunningBrowser, startBrowser } from '../vscode/harness/browser';
+import { type ThemeName, themes } from './themes';
+
+const ROOT = path.resolve(__dirname, '..', '..', '..', 'dist', 'webview');
+const TYPES: Readonly<Record<string, string>> = {
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.woff2': 'font/woff2',
+};
+
+interface StandIn {
+  messages: ToHost[];
+  state: unknown;
+  violations: string[];
+}
+
+declare global {
+  // What the stand-in for VS Code keeps inside the browser.
+  var standIn: StandIn;
+}
+
+/** A browser and a server that give out fresh previews. */
+export class PreviewLab {
+  private constructor(
+    private readonly running: RunningBrowser,
+    private readonly server: http.Server,
+  ) {}
+
+  static async open(): Promise<PreviewLab> {
+    const server = http.createServer(serve);
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    return new PreviewLab(await startBrowser({ viewport: { width: 900, height: 800 } }), server);
+  }
+
+  /** Addresses outside this machine that a page asked for. */
+  get outside(): ReadonlySet<string> {
+    return this.running.outside;
+  }
+
+  /** Opens the page as VS Code does: with what an earlier life of it has kept, in a theme. */
+  async preview(options: { state?: PersistedState; theme?: ThemeName } = {}): Promise<OpenPreview> {
+    const page = await this.running.context.newPage();
+    await page.addInitScript((state) => {
+      globalThis.standIn = { messages: [], state, violations: [] };
+      document.addEventListener('securitypolicyviolation', (event) =>
+        standIn.violations.push(`${event.violatedDirective} ${event.blockedURI} ${event.sample}`),
+      );
+      Object.assign(globalThis, {
+        acquireVsCodeApi: () => ({
+          postMessage: (message: ToHost) => standIn.messages.push(message),
+          getState: () => standIn.state,
+          setState: (kept: PersistedState) => (standIn.state = kept),
+        }),
+      });
+    }, options.state);
+    const { port } = this.server.address() as AddressInfo;
+    await page.goto(`http://127.0.0.1:${port}/`);
+    const preview = new OpenPreview(page);
+    await preview.setTheme(options.theme ?? 'light');
+    return preview;
+  }
+
+  async close(): Promise<void> {
+    await this.running.browser.close();
+    this.server.closeAllConnections();
+    await new Promise((resolve) => this.server.close(resolve));
+  }
+}
+
+/** One preview with a stand-in for VS Code around it. */
+export class OpenPreview {
+  constructor(readonly page: BrowserPage) {}
+
+  /** Sends messages as the host does, all within one task if there are several. */
+  async send(...messages: readonly ToPage[]): Promise<void> {
+    await this.page.evaluate((all) => all.forEach((message) => window.postMessage(message)), messages);
+  }
+
+  /** Sends a page and waits until it is drawn to its end. */
+  async show(message: Extract<ToPage, { type: 'page' }>): Promise<void> {
+    await this.send(message);
+    await this.page.locator(`body[data-version="${message.documentVersion}"][data-drawn]`).waitFor();
+  }
+
+  /** What the page has told the host, of one type. */
+  async said<T extends ToHost['type']>(type: T): Promise<Extract<ToHost, { type: T }>[]> {
+    const all = await this.page.evaluate(() => standIn.messages);
+    return all.filter((message): message is Extract<ToHost, { type: T }> => message.type === type);
+  }
+
+  /** What the page has kept, once it has had the time to. */
+  async kept(): Promise<PersistedState> {
+    await this.page.waitForTimeout(250);
+    return (await this.page.evaluate(() => standIn.state)) as PersistedState;
+  }
+
+  violations(): Promise<string[]> {
+    return this.page.evaluate(() => standIn.violations);
+  }
+
+  async setTheme(name: ThemeName): Promise<void> {
+    await this.page.evaluate(
+      ([className, variables]) => {
+        document.body.classList.remove(
+          'vscode-light',
+          'vscode-dark',
+          'vscode-high-contrast',
+          'vscode-high-contrast-light',
+        );
+        document.body.classList.add(...className.split(' '));
+        for (const [variable, value] of Object.entries(variables)) {
+          document.documentElement.style.setProperty(variable, value);
+        }
+      },
+      [themes[name].className, themes[name].variables] as const,
+    );
+  }
+}
+
+function serve(request: http.IncomingMessage, response: http.ServerResponse): void {
+  const { pathname } = new URL(request.url ?? '/', 'http://127.0.0.1');
+  if (pathname === '/') {
+    const html = pageHtml(
+      { script: '/main.js', style: '/main.css', source: "'self'", nonce: 'once', language: 'en' },
+      { t: (template: unknown) => inEnglish(String(template)) },
+    );
+    const policy = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(html)![1];
+    response.setHeader('content-type', 'text/html');
+    // Once more as a header, where a browser is strictest.
+    response.setHeader('content-security-policy', policy);
+    response.end(html);
+    return;
+  }
+  const file = path.join(ROOT, path.normalize(pathname));
+  if (!file.startsWith(ROOT + path.sep) || !fs.existsSync(file)) {
+    response.writeHead(404).end();
+    return;
+  }
+  response.setHeader('content-type', TYPES[path.extname(file)] ?? 'application/octet-stream');
+  fs.createReadStream(file).pipe(response);
+}
