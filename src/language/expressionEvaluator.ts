@@ -1,5 +1,7 @@
 import { builtinActivation, findBuiltinActivation } from '../network/activations';
 import { dualPower, dualProduct, dualQuotient, power, slopeProduct, type Dual, type Side, type TieSeen } from './dual';
+import { mentions, substitute } from './expressionSubstitution';
+import { expressionOf, numberOf } from './expressionText';
 import { constants, findUnaryFunction } from './functions';
 import type { Argument, Binary, Call, Comparison, Condition, Expression } from './tree';
 
@@ -118,9 +120,10 @@ function compileCall(call: Call, scope: Scope): Compiled {
   const name = call.callee.text;
   const own = scope.functions.get(name);
   const args = (parameters: readonly { name: string; default: number | null }[]): Compiled[] =>
-    argumentsInOrder(call.arguments, parameters.map((p) => p.name)).map((argument, i) =>
-      argument ? compile(argument.value, scope) : constant(parameters[i].default ?? NaN),
-    );
+    argumentsInOrder(
+      call.arguments,
+      parameters.map((p) => p.name),
+    ).map((argument, i) => (argument ? compile(argument.value, scope) : constant(parameters[i].default ?? NaN)));
   if (own) {
     const parts = args(own.parameters);
     return {
@@ -140,13 +143,19 @@ function compileCall(call: Call, scope: Scope): Compiled {
   if (unary) return compileUnaryFunction(unary, args([{ name: 'x', default: null }])[0]);
   const builtin = findBuiltinActivation(name);
   if (builtin === null) return constant(NaN);
-  const [argument, ...parameters] = args([{ name: 'x', default: null }, ...builtin.parameters]);
-  // Parameters of a built-in that vary with x would need its slope along them: they are looked at as constants, and
-  // `nameProblems` refuses anything else.
-  const made = builtinActivation(name, parameters.map((p) => p.value([])))!;
+  const names = builtin.parameters.map((p) => p.name);
+  const [argument, ...given] = argumentsInOrder(call.arguments, ['x', ...names]);
+  if (given.some((g) => g !== undefined && mentions(g.value, scope.parameters))) {
+    // A parameter that varies has a slope of its own: the formula written out knows it.
+    const written = new Map(given.map((g, i) => [names[i], g?.value ?? numberOf(builtin.parameters[i].default)]));
+    if (argument) written.set('x', argument.value);
+    return compile(substitute(expressionOf(builtin.formula()), written), scope);
+  }
+  const values = given.map((g, i) => (g ? compile(g.value, scope).value([]) : builtin.parameters[i].default));
+  const made = builtinActivation(name, values)!;
   return compileUnaryFunction(
     { value: (u) => made.value(u), slope: (u) => made.derivative(u), isKink: (u) => made.isKink(u) },
-    argument,
+    argument ? compile(argument.value, scope) : constant(NaN),
   );
 }
 

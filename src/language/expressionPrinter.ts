@@ -35,7 +35,10 @@ function printed(node: Expression | Condition): { text: string; binds: number } 
       return { text: `${node.callee.text}(${node.arguments.map(printArgument).join(', ')})`, binds: ATOM };
     case 'unary':
       // Two signs in a row would read as one operator to a hurried eye.
-      return { text: `${node.operator}${print(node.operand, node.operand.kind === 'unary' ? ATOM : SIGN)}`, binds: SIGN };
+      return {
+        text: `${node.operator}${print(node.operand, node.operand.kind === 'unary' ? ATOM : SIGN)}`,
+        binds: SIGN,
+      };
     case 'binary':
       switch (node.operator) {
         case '+':

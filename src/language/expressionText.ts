@@ -30,7 +30,9 @@ export function nameOf(text: string): Name {
 /** A number, which may be negative: then it is the literal under a sign. */
 export function numberOf(value: number): Expression {
   const literal: Expression = { kind: 'number', value: Math.abs(value), range: nowhere };
-  return value < 0 || Object.is(value, -0) ? { kind: 'unary', operator: '-', operand: literal, range: nowhere } : literal;
+  return value < 0 || Object.is(value, -0)
+    ? { kind: 'unary', operator: '-', operand: literal, range: nowhere }
+    : literal;
 }
 
 /** A call of one argument. */
