@@ -1,6 +1,17 @@
+import type { Activation } from '../network/activation';
 import type { Network, Layer } from '../network/network';
 import type { Diagnostic } from './diagnostic';
-import type { DataStatement, LayerStatement, LossStatement, OutputStatement, ParameterStatement, Spec } from './tree';
+import type { Message } from './message';
+import type {
+  DataStatement,
+  FunctionStatement,
+  LayerStatement,
+  LossStatement,
+  OutputStatement,
+  ParameterStatement,
+  Spec,
+  TextRange,
+} from './tree';
 
 /** What the checker knows of one layer, however broken its neighbours are. */
 export interface CheckedLayer extends Omit<Layer, 'inputSize' | 'size' | 'activation'> {
@@ -30,6 +41,21 @@ export interface SymbolEntry {
   readonly value: number | null;
 }
 
+/** An activation of the network whose σ′ a `derivative` states. */
+export interface StatedDerivativeUse {
+  readonly statement: FunctionStatement;
+  /** As the layers have it, with the stated σ′: the same object. */
+  readonly activation: Activation;
+  /** The same activation with its real σ′. */
+  readonly real: Activation;
+}
+
+/** Something worth knowing that is no problem: for a hover at its place. */
+export interface Note {
+  readonly range: TextRange;
+  readonly message: Message;
+}
+
 /** A tree with all that can be said of it without running the network. */
 export interface CheckedSpec {
   readonly spec: Spec;
@@ -42,6 +68,10 @@ export interface CheckedSpec {
   /** The statement of each of the network's samples, by index. */
   readonly sampleStatements: readonly { readonly data: DataStatement; readonly target: DataStatement | null }[];
   readonly objectiveStatement: LossStatement | OutputStatement | null;
+  /** Each with every set of parameter values in use. What differs on the grid is among the diagnostics already. */
+  readonly statedDerivatives: readonly StatedDerivativeUse[];
+  /** In text order. */
+  readonly notes: readonly Note[];
   /** The network, if the text has a layer, every size is known and nothing is an error. */
   readonly network: Network | null;
 }
