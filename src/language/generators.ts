@@ -1,0 +1,139 @@
+import { philox } from './philox';
+
+/** Where a made matrix stands: each place has random numbers of its own. */
+export interface GeneratorPlace {
+  /** i, from 1. */
+  readonly layer: number;
+  readonly parameter: 'W' | 'b';
+  /** n_{i-1}. */
+  readonly fanIn: number;
+  /** n_i. */
+  readonly fanOut: number;
+}
+
+/** A matrix that is made in the size that its layer needs: `zeros()`, `glorot(seed = 7)`, … */
+export interface Generator {
+  readonly name: string;
+  /** A parameter without default must be given. */
+  readonly parameters: readonly { readonly name: string; readonly default: number | null }[];
+  /** The entries of a rows × cols matrix in reading order. */
+  make(rows: number, cols: number, values: readonly number[], place: GeneratorPlace): Float64Array;
+}
+
+const seed = { name: 'seed', default: 0 } as const;
+
+/** Every generator, by name. */
+export const generatorTable: ReadonlyMap<string, Generator> = new Map(
+  (
+    [
+      { name: 'zeros', parameters: [], make: (rows, cols) => new Float64Array(rows * cols) },
+      { name: 'ones', parameters: [], make: (rows, cols) => new Float64Array(rows * cols).fill(1) },
+      {
+        name: 'fill',
+        parameters: [{ name: 'value', default: null }],
+        make: (rows, cols, [value]) => new Float64Array(rows * cols).fill(value),
+      },
+      {
+        name: 'identity',
+        parameters: [],
+        make: (rows, cols) => {
+          const data = new Float64Array(rows * cols);
+          for (let i = 0; i < Math.min(rows, cols); i++) data[i * cols + i] = 1;
+          return data;
+        },
+      },
+      {
+        name: 'uniform',
+        parameters: [{ name: 'low', default: null }, { name: 'high', default: null }, seed],
+        make: (rows, cols, [low, high, s], place) => uniform(rows * cols, low, high, s, place),
+      },
+      {
+        name: 'normal',
+        parameters: [{ name: 'mean', default: null }, { name: 'sd', default: null }, seed],
+        make: (rows, cols, [mean, sd, s], place) => normal(rows * cols, mean, sd, s, place),
+      },
+      {
+        name: 'glorot',
+        parameters: [seed],
+        make: (rows, cols, [s], place) => {
+          const bound = Math.sqrt(6 / (place.fanIn + place.fanOut));
+          return uniform(rows * cols, -bound, bound, s, place);
+        },
+      },
+      {
+        name: 'he',
+        parameters: [seed],
+        make: (rows, cols, [s], place) => normal(rows * cols, 0, Math.sqrt(2 / place.fanIn), s, place),
+      },
+    ] satisfies Generator[]
+  ).map((g) => [g.name, g]),
+);
+
+/** A seed is any number: its 64 bits are the key. */
+function keyOf(seedValue: number): Uint32Array {
+  const view = new DataView(new ArrayBuffer(8));
+  // −0 and 0 are one seed.
+  view.setFloat64(0, seedValue + 0);
+  return Uint32Array.of(view.getUint32(4), view.getUint32(0));
+}
+
+/** The 53-bit fraction in [0, 1) of two words. */
+function fraction(a: number, b: number): number {
+  return ((a >>> 5) * 67108864 + (b >>> 6)) / 9007199254740992;
+}
+
+function uniform(count: number, low: number, high: number, seedValue: number, place: GeneratorPlace): Float64Array {
+  const data = new Float64Array(count);
+  const key = keyOf(seedValue);
+  const counter = Uint32Array.of(0, 0, place.layer, place.parameter === 'W' ? 0 : 1);
+  const words = new Uint32Array(4);
+  for (let i = 0; i < count; i++) {
+    counter[0] = i;
+    philox(counter, key, words);
+    data[i] = low + (high - low) * fraction(words[0], words[1]);
+  }
+  return data;
+}
+
+/** Marsaglia's polar method: a point in the unit disc gives a normal number; each entry tries until its point is inside. */
+function normal(count: number, mean: number, sd: number, seedValue: number, place: GeneratorPlace): Float64Array {
+  const data = new Float64Array(count);
+  const key = keyOf(seedValue);
+  const counter = Uint32Array.of(0, 0, place.layer, place.parameter === 'W' ? 2 : 3);
+  const words = new Uint32Array(4);
+  for (let i = 0; i < count; i++) {
+    counter[0] = i;
+    for (counter[1] = 0; ; counter[1]++) {
+      philox(counter, key, words);
+      const u = 2 * fraction(words[0], words[1]) - 1;
+      const v = 2 * fraction(words[2], words[3]) - 1;
+      const s = u * u + v * v;
+      if (s > 0 && s < 1) {
+        data[i] = mean + sd * (u * Math.sqrt((-2 * reproducibleLn(s)) / s));
+        break;
+      }
+    }
+  }
+  return data;
+}
+
+const LN2 = 0.6931471805599453;
+
+/**
+ * ln x for 0 < x < 1 by + − · / alone, each correctly rounded, in a fixed order: `Math.log` may differ in its last bit
+ * from one machine to the next, and then so would the numbers of a lecture.
+ */
+function reproducibleLn(x: number): number {
+  let m = x;
+  let exponent = 0;
+  while (m < 0.7071067811865476) {
+    m *= 2;
+    exponent--;
+  }
+  // ln m = 2·artanh(z), z = (m − 1)/(m + 1), |z| ≤ 0.172: the terms fall by 34 each.
+  const z = (m - 1) / (m + 1);
+  const zz = z * z;
+  let series = 0;
+  for (let n = 23; n >= 1; n -= 2) series = series * zz + 1 / n;
+  return exponent * LN2 + 2 * z * series;
+}
