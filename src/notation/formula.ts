@@ -55,6 +55,12 @@ export interface Chain {
   readonly braces: readonly Brace[];
 }
 
+/**
+ * How quantities are written: with the letters of matrices, or, where every n_i = 1, with small letters as numbers, as
+ * in (2), or with their arguments N_i too, as in (1).
+ */
+export type Letters = 'matrices' | 'numbers' | 'numbers with arguments';
+
 /** One line: a quantity and the expression that gives it. */
 export interface Formula {
   readonly left: QuantitySymbol;
@@ -65,11 +71,12 @@ export interface Formula {
   readonly result: Entries | null;
   /** The number in the paper, e.g. `3`; null if it has none. */
   readonly tag: string | null;
+  readonly letters: Letters;
 }
 
 /** `left = right`, with the shape and the value that `left` has as a factor. */
-export function formula(left: Factor, right: Chain, tag: string | null = null): Formula {
-  return { left: left.symbol, right, shape: left.shape, result: left.value, tag };
+export function formula(left: Factor, right: Chain, tag: string | null = null, letters: Letters = 'matrices'): Formula {
+  return { left: left.symbol, right, shape: left.shape, result: left.value, tag, letters };
 }
 
 /** The same matrix transposed. */

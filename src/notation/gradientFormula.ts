@@ -27,15 +27,6 @@ export function weightGradient(q: Quantities, r: LayerIndex): QuantitySymbol {
 }
 
 /**
- * Layers k … r, from the last downward; with more than `limit` of them the first three and the last two, dots between.
- */
-export function layersDown(k: number, r: number, limit = Infinity): LayerList {
-  const all = (from: number, to: number) => Array.from({ length: from - to + 1 }, (_, i) => from - i);
-  if (k - r + 1 <= limit) return all(k, r);
-  return [...all(k, k - 2), 'dots', ...all(r + 1, r)];
-}
-
-/**
  * Formula (3), read from the left to the right:
  * ∇_{W_r} f = Σ′_k • W_kᵀ ∘ Σ′_{k−1} • W_{k−1}ᵀ ∘ … ∘ Σ′_r · Σ_{r−1}ᵀ, n_r × n_{r−1},
  * with ∇L or e_j in front where there is a loss or a chosen output. A batch has the same formula: its last product sums
@@ -74,25 +65,4 @@ function beginChain(q: Quantities, chain: ChainBuilder): void {
   if (q.front !== null) chain.add('·', q.factor(q.front));
   if (q.lastDerivative === 'dSigma') chain.add('∘', q.factor({ name: 'dSigma', layer }));
   else chain.add('•', transposedOf(q, { name: 'Jacobian', layer }));
-}
-
-/**
- * Formula (3) for every layer r = k, …, 1; with more than `limit` layers for those of the paper's display, k, k − 1,
- * k − 2 and 1. A null stands for the line of dots.
- */
-export function gradientSystem(q: Quantities, k: number, limit: number): readonly (Formula | null)[] {
-  const rows = k <= limit ? layersDown(k, 1) : [k, k - 1, k - 2, 'dots' as const, 1];
-  return rows.map((r) => (typeof r === 'number' ? gradientFormula(q, r, layersDown(k, r, limit)) : null));
-}
-
-/** Formula (3) as it stands in the paper, for a general k. */
-export function generalGradientSystem(q: Quantities): readonly (Formula | null)[] {
-  const [k, k1, k2] = [0, -1, -2].map((by) => shifted(q.last, by));
-  return [
-    gradientFormula(q, k, [k]),
-    gradientFormula(q, k1, [k, k1]),
-    gradientFormula(q, k2, [k, k1, k2]),
-    null,
-    gradientFormula(q, 1, [k, k1, k2, 'dots', 2, 1]),
-  ];
 }

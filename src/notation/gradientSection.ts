@@ -4,7 +4,8 @@ import type { Layer, Network } from '../network/network';
 import { lastDelta, stableLastDelta } from './deltaRecursion';
 import type { Factor, Formula } from './formula';
 import { layerTitle, type PageChoices } from './forwardSection';
-import { gradientFormula, gradientSystem, layersDown } from './gradientFormula';
+import { gradientFormula } from './gradientFormula';
+import { gradientSystem, layersDown } from './gradientSystem';
 import type { Block, Section } from './page';
 import { formulaBlock, heading, layerHeading, note, paragraph } from './pageBlocks';
 import { biasGradient, inputGradient, updateFormula } from './parameterFormulas';
@@ -38,7 +39,7 @@ export function gradientSection(network: Network, trace: Trace | null, q: Quanti
     formulaBlock(
       'gradient.formula',
       message('Formula (3): the gradient with respect to every W'),
-      (style) => systemTex(gradientSystem(q, network.layers.length, FULL_FORMULA), style),
+      (style) => systemTex(gradientSystem(gradientFormula, q, network.layers.length, FULL_FORMULA), style),
       { tag: '(3)' },
     ),
     paragraph('gradient.reading', ...reading(network, q)),

@@ -1,10 +1,18 @@
+import type { Letters } from './formula';
 import type { LayerIndex, QuantitySymbol } from './symbol';
 import type { TexStyle } from './texStyle';
 
-/** A symbol as TeX, as the paper writes it: `\Sigma'_k`, `W_{k-1}^T`, `X^T` for Σ_0ᵀ. */
-export function symbolTex(symbol: QuantitySymbol, transposed: boolean, style: TexStyle): string {
+/**
+ * A symbol as TeX, as the paper writes it: `\Sigma'_k`, `W_{k-1}^T`, `X^T` for Σ_0ᵀ; as a number `\sigma'_k`, `w_k`, `x`.
+ */
+export function symbolTex(
+  symbol: QuantitySymbol,
+  transposed: boolean,
+  style: TexStyle,
+  letters: Letters = 'matrices',
+): string {
   const target = targetOf(symbol);
-  const tex = bareSymbol(symbol) + (transposed ? '^T' : '');
+  const tex = letters === 'matrices' ? bareSymbol(symbol) + (transposed ? '^T' : '') : smallSymbol(symbol, letters);
   return target === null ? tex : style.data(`t=${target}`, tex);
 }
 
@@ -53,6 +61,25 @@ function bareSymbol(symbol: QuantitySymbol): string {
       return `\\nabla_{${by(symbol)}} ${objectiveTex(symbol.objective)}`;
     case 'updated':
       return `${symbol.of}${subscript(symbol.layer)}^{+}`;
+  }
+}
+
+/** The symbol where every n_i = 1. */
+function smallSymbol(symbol: QuantitySymbol, letters: Letters): string {
+  const argument = (layer: LayerIndex) => (letters === 'numbers with arguments' ? `(N${subscript(layer)})` : '');
+  switch (symbol.name) {
+    case 'W':
+      return `w${subscript(symbol.layer)}`;
+    case 'Sigma':
+      return symbol.layer === 0 ? 'x' : `\\sigma${subscript(symbol.layer)}${argument(symbol.layer)}`;
+    case 'dSigma':
+      return `\\sigma'${subscript(symbol.layer)}${argument(symbol.layer)}`;
+    case 'gradient':
+      return symbol.by === 'W'
+        ? `\\nabla_{w${subscript(symbol.layer)}} ${objectiveTex(symbol.objective)}`
+        : bareSymbol(symbol);
+    default:
+      return bareSymbol(symbol);
   }
 }
 

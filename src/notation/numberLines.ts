@@ -1,0 +1,105 @@
+import { chainTex, factorTex, operatorTex } from './chainTex';
+import type { Chain, Formula, Letters, Term } from './formula';
+import type { Operator } from './product';
+import { matrixOf, type NumberLook } from './quantityTex';
+import type { TexStyle } from './texStyle';
+
+/** Wider than this, a line of numbers goes on in the next one. */
+const LINE_WIDTH_IN_EM = 40;
+
+interface Piece {
+  readonly tex: string;
+  readonly widthInEm: number;
+}
+
+interface Writing {
+  /** The letters of the label under each matrix; null for none. */
+  readonly labels: Letters | null;
+  readonly look: NumberLook;
+  readonly style: TexStyle;
+}
+
+/** A formula's right side with numbers in place, in lines; null if it is a single term, or a factor has no numbers. */
+export function numberLines(
+  { right: chain, letters }: Formula,
+  look: NumberLook,
+  style: TexStyle,
+): readonly string[] | null {
+  const pieces = numberPieces(chain, { labels: letters, look, style });
+  if (pieces === null || pieces.length < 2) return null;
+  const lines: string[] = [];
+  let line: Piece = { tex: '', widthInEm: 0 };
+  for (const piece of chain.reading === 'ordinary' ? summands(chain, pieces) : pieces) {
+    if (line.tex !== '' && line.widthInEm + piece.widthInEm > LINE_WIDTH_IN_EM) {
+      lines.push(line.tex);
+      line = piece;
+    } else {
+      line = line.tex === '' ? piece : joined(line, piece);
+    }
+  }
+  return [...lines, line.tex];
+}
+
+/** The pieces of an ordinary chain with products kept together, so that lines break before a sum if they can. */
+function summands(chain: Chain, pieces: readonly Piece[]): readonly Piece[] {
+  const groups: Piece[] = [];
+  pieces.forEach((piece, i) => {
+    const last = groups[groups.length - 1];
+    const product = i > 0 && !'+−'.includes(chain.operators[i - 1]);
+    if (product && last.widthInEm + piece.widthInEm <= LINE_WIDTH_IN_EM)
+      groups[groups.length - 1] = joined(last, piece);
+    else groups.push(piece);
+  });
+  return groups;
+}
+
+function joined(a: Piece, b: Piece): Piece {
+  return { tex: `${a.tex} ${b.tex}`, widthInEm: a.widthInEm + b.widthInEm };
+}
+
+/** The terms with numbers, each with the operator in front of it. */
+function numberPieces(chain: Chain, writing: Writing): readonly Piece[] | null {
+  const pieces: Piece[] = [];
+  for (const [i, term] of chain.terms.entries()) {
+    const piece = numberPiece(term, i === 0, writing);
+    if (piece === null) return null;
+    const operator = i === 0 ? null : { tex: numericOperator(chain.operators[i - 1]), widthInEm: 1 };
+    pieces.push(operator === null ? piece : joined(operator, piece));
+  }
+  return pieces;
+}
+
+/** Between numbers, a number times a matrix needs its dot. */
+function numericOperator(operator: Operator): string {
+  return operator === 'scale' ? '\\cdot' : operatorTex(operator);
+}
+
+function numberPiece(term: Term, first: boolean, writing: Writing): Piece | null {
+  const { labels, look, style } = writing;
+  switch (term.kind) {
+    case 'ellipsis':
+      return { tex: '\\dots', widthInEm: 2 };
+    case 'factor': {
+      if (term.value === null) return null;
+      const { tex, atomic, widthInEm } = matrixOf(term.symbol, term.transposed, term.value, look, style);
+      const number = atomic || first ? tex : `(${tex})`;
+      const labelled = labels === null ? number : `\\underset{${factorTex(term, labels, style)}}{${number}}`;
+      return { tex: labelled, widthInEm: widthInEm + 1 };
+    }
+    case 'application':
+      // The argument's numbers stand in the formula before, its own at the end of this one.
+      return null;
+    case 'parentheses': {
+      // Parentheses around a single symbol are for reading the letters.
+      if (term.inner.terms.length === 1) return numberPiece(term.inner.terms[0], first, writing);
+      const inner = numberPieces(term.inner, { ...writing, labels: null });
+      if (inner === null) return null;
+      const { tex, widthInEm } = inner.reduce(joined);
+      const whole = `\\left( ${tex} \\right)`;
+      if (labels === null) return { tex: whole, widthInEm: widthInEm + 2 };
+      // One label below the whole: labels inside would stretch the parentheses.
+      const label = chainTex(term.inner, labels, style, (factor) => factorTex(factor, labels, style));
+      return { tex: `\\underset{${label}}{${whole}}`, widthInEm: widthInEm + 2 };
+    }
+  }
+}
