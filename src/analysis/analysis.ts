@@ -58,11 +58,17 @@ export class Analysis {
     const traces = new Map<string, Trace>();
     if (network !== null && hasNumbers(network)) {
       for (const sample of network.samples) {
-        traces.set(traceKey(sample, network.objective), await drive(traceSteps(network, sample, network.objective), options));
+        traces.set(
+          traceKey(sample, network.objective),
+          await drive(traceSteps(network, sample, network.objective), options),
+        );
       }
     }
     const made = [...traces.values()];
-    return new Analysis(text, checked, traces, [...numberDiagnostics(checked, made), ...derivativeDiagnostics(checked, made)]);
+    return new Analysis(text, checked, traces, [
+      ...numberDiagnostics(checked, made),
+      ...derivativeDiagnostics(checked, made),
+    ]);
   }
 
   /** Whether anything in the text is an error. */

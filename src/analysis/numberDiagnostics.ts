@@ -89,7 +89,14 @@ function notFiniteDiagnostic(checked: CheckedSpec, trace: Trace): Diagnostic | n
     return diagnostic(
       'not-finite',
       range,
-      message('At {0}, σ′ of {1} is not finite at N = {2} (neuron {3} of layer {4}).', sample, name, at, place.neuron + 1, place.layer),
+      message(
+        'At {0}, σ′ of {1} is not finite at N = {2} (neuron {3} of layer {4}).',
+        sample,
+        name,
+        at,
+        place.neuron + 1,
+        place.layer,
+      ),
     );
   }
   const value = values.Sigma.data[place.neuron * values.Sigma.cols + place.column]!;
@@ -97,12 +104,26 @@ function notFiniteDiagnostic(checked: CheckedSpec, trace: Trace): Diagnostic | n
     ? diagnostic(
         'domain-error',
         range,
-        message('At {0}, {1} is not defined at N = {2} (neuron {3} of layer {4}).', sample, name, at, place.neuron + 1, place.layer),
+        message(
+          'At {0}, {1} is not defined at N = {2} (neuron {3} of layer {4}).',
+          sample,
+          name,
+          at,
+          place.neuron + 1,
+          place.layer,
+        ),
       )
     : diagnostic(
         'not-finite',
         range,
-        message('At {0}, {1} is not finite at N = {2} (neuron {3} of layer {4}).', sample, name, at, place.neuron + 1, place.layer),
+        message(
+          'At {0}, {1} is not finite at N = {2} (neuron {3} of layer {4}).',
+          sample,
+          name,
+          at,
+          place.neuron + 1,
+          place.layer,
+        ),
       );
 }
 

@@ -1,5 +1,12 @@
 import { entryAt, entryRange } from '../language/matrixEntries';
-import type { DataStatement, MatrixLiteral, MatrixNode, ParameterStatement, Statement, TextRange } from '../language/tree';
+import type {
+  DataStatement,
+  MatrixLiteral,
+  MatrixNode,
+  ParameterStatement,
+  Statement,
+  TextRange,
+} from '../language/tree';
 import type { CheckedSpec } from '../language/checked';
 
 /** Something of the network that stands somewhere in the text; row and column from 0. */
