@@ -1,10 +1,11 @@
 import type { SampleResult } from '../analysis/gradientReport';
 import type { Backward, GradientCheck, Trace } from '../engine/trace';
 import { inEnglish, message, say, type Message, type Translate } from '../language/message';
+import { subscript } from '../language/subscript';
 import type { Matrix } from '../network/matrix';
 import type { Layer, Network } from '../network/network';
 import { besideEachOther, gridOf, matrixText, numberText, type Grid } from './matrixText';
-import { activationName, subscript } from './shapes';
+import { activationName } from './shapes';
 
 /**
  * Forward values, Δ, gradients and checks as a document to read: plain text that is also Markdown.
@@ -66,7 +67,7 @@ function sampleText(network: Network, { trace, check }: SampleResult, words: Wor
     `### ${words(message('Gradient'))}`,
     words(message('Each gradient has the shape of what it belongs to (denominator layout).')),
   );
-  for (const layer of [...network.layers].reverse()) parts.push(backwardText(layer, backward, of, network.rate));
+  for (const layer of [...network.layers].reverse()) parts.push(...backwardText(layer, backward, of, network.rate));
   parts.push(code([matrixText(`∇X ${of}`, gridOf(backward.gradX))]));
   if (check !== null) parts.push(...checkText(check, words));
   return parts;
@@ -112,18 +113,17 @@ function forwardText(layer: Layer, values: Trace['forward']['layers'][number], w
   return [code(blocks), words(softmax)];
 }
 
-function backwardText(layer: Layer, backward: Backward, of: string, rate: number | null): string {
+function backwardText(layer: Layer, backward: Backward, of: string, rate: number | null): string[] {
   const at = layer.index - 1;
   const i = subscript(layer.index);
   const gradW = backward.gradW[at];
   const gradb = backward.gradb[at];
   const blocks = [matrixText(`Δ${i}`, gridOf(backward.Delta[at])), matrixText(`∇W${i} ${of}`, gradW)];
   if (gradb !== null) blocks.push(matrixText(`∇b${i} ${of}`, gridOf(gradb)));
-  if (rate !== null) {
-    blocks.push(matrixText(`W${i} - η∇W${i}`, updated(layer.weights!, gradW, rate)));
-    if (gradb !== null) blocks.push(matrixText(`b${i} - η∇b${i}`, updated(layer.bias!, gridOf(gradb), rate)));
-  }
-  return code(blocks);
+  if (rate === null) return [code(blocks)];
+  const updates = [matrixText(`W${i} - η∇W${i}`, updated(layer.weights!, gradW, rate))];
+  if (gradb !== null) updates.push(matrixText(`b${i} - η∇b${i}`, updated(layer.bias!, gridOf(gradb), rate)));
+  return [code(blocks), code(updates)];
 }
 
 /** A − η·∇_A. */
@@ -152,6 +152,6 @@ function checkText(check: GradientCheck, words: Words): string[] {
 /** Blocks beside each other, indented so that Markdown shows them as they are. */
 function code(blocks: readonly string[][]): string {
   return besideEachOther(blocks)
-    .map((line) => (line === '' ? '' : `    ${line}`))
+    .map((line) => `    ${line}`)
     .join('\n');
 }
