@@ -2,10 +2,10 @@ import { matrix, type Matrix } from '../network/matrix';
 import type { Layer } from '../network/network';
 import { FactoredProduct } from './factoredProduct';
 import { finish } from './finish';
-import type { EngineOptions } from './forward';
+import { multiplications, type EngineOptions } from './forward';
 import type { Kernels } from './kernels';
 import { startOf, type Differentiated } from './objective';
-import { partsOf } from './parts';
+import { rowsAtATime } from './parts';
 import { scalarKernels } from './scalarKernels';
 import { timesSoftmaxJacobian } from './softmax';
 import type { Backward, FactoredGradient, Forward, LayerForward, Steps } from './trace';
@@ -29,7 +29,7 @@ export function* backwardSteps(
   const kernels = options.kernels ?? scalarKernels;
   const { layers } = forward.network;
   const start = startOf(forward, objective, kernels);
-  const total = layers.reduce((sum, layer) => sum + layer.size * layer.inputSize, 0);
+  const total = multiplications(forward.network);
   const Delta = new Array<Matrix>(layers.length);
   const gradW = new Array<FactoredGradient>(layers.length);
   const gradb = new Array<Matrix | null>(layers.length);
@@ -42,10 +42,12 @@ export function* backwardSteps(
     gradb[i] = layer.affine ? rowSums(current, kernels) : null;
     if (i === 0) break;
     const next = matrix(layer.inputSize, current.cols);
-    for (const part of partsOf(layer.size, layer.inputSize, current.cols)) {
+    const part = rowsAtATime(layer.inputSize, current.cols);
+    for (let from = 0; from < layer.size; from += part) {
       if (done > 0) yield done / total;
-      kernels.addTransposedProduct(layer.weights!, current, next, part.from, part.to);
-      done += (part.to - part.from) * layer.inputSize;
+      const to = Math.min(from + part, layer.size);
+      kernels.addTransposedProduct(layer.weights!, current, next, from, to);
+      done += (to - from) * layer.inputSize;
     }
     timesDerivative(next, forward.layers[i - 1], kernels);
     current = next;

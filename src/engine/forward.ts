@@ -3,7 +3,7 @@ import { matrix, type Matrix } from '../network/matrix';
 import type { Layer, Network, Sample } from '../network/network';
 import { finish } from './finish';
 import type { Kernels } from './kernels';
-import { partsOf } from './parts';
+import { rowsAtATime } from './parts';
 import { scalarKernels } from './scalarKernels';
 import { checkShapes } from './shapes';
 import { softmax } from './softmax';
@@ -27,7 +27,7 @@ export function* forwardSteps(network: Network, sample: Sample, options: EngineO
   checkShapes(network, sample);
   const kernels = options.kernels ?? scalarKernels;
   const m = sample.X.cols;
-  const total = network.layers.reduce((sum, layer) => sum + layer.size * layer.inputSize, 0);
+  const total = multiplications(network);
   const layers: LayerForward[] = [];
   const kinks: Kink[] = [];
   let notFinite: Forward['notFinite'] = null;
@@ -38,12 +38,14 @@ export function* forwardSteps(network: Network, sample: Sample, options: EngineO
     const Sigma = matrix(layer.size, m);
     const coordinatewise = layer.activation.kind === 'coordinatewise';
     const dSigma = coordinatewise ? matrix(layer.size, m) : null;
-    for (const part of partsOf(layer.size, layer.inputSize, m)) {
+    const part = rowsAtATime(layer.inputSize, m);
+    for (let from = 0; from < layer.size; from += part) {
       if (done > 0) yield done / total;
-      kernels.product(layer.weights!, previous, N, part.from, part.to);
-      if (layer.bias !== null) addBias(N, layer.bias.data, part.from, part.to);
-      if (dSigma !== null) activate(layer, N, Sigma, dSigma, part.from, part.to, kinks);
-      done += (part.to - part.from) * layer.inputSize;
+      const to = Math.min(from + part, layer.size);
+      kernels.product(layer.weights!, previous, N, from, to);
+      if (layer.bias !== null) addBias(N, layer.bias.data, from, to);
+      if (dSigma !== null) activate(layer, N, Sigma, dSigma, from, to, kinks);
+      done += (to - from) * layer.inputSize;
     }
     if (!coordinatewise) softmax(N, Sigma);
     notFinite ??= firstNotFinite(layer.index, N, Sigma, dSigma);
@@ -51,6 +53,13 @@ export function* forwardSteps(network: Network, sample: Sample, options: EngineO
     previous = Sigma;
   }
   return { network, sample, layers, output: previous, kinks, notFinite };
+}
+
+/** Multiplications of one column with all W_i: the measure of progress. */
+export function multiplications(network: Network): number {
+  let sum = 0;
+  for (const { size, inputSize } of network.layers) sum += size * inputSize;
+  return sum;
 }
 
 type Kink = Forward['kinks'][number];

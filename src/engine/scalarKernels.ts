@@ -35,54 +35,100 @@ export const scalarKernels: Kernels = {
   },
 };
 
-/** y = A·x, four rows at once: four sums that do not wait for one another, and each x[c] is read once for four rows. */
+/**
+ * y = A·x, four rows at once: each x[c] is read once for four rows. A row is the sum of its even and of its odd terms,
+ * so that eight sums do not wait for one another (and a processor with pairs of doubles can do exactly the same).
+ */
 function matrixTimesColumn(A: Matrix, x: Float64Array, y: Float64Array, from: number, to: number): void {
   const a = A.data;
   const p = A.cols;
+  const pairs = p - (p % 2);
   let r = from;
   for (; r + 4 <= to; r += 4) {
-    let i0 = r * p;
-    let i1 = i0 + p;
-    let i2 = i1 + p;
-    let i3 = i2 + p;
+    const i0 = r * p;
+    const i1 = i0 + p;
+    const i2 = i1 + p;
+    const i3 = i2 + p;
     let s0 = 0;
     let s1 = 0;
     let s2 = 0;
     let s3 = 0;
-    for (let c = 0; c < p; c++) {
-      const v = x[c];
-      s0 += a[i0++] * v;
-      s1 += a[i1++] * v;
-      s2 += a[i2++] * v;
-      s3 += a[i3++] * v;
+    let t0 = 0;
+    let t1 = 0;
+    let t2 = 0;
+    let t3 = 0;
+    for (let c = 0; c < pairs; c += 2) {
+      const u = x[c];
+      const v = x[c + 1];
+      s0 += a[i0 + c] * u;
+      t0 += a[i0 + c + 1] * v;
+      s1 += a[i1 + c] * u;
+      t1 += a[i1 + c + 1] * v;
+      s2 += a[i2 + c] * u;
+      t2 += a[i2 + c + 1] * v;
+      s3 += a[i3 + c] * u;
+      t3 += a[i3 + c + 1] * v;
     }
-    y[r] = s0;
-    y[r + 1] = s1;
-    y[r + 2] = s2;
-    y[r + 3] = s3;
+    if (pairs < p) {
+      const u = x[pairs];
+      s0 += a[i0 + pairs] * u;
+      s1 += a[i1 + pairs] * u;
+      s2 += a[i2 + pairs] * u;
+      s3 += a[i3 + pairs] * u;
+    }
+    y[r] = s0 + t0;
+    y[r + 1] = s1 + t1;
+    y[r + 2] = s2 + t2;
+    y[r + 3] = s3 + t3;
   }
-  for (; r < to; r++) {
-    let s = 0;
-    for (let c = 0, i = r * p; c < p; c++, i++) s += a[i] * x[c];
-    y[r] = s;
-  }
+  for (; r < to; r++) y[r] = rowTimesColumn(a, r * p, p, x);
 }
 
-/** y += Aᵀ·x without transposing: rows of A, weighted, are added up, so that A is read in the order in which it lies. */
+/** One row, its even and its odd terms. */
+function rowTimesColumn(a: Float64Array, i: number, p: number, x: Float64Array): number {
+  let s = 0;
+  let t = 0;
+  let c = 0;
+  for (; c + 2 <= p; c += 2) {
+    s += a[i + c] * x[c];
+    t += a[i + c + 1] * x[c + 1];
+  }
+  if (c < p) s += a[i + c] * x[c];
+  return s + t;
+}
+
+/**
+ * y += Aᵀ·x without transposing: the rows of A, weighted, are added up eight at a time, so that A is read in the order
+ * in which it lies.
+ */
 function addTransposedTimesColumn(A: Matrix, x: Float64Array, y: Float64Array, from: number, to: number): void {
   const a = A.data;
   const p = A.cols;
   let r = from;
-  for (; r + 4 <= to; r += 4) {
+  for (; r + 8 <= to; r += 8) {
     const x0 = x[r];
     const x1 = x[r + 1];
     const x2 = x[r + 2];
     const x3 = x[r + 3];
-    let i0 = r * p;
-    let i1 = i0 + p;
-    let i2 = i1 + p;
-    let i3 = i2 + p;
-    for (let c = 0; c < p; c++) y[c] += a[i0++] * x0 + a[i1++] * x1 + (a[i2++] * x2 + a[i3++] * x3);
+    const x4 = x[r + 4];
+    const x5 = x[r + 5];
+    const x6 = x[r + 6];
+    const x7 = x[r + 7];
+    const i0 = r * p;
+    const i1 = i0 + p;
+    const i2 = i1 + p;
+    const i3 = i2 + p;
+    const i4 = i3 + p;
+    const i5 = i4 + p;
+    const i6 = i5 + p;
+    const i7 = i6 + p;
+    for (let c = 0; c < p; c++) {
+      y[c] +=
+        a[i0 + c] * x0 +
+        a[i1 + c] * x1 +
+        (a[i2 + c] * x2 + a[i3 + c] * x3) +
+        (a[i4 + c] * x4 + a[i5 + c] * x5 + (a[i6 + c] * x6 + a[i7 + c] * x7));
+    }
   }
   for (; r < to; r++) {
     const v = x[r];

@@ -12,9 +12,9 @@ export function checkShapes(network: Network, sample: Sample): void {
   if (sizes.length !== layers.length + 1) {
     throw new RangeError(`${layers.length} layers need ${layers.length + 1} sizes, not ${sizes.length}.`);
   }
-  layers.forEach((layer, i) => checkLayer(layer, i + 1, sizes[i], sizes[i + 1]));
+  for (let i = 0; i < layers.length; i++) checkLayer(layers[i], i + 1, sizes[i], sizes[i + 1]);
   if (sample.X.cols < 1) throw new RangeError(`${sample.name} has no column.`);
-  checkMatrix(sample.X, sample.name, sizes[0], sample.X.cols);
+  if (!fits(sample.X, sizes[0], sample.X.cols)) throw misfit(sample.name, sample.X, sizes[0], sample.X.cols);
 }
 
 /**
@@ -22,34 +22,37 @@ export function checkShapes(network: Network, sample: Sample): void {
  * @throws RangeError if it is missing or of another shape.
  */
 export function checkedTarget(sample: Sample, output: Matrix): Matrix {
-  if (sample.target === null) throw new RangeError(`A loss needs a target for ${sample.name}.`);
-  checkMatrix(sample.target, `the target of ${sample.name}`, output.rows, output.cols);
-  return sample.target;
+  const { target, name } = sample;
+  if (target === null) throw new RangeError(`A loss needs a target for ${name}.`);
+  if (!fits(target, output.rows, output.cols)) {
+    throw misfit(`the target of ${name}`, target, output.rows, output.cols);
+  }
+  return target;
 }
 
 function checkLayer(layer: Layer, index: number, inputSize: number, size: number): void {
+  const { weights, bias, affine, activation } = layer;
   if (layer.inputSize !== inputSize || layer.size !== size) {
     throw new RangeError(
       `Layer ${index} maps ${layer.inputSize} → ${layer.size}, the sizes say ${inputSize} → ${size}.`,
     );
   }
-  if (layer.weights === null) throw new RangeError(`W_${index} has no numbers.`);
-  checkMatrix(layer.weights, `W_${index}`, size, inputSize);
-  if (layer.affine) {
-    if (layer.bias === null) throw new RangeError(`b_${index} has no numbers.`);
-    checkMatrix(layer.bias, `b_${index}`, size, 1);
-  } else if (layer.bias !== null) {
-    throw new RangeError(`Layer ${index} is homogeneous and cannot have a b_${index}.`);
-  }
-  if (layer.activation.kind === 'coordinatewise' && layer.activation.activations.length !== size) {
+  if (weights === null) throw new RangeError(`W_${index} has no numbers.`);
+  if (!fits(weights, size, inputSize)) throw misfit(`W_${index}`, weights, size, inputSize);
+  if (affine && bias === null) throw new RangeError(`b_${index} has no numbers.`);
+  if (!affine && bias !== null) throw new RangeError(`Layer ${index} is homogeneous and cannot have a b_${index}.`);
+  if (bias !== null && !fits(bias, size, 1)) throw misfit(`b_${index}`, bias, size, 1);
+  if (activation.kind === 'coordinatewise' && activation.activations.length !== size) {
     throw new RangeError(
-      `Σ_${index} has ${layer.activation.activations.length} activations for the ${size} neurons of layer ${index}.`,
+      `Σ_${index} has ${activation.activations.length} activations for the ${size} neurons of layer ${index}.`,
     );
   }
 }
 
-function checkMatrix(a: Matrix, name: string, rows: number, cols: number): void {
-  if (a.rows !== rows || a.cols !== cols || a.data.length !== rows * cols) {
-    throw new RangeError(`${name} is ${a.rows} × ${a.cols}, but must be ${rows} × ${cols}.`);
-  }
+function fits(a: Matrix, rows: number, cols: number): boolean {
+  return a.rows === rows && a.cols === cols && a.data.length === rows * cols;
+}
+
+function misfit(name: string, a: Matrix, rows: number, cols: number): RangeError {
+  return new RangeError(`${name} is ${a.rows} × ${a.cols}, but must be ${rows} × ${cols}.`);
 }

@@ -1,7 +1,7 @@
 import type { Network, Objective, Sample } from '../network/network';
-import { backwardSteps } from './backward';
-import { finish } from './finish';
-import { forwardSteps, type EngineOptions } from './forward';
+import { backward, backwardSteps } from './backward';
+import { forward, forwardSteps, type EngineOptions } from './forward';
+import type { Differentiated } from './objective';
 import type { Steps, Trace } from './trace';
 
 /**
@@ -15,7 +15,8 @@ export function traceNetwork(
   objective: Objective = network.objective,
   options: EngineOptions = {},
 ): Trace {
-  return finish(traceSteps(network, sample, objective, options));
+  const values = forward(network, sample, options);
+  return { forward: values, backward: isGiven(objective, sample) ? backward(values, objective, options) : null };
 }
 
 /** `traceNetwork` in steps that can be abandoned; forward is the first half of the progress. */
@@ -25,15 +26,18 @@ export function* traceSteps(
   objective: Objective = network.objective,
   options: EngineOptions = {},
 ): Steps<Trace> {
-  const forward = yield* scaled(forwardSteps(network, sample, options), 0);
-  if (objective.kind === 'none' || (objective.kind === 'loss' && sample.target === null)) {
-    return { forward, backward: null };
-  }
-  return { forward, backward: yield* scaled(backwardSteps(forward, objective, options), 0.5) };
+  const forward = yield* halfOf(forwardSteps(network, sample, options), 0);
+  const backward = isGiven(objective, sample) ? yield* halfOf(backwardSteps(forward, objective, options), 0.5) : null;
+  return { forward, backward };
 }
 
-/** Half of the progress, from `start` on. */
-function* scaled<T>(steps: Steps<T>, start: number): Steps<T> {
+/** Whether there is something to differentiate. */
+function isGiven(objective: Objective, sample: Sample): objective is Differentiated {
+  return objective.kind === 'output' || (objective.kind === 'loss' && sample.target !== null);
+}
+
+/** These steps as half of the progress, from `start` on. */
+function* halfOf<T>(steps: Steps<T>, start: number): Steps<T> {
   for (;;) {
     const step = steps.next();
     if (step.done === true) return step.value;
