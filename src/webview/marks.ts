@@ -86,6 +86,26 @@ function marksIn(area: Element): Mark[] {
   return [...area.querySelectorAll<Mark>('[data-t], [data-expand]')];
 }
 
+/** Compares two marks by the order in which they are read; KaTeX sets a matrix column by column. */
+function byReading(a: Mark, b: Mark): number {
+  const inOrder = a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
+  let table = a.closest('.mtable');
+  while (table && !table.contains(b)) table = table.parentElement?.closest('.mtable') ?? null;
+  return table ? rowIn(table, a) - rowIn(table, b) || inOrder : inOrder;
+}
+
+/** The row of a matrix that a mark is in, from 0. */
+function rowIn(table: Element, mark: Mark): number {
+  let cell: Element = mark;
+  let row = 0;
+  for (let list = mark.closest('.vlist'); list && table.contains(list); list = list.parentElement!.closest('.vlist')) {
+    while (cell.parentElement !== list) cell = cell.parentElement!;
+    // The outermost list inside the table is the column itself.
+    row = [...list.children].indexOf(cell);
+  }
+  return row;
+}
+
 function markOf(node: EventTarget | null): Mark | null {
   return node instanceof Element ? node.closest<Mark>('[data-t], [data-expand]') : null;
 }
@@ -96,7 +116,7 @@ function entryOf(mark: Mark | null): Entry | null {
 }
 
 function moveAlong(area: Element, key: string, current: Mark | null): Mark | null {
-  const all = marksIn(area);
+  const all = marksIn(area).sort(byReading);
   const at = current ? all.indexOf(current) : -1;
   switch (key) {
     case 'ArrowRight':

@@ -233,7 +233,7 @@ export function longPage(count: number, version = 0): Page {
       (_, marked) =>
         `A_{${i}} = ${matrix(
           '',
-          Array.from({ length: 8 }, (_, r) => Array.from({ length: 8 }, (_, c) => value(i, r * 8 + c))),
+          Array.from({ length: 4 }, (_, r) => Array.from({ length: 4 }, (_, c) => value(i, r * 4 + c))),
           marked,
         )}`,
       `Matrix ${i}`,

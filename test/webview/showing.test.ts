@@ -1,0 +1,291 @@
+import assert from 'node:assert/strict';
+import { longPage, mazurPage, pageMessage, problemsMessage, ragged } from './pages';
+import { type OpenPreview, PreviewLab } from './preview';
+
+describe('What the page shows', () => {
+  let lab: PreviewLab;
+  let preview: OpenPreview;
+
+  before(async () => (lab = await PreviewLab.open()));
+  after(() => lab.close());
+  beforeEach(async () => (preview = await lab.preview()));
+  afterEach(async () => {
+    assert.deepEqual(await preview.violations(), [], 'the policy was not offended');
+    assert.deepEqual([...lab.outside], [], 'nothing was asked of the network');
+    await preview.page.close();
+  });
+
+  const formula = (id: string) => preview.page.locator(`[data-block="${id}"] .formula-area`);
+
+  it('says that it is ready, and that it is loading until something comes', async () => {
+    assert.deepEqual(await preview.said('ready'), [{ type: 'ready' }]);
+    await preview.page.getByText('Reading the network…').waitFor();
+  });
+
+  it('sets every formula, without an error of KaTeX, through the DOM alone', async () => {
+    await preview.show(pageMessage(mazurPage()));
+    assert.equal(await preview.page.locator('.formula .katex').count(), 9);
+    assert.equal(await preview.page.locator('.katex-error').count(), 0);
+    assert.equal(await preview.page.locator('.undrawn').count(), 0);
+    assert.match((await formula('gradient.2.numbers').textContent()) ?? '', /0\.08217/);
+  });
+
+  it('has a title, headings in order, numbered formulas, notes and tables', async () => {
+    await preview.show(pageMessage(mazurPage()));
+    assert.equal(await preview.page.locator('h1').textContent(), 'Two by two by two');
+    assert.deepEqual(await preview.page.locator('main h2:visible').allTextContents(), [
+      'The network',
+      'Forward',
+      'Gradient',
+      'Check',
+    ]);
+    assert.deepEqual(await preview.page.locator('h3').allTextContents(), ['Layer 1: sigmoid', 'Layer 2: sigmoid']);
+    assert.equal(await preview.page.locator('[data-block="gradient.symbolic"] .formula-tag').textContent(), '(3)');
+    assert.equal(
+      await preview.page.getByRole('note').textContent(),
+      'The actions order in (3) is from the left to the right.',
+    );
+    assert.equal(await preview.page.getByRole('cell', { name: '4 of 4' }).count(), 2);
+  });
+
+  it('sets blanks between words and formulas, but not before punctuation', async () => {
+    await preview.show(pageMessage(mazurPage()));
+    const html = await preview.page
+      .locator('[data-block="network.words"]')
+      .evaluate((p) => [...p.childNodes].map((n) => (n instanceof Element ? '∎' : n.textContent)).join(''));
+    assert.equal(
+      html,
+      'An affine network of 2 layers; every ∎ acts coordinate by coordinate, and the gradient has the shape of its matrix.',
+    );
+  });
+
+  it('uses the name of the file where the network has no title', async () => {
+    await preview.show(pageMessage({ ...mazurPage(), title: null }));
+    assert.equal(await preview.page.locator('h1').textContent(), 'mazur.nnet');
+  });
+
+  it('speaks the language of the host', async () => {
+    const words = { 'The network': 'Сеть', 'Layer {0}: sigmoid': 'Слой {0}: сигмоида' };
+    await preview.show(pageMessage(mazurPage(), { words }));
+    assert.equal(await preview.page.locator('main h2:visible').nth(1).textContent(), 'Forward');
+    await preview.page.getByRole('heading', { name: 'Сеть', exact: true }).waitFor();
+    await preview.page.getByRole('heading', { name: 'Слой 2: сигмоида' }).waitFor();
+  });
+
+  it('draws all of a long page, what is in sight first', async () => {
+    await preview.send(pageMessage(longPage(150)));
+    await formula('long.0').locator('.katex').waitFor();
+    const first = await preview.page.locator('.undrawn').count();
+    assert.ok(first > 50, `${first} blocks were left for later`);
+    await preview.page.locator('body[data-drawn]').waitFor();
+    assert.equal(await preview.page.locator('.undrawn').count(), 0);
+    assert.equal(await preview.page.locator('.formula .katex').count(), 150);
+  });
+
+  it('keeps the thread free while a long page is drawn', async () => {
+    await preview.page.evaluate(() => {
+      Object.assign(globalThis, { longest: 0 });
+      new PerformanceObserver((list) => {
+        for (const { duration } of list.getEntries()) {
+          Object.assign(globalThis, {
+            longest: Math.max((globalThis as unknown as { longest: number }).longest, duration),
+          });
+        }
+      }).observe({ type: 'longtask' });
+    });
+    const started = Date.now();
+    await preview.show(pageMessage(longPage(150)));
+    const whole = Date.now() - started;
+    const longest = await preview.page.evaluate(() => (globalThis as unknown as { longest: number }).longest);
+    // Measured against the whole, since a busy machine stretches both.
+    assert.ok(longest < whole / 4, `the longest task took ${longest} ms of ${whole}`);
+  });
+
+  describe('when a new version comes', () => {
+    it('touches only what has changed', async () => {
+      await preview.show(pageMessage(mazurPage(0.15)));
+      const nodes = () =>
+        preview.page.evaluate(() => {
+          const kept = (globalThis as unknown as { nodes?: Map<string, Node | null> }).nodes;
+          const now = new Map(
+            [...document.querySelectorAll<HTMLElement>('[data-block]')].map((b) => [
+              b.dataset['block']!,
+              b.querySelector('.katex, svg') ?? b.firstChild,
+            ]),
+          );
+          Object.assign(globalThis, { nodes: now });
+          return [...now].filter(([id, node]) => kept?.get(id) !== node).map(([id]) => id);
+        });
+      await nodes();
+      const element = await preview.page.locator('[data-block="forward.1.numbers"]').elementHandle();
+      await preview.show(pageMessage(mazurPage(0.16), { documentVersion: 2 }));
+      assert.deepEqual(await nodes(), ['forward.1.numbers']);
+      assert.ok(await element!.evaluate((e) => e.isConnected), 'the block of the formula is the same element');
+      assert.match((await formula('forward.1.numbers').textContent()) ?? '', /0\.16/);
+    });
+
+    it('changes nothing at all if nothing has changed', async () => {
+      await preview.show(pageMessage(mazurPage()));
+      await preview.page.evaluate(() => {
+        Object.assign(globalThis, { changes: 0 });
+        new MutationObserver((all) => {
+          const counted = globalThis as unknown as { changes: number };
+          counted.changes += all.length;
+        }).observe(document.querySelector('main')!, {
+          subtree: true,
+          childList: true,
+          attributes: true,
+          characterData: true,
+        });
+      });
+      await preview.show(pageMessage(mazurPage(), { documentVersion: 2 }));
+      assert.equal(await preview.page.evaluate(() => (globalThis as unknown as { changes: number }).changes), 0);
+    });
+
+    it('adds, removes and reorders blocks and sections', async () => {
+      const whole = mazurPage();
+      await preview.show(pageMessage(whole));
+      const [network, forward, gradient] = whole.sections;
+      const shorter = { ...forward, blocks: forward.blocks.slice(2).reverse() };
+      await preview.show(pageMessage({ ...whole, sections: [gradient, network, shorter] }, { documentVersion: 2 }));
+      const shown = await preview.page
+        .locator('[data-block]')
+        .evaluateAll((all) => all.map((b) => (b as HTMLElement).dataset['block']));
+      assert.deepEqual(
+        shown,
+        [gradient, network, shorter].flatMap(({ blocks }) => blocks.map(({ id }) => id)),
+      );
+      assert.equal(await preview.page.locator('main > section').count(), 3);
+    });
+
+    it('shows only the latest of a flood', async () => {
+      await preview.show(pageMessage(mazurPage(0)));
+      await preview.page.evaluate(() => {
+        Object.assign(globalThis, { seen: [] });
+        const block = document.querySelector('[data-block="forward.1.numbers"]')!;
+        new MutationObserver(() =>
+          (globalThis as unknown as { seen: string[] }).seen.push(document.body.dataset['version']!),
+        ).observe(block, { subtree: true, childList: true });
+      });
+      const versions = Array.from({ length: 100 }, (_, i) => i + 2);
+      await preview.send(...versions.map((v) => pageMessage(mazurPage(v), { documentVersion: v })));
+      await preview.page.locator('body[data-version="101"][data-drawn]').waitFor();
+      assert.match((await formula('forward.1.numbers').textContent()) ?? '', /101/);
+      const seen = await preview.page.evaluate(() => (globalThis as unknown as { seen: string[] }).seen);
+      assert.ok(seen.length < 20, `${seen.length} versions were drawn`);
+      assert.equal(seen.at(-1), '101');
+    });
+
+    it('abandons a long page for the next one', async () => {
+      await preview.send(pageMessage(longPage(300, 1)));
+      await formula('long.0').locator('.katex').waitFor();
+      await preview.show(pageMessage(mazurPage(), { documentVersion: 2 }));
+      assert.equal(await preview.page.locator('[data-block^="long."]').count(), 0);
+      assert.equal(await preview.page.locator('.formula .katex').count(), 9);
+    });
+
+    it('keeps what the reader looks at where it is while what is above grows', async () => {
+      const page = longPage(40);
+      await preview.show(pageMessage(page));
+      await preview.page.locator('[data-block="long.20"]').evaluate((e) => e.scrollIntoView({ block: 'start' }));
+      await preview.page.mouse.wheel(0, 33);
+      await preview.page.waitForTimeout(100);
+      const top = () => preview.page.locator('[data-block="long.21"]').evaluate((e) => e.getBoundingClientRect().top);
+      const before = await top();
+      const [section] = page.sections;
+      const taller = { ...section, blocks: [...longPage(60, 3).sections[0].blocks.slice(40), ...section.blocks] };
+      await preview.show(pageMessage({ ...page, sections: [taller] }, { documentVersion: 2 }));
+      assert.ok(Math.abs((await top()) - before) < 2, `moved from ${before} to ${await top()}`);
+    });
+
+    it('stays at the very top if the reader is there', async () => {
+      await preview.show(pageMessage(longPage(20)));
+      await preview.show(pageMessage(longPage(30, 1), { documentVersion: 2 }));
+      assert.equal(await preview.page.evaluate(() => scrollY), 0);
+    });
+
+    it('keeps the focus and the choice in a control', async () => {
+      await preview.show(pageMessage(mazurPage(), { samples: ['a', 'b'] }));
+      await preview.page.getByRole('combobox', { name: 'Input' }).focus();
+      await preview.show(pageMessage(mazurPage(0.3), { samples: ['a', 'b'], documentVersion: 2 }));
+      assert.equal(await preview.page.evaluate(() => document.activeElement?.tagName), 'SELECT');
+    });
+  });
+
+  describe('while the text is broken', () => {
+    const stale = () => preview.page.locator('body.stale');
+
+    it('keeps the last good page, dimmed and marked, with the problems on top', async () => {
+      await preview.show(pageMessage(mazurPage()));
+      const h1 = await preview.page.locator('h1').boundingBox();
+      await preview.send(problemsMessage([ragged]));
+      await stale().waitFor();
+      assert.match((await formula('gradient.2.numbers').textContent()) ?? '', /0\.08217/);
+      const region = preview.page.getByRole('region', { name: 'Problems' });
+      assert.match((await region.textContent()) ?? '', /older than the text.*Row 2 has 1 entry/);
+      await preview.page.waitForFunction(() => getComputedStyle(document.querySelector('main')!).opacity === '0.7');
+      assert.deepEqual(await preview.page.locator('h1').boundingBox(), h1, 'nothing jumps');
+    });
+
+    it('says at once that there are errors, but dims nothing for a word half typed', async () => {
+      await preview.show(pageMessage(mazurPage()));
+      await preview.send(problemsMessage([ragged]));
+      await preview.page.locator('.state', { hasText: 'The text has errors' }).waitFor();
+      await preview.show(pageMessage(mazurPage(0.16), { documentVersion: 3 }));
+      await preview.page.waitForTimeout(600);
+      assert.equal(await stale().count(), 0);
+      assert.equal(await preview.page.locator('.state').textContent(), '');
+    });
+
+    it('goes to a problem by its link', async () => {
+      await preview.show(pageMessage(mazurPage()));
+      await preview.send(problemsMessage([ragged]));
+      await preview.page.getByRole('button', { name: 'Line 10, column 8' }).click();
+      assert.deepEqual(await preview.said('goToProblem'), [{ type: 'goToProblem', offset: 187 }]);
+    });
+
+    it('is fresh again with the next good page, and says so', async () => {
+      await preview.show(pageMessage(mazurPage()));
+      await preview.send(problemsMessage([ragged]));
+      await stale().waitFor();
+      await preview.show(pageMessage(mazurPage(), { documentVersion: 3 }));
+      assert.equal(await stale().count(), 0);
+      assert.equal(await preview.page.locator('.errors').isVisible(), false);
+      assert.equal(await preview.page.getByRole('status').textContent(), 'The page is up to date again.');
+    });
+
+    it('shows the problems alone if there never was a page', async () => {
+      await preview.send(problemsMessage([ragged]));
+      await preview.page.getByText('Row 2 has 1 entry').waitFor();
+      assert.equal(await stale().count(), 0);
+      await preview.page.getByRole('heading', { name: 'The text has errors' }).waitFor();
+    });
+
+    it('shows page and problems that come together: a page shown again while the text is broken', async () => {
+      await preview.send(pageMessage(mazurPage()), problemsMessage([ragged]));
+      await stale().waitFor();
+      assert.equal(await preview.page.locator('h1').textContent(), 'Two by two by two');
+    });
+  });
+
+  it('says what a network needs while there is none', async () => {
+    await preview.send(problemsMessage([]));
+    await preview.page.getByText('There is nothing to show yet').waitFor();
+  });
+
+  it('lists the warnings of a good page below its title', async () => {
+    const warning = { ...ragged, severity: 'warning', code: 'at-kink', text: 'Neuron 1 sits on a kink.' } as const;
+    await preview.show(pageMessage(mazurPage(), { problems: [warning] }));
+    await preview.page.locator('main .remarks').getByText('Neuron 1 sits on a kink.').waitFor();
+    await preview.show(pageMessage(mazurPage(), { documentVersion: 2 }));
+    assert.equal(await preview.page.locator('main .remarks').isVisible(), false);
+  });
+
+  it('says that it is behind while a page takes its time', async () => {
+    await preview.show(pageMessage(mazurPage()));
+    await preview.send({ type: 'busy' });
+    await preview.page.getByText('What is shown is older than the text').waitFor();
+    await preview.show(pageMessage(mazurPage(), { documentVersion: 2 }));
+    assert.equal(await preview.page.locator('.state').textContent(), '');
+  });
+});
