@@ -1,4 +1,5 @@
 import type { GradientCheck, Trace } from '../engine/trace';
+import { updatedLayer } from '../engine/updated';
 import type { Matrix } from '../network/matrix';
 import type { Layer, Network } from '../network/network';
 
@@ -90,8 +91,8 @@ function sampleReport(network: Network, { trace, check }: SampleResult): SampleR
 function layerReport(layer: Layer, { forward, backward }: Trace, rate: number | null): LayerReport {
   const at = layer.index - 1;
   const values = forward.layers[at];
-  const gradW = backward?.gradW[at].toMatrix() ?? null;
   const gradb = backward?.gradb[at] ?? null;
+  const updated = backward && rate !== null ? updatedLayer(layer, backward, rate) : null;
   return {
     index: layer.index,
     name: layer.name,
@@ -100,10 +101,10 @@ function layerReport(layer: Layer, { forward, backward }: Trace, rate: number | 
     Sigma: rows(values.Sigma),
     dSigma: values.dSigma && rows(values.dSigma),
     Delta: backward && rows(backward.Delta[at]),
-    gradW: gradW && rows(gradW),
+    gradW: backward && rows(backward.gradW[at].toMatrix()),
     gradb: gradb && rows(gradb),
-    updatedW: updated(layer.weights, gradW, rate),
-    updatedb: updated(layer.bias, gradb, rate),
+    updatedW: updated && rows(updated.W),
+    updatedb: updated?.b ? rows(updated.b) : null,
   };
 }
 
@@ -111,12 +112,6 @@ function activationNames(layer: Layer): string[] {
   return layer.activation.kind === 'softmax'
     ? new Array<string>(layer.size).fill('softmax')
     : layer.activation.activations.map((activation) => activation.name);
-}
-
-/** A − η·∇_A. */
-function updated(parameter: Matrix | null, gradient: Matrix | null, rate: number | null): Rows | null {
-  if (parameter === null || gradient === null || rate === null) return null;
-  return rows({ ...parameter, data: parameter.data.map((value, i) => value - rate * gradient.data[i]) });
 }
 
 function rows(a: Matrix): Rows {

@@ -1,10 +1,10 @@
 import type { SampleResult } from '../analysis/gradientReport';
 import type { Backward, GradientCheck, Trace } from '../engine/trace';
+import { updatedLayer } from '../engine/updated';
 import { inEnglish, message, say, type Message, type Translate } from '../language/message';
 import { subscript } from '../language/subscript';
-import type { Matrix } from '../network/matrix';
 import type { Layer, Network } from '../network/network';
-import { besideEachOther, gridOf, matrixText, numberText, type Grid } from './matrixText';
+import { besideEachOther, gridOf, matrixText, numberText } from './matrixText';
 import { activationName } from './shapes';
 
 /**
@@ -121,15 +121,10 @@ function backwardText(layer: Layer, backward: Backward, of: string, rate: number
   const blocks = [matrixText(`Δ${i}`, gridOf(backward.Delta[at])), matrixText(`∇W${i} ${of}`, gradW)];
   if (gradb !== null) blocks.push(matrixText(`∇b${i} ${of}`, gridOf(gradb)));
   if (rate === null) return [code(blocks)];
-  const updates = [matrixText(`W${i} - η∇W${i}`, updated(layer.weights!, gradW, rate))];
-  if (gradb !== null) updates.push(matrixText(`b${i} - η∇b${i}`, updated(layer.bias!, gridOf(gradb), rate)));
+  const { W, b } = updatedLayer(layer, backward, rate);
+  const updates = [matrixText(`W${i} - η∇W${i}`, gridOf(W))];
+  if (b !== null) updates.push(matrixText(`b${i} - η∇b${i}`, gridOf(b)));
   return [code(blocks), code(updates)];
-}
-
-/** A − η·∇_A. */
-function updated(parameter: Matrix, gradient: Grid, rate: number): Grid {
-  const grid = gridOf(parameter);
-  return { ...grid, entry: (r, c) => grid.entry(r, c) - rate * gradient.entry(r, c) };
 }
 
 function checkText(check: GradientCheck, words: Words): string[] {
