@@ -24,14 +24,18 @@ export class ConditionMisuse {
 
   constructor(private readonly cursor: TokenCursor) {}
 
-  /** The comparisons of a chain joined by `and`; a chain of more than one is reported at its second operator. */
-  unchained(chain: readonly Comparison[], second: TextRange | null): Condition {
+  /**
+   * The comparisons of a chain joined by `and`; a chain of more than one is reported at its second operator.
+   * @param negated whether `not` stands before it, so that the rewrite needs parentheses
+   */
+  unchained(chain: readonly Comparison[], second: TextRange | null, negated: boolean): Condition {
     let all: Condition = chain[0];
     for (const next of chain.slice(1)) {
       all = { kind: 'and', left: all, right: next, range: { start: all.range.start, end: next.range.end } };
     }
     if (second !== null) {
-      const rewrite = chain.map((c) => this.cursor.textOf(c.range)).join(' and ');
+      const joined = chain.map((c) => this.cursor.textOf(c.range)).join(' and ');
+      const rewrite = negated ? `(${joined})` : joined;
       this.reported.add(all);
       this.report(second, message('Comparisons do not chain. Write {0}.', rewrite), all.range, rewrite);
     }

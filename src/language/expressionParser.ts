@@ -1,9 +1,10 @@
+import { readForeignOperator } from './foreignSigns';
 import { message } from './message';
 import { culprit, reportMissing, reportMissingExpression, reportUnexpected } from './formMessages';
 import { NumberScanner } from './numberScanner';
 import { numberProblem } from './numberProblem';
 import { insideParentheses } from './parentheses';
-import { removeBlankFix } from './textFixes';
+import { removeBlankFix, wrapFix } from './textFixes';
 import type { TokenCursor } from './tokenCursor';
 import type { Argument, Binary, Comparison, Condition, Expression, Name, NumberLiteral, TextRange } from './tree';
 import { expressionWords } from './words';
@@ -23,6 +24,8 @@ export class ExpressionParser {
   private readonly misuse: ConditionMisuse;
   private inEntry = false;
   private inCondition = false;
+  /** Whether a choice is being read whose parentheses are missing. */
+  private inChoice = false;
   private depth = 0;
   /** The height of the tree that the last method returned. */
   private height = 0;
@@ -114,7 +117,7 @@ export class ExpressionParser {
   }
 
   private any(): Operand | null {
-    if (this.inEntry) return this.comparison();
+    if (this.inEntry && !this.inChoice) return this.comparison();
     return this.cursor.atWord('if') ? this.conditional() : this.or();
   }
 
@@ -178,13 +181,13 @@ export class ExpressionParser {
     return this.nested(() => {
       const start = this.cursor.token.start;
       this.cursor.advance();
-      const operand = this.truth(this.not());
+      const operand = this.truth(this.cursor.atWord('not') ? this.not() : this.comparison(true));
       if (operand === null) return null;
       return this.grown<Condition>({ kind: 'not', operand, range: { start, end: operand.range.end } }, this.height);
     });
   }
 
-  private comparison(): Operand | null {
+  private comparison(negated = false): Operand | null {
     const first = this.sum();
     let operator = this.comparisonOperator();
     if (first === null || operator === null) return first;
@@ -202,8 +205,9 @@ export class ExpressionParser {
       left = right;
       operator = this.comparisonOperator();
     }
-    const all = this.misuse.unchained(chain, second);
-    return this.grown(all, height + chain.length - 1);
+    if (height + chain.length > maxDepth) return this.reportDepth();
+    this.height = height + chain.length;
+    return this.misuse.unchained(chain, second, negated);
   }
 
   private comparisonOperator(): Comparison['operator'] | null {
@@ -265,6 +269,7 @@ export class ExpressionParser {
 
   private power(): Operand | null {
     const base = this.primary();
+    readForeignOperator(this.cursor);
     if (base === null || !this.cursor.at('^')) return base;
     return this.nested(() => this.binary(base, () => this.unary()));
   }
@@ -306,6 +311,7 @@ export class ExpressionParser {
 
   private nameOrCall(): Expression | null {
     const { cursor } = this;
+    if (cursor.atWord('if')) return this.bareChoice();
     const name = cursor.nameOf(cursor.token);
     if (expressionWords.has(name.text)) {
       this.reportWord(name);
@@ -341,12 +347,27 @@ export class ExpressionParser {
     this.cursor.report(
       'unexpected-token',
       name.range,
-      name.text === 'if'
-        ? this.inEntry
-          ? message('In brackets “if … then … else …” stands in parentheses.')
-          : message('“if … then … else …” as a part of an expression stands in parentheses.')
-        : message('“{0}” is a word of the language: a number, a name or “(” is expected here.', name.text),
+      message('“{0}” is a word of the language: a number, a name or “(” is expected here.', name.text),
     );
+  }
+
+  /** A choice as an operand or an entry, without the parentheses that it needs there. */
+  private bareChoice(): Expression | null {
+    const { cursor, inEntry, inChoice } = this;
+    const { start, end } = cursor.token;
+    this.inChoice = true;
+    const choice = this.conditional();
+    this.inChoice = inChoice;
+    if (choice === null) return null;
+    cursor.report(
+      'unexpected-token',
+      { start, end },
+      inEntry
+        ? message('In brackets “if … then … else …” stands in parentheses.')
+        : message('“if … then … else …” as a part of an expression stands in parentheses.'),
+      [wrapFix(choice.range)],
+    );
+    return choice;
   }
 
   private number(node: Operand | null): Expression | null {
@@ -354,7 +375,11 @@ export class ExpressionParser {
   }
 
   private truth(node: Operand | null): Condition | null {
-    return node === null ? null : isCondition(node) ? node : this.misuse.asCondition(node);
+    if (node === null || isCondition(node)) return node;
+    // What follows is the mistake, and would have made a condition of it.
+    if (!this.cursor.at('unknown')) return this.misuse.asCondition(node);
+    reportUnexpected(this.cursor);
+    return null;
   }
 
   private span(left: { range: TextRange }, right: { range: TextRange }): TextRange {

@@ -51,6 +51,25 @@ export function foreignSign(text: string, offset: number): { readonly written: s
   return null;
 }
 
+/** Reports a sign such as `≤` or `×` at the cursor, and makes the cursor's token what it means. */
+export function readForeignOperator(cursor: TokenCursor): void {
+  const { text, token } = cursor;
+  if (token.kind !== 'unknown') return;
+  const ours = foreignSigns.get(text.slice(token.start, token.end));
+  if (ours === '*' || ours === '/' || ours === '-' || ours === '<=' || ours === '>=' || ours === '!=') {
+    reportForeignSign(cursor, { written: cursor.textOf(token), ours });
+    cursor.readAs(ours);
+  }
+}
+
+/** Reports the sign at the cursor. */
+export function reportForeignSign(cursor: TokenCursor, { written, ours }: { written: string; ours: string }): void {
+  const range = { start: cursor.token.start, end: cursor.token.start + written.length };
+  cursor.report('unexpected-token', range, message('“{0}” is written “{1}” here.', written, ours), [
+    rewriteFix(range, ours),
+  ]);
+}
+
 /**
  * Reports a comment that starts with `//` or `%` and passes the rest of the line; false if there is none.
  * @param start where it would start: at the cursor, unless the first `/` was taken for a division

@@ -1,6 +1,7 @@
 import { message } from './message';
-import { foreignSign, passForeignComment } from './foreignSigns';
-import { insertFix, rewriteFix } from './textFixes';
+import { foreignSign, passForeignComment, reportForeignSign } from './foreignSigns';
+import type { Token } from './scanner';
+import { insertFix } from './textFixes';
 import type { TokenCursor } from './tokenCursor';
 import type { TextRange } from './tree';
 import { expressionWords } from './words';
@@ -41,6 +42,10 @@ export function reportMissing(
   expected: string,
   fixes: Parameters<TokenCursor['report']>[3] = [],
 ): void {
+  if (cursor.at('unknown')) {
+    reportUnexpected(cursor);
+    return;
+  }
   const range = culprit(cursor);
   const word = quoted(cursor, range);
   cursor.report(
@@ -58,10 +63,7 @@ export function reportUnexpected(cursor: TokenCursor): void {
   const { token, text } = cursor;
   const foreign = foreignSign(text, token.start);
   if (foreign !== null) {
-    const range = { start: token.start, end: token.start + foreign.written.length };
-    cursor.report('unexpected-token', range, message('“{0}” is written “{1}” here.', foreign.written, foreign.ours), [
-      rewriteFix(range, foreign.ours),
-    ]);
+    reportForeignSign(cursor, foreign);
   } else if (cursor.textOf(token) === '?') {
     cursor.report('unexpected-token', token, message('A choice is written “if C then A else B”.'));
   } else if (token.kind === 'unknown') {
@@ -91,9 +93,8 @@ export function reportTrailing(cursor: TokenCursor): void {
   } else if (cursor.at('=')) {
     cursor.report('unexpected-token', token, message('“=” is not expected here. “Is equal to” is written ==.'));
   } else if (
-    cursor.at('number') ||
-    cursor.at('(') ||
-    (cursor.at('name') && !expressionWords.has(cursor.textOf(token)))
+    endsOperand(previous) &&
+    (cursor.at('number') || cursor.at('(') || (cursor.at('name') && !expressionWords.has(cursor.textOf(token))))
   ) {
     cursor.report(
       'unexpected-token',
@@ -107,4 +108,9 @@ export function reportTrailing(cursor: TokenCursor): void {
   } else {
     reportUnexpected(cursor);
   }
+}
+
+/** Whether an expression may end with the token. */
+export function endsOperand({ kind }: Token): boolean {
+  return kind === 'number' || kind === 'bad-number' || kind === 'name' || kind === ')';
 }

@@ -1,7 +1,7 @@
 import { endsLine } from './characters';
 import type { ExpressionParser } from './expressionParser';
 import { passForeignComment } from './foreignSigns';
-import { quoted, reportTrailing, reportUnexpected } from './formMessages';
+import { endsOperand, quoted, reportTrailing, reportUnexpected } from './formMessages';
 import { message } from './message';
 import { NumberRows, readNumberMatrix } from './numberMatrix';
 import { reportUnclosed } from './parentheses';
@@ -250,7 +250,7 @@ export class LiteralParser {
       if (cursor.at('(') || cursor.at('[')) open++;
       else if ((cursor.at(')') || cursor.at(']')) && open > 0) open--;
       cursor.advance();
-      if (open === 0 && cursor.token.blankBefore && startsEntry(cursor.token)) break;
+      if (open === 0 && cursor.token.blankBefore && endsOperand(cursor.previous) && startsEntry(cursor.token)) break;
     }
   }
 

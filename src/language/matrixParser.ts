@@ -44,6 +44,7 @@ export class MatrixParser {
   private transposition(): TextRange | null {
     const { cursor } = this;
     const { token } = cursor;
+    const blank = { start: cursor.lastEnd, end: token.start };
     let end = token.end;
     if (token.kind === '.') {
       const next = cursor.peek();
@@ -55,7 +56,6 @@ export class MatrixParser {
     }
     const operator = { start: token.start, end };
     if (token.blankBefore) {
-      const blank = { start: cursor.textOf({ start: 0, end: token.start }).trimEnd().length, end: token.start };
       cursor.report(
         'unexpected-token',
         operator,

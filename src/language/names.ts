@@ -23,21 +23,25 @@ export function nearestName(name: string, candidates: Iterable<string>): string 
 
 /** The Damerau–Levenshtein distance (optimal string alignment). */
 function distance(a: string, b: string): number {
-  let beforeLast: number[] = [];
-  let last = Array.from({ length: b.length + 1 }, (_, j) => j);
+  const width = b.length + 1;
+  // Three rows of the table, taking turns: i − 2, i − 1 and i.
+  const rows = new Uint16Array(3 * width);
+  for (let j = 0; j < width; j++) rows[j] = j;
   for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j++) {
+    const row = (i % 3) * width;
+    const last = ((i + 2) % 3) * width;
+    const beforeLast = ((i + 1) % 3) * width;
+    rows[row] = i;
+    for (let j = 1; j < width; j++) {
       const other = a[i - 1] === b[j - 1] ? 0 : 1;
-      let cost = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + other);
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
-        cost = Math.min(cost, beforeLast[j - 2] + 1);
-      row.push(cost);
+      let cost = Math.min(rows[last + j] + 1, rows[row + j - 1] + 1, rows[last + j - 1] + other);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
+        cost = Math.min(cost, rows[beforeLast + j - 2] + 1);
+      }
+      rows[row + j] = cost;
     }
-    beforeLast = last;
-    last = row;
   }
-  return last[b.length];
+  return rows[(a.length % 3) * width + b.length];
 }
 
 const lookAlikes = new Map(

@@ -6,61 +6,50 @@ import { startsStatement } from './words';
 /** Every how many entries a literal notes where it is. */
 export const checkpointStep = 256;
 
-/** A list of numbers that grows in place. */
-class Growing<T extends Float64Array | Uint32Array> {
-  length = 0;
-
-  constructor(
-    private items: T,
-    private readonly make: (length: number) => T,
-  ) {}
-
-  push(item: number): void {
-    if (this.length === this.items.length) {
-      const larger = this.make(2 * this.length);
-      larger.set(this.items);
-      this.items = larger;
-    }
-    this.items[this.length++] = item;
-  }
-
-  taken(): T {
-    return this.items.slice(0, this.length) as T;
-  }
-}
-
 /** Collects the rows and entries of a literal of plain numbers. */
 export class NumberRows {
-  private readonly values = new Growing(new Float64Array(16), (n) => new Float64Array(n));
-  private readonly rows = new Growing(new Uint32Array(4), (n) => new Uint32Array(n));
-  private readonly checkpoints = new Growing(new Uint32Array(1), (n) => new Uint32Array(n));
+  private values = new Float64Array(16);
+  private count = 0;
   private rowStart = 0;
+  private readonly rowLengths: number[] = [];
+  private readonly checkpoints: number[] = [];
 
   get rowIsEmpty(): boolean {
-    return this.values.length === this.rowStart;
+    return this.count === this.rowStart;
   }
 
   get isEmpty(): boolean {
-    return this.values.length === 0;
+    return this.count === 0;
   }
 
   /** Adds an entry whose text starts at `start`. */
   add(value: number, start: number): void {
-    if (this.values.length % checkpointStep === 0) this.checkpoints.push(start);
-    this.values.push(value);
+    if (this.count % checkpointStep === 0) this.checkpoints.push(start);
+    if (this.count === this.values.length) this.grow();
+    this.values[this.count++] = value;
+  }
+
+  private grow(): void {
+    const larger = new Float64Array(2 * this.count);
+    larger.set(this.values);
+    this.values = larger;
   }
 
   /** Ends the row; empty rows do not count. */
   endRow(): void {
     if (this.rowIsEmpty) return;
-    this.rows.push(this.values.length - this.rowStart);
-    this.rowStart = this.values.length;
+    this.rowLengths.push(this.count - this.rowStart);
+    this.rowStart = this.count;
   }
 
   taken(): Pick<MatrixLiteral, 'rowLengths' | 'entries'> {
     return {
-      rowLengths: this.rows.taken(),
-      entries: { kind: 'numbers', values: this.values.taken(), checkpoints: this.checkpoints.taken() },
+      rowLengths: Uint32Array.from(this.rowLengths),
+      entries: {
+        kind: 'numbers',
+        values: this.values.slice(0, this.count),
+        checkpoints: Uint32Array.from(this.checkpoints),
+      },
     };
   }
 }

@@ -11,6 +11,12 @@ const otherBase = /^0[xXbBoO][0-9a-fA-F]+$/;
 /** What is wrong with a malformed number, and what it may have meant. */
 export function numberProblem(written: string, range: TextRange): { message: Message; fixes: readonly Fix[] } {
   const write = (text: string): readonly Fix[] => [rewriteFix(range, text)];
+  if (Number(written) === Infinity) {
+    return {
+      message: message('The number {0} is too large for double precision (about 1.8e308).', shortened(written)),
+      fixes: [],
+    };
+  }
   if (otherBase.test(written) && Number.isFinite(Number(written))) {
     const decimal = String(Number(written));
     return {
@@ -26,12 +32,6 @@ export function numberProblem(written: string, range: TextRange): { message: Mes
   if (parts !== null) {
     const rewrite = `${parts[1]}*${parts[2]}`;
     return { message: message('A product is written with *: {0}.', rewrite), fixes: write(rewrite) };
-  }
-  if (/^[\d.]+([eE]\d+)?$/.test(written) && written.split('.').length <= 2) {
-    return {
-      message: message('The number {0} is too large for double precision (about 1.8e308).', shortened(written)),
-      fixes: [],
-    };
   }
   return { message: message('“{0}” is not a number.', shortened(written)), fixes: [] };
 }

@@ -237,15 +237,17 @@ export class StatementParser {
   private reportBareEntries(start: number): void {
     const { cursor } = this;
     const { text, token } = cursor;
-    const entries = /[^#\r\n;]*/y;
-    entries.lastIndex = start;
-    const written = entries.exec(text)![0].replace(/[\s,]+$/, '');
-    if (start + written.length < token.end || !/^[\d\s.,eE+\-−]+$/.test(written)) return;
     const first = cursor.at(',') ? cursor.peek() : token;
+    if (first.kind !== 'number') return;
+    // A rewrite longer than this is nothing to look at in a menu.
+    const entries = /[\d\s.,eE+\-−]{0,1000}(?=[;#\r\n]|$)/y;
+    entries.lastIndex = start;
+    const written = entries.exec(text)?.[0].trimEnd().replace(/,$/, '');
+    if (written === undefined || start + written.length < first.end) return;
     cursor.report(
       'unexpected-token',
       first,
-      message('The entries of a matrix stand in brackets: [{0}].', shortened(written)),
+      message('The entries of a matrix stand in brackets: [{0}].', shortened(written.replace(/\s+/g, ' '))),
       [rewriteFix({ start, end: start + written.length }, `[${written}]`)],
     );
     cursor.skipStatement();

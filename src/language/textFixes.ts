@@ -20,3 +20,12 @@ export function insertFix(at: number, newText: string): Fix {
 export function removeBlankFix({ start, end }: TextRange): Fix {
   return { title: message('Remove the blank'), edits: [{ range: { start, end }, newText: '' }], preferred: true };
 }
+
+/** The fix that puts parentheses around a stretch. */
+export function wrapFix({ start, end }: TextRange): Fix {
+  const edits = [
+    { range: { start, end: start }, newText: '(' },
+    { range: { start: end, end }, newText: ')' },
+  ];
+  return { title: message('Put it in parentheses'), edits, preferred: true };
+}

@@ -11,15 +11,18 @@ export type LineBreaks = 'statement' | 'row' | 'blank';
 /** A statement with more problems than this is not what the author takes it for; the rest would only be noise. */
 const maxProblems = 100;
 
+/** Nor is a text with more problems than this; every editor stops showing them earlier. */
+const maxDiagnostics = 1000;
+
 /**
  * The parser's place in the text: the token it looks at, one step at a time. Comments are collected on the way and
  * never seen. Inside brackets a line that starts a statement is the end (`end`), whatever is still open.
  */
 export class TokenCursor {
   token: Token;
-  /** The end of the last token passed. */
+  /** The end of the last token passed, line breaks aside. */
   lastEnd: number;
-  /** The last token passed. */
+  /** The last token passed, line breaks aside. */
   previous: Token;
   lineBreaks: LineBreaks = 'statement';
   /** Whether a problem was reported since this was last set to false. */
@@ -42,8 +45,10 @@ export class TokenCursor {
 
   /** Passes the token. */
   advance(): void {
-    this.previous = this.token;
-    this.lastEnd = this.token.end;
+    if (this.token.kind !== 'newline') {
+      this.previous = this.token;
+      this.lastEnd = this.token.end;
+    }
     this.seek(this.token.end);
   }
 
@@ -52,6 +57,11 @@ export class TokenCursor {
     this.previous = { ...this.token, end };
     this.lastEnd = end;
     this.seek(end);
+  }
+
+  /** Takes the token for one of another kind: a sign that was reported and is read as what it means. */
+  readAs(kind: TokenKind): void {
+    this.token = { ...this.token, kind };
   }
 
   at(kind: TokenKind): boolean {
@@ -99,14 +109,16 @@ export class TokenCursor {
   /** Reports a problem, unless there is one with the same token already, or the statement is hopeless. */
   report(code: DiagnosticCode, range: TextRange, text: Message, fixes: readonly Fix[] = []): void {
     this.broken = true;
-    if (this.quiet || range.start === this.lastProblem || ++this.problems > maxProblems) return;
+    if (this.quiet || range.start === this.lastProblem) return;
+    if (++this.problems > maxProblems || this.diagnostics.length >= maxDiagnostics) return;
     this.lastProblem = range.start;
     this.diagnostics.push(diagnostic(code, { start: range.start, end: range.end }, text, { fixes }));
   }
 
   /** Tells something that is no problem. */
   inform(code: DiagnosticCode, range: TextRange, text: Message, fixes: readonly Fix[] = []): void {
-    if (!this.quiet) this.diagnostics.push(diagnostic(code, range, text, { fixes }));
+    if (!this.quiet && this.diagnostics.length < maxDiagnostics)
+      this.diagnostics.push(diagnostic(code, range, text, { fixes }));
   }
 
   /** To be called where a statement starts: its problems are counted anew. */
