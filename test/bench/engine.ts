@@ -1,0 +1,122 @@
+// Our gradient against others', interleaved in one run: npm run bench [-- engine [rows…]]
+import { difference, gradientCase, type Contestant, type Gradient, type Prepared } from './gradientCase';
+import { interleaved, ratio, type Measured } from './interleaved';
+import { factored, whole } from './ours';
+import { numpy } from './peers/numpy';
+import { numpyTs } from './peers/numpyTs';
+import { onnxruntime } from './peers/onnxruntime';
+import { scalarAutograd } from './peers/scalarAutograd';
+import { stdlib } from './peers/stdlib';
+
+/** A target of design/performance.md: our time ÷ the peer's. */
+interface Target {
+  readonly ours: Contestant;
+  readonly peer: Contestant;
+  readonly atMost: number;
+}
+
+interface Row {
+  readonly sizes: readonly number[];
+  readonly m: number;
+  readonly rounds: number;
+  readonly targets: readonly Target[];
+}
+
+const target = (ours: Contestant, peer: Contestant, atMost: number): Target => ({ ours, peer, atMost });
+
+const rows: readonly Row[] = [
+  {
+    sizes: [2, 3, 1],
+    m: 1,
+    rounds: 21,
+    targets: [target(whole, stdlib, 0.6), target(whole, scalarAutograd, 1 / 30), target(whole, numpy, 1 / 50)],
+  },
+  {
+    sizes: [784, 256, 128, 10],
+    m: 1,
+    rounds: 21,
+    targets: [target(whole, numpyTs, 0.4), target(whole, numpy, 0.5), target(factored, numpy, 0.3)],
+  },
+  {
+    sizes: [1024, 1024, 1024, 1],
+    m: 1,
+    rounds: 15,
+    targets: [target(whole, numpyTs, 0.8), target(whole, numpy, 0.65), target(factored, numpy, 0.4)],
+  },
+  {
+    sizes: [4096, 4096, 4096, 1],
+    m: 1,
+    rounds: 7,
+    targets: [target(whole, numpyTs, 0.75), target(whole, numpy, 0.65), target(factored, numpy, 0.35)],
+  },
+  {
+    sizes: [784, 256, 128, 10],
+    m: 64,
+    rounds: 11,
+    targets: [target(whole, onnxruntime, 0.65), target(whole, numpy, 2.5)],
+  },
+  {
+    sizes: [1024, 1024, 1024, 1024],
+    m: 256,
+    rounds: 5,
+    targets: [target(whole, onnxruntime, 0.68), target(whole, numpy, 2.4)],
+  },
+];
+
+/** Peers agree if they differ by no more than what adding up in another order explains. */
+const AGREE = 1e-10;
+
+const contestants = [whole, factored, stdlib, numpyTs, onnxruntime, scalarAutograd, numpy];
+
+async function measure(row: Row): Promise<void> {
+  const given = gradientCase(row.sizes, row.m);
+  console.log(`\n${given.name}`);
+  const prepared = new Map<string, Prepared>();
+  const all: Prepared[] = [];
+  let reference: Gradient | null = null;
+  for (const contestant of contestants) {
+    const ready = await contestant.prepare(given).catch((error: unknown) => {
+      console.log(`  ${contestant.name}: skipped, ${String(error)}`);
+      return null;
+    });
+    if (ready === null) {
+      console.log(`  ${contestant.name}: skipped (not there, or not for this size)`);
+      continue;
+    }
+    all.push(ready);
+    const gradient = await ready.gradient();
+    reference ??= gradient;
+    const off = difference(gradient, reference);
+    if (off <= AGREE) prepared.set(contestant.name, ready);
+    else console.log(`  ${contestant.name}: does not count, its result differs by ${off}`);
+  }
+  reference = null;
+  const measured = await interleaved(prepared, row.rounds);
+  for (const [name, { best }] of measured) console.log(`  ${name.padEnd(18)} ${duration(best).padStart(12)}`);
+  for (const t of row.targets) console.log(`  ${verdict(t, measured)}`);
+  for (const ready of all) await ready.close?.();
+}
+
+function verdict({ ours, peer, atMost }: Target, measured: ReadonlyMap<string, Measured>): string {
+  const a = measured.get(ours.name);
+  const b = measured.get(peer.name);
+  const what = `${ours.name} ÷ ${peer.name}`;
+  if (a === undefined || b === undefined) return `${what}: not compared (target ≤ ${atMost.toFixed(3)})`;
+  const r = ratio(a, b);
+  return `${what}: ${r.toFixed(3)} (target ≤ ${atMost.toFixed(3)}${r <= atMost ? '' : ', missed'})`;
+}
+
+function duration(milliseconds: number): string {
+  if (milliseconds >= 1) return `${milliseconds.toFixed(2)} ms`;
+  return milliseconds >= 1e-3 ? `${(milliseconds * 1e3).toFixed(2)} µs` : `${(milliseconds * 1e6).toFixed(0)} ns`;
+}
+
+async function main(): Promise<void> {
+  const chosen = process.argv.slice(2);
+  for (const row of rows) {
+    const name = row.sizes.join('-') + (row.m === 1 ? '' : `x${row.m}`);
+    if (chosen.length === 0 || chosen.includes(name)) await measure(row);
+  }
+}
+
+void main();
