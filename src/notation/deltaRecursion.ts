@@ -15,13 +15,14 @@ export function lastDelta(q: Quantities): Formula {
     const derivative = q.factor({ name: 'dSigma', layer });
     return deltaFormula(q, layer, front === null ? ordinary([derivative]) : ordinary([front, '∘', derivative]));
   }
-  if (front === null) return deltaFormula(q, layer, ordinary([transposedOf(q, { name: 'Jacobian', layer })]));
   if (q.columns === 1) {
-    return deltaFormula(q, layer, ordinary([transposedOf(q, { name: 'Jacobian', layer }), '·', front]));
+    const Jacobian = transposedOf(q, { name: 'Jacobian', layer });
+    return deltaFormula(q, layer, ordinary(front === null ? [Jacobian] : [Jacobian, '·', front]));
   }
   const Sigma = q.factor({ name: 'Sigma', layer });
-  const dots = inParentheses(ordinary([Sigma, '∘', front]));
-  const difference = inParentheses(ordinary([front, '−', ...sumOfColumns(q, dots)]));
+  const seed = front ?? transposedOf(q, { name: 'ones', size: q.columns });
+  const dots = inParentheses(ordinary([Sigma, '∘', seed]));
+  const difference = inParentheses(ordinary([seed, '−', ...sumOfColumns(q, dots)]));
   return deltaFormula(q, layer, ordinary([Sigma, '∘', difference]));
 }
 

@@ -54,7 +54,7 @@ export function variableName(name: string): string {
 }
 
 function withSubscript(name: string, stemTex: (stem: string) => string): string {
-  const match = /^(.+?)_?([₀-₉]+|(?<=[A-Za-zα-ωΑ-Ω])[0-9]+)$/u.exec(name);
+  const match = /^(.+?)_?([₀-₉]+|[0-9]+)$/u.exec(name);
   if (match === null) return stemTex(name);
   const digits = match[2].replace(/[₀-₉]/g, (digit) => String(digit.charCodeAt(0) - 0x2080));
   return `${stemTex(match[1])}_{${digits}}`;

@@ -1,0 +1,39 @@
+import katex from 'katex';
+import type { Block, Inline, Page } from '../../../src/notation/page';
+
+/** All formulas of a page in KaTeX's strictest setting; \htmlData is allowed on the page only. Throws on the first bad one. */
+export function assertTypesets(page: Page): void {
+  for (const { blocks } of page.sections) for (const block of blocks) typesetBlock(block);
+}
+
+function typesetBlock(block: Block): void {
+  switch (block.kind) {
+    case 'formula':
+      typeset(block.tex, true, true);
+      typeset(block.plainTex, true, false);
+      break;
+    case 'paragraph':
+    case 'note':
+      typesetInline(block.content);
+      break;
+    case 'table':
+      [block.head, ...block.rows].forEach((row) => row.forEach(typesetInline));
+      break;
+    case 'heading':
+    case 'drawing':
+      break;
+  }
+}
+
+function typesetInline(content: readonly Inline[]): void {
+  for (const inline of content) if (inline.kind === 'math') typeset(inline.tex, false, false);
+}
+
+export function typeset(tex: string, displayMode: boolean, htmlData: boolean): void {
+  katex.renderToString(tex, {
+    displayMode,
+    throwOnError: true,
+    trust: ({ command }) => htmlData && command === '\\htmlData',
+    strict: (code: string) => (htmlData && code === 'htmlExtension' ? 'ignore' : 'error'),
+  });
+}

@@ -1,0 +1,144 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { activationFormulas, activationName } from '../../../src/notation/activationText';
+import { expressionTex } from '../../../src/notation/expressionTex';
+import { lossTex } from '../../../src/notation/lossText';
+import { operatorName, variableName } from '../../../src/notation/texName';
+import type { Activation } from '../../../src/network/activation';
+import { builtinActivation, builtinActivations } from '../../../src/network/activations';
+import { builtinLoss, builtinLosses } from '../../../src/network/losses';
+import { typeset } from './katexCheck';
+
+describe('names from the spec in TeX', () => {
+  it('sets functions upright and escapes what TeX would read', () => {
+    assert.equal(operatorName('bump'), '\\operatorname{bump}');
+    assert.equal(operatorName('my_fun'), '\\operatorname{my\\_fun}');
+    assert.equal(operatorName('φ'), '\\varphi');
+    assert.equal(operatorName('bump₂'), '\\operatorname{bump}_{2}');
+    assert.equal(operatorName('функция'), '\\text{функция}');
+    assert.equal(variableName('x'), 'x');
+    assert.equal(variableName('slope'), '\\mathit{slope}');
+    assert.equal(variableName('x_1'), 'x_{1}');
+  });
+
+  it('makes TeX that KaTeX takes of any name', () => {
+    const letter = fc.constantFrom(...'abzAZ_0189éßЖяёαΩ中あشאक₀₉ɣ');
+    fc.assert(
+      fc.property(fc.array(letter, { minLength: 1, maxLength: 8 }), (letters) => {
+        const name = letters.join('');
+        typeset(operatorName(name), false, false);
+        typeset(variableName(name), false, false);
+      }),
+    );
+  });
+});
+
+describe('expressions of the spec in TeX', () => {
+  const examples: readonly (readonly [string, string])[] = [
+    ['exp(-a*x^2)', 'e^{-a \\, x^{2}}'],
+    ['1/(1 + exp(-x))', '\\frac{1}{1 + e^{-x}}'],
+    [
+      'if x < 0 then 0 else if x < 1 then x else 1',
+      '\\begin{cases} 0, & x < 0 \\\\ x, & x < 1 \\\\ 1, & x \\ge 1 \\end{cases}',
+    ],
+    ['(a + b)*c', '\\left(a + b\\right) \\, c'],
+    ['a - (b - c)', 'a - \\left(b - c\\right)'],
+    ['a - -b', 'a - \\left(-b\\right)'],
+    ['2*3', '2 \\cdot 3'],
+    ['(-x)^2', '\\left(-x\\right)^{2}'],
+    ['-x^2', '-x^{2}'],
+    ['2^-x', '2^{-x}'],
+    ['(a/b)^2', '\\left(\\frac{a}{b}\\right)^{2}'],
+    ['sqrt(abs(x))', '\\sqrt{\\left|x\\right|}'],
+    ['max(x, 0)', '\\max\\left(x, 0\\right)'],
+    [
+      'if not (x > 0 and x < 1) then 1 else 2',
+      '\\begin{cases} 1, & x \\le 0 \\lor x \\ge 1 \\\\ 2, & x > 0 \\land x < 1 \\end{cases}',
+    ],
+    ['1e-9*x', '1 \\times 10^{-9} \\, x'],
+    ['pi', '\\pi'],
+  ];
+  for (const [text, tex] of examples) {
+    it(`${text} is ${tex}`, () => {
+      assert.equal(expressionTex(text), tex);
+      typeset(tex, true, false);
+    });
+  }
+
+  it('does not pass on what is no expression', () => {
+    for (const text of ['', '1 +', '\\input{x}', 'x\nlayer relu', '}']) assert.equal(expressionTex(text), null);
+  });
+});
+
+describe('activations and losses in TeX', () => {
+  it('has a name and both formulas for every built-in, with its parameters', () => {
+    for (const { name, parameters } of builtinActivations) {
+      const activation = builtinActivation(
+        name,
+        parameters.map(() => 0.25),
+      )!;
+      const formulas = activationFormulas(activation)!;
+      typeset(formulas.value, true, false);
+      typeset(formulas.derivative, true, false);
+      assert.ok(!activationName(activation).includes('operatorname'), `${name} has no TeX of its own`);
+      if (parameters.length > 0) assert.ok(activationName(activation).includes('0.25'));
+    }
+    assert.equal(activationName(builtinActivation('sigmoid')!), '\\sigma');
+    assert.equal(activationName(builtinActivation('leaky_relu')!), '{\\mathrm{LeakyReLU}}_{\\mathit{slope} = 0.01}');
+  });
+
+  it('sets an author’s activation from its formulas, and a redefined built-in as one', () => {
+    const own = (name: string, more: Partial<Activation> = {}): Activation => ({
+      name,
+      parameters: [],
+      formula: 'x^3',
+      derivativeFormula: '3*x^2',
+      argument: 'x',
+      own: true,
+      value: (x) => x ** 3,
+      derivative: (x) => 3 * x * x,
+      isKink: () => false,
+      ...more,
+    });
+    assert.deepEqual(activationFormulas(own('cube')), {
+      value: '\\operatorname{cube}(x) = x^{3}',
+      derivative: "{\\operatorname{cube}}'(x) = 3 \\, x^{2}",
+    });
+    assert.equal(activationFormulas(own('relu'))!.value, '\\operatorname{relu}(x) = x^{3}');
+    assert.equal(
+      activationName(own('bump', { parameters: [{ name: 'a', value: 2 }] })),
+      '{\\operatorname{bump}}_{a = 2}',
+    );
+  });
+
+  it('has a formula for every loss', () => {
+    for (const { name, parameters } of builtinLosses) {
+      const loss = builtinLoss(
+        name,
+        parameters.map(() => 0.5),
+      )!;
+      for (const outputs of [1, 3]) {
+        for (const columns of [1, 4]) {
+          for (const reduction of ['sum', 'mean'] as const)
+            typeset(lossTex(loss, reduction, outputs, columns), true, false);
+        }
+      }
+    }
+    assert.equal(
+      lossTex(builtinLoss('half_sse')!, 'sum', 2, 1),
+      'L = \\tfrac{1}{2} \\sum_{j=1}^{2} \\left(f_{j} - y_{j}\\right)^2',
+    );
+    assert.equal(
+      lossTex(builtinLoss('mse')!, 'mean', 2, 4),
+      'L = \\frac{1}{8} \\sum_{s=1}^{4} \\sum_{j=1}^{2} \\left(f_{js} - y_{js}\\right)^2',
+    );
+  });
+
+  it('sets an author’s loss from its formula', () => {
+    const own = { ...builtinLoss('sse')!, name: 'own', formula: '(a - b)^4', argumentNames: ['a', 'b'] as const };
+    assert.equal(
+      lossTex(own, 'sum', 1, 1),
+      'L = \\ell\\left(f, y\\right),\\qquad \\ell(a, b) = \\left(a - b\\right)^{4}',
+    );
+  });
+});
