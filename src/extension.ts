@@ -1,4 +1,21 @@
 import type * as vscode from 'vscode';
+import { registerComputeGradient } from './editor/computeGradient';
+import { registerDiagnostics } from './editor/diagnostics';
+import { EditorDocuments } from './editor/documents';
+import { registerHover } from './editor/hover';
+import { registerOutline } from './editor/outline';
+import { registerPreview } from './panel/previewManager';
+import { AnalysisPageSource } from './panel/analysisPageSource';
 
-/** The extension contributes the language through its manifest; the rooms are registered here as they are built. */
-export function activate(_context: vscode.ExtensionContext): void {}
+/** The one entry for the desktop and the web: builds the rooms and registers them. */
+export function activate(context: vscode.ExtensionContext): void {
+  const documents = new EditorDocuments();
+  context.subscriptions.push(
+    documents,
+    registerDiagnostics(documents),
+    registerHover(documents),
+    registerOutline(documents),
+    registerComputeGradient(documents),
+  );
+  registerPreview(context, new AnalysisPageSource(documents));
+}
