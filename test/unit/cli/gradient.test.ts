@@ -1,0 +1,154 @@
+import assert from 'node:assert/strict';
+import type { GradientReport } from '../../../src/analysis/gradientReport';
+import { buildCli, nnet } from './run';
+import { assertShape } from './schemas';
+
+const layer = 'layer identity\n  W = [1 2; 3 4]\n';
+
+describe('nnet gradient', function () {
+  this.timeout(30_000);
+  before(buildCli);
+
+  async function json(
+    args: readonly string[],
+    text = '',
+  ): Promise<{ status: number | null; stderr: string; report: GradientReport }> {
+    const { status, stdout, stderr } = await nnet(['gradient', '--json', ...args], text);
+    const report = JSON.parse(stdout) as GradientReport;
+    assertShape('gradient', report);
+    return { status, stderr, report };
+  }
+
+  it('prints a page to read', async () => {
+    const { status, stdout, stderr } = await nnet(['gradient', 'examples/mazur.nnet']);
+    assert.deepEqual([status, stderr], [0, '']);
+    assert.match(stdout, /^# Two by two by two\n/);
+    assert.match(stdout, /^Loss L = 0\.298371 \(half_sse\)$/m);
+    assert.match(stdout, /^ {4}Δ₁ = ⎡0\.00877135⎤/m);
+  });
+
+  it('prints JSON with full double precision', async () => {
+    const { status, stderr, report } = await json(['examples/mazur.nnet']);
+    assert.deepEqual([status, stderr], [0, '']);
+    assert.equal(report.title, 'Two by two by two');
+    assert.deepEqual(report.sizes, [2, 2, 2]);
+    assert.equal(report.objective, 'loss');
+    assert.equal(report.rate, 0.5);
+    const [sample] = report.samples;
+    assert.equal(sample.name, 'X');
+    assert.ok(Math.abs(sample.value! - 0.2983711087600027) < 1e-15);
+    assert.equal(sample.layers[0].name, 'hidden');
+    assert.deepEqual(sample.layers[0].activation, ['sigmoid', 'sigmoid']);
+    assert.ok(Math.abs(sample.layers[0].updatedW![0][0]! - 0.1497807161327628) < 1e-15);
+    assert.ok(sample.check!.maxRelativeError! < 1e-7);
+  });
+
+  it('shows all samples, or the one that is asked for', async () => {
+    const all = await json(['examples/xor.nnet']);
+    assert.deepEqual(
+      all.report.samples.map((s) => s.name),
+      ['x00', 'x10', 'x01', 'x11'],
+    );
+    const one = await json(['examples/xor.nnet', '--input', 'x01']);
+    assert.equal(one.status, 0);
+    assert.deepEqual(one.report.samples, [all.report.samples[2]]);
+  });
+
+  it('refuses an input that is not there, and names those that are', async () => {
+    const { status, stdout, stderr } = await nnet(['gradient', 'examples/xor.nnet', '--input', 'x22']);
+    assert.deepEqual([status, stdout], [2, '']);
+    assert.match(stderr, /x22/);
+    assert.match(stderr, /x00, x10, x01, x11/);
+    const none = await nnet(['gradient', 'examples/shapes-only.nnet', '--input', 'X']);
+    assert.equal(none.status, 2);
+  });
+
+  it('finds an input under another Unicode form of its name', async () => {
+    const { status, report } = await json(['-', '--input', 'e\u0301'], `input \u00e9 = [1 1]\noutput 1\n${layer}`);
+    assert.equal(status, 0);
+    assert.equal(report.samples[0].name, '\u00e9');
+  });
+
+  it('differentiates the output that is asked for, also instead of that of the spec', async () => {
+    for (const statement of ['', 'output 1\n']) {
+      const { status, report } = await json(['-', '--output', '2'], `input X = [1 1]\n${statement}${layer}`);
+      assert.equal(status, 0, statement);
+      assert.equal(report.objective, 'output');
+      assert.equal(report.samples[0].value, 7);
+      assert.deepEqual(report.samples[0].gradX, [[3], [4]]);
+    }
+  });
+
+  it('refuses an output beside a loss, and one that is not there', async () => {
+    const beside = await nnet(['gradient', 'examples/mazur.nnet', '--output', '1']);
+    assert.deepEqual([beside.status, beside.stdout], [2, '']);
+    assert.match(beside.stderr, /loss/);
+    const far = await nnet(['gradient', '-', '--output', '3'], `input X = [1 1]\n${layer}`);
+    assert.deepEqual([far.status, far.stdout], [2, '']);
+    assert.match(far.stderr, /1 to 2/);
+  });
+
+  it('gives forward values where nothing can be differentiated, says why, and exits with 1', async () => {
+    const several = await json(['-'], `input X = [1 1]\n${layer}`);
+    assert.equal(several.status, 1);
+    assert.match(several.stderr, /warning: .* \[output-required\]/);
+    assert.equal(several.report.objective, null);
+    assert.deepEqual(several.report.samples[0].output, [[3], [7]]);
+    assert.equal(several.report.samples[0].value, null);
+
+    const untargeted = await json(['-'], `input X = [1 1]\n${layer}loss sse\n`);
+    assert.equal(untargeted.status, 1);
+    assert.match(untargeted.stderr, /warning: .* \[missing-target\]/);
+    assert.equal(untargeted.report.objective, null);
+    assert.equal(untargeted.report.samples[0].layers[0].gradW, null);
+  });
+
+  it('gives sizes without weights, and exits with 1', async () => {
+    const { status, report } = await json(['examples/shapes-only.nnet']);
+    assert.equal(status, 1);
+    assert.deepEqual(report.sizes, [784, 128, 10]);
+    assert.deepEqual(report.samples, []);
+    const text = await nnet(['gradient', 'examples/shapes-only.nnet']);
+    assert.equal(text.status, 1);
+    assert.match(text.stdout, /W₁ is 128 × 784/);
+  });
+
+  it('says what is wrong instead of a result', async () => {
+    for (const args of [[], ['--json']]) {
+      const { status, stdout, stderr } = await nnet(['gradient', '-', ...args], 'input X = [1]\nlayer tahn\n  W = 1\n');
+      assert.deepEqual([status, stdout], [1, '']);
+      assert.match(stderr, /^-:2:7: error: .* \[unknown-activation\]\n$/);
+    }
+  });
+
+  it('writes null for what is not finite', async () => {
+    const { status, stderr, report } = await json(['-'], 'input X = [1000]\nlayer exp\n  W = 1\nlayer exp\n  W = 1\n');
+    assert.equal(status, 1);
+    assert.match(stderr, /error: .* \[not-finite\]/);
+    assert.deepEqual(report.samples[0].output, [[null]]);
+  });
+
+  it('shows a kink as a warning, and exits with 0', async () => {
+    const { status, stderr } = await json(['-'], 'input X = [0]\nlayer relu\n  W = 1\n');
+    assert.equal(status, 0);
+    assert.match(stderr, /warning: .* \[at-kink\]/);
+  });
+
+  it('says which file it cannot read', async () => {
+    assert.deepEqual(await nnet(['gradient', 'missing.nnet']), {
+      status: 2,
+      stdout: '',
+      stderr: 'nnet: missing.nnet cannot be read: there is no such file.\n',
+    });
+  });
+
+  it('shortens large matrices in the page, and writes them whole in JSON', async () => {
+    const page = await nnet(['gradient', 'examples/large.nnet']);
+    assert.equal(page.status, 0);
+    assert.match(page.stdout, /⋯/);
+    assert.ok(page.stdout.length < 50_000);
+    const { report } = await json(['examples/large.nnet']);
+    assert.equal(report.samples[0].layers[0].gradW!.length, 256);
+    assert.equal(report.samples[0].layers[0].gradW![255].length, 784);
+  });
+});
