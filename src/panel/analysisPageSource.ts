@@ -32,7 +32,12 @@ export class AnalysisPageSource implements PageSource {
     if (network !== null && !analysis.broken) {
       const trace = await analysis.trace(view, options);
       const check = await analysis.check(view, options);
-      page = buildPage({ network, trace, check, choices: { digits: choices.digits, expanded: new Set(choices.expanded) } });
+      page = buildPage({
+        network,
+        trace,
+        check,
+        choices: { digits: choices.digits, expanded: new Set(choices.expanded) },
+      });
     }
     return {
       documentVersion: document.version,

@@ -83,7 +83,9 @@ export class Toolbar {
   }
 
   showZoom(zoom: number): void {
-    this.zoomReset.textContent = `${Math.round(zoom * 100)} %`;
+    const percent = `${Math.round(zoom * 100)} %`;
+    this.zoomReset.textContent = percent;
+    this.zoomReset.setAttribute('aria-label', `${percent}: ${this.words.zoomReset}`);
   }
 
   /** Says next to the choices how the page stands to the text; empty while it is up to date. */

@@ -120,7 +120,7 @@ describe('What the page shows', () => {
       const element = await preview.page.locator('[data-block="forward.1.numbers"]').elementHandle();
       await preview.show(pageMessage(mazurPage(0.16), { documentVersion: 2 }));
       assert.deepEqual(await nodes(), ['forward.1.numbers']);
-      assert.ok(await element!.evaluate((e) => e.isConnected), 'the block of the formula is the same element');
+      assert.ok(await element.evaluate((e) => e.isConnected), 'the block of the formula is the same element');
       assert.match((await formula('forward.1.numbers').textContent()) ?? '', /0\.16/);
     });
 

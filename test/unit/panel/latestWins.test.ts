@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { setTimeout as pause } from 'node:timers/promises';
+import { LatestWins } from '../../../src/panel/latestWins';
+
+describe('LatestWins', () => {
+  it('does the first at once', () => {
+    let runs = 0;
+    const updates = new LatestWins(
+      () => Promise.resolve(void runs++),
+      () => {},
+    );
+    updates.request();
+    assert.equal(runs, 1);
+    updates.dispose();
+  });
+
+  it('answers the last of a flood, and few of the others', async () => {
+    let text = 0;
+    const shown: number[] = [];
+    const updates = new LatestWins(
+      async (token) => {
+        const read = text;
+        await pause(3);
+        if (!token.isCancellationRequested) shown.push(read);
+      },
+      () => {},
+    );
+    for (text = 1; text <= 50; text++) {
+      updates.request();
+      await pause(1);
+    }
+    text = 50;
+    await pause(100);
+    assert.equal(shown.at(-1), 50);
+    assert.ok(shown.length < 25, `${shown.length} of 50 were shown`);
+    updates.dispose();
+  });
+
+  it('abandons a run for a later request, and never lets two run together', async () => {
+    let running = 0;
+    let most = 0;
+    const abandoned: boolean[] = [];
+    const updates = new LatestWins(
+      async (token) => {
+        most = Math.max(most, ++running);
+        await pause(10);
+        abandoned.push(token.isCancellationRequested);
+        running--;
+      },
+      () => {},
+    );
+    updates.request();
+    await pause(2);
+    updates.request();
+    updates.request();
+    await pause(100);
+    assert.deepEqual(abandoned, [true, false]);
+    assert.equal(most, 1);
+    updates.dispose();
+  });
+
+  it('says when an answer is late, also if every run before was abandoned', async () => {
+    let late = 0;
+    const updates = new LatestWins(
+      () => pause(120),
+      () => late++,
+    );
+    for (let i = 0; i < 4; i++) {
+      updates.request();
+      await pause(90);
+    }
+    assert.equal(late, 1);
+    updates.dispose();
+  });
+
+  it('is not late when it answers in time', async () => {
+    let late = 0;
+    const updates = new LatestWins(
+      () => pause(1),
+      () => late++,
+    );
+    updates.request();
+    await pause(350);
+    assert.equal(late, 0);
+    updates.dispose();
+  });
+
+  it('does nothing more once it is disposed', async () => {
+    let runs = 0;
+    const tokens: { isCancellationRequested: boolean }[] = [];
+    const updates = new LatestWins(
+      async (token) => {
+        runs++;
+        tokens.push(token);
+        await pause(5);
+      },
+      () => {},
+    );
+    updates.request();
+    updates.request();
+    updates.dispose();
+    updates.request();
+    await pause(60);
+    assert.equal(runs, 1);
+    assert.equal(tokens[0].isCancellationRequested, true);
+  });
+});

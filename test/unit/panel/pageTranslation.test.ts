@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { message } from '../../../src/language/message';
+import type { Page } from '../../../src/notation/page';
+import { translationsOf } from '../../../src/panel/pageTranslation';
+
+const page: Page = {
+  title: 'Not a template',
+  sections: [
+    {
+      id: 'forward',
+      heading: message('Forward'),
+      blocks: [
+        { kind: 'heading', id: 'h', text: message('Layer {0}', 1) },
+        {
+          kind: 'paragraph',
+          id: 'p',
+          content: [
+            { kind: 'text', text: message('Words') },
+            { kind: 'math', tex: 'x' },
+          ],
+        },
+        { kind: 'note', id: 'n', tone: 'info', content: [{ kind: 'text', text: message('Remark') }] },
+        { kind: 'formula', id: 'f', tex: 'a', plainTex: 'a', label: message('Formula') },
+        {
+          kind: 'table',
+          id: 't',
+          head: [[{ kind: 'text', text: message('Head') }]],
+          rows: [[[{ kind: 'text', text: message('Cell') }]]],
+        },
+        { kind: 'drawing', id: 'd', label: message('Drawing'), columns: [], edges: [] },
+      ],
+    },
+  ],
+};
+
+describe('The translations of a page', () => {
+  it('are those of every template in it', () => {
+    const words = translationsOf(page, (template) => template.toUpperCase());
+    assert.deepEqual(words, {
+      Forward: 'FORWARD',
+      'Layer {0}': 'LAYER {0}',
+      Words: 'WORDS',
+      Remark: 'REMARK',
+      Formula: 'FORMULA',
+      Head: 'HEAD',
+      Cell: 'CELL',
+      Drawing: 'DRAWING',
+    });
+  });
+
+  it('are none in the language of the templates', () => {
+    assert.deepEqual(
+      translationsOf(page, (template) => template),
+      {},
+    );
+  });
+});

@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { defaultChoices, type PersistedState, readChoices, readPersistedState } from '../../../src/panel/protocol';
+
+const state: PersistedState = {
+  version: 1,
+  uri: 'file:///a/b.nnet',
+  choices: { sample: 'x', output: 2, digits: { kind: 'decimals', count: 0 }, expanded: ['forward.1.W'] },
+  scroll: { block: 'gradient.2', offset: 31 },
+  zoom: 1.3,
+  edges: 'gradient',
+};
+
+describe('What was kept', () => {
+  it('is read back as it was', () => {
+    assert.deepEqual(readPersistedState(JSON.parse(JSON.stringify(state))), state);
+  });
+
+  it('is refused if it is of another version or of no file', () => {
+    for (const other of [null, undefined, 7, 'x', [], {}, { ...state, version: 2 }, { ...state, uri: 5 }]) {
+      assert.equal(readPersistedState(other), null);
+    }
+  });
+
+  it('has the default in place of what is not one of ours', () => {
+    const { choices } = readPersistedState({
+      ...state,
+      choices: { sample: 3, output: 0, digits: { kind: 'significant', count: 99 }, expanded: [1, 'ok'] },
+    })!;
+    assert.deepEqual(choices, { ...defaultChoices, expanded: ['ok'] });
+    const { scroll, zoom, edges } = readPersistedState({ ...state, scroll: { block: 1 }, zoom: 90, edges: 'x' })!;
+    assert.deepEqual([scroll, zoom, edges], [null, 1, 'weight']);
+  });
+
+  it('never makes the reader fail', () => {
+    const runs = { numRuns: Number(process.env['NNET_FUZZ'] ?? 500) };
+    fc.assert(
+      fc.property(fc.anything(), (value) => {
+        assert.deepEqual(readChoices(readChoices(value)), readChoices(value));
+        const mixed = readPersistedState({ ...state, choices: value, scroll: value, zoom: value, edges: value });
+        assert.equal(mixed?.uri, state.uri);
+      }),
+      runs,
+    );
+  });
+});

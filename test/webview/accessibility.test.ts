@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import { elidedPage, mazurPage, pageMessage, problemsMessage, ragged } from './pages';
+import { type OpenPreview, PreviewLab } from './preview';
+import { type ThemeName, themes } from './themes';
+
+const axeSource = fs.readFileSync(createRequire(__filename).resolve('axe-core/axe.min.js'), 'utf8');
+
+describe('The page for everybody', () => {
+  let lab: PreviewLab;
+  let preview: OpenPreview;
+
+  before(async () => (lab = await PreviewLab.open()));
+  after(() => lab.close());
+  afterEach(() => preview.page.close());
+
+  /** The complaints of axe, one a line: rule, what is wrong, where. */
+  async function complaints(): Promise<string[]> {
+    // Through the debugger, which the page's policy does not concern.
+    await preview.page.evaluate(axeSource);
+    const { violations } = await preview.page.evaluate(() =>
+      (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
+    );
+    return violations.flatMap(({ id, help, nodes }) => nodes.map((n) => `${id}: ${help}: ${n.target.join(' ')}`));
+  }
+
+  for (const theme of Object.keys(themes) as ThemeName[]) {
+    it(`has nothing that axe complains about in the theme ${theme}`, async () => {
+      preview = await lab.preview({ theme });
+      const warning = { ...ragged, severity: 'warning' } as const;
+      await preview.show(pageMessage(mazurPage(), { samples: ['a', 'b'], outputs: 2, problems: [warning] }));
+      assert.deepEqual(await complaints(), []);
+    });
+
+    it(`has nothing that axe complains about while the text is broken, in the theme ${theme}`, async () => {
+      preview = await lab.preview({ theme });
+      await preview.show(pageMessage(elidedPage(false)));
+      await preview.send(problemsMessage([ragged]));
+      await preview.page.locator('body.stale').waitFor();
+      assert.deepEqual(await complaints(), []);
+    });
+  }
+
+  it('has landmarks, and a name on everything that takes the focus', async () => {
+    preview = await lab.preview();
+    await preview.show(pageMessage(mazurPage(), { samples: ['a', 'b'] }));
+    for (const name of ['The network', 'Forward', 'Gradient', 'Check']) {
+      assert.equal(await preview.page.getByRole('region', { name, exact: true }).count(), 1);
+    }
+    assert.equal(await preview.page.getByRole('main').count(), 1);
+    assert.equal(await preview.page.getByRole('banner').count(), 1);
+    assert.equal(await preview.page.getByRole('group', { name: 'Sigma 2 with numbers' }).count(), 1);
+    // A screen reader reads the formula itself as MathML.
+    assert.equal(await preview.page.locator('.formula-area math').count(), 9);
+  });
+
+  it('reaches everything with Tab, in the order of the page, and shows where the focus is', async () => {
+    preview = await lab.preview();
+    await preview.show(pageMessage(mazurPage(), { samples: ['a', 'b'] }));
+    const names: string[] = [];
+    for (let i = 0; i < 16; i++) {
+      await preview.page.keyboard.press('Tab');
+      const [name, outline] = await preview.page.evaluate(() => {
+        const at = document.activeElement!;
+        const label =
+          at.getAttribute('aria-label') ??
+          at.closest('label')?.textContent ??
+          at.querySelector('.katex-html')?.textContent ??
+          at.textContent;
+        return [label.replace('\u200b', '').slice(0, 30), getComputedStyle(at).outlineStyle] as const;
+      });
+      names.push(name);
+      assert.notEqual(outline, 'none', `the focus on ${name} can be seen`);
+    }
+    assert.deepEqual(names, [
+      'Inputab',
+      'How many digits',
+      'Numbers',
+      'Smaller (−)',
+      '100 %: Usual size (0)',
+      'Larger (+)',
+      'Presentation (P)',
+      'Keys',
+      'Σi',
+      'The chain of maps from the inp',
+      'Copy as LaTeX: The chain of ma',
+      'The network drawn as neurons a',
+      'weights',
+      'N 1 is W 1 times the values be',
+      'Copy as LaTeX: N 1 is W 1 time',
+      'Sigma 1 with numbers',
+    ]);
+  });
+
+  it('moves nothing for those who want no motion', async () => {
+    preview = await lab.preview();
+    await preview.page.emulateMedia({ reducedMotion: 'reduce' });
+    await preview.show(pageMessage(mazurPage()));
+    await preview.send(problemsMessage([ragged]));
+    await preview.page.locator('body.stale').waitFor();
+    const duration = await preview.page.locator('main').evaluate((e) => getComputedStyle(e).transitionDuration);
+    assert.equal(duration, '0s');
+  });
+
+  it('prints the page without its tools', async () => {
+    preview = await lab.preview({ theme: 'dark' });
+    await preview.show(pageMessage(mazurPage()));
+    await preview.page.emulateMedia({ media: 'print' });
+    assert.equal(await preview.page.getByRole('banner').isVisible(), false);
+    assert.equal(await preview.page.locator('.formula-tools').first().isVisible(), false);
+    const colours = await preview.page
+      .locator('body')
+      .evaluate((e) => [getComputedStyle(e).color, getComputedStyle(e).backgroundColor]);
+    assert.deepEqual(colours, ['rgb(0, 0, 0)', 'rgb(255, 255, 255)']);
+  });
+});
