@@ -1,12 +1,13 @@
 // Our gradient against others', interleaved in one run: npm run bench [-- engine [rows…]]
-import { difference, gradientCase, type Contestant, type Gradient, type Prepared } from './gradientCase';
-import { interleaved, ratio, type Measured } from './interleaved';
-import { factored, whole } from './ours';
-import { numpy } from './peers/numpy';
-import { numpyTs } from './peers/numpyTs';
-import { onnxruntime } from './peers/onnxruntime';
-import { scalarAutograd } from './peers/scalarAutograd';
-import { stdlib } from './peers/stdlib';
+import { difference, gradientCase, type Contestant, type Gradient, type Prepared } from './gradient/gradientCase';
+import { interleaved } from './measure/interleaved';
+import { table, verdict } from './measure/report';
+import { factored, whole } from './gradient/ours';
+import { numpy } from './gradient/peers/numpy';
+import { numpyTs } from './gradient/peers/numpyTs';
+import { onnxruntime } from './gradient/peers/onnxruntime';
+import { scalarAutograd } from './gradient/peers/scalarAutograd';
+import { stdlib } from './gradient/peers/stdlib';
 
 /** A target of design/performance.md: our time ÷ the peer's. */
 interface Target {
@@ -92,23 +93,11 @@ async function measure(row: Row): Promise<void> {
   }
   reference = null;
   const measured = await interleaved(prepared, row.rounds);
-  for (const [name, { best }] of measured) console.log(`  ${name.padEnd(18)} ${duration(best).padStart(12)}`);
-  for (const t of row.targets) console.log(`  ${verdict(t, measured)}`);
+  for (const line of table(measured)) console.log(`  ${line}`);
+  for (const { ours, peer, atMost } of row.targets) {
+    console.log(`  ${verdict(measured, ours.name, peer.name, atMost)}`);
+  }
   for (const ready of all) await ready.close?.();
-}
-
-function verdict({ ours, peer, atMost }: Target, measured: ReadonlyMap<string, Measured>): string {
-  const a = measured.get(ours.name);
-  const b = measured.get(peer.name);
-  const what = `${ours.name} ÷ ${peer.name}`;
-  if (a === undefined || b === undefined) return `${what}: not compared (target ≤ ${atMost.toFixed(3)})`;
-  const r = ratio(a, b);
-  return `${what}: ${r.toFixed(3)} (target ≤ ${atMost.toFixed(3)}${r <= atMost ? '' : ', missed'})`;
-}
-
-function duration(milliseconds: number): string {
-  if (milliseconds >= 1) return `${milliseconds.toFixed(2)} ms`;
-  return milliseconds >= 1e-3 ? `${(milliseconds * 1e3).toFixed(2)} µs` : `${(milliseconds * 1e6).toFixed(0)} ns`;
 }
 
 async function main(): Promise<void> {

@@ -1,9 +1,9 @@
-import { builtinActivation } from '../../src/network/activations';
-import { builtinLoss } from '../../src/network/losses';
-import { matrix } from '../../src/network/matrix';
-import type { Network, Sample } from '../../src/network/network';
-import { traceNetwork } from '../../src/engine/traceNetwork';
-import type { Trace } from '../../src/engine/trace';
+import { builtinActivation } from '../../../src/network/activations';
+import { builtinLoss } from '../../../src/network/losses';
+import { matrix } from '../../../src/network/matrix';
+import type { Network, Sample } from '../../../src/network/network';
+import { traceNetwork } from '../../../src/engine/traceNetwork';
+import type { Trace } from '../../../src/engine/trace';
 import { timed, type Contestant, type Gradient, type GradientCase } from './gradientCase';
 
 /** The engine, every ∇W made as a whole matrix. */

@@ -1,5 +1,6 @@
 // One gradient to be computed by everybody: a network of tanh layers with biases, half the sum of squared errors as loss,
 // all ∇W and ∇b as whole matrices. ∇X is not asked for.
+import type { Timed } from '../measure/interleaved';
 
 /** Row-major numbers that every contestant is given. */
 export interface GradientCase {
@@ -29,9 +30,7 @@ export interface Contestant {
   prepare(given: GradientCase): Promise<Prepared | null>;
 }
 
-export interface Prepared {
-  /** Milliseconds that `times` gradients take. */
-  time(times: number): Promise<number>;
+export interface Prepared extends Timed {
   /** One gradient, to see whether it agrees. */
   gradient(): Promise<Gradient>;
   /** Frees what was prepared. */

@@ -43,7 +43,9 @@ class Python {
 
   static async start(): Promise<Python | null> {
     const threads = { OPENBLAS_NUM_THREADS: '1', OMP_NUM_THREADS: '1', MKL_NUM_THREADS: '1' };
-    const child = spawn('python3', [path.join(BENCH, 'peers/numpy_peer.py')], { env: { ...process.env, ...threads } });
+    const child = spawn('python3', [path.join(BENCH, 'gradient/peers/numpy_peer.py')], {
+      env: { ...process.env, ...threads },
+    });
     child.on('error', () => {}); // no python3: its output ends at once
     child.stdin.on('error', () => {});
     const python = new Python(child);
