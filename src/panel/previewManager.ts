@@ -15,7 +15,9 @@ export interface Preview extends vscode.Disposable {
  * so two networks can be compared side by side, and nothing changes under a lecturer's hands.
  */
 export function registerPreview(context: vscode.ExtensionContext, source: PageSource): Preview {
-  return new PreviewManager(context, source);
+  const manager = new PreviewManager(context, source);
+  context.subscriptions.push(manager);
+  return manager;
 }
 
 class PreviewManager implements Preview, vscode.WebviewPanelSerializer {
