@@ -79,4 +79,8 @@ export interface CheckedSpec {
 /** What became of a file that a spec names: its matrix, or why there is none. */
 export type FileContent =
   | { readonly kind: 'matrix'; readonly rows: number; readonly cols: number; readonly data: Float64Array }
-  | { readonly kind: 'problem'; readonly code: 'file-not-found' | 'file-format' | 'too-large'; readonly detail: string };
+  | {
+      readonly kind: 'problem';
+      readonly code: 'file-not-found' | 'file-format' | 'too-large';
+      readonly detail: string;
+    };

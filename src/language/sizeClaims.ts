@@ -1,9 +1,9 @@
-import type { ArrangedLayer, ArrangedSample, Arrangement } from './arrangement';
-import type { FileContent } from './checked';
+import type { ArrangedLayer, Arrangement } from './arrangement';
 import { decimalCommaEdits } from './decimalCommas';
-import { statedShape, untransposed, vectorLength, type StatedShape } from './matrixShape';
+import { vectorLength } from './matrixShape';
+import { isVector, type MatrixSource } from './matrixSources';
 import type { Alternative, Claim, SizeCode, SizeFact } from './sizeInference';
-import type { ActivationList, DataStatement, MatrixNode, NumberLiteral, TextRange } from './tree';
+import type { ActivationList, MatrixNode, NumberLiteral, TextRange } from './tree';
 
 /** What in the text makes a claim about sizes. */
 export type Source =
@@ -11,14 +11,6 @@ export type Source =
   | { readonly kind: 'activations'; readonly layer: ArrangedLayer; readonly list: ActivationList }
   | MatrixSource
   | { readonly kind: 'input-size'; readonly literal: NumberLiteral };
-
-/** A matrix in the text, and whose it is. */
-export type MatrixSource = { readonly node: MatrixNode; readonly shape: StatedShape } & (
-  | { readonly kind: 'weights' | 'bias'; readonly layer: ArrangedLayer }
-  | { readonly kind: 'input' | 'batch'; readonly sample: ArrangedSample }
-  /** `asColumn` if it is the target of a single column, so that it may be written as a row. */
-  | { readonly kind: 'target'; readonly sample: ArrangedSample | null; readonly asColumn: boolean }
-);
 
 /** A claim with where it comes from. */
 export interface SizeClaim extends Claim {
@@ -50,9 +42,12 @@ export class SizeLabels {
 export function sizeClaims(
   text: string,
   arrangement: Arrangement,
-  files: ReadonlyMap<string, FileContent>,
+  matrices: readonly MatrixSource[],
 ): readonly SizeClaim[] {
-  return new Claims(text, arrangement, files).all();
+  const claims = new Claims(text, arrangement);
+  claims.stated();
+  for (const source of matrices) claims.matrix(source);
+  return claims.claims;
 }
 
 /** The value of a size, or null unless it is a positive integer. */
@@ -72,80 +67,63 @@ export function listLength(list: ActivationList): number | null {
 }
 
 class Claims {
-  private readonly claims: SizeClaim[] = [];
+  readonly claims: SizeClaim[] = [];
   private readonly labels: SizeLabels;
 
   constructor(
     private readonly text: string,
     private readonly arrangement: Arrangement,
-    private readonly files: ReadonlyMap<string, FileContent>,
   ) {
     this.labels = new SizeLabels(arrangement);
   }
 
-  all(): readonly SizeClaim[] {
-    const { layers, samples, looseTargets, inputSizes } = this.arrangement;
-    const literal = inputSizes[0]?.size ?? null;
+  /** What is stated without a matrix. */
+  stated(): void {
+    const literal = this.arrangement.inputSizes[0]?.size ?? null;
     if (literal !== null) {
-      this.single({ kind: 'input-size', literal }, 'input-size', literal.range, 0, countOf(literal));
+      this.single({ kind: 'input-size', literal }, 'input-size', literal.range, this.labels.outOf(0), countOf(literal));
     }
-    for (const sample of samples) this.sample(sample);
-    for (const target of looseTargets) this.target(target, null);
-    for (const layer of layers) this.layer(layer);
-    return this.claims;
-  }
-
-  private layer(layer: ArrangedLayer): void {
-    const { statement, weights, bias } = layer;
-    const n = this.labels.outOf(layer.index);
-    if (!statement.broken) {
-      const { size, activation } = statement;
-      if (size !== null)
+    for (const layer of this.arrangement.layers) {
+      const { size, activation, broken } = layer.statement;
+      if (broken) continue;
+      const n = this.labels.outOf(layer.index);
+      if (size !== null) {
         this.single({ kind: 'layer-size', layer, literal: size }, 'layer-size', size.range, n, countOf(size));
+      }
       if (activation?.kind === 'activation-list') {
         const source = { kind: 'activations', layer, list: activation } as const;
         this.single(source, 'activation-count', activation.range, n, listLength(activation));
       }
     }
-    if (weights !== null && !weights.broken && weights.value !== null) {
-      const node = weights.value;
-      const shape = statedShape(node, this.files);
-      this.matrix({ kind: 'weights', layer, node, shape }, [
-        ['weight-columns', this.labels.into(layer), shape.cols, shape.rows],
-        ['weight-rows', n, shape.rows, shape.cols],
-      ]);
-    }
-    if (bias !== null && !bias.broken && bias.value !== null) {
-      const node = bias.value;
-      this.vector({ kind: 'bias', layer, node, shape: statedShape(node, this.files) }, 'bias-size', n);
-    }
   }
 
-  private sample(sample: ArrangedSample): void {
-    const { statement, target } = sample;
-    const node = statement.value;
-    if (!statement.broken && node !== null) {
-      const shape = statedShape(node, this.files);
-      if (statement.kind === 'batch') {
-        this.matrix({ kind: 'batch', sample, node, shape }, [['input-size', 0, shape.rows, shape.cols]]);
-      } else {
-        this.vector({ kind: 'input', sample, node, shape }, 'input-size', 0);
+  matrix(source: MatrixSource): void {
+    const { rows, cols } = source.shape;
+    switch (source.kind) {
+      case 'weights':
+        this.shape(source, [
+          ['weight-columns', this.labels.into(source.layer), cols, rows],
+          ['weight-rows', this.labels.outOf(source.layer.index), rows, cols],
+        ]);
+        break;
+      case 'bias':
+        this.length(source, 'bias-size', this.labels.outOf(source.layer.index));
+        break;
+      case 'batch':
+        this.shape(source, [['input-size', this.labels.outOf(0), rows, cols]]);
+        break;
+      case 'input':
+        this.length(source, 'input-size', this.labels.outOf(0));
+        break;
+      case 'target': {
+        if (this.arrangement.layers.length === 0) break;
+        const { atEnd } = this.labels;
+        if (isVector(source)) this.length(source, 'target-size', atEnd);
+        else {
+          const turned = source.columns === null || rows === source.columns ? cols : null;
+          this.shape(source, [['target-size', atEnd, rows, turned]]);
+        }
       }
-    }
-    if (target !== null) this.target(target, sample);
-  }
-
-  private target(statement: DataStatement, sample: ArrangedSample | null): void {
-    const node = statement.value;
-    if (statement.broken || node === null || this.arrangement.layers.length === 0) return;
-    const shape = statedShape(node, this.files);
-    const columns = sample === null ? 1 : sampleColumns(sample, this.files);
-    const source = { kind: 'target', sample, node, shape, asColumn: columns === 1 } as const;
-    if (columns === 1) {
-      this.vector(source, 'target-size', this.labels.atEnd);
-    } else {
-      const turned = columns === null || shape.rows === columns ? shape.cols : null;
-      this.matrix(source, [['target-size', this.labels.atEnd, shape.rows, turned]]);
     }
   }
 
@@ -155,7 +133,7 @@ class Claims {
   }
 
   /** @param stated code, unknown, value and the value if the matrix were transposed, of each fact */
-  private matrix(source: MatrixSource, stated: readonly [SizeCode, number, number | null, number | null][]): void {
+  private shape(source: MatrixSource, stated: readonly [SizeCode, number, number | null, number | null][]): void {
     const known = stated.filter(([, , value]) => value !== null);
     if (known.length === 0) return;
     const facts = known.map(([code, about, value]): SizeFact => ({ code, about, value: value! }));
@@ -180,7 +158,7 @@ class Claims {
     });
   }
 
-  private vector(source: MatrixSource, code: SizeCode, about: number): void {
+  private length(source: MatrixSource, code: SizeCode, about: number): void {
     const value = vectorLength(source.shape);
     if (value === null) return;
     this.claims.push({
@@ -196,13 +174,6 @@ class Claims {
   private hasDecimalCommas(node: MatrixNode): boolean {
     return node.kind === 'literal' && decimalCommaEdits(this.text, node) !== null;
   }
-}
-
-/** How many columns a sample has; null if its text does not say. */
-export function sampleColumns({ statement }: ArrangedSample, files: ReadonlyMap<string, FileContent>): number | null {
-  if (statement.kind === 'input') return 1;
-  if (statement.broken || statement.value === null) return null;
-  return statedShape(statement.value, files).cols;
 }
 
 function once<T>(make: () => T): () => T {

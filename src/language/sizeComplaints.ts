@@ -1,5 +1,6 @@
 import { message, type Message } from './message';
-import type { MatrixSource, SizeClaim, SizeLabels } from './sizeClaims';
+import { isVector, type MatrixSource } from './matrixSources';
+import type { SizeClaim, SizeLabels } from './sizeClaims';
 import type { Alternative, Dissent } from './sizeInference';
 import { subscript } from './subscript';
 
@@ -118,7 +119,7 @@ function weightsComplaint(
 }
 
 function targetComplaint(source: Target, value: number, expected: number): Message {
-  return source.asColumn
+  return isVector(source)
     ? message(
         'The target of {0} has length {1}, but must have length {2}: one entry for each neuron of the last layer.',
         symbolOf(source),

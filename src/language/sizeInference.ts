@@ -145,7 +145,7 @@ class Inference<C extends Claim> {
   }
 
   private agrees(claim: C, index: number): boolean {
-    const fact = claim.facts[index]!;
+    const fact = claim.facts[index];
     return this.valueOf({ claim, fact, index }) === this.winningValue(fact.about);
   }
 

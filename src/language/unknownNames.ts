@@ -31,6 +31,17 @@ export class UnknownNames {
     });
   }
 
+  /** Says that what is called has no parameter of the name. */
+  unknownParameter(name: Name, callee: string, known: readonly string[]): Diagnostic {
+    return this.of('unknown-name', name, known, null, {
+      near: (nearest) => message('{0} has no parameter {1}. Did you mean {2}?', callee, name.text, nearest),
+      other:
+        known.length === 0
+          ? message('{0} has no parameter {1}, and no other.', callee, name.text)
+          : message('{0} has no parameter {1}. It takes {2}.', callee, name.text, known.join(', ')),
+    });
+  }
+
   private of(
     code: NameCode,
     name: Name,

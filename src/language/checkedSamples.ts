@@ -1,0 +1,105 @@
+import type { Sample } from '../network/network';
+import type { ArrangedSample, Arrangement } from './arrangement';
+import type { FileContent } from './checked';
+import { diagnostic, type Diagnostic } from './diagnostic';
+import { entryRange } from './matrixEntries';
+import { untransposed } from './matrixShape';
+import type { MatrixSource } from './matrixSources';
+import { matrixValue } from './matrixValue';
+import type { Meanings } from './meanings';
+import { message } from './message';
+import type { DataStatement, OneHotNode, Spec } from './tree';
+
+/** A sample with the statements that it comes from. */
+export interface CheckedSample {
+  readonly sample: Sample;
+  readonly statements: { readonly data: DataStatement; readonly target: DataStatement | null };
+}
+
+/** The samples that have all their numbers, in text order. */
+export function checkedSamples(
+  { samples }: Arrangement,
+  sources: readonly MatrixSource[],
+  inputs: number | null,
+  outputs: number | null,
+  meanings: Meanings,
+  files: ReadonlyMap<string, FileContent>,
+): readonly CheckedSample[] {
+  const columns = new Map<ArrangedSample, number | null>();
+  for (const source of sources) {
+    if (source.kind === 'input') columns.set(source.sample, 1);
+    if (source.kind === 'batch') columns.set(source.sample, source.shape.cols);
+  }
+  const found: CheckedSample[] = [];
+  for (const arranged of samples) {
+    const { name, statement, target } = arranged;
+    const cols = columns.get(arranged) ?? null;
+    const value = (of: DataStatement | null, rows: number | null) =>
+      of === null || of.broken || of.value === null || rows === null || cols === null
+        ? null
+        : matrixValue(of.value, { rows, cols, place: null }, meanings, files);
+    const X = value(statement, inputs);
+    if (X === null) continue;
+    const kind = statement.kind === 'batch' ? 'batch' : 'input';
+    found.push({ sample: { name, kind, X, target: value(target, outputs) }, statements: { data: statement, target } });
+  }
+  return found;
+}
+
+/** So many wrong labels are reported one by one. */
+const mostBlamed = 10;
+
+/** The labels of one-hot targets that are no class of the network: not a whole number from 1 to n_k. */
+export function labelProblems(
+  spec: Spec,
+  sources: readonly MatrixSource[],
+  outputs: number | null,
+  meanings: Pick<Meanings, 'entries'>,
+): readonly Diagnostic[] {
+  return sources.flatMap((source) => {
+    const node = untransposed(source.node);
+    return source.kind === 'target' && node.kind === 'onehot' ? labelsOf(spec, node, outputs, meanings) : [];
+  });
+}
+
+function labelsOf(
+  spec: Spec,
+  { labels }: OneHotNode,
+  outputs: number | null,
+  meanings: Pick<Meanings, 'entries'>,
+): Diagnostic[] {
+  const found: Diagnostic[] = [];
+  const values = meanings.entries.get(labels) ?? [];
+  let row = 0;
+  let column = 0;
+  for (let i = 0; i < values.length && found.length < mostBlamed; i++) {
+    const label = values[i];
+    const isClass = Number.isInteger(label) && label >= 1;
+    if (!isClass || (outputs !== null && label > outputs)) {
+      const range = entryRange(spec, labels, row, column);
+      found.push(
+        isClass
+          ? diagnostic(
+              'target-size',
+              range,
+              message(
+                'The label {0} is more than the number of outputs, {1}: classes count from 1 to it.',
+                label,
+                outputs ?? 0,
+              ),
+            )
+          : diagnostic(
+              'bad-number',
+              range,
+              message('A label must be a whole number from 1 on, but this is {0}.', label),
+            ),
+      );
+    }
+    column++;
+    if (column === labels.rowLengths[row]) {
+      column = 0;
+      row++;
+    }
+  }
+  return found;
+}

@@ -1,0 +1,81 @@
+import { nameEnd } from './characters';
+import type { Arrangement } from './arrangement';
+import type { SymbolEntry } from './checked';
+import { diagnostic, type Diagnostic } from './diagnostic';
+import { removeLines } from './lineEdits';
+import { message } from './message';
+import type { DataStatement, Spec, Statement } from './tree';
+
+/**
+ * Hints at definitions that nothing uses. Where a broken statement may use one, nothing is said.
+ * @param derivativeNames where the names in `derivative NAME(…)` start: those are no uses
+ */
+export function unusedDefinitions(
+  spec: Spec,
+  arrangement: Arrangement,
+  symbols: readonly SymbolEntry[],
+  derivativeNames: ReadonlySet<number>,
+): readonly Diagnostic[] {
+  const found: Diagnostic[] = [];
+  const definitions = statementsByName(spec);
+  let broken: ReadonlySet<string> | null = null;
+  for (const { kind, name, uses, definition } of symbols) {
+    if (kind !== 'let' && kind !== 'activation') continue;
+    if (uses.some(({ start }) => !derivativeNames.has(start))) continue;
+    const statement = definitions.get(definition.start);
+    if (statement === undefined || statement.broken) continue;
+    broken ??= wordsInBrokenStatements(spec);
+    if (broken.has(name)) continue;
+    const fixes = uses.length > 0 ? [] : [remove(spec, statement)];
+    const text =
+      kind === 'let'
+        ? message('The constant {0} is not used.', name)
+        : message('The activation {0} is not used.', name);
+    found.push(diagnostic(kind === 'let' ? 'unused-let' : 'unused-activation', definition, text, { fixes }));
+  }
+  found.push(...unusedTargets(spec, arrangement));
+  return found;
+}
+
+function unusedTargets(spec: Spec, { samples, looseTargets, objective, somethingLost }: Arrangement): Diagnostic[] {
+  if (objective?.kind === 'loss' || somethingLost) return [];
+  const targets = [...samples.map(({ target }) => target), ...looseTargets];
+  return targets
+    .filter((target): target is DataStatement => target !== null && !target.broken)
+    .map((target) =>
+      diagnostic(
+        'unused-target',
+        target.keyword,
+        message('Without a loss the target is not used. A loss compares the output with it: loss half_sse.'),
+        { fixes: [remove(spec, target)] },
+      ),
+    );
+}
+
+function remove(spec: Spec, statement: Statement) {
+  return { title: message('Remove this line'), edits: [removeLines(spec.text, statement.range)], preferred: false };
+}
+
+/** By the offset of the name. */
+function statementsByName({ statements }: Spec): ReadonlyMap<number, Statement> {
+  const found = new Map<number, Statement>();
+  for (const statement of statements) {
+    if ((statement.kind === 'let' || statement.kind === 'activation') && statement.name !== null) {
+      found.set(statement.name.range.start, statement);
+    }
+  }
+  return found;
+}
+
+function wordsInBrokenStatements({ text, statements }: Spec): ReadonlySet<string> {
+  const words = new Set<string>();
+  for (const { broken, range } of statements) {
+    if (!broken) continue;
+    for (let at = range.start; at < range.end;) {
+      const end = nameEnd(text, at);
+      if (end > at) words.add(text.slice(at, end).normalize('NFC'));
+      at = Math.max(at + 1, end);
+    }
+  }
+  return words;
+}
