@@ -1,10 +1,10 @@
+import { reportBareChoice, reportExpressionWord, reportSplitCall } from './expressionProblems';
 import { readForeignOperator } from './foreignSigns';
 import { message } from './message';
 import { culprit, reportMissing, reportMissingExpression, reportUnexpected } from './formMessages';
 import { NumberScanner } from './numberScanner';
 import { numberProblem } from './numberProblem';
 import { insideParentheses } from './parentheses';
-import { removeBlankFix, wrapFix } from './textFixes';
 import type { TokenCursor } from './tokenCursor';
 import type { Argument, Binary, Comparison, Condition, Expression, Name, NumberLiteral, TextRange } from './tree';
 import { expressionWords } from './words';
@@ -314,7 +314,7 @@ export class ExpressionParser {
     if (cursor.atWord('if')) return this.bareChoice();
     const name = cursor.nameOf(cursor.token);
     if (expressionWords.has(name.text)) {
-      this.reportWord(name);
+      reportExpressionWord(cursor, name);
       return null;
     }
     cursor.advance();
@@ -334,21 +334,8 @@ export class ExpressionParser {
   private isSplitCall(name: Name): boolean {
     if (!this.isFunction(name.text)) return false;
     const { cursor } = this;
-    cursor.report(
-      'unexpected-token',
-      name.range,
-      message('In brackets a blank separates entries, so a call has none before its “(”: write {0}(…).', name.text),
-      [removeBlankFix({ start: name.range.end, end: cursor.token.start })],
-    );
+    reportSplitCall(cursor, name);
     return true;
-  }
-
-  private reportWord(name: Name): void {
-    this.cursor.report(
-      'unexpected-token',
-      name.range,
-      message('“{0}” is a word of the language: a number, a name or “(” is expected here.', name.text),
-    );
   }
 
   /** A choice as an operand or an entry, without the parentheses that it needs there. */
@@ -359,14 +346,7 @@ export class ExpressionParser {
     const choice = this.conditional();
     this.inChoice = inChoice;
     if (choice === null) return null;
-    cursor.report(
-      'unexpected-token',
-      { start, end },
-      inEntry
-        ? message('In brackets “if … then … else …” stands in parentheses.')
-        : message('“if … then … else …” as a part of an expression stands in parentheses.'),
-      [wrapFix(choice.range)],
-    );
+    reportBareChoice(cursor, { start, end }, choice.range, inEntry);
     return choice;
   }
 

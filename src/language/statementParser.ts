@@ -82,7 +82,7 @@ export class StatementParser {
     if (cursor.atEnd()) return end;
     if (!cursor.broken && cursor.at('name') && startsStatement(cursor.text, cursor.token.start)) {
       const gap = { start: cursor.lastEnd, end: cursor.token.start };
-      cursor.report(
+      cursor.reportHarmless(
         'unexpected-token',
         cursor.token,
         message('“{0}” starts a new statement, which stands on a line of its own.', quoted(cursor, cursor.token)),

@@ -31,7 +31,8 @@ export class TokenCursor {
   readonly diagnostics: Diagnostic[] = [];
   private readonly scanner: Scanner;
   private problems = 0;
-  private lastProblem = -1;
+  /** Where problems start. */
+  private readonly reported = new Set<number>();
   private quiet = false;
 
   constructor(readonly text: string) {
@@ -106,12 +107,19 @@ export class TokenCursor {
     return { text: this.textOf(token).normalize('NFC'), range: { start: token.start, end: token.end } };
   }
 
+  /** Reports a problem that takes nothing away from what was read, such as a line break that is missing. */
+  reportHarmless(code: DiagnosticCode, range: TextRange, text: Message, fixes: readonly Fix[]): void {
+    const { broken } = this;
+    this.report(code, range, text, fixes);
+    this.broken = broken;
+  }
+
   /** Reports a problem, unless there is one with the same token already, or the statement is hopeless. */
   report(code: DiagnosticCode, range: TextRange, text: Message, fixes: readonly Fix[] = []): void {
     this.broken = true;
-    if (this.quiet || range.start === this.lastProblem) return;
+    if (this.quiet || this.reported.has(range.start)) return;
     if (++this.problems > maxProblems || this.diagnostics.length >= maxDiagnostics) return;
-    this.lastProblem = range.start;
+    this.reported.add(range.start);
     this.diagnostics.push(diagnostic(code, { start: range.start, end: range.end }, text, { fixes }));
   }
 

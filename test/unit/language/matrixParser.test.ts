@@ -241,7 +241,7 @@ describe('matrices: what is wrong', () => {
     assertError('W = [(1)‹unexpected-token|(|›2)]', /product/);
     assertError('W = [1 ‹unexpected-token|"a"|›]', /not expected/);
     assertRecovers('W = [1 2x 3; 4 5 6]', 'broken weights = {1 NaN 3; 4 5 6}');
-    assertRecovers('W = [1 +* 2, 3; 4 5]', 'broken weights = {NaN 3; 4 5}');
+    assertRecovers('W = [1 +* 2, 3; 4 5]', 'broken weights = {1 NaN 3; 4 5}');
   });
 
   it('comments of other languages', () => {

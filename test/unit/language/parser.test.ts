@@ -198,7 +198,7 @@ describe('parser: what is wrong with a statement', () => {
   it('wants one statement a line', () => {
     assertFix('rate = 1; ‹unexpected-token|output|› 2', 'rate = 1;\noutput 2');
     assertFix('layer relu ‹unexpected-token|W|› = [1]', 'layer relu\nW = [1]');
-    assertRecovers('layer relu W = [1]', 'broken layer relu', 'weights = [1]');
+    assertRecovers('layer relu W = [1]', 'layer relu', 'weights = [1]');
   });
 
   it('wants the parts of a statement', () => {
