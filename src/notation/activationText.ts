@@ -6,8 +6,8 @@ import { operatorName, variableName } from './texName';
 /** A built-in in TeX. `p` gives a parameter's number. */
 interface BuiltIn {
   readonly name: string;
-  /** Of x; what stands after σ(x) = and σ′(x) =. */
-  readonly value: (p: (name: string) => string) => string;
+  /** Of x; what stands after σ(x) = and σ′(x) =. Null where the name says it all. */
+  readonly value: ((p: (name: string) => string) => string) | null;
   readonly derivative: (p: (name: string) => string) => string;
 }
 
@@ -92,8 +92,8 @@ const builtIns: Readonly<Record<string, BuiltIn>> = {
     derivative: () => cases(['1', 'x > 0'], ['0', 'x = 0'], ['-1', 'x < 0']),
   },
   square: { name: '\\mathrm{sq}', value: () => 'x^2', derivative: () => '2x' },
-  sin: { name: '\\sin', value: () => '\\sin(x)', derivative: () => '\\cos(x)' },
-  cos: { name: '\\cos', value: () => '\\cos(x)', derivative: () => '-\\sin(x)' },
+  sin: { name: '\\sin', value: null, derivative: () => '\\cos(x)' },
+  cos: { name: '\\cos', value: null, derivative: () => '-\\sin(x)' },
   exp: { name: '\\exp', value: () => 'e^x', derivative: () => 'e^x' },
 };
 
@@ -119,10 +119,13 @@ export function activationFormulas(
   const known = builtIn(activation);
   const parameter = (wanted: string) => exact(activation.parameters.find((p) => p.name === wanted)?.value ?? NaN);
   const x = known === null ? variableName(activation.argument) : 'x';
-  const value = known === null ? expressionTex(activation.formula) : known.value(parameter);
+  const value = known === null ? expressionTex(activation.formula) : (known.value?.(parameter) ?? '');
   const derivative = known === null ? expressionTex(activation.derivativeFormula) : known.derivative(parameter);
   if (value === null || derivative === null) return null;
-  return { value: `${name}(${x}) = ${value}`, derivative: `${primed(name)}(${x}) = ${derivative}` };
+  return {
+    value: value === '' ? `${name}(${x})` : `${name}(${x}) = ${value}`,
+    derivative: `${primed(name)}(${x}) = ${derivative}`,
+  };
 }
 
 /** σ′ of a name that may be more than one symbol, or have a subscript. */

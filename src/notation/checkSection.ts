@@ -73,8 +73,12 @@ function checkBlocks(check: GradientCheck): readonly Block[] {
   return blocks;
 }
 
+/** A small number in running text: 1.3·10⁻¹³. */
 function relative(error: number): string {
-  return error === 0 ? '0' : error.toExponential(1).replace('-', '−');
+  if (error === 0 || !Number.isFinite(error)) return String(error);
+  const [mantissa, power] = error.toExponential(1).split('e');
+  const raised = [...power.replace('+', '')].map((sign) => '⁻⁰¹²³⁴⁵⁶⁷⁸⁹'['-0123456789'.indexOf(sign)]).join('');
+  return `${mantissa}·10${raised}`;
 }
 
 /** An entry as the paper's readers write it: (W_2)_{1,3}, rows and columns from 1. */

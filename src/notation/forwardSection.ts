@@ -3,7 +3,7 @@ import { message, type Message } from '../language/message';
 import type { Layer, Network } from '../network/network';
 import type { Formula } from './formula';
 import { activation, activationDerivative, preActivation } from './forwardFormula';
-import { lossTermsTex } from './lossText';
+import { lossWithNumbersTex } from './lossText';
 import { objectiveValueTex } from './networkTex';
 import { formatNumber, type Digits } from './numberFormat';
 import type { Block, Section } from './page';
@@ -95,7 +95,7 @@ function valueBlocks({ forward, backward }: Trace, q: Quantities, choices: PageC
       const target = forward.sample.target;
       const terms =
         q.columns === 1 && target !== null
-          ? lossTermsTex(objective.loss, forward.output.data, target.data, format)
+          ? lossWithNumbersTex(objective.loss, forward.output.data, target.data, format)
           : null;
       return `${style.data('t=loss.0', 'L')} = ${terms === null ? '' : `${terms} = `}${value}`;
     }),

@@ -50,21 +50,34 @@ function ownTerm(loss: Loss): string {
   return tex === null ? `,\\qquad \\ell = ${operatorName(loss.name)}` : head(output, target) + tex;
 }
 
-/** The two or three terms of L for one sample with their numbers, `0.2748 + 0.0236`; null if there are too many. */
-export function lossTermsTex(
+/** Coordinates up to which L is written out. */
+const WRITTEN_OUT = 4;
+
+/**
+ * L of one sample with its numbers in place, `\tfrac{1}{2} \left( (0.75 - 0.01)^2 + … \right)`, or as a sum of the
+ * coordinates' losses where its formula is an author's; null if there are too many, or a term is not finite.
+ */
+export function lossWithNumbersTex(
   loss: Loss,
   output: ArrayLike<number>,
   target: ArrayLike<number>,
   format: (x: number) => string,
 ): string | null {
-  if (output.length < 2 || output.length > 4) return null;
-  const values = Array.from(
-    output,
-    (y, j) => loss.value(y, target[j]) / (loss.meanOverCoordinates ? output.length : 1),
-  );
-  return values.every(Number.isFinite) ? values.map((value) => formatTerm(format(value))).join(' + ') : null;
+  const divisor = loss.meanOverCoordinates ? output.length : 1;
+  const coordinates = Array.from(output, (f, j) => ({ f, y: target[j], value: loss.value(f, target[j]) / divisor }));
+  if (output.length > WRITTEN_OUT || !coordinates.every(({ value }) => Number.isFinite(value))) return null;
+  if (!Object.hasOwn(terms, loss.name)) {
+    return output.length === 1 ? null : coordinates.map(({ value }) => operand(format(value))).join(' + ');
+  }
+  // t · ln y is 0 where t is 0.
+  const counted = loss.name === 'cross_entropy' ? coordinates.filter(({ y }) => y !== 0) : coordinates;
+  if (counted.length === 0) return null;
+  const sum = counted.map(({ f, y }) => terms[loss.name](operand(format(f)), operand(format(y)))).join(' + ');
+  const factor = (factors[loss.name] ?? '') + (divisor === 1 ? '' : `\\tfrac{1}{${divisor}} `);
+  return factor === '' || counted.length === 1 ? factor + sum : `${factor}\\left( ${sum} \\right)`;
 }
 
-function formatTerm(number: string): string {
-  return number.startsWith('-') ? `(${number})` : number;
+/** A number where an operator stands before it. */
+function operand(number: string): string {
+  return number.startsWith('-') || number.includes('times') ? `(${number})` : number;
 }

@@ -15,6 +15,8 @@ export interface FormattedNumbers {
 /** Below 10^-SMALL and from 10^LARGE on a power of ten is taken out. */
 const SMALL = 4;
 const LARGE = 7;
+/** Significant digits that a few roundings on the way leave right. */
+const FREE_OF_NOISE = 12;
 /** Decimals that a small entry of a matrix may add to those the largest needs, to keep three significant digits. */
 const EXTRA = 3;
 
@@ -74,9 +76,13 @@ function decimalsOf(
   return Math.min(exact, rounded);
 }
 
-/** The decimals of x·10^-exponent if its shortest exact form has no more than the significant digits, else ∞. */
+/**
+ * The decimals of x·10^-exponent if its shortest form has no more than the significant digits, else ∞. What the last
+ * bits of a double make of 2.1 (2.0999999999999996) counts as 2.1 if that many digits are not asked for.
+ */
 function exactDecimals(x: number, exponent: number, significant: number): number {
-  const [mantissa, power] = Math.abs(x).toExponential().split('e');
+  const rounded = significant <= FREE_OF_NOISE ? Number(x.toPrecision(FREE_OF_NOISE + 2)) : x;
+  const [mantissa, power] = Math.abs(rounded).toExponential().split('e');
   const digits = mantissa.replace('.', '').length;
   return digits > significant ? Infinity : Math.max(digits - 1 - (Number(power) - exponent), 0);
 }

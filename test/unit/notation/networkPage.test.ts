@@ -89,7 +89,10 @@ describe('the page', () => {
         .replace('-0.0381', '-0.03810')
         .replace('0.1385', '0.13850'),
     );
-    assert.equal(tex('forward.value'), 'L = 0.2748 + 0.02356 = 0.2984');
+    assert.equal(
+      tex('forward.value'),
+      'L = \\tfrac{1}{2} \\left( \\left(0.7514 - 0.01\\right)^2 + \\left(0.7729 - 0.99\\right)^2 \\right) = 0.2984',
+    );
     assert.ok(tex('gradient.1.updatedW').includes('0.1498 & 0.1996'));
   });
 
@@ -218,14 +221,12 @@ describe('the page', () => {
     const next = numbers(5);
     const wide = (sizes: readonly number[]) =>
       network(
-        sizes
-          .slice(1)
-          .map((size, i) => ({
-            activation: 'relu',
-            inputSize: sizes[i],
-            size,
-            weights: randomMatrix(size, sizes[i], next, 0.01),
-          })),
+        sizes.slice(1).map((size, i) => ({
+          activation: 'relu',
+          inputSize: sizes[i],
+          size,
+          weights: randomMatrix(size, sizes[i], next, 0.01),
+        })),
         {
           samples: [input(Array.from({ length: sizes[0] }, next))],
           objective: { kind: 'output', index: 1 },
