@@ -144,6 +144,7 @@ async function standardInput(): Promise<Buffer> {
 function reason(error: NodeJS.ErrnoException): string {
   switch (error.code) {
     case 'ENOENT':
+    case 'ENOTDIR':
       return 'there is no such file';
     case 'EISDIR':
       return 'it is a folder';

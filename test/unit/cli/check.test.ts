@@ -80,7 +80,7 @@ describe('nnet check', function () {
 
   it('counts columns in UTF-16, as editors do', async () => {
     const { stderr } = await nnet(['check', '-'], 'network "😀" 5\n');
-    assert.match(stderr, /^-:1:14: error: /);
+    assert.match(stderr, /^-:1:14: error: /m);
   });
 
   it('goes on after a file that cannot be read, and exits with 2', async () => {
@@ -98,6 +98,9 @@ describe('nnet check', function () {
     const { status, stderr } = await nnet(['check', file('folder.nnet')]);
     assert.equal(status, 2);
     assert.match(stderr, /folder\.nnet cannot be read: it is a folder\.\n$/);
+    const below = await nnet(['check', path.join(file('fine.nnet'), 'x.nnet')]);
+    assert.equal(below.status, 2);
+    assert.match(below.stderr, /cannot be read: there is no such file\.\n$/);
   });
 
   it('says when it may not read a file', async function () {
