@@ -1,5 +1,6 @@
 import { maxDepth, type ExpressionParser } from './expressionParser';
 import { quoted, reportMissing, reportUnexpected } from './formMessages';
+import { generatorTable } from './generators';
 import { LiteralParser } from './literalParser';
 import { message } from './message';
 import { insideParentheses } from './parentheses';
@@ -7,7 +8,7 @@ import { stringValue } from './scanner';
 import { removeBlankFix } from './textFixes';
 import type { TokenCursor } from './tokenCursor';
 import type { MatrixLiteral, MatrixNode, StringLiteral, TextRange } from './tree';
-import { generators, wrapperOptions, wrappers } from './words';
+import { wrapperOptions } from './words';
 
 /** Everything that may stand after the `=` of W, b, an input or a target. */
 export class MatrixParser {
@@ -74,7 +75,7 @@ export class MatrixParser {
       const word = cursor.textOf(cursor.token);
       const next = cursor.peek();
       if (next.kind === '(') {
-        if (generators.has(word)) return this.generator();
+        if (generatorTable.has(word)) return this.generator();
         if (word === 'file') return this.file();
         if (word === 'onehot') return this.oneHot();
       }
@@ -143,7 +144,6 @@ export class MatrixParser {
     const { cursor } = this;
     const name = { start: cursor.token.start, end: nameEnd };
     const wrapper = cursor.textOf(name);
-    if (!wrappers.has(wrapper)) return null;
     cursor.jump(nameEnd);
     return insideParentheses(cursor, (close) => {
       if (!cursor.at('[')) {

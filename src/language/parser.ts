@@ -4,7 +4,7 @@ import { passForeignComment } from './foreignSigns';
 import { quoted } from './formMessages';
 import { message } from './message';
 import { nearestName } from './names';
-import { functionNames } from './functionNames';
+import { callableNames } from './functions';
 import { StatementParser, type Start } from './statementParser';
 import { TokenCursor } from './tokenCursor';
 import { insertFix, rewriteFix } from './textFixes';
@@ -35,7 +35,7 @@ class SpecParser {
     this.cursor = new TokenCursor(text);
     this.parser = new StatementParser(this.cursor, {
       define: (name, isFunction) => this.scalars.set(name, isFunction),
-      isFunction: (name) => this.scalars.get(name) ?? functionNames.has(name),
+      isFunction: (name) => this.scalars.get(name) ?? callableNames.has(name),
     });
   }
 

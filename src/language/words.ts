@@ -27,21 +27,6 @@ export function isKeyword(word: string): word is Keyword {
 /** Words of expressions, which cannot be names. */
 export const expressionWords: ReadonlySet<string> = new Set(['if', 'then', 'else', 'and', 'or', 'not']);
 
-/** Matrices of the size that the layer needs. */
-export const generators: ReadonlySet<string> = new Set([
-  'zeros',
-  'ones',
-  'fill',
-  'identity',
-  'uniform',
-  'normal',
-  'glorot',
-  'he',
-]);
-
-/** How NumPy and PyTorch print the start of a matrix. */
-export const wrappers: ReadonlySet<string> = new Set(['array', 'np.array', 'numpy.array', 'tensor', 'torch.tensor']);
-
 /** What may follow the bracket in a wrapper. */
 export const wrapperOptions: ReadonlySet<string> = new Set(['dtype', 'device', 'requires_grad', 'grad_fn']);
 
