@@ -2,13 +2,16 @@ import type { Activation } from '../network/activation';
 import { builtinActivation, findBuiltinActivation } from '../network/activations';
 import type { StatedDerivativeUse } from './checked';
 import { diagnostic, type Diagnostic } from './diagnostic';
-import { substitute } from './expressionSubstitution';
-import { nameOf, numberOf } from './expressionText';
-import { printExpression } from './expressionPrinter';
 import { message } from './message';
-import { compareDerivative, comparisonGrid, ownActivation, type StatedDerivative } from './ownActivation';
+import {
+  compareDerivative,
+  comparisonGrid,
+  ownActivation,
+  statedFormula,
+  type StatedDerivative,
+} from './ownActivation';
 import type { KnownActivation } from './scalarNames';
-import type { Expression, FunctionStatement } from './tree';
+import type { FunctionStatement } from './tree';
 
 /** An activation as a layer names it, before its σ′ is settled: a `derivative` may stand further down. */
 export type ActivationRecipe =
@@ -109,22 +112,13 @@ function shown(value: number): string {
 
 function build(recipe: Exclude<ActivationRecipe, { kind: 'softmax' }>, stated: StatedDerivative | null): Activation {
   const { values } = recipe;
-  if (recipe.kind === 'own') return ownActivation(recipe.known.definition, values, recipe.known.functions, stated);
+  if (recipe.kind === 'own') return ownActivation(recipe.known.definition, values, stated);
   const builtin = builtinActivation(recipe.name, values)!;
   if (stated === null) return builtin;
   return {
     ...builtin,
     own: true,
     derivative: (x) => stated.value([x, ...values]),
-    derivativeFormula: inTermsOf(builtin, stated),
+    derivativeFormula: statedFormula(stated, builtin.argument, values),
   };
-}
-
-/** The stated formula with the built-in's names, and the values of its parameters. */
-function inTermsOf({ argument, parameters }: Activation, stated: StatedDerivative): string {
-  const [x, ...others] = stated.parameters.map(({ name }) => name);
-  const meaning = new Map<string, Expression>(others.map((name, i) => [name, numberOf(parameters[i].value)]));
-  const { range } = stated.body;
-  meaning.set(x, { kind: 'name', name: nameOf(argument), range });
-  return printExpression(substitute(stated.body, meaning));
 }

@@ -6,7 +6,7 @@ import { diagnostic, type Diagnostic } from './diagnostic';
 import { removeLines } from './lineEdits';
 import { message } from './message';
 import { defineActivation } from './ownActivation';
-import { mostOperations, type KnownActivation, type ScalarNames } from './scalarNames';
+import { deepest, mostOperations, type KnownActivation, type ScalarNames } from './scalarNames';
 import type { OpenSymbol, SymbolTable } from './symbolTable';
 import type { ActivationUse, FunctionStatement, Name, Parameter } from './tree';
 import type { UnknownNames } from './unknownNames';
@@ -41,20 +41,19 @@ export class FunctionReader {
       this.names.defineActivation(symbol, null);
       return;
     }
-    if (read.cost > mostOperations) {
+    const named = parameters.map(({ name }, i) => ({ name, default: defaults[i] }));
+    const isSmall = read.cost <= mostOperations;
+    const definition = isSmall ? defineActivation(symbol.name, named, body, this.names.scope) : null;
+    if (definition === null || definition.height > deepest) {
       const text = message(
-        '{0} calls so many others that one value takes more than {1} operations.',
+        '{0} is made of too many operations, those of the activations that it calls included.',
         symbol.name,
-        mostOperations,
       );
       this.report(diagnostic('too-large', symbol.definition, text));
       this.names.defineActivation(symbol, null);
       return;
     }
-    const named = parameters.map(({ name }, i) => ({ name, default: defaults[i] }));
-    const definition = defineActivation(symbol.name, named, body, this.names.scope);
-    const functions = this.names.formulas;
-    this.names.defineActivation(symbol, { definition, parameters, functions, cost: read.cost });
+    this.names.defineActivation(symbol, { definition, parameters, cost: read.cost });
   }
 
   /** `derivative NAME(x, p, …) = EXPR`. */

@@ -13,14 +13,15 @@ import type { UnknownNames } from './unknownNames';
 export interface KnownActivation {
   readonly definition: ActivationDefinition;
   readonly parameters: readonly OpenSymbol[];
-  /** The author's activations above it, which its formula may mention. */
-  readonly functions: ReadonlyMap<string, ActivationDefinition>;
   /** How many operations one evaluation takes, those of the activations that it calls included. */
   readonly cost: number;
 }
 
 /** An evaluation may take so many operations: activations that call one another twice each would soon take for ever. */
 export const mostOperations = 20_000;
+
+/** So deep may the operations of an activation be nested, those of the activations that it calls included. */
+export const deepest = 500;
 
 /** What reading an expression's names has shown. */
 export interface NamesRead {
@@ -53,11 +54,6 @@ export class ScalarNames {
   /** For the evaluation of what stands here. */
   get scope(): Scope {
     return { parameters: [], lets: this.lets, functions: this.functions };
-  }
-
-  /** The formulas of the author's activations above. */
-  get formulas(): ReadonlyMap<string, ActivationDefinition> {
-    return this.functions;
   }
 
   /** Enters a constant; `value` is null if it has none. */
@@ -269,48 +265,11 @@ export class ScalarNames {
   private builtinCall({ callee, arguments: given }: Call): void {
     const parameters = findBuiltinActivation(callee.text)?.parameters ?? [];
     const takes = [{ name: 'x', required: true }, ...parameters.map(({ name }) => ({ name, required: false }))];
-    if (!this.takes(callee, given, takes)) return;
-    given.forEach((argument, place) => {
-      const isArgument = argument.name === null ? place === 0 : argument.name.text === 'x';
-      const varying = isArgument ? null : this.parameterIn(argument.value);
-      if (varying === null) return;
-      const text = message(
-        'The parameters of the built-in {0} must be constant, and {1} is not. Write out its formula instead.',
-        callee.text,
-        varying.text,
-      );
-      this.fail(diagnostic('unknown-name', varying.range, text));
-    });
+    this.takes(callee, given, takes);
   }
 
-  private takes(callee: Name, given: readonly Argument[], takes: readonly Takes[]): boolean {
-    const found = argumentProblems(callee, given, takes, this.unknown);
-    for (const problem of found) this.fail(problem);
-    return found.length === 0;
-  }
-
-  /** The first parameter of the function around that an expression mentions. */
-  private parameterIn(e: Expression): Name | null {
-    switch (e.kind) {
-      case 'number':
-        return null;
-      case 'name':
-        return this.parameters.has(e.name.text) ? e.name : null;
-      case 'unary':
-        return this.parameterIn(e.operand);
-      case 'binary':
-        return this.parameterIn(e.left) ?? this.parameterIn(e.right);
-      case 'group':
-        return this.parameterIn(e.inner);
-      case 'if':
-        return this.parameterIn(e.then) ?? this.parameterIn(e.else);
-      case 'call':
-        for (const { value } of e.arguments) {
-          const found = this.parameterIn(value);
-          if (found !== null) return found;
-        }
-        return null;
-    }
+  private takes(callee: Name, given: readonly Argument[], takes: readonly Takes[]): void {
+    for (const problem of argumentProblems(callee, given, takes, this.unknown)) this.fail(problem);
   }
 }
 
