@@ -3,6 +3,7 @@ import type { Analysis, View } from '../analysis/analysis';
 import { CancelledError, type CancellationToken, type DriveOptions } from '../analysis/cancellation';
 import { layerAt, rangeOf } from '../analysis/places';
 import { say } from '../language/message';
+import { parameterCount } from '../network/network';
 import { buildPage } from '../notation/networkPage';
 import type { SourceTarget } from '../notation/page';
 import type { PageResult, PageSource } from './pageSource';
@@ -16,36 +17,43 @@ export interface AnalysisSource {
   made(document: vscode.TextDocument): Analysis | null;
 }
 
+/** Up to so many parameters the check takes no longer than a keystroke; beyond, the page does not wait for it. */
+const QUICK_CHECK = 500;
+
 /** Makes the preview's pages from the analysis of the document. */
 export class AnalysisPageSource implements PageSource {
   constructor(private readonly source: AnalysisSource) {}
 
-  async page(document: vscode.TextDocument, choices: ViewChoices, token: CancellationToken): Promise<PageResult> {
+  async *pages(
+    document: vscode.TextDocument,
+    choices: ViewChoices,
+    token: CancellationToken,
+  ): AsyncGenerator<PageResult, void, void> {
+    const documentVersion = document.version;
     const analysis = await this.source.analysis(document);
     if (analysis === null) throw new CancelledError();
     const { network } = analysis;
-    // What the spec names goes before a choice that was made when it named nothing.
-    const output = network?.objective.kind === 'none' ? choices.output : null;
-    const view: View = { sample: choices.sample, output };
-    const options: DriveOptions = { token, pause: () => new Promise((resolve) => setTimeout(resolve, 0)) };
-    let page = null;
-    if (network !== null && !analysis.broken) {
-      const trace = await analysis.trace(view, options);
-      const check = await analysis.check(view, options);
-      page = buildPage({
-        network,
-        trace,
-        check,
-        choices: { digits: choices.digits, expanded: new Set(choices.expanded) },
-      });
-    }
-    return {
-      documentVersion: document.version,
-      page,
+    const result = {
+      documentVersion,
       problems: problems(analysis),
       samples: network?.samples.map((s) => s.name) ?? [],
       outputs: network?.objective.kind === 'none' ? network.sizes.at(-1)! : 0,
     };
+    if (network === null || analysis.broken) {
+      yield { ...result, page: null };
+      return;
+    }
+    // What the spec names goes before a choice that was made when it named nothing.
+    const output = network.objective.kind === 'none' ? choices.output : null;
+    const view: View = { sample: choices.sample, output };
+    const options: DriveOptions = { token, pause: () => new Promise((resolve) => setTimeout(resolve, 0)) };
+    const trace = await analysis.trace(view, options);
+    const pageChoices = { digits: choices.digits, expanded: new Set(choices.expanded) };
+    if (parameterCount(network) > QUICK_CHECK) {
+      yield { ...result, page: buildPage({ network, trace, check: null, choices: pageChoices }) };
+    }
+    const check = await analysis.check(view, options);
+    yield { ...result, page: buildPage({ network, trace, check, choices: pageChoices }) };
   }
 
   locate(document: vscode.TextDocument, target: SourceTarget): vscode.Range | null {

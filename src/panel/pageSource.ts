@@ -20,10 +20,10 @@ export interface PageResult {
 /** Where the preview gets its pages from; the extension implements it over `analysis` and `notation`. */
 export interface PageSource {
   /**
-   * The page of the document as it is now.
+   * The page of the document as it is now, and then, where a part of it takes long, the same page with that part.
    * @throws anything once `token` is cancelled; the preview then does not look at the outcome.
    */
-  page(document: vscode.TextDocument, choices: ViewChoices, token: CancellationToken): Promise<PageResult>;
+  pages(document: vscode.TextDocument, choices: ViewChoices, token: CancellationToken): AsyncIterable<PageResult>;
   /** Where a quantity stands in the text; null if it is not written there or the text is not analysed yet. */
   locate(document: vscode.TextDocument, target: SourceTarget): vscode.Range | null;
   /** The layer (from 1) that a position belongs to; null outside layers or while the text is not analysed yet. */

@@ -3,7 +3,7 @@ import type { CancellationToken } from '../analysis/cancellation';
 import type { SourceTarget } from '../notation/page';
 import { pageHtml } from './html';
 import { LatestWins } from './latestWins';
-import type { PageSource } from './pageSource';
+import type { PageResult, PageSource } from './pageSource';
 import { translationsOf } from './pageTranslation';
 import { readChoices, type ToHost, type ToPage, type ViewChoices } from './protocol';
 import { reveal } from './reveal';
@@ -156,7 +156,6 @@ export class PreviewPanel implements vscode.Disposable {
   }
 
   private async update(token: CancellationToken): Promise<void> {
-    const uri = this.uri.toString();
     const { choices } = this;
     let document: vscode.TextDocument;
     try {
@@ -165,26 +164,35 @@ export class PreviewPanel implements vscode.Disposable {
       if (!token.isCancellationRequested) this.showUnreadable();
       return;
     }
-    let made;
     try {
-      made = await this.source.page(document, choices, token);
+      for await (const made of this.source.pages(document, choices, token)) {
+        if (token.isCancellationRequested) return;
+        this.show(made, choices);
+      }
     } catch (error) {
       if (!token.isCancellationRequested) throw error;
       return;
     }
-    if (token.isCancellationRequested) return;
-    const { page, documentVersion, problems, samples, outputs } = made;
+    const editor = vscode.window.visibleTextEditors.find((e) => this.shows(e.document.uri));
+    if (editor) this.follow(editor);
+  }
+
+  private show({ page, ...result }: PageResult, choices: ViewChoices): void {
+    const common = {
+      uri: this.uri.toString(),
+      documentVersion: result.documentVersion,
+      problems: result.problems,
+      choices,
+    };
     if (page === null) {
-      this.broken = { type: 'problems', uri, documentVersion, problems, choices };
+      this.broken = { type: 'problems', ...common };
       this.post(this.broken);
     } else {
       const words = translationsOf(page, (template) => vscode.l10n.t(template));
       this.broken = null;
-      this.lastPage = { type: 'page', uri, documentVersion, page, problems, choices, samples, outputs, words };
+      this.lastPage = { type: 'page', ...common, page, samples: result.samples, outputs: result.outputs, words };
       this.post(this.lastPage);
     }
-    const editor = vscode.window.visibleTextEditors.find((e) => this.shows(e.document.uri));
-    if (editor) this.follow(editor);
   }
 
   private showUnreadable(): void {
