@@ -124,17 +124,19 @@ function objectiveBlocks(network: Network, trace: Trace | null, q: Quantities): 
   const outputs = network.sizes[network.sizes.length - 1];
   const blocks: Block[] = [];
   switch (objective.kind) {
-    case 'loss':
+    case 'loss': {
+      const tex = lossTex(objective.loss, objective.reduction, outputs, q.columns);
+      if (tex !== null) {
+        blocks.push(formulaBlock('network.objective', message('The loss L'), (style) => style.data('t=loss.0', tex)));
+      }
       blocks.push(
-        formulaBlock('network.objective', message('The loss L'), (style) =>
-          style.data('t=loss.0', lossTex(objective.loss, objective.reduction, outputs, q.columns)),
-        ),
         paragraph(
           'network.objectiveWords',
           message('The objective is the loss L: f = f(X) is the output of the network, y the target.'),
         ),
       );
       break;
+    }
     case 'output':
       if (outputs > 1) {
         blocks.push(

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { activationFormulas, activationName } from '../../../src/notation/activationText';
 import { expressionTex } from '../../../src/notation/expressionTex';
-import { lossTex } from '../../../src/notation/lossText';
+import { lossTex, lossWithNumbersTex } from '../../../src/notation/lossText';
 import { operatorName, variableName } from '../../../src/notation/texName';
 import type { Activation } from '../../../src/network/activation';
 import { builtinActivation, builtinActivations } from '../../../src/network/activations';
@@ -120,7 +120,7 @@ describe('activations and losses in TeX', () => {
       for (const outputs of [1, 3]) {
         for (const columns of [1, 4]) {
           for (const reduction of ['sum', 'mean'] as const)
-            typeset(lossTex(loss, reduction, outputs, columns), true, false);
+            typeset(lossTex(loss, reduction, outputs, columns)!, true, false);
         }
       }
     }
@@ -135,10 +135,31 @@ describe('activations and losses in TeX', () => {
   });
 
   it('sets an author’s loss from its formula', () => {
-    const own = { ...builtinLoss('sse')!, name: 'own', formula: '(a - b)^4', argumentNames: ['a', 'b'] as const };
+    const own = {
+      ...builtinLoss('sse')!,
+      name: 'own',
+      formula: 'a - b + (a - b)^4',
+      argumentNames: ['a', 'b'] as const,
+    };
+    assert.equal(lossTex(own, 'sum', 1, 1), 'L = f - y + \\left(f - y\\right)^{4}');
     assert.equal(
-      lossTex(own, 'sum', 1, 1),
-      'L = \\ell\\left(f, y\\right),\\qquad \\ell(a, b) = \\left(a - b\\right)^{4}',
+      lossTex(own, 'mean', 2, 3),
+      'L = \\frac{1}{3} \\sum_{s=1}^{3} \\sum_{j=1}^{2} \\left(f_{js} - y_{js} + \\left(f_{js} - y_{js}\\right)^{4}\\right)',
     );
+    assert.equal(lossTex({ ...own, formula: '}' }, 'sum', 1, 1), null);
+  });
+
+  it('writes L out with its numbers', () => {
+    const written = (name: string, f: number[], y: number[], parameters?: number[]) =>
+      lossWithNumbersTex(builtinLoss(name, parameters)!, f, y, String);
+    assert.equal(written('half_sse', [0.5], [-1]), '\\tfrac{1}{2} \\left(0.5 - (-1)\\right)^2');
+    assert.equal(written('cross_entropy', [0.25, 0.75], [0, 1]), '-1 \\ln 0.75');
+    assert.equal(
+      written('mse', [1, 2], [3, 4]),
+      '\\tfrac{1}{2} \\left( \\left(1 - 3\\right)^2 + \\left(2 - 4\\right)^2 \\right)',
+    );
+    assert.equal(written('sse', [1, 2, 3, 4, 5], [0, 0, 0, 0, 0]), null);
+    assert.equal(written('cross_entropy', [0], [1]), null);
+    for (const { name } of builtinLosses) typeset(written(name, [0.5, 0.25], [0.25, 1])!, true, false);
   });
 });
