@@ -1,19 +1,21 @@
 /**
- * Forward-mode differentiation of one variable, for the functions of the language: a dual number is a value and its
- * derivative. Where a factor of a derivative is exactly 0 the product is 0, even if the other factor is infinite: so
- * `1/(1 + exp(-x))` has slope 0, not NaN, far out on either side.
+ * Forward-mode differentiation by one variable, for the functions of the language: a dual number is a value and its
+ * derivative. Where a factor of a derivative is exactly 0 the product is 0, even if the other factor is infinite.
  */
 export interface Dual {
   readonly value: number;
   readonly slope: number;
+  /** Whether it does not depend on the variable at all. */
+  readonly constant: boolean;
 }
 
-/** From which side a tie (a kink, a jump, a comparison of equals) is looked at; 0 = as the language's convention says. */
-export type Side = -1 | 0 | 1;
-
-/** Notes that an evaluation met a tie. */
+/** Notes that an evaluation met a tie: a comparison of equals, a function at its kink or jump. */
 export interface TieSeen {
   seen: boolean;
+}
+
+export function constantDual(value: number): Dual {
+  return { value, slope: 0, constant: true };
 }
 
 /** a·b, where 0·∞ = 0. */
@@ -21,19 +23,31 @@ export function slopeProduct(a: number, b: number): number {
   return a === 0 || b === 0 ? 0 : a * b;
 }
 
-/** u·v. */
+export function dualSum(u: Dual, v: Dual): Dual {
+  return { value: u.value + v.value, slope: u.slope + v.slope, constant: u.constant && v.constant };
+}
+
+export function dualDifference(u: Dual, v: Dual): Dual {
+  return { value: u.value - v.value, slope: u.slope - v.slope, constant: u.constant && v.constant };
+}
+
 export function dualProduct(u: Dual, v: Dual): Dual {
-  return { value: u.value * v.value, slope: slopeProduct(u.slope, v.value) + slopeProduct(u.value, v.slope) };
+  return {
+    value: u.value * v.value,
+    slope: slopeProduct(u.slope, v.value) + slopeProduct(u.value, v.slope),
+    constant: u.constant && v.constant,
+  };
 }
 
-/** u/v. */
+/** u/v; by a denominator that has overflowed nothing can be said, so it is NaN. */
+export function quotient(u: number, v: number): number {
+  return v - v === 0 ? u / v : NaN;
+}
+
 export function dualQuotient(u: Dual, v: Dual): Dual {
-  const value = u.value / v.value;
-  return { value, slope: dividedBy(u.slope - slopeProduct(value, v.slope), v.value) };
-}
-
-function dividedBy(a: number, b: number): number {
-  return a === 0 && b !== 0 ? 0 : a / b;
+  const value = quotient(u.value, v.value);
+  const rest = u.slope - slopeProduct(value, v.slope);
+  return { value, slope: rest === 0 && v.value !== 0 ? 0 : rest / v.value, constant: u.constant && v.constant };
 }
 
 /** u^w, by Math.pow, squares by one multiplication. */
@@ -46,5 +60,5 @@ export function dualPower(u: Dual, w: Dual): Dual {
   const value = power(u.value, w.value);
   const base = u.slope === 0 || w.value === 0 ? 0 : slopeProduct(w.value * power(u.value, w.value - 1), u.slope);
   const exponent = w.slope === 0 || value === 0 ? 0 : slopeProduct(value * Math.log(u.value), w.slope);
-  return { value, slope: base + exponent };
+  return { value, slope: base + exponent, constant: u.constant && w.constant };
 }

@@ -1,100 +1,109 @@
 import { findBuiltinActivation } from '../network/activations';
-import { argumentsInOrder, type OwnFunction } from './expressionEvaluator';
-import { difference, negated, product, quotient, raised, sum } from './expressionSimplify';
+import { argumentsInOrder } from './expressionEvaluator';
+import {
+  choice,
+  difference,
+  logarithm,
+  negated,
+  product,
+  quotient,
+  raised,
+  simplified,
+  sum,
+} from './expressionSimplify';
 import { mentions, substitute } from './expressionSubstitution';
-import { callOf, expressionOf, nameOf, numberOf } from './expressionText';
+import { expressionOf, numberOf } from './expressionText';
 import { findUnaryFunction } from './functions';
-import type { Call, Comparison, Condition, Expression } from './tree';
-
-/** An own function as far as its formula is concerned. */
-export interface FunctionFormula {
-  readonly parameters: OwnFunction['parameters'];
-  readonly body: Expression;
-}
+import type { Binary, Call, Comparison, Expression } from './tree';
 
 const nowhere = { start: 0, end: 0 };
-/** More nodes than this are no formula that anybody reads. */
-const maxNodes = 20_000;
-
-/** Thrown where a derivative would be too long to be of use. */
-export class FormulaTooLong extends Error {}
 
 /**
- * The derivative of an expression by a name, as an expression. Own functions are written out; at a tie of `max`, `min`
- * and `if` it follows the branch that the value follows.
- * @throws FormulaTooLong if it has more than some thousands of nodes.
+ * The derivative of an expression by a name, as a simplified expression. Nothing but built-ins may be called in it; at a
+ * tie of `max`, `min` and `if` it follows the branch that the value follows. Its parts may be shared: as text it can be
+ * much longer than the expression.
  */
-export function derivative(
-  expression: Expression,
-  by: string,
-  functions: ReadonlyMap<string, FunctionFormula> = new Map(),
-): Expression {
-  let nodes = 0;
+export function derivative(expression: Expression, by: string): Expression {
+  return new Differentiation(by).of(simplified(expression));
+}
 
-  function of(e: Expression): Expression {
-    if (++nodes > maxNodes) throw new FormulaTooLong();
-    if (!mentions(e, [by])) return numberOf(0);
+class Differentiation {
+  /** What is found out about a part once is not looked for again where the part is shared. */
+  private readonly found = new Map<Expression, Expression>();
+
+  constructor(private readonly by: string) {}
+
+  of(e: Expression): Expression {
+    const known = this.found.get(e);
+    if (known !== undefined) return known;
+    const slope = mentions(e, [this.by]) ? this.varying(e) : numberOf(0);
+    this.found.set(e, slope);
+    return slope;
+  }
+
+  private varying(e: Expression): Expression {
     switch (e.kind) {
       case 'number':
         return numberOf(0);
       case 'name':
-        return numberOf(e.name.text === by ? 1 : 0);
+        return numberOf(1);
       case 'group':
-        return of(e.inner);
+        return this.of(e.inner);
       case 'unary':
-        return e.operator === '-' ? negated(of(e.operand)) : of(e.operand);
-      case 'binary': {
-        const { left: u, right: v } = e;
-        switch (e.operator) {
-          case '+':
-            return sum(of(u), of(v));
-          case '-':
-            return difference(of(u), of(v));
-          case '*':
-            return sum(product(of(u), v), product(u, of(v)));
-          case '/':
-            return mentions(v, [by])
-              ? quotient(difference(product(of(u), v), product(u, of(v))), raised(v, numberOf(2)))
-              : quotient(of(u), v);
-          case '^':
-            return power(u, v);
-        }
-      }
-      // eslint-disable-next-line no-fallthrough -- every operator has returned
+        return e.operator === '-' ? negated(this.of(e.operand)) : this.of(e.operand);
+      case 'binary':
+        return this.binary(e);
       case 'if':
-        return { ...e, then: of(e.then), else: of(e.else) };
+        return choice(e.condition, this.of(e.then), this.of(e.else));
       case 'call':
-        return call(e);
+        return this.call(e);
     }
   }
 
-  function power(u: Expression, v: Expression): Expression {
-    if (!mentions(v, [by])) return product(product(v, raised(u, difference(v, numberOf(1)))), of(u));
-    const byExponent = product(of(v), callOf('ln', u));
-    const byBase = quotient(product(v, of(u)), u);
-    return product(raised(u, v), sum(byExponent, byBase));
+  private binary({ operator, left: u, right: v }: Binary): Expression {
+    const [du, dv] = [this.of(u), this.of(v)];
+    switch (operator) {
+      case '+':
+        return sum(du, dv);
+      case '-':
+        return difference(du, dv);
+      case '*':
+        return sum(product(du, v), product(u, dv));
+      case '/':
+        if (!mentions(v, [this.by])) return quotient(du, v);
+        return quotient(difference(product(du, v), product(u, dv)), raised(v, numberOf(2)));
+      case '^': {
+        const byBase = product(product(v, raised(u, difference(v, numberOf(1)))), du);
+        if (!mentions(v, [this.by])) return byBase;
+        const byExponent = product(product(raised(u, v), logarithm(u)), dv);
+        return mentions(u, [this.by]) ? sum(byExponent, byBase) : byExponent;
+      }
+    }
   }
 
-  function call(e: Call): Expression {
+  private call(e: Call): Expression {
     const name = e.callee.text;
-    const own = functions.get(name);
-    if (own) return of(writtenOut(e, own.parameters, own.body));
-    if (name === 'min' || name === 'max') return extreme(e);
-    const unary = findUnaryFunction(name);
+    if (name === 'min' || name === 'max') return this.extreme(e);
     const builtin = findBuiltinActivation(name);
-    if (builtin && builtin.parameters.length > 0) {
-      return of(writtenOut(e, [{ name: 'x', default: null }, ...builtin.parameters], expressionOf(builtin.formula())));
+    if (builtin !== null && builtin.parameters.length > 0) {
+      const names = ['x', ...builtin.parameters.map((p) => p.name)];
+      const values = argumentsInOrder(e.arguments, names).map((given, i): [string, Expression] => [
+        names[i],
+        given?.value ?? numberOf(builtin.parameters[i - 1].default),
+      ]);
+      return this.of(simplified(substitute(expressionOf(builtin.formula()), new Map(values))));
     }
-    const text = unary?.derivative ?? builtin?.derivativeFormula();
-    if (text === undefined) return numberOf(0);
+    const text = findUnaryFunction(name)?.derivative ?? builtin?.derivativeFormula();
+    if (text === undefined) throw new Error(`${name} is no built-in function.`);
     const argument = e.arguments[0].value;
-    return product(substitute(expressionOf(text), new Map([['x', argument]])), of(argument));
+    const outer = simplified(substitute(simplified(expressionOf(text)), new Map([['x', argument]])));
+    return product(this.of(argument), outer);
   }
 
-  function extreme(e: Call): Expression {
+  private extreme(e: Call): Expression {
     const [first, ...rest] = e.arguments.map((a) => a.value);
     let value = first;
-    let slope = of(first);
+    let slope = this.of(first);
     for (const next of rest) {
       const condition: Comparison = {
         kind: 'comparison',
@@ -103,30 +112,9 @@ export function derivative(
         right: next,
         range: nowhere,
       };
-      slope = { kind: 'if', condition: condition satisfies Condition, then: slope, else: of(next), range: nowhere };
-      value = {
-        ...callOf(e.callee.text, value),
-        arguments: [value, next].map((v) => ({ name: null, value: v, range: nowhere })),
-      } as Call;
+      slope = choice(condition, slope, this.of(next));
+      value = { ...e, arguments: [value, next].map((v) => ({ name: null, value: v, range: nowhere })) };
     }
     return slope;
   }
-
-  return of(expression);
-}
-
-/** The body of a function with the arguments of a call in place of its parameters. */
-function writtenOut(e: Call, parameters: OwnFunction['parameters'], body: Expression): Expression {
-  const given = argumentsInOrder(
-    e.arguments,
-    parameters.map((p) => p.name),
-  );
-  const values = new Map<string, Expression>();
-  parameters.forEach((p, i) => {
-    const value =
-      given[i]?.value ??
-      (p.default === null ? { kind: 'name' as const, name: nameOf(p.name), range: nowhere } : numberOf(p.default));
-    values.set(p.name, value);
-  });
-  return substitute(body, values);
 }

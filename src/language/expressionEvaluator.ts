@@ -1,17 +1,33 @@
 import { builtinActivation, findBuiltinActivation } from '../network/activations';
-import { dualPower, dualProduct, dualQuotient, power, slopeProduct, type Dual, type Side, type TieSeen } from './dual';
+import {
+  constantDual,
+  dualDifference,
+  dualPower,
+  dualProduct,
+  dualQuotient,
+  dualSum,
+  power,
+  quotient,
+  slopeProduct,
+  type Dual,
+  type TieSeen,
+} from './dual';
 import { mentions, substitute } from './expressionSubstitution';
 import { expressionOf, numberOf } from './expressionText';
 import { constants, findUnaryFunction } from './functions';
+import type { Jet } from './jet';
 import type { Argument, Binary, Call, Comparison, Condition, Expression } from './tree';
+import type { WrittenFunction } from './writtenOut';
 
 /** A function of the author's: an `activation` of the file, ready to be called. */
-export interface OwnFunction {
+export interface OwnFunction extends WrittenFunction {
   readonly name: string;
-  /** The first is the argument; the others have values unless their default is broken. */
-  readonly parameters: readonly { readonly name: string; readonly default: number | null }[];
+  /** How many operations are nested in one another, those of the functions that it calls included. */
+  readonly height: number;
   value(args: readonly number[]): number;
-  dual(args: readonly Dual[], side: Side, tie: TieSeen): Dual;
+  dual(args: readonly Dual[], tie: TieSeen): Dual;
+  /** See `expressionJet`. */
+  jet(args: readonly Jet[], beside: boolean): Jet;
 }
 
 /** What names stand for where an expression is written. */
@@ -29,18 +45,19 @@ export const emptyScope: Scope = { parameters: [], lets: new Map(), functions: n
 
 /** An expression as two functions of the scope's parameters. It never runs text as JavaScript. */
 export interface Compiled {
-  /** The value for these parameter values; NaN outside the domain. */
+  /** The value for these parameter values; NaN outside the domain, and where an overflow on the way hides it. */
   value(args: readonly number[]): number;
   /**
    * The value and slope along the direction of `args`' slopes. A tie (comparison of equals, |0|, max of equals, …) is
-   * noted in `tie` and decided by convention, or, with a side, as it is on that side of the point.
+   * noted in `tie` and decided by convention.
    */
-  dual(args: readonly Dual[], side: Side, tie: TieSeen): Dual;
+  dual(args: readonly Dual[], tie: TieSeen): Dual;
 }
 
+/** null where a side has no value: then nothing that depends on it has one. */
 interface CompiledCondition {
-  value(args: readonly number[]): boolean;
-  dual(args: readonly Dual[], side: Side, tie: TieSeen): boolean;
+  value(args: readonly number[]): boolean | null;
+  dual(args: readonly Dual[], tie: TieSeen): boolean | null;
 }
 
 /**
@@ -66,8 +83,14 @@ export function compile(expression: Expression, scope: Scope): Compiled {
       const then = compile(expression.then, scope);
       const otherwise = compile(expression.else, scope);
       return {
-        value: (args) => (test.value(args) ? then : otherwise).value(args),
-        dual: (args, side, tie) => (test.dual(args, side, tie) ? then : otherwise).dual(args, side, tie),
+        value: (args) => {
+          const holds = test.value(args);
+          return holds === null ? NaN : (holds ? then : otherwise).value(args);
+        },
+        dual: (args, tie) => {
+          const holds = test.dual(args, tie);
+          return holds === null ? notANumber : (holds ? then : otherwise).dual(args, tie);
+        },
       };
     }
     case 'call':
@@ -75,8 +98,10 @@ export function compile(expression: Expression, scope: Scope): Compiled {
   }
 }
 
+const notANumber: Dual = { value: NaN, slope: NaN, constant: false };
+
 function constant(value: number): Compiled {
-  const dual: Dual = { value, slope: 0 };
+  const dual = constantDual(value);
   return { value: () => value, dual: () => dual };
 }
 
@@ -84,9 +109,9 @@ function compileUnary(operator: '+' | '-', operand: Compiled): Compiled {
   if (operator === '+') return operand;
   return {
     value: (args) => -operand.value(args),
-    dual: (args, side, tie) => {
-      const u = operand.dual(args, side, tie);
-      return { value: -u.value, slope: -u.slope };
+    dual: (args, tie) => {
+      const u = operand.dual(args, tie);
+      return { value: -u.value, slope: -u.slope, constant: u.constant };
     },
   };
 }
@@ -95,10 +120,10 @@ const operations: Record<
   Binary['operator'],
   { value: (u: number, v: number) => number; dual: (u: Dual, v: Dual) => Dual }
 > = {
-  '+': { value: (u, v) => u + v, dual: (u, v) => ({ value: u.value + v.value, slope: u.slope + v.slope }) },
-  '-': { value: (u, v) => u - v, dual: (u, v) => ({ value: u.value - v.value, slope: u.slope - v.slope }) },
+  '+': { value: (u, v) => u + v, dual: dualSum },
+  '-': { value: (u, v) => u - v, dual: dualDifference },
   '*': { value: (u, v) => u * v, dual: dualProduct },
-  '/': { value: (u, v) => u / v, dual: dualQuotient },
+  '/': { value: quotient, dual: dualQuotient },
   '^': { value: power, dual: dualPower },
 };
 
@@ -106,14 +131,8 @@ function compileBinary(operator: Binary['operator'], left: Compiled, right: Comp
   const { value, dual } = operations[operator];
   return {
     value: (args) => value(left.value(args), right.value(args)),
-    dual: (args, side, tie) => dual(left.dual(args, side, tie), right.dual(args, side, tie)),
+    dual: (args, tie) => dual(left.dual(args, tie), right.dual(args, tie)),
   };
-}
-
-/** The sign of the way that u takes off its tie on that side: −1, 0 or 1. */
-function departure(u: Dual, side: Side, tie: TieSeen): number {
-  tie.seen = true;
-  return Math.sign(u.slope) * side;
 }
 
 function compileCall(call: Call, scope: Scope): Compiled {
@@ -128,10 +147,9 @@ function compileCall(call: Call, scope: Scope): Compiled {
     const parts = args(own.parameters);
     return {
       value: (at) => own.value(parts.map((p) => p.value(at))),
-      dual: (at, side, tie) =>
+      dual: (at, tie) =>
         own.dual(
-          parts.map((p) => p.dual(at, side, tie)),
-          side,
+          parts.map((p) => p.dual(at, tie)),
           tie,
         ),
     };
@@ -165,40 +183,34 @@ function compileUnaryFunction(
 ): Compiled {
   return {
     value: (args) => f.value(argument.value(args)),
-    dual: (args, side, tie) => {
-      const u = argument.dual(args, side, tie);
-      let at = u.value;
-      if (u.slope !== 0 && f.isKink?.(at)) {
-        const way = departure(u, side, tie);
-        if (way !== 0) at = neighbour(at, way);
-      }
-      return { value: f.value(at), slope: u.slope === 0 ? 0 : slopeProduct(f.slope(at), u.slope) };
+    dual: (args, tie) => {
+      const u = argument.dual(args, tie);
+      if (!u.constant && f.isKink?.(u.value)) tie.seen = true;
+      const slope = u.slope === 0 ? 0 : slopeProduct(f.slope(u.value), u.slope);
+      return { value: f.value(u.value), slope, constant: u.constant };
     },
   };
-}
-
-/** The double next to u upwards or downwards. */
-export function neighbour(u: number, way: number): number {
-  if (u === 0) return way * Number.MIN_VALUE;
-  const step = Math.max(Math.abs(u) * 2 ** -53, Number.MIN_VALUE);
-  return u + way * step === u ? u + 2 * way * step : u + way * step;
 }
 
 function extreme(name: 'min' | 'max', u: Compiled, v: Compiled): Compiled {
   const flip = name === 'max' ? 1 : -1;
   return {
     value: (args) => (name === 'max' ? Math.max : Math.min)(u.value(args), v.value(args)),
-    dual: (args, side, tie) => {
-      const a = u.dual(args, side, tie);
-      const b = v.dual(args, side, tie);
-      let ahead = (a.value - b.value) * flip;
-      if (a.value === b.value && a.slope !== b.slope) {
-        ahead = departure({ value: 0, slope: (a.slope - b.slope) * flip }, side, tie);
-      }
-      // At a tie the first argument is followed; a NaN wins over everything, as in Math.max.
-      return Number.isNaN(a.value) ? a : Number.isNaN(b.value) ? b : ahead >= 0 ? a : b;
+    dual: (args, tie) => {
+      const a = u.dual(args, tie);
+      const b = v.dual(args, tie);
+      noteTie(a, b, tie);
+      // A NaN wins over everything, as in Math.max.
+      if (Number.isNaN(a.value) || Number.isNaN(b.value)) return notANumber;
+      // At a tie the first argument is followed.
+      const ahead = a.value === b.value || (a.value - b.value) * flip > 0 ? a : b;
+      return { ...ahead, constant: a.constant && b.constant };
     },
   };
+}
+
+function noteTie(u: Dual, v: Dual, tie: TieSeen): void {
+  if (u.value === v.value && !(u.constant && v.constant)) tie.seen = true;
 }
 
 const comparisons: Record<Comparison['operator'], (difference: number) => boolean> = {
@@ -216,42 +228,40 @@ function compileCondition(condition: Condition, scope: Scope): CompiledCondition
       return compileCondition(condition.inner, scope);
     case 'not': {
       const operand = compileCondition(condition.operand, scope);
-      return {
-        value: (args) => !operand.value(args),
-        dual: (args, side, tie) => !operand.dual(args, side, tie),
-      };
+      return { value: (args) => opposite(operand.value(args)), dual: (args, tie) => opposite(operand.dual(args, tie)) };
     }
     case 'and':
     case 'or': {
       const left = compileCondition(condition.left, scope);
       const right = compileCondition(condition.right, scope);
-      const and = condition.kind === 'and';
+      // The left side that does not settle it; one without a value settles it too.
+      const open = condition.kind === 'and';
+      const joined = (first: boolean | null, second: () => boolean | null) => (first === open ? second() : first);
       return {
-        value: (args) => (left.value(args) === and ? right.value(args) : !and),
-        dual: (args, side, tie) => (left.dual(args, side, tie) === and ? right.dual(args, side, tie) : !and),
+        value: (args) => joined(left.value(args), () => right.value(args)),
+        dual: (args, tie) => joined(left.dual(args, tie), () => right.dual(args, tie)),
       };
     }
     case 'comparison': {
       const left = compile(condition.left, scope);
       const right = compile(condition.right, scope);
       const holds = comparisons[condition.operator];
+      const compared = (u: number, v: number) => (Number.isNaN(u - v) ? null : holds(u - v));
       return {
-        value: (args) => holds(difference(left.value(args), right.value(args))),
-        dual: (args, side, tie) => {
-          const u = left.dual(args, side, tie);
-          const v = right.dual(args, side, tie);
-          const slope = u.slope - v.slope;
-          if (u.value === v.value && slope !== 0) return holds(departure({ value: 0, slope }, side, tie));
-          return holds(difference(u.value, v.value));
+        value: (args) => compared(left.value(args), right.value(args)),
+        dual: (args, tie) => {
+          const u = left.dual(args, tie);
+          const v = right.dual(args, tie);
+          noteTie(u, v, tie);
+          return compared(u.value, v.value);
         },
       };
     }
   }
 }
 
-/** u − v, but 0 for two equal infinities. */
-function difference(u: number, v: number): number {
-  return u === v ? 0 : u - v;
+function opposite(holds: boolean | null): boolean | null {
+  return holds === null ? null : !holds;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { builtinActivations } from '../network/activations';
-import { erf } from '../network/specialFunctions';
+import { erf, gaussian, tanhDerivative } from '../network/specialFunctions';
 
 /** A built-in function of one argument: its value, its slope, and where it has a kink or a jump. */
 export interface UnaryFunction {
@@ -60,13 +60,14 @@ export const unaryFunctions: readonly UnaryFunction[] = [
   { name: 'atan', value: Math.atan, slope: (u) => 1 / (1 + u * u), derivative: '1/(1 + x^2)' },
   { name: 'sinh', value: Math.sinh, slope: Math.cosh, derivative: 'cosh(x)' },
   { name: 'cosh', value: Math.cosh, slope: Math.sinh, derivative: 'sinh(x)' },
+  { name: 'tanh', value: Math.tanh, slope: tanhDerivative, derivative: '1 - tanh(x)^2' },
   { name: 'asinh', value: Math.asinh, slope: (u) => 1 / Math.hypot(1, u), derivative: '1/sqrt(1 + x^2)' },
   { name: 'acosh', value: Math.acosh, slope: (u) => 1 / Math.sqrt((u - 1) * (u + 1)), derivative: '1/sqrt(x^2 - 1)' },
   { name: 'atanh', value: Math.atanh, slope: (u) => 1 / ((1 - u) * (1 + u)), derivative: '1/(1 - x^2)' },
   {
     name: 'erf',
     value: erf,
-    slope: (u) => (2 / Math.sqrt(Math.PI)) * Math.exp(-u * u),
+    slope: (u) => (2 / Math.sqrt(Math.PI)) * gaussian(u),
     derivative: '2/sqrt(pi)*exp(-x^2)',
   },
   { name: 'floor', value: Math.floor, slope: flat, isKink: Number.isInteger, derivative: '0' },

@@ -1,109 +1,100 @@
 import type { Activation, ParameterValue } from '../network/activation';
-import type { Dual, Side, TieSeen } from './dual';
-import { derivative, FormulaTooLong, type FunctionFormula } from './expressionDerivative';
+import { derivative } from './expressionDerivative';
 import { compile, type OwnFunction, type Scope } from './expressionEvaluator';
+import { expressionJet } from './expressionJet';
 import { printExpression } from './expressionPrinter';
 import { substitute } from './expressionSubstitution';
-import { numberOf } from './expressionText';
+import { nameOf, numberOf } from './expressionText';
+import { FunctionOfOne } from './functionOfOne';
+import { heightOf, mostParts, namesIn, partsOf } from './expressionSize';
 import type { Expression } from './tree';
+import { writtenOut } from './writtenOut';
 
 /** An `activation` of the file whose names are all known: its formula and what evaluates it. */
-export interface ActivationDefinition extends OwnFunction, FunctionFormula {}
+export interface ActivationDefinition extends OwnFunction {
+  readonly body: Expression;
+}
 
 /** Makes the definition from the body, the names in order (the argument first) and the defaults of the others. */
 export function defineActivation(
   name: string,
   parameters: ActivationDefinition['parameters'],
   body: Expression,
-  scope: Pick<Scope, 'lets' | 'functions'>,
+  around: Pick<Scope, 'lets' | 'functions'>,
 ): ActivationDefinition {
-  const compiled = compile(body, { ...scope, parameters: parameters.map((p) => p.name) });
+  const scope = scopeOf(body, { ...around, parameters: parameters.map((p) => p.name) });
+  const compiled = compile(body, scope);
   return {
     name,
     parameters,
     body,
+    writtenOut: writtenOut(body, scope),
+    height: heightOf(body, scope.functions),
     value: (args) => compiled.value(args),
-    dual: (args, side, tie) => compiled.dual(args, side, tie),
+    dual: (args, tie) => compiled.dual(args, tie),
+    jet: (args, beside) => expressionJet(body, scope, args, beside),
   };
+}
+
+/** What the names in a function's body mean where it is defined: further down they may come to mean something else. */
+export function scopeOf(body: Expression, around: Scope): Scope {
+  const { parameters } = around;
+  const lets = new Map<string, number>();
+  const functions = new Map<string, OwnFunction>();
+  for (const name of namesIn(body)) {
+    const value = around.lets.get(name);
+    const own = around.functions.get(name);
+    if (value !== undefined && !parameters.includes(name)) lets.set(name, value);
+    if (own !== undefined) functions.set(name, own);
+  }
+  return { parameters, lets, functions };
 }
 
 /** A stated derivative: `derivative NAME(x, p, …) = EXPR`, its parameters in the order of the activation's. */
 export type StatedDerivative = Pick<ActivationDefinition, 'parameters' | 'body' | 'value'>;
 
 /**
- * The activation with its parameters in place. σ′ is the derivative that is stated, or else the symbolic one, evaluated
- * with dual numbers. A kink is a tie at which the value or the slope from the left and from the right differ.
+ * The activation with its parameters in place. σ′ is the derivative that is stated, or else the real one: evaluated with
+ * dual numbers, and shown as it is found symbolically. A kink is a tie at which the value or the slope from the left and
+ * from the right differ.
  * @param values the parameters' values in order, without the argument.
- * @param functions the formulas of the author's other activations, to write them out in σ′.
  */
 export function ownActivation(
   definition: ActivationDefinition,
   values: readonly number[],
-  functions: ReadonlyMap<string, FunctionFormula>,
   stated: StatedDerivative | null = null,
 ): Activation {
   const [argument, ...rest] = definition.parameters.map((p) => p.name);
   const parameters: ParameterValue[] = rest.map((name, i) => ({ name, value: values[i] }));
-  const fixed: readonly Dual[] = values.map((value) => ({ value, slope: 0 }));
-  const at = (x: number, side: Side, tie: TieSeen): Dual =>
-    definition.dual([{ value: x, slope: 1 }, ...fixed], side, tie);
-  const unseen: TieSeen = { seen: false };
+  const sigma = new FunctionOfOne(definition);
+  const inPlace = new Map(parameters.map((p) => [p.name, numberOf(p.value)]));
+  const formula = definition.writtenOut && substitute(definition.writtenOut, inPlace);
   return {
     name: definition.name,
     parameters,
     argument,
     own: true,
-    formula: printed(definition.body, parameters),
-    derivativeFormula: stated
-      ? renamed(stated, argument, parameters)
-      : derivativeText(definition.body, argument, parameters, functions),
-    value: (x) => definition.value([x, ...values]),
-    derivative: stated ? (x) => stated.value([x, ...values]) : (x) => at(x, 0, unseen).slope,
-    isKink: (x) => {
-      const tie = { seen: false };
-      at(x, 0, tie);
-      if (!tie.seen) return false;
-      const left = at(x, -1, tie);
-      const right = at(x, 1, tie);
-      return !near(left.value, right.value) || !near(left.slope, right.slope);
-    },
+    formula: printExpression(formula ?? substitute(definition.body, inPlace)),
+    derivativeFormula: stated ? statedFormula(stated, argument, values) : derivativeFormula(formula, argument),
+    value: (x) => sigma.value(x, values),
+    derivative: stated ? (x) => stated.value([x, ...values]) : (x) => sigma.derivative(x, values),
+    isKink: (x) => sigma.isKink(x, values),
   };
 }
 
-/** Whether two one-sided values are the same but for rounding. */
-function near(a: number, b: number): boolean {
-  return a === b || Math.abs(a - b) <= 1e-12 * Math.max(1, Math.abs(a), Math.abs(b));
-}
-
-function withValues(parameters: readonly ParameterValue[]): Map<string, Expression> {
-  return new Map(parameters.map((p) => [p.name, numberOf(p.value)]));
-}
-
-function printed(body: Expression, parameters: readonly ParameterValue[]): string {
-  return printExpression(substitute(body, withValues(parameters)));
-}
-
-function renamed(stated: StatedDerivative, argument: string, parameters: readonly ParameterValue[]): string {
+/** A stated σ′ as text, in terms of this argument and of the parameters' values. */
+export function statedFormula(stated: StatedDerivative, argument: string, values: readonly number[]): string {
   const [own, ...others] = stated.parameters.map((p) => p.name);
-  const values = new Map<string, Expression>(others.map((name, i) => [name, numberOf(parameters[i]?.value ?? NaN)]));
+  const meaning = new Map<string, Expression>(others.map((name, i) => [name, numberOf(values[i])]));
   const nowhere = { start: 0, end: 0 };
-  values.set(own, { kind: 'name', name: { text: argument, range: nowhere }, range: nowhere });
-  return printExpression(substitute(stated.body, values));
+  meaning.set(own, { kind: 'name', name: nameOf(argument), range: nowhere });
+  return printExpression(substitute(stated.body, meaning));
 }
 
-function derivativeText(
-  body: Expression,
-  argument: string,
-  parameters: readonly ParameterValue[],
-  functions: ReadonlyMap<string, FunctionFormula>,
-): string {
-  try {
-    return printExpression(derivative(substitute(body, withValues(parameters)), argument, functions));
-  } catch (error) {
-    // It is still evaluated, only not shown.
-    if (error instanceof FormulaTooLong) return '…';
-    throw error;
-  }
+/** The text of a formula's derivative; dots for one that is too long to be read. */
+function derivativeFormula(formula: Expression | null, argument: string): string {
+  const found = formula && derivative(formula, argument);
+  return found === null || partsOf(found, mostParts) > mostParts ? '…' : printExpression(found);
 }
 
 /** Where a stated derivative was found to differ from the real one. */

@@ -58,8 +58,8 @@ const leakyRelu: Definition = {
   name: 'leaky_relu',
   aliases: [],
   parameters: [{ name: 'slope', default: 0.01 }],
-  formula: (slope) => `if x > 0 then x else ${slope}*x`,
-  derivativeFormula: (slope) => `if x > 0 then 1 else ${slope}`,
+  formula: (slope = 'slope') => `if x > 0 then x else ${slope}*x`,
+  derivativeFormula: (slope = 'slope') => `if x > 0 then 1 else ${slope}`,
   value: (slope) => (x) => (x > 0 ? x : slope * x),
   derivative: (slope) => (x) => (x > 0 ? 1 : slope),
   kinks: (slope) => (slope === 1 ? [] : [0]),
@@ -69,9 +69,9 @@ const elu: Definition = {
   name: 'elu',
   aliases: [],
   parameters: [{ name: 'alpha', default: 1 }],
-  formula: (alpha) =>
+  formula: (alpha = 'alpha') =>
     alpha === '1' ? 'if x > 0 then x else exp(x) - 1' : `if x > 0 then x else ${alpha}*(exp(x) - 1)`,
-  derivativeFormula: (alpha) =>
+  derivativeFormula: (alpha = 'alpha') =>
     alpha === '1' ? 'if x > 0 then 1 else exp(x)' : `if x > 0 then 1 else ${alpha}*exp(x)`,
   value: (alpha) => (x) => (x > 0 ? x : alpha * Math.expm1(x)),
   derivative: (alpha) => (x) => (x > 0 ? 1 : alpha * Math.exp(x)),

@@ -58,7 +58,7 @@ const huber: Definition = {
   parameters: [{ name: 'delta', default: 1 }],
   defaultReduction: 'sum',
   meanOverCoordinates: false,
-  formula: (delta) =>
+  formula: (delta = 'delta') =>
     delta === '1'
       ? 'if abs(y - t) <= 1 then (y - t)^2/2 else abs(y - t) - 1/2'
       : `if abs(y - t) <= ${delta} then (y - t)^2/2 else ${delta}*(abs(y - t) - ${delta}/2)`,
