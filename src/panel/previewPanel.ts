@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { CancellationToken } from '../analysis/cancellation';
+import { CancelledError, type CancellationToken } from '../analysis/cancellation';
 import type { SourceTarget } from '../notation/page';
 import { pageHtml } from './html';
 import { LatestWins } from './latestWins';
@@ -170,7 +170,10 @@ export class PreviewPanel implements vscode.Disposable {
         this.show(made, choices);
       }
     } catch (error) {
-      if (!token.isCancellationRequested) throw error;
+      if (token.isCancellationRequested) return;
+      if (!(error instanceof CancelledError)) throw error;
+      // The text changed under the analysis before the change was told here: look again.
+      this.updates.request();
       return;
     }
     const editor = vscode.window.visibleTextEditors.find((e) => this.shows(e.document.uri));
