@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import type { IGrammar } from 'vscode-textmate';
+import { isKeyword, keywords } from '../../../src/language/words';
 import { tokens } from '../../../src/language/scanner';
 import { loadGrammar, tokenise } from './tokenise';
 
@@ -305,6 +306,34 @@ describe('the grammar', () => {
   for (const [name, fixture] of Object.entries(cases)) {
     it(name, () => expectScopes(grammar, fixture.slice(1)));
   }
+
+  it('an open bracket of any kind ends before any statement', () => {
+    const open = [
+      'W = [1',
+      'W = [[1, 2',
+      'b = np.array([1',
+      'batch X = [1 (2',
+      'input = file("x"',
+      'let a = (1',
+      'rate = sin(1',
+    ];
+    const openNames = [
+      'activation f(x',
+      'derivative f(x, p = (1',
+      'loss (y',
+      'loss huber(1',
+      'layer [tanh',
+      'layer elu(1',
+      '[1',
+    ];
+    for (const first of [...open, ...openNames]) {
+      for (const word of [...keywords, 'W', 'b₁']) {
+        const [, [token]] = tokenise(grammar, `${first}\n  ${word} = 1`);
+        const scope = isKeyword(word) ? 'keyword.other.statement' : 'support.variable.parameter';
+        assert.deepEqual([token.start, token.end, token.scope], [2, 2 + word.length, scope], `${first} / ${word}`);
+      }
+    }
+  });
 
   /** What the grammar must say about each token of the real scanner. */
   const scopeOf = {
