@@ -22,6 +22,6 @@ if (!fs.existsSync(path.join(BENCH, 'node_modules'))) {
   const options = ['--prefix', BENCH, '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
   if (!run('npm', ['ci', ...options])) console.log('They could not be installed: those comparisons are skipped.');
 }
-const built = run('node', ['esbuild.js', '--only=bench', '--log-level=warning']);
+if (!run('node', ['esbuild.js', '--only=bench', '--log-level=warning'])) process.exit(1);
 const ran = (name === undefined ? names : [name]).map((each) => run('node', [`out/bench/${each}.js`, ...rest]));
-process.exitCode = built && ran.every(Boolean) ? 0 : 1;
+process.exitCode = ran.every(Boolean) ? 0 : 1;

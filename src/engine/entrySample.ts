@@ -12,12 +12,16 @@ export interface CheckPart {
   readonly entries: readonly number[];
 }
 
-/** Multiplications that a whole check may cost: some seconds. */
-const WORK = 2e9;
+/** Multiplications that a whole check may cost: about half a second. */
+const WORK = 3e8;
 /** What a value of the objective costs, whatever the sizes, in multiplications. */
 const OVERHEAD = 1000;
-/** Values of the objective that the difference quotient of one entry usually takes. */
-const VALUES_AN_ENTRY = 12;
+/** Values of the objective that one step of a difference quotient takes. */
+const VALUES_A_STEP = 2;
+/** Steps that the difference quotient of one entry usually takes. */
+const STEPS_AN_ENTRY = 6;
+/** A σ takes about as long as this many multiplications. */
+const ACTIVATION = 32;
 
 /**
  * Which entries to check: all of them, or, in a large network, at most `maxEntries` (and fewer where each is expensive),
@@ -34,24 +38,26 @@ export function checkParts(network: Network, backward: Backward, m: number, maxE
   shapes.push({ quantity: 'X', layer: 0, rows: sizes[0], cols: m });
 
   const limits = shapes.map((shape) => {
-    const affordable = Math.floor(WORK / shapes.length / costOfEntry(network, shape.quantity, shape.layer, m));
+    const affordable = Math.floor(
+      WORK / shapes.length / (STEPS_AN_ENTRY * costOfStep(network, shape.quantity, shape.layer, m)),
+    );
     return Math.min(shape.rows * shape.cols, Math.max(affordable, 1));
   });
   const counts = share(limits, Math.max(maxEntries, shapes.length));
   return shapes.map((shape, i) => ({ ...shape, entries: choose(shape, counts[i], backward) }));
 }
 
-/** Multiplications for the difference quotient of one entry. */
-export function costOfEntry(network: Network, quantity: EntryRef['quantity'], layer: number, m: number): number {
+/** Multiplications for one step of the difference quotient of one entry. */
+export function costOfStep(network: Network, quantity: EntryRef['quantity'], layer: number, m: number): number {
   const { sizes } = network;
   const columns = quantity === 'X' ? 1 : m;
   const i = Math.max(layer, 1);
   let cost = sizes[i] + (sizes[i + 1] ?? 0);
   for (let j = i + 1; j < sizes.length; j++) {
     // A change of one neuron meets one column of the next W; from there on everything changes.
-    cost += (j > i + 1 || quantity === 'X' ? sizes[j] * sizes[j - 1] : 0) + 16 * sizes[j];
+    cost += (j > i + 1 || quantity === 'X' ? sizes[j] * sizes[j - 1] : 0) + ACTIVATION * sizes[j];
   }
-  return (OVERHEAD + cost * columns) * VALUES_AN_ENTRY;
+  return (OVERHEAD + cost * columns) * VALUES_A_STEP;
 }
 
 /** Shares `budget` among parts that need at most `limits`, evenly, and what small parts leave goes to the others. */

@@ -1,6 +1,7 @@
 import { matrix, type Matrix } from '../network/matrix';
 import type { Network, Sample } from '../network/network';
-import { checkParts, costOfEntry, type CheckPart } from './entrySample';
+import { linesThrough, type Line } from './entryLine';
+import { checkParts, costOfStep } from './entrySample';
 import type { EngineOptions } from './forward';
 import type { Kernels } from './kernels';
 import { Neighbourhood } from './neighbourhood';
@@ -14,14 +15,12 @@ export interface CheckOptions extends EngineOptions {
   readonly maxEntries?: number;
 }
 
-/** The first step moves the pre-activations by about this much. */
-const FIRST_MOVE = 1 / 4;
 /** Entries whose |∂f| is below this part of F/h are compared with that instead of with themselves. */
 const RESOLUTION = 1e-6;
 /** Beyond this part of its size a difference quotient has not settled. */
 const UNSETTLED = 1e-6;
 /** Multiplications between two places where the check can be abandoned. */
-const BREATH = 1 << 21;
+const BREATH = 1 << 19;
 
 /**
  * Compares ∇_{W_i}, ∇_{b_i} and ∇_X with central differences of the objective, which know nothing of the formulas.
@@ -54,9 +53,9 @@ export function* checkGradient(
   let done = 0;
   let work = 0;
   for (const part of chosen) {
-    const cost = costOfEntry(network, part.quantity, part.layer, m);
+    const cost = costOfStep(network, part.quantity, part.layer, m);
     let worstOfPart: GradientCheck['worst'] = null;
-    const slopes = slopesOf(part, forward, objective, around, kernels);
+    const lineThrough = linesThrough(part, forward, objective, around, kernels);
     for (const position of part.entries) {
       const entry: EntryRef = {
         quantity: part.quantity,
@@ -64,24 +63,19 @@ export function* checkGradient(
         row: Math.floor(position / part.cols),
         column: position % part.cols,
       };
-      const analytic = analyticEntry(backward, entry);
-      const { g, h } = slopes(entry.row, entry.column);
-      const scale = (RESOLUTION * F) / h;
-      const slope = h === Infinity ? { value: 0, error: 0, kink: false } : slopeAtZero(g, h, scale);
-      if (slope.kink || !(slope.error <= UNSETTLED * Math.max(Math.abs(slope.value), scale))) {
-        unreliable.push(entry);
-      } else {
-        const relativeError = relative(analytic, slope.value, scale);
-        if (worstOfPart === null || relativeError > worstOfPart.relativeError) {
-          worstOfPart = { ...entry, analytic, numeric: slope.value, relativeError };
-        }
-      }
-      done++;
-      work += cost;
-      if (work > BREATH) {
+      const comparing = compare(analyticEntry(backward, entry), lineThrough(entry.row, entry.column), F);
+      let step = comparing.next();
+      for (; step.done !== true; step = comparing.next()) {
+        work += cost;
+        if (work < BREATH) continue;
         work = 0;
         yield done / total;
       }
+      if (step.value === null) unreliable.push(entry);
+      else if (worstOfPart === null || step.value.relativeError > worstOfPart.relativeError) {
+        worstOfPart = { ...entry, ...step.value };
+      }
+      done++;
     }
     if (worstOfPart !== null && (worst === null || worstOfPart.relativeError > worst.relativeError))
       worst = worstOfPart;
@@ -104,6 +98,18 @@ export function* checkGradient(
   };
 }
 
+type Comparison = Pick<NonNullable<GradientCheck['worst']>, 'analytic' | 'numeric' | 'relativeError'>;
+
+/** One entry against the slope along its line, in steps; null if the slope is unreliable. */
+function* compare(analytic: number, { g, h }: Line, F: number): Generator<void, Comparison | null, void> {
+  // An entry that moves nothing has slope 0 (and any scale will do).
+  if (h === Infinity) return { analytic, numeric: 0, relativeError: relative(analytic, 0, 0) };
+  const scale = (RESOLUTION * F) / h;
+  const { value, error, kink } = yield* slopeAtZero(g, h, scale);
+  if (kink || !(error <= UNSETTLED * Math.max(Math.abs(value), scale))) return null;
+  return { analytic, numeric: value, relativeError: relative(analytic, value, scale) };
+}
+
 /** An analytic entry that is not finite beside a finite difference is as wrong as can be. */
 function relative(analytic: number, numeric: number, scale: number): number {
   if (analytic === numeric) return 0;
@@ -120,70 +126,6 @@ function analyticEntry(backward: Backward, { quantity, layer, row, column }: Ent
     case 'X':
       return backward.gradX.data[row * backward.gradX.cols + column];
   }
-}
-
-/** The objective as a function of how far one entry is moved, and the first step; Infinity if it moves nothing. */
-interface Line {
-  readonly g: (h: number) => number;
-  readonly h: number;
-}
-
-function slopesOf(
-  part: CheckPart,
-  forward: Forward,
-  objective: Differentiated,
-  around: Neighbourhood,
-  kernels: Kernels,
-): (row: number, column: number) => Line {
-  switch (part.quantity) {
-    case 'W': {
-      // N_i changes in one row, by h times a row of Σ_{i-1}.
-      const previous = part.layer > 1 ? forward.layers[part.layer - 2].Sigma : forward.sample.X;
-      return (row, column) => alongRow(around, part.layer, row, rowOf(previous, column));
-    }
-    case 'b': {
-      const ones = new Float64Array(forward.sample.X.cols).fill(1);
-      return (row) => alongRow(around, part.layer, row, ones);
-    }
-    case 'X': {
-      // One column changes, N_1 by h times a column of W_1: the others need not be looked at.
-      const near = new Map<number, Neighbourhood>();
-      const W = forward.network.layers[0].weights!;
-      return (row, column) => {
-        let own = near.get(column);
-        if (own === undefined) {
-          own = new Neighbourhood(columnOf(forward, column), objective, forward.sample.X.cols, kernels);
-          near.set(column, own);
-        }
-        return alongColumn(own, matrix(W.rows, 1, columnEntries(W, row)));
-      };
-    }
-  }
-}
-
-function alongRow(around: Neighbourhood, layer: number, row: number, direction: Float64Array): Line {
-  const dN = new Float64Array(direction.length);
-  const g = (h: number) => {
-    for (let c = 0; c < dN.length; c++) dN[c] = h * direction[c];
-    return around.afterRow(layer, row, dN);
-  };
-  return { g, h: firstStep(direction) };
-}
-
-function alongColumn(around: Neighbourhood, direction: Matrix): Line {
-  const dN = matrix(direction.rows, 1);
-  const g = (h: number) => {
-    for (let r = 0; r < dN.rows; r++) dN.data[r] = h * direction.data[r];
-    return around.afterLayer(1, dN);
-  };
-  return { g, h: firstStep(direction.data) };
-}
-
-/** A power of two, so that steps and their halves are exact; Infinity if the direction is 0. */
-function firstStep(direction: Float64Array): number {
-  let largest = 0;
-  for (const x of direction) largest = Math.max(largest, Math.abs(x));
-  return largest === 0 ? Infinity : 2 ** Math.floor(Math.log2(FIRST_MOVE / largest));
 }
 
 /**
@@ -211,30 +153,4 @@ function sumOfProducts(a: Matrix, b: Matrix): number {
   let sum = 0;
   for (let i = 0; i < a.data.length; i++) sum += Math.abs(a.data[i] * b.data[i]);
   return sum;
-}
-
-function rowOf(a: Matrix, r: number): Float64Array {
-  return a.data.subarray(r * a.cols, (r + 1) * a.cols);
-}
-
-function columnEntries(a: Matrix, c: number): Float64Array<ArrayBuffer> {
-  const out = new Float64Array(a.rows);
-  for (let r = 0; r < a.rows; r++) out[r] = a.data[r * a.cols + c];
-  return out;
-}
-
-/** The forward values of column c alone. */
-function columnOf(forward: Forward, c: number): Forward {
-  const take = (a: Matrix) => matrix(a.rows, 1, columnEntries(a, c));
-  const { sample } = forward;
-  return {
-    ...forward,
-    sample: { ...sample, X: take(sample.X), target: sample.target && take(sample.target) },
-    layers: forward.layers.map(({ N, Sigma, dSigma }) => ({
-      N: take(N),
-      Sigma: take(Sigma),
-      dSigma: dSigma && take(dSigma),
-    })),
-    output: take(forward.output),
-  };
 }

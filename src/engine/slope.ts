@@ -20,17 +20,18 @@ const JUMP = 1e-8;
 
 /**
  * g′(0) by central differences (g(h) − g(−h))/2h with halved steps, extrapolated to h = 0 (Ridders' tableau over the
- * last few steps, so that quotients whose step still reached across a kink are forgotten).
+ * last few steps, so that quotients whose step still reached across a kink are forgotten). It pauses between two steps.
  * @param g the function minus its value at 0
  * @param h0 the first and largest step
  * @param unit the size below which a derivative is too small to be told from rounding
  */
-export function slopeAtZero(g: (h: number) => number, h0: number, unit: number): Slope {
+export function* slopeAtZero(g: (h: number) => number, h0: number, unit: number): Generator<void, Slope, void> {
   let best: Slope = { value: NaN, error: Infinity, kink: false };
   let bestStep = 0;
   let row: number[] = [];
   let jumps: number[] = [];
   for (let step = 0, h = h0; step < MOST_STEPS && h > 0; step++, h /= 2) {
+    if (step > 0) yield;
     const right = g(h);
     const left = g(-h);
     const quotient = (right - left) / (2 * h);
