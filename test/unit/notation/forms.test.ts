@@ -144,17 +144,25 @@ describe('forms of the gradient', () => {
     }
   });
 
-  it('begins with Δ where ∇L ∘ Σ′ would lose all digits', () => {
-    const saturated = network([{ activation: 'sigmoid', inputSize: 1, size: 1, weights: rows([1]) }], {
-      samples: [input([800], [0])],
-      objective: loss('binary_cross_entropy'),
-    });
-    const trace = traceNetwork(saturated, saturated.samples[0]);
-    assert.equal(trace.backward!.Delta[0].data[0], 1);
-    for (const form of formsOf(saturated, trace)) {
-      const formulas = gradientInForm(form, saturated, trace, 1);
-      const last = formulas[formulas.length - 1];
-      assert.equal(evaluate(last).value!.data[0], 800, `form ${form}`);
+  it('begins with Δ where ∇L ∘ Σ′ would lose digits', () => {
+    const at = (N: number) => {
+      const net = network([{ activation: 'sigmoid', inputSize: 1, size: 1, weights: rows([1]) }], {
+        samples: [input([N], [0])],
+        objective: loss('binary_cross_entropy'),
+      });
+      return { net, trace: traceNetwork(net, net.samples[0]) };
+    };
+    for (const [N, begins] of [
+      [2, false],
+      [20, true],
+      [800, true],
+    ] as const) {
+      const { net, trace } = at(N);
+      assert.equal(quantitiesOf(net, trace).beginsWithDelta, begins, `N = ${N}`);
+      for (const form of formsOf(net, trace)) {
+        const formulas = gradientInForm(form, net, trace, 1);
+        assertClose(formulas[formulas.length - 1], trace.backward!.gradW[0], `form ${form}, N = ${N}`);
+      }
     }
   });
 });

@@ -55,6 +55,7 @@ describe('expressions of the spec in TeX', () => {
       'if not (x > 0 and x < 1) then 1 else 2',
       '\\begin{cases} 1, & x \\le 0 \\lor x \\ge 1 \\\\ 2, & x > 0 \\land x < 1 \\end{cases}',
     ],
+    ['if x <= 0 then 1 else 2', '\\begin{cases} 1, & x \\le 0 \\\\ 2, & x > 0 \\end{cases}'],
     ['1e-9*x', '1 \\times 10^{-9} \\, x'],
     ['pi', '\\pi'],
   ];
