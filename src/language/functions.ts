@@ -15,9 +15,16 @@ export interface UnaryFunction {
 const atZero = (u: number): boolean => u === 0;
 const flat = (): number => 0;
 
+/** The whole part of |u|, and what is above it; both exact. */
+function parts(u: number): { whole: number; rest: number } {
+  const whole = Math.floor(Math.abs(u));
+  return { whole, rest: Math.abs(u) - whole };
+}
+
 /** Halves to the even neighbour would surprise: half away from zero, as MATLAB rounds. */
 function round(u: number): number {
-  return Math.sign(u) * Math.floor(Math.abs(u) + 0.5);
+  const { whole, rest } = parts(u);
+  return Math.sign(u) * (rest >= 0.5 ? whole + 1 : whole);
 }
 
 /** ln 2 and ln 10, for the slopes of log2 and log10. */
@@ -62,7 +69,12 @@ export const unaryFunctions: readonly UnaryFunction[] = [
   { name: 'cosh', value: Math.cosh, slope: Math.sinh, derivative: 'sinh(x)' },
   { name: 'tanh', value: Math.tanh, slope: tanhDerivative, derivative: '1 - tanh(x)^2' },
   { name: 'asinh', value: Math.asinh, slope: (u) => 1 / Math.hypot(1, u), derivative: '1/sqrt(1 + x^2)' },
-  { name: 'acosh', value: Math.acosh, slope: (u) => 1 / Math.sqrt((u - 1) * (u + 1)), derivative: '1/sqrt(x^2 - 1)' },
+  {
+    name: 'acosh',
+    value: Math.acosh,
+    slope: (u) => 1 / (Math.sqrt(u - 1) * Math.sqrt(u + 1)),
+    derivative: '1/sqrt(x^2 - 1)',
+  },
   { name: 'atanh', value: Math.atanh, slope: (u) => 1 / ((1 - u) * (1 + u)), derivative: '1/(1 - x^2)' },
   {
     name: 'erf',
@@ -72,7 +84,7 @@ export const unaryFunctions: readonly UnaryFunction[] = [
   },
   { name: 'floor', value: Math.floor, slope: flat, isKink: Number.isInteger, derivative: '0' },
   { name: 'ceil', value: Math.ceil, slope: flat, isKink: Number.isInteger, derivative: '0' },
-  { name: 'round', value: round, slope: flat, isKink: (u) => Number.isInteger(u + 0.5), derivative: '0' },
+  { name: 'round', value: round, slope: flat, isKink: (u) => parts(u).rest === 0.5, derivative: '0' },
 ];
 
 const unaryByName = new Map(unaryFunctions.map((f) => [f.name, f]));
