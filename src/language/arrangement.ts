@@ -46,6 +46,8 @@ export interface Arrangement {
   readonly inputSizes: readonly DataStatement[];
   /** Targets that stand below `input SIZE`: they state n_k, but there is no sample yet that they are the target of. */
   readonly looseTargets: readonly DataStatement[];
+  /** Whether a target has found no sample that it could be the target of. */
+  readonly targetLost: boolean;
   readonly objective: LossStatement | OutputStatement | null;
   readonly rate: RateStatement | null;
   /** Whether there is an unreadable line, which may have been anything. */
@@ -77,6 +79,7 @@ class Arranger {
   private somethingLost = false;
   private layerLost = false;
   private dataLost = false;
+  private targetLost = false;
   private nearestData: ArrangedSample | DataStatement | null = null;
   /** All of the text, made when first asked for. */
   private sampleNames: Map<string, TextRange> | null = null;
@@ -91,9 +94,9 @@ class Arranger {
   ) {}
 
   arrangement(): Arrangement {
-    const { title, layers, samples, inputSizes, looseTargets, objective, rate, somethingLost } = this;
-    const layerLostAtEnd = this.layerLost;
-    return { title, layers, samples, inputSizes, looseTargets, objective, rate, somethingLost, layerLostAtEnd };
+    const { title, layers, samples, inputSizes, looseTargets, targetLost, objective, rate, somethingLost } = this;
+    const data = { samples, inputSizes, looseTargets, targetLost };
+    return { title, layers, ...data, objective, rate, somethingLost, layerLostAtEnd: this.layerLost };
   }
 
   place(statement: Statement): void {
@@ -176,6 +179,7 @@ class Arranger {
   private placeTarget(statement: DataStatement): void {
     const owner = statement.name === null ? this.nearestData : this.sampleNamed(statement);
     if (owner === null) {
+      this.targetLost = true;
       if (statement.name !== null || statement.broken || this.somethingLost) return;
       this.report(
         diagnostic(

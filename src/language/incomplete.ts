@@ -31,7 +31,7 @@ export function incompleteness(spec: Spec, arrangement: Arrangement, known: Know
   }
   if (samples.length === 0 && inputSizes.length === 0) found.push(missingInput(spec, firstLayer.statement.keyword));
   const outputs = known.sizes.at(-1) ?? null;
-  if (objective?.kind === 'loss') {
+  if (objective?.kind === 'loss' && !arrangement.targetLost) {
     for (const sample of samples) {
       if (sample.target === null) found.push(missingTarget(spec, sample, outputs));
     }

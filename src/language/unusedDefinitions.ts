@@ -18,9 +18,10 @@ export function unusedDefinitions(
 ): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
   const definitions = statementsByName(spec);
+  const repeated = repeatedNames(symbols);
   let broken: ReadonlySet<string> | null = null;
   for (const { kind, name, uses, definition } of symbols) {
-    if (kind !== 'let' && kind !== 'activation') continue;
+    if ((kind !== 'let' && kind !== 'activation') || repeated.has(name)) continue;
     if (uses.some(({ start }) => !derivativeNames.has(start))) continue;
     const statement = definitions.get(definition.start);
     if (statement === undefined || statement.broken) continue;
@@ -35,6 +36,18 @@ export function unusedDefinitions(
   }
   found.push(...unusedTargets(spec, arrangement));
   return found;
+}
+
+/** The scalar names that are defined more than once: which one is used is then a matter of mending that. */
+function repeatedNames(symbols: readonly SymbolEntry[]): ReadonlySet<string> {
+  const seen = new Set<string>();
+  const repeated = new Set<string>();
+  for (const { space, name } of symbols) {
+    if (space !== 'scalar') continue;
+    if (seen.has(name)) repeated.add(name);
+    seen.add(name);
+  }
+  return repeated;
 }
 
 function unusedTargets(spec: Spec, { samples, looseTargets, objective, somethingLost }: Arrangement): Diagnostic[] {
