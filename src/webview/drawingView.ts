@@ -141,7 +141,9 @@ export class DrawingView implements BlockView<DrawingBlock> {
         ),
       );
     }
-    group.append(label('size', x, layout.footY, `n = ${column.size}`));
+    const size = label('size', x, layout.footY, ` = ${column.size}`);
+    size.prepend(svgElement('tspan', { class: 'variable' }, 'n'));
+    group.append(size);
     if (column.activation !== null) group.append(label('activation', x, layout.footY + 18, column.activation));
     return group;
   }
@@ -196,7 +198,7 @@ function label(className: string, x: number, y: number, text: string): SVGTextEl
 /** A text in a circle, small enough to stay inside. */
 function fitted(at: Point, radius: number, text: string): SVGTextElement {
   const made = label('value', at.x, at.y, text);
-  made.setAttribute('font-size', Math.min(12.5, (3.5 * radius) / text.length).toFixed(1));
+  made.setAttribute('font-size', Math.min(12.5, (3.1 * radius) / text.length).toFixed(1));
   return made;
 }
 
