@@ -16,7 +16,7 @@ const QUIET: Settings = {
   'telemetry.telemetryLevel': 'off',
   'update.mode': 'none',
   'update.showReleaseNotes': false,
-  'extensions.autoUpdate': false,
+  'extensions.autoUpdate': 'off',
   'extensions.autoCheckUpdates': false,
   'extensions.ignoreRecommendations': true,
   'workbench.enableExperiments': false,
@@ -48,6 +48,11 @@ export interface Server {
   readonly port: number;
   /** Replaces the user settings; the workbench notices. */
   setSettings(settings: Settings): void;
+  /**
+   * Another path to a folder. An extension under development must be given so: VS Code itself may be installed
+   * below it (.vscode-test), and would take its own themes for those of the extension, and prefer them.
+   */
+  linkTo(folder: string): string;
   stop(): Promise<void>;
 }
 
@@ -86,6 +91,11 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
   return {
     port,
     setSettings,
+    linkTo(folder) {
+      const link = path.join(data, 'extension');
+      fs.symlinkSync(folder, link, 'dir');
+      return link;
+    },
     async stop() {
       if (child.exitCode === null) {
         const gone = new Promise((resolve) => child.once('exit', resolve));

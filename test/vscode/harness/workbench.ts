@@ -8,8 +8,8 @@ import { type Server, type Settings, startServer } from './server';
 
 /** Each theme's name in the settings, and the mark that the workbench wears once its colours are in. */
 export const THEMES = {
-  light: { name: 'Default Light Modern', mark: 'themes-light_modern-json' },
-  dark: { name: 'Default Dark Modern', mark: 'themes-dark_modern-json' },
+  light: { name: 'Light Modern', mark: 'themes-light_modern-json' },
+  dark: { name: 'Dark Modern', mark: 'themes-dark_modern-json' },
   hc: { name: 'Default High Contrast', mark: 'themes-hc_black-json' },
   'hc-light': { name: 'Default High Contrast Light', mark: 'themes-hc_light-json' },
 } as const;
@@ -72,8 +72,7 @@ export class Workbench {
   static async open(options: WorkbenchOptions): Promise<Workbench> {
     const settings = {
       ...CALM,
-      // At startup VS Code passes over a high-contrast theme that the system did not ask for; see below.
-      'workbench.colorTheme': THEMES[options.theme === 'light' ? 'light' : 'dark'].name,
+      'workbench.colorTheme': THEMES[options.theme ?? 'dark'].name,
       // Both hosts of VS Code run in one install; this setting sends the extension to the web worker.
       ...(options.host === 'web' ? { 'remote.extensionKind': { 'nnet.nnet': ['web'] } } : {}),
       ...options.settings,
@@ -95,13 +94,13 @@ export class Workbench {
       const folder = path.resolve(options.folder);
       await page.goto(
         workbenchUrl(server.port, folder, [
-          ...(development ? [['extensionDevelopmentPath', remoteUri(server.port, ROOT)] as const] : []),
+          ...(development ? [['extensionDevelopmentPath', remoteUri(server.port, server.linkTo(ROOT))] as const] : []),
           ...(options.file ? [['openFile', remoteUri(server.port, path.resolve(folder, options.file))] as const] : []),
         ]),
       );
       await shown(page);
       const workbench = new Workbench(page, { server, running, settings });
-      await workbench.setTheme(options.theme ?? 'dark');
+      await workbench.wears(options.theme ?? 'dark');
       if (options.file) await workbench.editorLines.first().waitFor();
       return workbench;
     } catch (error) {
@@ -270,16 +269,19 @@ export class Workbench {
   }
 
   async setTheme(theme: Theme): Promise<void> {
-    const shown = this.page.locator(`.monaco-workbench[class*="${THEMES[theme].mark}"]`);
-    // Until its watcher of the settings file is up, the workbench does not see a change: say it again.
+    // Soon after its start the workbench does not watch the settings file yet: say it until it is heard.
     for (let attempt = 1; ; attempt++) {
       this.setSettings({ 'workbench.colorTheme': THEMES[theme].name });
       try {
-        return await shown.waitFor({ timeout: 2000 });
+        return await this.wears(theme, 3000);
       } catch (error) {
-        if (attempt === 15) throw error;
+        if (attempt === 10) throw error;
       }
     }
+  }
+
+  private async wears(theme: Theme, timeout = PATIENCE): Promise<void> {
+    await this.page.locator(`.monaco-workbench[class*="${THEMES[theme].mark}"]`).waitFor({ timeout });
   }
 
   /** Changes user settings as if they were edited in settings.json. */
