@@ -447,6 +447,18 @@ describe('nnet fences in Markdown', () => {
     }
   });
 
+  it('are highlighted in a list too', () => {
+    const lines = tokenise(
+      grammar,
+      '- item\n\n  ```nnet\n  layer tanh\n    W = [1\n         2]\n  loss sse\n  ```\n- item',
+    );
+    const scopes = lines.map((line) => line[0]?.scope);
+    const [layer, W, loss] = [scopes[3], scopes[4], scopes[6]];
+    const statement = 'keyword.other.statement';
+    assert.deepEqual([layer, W, loss], [statement, 'support.variable.parameter', statement]);
+    assert.ok(lines[8].every((token) => !token.scopes.includes('meta.embedded.block.nnet')));
+  });
+
   it('of other languages are left alone', () => {
     for (const info of ['', 'python', 'nnets', 'xnnet']) {
       const lines = tokenise(grammar, text(info));
