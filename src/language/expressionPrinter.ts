@@ -25,7 +25,7 @@ function print(node: Expression | Condition, outer: number): string {
 function printed(node: Expression | Condition): { text: string; binds: number } {
   switch (node.kind) {
     case 'number':
-      return { text: numberText(node.value), binds: ATOM };
+      return { text: numberText(node.value), binds: node.value < 0 || Object.is(node.value, -0) ? SIGN : ATOM };
     case 'name':
       return { text: node.name.text, binds: ATOM };
     case 'group':
@@ -75,5 +75,5 @@ function printArgument(argument: Argument): string {
 
 /** The shortest text that reads back as the number; exponents as the language writes them. */
 function numberText(value: number): string {
-  return String(value).replace('e+', 'e');
+  return Object.is(value, -0) ? '-0' : String(value).replace('e+', 'e');
 }
