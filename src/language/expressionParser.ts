@@ -257,14 +257,16 @@ export class ExpressionParser {
 
   private unary(): Operand | null {
     if (!this.cursor.at('+') && !this.cursor.at('-')) return this.power();
-    return this.nested(() => {
-      const { kind, start } = this.cursor.token;
-      this.cursor.advance();
-      const operand = this.number(this.unary());
-      if (operand === null) return null;
-      const range = { start, end: operand.range.end };
-      return this.grown({ kind: 'unary', operator: kind as '+' | '-', operand, range }, this.height);
-    });
+    // Without a closure: negative entries are many.
+    if (this.depth >= maxDepth) return this.reportDepth();
+    const { kind, start } = this.cursor.token;
+    this.cursor.advance();
+    this.depth++;
+    const operand = this.number(this.unary());
+    this.depth--;
+    if (operand === null) return null;
+    const range = { start, end: operand.range.end };
+    return this.grown({ kind: 'unary', operator: kind as '+' | '-', operand, range }, this.height);
   }
 
   private power(): Operand | null {

@@ -20,6 +20,10 @@ interface Rows {
   commaMayFollow: boolean;
   /** Whether the literal was given up: the rest of it is skipped in silence. */
   abandoned: boolean;
+  /** Whether a row in brackets of its own is not closed at the end. */
+  rowIsOpen: boolean;
+  /** Whether a parenthesis is open around the literal, so that `)` closes that. */
+  readonly inParentheses: boolean;
 }
 
 /** Bracketed literals: `[1 2; 3 4]`, `[[1, 2], [3, 4]]`. */
@@ -40,7 +44,9 @@ export class LiteralParser {
     if (plain !== null) {
       for (const comment of plain.comments) cursor.comments.push(comment);
       const range = { start: open.start, end: plain.end };
+      if (plain.missing !== '') cursor.lineBreaks = vector ? 'blank' : 'row';
       cursor.jump(plain.end);
+      if (plain.missing !== '') this.passToEnd(open, lineBreaks, plain.missing);
       return {
         kind: 'literal',
         form: plain.form,
@@ -51,7 +57,15 @@ export class LiteralParser {
         range,
       };
     }
-    const rows: Rows = { nodes: [], lengths: [], rowStart: 0, commaMayFollow: false, abandoned: false };
+    const rows: Rows = {
+      nodes: [],
+      lengths: [],
+      rowStart: 0,
+      commaMayFollow: false,
+      abandoned: false,
+      rowIsOpen: false,
+      inParentheses: lineBreaks !== 'statement',
+    };
     const { broken } = cursor;
     cursor.broken = false;
     const form = this.rowsInBrackets(rows, vector);
@@ -60,6 +74,14 @@ export class LiteralParser {
     cursor.broken ||= broken;
     const range = { start: open.start, end: cursor.lastEnd };
     return { kind: 'literal', form, wrapper, brackets: range, ...read, range };
+  }
+
+  /** Passes what is between the last entry and the end of an open bracket: commas, brackets, line breaks. */
+  private passToEnd(open: Token, lineBreaks: LineBreaks, missing: string): void {
+    const { cursor } = this;
+    while (!cursor.atEnd()) cursor.advance();
+    cursor.lineBreaks = lineBreaks;
+    reportUnclosed(cursor, open, missing);
   }
 
   /** What is inside the brackets; the cursor stays at what ends them. */
@@ -87,13 +109,13 @@ export class LiteralParser {
       }
       cursor.lineBreaks = lineBreaks;
       cursor.advance();
-    } else if (cursor.at(')') && lineBreaks === 'statement') {
+    } else if (cursor.at(')') && !rows.inParentheses) {
       this.reportWrongClose();
       cursor.lineBreaks = lineBreaks;
       cursor.advance();
     } else {
       cursor.lineBreaks = lineBreaks;
-      reportUnclosed(cursor, open, ']');
+      reportUnclosed(cursor, open, rows.rowIsOpen ? ']]' : ']');
     }
     cursor.lineBreaks = lineBreaks;
   }
@@ -147,7 +169,6 @@ export class LiteralParser {
     cursor.lineBreaks = 'blank';
     cursor.advance();
     rows.commaMayFollow = false;
-    let closed = false;
     while (!this.atClose()) {
       if (cursor.at(';')) {
         if (!rows.abandoned) {
@@ -163,7 +184,6 @@ export class LiteralParser {
       } else if (cursor.at('[')) {
         if (rows.nodes.length > rows.rowStart && !rows.abandoned) {
           reportUnclosed(cursor, open, ']');
-          closed = true;
           break;
         }
         this.tooManyLevels(rows);
@@ -171,18 +191,18 @@ export class LiteralParser {
         this.item(rows);
       }
     }
-    if (!closed && cursor.at(']')) {
+    cursor.lineBreaks = lineBreaks;
+    if (cursor.at(']')) {
       if (rows.nodes.length === rows.rowStart && !rows.abandoned) {
         cursor.report('unexpected-token', { start: open.start, end: cursor.token.end }, message('The row is empty.'));
       }
-      cursor.lineBreaks = lineBreaks;
       cursor.advance();
-    } else if (!closed && cursor.at(')')) {
+    } else if (cursor.at(')') && !rows.inParentheses) {
       this.reportWrongClose();
-      cursor.lineBreaks = lineBreaks;
       cursor.advance();
+    } else if (!cursor.at('[')) {
+      rows.rowIsOpen = true;
     }
-    cursor.lineBreaks = lineBreaks;
     endRow(rows);
     rows.commaMayFollow = true;
   }

@@ -56,13 +56,15 @@ export class NumberRows {
 
 export interface NumberMatrix extends Pick<MatrixLiteral, 'form' | 'rowLengths' | 'entries'> {
   readonly comments: readonly TextRange[];
-  /** After the closing bracket. */
+  /** After the closing bracket; if there is none, after the last entry. */
   readonly end: number;
+  /** The brackets that are missing there. */
+  readonly missing: '' | ']' | ']]';
 }
 
 /**
  * Reads a literal of plain numbers, with the `[` at `offset`, in one pass and without an object per entry. Returns null
- * for anything else, faultless or not: that is for the matrix parser to read.
+ * for anything else, faultless or not, but for a literal that is not closed: that is for the matrix parser to read.
  * @param linesEndRows whether a line break directly inside the outermost brackets ends a row (it does not in a vector)
  */
 export function readNumberMatrix(text: string, offset: number, linesEndRows: boolean): NumberMatrix | null {
@@ -75,6 +77,11 @@ export function readNumberMatrix(text: string, offset: number, linesEndRows: boo
   let commaMayFollow = false;
   // Whether something that separates entries precedes.
   let separated = true;
+  let lastEnd = offset + 1;
+  const unclosed = (): NumberMatrix => {
+    rows.endRow();
+    return { form: nested ? 'nested' : 'rows', ...rows.taken(), comments, end: lastEnd, missing: inRow ? ']]' : ']' };
+  };
   for (let i = offset + 1; ;) {
     const c = text.charCodeAt(i);
     switch (c) {
@@ -91,7 +98,7 @@ export function readNumberMatrix(text: string, offset: number, linesEndRows: boo
       case 0x0a:
       case 0x0d:
         i = afterLineBreak(text, i);
-        if (startsStatement(text, i)) return null;
+        if (startsStatement(text, i)) return rows.isEmpty ? null : unclosed();
         separated = true;
         if (linesEndRows && !nested) {
           rows.endRow();
@@ -128,9 +135,10 @@ export function readNumberMatrix(text: string, offset: number, linesEndRows: boo
         }
         if (rows.isEmpty) return null;
         rows.endRow();
-        return { form: nested ? 'nested' : 'rows', ...rows.taken(), comments, end: i };
+        return { form: nested ? 'nested' : 'rows', ...rows.taken(), comments, end: i, missing: '' };
       default:
     }
+    if (i >= text.length) return rows.isEmpty ? null : unclosed();
     if (isBlank(c)) {
       separated = true;
       i++;
@@ -144,9 +152,10 @@ export function readNumberMatrix(text: string, offset: number, linesEndRows: boo
     // NaN: no number here.
     if (!(value < Infinity)) return null;
     i = numbers.end;
+    lastEnd = i;
     const next = text.charCodeAt(i);
     // Letters, points and operators directly after the number are not for this pass.
-    if (next !== 0x20 && next !== 0x2c && !endsNumber(next)) return null;
+    if (next !== 0x20 && next !== 0x2c && i < text.length && !endsNumber(next)) return null;
     rows.add(negative ? -value : value, start);
     commaMayFollow = true;
     separated = false;

@@ -40,45 +40,50 @@ export class Scanner {
     let start = offset;
     while (isBlank(text.charCodeAt(start))) start++;
     const blankBefore = start > offset;
-    const token = (kind: TokenKind, end: number): Token => ({ kind, start, end, blankBefore });
-    if (start >= text.length) return token('end', start);
+    if (start >= text.length) return token('end', start, blankBefore, start);
     const c = text.charCodeAt(start);
-    if (isLineBreak(c)) return token('newline', afterLineBreak(text, start));
-    if (c === 0x23) return token('comment', lineEnd(text, start));
+    if (isLineBreak(c)) return token('newline', start, blankBefore, afterLineBreak(text, start));
+    if (c === 0x23) return token('comment', start, blankBefore, lineEnd(text, start));
     if (c === 0x22) return this.string(start, blankBefore);
     if (isDigit(c) || (c === 0x2e && isDigit(text.charCodeAt(start + 1)))) {
       this.numbers.scan(start);
       const end = stuckEnd(text, this.numbers.end);
-      return end > this.numbers.end ? token('bad-number', end) : token('number', end);
+      return end > this.numbers.end
+        ? token('bad-number', start, blankBefore, end)
+        : token('number', start, blankBefore, end);
     }
     const name = nameEnd(text, start);
-    if (name > start) return token('name', name);
-    if (isEllipsis(text, start)) return token('...', start + 3);
-    if (c === 0x2a && text.charCodeAt(start + 1) === 0x2a) return token('^', start + 2);
+    if (name > start) return token('name', start, blankBefore, name);
+    if (isEllipsis(text, start)) return token('...', start, blankBefore, start + 3);
+    if (c === 0x2a && text.charCodeAt(start + 1) === 0x2a) return token('^', start, blankBefore, start + 2);
     const two = text.slice(start, start + 2);
     const sign = two.length === 2 ? bySign.get(two) : undefined;
-    if (sign !== undefined) return token(sign, start + 2);
+    if (sign !== undefined) return token(sign, start, blankBefore, start + 2);
     const one = bySign.get(text.charAt(start));
-    if (one !== undefined) return token(one, start + 1);
-    return token('unknown', start + (text.codePointAt(start)! > 0xffff ? 2 : 1));
+    if (one !== undefined) return token(one, start, blankBefore, start + 1);
+    return token('unknown', start, blankBefore, start + (text.codePointAt(start)! > 0xffff ? 2 : 1));
   }
 
   private string(start: number, blankBefore: boolean): Token {
     const { text } = this;
     for (let i = start + 1; i < text.length; i++) {
       const c = text.charCodeAt(i);
-      if (c === 0x22) return { kind: 'string', start, end: i + 1, blankBefore };
+      if (c === 0x22) return token('string', start, blankBefore, i + 1);
       if (isLineBreak(c)) break;
       if (c === 0x5c && isEscapable(text.charCodeAt(i + 1))) i++;
     }
-    return { kind: 'open-string', start, end: lineEnd(text, start), blankBefore };
+    return token('open-string', start, blankBefore, lineEnd(text, start));
   }
+}
+
+function token(kind: TokenKind, start: number, blankBefore: boolean, end: number): Token {
+  return { kind, start, end, blankBefore };
 }
 
 /** Every token of the text, comments and line breaks too, without the final `end`. */
 export function* tokens(text: string): Generator<Token> {
   const scanner = new Scanner(text);
-  for (let token = scanner.scan(0); token.kind !== 'end'; token = scanner.scan(token.end)) yield token;
+  for (let next = scanner.scan(0); next.kind !== 'end'; next = scanner.scan(next.end)) yield next;
 }
 
 /** What a string token stands for. A backslash before anything but `"` and `\` is a backslash. */

@@ -305,6 +305,13 @@ describe('matrices: brackets that are not closed', () => {
     assertFix('W = ‹unclosed-bracket|[|›1 2', 'W = [1 2]');
     assertErrors('W = ‹unclosed-bracket|[|›');
     assertErrors('W = ‹unclosed-bracket|[|›1 2\n\n');
+    assertFix('W = ‹unclosed-bracket|[|›1 2,', 'W = [1 2,]');
+    assertFix('W = ‹unclosed-bracket|[|›[1 2], [3, 4', 'W = [[1 2], [3, 4]]');
+    assertFix('W = ‹unclosed-bracket|[|›[1 2], [3, x\nlayer relu', 'W = [[1 2], [3, x]]\nlayer relu');
+    assertFix('W = ‹unclosed-bracket|[|›[1 2], [3, 4]', 'W = [[1 2], [3, 4]]');
+    assertFix('W = ‹unclosed-bracket|[|›[x 2], [3, 4] # c\n', 'W = [[x 2], [3, 4]] # c\n');
+    assertErrors('W = ‹foreign-matrix|array|›(‹unclosed-bracket|[|›[1, 2)');
+    assertErrors('W = ‹foreign-matrix|array|›(‹unclosed-bracket|[|›[x, 2])');
   });
 
   it('go on over W and b without =', () => {

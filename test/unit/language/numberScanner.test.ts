@@ -62,7 +62,7 @@ describe('numbers', () => {
       }),
       { numRuns },
     );
-  });
+  }).timeout(600_000);
 
   it('agrees with Number on any digits, point and exponent', () => {
     const digits = fc.stringMatching(/^\d{1,25}$/);
@@ -74,5 +74,5 @@ describe('numbers', () => {
       }),
       { numRuns },
     );
-  });
+  }).timeout(600_000);
 });

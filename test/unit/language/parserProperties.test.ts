@@ -187,7 +187,7 @@ describe('parser: any text', () => {
       }),
       { numRuns },
     );
-  });
+  }).timeout(600_000);
 
   it('is parsed, if it is made of the words of the language', () => {
     const words = change.map((c) => c.text);
