@@ -3,7 +3,10 @@ import { registerComputeGradient } from './editor/computeGradient';
 import { registerDiagnostics } from './editor/diagnostics';
 import { EditorDocuments } from './editor/documents';
 import { registerHover } from './editor/hover';
+import { registerNavigation } from './editor/navigation';
 import { registerOutline } from './editor/outline';
+import { registerSemanticTokens } from './editor/semanticTokens';
+import { registerWorkspaceSymbols } from './editor/workspaceSymbols';
 import { registerPreview } from './panel/previewManager';
 import { AnalysisPageSource } from './panel/analysisPageSource';
 
@@ -15,6 +18,9 @@ export function activate(context: vscode.ExtensionContext): void {
     registerDiagnostics(documents),
     registerHover(documents),
     registerOutline(documents),
+    registerNavigation(documents),
+    registerSemanticTokens(documents),
+    registerWorkspaceSymbols(),
     registerComputeGradient(documents),
   );
   registerPreview(context, new AnalysisPageSource(documents));

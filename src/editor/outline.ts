@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import { outline, type OutlineItem } from '../service/outline';
 import { type EditorDocuments, editorRange, languageId } from './documents';
 
-const kinds: Record<OutlineItem['kind'], vscode.SymbolKind> = {
+/** The icons of outline items. */
+export const symbolKinds: Record<OutlineItem['kind'], vscode.SymbolKind> = {
   network: vscode.SymbolKind.Module,
   layer: vscode.SymbolKind.Class,
   weights: vscode.SymbolKind.Array,
@@ -24,7 +25,7 @@ export function registerOutline(documents: EditorDocuments): vscode.Disposable {
         const made = new vscode.DocumentSymbol(
           item.name,
           item.detail,
-          kinds[item.kind],
+          symbolKinds[item.kind],
           editorRange(document, item.range),
           editorRange(document, item.selection),
         );

@@ -1,0 +1,23 @@
+import * as vscode from 'vscode';
+import { semanticTokens, tokenModifiers, tokenTypes } from '../service/semanticTokens';
+import { type EditorDocuments, editorRange, languageId } from './documents';
+
+/** Colours names by what they stand for. */
+export function registerSemanticTokens(documents: EditorDocuments): vscode.Disposable {
+  const legend = new vscode.SemanticTokensLegend([...tokenTypes], [...tokenModifiers]);
+  return vscode.languages.registerDocumentSemanticTokensProvider(
+    languageId,
+    {
+      async provideDocumentSemanticTokens(document, token) {
+        const analysis = await documents.analysis(document, token);
+        if (analysis === null) return null;
+        const builder = new vscode.SemanticTokensBuilder(legend);
+        for (const { range, type, modifiers } of semanticTokens(analysis.checked)) {
+          builder.push(editorRange(document, range), type, [...modifiers]);
+        }
+        return builder.build();
+      },
+    },
+    legend,
+  );
+}

@@ -1,0 +1,77 @@
+import * as vscode from 'vscode';
+import { check } from '../language/checker';
+import { LineMap } from '../language/lineMap';
+import { parse } from '../language/parser';
+import { outline, type OutlineItem } from '../service/outline';
+import { symbolKinds } from './outline';
+
+/** Larger files hold weights, not names worth finding. */
+const MAX_BYTES = 1_000_000;
+
+interface FileSymbols {
+  readonly mtime: number;
+  readonly symbols: readonly vscode.SymbolInformation[];
+}
+
+/** Finds networks, layers, inputs and functions in every `.nnet` file of the workspace. */
+export function registerWorkspaceSymbols(): vscode.Disposable {
+  const known = new Map<string, FileSymbols>();
+  return vscode.languages.registerWorkspaceSymbolProvider({
+    async provideWorkspaceSymbols(query, token) {
+      const wanted = query.toLowerCase();
+      const found: vscode.SymbolInformation[] = [];
+      for (const uri of await vscode.workspace.findFiles('**/*.nnet', '**/node_modules/**', 2000, token)) {
+        if (token.isCancellationRequested) return null;
+        for (const symbol of await symbolsOf(uri, known)) {
+          if (isSubsequence(wanted, symbol.name.toLowerCase())) found.push(symbol);
+        }
+      }
+      return found;
+    },
+  });
+}
+
+async function symbolsOf(
+  uri: vscode.Uri,
+  known: Map<string, FileSymbols>,
+): Promise<readonly vscode.SymbolInformation[]> {
+  try {
+    const { mtime, size } = await vscode.workspace.fs.stat(uri);
+    const before = known.get(uri.toString());
+    if (before?.mtime === mtime) return before.symbols;
+    const text = size > MAX_BYTES ? '' : new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+    const symbols = symbolsIn(uri, text);
+    known.set(uri.toString(), { mtime, symbols });
+    return symbols;
+  } catch {
+    // Deleted or unreadable since it was listed: it has no symbols.
+    return [];
+  }
+}
+
+function symbolsIn(uri: vscode.Uri, text: string): vscode.SymbolInformation[] {
+  const lines = new LineMap(text);
+  const at = (offset: number): vscode.Position => {
+    const { line, character } = lines.positionAt(offset);
+    return new vscode.Position(line, character);
+  };
+  const found: vscode.SymbolInformation[] = [];
+  const add = (item: OutlineItem, container: string): void => {
+    const range = new vscode.Range(at(item.selection.start), at(item.selection.end));
+    found.push(
+      new vscode.SymbolInformation(item.name, symbolKinds[item.kind], container, new vscode.Location(uri, range)),
+    );
+    // Every layer has a W and a b; they are no news.
+  };
+  for (const item of outline(check(parse(text)))) add(item, item.detail);
+  return found;
+}
+
+function isSubsequence(wanted: string, name: string): boolean {
+  let from = 0;
+  for (const letter of wanted) {
+    from = name.indexOf(letter, from) + 1;
+    if (from === 0) return false;
+  }
+  return true;
+}
