@@ -28,7 +28,9 @@ function variants(body: readonly string[]): string[] {
   const text = body.join('\n');
   const choices = [...text.matchAll(/\$\{\d+\|([^|]*)\|\}/g)];
   return choices.flatMap((stop) =>
-    stop[1].split(',').map((choice) => filled([text.slice(0, stop.index) + choice + text.slice(stop.index + stop[0].length)])),
+    stop[1]
+      .split(',')
+      .map((choice) => filled([text.slice(0, stop.index) + choice + text.slice(stop.index + stop[0].length)])),
   );
 }
 
