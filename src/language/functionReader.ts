@@ -100,7 +100,7 @@ export class FunctionReader {
     const values = parameters === null ? null : this.constants.values(given, parameters, silent);
     if (parameters === null) {
       for (const { value } of given) this.constants.value(value, silent);
-      if (symbol?.kind === 'activation') return null;
+      if (symbol?.kind === 'activation' || (symbol === null && this.names.isLost(name))) return null;
       if (symbol !== null) {
         const text = message('{0} is a number, not an activation.', name.text);
         return fail(diagnostic('unknown-activation', name.range, text));
@@ -129,7 +129,7 @@ export class FunctionReader {
     }
     const builtin = findBuiltinActivation(name.text);
     if (builtin !== null) return builtin.name;
-    if (silent) return null;
+    if (silent || this.names.isLost(name)) return null;
     if (name.text === 'softmax') {
       const text = message('softmax is not a function of one number: its derivative is a matrix and cannot be stated.');
       this.report(diagnostic('unknown-activation', name.range, text));

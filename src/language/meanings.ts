@@ -2,6 +2,7 @@ import { builtinLoss, builtinLosses, findBuiltinLoss } from '../network/losses';
 import type { Loss } from '../network/loss';
 import type { ActivationRecipe, DerivativeStatement } from './activationMaker';
 import { argumentProblems } from './argumentProblems';
+import { nameEnd } from './characters';
 import { ConstantReader } from './constantReader';
 import { diagnostic, type Diagnostic } from './diagnostic';
 import { FunctionReader } from './functionReader';
@@ -71,7 +72,7 @@ class MeaningReader {
     private readonly unknown: UnknownNames,
     private readonly report: (found: Diagnostic) => void,
   ) {
-    this.names = new ScalarNames(definitions(spec), unknown, report);
+    this.names = new ScalarNames(definitions(spec), lostNames(spec), unknown, report);
     this.constants = new ConstantReader(this.names, report);
     this.functions = new FunctionReader(spec.text, symbols, this.names, this.constants, unknown, report);
   }
@@ -254,4 +255,21 @@ function definitions({ statements }: Spec): ReadonlyMap<string, TextRange> {
     }
   }
   return found;
+}
+
+/** The names that unreadable definitions may have defined: all that stand in such a line before its `=` or `(`. */
+function lostNames({ text, statements }: Spec): ReadonlySet<string> {
+  const lost = new Set<string>();
+  for (const statement of statements) {
+    const isDefinition = statement.kind === 'let' || statement.kind === 'activation';
+    if (statement.kind !== 'unknown' && !(isDefinition && statement.name === null)) continue;
+    for (let at = statement.range.start; at < statement.range.end;) {
+      const sign = text[at];
+      if (sign === '=' || sign === '(') break;
+      const end = nameEnd(text, at);
+      if (end > at) lost.add(text.slice(at, end).normalize('NFC'));
+      at = Math.max(at + 1, end);
+    }
+  }
+  return lost;
 }

@@ -44,9 +44,11 @@ export class ScalarNames {
 
   /**
    * @param everywhere where each name of the text is defined, further down too
+   * @param lost names that an unreadable line may define: nothing is said about them
    */
   constructor(
     private readonly everywhere: ReadonlyMap<string, TextRange>,
+    private readonly lost: ReadonlySet<string>,
     private readonly unknown: UnknownNames,
     private readonly report: (found: Diagnostic) => void,
   ) {}
@@ -93,6 +95,11 @@ export class ScalarNames {
   /** The names of the author's activations above. */
   activationNames(): readonly string[] {
     return [...this.activations.keys()];
+  }
+
+  /** Whether an unreadable line may define the name. */
+  isLost(name: Name): boolean {
+    return this.lost.has(name.text);
   }
 
   /** Where the name is defined if that is further down. */
@@ -185,6 +192,8 @@ export class ScalarNames {
       else if (symbol.kind === 'let' && !this.lets.has(name.text)) this.sound = false;
     } else if (callableNames.has(name.text)) {
       this.fail(functionAsNumber(name));
+    } else if (this.isLost(name)) {
+      this.sound = false;
     } else if (!constants.has(name.text)) {
       const below = this.definedBelow(name);
       if (below === null && this.everywhere.has(name.text)) {
@@ -222,6 +231,10 @@ export class ScalarNames {
   }
 
   private unknownCall(callee: Name): void {
+    if (this.isLost(callee)) {
+      this.sound = false;
+      return;
+    }
     const itself = this.everywhere.get(callee.text);
     const below = this.definedBelow(callee);
     if (itself !== undefined && below === null) {

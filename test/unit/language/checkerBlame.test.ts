@@ -1,0 +1,187 @@
+import assert from 'node:assert/strict';
+import { check } from '../../../src/language/checker';
+import { parse } from '../../../src/language/parser';
+import { applied, expectProblems, problem } from './checkerFixture';
+
+function sizes(text: string): readonly (number | null)[] {
+  return check(parse(text)).sizes;
+}
+
+describe('Blame: which of the statements about a size is wrong', () => {
+  it('believes what most say', () => {
+    const text =
+      'input X = [1 2]\nlayer ‹layer-size|3|› [2 tanh]\nW = [1 2; 3 4]\nb = ‹bias-size|[1 2 3 4]|›\noutput 1';
+    assert.deepEqual(expectProblems(text).sizes, [2, 2]);
+  });
+
+  it('in a tie believes what comes first', () => {
+    assert.deepEqual(expectProblems('input X = 1\nlayer 3 tanh\nW = ‹weight-rows|[1; 2]|›\noutput 1').sizes, [1, 3]);
+    assert.deepEqual(
+      expectProblems('input X = 1\nlayer [tanh relu]\nb = ‹bias-size|[1 2 3]|›\nW = zeros()\noutput 1').sizes,
+      [1, 2],
+    );
+    assert.deepEqual(
+      expectProblems('layer 1 tanh\nW = [1 2 3]\ninput X = ‹input-size|[1 2]|›').sizes,
+      [3, 1],
+      'the order of the text counts, not that of the network',
+    );
+  });
+
+  it('counts the columns of the next W, and the targets', () => {
+    const hidden = 'input X = 1\nlayer tanh\nW = ‹weight-rows|[1; 2]|›\nb = [1 2 3]\nlayer 1 tanh\nW = [1 2 3]';
+    assert.deepEqual(expectProblems(hidden).sizes, [1, 3, 1]);
+    const last =
+      'input A = 1\ntarget = [1 2]\ninput B = 2\ntarget = [3 4]\nlayer tanh\nW = ‹weight-rows|[1; 2; 3]|›\nloss sse';
+    assert.deepEqual(expectProblems(last).sizes, [1, 2]);
+  });
+
+  it('counts every input', () => {
+    const text = 'layer 1 tanh\nW = ‹weight-columns|[1 2 3]|›\ninput A = [1 2]\ninput B = [1 2]';
+    assert.deepEqual(expectProblems(text).sizes, [2, 1]);
+  });
+
+  it('does not count what is made', () => {
+    assert.deepEqual(
+      sizes('input X = [1 2]\nlayer 3 tanh\nW = glorot()\nb = zeros()\nlayer 1 tanh\nW = he()'),
+      [2, 3, 1],
+    );
+  });
+
+  it('names each dissent once, with a statement that won', () => {
+    const text = 'input X = [1 2]\nlayer 2 tanh\nW = [1 2; 3 4]\nb = [1 2 3]\noutput 1';
+    const found = problem(text, 'bias-size');
+    assert.equal(found.said, 'b₁ has length 3, but must have length 2: one entry for each neuron of layer 1.');
+    assert.deepEqual(
+      found.related.map(({ range }) => text.slice(range.start, range.end)),
+      ['2'],
+    );
+  });
+
+  it('blames rows and columns of one matrix each if a transposition does not mend them', () => {
+    expectProblems(
+      'input X = [1 2 3]\nlayer 2 tanh\nb = [1 2]\nW = ‹weight-columns|‹weight-rows|[1 2 3 4; 1 2 3 4; 1 2 3 4; 1 2 3 4; 1 2 3 4]|›|›\noutput 1',
+    );
+  });
+
+  it('goes on behind a broken layer', () => {
+    expectProblems(
+      'input X = [1 2]\nlayer ‹unknown-activation|foo|›\nW = ‹weight-columns|[1 2 3; 4 5 6]|›\nlayer 1 ‹unknown-activation|bar|›\nW = ‹weight-columns|[1 2 3 4]|›\nb = ‹bias-size|[1 2]|›',
+    );
+  });
+});
+
+describe('A matrix that is the wrong way round', () => {
+  it('is one mistake, whatever else it contradicts', () => {
+    const text = 'input X = [1 2 3]\nlayer tanh\nW = [1 2; 3 4; 5 6]\nlayer 1 tanh\nW = [1 2]';
+    const found = problem(text, 'weight-columns');
+    assert.equal(found.said, "W₁ is 3 × 2, but must be 2 × 3. Transposed it fits: write ' after it.");
+    assert.equal(found.fixes[0].preferred, true);
+    expectProblems(applied(text, found));
+  });
+
+  it('is found in every layer of a text that multiplies from the other side', () => {
+    expectProblems(
+      'input X = [1 2 3]\nlayer tanh\nW = ‹weight-columns|[1 2; 3 4; 5 6]|›\nb = [1 2]\nlayer tanh\nW = ‹weight-columns|[1 2 3 4; 5 6 7 8]|›\nb = [1 2 3 4]\nlayer 1 tanh\nW = ‹weight-columns|[1; 2; 3; 4]|›\nb = 1',
+    );
+  });
+
+  it('needs its transposition no more if it has one', () => {
+    const text = "input X = [1 2 3]\nlayer 2 tanh\nW = [1 2 3; 4 5 6]'\noutput 1";
+    const found = problem(text, 'weight-columns');
+    assert.equal(found.said, 'W₁ is 3 × 2, but must be 2 × 3. Without the transposition it fits.');
+    expectProblems(applied(text, found));
+  });
+
+  it('may be a batch or its target', () => {
+    const batch = 'layer 1 tanh\nW = [1 2]\nbatch X = [1 2; 3 4; 5 6]';
+    expectProblems(applied(batch, problem(batch, 'input-size')));
+    const target = 'batch X = [1 2 3]\ntarget = [1; 2; 3]\nlayer 1 tanh\nW = 1\nb = 1\nloss sse';
+    const found = problem(target, 'target-size');
+    assert.equal(found.said, "The target of X is 3 × 1, but must be 1 × 3. Transposed it fits: write ' after it.");
+    expectProblems(applied(target, found));
+  });
+
+  it('is offered as a way out even where another statement is blamed', () => {
+    const text = "layer 2 tanh\nW = [1 2; 3 4; 5 6]'\ninput X = [1 2]\nlayer 1 tanh\nW = [1 2]".replace("'", '');
+    const found = check(parse(text)).diagnostics;
+    assert.deepEqual(
+      found.map((d) => d.code),
+      ['weight-rows'],
+    );
+    const batch = 'batch X = [1 2; 3 4; 5 6]\nlayer 1 tanh\nW = [1 2]';
+    const blamed = problem(batch, 'weight-columns');
+    assert.deepEqual(
+      blamed.related.map((r) => r.message.template),
+      ['The size {0} is stated here.', 'Transposed, {0} would fit.'],
+    );
+    expectProblems(applied(batch, blamed));
+  });
+});
+
+describe('Decimal commas', () => {
+  it('are said, and mended, in W', () => {
+    const text = 'input X = [1 2]\nlayer tanh\nW = [0,15 0,20\n     0,25 0,30]\noutput 1';
+    const found = problem(text, 'weight-columns');
+    assert.equal(
+      found.said,
+      'W₁ has 4 entries in a row where 2 are expected. The decimal mark is a point, as in 0.15; a comma separates entries.',
+    );
+    assert.equal(applied(text, found), 'input X = [1 2]\nlayer tanh\nW = [0.15 0.20\n     0.25 0.30]\noutput 1');
+  });
+
+  it('are said, and mended, in a vector', () => {
+    for (const [text, code] of [
+      ['layer tanh\nW = [1 2]\ninput X = [0,5 1,5]', 'input-size'],
+      ['input X = 1\nlayer tanh\nW = [1; 2]\nb = [0,5 -1,5]\noutput 1', 'bias-size'],
+      ['input X = 1\nlayer tanh\nW = [1; 2]\ntarget = [0,5 1,5]\nloss sse', 'target-size'],
+    ] as const) {
+      expectProblems(applied(text, problem(text, code)));
+    }
+  });
+
+  it('are not guessed where a comma has a blank, or the length is right', () => {
+    const spaced = problem('input X = [1 2]\nlayer 1 tanh\nW = [0, 15, 0, 20]', 'weight-columns');
+    assert.equal(spaced.said, 'W₁ is 1 × 4, but must be 1 × 2: one column for each entry of the input.');
+    expectProblems('input X = [0,15 0,20]\nlayer 1 tanh\nW = [1,2,3,4]');
+  });
+});
+
+describe('Two mistakes are two diagnostics', () => {
+  for (const text of [
+    'input X = [1 ‹unknown-name|q|›]\nlayer 1 ‹unknown-activation|foo|›\nW = [1 2]',
+    'input X = [1 2]\nlayer 1 tanh\nW = ‹weight-columns|[1 2 3]|›\nb = ‹bias-size|[1 2]|›',
+    'input X = [1 2]\nlayer 2 tanh\nW = ‹weight-rows|[1 ‹unknown-name|q|›]|›\noutput 1',
+    'input X = [1 2]\ntarget = ‹target-size|[1 2]|›\nlayer 1 tanh\nW = [1 2]\nb = ‹not-finite|1/0|›\nloss ‹unknown-loss|foo|›',
+    '‹misplaced-statement|target|› = 1\n‹misplaced-statement|W|› = 1\ninput X = 1\nlayer tanh\nW = 1',
+    'input X = 1\nlayer ‹softmax-position|softmax|›\nW = [1; 2]\nb = ‹bias-size|[1 2 3]|›\nlayer 1 tanh\nW = [1 2]',
+    'let a = ‹domain-error|ln(0 - 1)|›\nlet ‹duplicate-name|a|› = 2\ninput X = a\nlayer tanh\nW = 1\noutput ‹output-range|3|›',
+    'input X = [1 2]\nlayer 1 tanh\nW = [1 ‹unexpected-token|)|›2]\nlayer 2 tanh\nW = ‹weight-rows|[1]|›\noutput 1',
+  ]) {
+    it(text.replace(/\n/g, ' ⏎ '), () => void expectProblems(text));
+  }
+});
+
+describe('What follows from a mistake is not said', () => {
+  for (const text of [
+    'let c = ‹unexpected-token|)|›\ninput X = [1 c]\nlayer 1 tanh\nW = [1 2]',
+    'let c = ‹unknown-name|q|› + 1\nlet d = c\ninput X = [1 d]\nlayer 1 tanh\nW = [1 2]',
+    '‹unknown-statement|et|› c = 1\ninput X = [1 c]\nlayer 1 tanh\nW = [1 2]',
+    'input X = [1 2]\nlayer 1 ‹unexpected-token|)|›\nW = [1 2]\nlayer 1 tanh\nW = 1',
+    'input X = [1 2]\nlayer 1 tanh\nW = [1 2 ‹unexpected-token|)|›3]\ntarget = 1\nloss sse',
+    'input X = [1 2\nlayer 1 tanh\nW = [1 2]'.replace('[1 2\n', '‹unclosed-bracket|[|›1 2\n'),
+    'activation f(x) = ‹unknown-name|y|›\ninput X = 1\nlayer f\nW = 1',
+    'activation f(x) = ‹unexpected-token|)|›\nactivation g(x) = f(x)\ninput X = 1\nlayer g\nW = 1',
+    'input X = 1\nlayer 3 tanh\nW = [1; 2; 3]\n‹unknown-statement|dense|› 2 tanh\nW = [1 2 3; 4 5 6]\nlayer 1 tanh\nW = [1 2]',
+    'input X = 1\n‹unknown-statement|latr|› 1 tanh\nW = 1'.replace('latr', 'leyer'),
+    'input X = 1\nlayer 1 tanh\n‹unknown-statement|w|› = 1',
+    '‹unknown-statement|inptu|› X = 1\ntarget = 1\nlayer 1 tanh\nW = 1\nloss sse',
+    'input X = 1\n‹unknown-statement|taget|› = 1\nlayer 1 tanh\nW = 1\nloss sse',
+    'input X = 1\ntarget = 1\nlayer 1 tanh\nW = 1\n‹unknown-statement|lss|› sse',
+    'input X = 1\nlayer tanh\nW = file(‹file-not-found|"w.csv"|›)\nb = zeros()\nlayer 1 tanh\nW = glorot()',
+    'input X = 1\nlayer ‹bad-number|0|› tanh\nlayer 1 tanh\nW = zeros()',
+    'let c = 1\ninput X = ‹unclosed-bracket|[|›c 1\nlayer 1 tanh\nW = 1',
+    'input X = 1\nlayer ‹too-large|3000000|› tanh\nW = zeros()\nlayer 4000000 tanh\nW = zeros()\noutput 1',
+  ]) {
+    it(text.replace(/\n/g, ' ⏎ '), () => void expectProblems(text, ['missing-weights']));
+  }
+});
