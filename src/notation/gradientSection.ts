@@ -2,7 +2,7 @@ import type { Trace } from '../engine/trace';
 import { message, type Message } from '../language/message';
 import type { Layer, Network } from '../network/network';
 import { lastDelta, stableLastDelta } from './deltaRecursion';
-import type { Factor, Formula } from './formula';
+import type { Formula } from './formula';
 import { layerTitle, type PageChoices } from './forwardSection';
 import { gradientFormula } from './gradientFormula';
 import { gradientSystem, layersDown } from './gradientSystem';
@@ -11,6 +11,7 @@ import { formulaBlock, heading, layerHeading, note, paragraph } from './pageBloc
 import { biasGradient, inputGradient, updateFormula } from './parameterFormulas';
 import type { Quantities } from './quantities';
 import { blocksOfLayers } from './shownLayers';
+import type { QuantitySymbol } from './symbol';
 import { numericTex, shapedTex, systemTex, valueTex } from './tex';
 import type { TexStyle } from './texStyle';
 
@@ -119,15 +120,14 @@ function reading(network: Network, q: Quantities): readonly Message[] {
 function frontBlocks(trace: Trace, q: Quantities, choices: PageChoices): readonly Block[] {
   const id = (part: string) => `gradient.start.${part}`;
   const blocks: Block[] = [];
-  const values: Factor[] = [];
-  if (q.front?.name === 'lossGradient') values.push(q.factor(q.front));
-  if (q.lastDerivative === 'Jacobian' && q.columns === 1) values.push(q.factor({ name: 'Jacobian', layer: q.last }));
-  if (values.length > 0) {
-    blocks.push(
-      formulaBlock(id('front'), message('What stands in front of the formula, with its numbers'), (style) =>
-        values.map((factor) => valueTex(factor, { ...choices, id: id('front') }, style)).join(', \\qquad '),
-      ),
-    );
+  const value = (part: string, label: Message, symbol: QuantitySymbol) =>
+    formulaBlock(id(part), label, (style) => valueTex(q.factor(symbol), { ...choices, id: id(part) }, style));
+  if (q.front?.name === 'lossGradient') {
+    blocks.push(value('front', message('∇L, the derivative of the loss by the output'), q.front));
+  }
+  if (q.lastDerivative === 'Jacobian' && q.columns === 1) {
+    const label = message('The Jacobian J{0} of softmax', trace.forward.layers.length);
+    blocks.push(value('Jacobian', label, { name: 'Jacobian', layer: q.last }));
   }
   const stable = stableLastDelta(q, trace);
   if (stable !== null || q.beginsWithDelta) {

@@ -38,14 +38,18 @@ export function formatNumbers(values: readonly number[], digits: Digits): Format
   const significant = digits.kind === 'significant' ? Math.min(Math.max(digits.count, 1), 17) : 17;
   const exponents = finite.map((x) => exponentOf(x, significant));
   const largest = exponents.reduce((a, b) => Math.max(a, b));
-  const smallest = exponents.reduce((a, b) => Math.min(a, b));
 
   if (digits.kind === 'decimals') {
     const exponent = largest >= 21 ? largest : 0;
     return { exponent, cells: values.map((x) => cell(x, exponent, digits.count, digits)) };
   }
   const exponent = (largest < -SMALL || largest >= Math.max(LARGE, significant)) && !allShort(finite) ? largest : 0;
-  const decimals = decimalsOf(finite, exponent, largest - exponent, smallest - exponent, significant);
+  const decimals = decimalsOf(
+    finite,
+    exponent,
+    exponents.map((e) => e - exponent),
+    significant,
+  );
   return { exponent, cells: values.map((x) => cell(x, exponent, decimals, digits)) };
 
   /** Whole numbers such as 20000000 are clear as they are. */
@@ -58,8 +62,7 @@ export function formatNumbers(values: readonly number[], digits: Digits): Format
 function decimalsOf(
   values: readonly number[],
   exponent: number,
-  largest: number,
-  smallest: number,
+  exponents: readonly number[],
   significant: number,
 ): number {
   let exact = 0;
@@ -67,7 +70,11 @@ function decimalsOf(
     exact = Math.max(exact, exactDecimals(x, exponent, significant));
     if (exact === Infinity) break;
   }
+  const largest = exponents.reduce((a, b) => Math.max(a, b));
   const forLargest = Math.max(significant - 1 - largest, 0);
+  // Smaller ones would be 0 even so, and are written in scientific form.
+  const visible = exponents.filter((e) => e >= -(forLargest + EXTRA));
+  const smallest = visible.reduce((a, b) => Math.min(a, b), largest);
   const rounded = Math.max(
     forLargest,
     Math.min(significant - 1 - smallest, forLargest + 1),

@@ -13,7 +13,7 @@ import { ShapeMismatch } from '../../../src/notation/product';
 import { quantitiesOf } from '../../../src/notation/quantities';
 import { traceNetwork } from '../../../src/engine/traceNetwork';
 import { input, loss, mazur, network, rows } from './networks';
-import { build, numbers, plans, randomMatrix, RUNS } from './randomNetworks';
+import { build, numbers, plans, randomMatrix, RUNS, TIMEOUT } from './randomNetworks';
 
 /**
  * The value has the expected shape and is within 1e-12 of the expected entries, relative to the largest, or within the
@@ -78,7 +78,7 @@ describe('forms of the gradient', () => {
       { numRuns: RUNS },
     );
     assert.ok(['3', '4', '5', 'delta', 'proof'].every((form) => seen.has(form as GradientForm)));
-  });
+  }).timeout(TIMEOUT);
 
   it('evaluates (1) and (2) for chains of numbers', () => {
     const ones = fc.integer({ min: 2, max: 6 }).map((n) => new Array<number>(n).fill(1));
@@ -92,7 +92,7 @@ describe('forms of the gradient', () => {
       }),
       { numRuns: RUNS },
     );
-  });
+  }).timeout(TIMEOUT);
 
   it('offers (1) and (2) only for chains of numbers, (4) and (5) only for one sample', () => {
     const plan = {
@@ -130,7 +130,7 @@ describe('forms of the gradient', () => {
       }),
       { numRuns: RUNS },
     );
-  });
+  }).timeout(TIMEOUT);
 
   it('gives Mazur’s published numbers', () => {
     const trace = traceNetwork(mazur, mazur.samples[0]);

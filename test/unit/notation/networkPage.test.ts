@@ -12,7 +12,7 @@ import { symbolicTex, numericTex } from '../../../src/notation/tex';
 import { pageTex, plainTex } from '../../../src/notation/texStyle';
 import { assertTypesets, typeset } from './katexCheck';
 import { input, loss, mazur, network, rows } from './networks';
-import { build, numbers, plans, randomMatrix, RUNS } from './randomNetworks';
+import { build, numbers, plans, randomMatrix, RUNS, TIMEOUT } from './randomNetworks';
 
 const choices: PageInput['choices'] = { digits: { kind: 'significant', count: 4 }, expanded: new Set() };
 
@@ -188,7 +188,7 @@ describe('the page', () => {
       }),
       { numRuns: Math.min(RUNS, 25) },
     );
-  }).timeout(60_000);
+  }).timeout(TIMEOUT);
 
   it('shortens deep networks', () => {
     const deep = network(
@@ -201,7 +201,7 @@ describe('the page', () => {
     assert.ok(formula(page, 'gradient.formula').plainTex.includes('\\\\[0.5em] \\dots \\\\[0.5em]'));
     assert.ok(words(page).includes('Layers 7 to 994 are left out here.'));
     assert.ok(!blocks(page).some((b) => b.kind === 'drawing'));
-  });
+  }).timeout(TIMEOUT);
 
   it('draws neurons and edges, grouped where a layer is large', () => {
     const page = pageOf(mazur);
@@ -239,12 +239,12 @@ describe('the page', () => {
     ] as const) {
       const net = wide(sizes);
       const trace = traceNetwork(net, net.samples[0]);
-      const times = Array.from({ length: 5 }, () => {
+      const times = Array.from({ length: 15 }, () => {
         const start = performance.now();
         buildPage({ network: net, trace, check: null, choices });
         return performance.now() - start;
       });
       assert.ok(Math.min(...times) < limit, `${sizes.join('-')}: ${times.map((t) => t.toFixed(1)).join(', ')} ms`);
     }
-  });
+  }).timeout(TIMEOUT);
 });

@@ -57,7 +57,7 @@ describe('number format', () => {
 
   it('never shows a number that is not 0 as 0 among larger ones', () => {
     const { cells } = formatNumbers([123.456, 1e-12], four);
-    assert.deepEqual(cells, ['123.4560', '1.00 \\times 10^{-12}']);
+    assert.deepEqual(cells, ['123.5', '1.00 \\times 10^{-12}']);
   });
 
   it('shows what is not finite beside what is', () => {

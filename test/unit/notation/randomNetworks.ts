@@ -8,6 +8,9 @@ import { loss, network } from './networks';
 /** How many random networks a property is tried on; more with NNET_FUZZ. */
 export const RUNS = Number(process.env.NNET_FUZZ ?? 150);
 
+/** Enough for that many, in ms, also where other programs run. */
+export const TIMEOUT = 20_000 + 20 * RUNS;
+
 export interface Case {
   readonly net: Network;
   readonly trace: Trace;
