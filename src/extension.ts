@@ -1,8 +1,12 @@
 import type * as vscode from 'vscode';
+import { registerCheckGradient } from './editor/checkGradient';
+import { registerCodeLens } from './editor/codeLens';
 import { registerComputeGradient } from './editor/computeGradient';
 import { registerDiagnostics } from './editor/diagnostics';
 import { EditorDocuments } from './editor/documents';
 import { registerHover } from './editor/hover';
+import { registerInlayHints } from './editor/inlayHints';
+import { registerLanguageStatus } from './editor/languageStatus';
 import { registerNavigation } from './editor/navigation';
 import { registerOutline } from './editor/outline';
 import { registerSemanticTokens } from './editor/semanticTokens';
@@ -22,6 +26,10 @@ export function activate(context: vscode.ExtensionContext): void {
     registerSemanticTokens(documents),
     registerWorkspaceSymbols(),
     registerComputeGradient(documents),
+    registerCheckGradient(documents),
+    registerInlayHints(documents),
+    registerCodeLens(),
+    registerLanguageStatus(documents),
   );
   registerPreview(context, new AnalysisPageSource(documents));
 }

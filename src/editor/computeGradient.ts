@@ -1,10 +1,8 @@
 import * as vscode from 'vscode';
-import { defaultView, type Analysis } from '../analysis/analysis';
-import { CancelledError, type DriveOptions } from '../analysis/cancellation';
-import { gradientReport, type GradientReport, type SampleResult } from '../analysis/gradientReport';
-import { say } from '../language/message';
+import { gradientReport } from '../analysis/gradientReport';
 import { gradientText } from '../service/gradientText';
-import { type EditorDocuments, languageId, translate } from './documents';
+import { type EditorDocuments, translate } from './documents';
+import { askedDocument, gradientResults } from './gradientResults';
 
 const scheme = 'nnet-gradient';
 
@@ -20,87 +18,12 @@ export function registerComputeGradient(documents: EditorDocuments): vscode.Disp
     vscode.workspace.registerTextDocumentContentProvider(scheme, results),
     vscode.commands.registerCommand('nnet.computeGradient', async (uri?: vscode.Uri | string) => {
       const document = await askedDocument(uri);
-      if (document === null) {
-        void vscode.window.showInformationMessage(vscode.l10n.t('Open a .nnet file to compute its gradient.'));
-        return undefined;
-      }
-      const made = await compute(documents, document);
-      if (made === null) return undefined;
-      await results.show(document.uri, made.text);
-      return made.report;
+      const made = document && (await gradientResults(documents, document));
+      if (!made) return undefined;
+      await results.show(document.uri, gradientText(made.network, made.samples, translate));
+      return gradientReport(made.network, made.samples);
     }),
   );
-}
-
-async function askedDocument(uri: vscode.Uri | string | undefined): Promise<vscode.TextDocument | null> {
-  if (uri !== undefined) {
-    return vscode.workspace.openTextDocument(typeof uri === 'string' ? vscode.Uri.parse(uri, true) : uri);
-  }
-  const active = vscode.window.activeTextEditor?.document;
-  return active?.languageId === languageId ? active : null;
-}
-
-async function compute(
-  documents: EditorDocuments,
-  document: vscode.TextDocument,
-): Promise<{ text: string; report: GradientReport } | null> {
-  const analysis = await documents.analysis(document);
-  if (analysis === null) return null;
-  const { network } = analysis;
-  if (network === null || analysis.broken) {
-    complain(analysis);
-    return null;
-  }
-  if (network.samples.length === 0) {
-    const why = analysis.diagnostics.find((d) => d.code.startsWith('missing-'));
-    void vscode.window.showWarningMessage(
-      why
-        ? say(why.message, translate)
-        : vscode.l10n.t('There is no input with numbers, so there is nothing to compute.'),
-    );
-    return null;
-  }
-  try {
-    const samples = await vscode.window.withProgress(
-      {
-        location: vscode.ProgressLocation.Notification,
-        cancellable: true,
-        title: vscode.l10n.t('Computing the gradient'),
-      },
-      (progress, token) => computeAll(analysis, progress, token),
-    );
-    return { text: gradientText(network, samples, translate), report: gradientReport(network, samples) };
-  } catch (error) {
-    if (error instanceof CancelledError) return null;
-    throw error;
-  }
-}
-
-async function computeAll(
-  analysis: Analysis,
-  progress: vscode.Progress<{ message?: string }>,
-  token: vscode.CancellationToken,
-): Promise<SampleResult[]> {
-  const names = analysis.network!.samples.map((s) => s.name);
-  const made: SampleResult[] = [];
-  for (const sample of names) {
-    const view = { ...defaultView, sample };
-    const options: DriveOptions = {
-      token,
-      pause: () => new Promise((resolve) => setTimeout(resolve, 0)),
-      progress: (done) => progress.report({ message: `${sample} ${Math.round(100 * done)} %` }),
-    };
-    const trace = await analysis.trace(view, options);
-    if (trace !== null) made.push({ trace, check: await analysis.check(view, options) });
-  }
-  return made;
-}
-
-function complain(analysis: Analysis): void {
-  const first = analysis.diagnostics.find((d) => d.severity === 'error') ?? analysis.diagnostics[0];
-  const why = first ? say(first.message, translate) : vscode.l10n.t('The file has no layer yet.');
-  const line = first ? analysis.lines.positionAt(first.range.start).line + 1 : 1;
-  void vscode.window.showErrorMessage(vscode.l10n.t('The gradient cannot be computed. Line {0}: {1}', line, why));
 }
 
 /** The results shown, as read-only Markdown documents that a new run replaces in place. */

@@ -55,7 +55,7 @@ class HoverWriter {
   }
 
   private layer(place: Place): CheckedLayer {
-    return this.analysis.checked.layers[place.layer - 1]!;
+    return this.analysis.checked.layers[place.layer - 1];
   }
 
   /** `∂L/∂` or `∂f/∂`. */

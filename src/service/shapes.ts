@@ -57,7 +57,7 @@ export function chain(checked: CheckedSpec, around: number): string {
     .filter(({ i }) => i === 0 || i === checked.sizes.length - 1 || Math.abs(i - around) <= 3);
   return shown
     .map(({ size, i }, at) => {
-      const gap = at > 0 && shown[at - 1]!.i !== i - 1 ? '⋯ → ' : '';
+      const gap = at > 0 && shown[at - 1].i !== i - 1 ? '⋯ → ' : '';
       const text = space(size);
       return gap + (i === around ? `**${text}**` : text);
     })

@@ -1,0 +1,27 @@
+import * as vscode from 'vscode';
+import { languageId } from './documents';
+
+/** `Open preview · Compute gradient · Check gradient` over the first line, unless the setting is off. */
+export function registerCodeLens(): vscode.Disposable {
+  const changed = new vscode.EventEmitter<void>();
+  return vscode.Disposable.from(
+    changed,
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration('nnet.codeLens')) changed.fire();
+    }),
+    vscode.languages.registerCodeLensProvider(languageId, {
+      onDidChangeCodeLenses: changed.event,
+      provideCodeLenses(document) {
+        if (!vscode.workspace.getConfiguration('nnet', document).get('codeLens', true)) return [];
+        const top = new vscode.Range(0, 0, 0, 0);
+        const lens = (title: string, command: string): vscode.CodeLens =>
+          new vscode.CodeLens(top, { title, command, arguments: [document.uri] });
+        return [
+          lens(vscode.l10n.t('Open preview'), 'nnet.openPreviewToSide'),
+          lens(vscode.l10n.t('Compute gradient'), 'nnet.computeGradient'),
+          lens(vscode.l10n.t('Check gradient'), 'nnet.checkGradient'),
+        ];
+      },
+    }),
+  );
+}

@@ -1,0 +1,91 @@
+import * as vscode from 'vscode';
+import { defaultView, type Analysis } from '../analysis/analysis';
+import { CancelledError, type DriveOptions } from '../analysis/cancellation';
+import type { SampleResult } from '../analysis/gradientReport';
+import { say } from '../language/message';
+import type { Network } from '../network/network';
+import { type EditorDocuments, languageId, translate } from './documents';
+
+/** A network with what was computed at each of its samples. */
+export interface GradientResults {
+  readonly network: Network;
+  readonly samples: readonly SampleResult[];
+}
+
+/** The document a command is about: the one given, or the active `.nnet` one; null, after a message, if there is none. */
+export async function askedDocument(uri: vscode.Uri | string | undefined): Promise<vscode.TextDocument | null> {
+  if (uri !== undefined) {
+    return vscode.workspace.openTextDocument(typeof uri === 'string' ? vscode.Uri.parse(uri, true) : uri);
+  }
+  const active = vscode.window.activeTextEditor?.document;
+  if (active?.languageId === languageId) return active;
+  void vscode.window.showInformationMessage(vscode.l10n.t('Open a .nnet file first.'));
+  return null;
+}
+
+/**
+ * Forward values, gradient and check at every sample, with progress that can be cancelled. null, after a message that says
+ * why, if there is nothing to compute, or if it was cancelled.
+ */
+export async function gradientResults(
+  documents: EditorDocuments,
+  document: vscode.TextDocument,
+): Promise<GradientResults | null> {
+  const analysis = await documents.analysis(document);
+  if (analysis === null) return null;
+  const { network } = analysis;
+  if (network === null || analysis.broken) {
+    complain(analysis);
+    return null;
+  }
+  if (network.samples.length === 0) {
+    const why = analysis.diagnostics.find((d) => d.code.startsWith('missing-'));
+    void vscode.window.showWarningMessage(
+      why
+        ? say(why.message, translate)
+        : vscode.l10n.t('There is no input with numbers, so there is nothing to compute.'),
+    );
+    return null;
+  }
+  try {
+    const samples = await vscode.window.withProgress(
+      {
+        location: vscode.ProgressLocation.Notification,
+        cancellable: true,
+        title: vscode.l10n.t('Computing the gradient'),
+      },
+      (progress, token) => computeAll(analysis, progress, token),
+    );
+    return { network, samples };
+  } catch (error) {
+    if (error instanceof CancelledError) return null;
+    throw error;
+  }
+}
+
+async function computeAll(
+  analysis: Analysis,
+  progress: vscode.Progress<{ message?: string }>,
+  token: vscode.CancellationToken,
+): Promise<SampleResult[]> {
+  const names = analysis.network!.samples.map((s) => s.name);
+  const made: SampleResult[] = [];
+  for (const sample of names) {
+    const view = { ...defaultView, sample };
+    const options: DriveOptions = {
+      token,
+      pause: () => new Promise((resolve) => setTimeout(resolve, 0)),
+      progress: (done) => progress.report({ message: `${sample} ${Math.round(100 * done)} %` }),
+    };
+    const trace = await analysis.trace(view, options);
+    if (trace !== null) made.push({ trace, check: await analysis.check(view, options) });
+  }
+  return made;
+}
+
+function complain(analysis: Analysis): void {
+  const first = analysis.diagnostics.find((d) => d.severity === 'error') ?? analysis.diagnostics[0];
+  const why = first ? say(first.message, translate) : vscode.l10n.t('The file has no layer yet.');
+  const line = first ? analysis.lines.positionAt(first.range.start).line + 1 : 1;
+  void vscode.window.showErrorMessage(vscode.l10n.t('The gradient cannot be computed. Line {0}: {1}', line, why));
+}

@@ -1,0 +1,36 @@
+import type { CheckedSpec } from '../language/checked';
+import type { MatrixNode, TextRange } from '../language/tree';
+import { space } from './shapes';
+
+/** A shape shown behind a piece of text. */
+export interface ShapeHint {
+  readonly offset: number;
+  readonly label: string;
+  readonly kind: 'layer' | 'matrix';
+}
+
+/** The shapes of the layers and matrices that end within the range: `ℝ² → ℝ³` behind a layer, `2 × 3` behind a matrix. */
+export function shapeHints(checked: CheckedSpec, within: TextRange): ShapeHint[] {
+  const hints: ShapeHint[] = [];
+  const add = (offset: number, label: string, kind: ShapeHint['kind']): void => {
+    if (offset >= within.start && offset <= within.end) hints.push({ offset, label, kind });
+  };
+  for (const layer of checked.layers) {
+    const { statement, weightsStatement, biasStatement, inputSize, size } = layer;
+    if (size !== null && inputSize !== null) add(statement.range.end, `${space(inputSize)} → ${space(size)}`, 'layer');
+    const W = weightsStatement?.value;
+    if (W && isWritten(W) && layer.weights) add(W.range.end, `${layer.weights.rows} × ${layer.weights.cols}`, 'matrix');
+    const b = biasStatement?.value;
+    if (b && isWritten(b) && layer.bias) add(b.range.end, `${layer.bias.rows} × 1`, 'matrix');
+  }
+  for (const [i, { data }] of checked.sampleStatements.entries()) {
+    const X = checked.network?.samples[i]?.X;
+    if (data.value && X) add(data.value.range.end, `${X.rows} × ${X.cols}`, 'matrix');
+  }
+  return hints;
+}
+
+/** A single number needs no shape. */
+function isWritten(value: MatrixNode): boolean {
+  return value.kind !== 'scalar';
+}
