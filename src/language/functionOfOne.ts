@@ -6,6 +6,9 @@ import { constantJet, linearJet, type Jet } from './jet';
 /** Enough for the limits of 0/0 that people write down, such as (x − sin x)/x³. */
 const besideOrder = 4;
 
+/** More limits than this are not kept. */
+const mostLimits = 1_000;
+
 interface ValueAndSlope {
   readonly value: number;
   readonly slope: number;
@@ -13,6 +16,9 @@ interface ValueAndSlope {
 
 /** A function of the author's as a function of its first parameter, the others being fixed. */
 export class FunctionOfOne {
+  /** What is right beside the ties met so far: they are few, and many neurons may sit on each. */
+  private readonly limits = new Map<string, readonly [ValueAndSlope, ValueAndSlope]>();
+
   constructor(private readonly f: Pick<OwnFunction, 'value' | 'dual' | 'jet'>) {}
 
   /** The value at x; NaN outside the domain. */
@@ -27,7 +33,7 @@ export class FunctionOfOne {
     const { value, slope } = this.f.dual([{ value: x, slope: 1, constant: false }, ...fixed.map(constantDual)], tie);
     if (!isFinite(value) || !isFinite(slope)) return this.beyondRange(x, fixed, slope).slope;
     if (!tie.seen) return slope;
-    const [left, right] = [this.beside(x, fixed, -1), this.beside(x, fixed, 1)];
+    const [left, right] = this.bothSides(x, fixed);
     // Where the formula's own slope is one of theirs it is kept: it has no rounding of series in it.
     return agree(left.slope, right.slope) && !agree(left.slope, slope) && agree(left.value, value)
       ? right.slope
@@ -40,7 +46,7 @@ export class FunctionOfOne {
     const at: Dual = { value: x, slope: 1, constant: false };
     const { value } = this.f.dual([at, ...fixed.map(constantDual)], tie);
     if (!tie.seen) return false;
-    const [left, right] = [this.beside(x, fixed, -1), this.beside(x, fixed, 1)];
+    const [left, right] = this.bothSides(x, fixed);
     return !agree(left.value, right.value) || !agree(left.slope, right.slope) || !agree(left.value, value);
   }
 
@@ -51,8 +57,18 @@ export class FunctionOfOne {
     return { value, slope: Number.isNaN(value) ? NaN : slope };
   }
 
+  private bothSides(x: number, fixed: readonly number[]): readonly [ValueAndSlope, ValueAndSlope] {
+    const key = [x, ...fixed].join();
+    const known = this.limits.get(key);
+    if (known !== undefined) return known;
+    if (this.limits.size >= mostLimits) this.limits.clear();
+    const found = [this.beside(x, fixed, -1), this.beside(x, fixed, 1)] as const;
+    this.limits.set(key, found);
+    return found;
+  }
+
   /** The limits right beside x, on the left (−1) or the right (1). */
-  private beside(x: number, fixed: readonly number[], side: -1 | 1): ValueAndSlope {
+  beside(x: number, fixed: readonly number[], side: -1 | 1): ValueAndSlope {
     const [value, slope] = this.f.jet(jets(linearJet(x, side, besideOrder), fixed), true).map(toNumber);
     return { value, slope: slope * side };
   }
@@ -68,5 +84,5 @@ function jets(variable: Jet, fixed: readonly number[]): readonly Jet[] {
 
 /** Whether two numbers are the same but for rounding; not if one of them is unknown. */
 function agree(a: number, b: number): boolean {
-  return a === b || Math.abs(a - b) <= 1e-12 * Math.max(1, Math.abs(a), Math.abs(b));
+  return a === b || (isFinite(a - b) && Math.abs(a - b) <= 1e-12 * Math.max(1, Math.abs(a), Math.abs(b)));
 }
