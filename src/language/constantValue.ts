@@ -1,6 +1,6 @@
-import { compile, type Scope } from './expressionEvaluator';
+import { compile, compileCondition, type Scope } from './expressionEvaluator';
 import { message, type Message } from './message';
-import type { Expression, TextRange } from './tree';
+import type { Condition, Expression, TextRange } from './tree';
 
 /** The value of an expression of the spec, or why it has none that a double can hold. */
 export type ConstantValue =
@@ -15,49 +15,25 @@ export type ConstantValue =
 
 /** Evaluates an expression whose names are all known and that mentions no parameter. */
 export function constantValue(expression: Expression, scope: Scope): ConstantValue {
-  const value = compile(expression, scope).value([]);
+  const value = valueOf(expression, scope);
   if (Number.isFinite(value)) return { kind: 'value', value };
-  return problem(expression, scope);
+  const culprit = innermost(expression, scope);
+  const code = Number.isNaN(valueOf(culprit, scope)) ? 'domain-error' : 'not-finite';
+  const text = code === 'domain-error' ? outsideDomain(culprit, scope) : infinite(culprit, scope);
+  return { kind: 'problem', code, range: culprit.range, message: text };
 }
 
-function problem(expression: Expression, scope: Scope): ConstantValue {
-  const part = parts(expression, scope).find((p) => !Number.isFinite(compile(p, scope).value([])));
-  if (part) return problem(part, scope);
-  const { range } = expression;
-  if (Number.isNaN(compile(expression, scope).value([]))) {
-    return {
-      kind: 'problem',
-      code: 'domain-error',
-      range,
-      message: message(
-        'This has no value: {0}. Every number of a spec must be a finite real number.',
-        why(expression, scope),
-      ),
-    };
-  }
-  return {
-    kind: 'problem',
-    code: 'not-finite',
-    range,
-    message: divisionByZero(expression, scope)
-      ? message('This divides by zero. Every number of a spec must be finite.')
-      : message('This is larger than a double can hold (about 1.8e308). Every number of a spec must be finite.'),
-  };
+function valueOf(expression: Expression, scope: Scope): number {
+  return compile(expression, scope).value([]);
 }
 
-function divisionByZero(e: Expression, scope: Scope): boolean {
-  return e.kind === 'binary' && e.operator === '/' && compile(e.right, scope).value([]) === 0;
+/** The first part that is not finite although its own parts are; the expression itself is not finite. */
+function innermost(expression: Expression, scope: Scope): Expression {
+  const part = parts(expression, scope).find((inner) => !Number.isFinite(valueOf(inner, scope)));
+  return part === undefined ? expression : innermost(part, scope);
 }
 
-/** The operation that has no value, with the numbers in it: `ln(-1)`, `0/0`. */
-function why(e: Expression, scope: Scope): string {
-  const number = (part: Expression): string => String(compile(part, scope).value([]));
-  if (e.kind === 'call') return `${e.callee.text}(${e.arguments.map((a) => number(a.value)).join(', ')})`;
-  if (e.kind === 'binary') return `${number(e.left)} ${e.operator} ${number(e.right)}`;
-  return 'NaN';
-}
-
-/** What an expression is computed from; of an `if` only the branch taken. */
+/** What the value is computed from; of an `if` the branch taken, or the condition if it cannot be decided. */
 function parts(e: Expression, scope: Scope): readonly Expression[] {
   switch (e.kind) {
     case 'number':
@@ -71,9 +47,75 @@ function parts(e: Expression, scope: Scope): readonly Expression[] {
       return [e.left, e.right];
     case 'call':
       return e.arguments.map((a) => a.value);
-    case 'if':
-      return [e.then, e.else].filter((branch) =>
-        Object.is(compile(branch, scope).value([]), compile(e, scope).value([])),
-      );
+    case 'if': {
+      const holds = compileCondition(e.condition, scope).value([]);
+      return holds === null ? undecided(e.condition, scope) : [holds ? e.then : e.else];
+    }
   }
+}
+
+/** The two sides of the comparison that cannot be decided. */
+function undecided(c: Condition, scope: Scope): readonly Expression[] {
+  switch (c.kind) {
+    case 'condition-group':
+      return undecided(c.inner, scope);
+    case 'not':
+      return undecided(c.operand, scope);
+    case 'and':
+    case 'or':
+      return undecided(compileCondition(c.left, scope).value([]) === null ? c.left : c.right, scope);
+    case 'comparison':
+      return [c.left, c.right];
+  }
+}
+
+function outsideDomain(e: Expression, scope: Scope): Message {
+  const text = inNumbers(e, scope);
+  if (e.kind === 'binary' && e.operator === '^') {
+    return message('{0} has no real value: a negative number can be raised to a whole power only.', text);
+  }
+  switch (e.kind === 'call' ? e.callee.text : '') {
+    case 'ln':
+    case 'log':
+    case 'log2':
+    case 'log10':
+      return message('{0} has no value: only a positive number has a logarithm.', text);
+    case 'log1p':
+      return message('{0} has no value: the argument must be greater than −1.', text);
+    case 'sqrt':
+      return message('{0} has no value: a negative number has no real square root.', text);
+    case 'asin':
+    case 'acos':
+    case 'atanh':
+      return message('{0} has no value: the argument must lie between −1 and 1.', text);
+    case 'acosh':
+      return message('{0} has no value: the argument must be 1 or more.', text);
+    default:
+      return message('{0} has no value. Every number of a spec must be a finite real number.', text);
+  }
+}
+
+const withPoles: ReadonlySet<string> = new Set(['ln', 'log', 'log2', 'log10', 'log1p', 'atanh']);
+
+function infinite(e: Expression, scope: Scope): Message {
+  const divides = e.kind === 'binary' && (e.operator === '/' ? e.right : e.operator === '^' ? e.left : null);
+  if (divides && valueOf(divides, scope) === 0) {
+    return message('{0} divides by zero. Every number of a spec must be finite.', inNumbers(e, scope));
+  }
+  if (e.kind === 'call' && withPoles.has(e.callee.text)) {
+    return message('{0} is infinite. Every number of a spec must be finite.', inNumbers(e, scope));
+  }
+  return message('{0} is larger than a double can hold (about 1.8e308).', inNumbers(e, scope));
+}
+
+/** The operation with the values of its parts in place: `ln(-1)`, `0/0`. */
+function inNumbers(e: Expression, scope: Scope): string {
+  const number = (part: Expression): string => String(Number(valueOf(part, scope).toPrecision(6)));
+  if (e.kind === 'call') return `${e.callee.text}(${e.arguments.map((a) => number(a.value)).join(', ')})`;
+  if (e.kind !== 'binary') return number(e);
+  const [left, right] = [number(e.left), number(e.right)];
+  const bracketed = left.startsWith('-') && e.operator === '^' ? `(${left})` : left;
+  return e.operator === '+' || e.operator === '-'
+    ? `${left} ${e.operator} ${right}`
+    : `${bracketed}${e.operator}${right.startsWith('-') ? `(${right})` : right}`;
 }

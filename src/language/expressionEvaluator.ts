@@ -55,7 +55,7 @@ export interface Compiled {
 }
 
 /** null where a side has no value: then nothing that depends on it has one. */
-interface CompiledCondition {
+export interface CompiledCondition {
   value(args: readonly number[]): boolean | null;
   dual(args: readonly Dual[], tie: TieSeen): boolean | null;
 }
@@ -222,7 +222,8 @@ const comparisons: Record<Comparison['operator'], (difference: number) => boolea
   '!=': (d) => d !== 0,
 };
 
-function compileCondition(condition: Condition, scope: Scope): CompiledCondition {
+/** A condition as a function of the scope's parameters. */
+export function compileCondition(condition: Condition, scope: Scope): CompiledCondition {
   switch (condition.kind) {
     case 'condition-group':
       return compileCondition(condition.inner, scope);
