@@ -1,0 +1,125 @@
+import { rest, type Case } from './checkerCase';
+
+/** Objectives, values, and what is missing. */
+export const meaningCases: Readonly<Record<string, readonly Case[]>> = {
+  'output-range': [
+    { name: 'beyond the last', wrong: `${rest}\noutput ‹output-range|2|›`, right: `${rest}\noutput 1` },
+    { name: 'zero', wrong: `${rest}\noutput ‹output-range|0|›`, right: `${rest}\noutput 1` },
+  ],
+  'softmax-position': [
+    {
+      name: 'a hidden layer',
+      wrong: 'input X = 1\nlayer ‹softmax-position|softmax|›\nW = 1\nlayer tanh\nW = 1',
+      right: 'input X = 1\nlayer tanh\nW = 1\nlayer softmax\nW = 1',
+    },
+    {
+      name: 'in a list',
+      wrong: 'input X = 1\nlayer [tanh ‹softmax-position|softmax|›]\nW = [1; 2]\noutput 1',
+      right: 'input X = 1\nlayer softmax\nW = [1; 2]\noutput 1',
+    },
+  ],
+  'objective-conflict': [
+    {
+      name: 'a loss and an output',
+      wrong: `${rest}\ntarget = 1\nloss sse\n‹objective-conflict|output|› 1`,
+      right: `${rest}\ntarget = 1\nloss sse`,
+    },
+  ],
+  'not-finite': [
+    { name: 'division by zero', wrong: `${rest}\nrate = ‹not-finite|1/0|›`, right: `${rest}\nrate = 1/2` },
+    {
+      name: 'overflow in a matrix',
+      wrong: 'input X = [1 ‹not-finite|exp(1000)|›]\nlayer 1 tanh\nW = [1 2]',
+      right: 'input X = [1 exp(700)]\nlayer 1 tanh\nW = [1 2]',
+    },
+  ],
+  'domain-error': [
+    {
+      name: 'ln of a negative number',
+      wrong: `${rest}\nrate = 1 + ‹domain-error|ln(-1)|›`,
+      right: `${rest}\nrate = ln(2)`,
+    },
+    {
+      name: 'a constant',
+      wrong: `let c = ‹domain-error|sqrt(-2)|›${rest}\nrate = c`,
+      right: `let c = sqrt(2)${rest}\nrate = c`,
+    },
+  ],
+  'file-not-found': [
+    {
+      name: 'any file, as yet',
+      wrong: 'input X = [1 2]\nlayer 1 tanh\nW = file(‹file-not-found|"w.csv"|›)',
+      right: 'input X = [1 2]\nlayer 1 tanh\nW = [1 2]',
+    },
+  ],
+  'missing-target': [
+    {
+      name: 'a loss without a target',
+      wrong: 'input ‹missing-target|X|› = [1 2]\nlayer 1 tanh\nW = [1 2]\nloss sse',
+      right: 'input X = [1 2]\ntarget = 1\nlayer 1 tanh\nW = [1 2]\nloss sse',
+    },
+    {
+      name: 'one of two inputs, without a name',
+      wrong: '‹missing-target|input|› = 1\ninput B = 1\ntarget = 1\nlayer tanh\nW = 1\nloss sse',
+      right: 'input = 1\ntarget = 1\ninput B = 1\ntarget = 1\nlayer tanh\nW = 1\nloss sse',
+    },
+  ],
+  'output-required': [
+    {
+      name: 'two outputs',
+      wrong: 'input X = 1\nlayer tanh\nW = 1\n‹output-required|layer|› tanh\nW = [1; 2]',
+      right: 'input X = 1\nlayer tanh\nW = 1\nlayer tanh\nW = [1; 2]\noutput 2',
+    },
+    {
+      name: 'not for shapes alone',
+      wrong: 'batch X = [1 2]\n‹output-required|layer|› 2 tanh\nW = zeros()',
+      right: 'batch X = [1 2]\nlayer 2 tanh\nW = zeros()\ntarget = [1 2; 3 4]\nloss mse',
+    },
+  ],
+  'derivative-mismatch': [
+    {
+      name: 'of a built-in',
+      wrong: `derivative tanh(x) = ‹derivative-mismatch|1 - tanh(x)|›${rest}`,
+      right: `derivative tanh(x) = 1 - tanh(x)^2${rest}`,
+    },
+    {
+      name: 'of an own one with a parameter',
+      wrong:
+        'activation f(x, a = 2) = a*x^2\nderivative f(x, a) = ‹derivative-mismatch|a*x|›\ninput X = 1\nlayer f\nW = 1',
+      right: 'activation f(x, a = 2) = a*x^2\nderivative f(u, v) = 2*v*u\ninput X = 1\nlayer f(3)\nW = 1',
+    },
+    {
+      name: 'but a choice at a kink is none',
+      wrong: 'derivative relu(x) = ‹derivative-mismatch|if x > 1 then 1 else 0|›\ninput X = 1\nlayer relu\nW = 1',
+      right: 'derivative relu(x) = if x >= 0 then 1 else 0\ninput X = 1\nlayer relu\nW = 1',
+    },
+  ],
+  'missing-weights': [
+    {
+      name: 'no W',
+      wrong: 'input X = 1\n‹missing-weights|layer|› 1 tanh\nlayer tanh\nW = 1',
+      right: 'input X = 1\nlayer 1 tanh\nW = ones()\nlayer tanh\nW = 1',
+    },
+    {
+      name: 'b alone',
+      wrong: 'input X = 1\nlayer tanh\nW = 1\n‹missing-weights|b|›',
+      right: 'input X = 1\nlayer tanh\nW = 1\nb = 0',
+    },
+    {
+      name: 'neither W nor b',
+      wrong: 'input X = 1\n‹missing-weights|layer|› 1 tanh\nb',
+      right: 'input X = 1\nlayer 1 tanh\nW = 1\nb = zeros()',
+    },
+  ],
+  'missing-input': [
+    {
+      name: 'none at all',
+      wrong: '‹missing-input|layer|› tanh\nW = [1 2]',
+      right: 'input 2\nlayer tanh\nW = [1 2]',
+    },
+  ],
+  'missing-layer': [
+    { name: 'an empty text', wrong: '‹missing-layer||›', right: 'input 1\nlayer tanh\nW = 1' },
+    { name: 'only an input', wrong: '‹missing-layer|input|› X = 1', right: 'input X = 1\nlayer tanh\nW = 1' },
+  ],
+};
