@@ -24,6 +24,7 @@ setup
   --log               print the console of the workbench and webviews and the server's log
 steps
   --command TITLE     run a command of the palette, by its full title
+  --answer ROW        answer what the command asks, by the row named so
   --open NAME         open another file of the folder
   --goto LINE[:COL]   put the cursor there (from 1)
   --hover WORD[#N]    move the mouse over the N-th (from 0) WORD in the editor; prints the hover
@@ -58,7 +59,20 @@ const { values, tokens } = parseArgs({
     'webview-text': { type: 'boolean' },
     ...Object.fromEntries(
       [
-        ...['command', 'open', 'goto', 'hover', 'type', 'text', 'press', 'wait', 'wait-editor', 'click', 'scroll'],
+        ...[
+          'command',
+          'answer',
+          'open',
+          'goto',
+          'hover',
+          'type',
+          'text',
+          'press',
+          'wait',
+          'wait-editor',
+          'click',
+          'scroll',
+        ],
         ...['set-theme', 'settle', 'out', 'out-webview'],
       ].map((name) => [name, { type: 'string', multiple: true } as const]),
     ),
@@ -72,6 +86,8 @@ async function step(workbench: Workbench, name: string, value: string): Promise<
       await workbench.runCommand(value);
       // A command says nothing when it is done; long enough for a look. Use --wait for something in particular.
       return workbench.page.waitForTimeout(1500);
+    case 'answer':
+      return workbench.answer(value);
     case 'open':
       return workbench.openFile(value);
     case 'goto': {

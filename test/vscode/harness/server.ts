@@ -46,8 +46,6 @@ export interface ServerOptions {
 
 export interface Server {
   readonly port: number;
-  /** Replaces the user settings; the workbench notices. */
-  setSettings(settings: Settings): void;
   /**
    * Another path to a folder. An extension under development must be given so: VS Code itself may be installed
    * below it (.vscode-test), and would take its own themes for those of the extension, and prefer them.
@@ -61,9 +59,7 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
   const data = fs.mkdtempSync(path.join(os.tmpdir(), 'nnet-vscode-'));
   const settingsFile = path.join(data, 'data', 'User', 'settings.json');
   fs.mkdirSync(path.dirname(settingsFile), { recursive: true });
-  const setSettings = (settings: Settings): void =>
-    fs.writeFileSync(settingsFile, JSON.stringify({ ...QUIET, ...settings }, null, 2));
-  setSettings(options.settings ?? {});
+  fs.writeFileSync(settingsFile, JSON.stringify({ ...QUIET, ...options.settings }, null, 2));
 
   const child = spawn(
     install.node,
@@ -90,7 +86,6 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
   const port = await listeningPort(child, options.log ?? (() => {}));
   return {
     port,
-    setSettings,
     linkTo(folder) {
       const link = path.join(data, 'extension');
       fs.symlinkSync(folder, link, 'dir');

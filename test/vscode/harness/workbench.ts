@@ -6,12 +6,12 @@ import { type BrowserOptions, type RunningBrowser, startBrowser } from './browse
 import { ROOT } from './paths';
 import { type Server, type Settings, startServer } from './server';
 
-/** Each theme's name in the settings, and the mark that the workbench wears once its colours are in. */
+/** Each theme's name in the settings and in the list, and the mark that the workbench wears once its colours are in. */
 export const THEMES = {
-  light: { name: 'Light Modern', mark: 'themes-light_modern-json' },
-  dark: { name: 'Dark Modern', mark: 'themes-dark_modern-json' },
-  hc: { name: 'Default High Contrast', mark: 'themes-hc_black-json' },
-  'hc-light': { name: 'Default High Contrast Light', mark: 'themes-hc_light-json' },
+  light: { name: 'Light Modern', label: 'Light Modern', mark: 'themes-light_modern-json' },
+  dark: { name: 'Dark Modern', label: 'Dark Modern', mark: 'themes-dark_modern-json' },
+  hc: { name: 'Default High Contrast', label: 'Dark High Contrast', mark: 'themes-hc_black-json' },
+  'hc-light': { name: 'Default High Contrast Light', label: 'Light High Contrast', mark: 'themes-hc_light-json' },
 } as const;
 export type Theme = keyof typeof THEMES;
 
@@ -45,11 +45,10 @@ const CALM: Settings = {
 
 const PATIENCE = 30_000;
 
-/** A workbench whose server and browser are ours: it can change settings, and is closed with them. */
+/** The server and the browser, where they are ours to stop. */
 interface Own {
   readonly server: Server;
   readonly running: RunningBrowser;
-  settings: Settings;
 }
 
 export class Workbench {
@@ -99,7 +98,7 @@ export class Workbench {
         ]),
       );
       await shown(page);
-      const workbench = new Workbench(page, { server, running, settings });
+      const workbench = new Workbench(page, { server, running });
       await workbench.wears(options.theme ?? 'dark');
       if (options.file) await workbench.editorLines.first().waitFor();
       return workbench;
@@ -269,26 +268,13 @@ export class Workbench {
   }
 
   async setTheme(theme: Theme): Promise<void> {
-    // Soon after its start the workbench does not watch the settings file yet: say it until it is heard.
-    for (let attempt = 1; ; attempt++) {
-      this.setSettings({ 'workbench.colorTheme': THEMES[theme].name });
-      try {
-        return await this.wears(theme, 3000);
-      } catch (error) {
-        if (attempt === 10) throw error;
-      }
-    }
+    await this.runCommand('Preferences: Color Theme');
+    await this.answer(THEMES[theme].label);
+    await this.wears(theme);
   }
 
-  private async wears(theme: Theme, timeout = PATIENCE): Promise<void> {
-    await this.page.locator(`.monaco-workbench[class*="${THEMES[theme].mark}"]`).waitFor({ timeout });
-  }
-
-  /** Changes user settings as if they were edited in settings.json. */
-  setSettings(settings: Settings): void {
-    if (!this.own) throw new Error('the settings of this workbench are not ours');
-    this.own.settings = { ...this.own.settings, ...settings };
-    this.own.server.setSettings(this.own.settings);
+  private async wears(theme: Theme): Promise<void> {
+    await this.page.locator(`.monaco-workbench[class*="${THEMES[theme].mark}"]`).waitFor();
   }
 
   /** A picture of the window, once it has stopped changing. */
@@ -330,16 +316,32 @@ export class Workbench {
     return frame;
   }
 
-  /** Opens a quick pick by its key, fills it in, and takes the first row (which shows `row`, where given). */
+  /** Answers a question that a command asks at the top of the window: by the row named so. */
+  async answer(row: string): Promise<void> {
+    await this.choose(row, row);
+  }
+
+  /** Opens a quick pick by its key, and takes the row named, or the first. */
   private async pick(key: string, text: string, row?: string): Promise<void> {
-    const widget = this.page.locator('.quick-input-widget');
     await this.page.keyboard.press(key);
+    await this.choose(text, row);
+  }
+
+  private async choose(text: string, row?: string): Promise<void> {
+    const widget = this.page.locator('.quick-input-widget');
     const input = widget.locator('input.input');
     await input.waitFor();
     await input.fill(text);
-    if (row !== undefined) await widget.locator('.monaco-list-row', { hasText: row }).first().waitFor();
-    await this.page.keyboard.press('Enter');
-    await widget.waitFor({ state: 'hidden' });
+    // Not by Enter where a row is named: what matches best need not be what has that very name.
+    if (row === undefined) await this.page.keyboard.press('Enter');
+    else await widget.locator('.monaco-list-row .label-name').getByText(row, { exact: true }).first().click();
+    // The answer was taken when the list is gone, or asks the next thing.
+    await this.page.waitForFunction((asked) => {
+      const box = document.querySelector<HTMLElement>('.quick-input-widget');
+      return (
+        !box || box.style.display === 'none' || box.querySelector<HTMLInputElement>('input.input')?.value !== asked
+      );
+    }, text);
   }
 }
 
