@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { normalCdf } from '../../../src/network/specialFunctions';
 import { generatorTable, type GeneratorPlace } from '../../../src/language/generators';
 import { philox } from '../../../src/language/philox';
 
@@ -23,7 +25,7 @@ describe('Philox4x32-10', () => {
   for (const [counter, key, expected] of vectors) {
     it(`gives ${expected}`, () => {
       const out = new Uint32Array(4);
-      philox(counter, key, out);
+      philox(Uint32Array.from(counter), Uint32Array.from(key), out);
       assert.equal([...out].map((word) => word.toString(16).padStart(8, '0')).join(' '), expected);
     });
   }
@@ -52,6 +54,50 @@ describe('made matrices', () => {
     ]) {
       assert.notEqual(first, other);
     }
+  });
+
+  it('follow the distribution in every part of it (Kolmogorov and Smirnov)', () => {
+    const n = 50_000;
+    // The 0.1 % point of the distance: with a fixed seed a pass is a pass for ever.
+    const limit = 1.95 / Math.sqrt(n);
+    const distance = (data: Float64Array, below: (x: number) => number) =>
+      data
+        .sort()
+        .reduce((most, x, i) => Math.max(most, Math.abs(below(x) - i / n), Math.abs(below(x) - (i + 1) / n)), 0);
+    for (const seed of [0, 1, 0.5, -3]) {
+      for (const layer of [1, 2]) {
+        const at = { ...place, layer };
+        assert.ok(distance(made('uniform', [2, 5, seed], at, 1, n), (x) => (x - 2) / 3) < limit, `uniform, ${seed}`);
+        const normal = distance(made('normal', [1, 2, seed], at, n, 1), (x) => normalCdf((x - 1) / 2));
+        assert.ok(normal < limit, `normal, ${seed}: ${normal}`);
+      }
+    }
+  });
+
+  it('have the tails of a normal distribution, and entries that know nothing of their neighbours', () => {
+    const n = 400_000;
+    const data = made('normal', [0, 1, 5], place, 400, 1000);
+    for (const [bound, expected] of [
+      [3, 2 * n * normalCdf(-3)],
+      [4, 2 * n * normalCdf(-4)],
+    ]) {
+      const count = data.filter((x) => Math.abs(x) > bound).length;
+      assert.ok(Math.abs(count - expected) < 4 * Math.sqrt(expected), `${count} beyond ${bound}, not ${expected}`);
+    }
+    for (const lag of [1, 2, 1000]) {
+      let product = 0;
+      for (let i = lag; i < n; i++) product += data[i] * data[i - lag];
+      assert.ok(Math.abs(product) < 4 * Math.sqrt(n), `lag ${lag}: ${product / n}`);
+    }
+  });
+
+  it('need no function that engines round differently', () => {
+    // Math.sqrt is correctly rounded by the standard; the others are not.
+    const code = ['generators', 'philox'].map((name) => readFileSync(`src/language/${name}.ts`, 'utf8')).join('');
+    const source = code.replace(/\/\*[^]*?\*\/|\/\/.*/g, '');
+    const used = new Set([...source.matchAll(/Math\.(\w+)/g)].map((match) => match[1]));
+    assert.deepEqual([...used].sort(), ['imul', 'min', 'sqrt']);
+    assert.doesNotMatch(source, /\*\*/);
   });
 
   it('are distributed as their names say', () => {
