@@ -43,10 +43,10 @@ export class LiteralParser {
     const plain = readNumberMatrix(cursor.text, open.start, !vector);
     if (plain !== null) {
       for (const comment of plain.comments) cursor.comments.push(comment);
-      const range = { start: open.start, end: plain.end };
       if (plain.missing !== '') cursor.lineBreaks = vector ? 'blank' : 'row';
       cursor.jump(plain.end);
       if (plain.missing !== '') this.passToEnd(open, lineBreaks, plain.missing);
+      const range = { start: open.start, end: cursor.lastEnd };
       return {
         kind: 'literal',
         form: plain.form,
@@ -89,7 +89,7 @@ export class LiteralParser {
     const { cursor } = this;
     cursor.lineBreaks = vector ? 'blank' : 'row';
     cursor.advance();
-    while (cursor.at('newline')) cursor.advance();
+    while (cursor.at('newline') || cursor.at(';')) cursor.advance();
     const form = cursor.at('[') ? 'nested' : 'rows';
     if (form === 'nested') this.nestedRows(rows);
     else this.bareRows(rows);

@@ -241,4 +241,79 @@ describe('parser: any text', () => {
       }),
     );
   });
+
+  it('a literal of numbers is read as one of names is, which takes the other way through the parser', () => {
+    const piece = fc.constantFrom(
+      '1',
+      '1',
+      '1 ',
+      '1 ',
+      '-1',
+      '+1 ',
+      ',',
+      ', ',
+      ';',
+      '\n',
+      ' ',
+      '[',
+      ']',
+      '# c\n',
+      '...\n',
+      '−',
+    );
+    const literal = fc.oneof(
+      fc.array(piece, { maxLength: 30 }).map((pieces) => `[${pieces.join('')}`),
+      fc
+        .array(fc.array(fc.constantFrom('1 ', '-1,', '11\n', '1, '), { minLength: 1, maxLength: 4 }), { maxLength: 4 })
+        .chain((rows) =>
+          fc.constantFrom('] [', '], [', '],\n[', '; ', '\n', ',\n', '];[', ']').map((gap) => {
+            const inner = rows.map((row) => row.join('')).join(gap);
+            return gap.includes(']') ? `[[${inner}]]` : `[${inner}]`;
+          }),
+        ),
+    );
+    fc.assert(
+      fc.property(
+        fc.constantFrom('W', 'b'),
+        literal,
+        fc.constantFrom('', ']', '\nrate = 2', ' # c'),
+        (word, text, tail) => {
+          const shape = (written: string) => {
+            const { statements, diagnostics } = assertSound(written);
+            const [first] = statements;
+            const value = first.kind === 'weights' || first.kind === 'bias' ? first.value : null;
+            if (value?.kind !== 'literal') return null;
+            // What comes after the brackets is another matter.
+            const found = diagnostics.filter((d) => d.range.start < value.brackets.end);
+            return [
+              [value.form, [...value.rowLengths], { ...value.brackets }],
+              found.map((d) => [d.code, { ...d.range }, d.fixes.map((f) => f.edits)]),
+            ];
+          };
+          const numbers = `${word} = ${text}${tail}`;
+          assert.deepEqual(shape(numbers), shape(numbers.replaceAll('1', 'x')), JSON.stringify(numbers));
+        },
+      ),
+      { numRuns: 4 * numRuns },
+    );
+  }).timeout(600_000);
+
+  it('the numbers of a literal are those that JavaScript reads', () => {
+    const number = fc.oneof(
+      fc.double({ noNaN: true, noDefaultInfinity: true }).map(String),
+      fc.stringMatching(/^-?\d{1,22}\.\d{0,22}(e[+-]?\d{1,2})?$/),
+      fc.stringMatching(/^[+-]?\.\d{1,8}$/),
+    );
+    const numbers = fc.array(number, { minLength: 1, maxLength: 40 });
+    fc.assert(
+      fc.property(numbers, fc.constantFrom(' ', ',', ', ', '\n', ';'), (written, gap) => {
+        const [statement] = parse(`W = [${written.join(gap)}]`).statements;
+        assert.ok(statement.kind === 'weights' && statement.value?.kind === 'literal');
+        const { entries } = statement.value;
+        assert.ok(entries.kind === 'numbers');
+        assert.deepEqual([...entries.values], written.map(Number));
+      }),
+      { numRuns },
+    );
+  }).timeout(600_000);
 });
