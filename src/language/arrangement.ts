@@ -168,7 +168,7 @@ class Arranger {
           'duplicate-name',
           range,
           statement.name === null
-            ? message('Without a name this is {0}, and there is a {0} already. Give it a name of its own.', sample.name)
+            ? message('Without a name this is {0}, which there is already. Give it a name of its own.', sample.name)
             : message('There is an input or a batch {0} already. Give this one a name of its own.', sample.name),
           { related: [{ range: first, message: message('{0} is defined here.', sample.name) }] },
         ),
@@ -206,7 +206,7 @@ class Arranger {
     }
     if (statement.broken || this.somethingLost) return null;
     const below = this.definedBelow(name.text);
-    this.report(this.names.unknownSample(name, [...this.samplesByName.keys()], below));
+    this.report(this.names.unknownSample(name, () => [...this.samplesByName.keys()], below));
     return null;
   }
 

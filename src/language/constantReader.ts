@@ -6,7 +6,7 @@ import type { Argument, Expression } from './tree';
 import { argumentsInOrder } from './expressionEvaluator';
 
 /** All evaluations of one text together may take so many operations; then no more is evaluated, so that nothing hangs. */
-const patience = 50_000_000;
+const patience = 20_000_000;
 
 /** Evaluates the constant expressions of a text, and reports those that have no value. */
 export class ConstantReader {

@@ -105,7 +105,7 @@ export class FunctionReader {
         const text = message('{0} is a number, not an activation.', name.text);
         return fail(diagnostic('unknown-activation', name.range, text));
       }
-      const all = [...this.names.activationNames(), ...builtinNames, 'softmax'];
+      const all = () => [...this.names.activationNames(), ...builtinNames, 'softmax'];
       return fail(this.unknown.unknown('unknown-activation', name, all, this.names.definedBelow(name)));
     }
     const takes = parameters.map((parameter) => ({ name: parameter.name, required: false }));
@@ -135,7 +135,7 @@ export class FunctionReader {
       this.report(diagnostic('unknown-activation', name.range, text));
       return null;
     }
-    const all = [...this.names.activationNames(), ...builtinNames];
+    const all = () => [...this.names.activationNames(), ...builtinNames];
     this.report(this.unknown.unknown('unknown-activation', name, all, this.names.definedBelow(name)));
     return null;
   }

@@ -217,7 +217,7 @@ class MeaningReader {
     const values = this.constants.values(given, builtin?.parameters ?? [], broken);
     if (broken) return null;
     if (builtin === null) {
-      const known = builtinLosses.map((loss) => loss.name);
+      const known = () => builtinLosses.map((loss) => loss.name);
       this.report(this.unknown.unknown('unknown-loss', name, known));
       return null;
     }

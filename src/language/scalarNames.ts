@@ -201,7 +201,7 @@ export class ScalarNames {
         this.fail(diagnostic('unknown-name', name.range, text));
         return;
       }
-      const known = [...this.parameters.keys(), ...this.lets.keys(), ...constants.keys()];
+      const known = () => [...this.parameters.keys(), ...this.lets.keys(), ...constants.keys()];
       this.fail(this.unknown.unknown('unknown-name', name, known, below));
     }
   }
@@ -242,7 +242,7 @@ export class ScalarNames {
       this.fail(diagnostic('unknown-function', callee.range, text));
       return;
     }
-    const known = [...this.activations.keys(), ...callableNames];
+    const known = () => [...this.activations.keys(), ...callableNames];
     this.fail(this.unknown.unknown('unknown-function', callee, known, below));
   }
 

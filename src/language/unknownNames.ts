@@ -13,10 +13,10 @@ export class UnknownNames {
   private comparisons = 0;
 
   /**
-   * @param known the names that could stand here
+   * @param known the names that could stand here, asked for only while there is patience
    * @param below where the name is defined, if that is further down
    */
-  unknown(code: NameCode, name: Name, known: readonly string[], below: TextRange | null = null): Diagnostic {
+  unknown(code: NameCode, name: Name, known: () => readonly string[], below: TextRange | null = null): Diagnostic {
     return this.of(code, name, known, below, {
       near: (nearest) => nearestText(code, name.text, nearest),
       other: unknownText(code, name.text, known),
@@ -24,7 +24,7 @@ export class UnknownNames {
   }
 
   /** Says that no input or batch has the name. */
-  unknownSample(name: Name, known: readonly string[], below: TextRange | null): Diagnostic {
+  unknownSample(name: Name, known: () => readonly string[], below: TextRange | null): Diagnostic {
     return this.of('unknown-name', name, known, below, {
       near: (nearest) => message('There is no input or batch {0} above. Did you mean {1}?', name.text, nearest),
       other: message('There is no input or batch {0} above.', name.text),
@@ -33,7 +33,7 @@ export class UnknownNames {
 
   /** Says that what is called has no parameter of the name. */
   unknownParameter(name: Name, callee: string, known: readonly string[]): Diagnostic {
-    return this.of('unknown-name', name, known, null, {
+    return this.of('unknown-name', name, () => known, null, {
       near: (nearest) => message('{0} has no parameter {1}. Did you mean {2}?', callee, name.text, nearest),
       other:
         known.length === 0
@@ -45,7 +45,7 @@ export class UnknownNames {
   private of(
     code: NameCode,
     name: Name,
-    known: readonly string[],
+    candidates: () => readonly string[],
     below: TextRange | null,
     says: { near(nearest: string): Message; other: Message },
   ): Diagnostic {
@@ -54,8 +54,9 @@ export class UnknownNames {
       const text = message('{0} is defined further down. A name can be used only below its definition.', name.text);
       return diagnostic(code, name.range, text, { related });
     }
-    this.comparisons += known.length;
     if (this.comparisons > patience) return diagnostic(code, name.range, says.other);
+    const known = candidates();
+    this.comparisons += known.length;
     const latin = latinLookAlike(name.text);
     const twin = known.find((candidate) => candidate !== name.text && latinLookAlike(candidate) === latin);
     if (twin !== undefined) {
@@ -89,7 +90,7 @@ function nearestText(code: NameCode, name: string, nearest: string): Message {
   }
 }
 
-function unknownText(code: NameCode, name: string, known: readonly string[]): Message {
+function unknownText(code: NameCode, name: string, known: () => readonly string[]): Message {
   switch (code) {
     case 'unknown-name':
       return message('There is no {0} here. A constant is defined above its use: let {0} = ….', name);
@@ -107,7 +108,7 @@ function unknownText(code: NameCode, name: string, known: readonly string[]): Me
       return message(
         'There is no loss {0}. There are {1}, and one of your own: loss (y, t) = ….',
         name,
-        known.join(', '),
+        known().join(', '),
       );
   }
 }
