@@ -19,7 +19,8 @@ export class LatestWins {
   private disposed = false;
 
   /**
-   * @param work does it; what it does after `token` is cancelled should have no effect. It must not fail.
+   * @param work does it; what it does after `token` is cancelled should have no effect. If it fails, the next request
+   * is answered all the same.
    * @param late is told when an answer takes longer than people wait without noticing.
    */
   constructor(
@@ -60,11 +61,17 @@ export class LatestWins {
     this.running = token;
     this.wanted = false;
     const started = Date.now();
-    await this.work(token);
-    this.running = null;
+    try {
+      await this.work(token);
+    } finally {
+      this.running = null;
+      this.ended(Date.now() - started);
+    }
+  }
+
+  private ended(took: number): void {
     if (this.disposed) return;
-    const ended = Date.now();
-    this.restUntil = ended + Math.min(LONGEST_REST, Math.max(SHORTEST_REST, (ended - started) / 2));
+    this.restUntil = Date.now() + Math.min(LONGEST_REST, Math.max(SHORTEST_REST, took / 2));
     if (this.wanted) {
       this.startAfterRest();
     } else {

@@ -85,7 +85,7 @@ export class Preview implements Reader {
   start(): void {
     this.errors.element.classList.add('errors');
     this.errors.show('', this.words.loading, []);
-    const top = element('div', 'top', this.toolbar.element, this.errors.element);
+    const top = element('div', 'top', this.toolbar.element, this.toolbar.state, this.errors.element);
     this.body.append(top, this.document.element, this.status.element);
     this.showZoom();
     document.addEventListener('keydown', (event) => this.key(event));

@@ -31,7 +31,8 @@ export class Toolbar {
   private readonly digitKind = element('select');
   private readonly collapse: HTMLButtonElement;
   private readonly zoomReset: HTMLButtonElement;
-  private readonly state = element('span', 'state');
+  /** How the page stands to the text; it lies below the toolbar, also while that is hidden. */
+  readonly state = element('span', 'state');
 
   constructor(
     private readonly words: PageWords,
@@ -59,7 +60,7 @@ export class Toolbar {
     );
     choices.setAttribute('role', 'group');
     choices.setAttribute('aria-label', words.toolbar);
-    this.element.append(choices, this.state, this.viewButtons());
+    this.element.append(choices, this.viewButtons());
     this.showZoom(1);
   }
 
@@ -88,7 +89,7 @@ export class Toolbar {
     this.zoomReset.setAttribute('aria-label', `${percent}: ${this.words.zoomReset}`);
   }
 
-  /** Says next to the choices how the page stands to the text; empty while it is up to date. */
+  /** Says below the choices how the page stands to the text; empty while it is up to date. */
   showState(text: string): void {
     this.state.textContent = text;
   }

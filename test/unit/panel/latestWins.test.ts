@@ -85,6 +85,28 @@ describe('LatestWins', () => {
     updates.dispose();
   });
 
+  it('goes on after a failure, which is not hushed up', async () => {
+    let runs = 0;
+    const updates = new LatestWins(
+      () => (++runs === 1 ? Promise.reject(new Error('on purpose')) : Promise.resolve()),
+      () => {},
+    );
+    const told = new Promise<unknown>((resolve) => {
+      const others = process.listeners('unhandledRejection');
+      process.removeAllListeners('unhandledRejection');
+      process.once('unhandledRejection', (reason) => {
+        for (const other of others) process.on('unhandledRejection', other);
+        resolve(reason);
+      });
+    });
+    updates.request();
+    assert.match(String(await told), /on purpose/);
+    updates.request();
+    await pause(60);
+    assert.equal(runs, 2);
+    updates.dispose();
+  });
+
   it('does nothing more once it is disposed', async () => {
     let runs = 0;
     const tokens: { isCancellationRequested: boolean }[] = [];
