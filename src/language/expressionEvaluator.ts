@@ -12,8 +12,8 @@ import {
   type Dual,
   type TieSeen,
 } from './dual';
-import { mentions, substitute } from './expressionSubstitution';
-import { expressionOf, numberOf } from './expressionText';
+import { mentions } from './expressionSubstitution';
+import { expressionOf } from './expressionText';
 import { constants, findUnaryFunction } from './functions';
 import type { Jet } from './jet';
 import type { Argument, Binary, Call, Comparison, Condition, Expression } from './tree';
@@ -24,6 +24,8 @@ export interface OwnFunction extends WrittenFunction {
   readonly name: string;
   /** How many operations are nested in one another, those of the functions that it calls included. */
   readonly height: number;
+  /** Whether its evaluation can meet a tie. */
+  readonly mayTie: boolean;
   value(args: readonly number[]): number;
   dual(args: readonly Dual[], tie: TieSeen): Dual;
   /** See `expressionJet`. */
@@ -61,7 +63,7 @@ export interface CompiledCondition {
 }
 
 /**
- * Compiles an expression whose names are all known (`nameProblems` finds those that are not: an unknown one is NaN here).
+ * Compiles an expression whose names are all known (`ScalarNames` finds those that are not: an unknown one is NaN here).
  */
 export function compile(expression: Expression, scope: Scope): Compiled {
   switch (expression.kind) {
@@ -137,23 +139,13 @@ function compileBinary(operator: Binary['operator'], left: Compiled, right: Comp
 
 function compileCall(call: Call, scope: Scope): Compiled {
   const name = call.callee.text;
-  const own = scope.functions.get(name);
-  const args = (parameters: readonly { name: string; default: number | null }[]): Compiled[] =>
+  const args = (parameters: readonly { readonly name: string; readonly default: number | null }[]): Compiled[] =>
     argumentsInOrder(
       call.arguments,
       parameters.map((p) => p.name),
     ).map((argument, i) => (argument ? compile(argument.value, scope) : constant(parameters[i].default ?? NaN)));
-  if (own) {
-    const parts = args(own.parameters);
-    return {
-      value: (at) => own.value(parts.map((p) => p.value(at))),
-      dual: (at, tie) =>
-        own.dual(
-          parts.map((p) => p.dual(at, tie)),
-          tie,
-        ),
-    };
-  }
+  const own = scope.functions.get(name);
+  if (own) return composed(own, args(own.parameters));
   if (name === 'min' || name === 'max') {
     return call.arguments.map((a) => compile(a.value, scope)).reduce((u, v) => extreme(name, u, v));
   }
@@ -161,20 +153,35 @@ function compileCall(call: Call, scope: Scope): Compiled {
   if (unary) return compileUnaryFunction(unary, args([{ name: 'x', default: null }])[0]);
   const builtin = findBuiltinActivation(name);
   if (builtin === null) return constant(NaN);
-  const names = builtin.parameters.map((p) => p.name);
-  const [argument, ...given] = argumentsInOrder(call.arguments, ['x', ...names]);
-  if (given.some((g) => g !== undefined && mentions(g.value, scope.parameters))) {
-    // A parameter that varies has a slope of its own: the formula written out knows it.
-    const written = new Map(given.map((g, i) => [names[i], g?.value ?? numberOf(builtin.parameters[i].default)]));
-    if (argument) written.set('x', argument.value);
-    return compile(substitute(expressionOf(builtin.formula()), written), scope);
+  const parameters = [{ name: 'x', default: null }, ...builtin.parameters];
+  const names = parameters.map((p) => p.name);
+  const [argument, ...given] = args(parameters);
+  const [, ...written] = argumentsInOrder(call.arguments, names);
+  if (written.some((w) => w !== undefined && mentions(w.value, scope.parameters))) {
+    // A parameter that varies has a slope of its own: the formula knows it.
+    const formula = compile(expressionOf(builtin.formula()), { ...emptyScope, parameters: names });
+    return composed(formula, [argument, ...given]);
   }
-  const values = given.map((g, i) => (g ? compile(g.value, scope).value([]) : builtin.parameters[i].default));
-  const made = builtinActivation(name, values)!;
+  const made = builtinActivation(
+    name,
+    given.map((g) => g.value([])),
+  )!;
   return compileUnaryFunction(
     { value: (u) => made.value(u), slope: (u) => made.derivative(u), isKink: (u) => made.isKink(u) },
-    argument ? compile(argument.value, scope) : constant(NaN),
+    argument,
   );
+}
+
+/** f of the parts. */
+function composed(f: Compiled, parts: readonly Compiled[]): Compiled {
+  return {
+    value: (at) => f.value(parts.map((p) => p.value(at))),
+    dual: (at, tie) =>
+      f.dual(
+        parts.map((p) => p.dual(at, tie)),
+        tie,
+      ),
+  };
 }
 
 function compileUnaryFunction(

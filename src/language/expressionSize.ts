@@ -1,3 +1,5 @@
+import { findBuiltinActivation } from '../network/activations';
+import { extremeFunctions, findUnaryFunction } from './functions';
 import type { Condition, Expression } from './tree';
 
 /** A formula of more parts than this is nothing that anybody reads. */
@@ -48,6 +50,28 @@ export function namesIn(expression: Expression): ReadonlySet<string> {
     return true;
   });
   return names;
+}
+
+/** Whether a comparison, a kink or a jump stands anywhere in it, own functions included. */
+export function mayTie(expression: Expression, functions: ReadonlyMap<string, { readonly mayTie: boolean }>): boolean {
+  let found = false;
+  visitParts(expression, (part) => {
+    found = part.kind === 'if' || (part.kind === 'call' && callTies(part.callee.text, functions));
+    return !found;
+  });
+  return found;
+}
+
+function callTies(name: string, functions: ReadonlyMap<string, { readonly mayTie: boolean }>): boolean {
+  const unary = findUnaryFunction(name);
+  return (
+    functions.get(name)?.mayTie ??
+    (unary !== null ? unary.isKink !== undefined : extremeFunctions.has(name) || hasKinks(name))
+  );
+}
+
+function hasKinks(name: string): boolean {
+  return findBuiltinActivation(name)?.hasKinks ?? false;
 }
 
 /** How many operations are nested in one another, those of own functions included. */

@@ -19,7 +19,7 @@ export class FunctionOfOne {
   /** What is right beside the ties met so far: they are few, and many neurons may sit on each. */
   private readonly limits = new Map<string, readonly [ValueAndSlope, ValueAndSlope]>();
 
-  constructor(private readonly f: Pick<OwnFunction, 'value' | 'dual' | 'jet'>) {}
+  constructor(private readonly f: Pick<OwnFunction, 'value' | 'dual' | 'jet' | 'mayTie'>) {}
 
   /** The value at x; NaN outside the domain. */
   value(x: number, fixed: readonly number[]): number {
@@ -42,6 +42,7 @@ export class FunctionOfOne {
 
   /** Whether the function jumps at x, or has another slope on the left than on the right. */
   isKink(x: number, fixed: readonly number[]): boolean {
+    if (!this.f.mayTie) return false;
     const tie = { seen: false };
     const at: Dual = { value: x, slope: 1, constant: false };
     const { value } = this.f.dual([at, ...fixed.map(constantDual)], tie);

@@ -6,7 +6,7 @@ import { printExpression } from './expressionPrinter';
 import { substitute } from './expressionSubstitution';
 import { nameOf, numberOf } from './expressionText';
 import { FunctionOfOne } from './functionOfOne';
-import { heightOf, mostParts, namesIn, partsOf } from './expressionSize';
+import { heightOf, mayTie, mostParts, namesIn, partsOf } from './expressionSize';
 import type { Expression } from './tree';
 import { writtenOut } from './writtenOut';
 
@@ -30,6 +30,7 @@ export function defineActivation(
     body,
     writtenOut: writtenOut(body, scope),
     height: heightOf(body, scope.functions),
+    mayTie: mayTie(body, scope.functions),
     value: (args) => compiled.value(args),
     dual: (args, tie) => compiled.dual(args, tie),
     jet: (args, beside) => expressionJet(body, scope, args, beside),

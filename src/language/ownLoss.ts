@@ -2,6 +2,7 @@ import type { Loss } from '../network/loss';
 import { compile, type Scope } from './expressionEvaluator';
 import { expressionJet } from './expressionJet';
 import { printExpression } from './expressionPrinter';
+import { mayTie } from './expressionSize';
 import { FunctionOfOne } from './functionOfOne';
 import { scopeOf } from './ownActivation';
 import type { Expression } from './tree';
@@ -12,6 +13,7 @@ export function ownLoss(y: string, t: string, body: Expression, around: Pick<Sco
   const scope = scopeOf(body, { ...around, parameters: [y, t] });
   const compiled = compile(body, scope);
   const loss = new FunctionOfOne({
+    mayTie: mayTie(body, scope.functions),
     value: (args) => compiled.value(args),
     dual: (args, tie) => compiled.dual(args, tie),
     jet: (args, beside) => expressionJet(body, scope, args, beside),

@@ -18,6 +18,8 @@ export interface BuiltinActivation {
   formula(...values: readonly string[]): string;
   /** σ′ as text, likewise. */
   derivativeFormula(...values: readonly string[]): string;
+  /** Whether it has a kink, or would have one with other parameters. */
+  readonly hasKinks: boolean;
 }
 
 type Scalar = (x: number) => number;
@@ -48,6 +50,7 @@ function plain(
     value: () => value,
     derivative: () => derivative,
     kinks: () => kinks,
+    hasKinks: kinks.length > 0,
   };
 }
 
@@ -63,6 +66,7 @@ const leakyRelu: Definition = {
   value: (slope) => (x) => (x > 0 ? x : slope * x),
   derivative: (slope) => (x) => (x > 0 ? 1 : slope),
   kinks: (slope) => (slope === 1 ? [] : [0]),
+  hasKinks: true,
 };
 
 const elu: Definition = {
@@ -76,6 +80,7 @@ const elu: Definition = {
   value: (alpha) => (x) => (x > 0 ? x : alpha * Math.expm1(x)),
   derivative: (alpha) => (x) => (x > 0 ? 1 : alpha * Math.exp(x)),
   kinks: (alpha) => (alpha === 1 ? [] : [0]),
+  hasKinks: true,
 };
 
 function gelu(x: number): number {
