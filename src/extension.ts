@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import { registerCheckGradient } from './editor/checkGradient';
 import { registerCodeLens } from './editor/codeLens';
+import { registerCompletion } from './editor/completion';
 import { registerComputeGradient } from './editor/computeGradient';
 import { registerDiagnostics } from './editor/diagnostics';
 import { EditorDocuments } from './editor/documents';
@@ -10,6 +11,7 @@ import { registerLanguageStatus } from './editor/languageStatus';
 import { registerNavigation } from './editor/navigation';
 import { registerOutline } from './editor/outline';
 import { registerSemanticTokens } from './editor/semanticTokens';
+import { registerSignatureHelp } from './editor/signatureHelp';
 import { registerWorkspaceSymbols } from './editor/workspaceSymbols';
 import { registerPreview } from './panel/previewManager';
 import { AnalysisPageSource } from './panel/analysisPageSource';
@@ -22,6 +24,8 @@ export function activate(context: vscode.ExtensionContext): void {
     registerDiagnostics(documents),
     registerHover(documents),
     registerOutline(documents),
+    registerCompletion(documents),
+    registerSignatureHelp(documents),
     registerNavigation(documents),
     registerSemanticTokens(documents),
     registerWorkspaceSymbols(),

@@ -1,0 +1,25 @@
+import * as vscode from 'vscode';
+import { signatureAt } from '../service/signatureHelp';
+import { type EditorDocuments, languageId, translate } from './documents';
+
+/** The arguments of a call, and in a matrix the row and entry, while they are typed. */
+export function registerSignatureHelp(documents: EditorDocuments): vscode.Disposable {
+  return vscode.languages.registerSignatureHelpProvider(
+    languageId,
+    {
+      async provideSignatureHelp(document, position, token) {
+        const analysis = await documents.analysis(document, token);
+        const found = analysis && signatureAt(analysis, document.offsetAt(position), translate);
+        if (!found) return null;
+        const signature = new vscode.SignatureInformation(found.label, new vscode.MarkdownString(found.documentation));
+        signature.parameters = found.parameters.map((label) => new vscode.ParameterInformation(label));
+        const help = new vscode.SignatureHelp();
+        help.signatures = [signature];
+        help.activeSignature = 0;
+        help.activeParameter = found.active;
+        return help;
+      },
+    },
+    { triggerCharacters: ['(', ',', '[', ' ', ';'], retriggerCharacters: [')', ']', '\n'] },
+  );
+}
