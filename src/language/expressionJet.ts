@@ -120,6 +120,10 @@ class JetEvaluation {
     switch (name) {
       case 'sqrt':
         return powerJet(u, 0.5);
+      case 'cbrt':
+        // Elsewhere its derivatives are finite.
+        if (u[0].m !== 0) break;
+        return signBeside(u) < 0 ? negativeJet(powerJet(negativeJet(u), 1 / 3)) : powerJet(u, 1 / 3);
       case 'abs':
       case 'sign': {
         const sign = this.beside ? signBeside(u) : Math.sign(u[0].m);
