@@ -43,6 +43,7 @@ describe('expressions', () => {
 
   it('take a line break in parentheses for a blank', () => {
     assertExpression('(1\n + # one\n\n 2)*f(3,\n 4)', '(⟨(1 + 2)⟩ * f(3, 4))');
+    assertExpression('(if W < 1 or\nb == 1 then\nb else 0)', '⟨(if ((W < 1) or (b == 1)) then b else 0)⟩');
   });
 
   it('choose with if, else reaching furthest right', () => {
