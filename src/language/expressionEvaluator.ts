@@ -120,20 +120,26 @@ function compileUnary(operator: '+' | '-', operand: Compiled): Compiled {
 
 const operations: Record<
   Binary['operator'],
-  { value: (u: number, v: number) => number; dual: (u: Dual, v: Dual) => Dual }
+  { value: (u: number, v: number) => number; dual: (u: Dual, v: Dual, tie: TieSeen) => Dual }
 > = {
   '+': { value: (u, v) => u + v, dual: dualSum },
   '-': { value: (u, v) => u - v, dual: dualDifference },
   '*': { value: (u, v) => u * v, dual: dualProduct },
   '/': { value: quotient, dual: dualQuotient },
-  '^': { value: power, dual: dualPower },
+  '^': {
+    value: power,
+    dual: (u, v, tie) => {
+      if (u.value === 0 && v.value < 1 && v.value > 0 && !u.constant) tie.seen = true;
+      return dualPower(u, v);
+    },
+  },
 };
 
 function compileBinary(operator: Binary['operator'], left: Compiled, right: Compiled): Compiled {
   const { value, dual } = operations[operator];
   return {
     value: (args) => value(left.value(args), right.value(args)),
-    dual: (args, tie) => dual(left.dual(args, tie), right.dual(args, tie)),
+    dual: (args, tie) => dual(left.dual(args, tie), right.dual(args, tie), tie),
   };
 }
 

@@ -52,14 +52,22 @@ export function namesIn(expression: Expression): ReadonlySet<string> {
   return names;
 }
 
-/** Whether a comparison, a kink or a jump stands anywhere in it, own functions included. */
+/** Whether a comparison, or what has a kink or a jump, stands anywhere in it, own functions included. */
 export function mayTie(expression: Expression, functions: ReadonlyMap<string, { readonly mayTie: boolean }>): boolean {
   let found = false;
   visitParts(expression, (part) => {
-    found = part.kind === 'if' || (part.kind === 'call' && callTies(part.callee.text, functions));
+    if (part.kind === 'call') found = callTies(part.callee.text, functions);
+    // A root breaks at 0.
+    else if (part.kind === 'binary' && part.operator === '^') found = !isWhole(part.right);
+    else found = part.kind === 'if';
     return !found;
   });
   return found;
+}
+
+function isWhole(e: Expression): boolean {
+  if (e.kind === 'unary') return isWhole(e.operand);
+  return e.kind === 'number' && Number.isInteger(e.value);
 }
 
 function callTies(name: string, functions: ReadonlyMap<string, { readonly mayTie: boolean }>): boolean {

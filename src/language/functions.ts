@@ -41,7 +41,7 @@ export const unaryFunctions: readonly UnaryFunction[] = [
   { name: 'log10', value: Math.log10, slope: (u) => 1 / (u * LN10), derivative: '1/(x*ln(10))' },
   { name: 'log1p', value: Math.log1p, slope: (u) => 1 / (1 + u), derivative: '1/(1 + x)' },
   { name: 'log2', value: Math.log2, slope: (u) => 1 / (u * LN2), derivative: '1/(x*ln(2))' },
-  { name: 'sqrt', value: Math.sqrt, slope: (u) => 0.5 / Math.sqrt(u), derivative: '1/(2*sqrt(x))' },
+  { name: 'sqrt', value: Math.sqrt, slope: (u) => 0.5 / Math.sqrt(u), isKink: atZero, derivative: '1/(2*sqrt(x))' },
   {
     name: 'cbrt',
     value: Math.cbrt,
@@ -49,6 +49,7 @@ export const unaryFunctions: readonly UnaryFunction[] = [
       const root = Math.cbrt(u);
       return 1 / (3 * root * root);
     },
+    isKink: atZero,
     derivative: '1/(3*cbrt(x)^2)',
   },
   { name: 'sin', value: Math.sin, slope: Math.cos, derivative: 'cos(x)' },

@@ -76,6 +76,10 @@ describe('own activations', () => {
       'elu(x)': [],
       'elu(x, alpha = 2)': [0],
       'sqrt(abs(x))': [0],
+      'sqrt(x^2)': [0],
+      '(x^2)^0.5 + (x^2)^1.5': [0],
+      'sqrt(x^4) + cbrt(x^3)': [],
+      'x^2 + 2^x': [],
       'if not (x < 0 or x > 1) and x != 0.5 then x else 0': [0, 0.5, 1],
     };
     for (const [text, expected] of Object.entries(kinks)) {
@@ -99,6 +103,10 @@ describe('own activations', () => {
       ['relu(x)', 0, 0],
       ['sign(x) + step(x) + floor(x)', 0, 0],
       ['sqrt(x)*x', 0, 0],
+      ['sqrt(x^2)', 0, 0],
+      ['cbrt(x^3)', 0, 1],
+      ['(x^6)^(1/6)', 0, 0],
+      ['(x^6)^(1/3)', 0, 0],
     ];
     for (const [text, x, slope] of slopes)
       assert.ok(close(activationOf(text).derivative(x), slope), `(${text})′(${x})`);
@@ -202,6 +210,7 @@ describe('the two ways of differentiating', () => {
         for (const [x, y] of points) {
           const [value, slope] = [f.value(x, [y]), f.derivative(x, [y])];
           if (!Number.isFinite(value) || !Number.isFinite(slope) || Math.abs(value) > 1e12) continue;
+          if (!Number.isFinite(definition.value([x, y]))) continue;
           // Without ties the series is the same from either side and at the point.
           const { value: left, slope: leftSlope } = f.beside(x, [y], -1);
           if (f.isKink(x, [y]) || Number.isNaN(left) || !Number.isFinite(leftSlope)) continue;
