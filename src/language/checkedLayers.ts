@@ -3,16 +3,12 @@ import type { ActivationMaker } from './activationMaker';
 import type { ArrangedLayer } from './arrangement';
 import type { CheckedLayer, FileContent } from './checked';
 import { diagnostic, type Diagnostic } from './diagnostic';
+import { maxNeurons, maxWeights } from './limits';
 import { matrixValue } from './matrixValue';
 import type { Meanings } from './meanings';
 import { message } from './message';
 import { countOf, type SizeLabels } from './sizeClaims';
 import type { ParameterStatement, TextRange } from './tree';
-
-/** A network may have so many weights, biases included. */
-export const maxWeights = 50_000_000;
-/** A layer may have so many neurons: each has an activation. */
-export const maxNeurons = 1_000_000;
 
 /** Makes what is known of each layer from its statements and the sizes. */
 export class LayerChecker {

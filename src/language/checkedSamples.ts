@@ -2,8 +2,9 @@ import type { Sample } from '../network/network';
 import type { ArrangedSample, Arrangement } from './arrangement';
 import type { FileContent } from './checked';
 import { diagnostic, type Diagnostic } from './diagnostic';
+import { maxNeurons, maxWeights } from './limits';
 import { entryRange } from './matrixEntries';
-import { untransposed } from './matrixShape';
+import { entryCount, untransposed } from './matrixShape';
 import type { MatrixSource } from './matrixSources';
 import { matrixValue } from './matrixValue';
 import type { Meanings } from './meanings';
@@ -49,7 +50,7 @@ export function checkedSamples(
 /** So many wrong labels are reported one by one. */
 const mostBlamed = 10;
 
-/** The labels of one-hot targets that are no class of the network: not a whole number from 1 to n_k. */
+/** One-hot targets that are too large, and labels that are no class of the network: not a whole number from 1 to n_k. */
 export function labelProblems(
   spec: Spec,
   sources: readonly MatrixSource[],
@@ -64,10 +65,21 @@ export function labelProblems(
 
 function labelsOf(
   spec: Spec,
-  { labels }: OneHotNode,
+  { labels, range }: OneHotNode,
   outputs: number | null,
   meanings: Pick<Meanings, 'entries'>,
 ): Diagnostic[] {
+  const count = entryCount(labels);
+  if (outputs !== null && outputs * count > maxWeights) {
+    const text = message(
+      'The target has {0} × {1} entries; {2} are the most that is possible.',
+      outputs,
+      count,
+      maxWeights,
+    );
+    // The layer of so many outputs has been reported.
+    return outputs > maxNeurons ? [] : [diagnostic('too-large', range, text)];
+  }
   const found: Diagnostic[] = [];
   const values = meanings.entries.get(labels) ?? [];
   let row = 0;
@@ -76,23 +88,19 @@ function labelsOf(
     const label = values[i];
     const isClass = Number.isInteger(label) && label >= 1;
     if (!isClass || (outputs !== null && label > outputs)) {
-      const range = entryRange(spec, labels, row, column);
+      const at = entryRange(spec, labels, row, column);
       found.push(
         isClass
           ? diagnostic(
               'target-size',
-              range,
+              at,
               message(
                 'The label {0} is more than the number of outputs, {1}: classes count from 1 to it.',
                 label,
                 outputs ?? 0,
               ),
             )
-          : diagnostic(
-              'bad-number',
-              range,
-              message('A label must be a whole number from 1 on, but this is {0}.', label),
-            ),
+          : diagnostic('bad-number', at, message('A label must be a whole number from 1 on, but this is {0}.', label)),
       );
     }
     column++;

@@ -1,6 +1,7 @@
 import { transpose, type Matrix } from '../network/matrix';
 import type { FileContent } from './checked';
 import { generatorTable, type GeneratorPlace } from './generators';
+import { maxWeights } from './limits';
 import type { Meanings } from './meanings';
 import type { MatrixNode, OneHotNode } from './tree';
 
@@ -69,6 +70,7 @@ function oneHot(node: OneHotNode, rows: number, meanings: Pick<Meanings, 'entrie
   const labels = meanings.entries.get(node.labels) ?? null;
   if (labels === null) return null;
   const cols = labels.length;
+  if (rows * cols > maxWeights) return null;
   const data = new Float64Array(rows * cols);
   for (let c = 0; c < cols; c++) {
     const label = labels[c];

@@ -6,6 +6,7 @@ import { say } from '../../../src/language/message';
 import { parse } from '../../../src/language/parser';
 import { hasNumbers, type Network } from '../../../src/network/network';
 import { mutated, randomSpec } from './randomSpec';
+import { statementSoup } from './statementSoup';
 
 const numRuns = Number(process.env['NNET_FUZZ'] ?? 300);
 
@@ -37,6 +38,8 @@ function assertShapes(network: Network): void {
   }
 }
 
+const anything = fc.oneof(mutated(randomSpec.map(({ text }) => text)), statementSoup);
+
 describe('The checker on random texts', () => {
   it('finds the sizes of valid networks, and no error', function () {
     this.timeout(0);
@@ -56,7 +59,7 @@ describe('The checker on random texts', () => {
   it('never throws, and makes a network just where nothing is an error', function () {
     this.timeout(0);
     fc.assert(
-      fc.property(mutated(randomSpec.map(({ text }) => text)), (text) => {
+      fc.property(anything, (text) => {
         const checked = check(parse(text));
         const isWhole =
           problems(checked).length === 0 && checked.layers.length > 0 && checked.sizes.every((size) => size !== null);
@@ -86,7 +89,7 @@ describe('The checker on random texts', () => {
   it('names every symbol where it is written', function () {
     this.timeout(0);
     fc.assert(
-      fc.property(mutated(randomSpec.map(({ text }) => text)), (text) => {
+      fc.property(anything, (text) => {
         for (const { name, definition, uses } of check(parse(text)).symbols) {
           for (const { start, end } of [definition, ...uses]) {
             assert.equal(text.slice(start, end).normalize('NFC'), name);

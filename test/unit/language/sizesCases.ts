@@ -159,6 +159,11 @@ export const sizesCases: Readonly<Record<string, readonly Case[]>> = {
       right: 'input 10000\nlayer 10 tanh\nW = zeros()\nlayer 5000 tanh\nW = zeros()\nlayer 1 tanh\nW = zeros()',
     },
     {
+      name: 'too many labels for so many outputs',
+      wrong: `batch X = [${'1 '.repeat(100)}]\ntarget = ‹too-large|onehot([${'1 '.repeat(100)}])|›\nlayer 900000 tanh\nW = ones()\nloss sse`,
+      right: `batch X = [${'1 '.repeat(100)}]\ntarget = onehot([${'1 '.repeat(100)}])\nlayer 900 tanh\nW = ones()\nloss sse`,
+    },
+    {
       name: 'activations that double one another',
       wrong: `activation f0(x) = x\n${Array.from({ length: 12 }, (_, i) => {
         const name = i === 11 ? '‹too-large|f12|›' : `f${i + 1}`;

@@ -1,0 +1,5 @@
+/** A network may have so many weights, biases included; a made matrix so many entries. */
+export const maxWeights = 50_000_000;
+
+/** A layer may have so many neurons: each has an activation of its own. */
+export const maxNeurons = 1_000_000;
