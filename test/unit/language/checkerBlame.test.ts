@@ -102,12 +102,6 @@ describe('A matrix that is the wrong way round', () => {
   });
 
   it('is offered as a way out even where another statement is blamed', () => {
-    const text = "layer 2 tanh\nW = [1 2; 3 4; 5 6]'\ninput X = [1 2]\nlayer 1 tanh\nW = [1 2]".replace("'", '');
-    const found = check(parse(text)).diagnostics;
-    assert.deepEqual(
-      found.map((d) => d.code),
-      ['weight-rows'],
-    );
     const batch = 'batch X = [1 2; 3 4; 5 6]\nlayer 1 tanh\nW = [1 2]';
     const blamed = problem(batch, 'weight-columns');
     assert.deepEqual(
@@ -168,11 +162,11 @@ describe('What follows from a mistake is not said', () => {
     '‹unknown-statement|et|› c = 1\ninput X = [1 c]\nlayer 1 tanh\nW = [1 2]',
     'input X = [1 2]\nlayer 1 ‹unexpected-token|)|›\nW = [1 2]\nlayer 1 tanh\nW = 1',
     'input X = [1 2]\nlayer 1 tanh\nW = [1 2 ‹unexpected-token|)|›3]\ntarget = 1\nloss sse',
-    'input X = [1 2\nlayer 1 tanh\nW = [1 2]'.replace('[1 2\n', '‹unclosed-bracket|[|›1 2\n'),
+    'input X = ‹unclosed-bracket|[|›1 2\nlayer 1 tanh\nW = [1 2]',
     'activation f(x) = ‹unknown-name|y|›\ninput X = 1\nlayer f\nW = 1',
     'activation f(x) = ‹unexpected-token|)|›\nactivation g(x) = f(x)\ninput X = 1\nlayer g\nW = 1',
     'input X = 1\nlayer 3 tanh\nW = [1; 2; 3]\n‹unknown-statement|dense|› 2 tanh\nW = [1 2 3; 4 5 6]\nlayer 1 tanh\nW = [1 2]',
-    'input X = 1\n‹unknown-statement|latr|› 1 tanh\nW = 1'.replace('latr', 'leyer'),
+    'input X = 1\n‹unknown-statement|leyer|› 1 tanh\nW = 1',
     'input X = 1\nlayer 1 tanh\n‹unknown-statement|w|› = 1',
     '‹unknown-statement|inptu|› X = 1\ntarget = 1\nlayer 1 tanh\nW = 1\nloss sse',
     'input X = 1\n‹unknown-statement|taget|› = 1\nlayer 1 tanh\nW = 1\nloss sse',

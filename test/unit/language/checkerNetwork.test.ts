@@ -164,10 +164,14 @@ rate = 0.5`);
 
   it('has the samples of the text, with their targets', () => {
     const made = network(
-      `input A = [1 2]\ntarget = 1\nbatch B = [1 2 3; 4 5 6]\ntarget = [1 2 3]\ninput C = [5 6]\ntarget A2 = 1`.replace(
-        'target A2 = 1',
-        'input D = [7 8]\ntarget C = 3\ntarget D = [[4]]',
-      ) + `${one}loss sse`,
+      `input A = [1 2]
+target = 1
+batch B = [1 2 3; 4 5 6]
+target = [1 2 3]
+input C = [5 6]
+input D = [7 8]
+target C = 3
+target D = [[4]]${one}loss sse`,
     );
     assert.deepEqual(
       made.samples.map(({ name, kind, X, target }) => [name, kind, X.cols, target && rows(target)]),

@@ -37,7 +37,7 @@ const activation = fc.constantFrom(
 function matrix(rows: number, cols: number): fc.Arbitrary<string> {
   const numbers = (r: number, c: number, of: fc.Arbitrary<string>) =>
     fc.array(fc.array(of, { minLength: c, maxLength: c }), { minLength: r, maxLength: r });
-  const written = fc.oneof(plainEntry, entry).chain(() => numbers(rows, cols, fc.oneof(plainEntry, entry)));
+  const written = numbers(rows, cols, fc.oneof(plainEntry, entry));
   const turned = numbers(cols, rows, plainEntry);
   return fc.oneof(
     numbers(rows, cols, plainEntry).map((m) => `[${m.map((r) => r.join(' ')).join('; ')}]`),
