@@ -119,7 +119,7 @@ export class Analysis {
    */
   async check(view: View = defaultView, options: DriveOptions = {}): Promise<GradientCheck | null> {
     const trace = await this.trace(view, options);
-    if (trace?.backward == null) return null;
+    if (!trace?.backward) return null;
     const { network, sample } = trace.forward;
     const key = traceKey(sample, trace.backward.objective);
     const known = this.checks.get(key);

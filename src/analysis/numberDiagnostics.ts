@@ -41,10 +41,10 @@ function kinkDiagnostic(layer: CheckedLayer, traces: readonly Trace[]): Diagnost
   const first = hits[0];
   if (first === undefined || layer.activation?.kind !== 'coordinatewise') return null;
   const { kink, trace } = first;
-  const { N, dSigma } = trace.forward.layers[layer.index - 1]!;
-  const at = N.data[kink.neuron * N.cols + kink.column]!;
-  const convention = dSigma!.data[kink.neuron * N.cols + kink.column]!;
-  const { name } = layer.activation.activations[kink.neuron]!;
+  const { N, dSigma } = trace.forward.layers[layer.index - 1];
+  const at = N.data[kink.neuron * N.cols + kink.column];
+  const convention = dSigma!.data[kink.neuron * N.cols + kink.column];
+  const { name } = layer.activation.activations[kink.neuron];
   const range = activationRange(layer, kink.neuron);
   const where = [kink.neuron + 1, layer.index, trace.forward.sample.name, name, at, convention] as const;
   return diagnostic(
@@ -66,9 +66,9 @@ function kinkDiagnostic(layer: CheckedLayer, traces: readonly Trace[]): Diagnost
 function notFiniteDiagnostic(checked: CheckedSpec, trace: Trace): Diagnostic | null {
   const place = trace.forward.notFinite;
   if (place === null) return null;
-  const layer = checked.layers[place.layer - 1]!;
-  const values = trace.forward.layers[place.layer - 1]!;
-  const at = values.N.data[place.neuron * values.N.cols + place.column]!;
+  const layer = checked.layers[place.layer - 1];
+  const values = trace.forward.layers[place.layer - 1];
+  const at = values.N.data[place.neuron * values.N.cols + place.column];
   const sample = trace.forward.sample.name;
   if (place.quantity === 'N') {
     return diagnostic(
@@ -83,7 +83,7 @@ function notFiniteDiagnostic(checked: CheckedSpec, trace: Trace): Diagnostic | n
     );
   }
   const name =
-    layer.activation?.kind === 'coordinatewise' ? layer.activation.activations[place.neuron]!.name : 'softmax';
+    layer.activation?.kind === 'coordinatewise' ? layer.activation.activations[place.neuron].name : 'softmax';
   const range = activationRange(layer, place.neuron);
   if (place.quantity === 'dSigma') {
     return diagnostic(
@@ -99,7 +99,7 @@ function notFiniteDiagnostic(checked: CheckedSpec, trace: Trace): Diagnostic | n
       ),
     );
   }
-  const value = values.Sigma.data[place.neuron * values.Sigma.cols + place.column]!;
+  const value = values.Sigma.data[place.neuron * values.Sigma.cols + place.column];
   return Number.isNaN(value)
     ? diagnostic(
         'domain-error',

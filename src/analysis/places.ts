@@ -26,10 +26,10 @@ export function statementAt(checked: CheckedSpec, offset: number): Statement | n
   let high = statements.length - 1;
   while (low <= high) {
     const middle = (low + high) >> 1;
-    const { range } = statements[middle]!;
+    const { range } = statements[middle];
     if (offset < range.start) high = middle - 1;
     else if (offset > range.end) low = middle + 1;
-    else return statements[middle]!;
+    else return statements[middle];
   }
   return null;
 }
@@ -118,7 +118,7 @@ function matrixEntryAt(
   if (at === null) return null;
   if (isVector(checked, statement)) {
     let before = 0;
-    for (let r = 0; r < at.row; r++) before += literal.rowLengths[r]!;
+    for (let r = 0; r < at.row; r++) before += literal.rowLengths[r];
     return { row: before + at.column, column: 0 };
   }
   return transposed ? { row: at.column, column: at.row } : at;
@@ -133,8 +133,8 @@ function isVector(checked: CheckedSpec, statement: Statement): boolean {
 function vectorEntry(literal: MatrixLiteral, index: number): { row: number; column: number } {
   let rest = index;
   for (let row = 0; row < literal.rowLengths.length; row++) {
-    if (rest < literal.rowLengths[row]!) return { row, column: rest };
-    rest -= literal.rowLengths[row]!;
+    if (rest < literal.rowLengths[row]) return { row, column: rest };
+    rest -= literal.rowLengths[row];
   }
   return { row: literal.rowLengths.length, column: 0 };
 }

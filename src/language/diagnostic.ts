@@ -83,5 +83,12 @@ export function diagnostic(
   text: Message,
   more: Partial<Pick<Diagnostic, 'related' | 'fixes'>> = {},
 ): Diagnostic {
-  return { code, severity: severities[code], message: text, range, related: more.related ?? [], fixes: more.fixes ?? [] };
+  return {
+    code,
+    severity: severities[code],
+    message: text,
+    range,
+    related: more.related ?? [],
+    fixes: more.fixes ?? [],
+  };
 }
