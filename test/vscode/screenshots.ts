@@ -1,4 +1,4 @@
-/** Makes the pictures of the README from the real thing: `npm run screenshots`. */
+/** Makes the pictures of the README from the real thing: `npm run screenshots [-- NAME…]`. */
 import fs from 'node:fs';
 import path from 'node:path';
 import { examplesCopy } from './harness/examples';
@@ -7,43 +7,72 @@ import { type Theme, Workbench } from './harness/workbench';
 
 interface Picture {
   readonly name: string;
-  readonly file: string;
-  readonly theme: Theme;
+  readonly size: { readonly width: number; readonly height: number };
   readonly steps: (workbench: Workbench) => Promise<unknown>;
 }
 
-const preview = async (workbench: Workbench): Promise<void> => {
-  await workbench.runCommand('NNet: Open Preview to the Side');
-  await workbench.webview.locator('.katex').first().waitFor();
-};
-
 const PICTURES: readonly Picture[] = [
-  { name: 'hover', file: 'mazur.nnet', theme: 'light', steps: (workbench) => workbench.hover('sigmoid') },
-  { name: 'preview-light', file: 'mazur.nnet', theme: 'light', steps: preview },
-  { name: 'preview-dark', file: 'mazur.nnet', theme: 'dark', steps: preview },
+  {
+    name: 'hover',
+    size: { width: 900, height: 460 },
+    async steps(workbench) {
+      // Code lenses and inlay hints move the text, so they come first.
+      await workbench.page.locator('.codelens-decoration a').first().waitFor();
+      await workbench.page.locator('.view-line', { hasText: '2 × 2' }).first().waitFor();
+      await workbench.hover('layer', 1);
+    },
+  },
+  {
+    name: 'preview',
+    size: { width: 1200, height: 820 },
+    async steps(workbench) {
+      await workbench.runCommand('NNet: Open Preview to the Side');
+      await workbench.webview.locator('body[data-drawn]').waitFor();
+      // The top of the page is seen at once by whoever tries it; the gradient is what it is for.
+      const gradient = workbench.webview.getByRole('heading', { name: 'Gradient', exact: true });
+      await gradient.evaluate((element) => {
+        const underToolbar = 60;
+        window.scrollBy(0, element.getBoundingClientRect().top - underToolbar);
+      });
+    },
+  },
 ];
+
+const THEMES: readonly Theme[] = ['light', 'dark'];
+
+/** Nothing on the picture but the text and the page. */
+const SETTINGS = {
+  'workbench.activityBar.location': 'hidden',
+  'breadcrumbs.enabled': false,
+  'editor.lineNumbersMinChars': 3,
+  'editor.folding': false,
+  'editor.hover.above': false,
+};
 
 async function main(): Promise<void> {
   const wanted = process.argv.slice(2);
-  const into = path.join(ROOT, 'docs/images');
+  const into = path.join(ROOT, 'media/readme');
   fs.mkdirSync(into, { recursive: true });
   const examples = examplesCopy();
   try {
-    for (const picture of PICTURES) {
-      if (wanted.length > 0 && !wanted.includes(picture.name)) continue;
-      const workbench = await Workbench.open({
-        folder: examples.folder,
-        file: picture.file,
-        theme: picture.theme,
-        viewport: { width: 1280, height: 800 },
-      });
-      try {
-        await picture.steps(workbench);
-        const file = path.join(into, `${picture.name}.png`);
-        await workbench.screenshot(file);
-        console.log(path.relative(ROOT, file));
-      } finally {
-        await workbench.close();
+    const file = path.join(examples.folder, 'mazur.nnet');
+    // Without the remarks about its source, as in the README.
+    fs.writeFileSync(file, fs.readFileSync(file, 'utf8').replace(/^(#.*\n)+/, ''));
+    for (const { name, size, steps } of PICTURES) {
+      if (wanted.length > 0 && !wanted.includes(name)) continue;
+      for (const theme of THEMES) {
+        const workbench = await Workbench.open({
+          ...{ folder: examples.folder, file, theme, viewport: size, settings: SETTINGS },
+        });
+        try {
+          await workbench.runCommand('View: Toggle Primary Side Bar Visibility');
+          await steps(workbench);
+          const picture = path.join(into, `${name}-${theme}.png`);
+          await workbench.screenshot(picture);
+          console.log(`${path.relative(ROOT, picture)} ${(fs.statSync(picture).size / 1000).toFixed(0)} kB`);
+        } finally {
+          await workbench.close();
+        }
       }
     }
   } finally {
