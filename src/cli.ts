@@ -1,24 +1,29 @@
 import { readFileSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { Analysis, defaultView, type View } from './analysis/analysis';
 import { diagnosticsReport } from './analysis/diagnosticsReport';
 import { gradientReport, type SampleResult } from './analysis/gradientReport';
+import { format, withEdits } from './language/format';
 import { say } from './language/message';
+import { parse as parseSpec } from './language/parser';
 import type { Network } from './network/network';
 import { gradientText } from './service/gradientText';
 
 const USAGE = `Usage:
   nnet check FILE… [--json]
   nnet gradient FILE [--json] [--input NAME] [--output J]
+  nnet format FILE… [--check]
 
   check       prints what is wrong in each file
   gradient    prints forward values, Δ, the gradient and its check against central differences
+  format      formats each file in place; - is formatted to standard output
 
   --json      prints JSON
   --input     looks only at the input or batch of this name
   --output    differentiates output J (from 1) of a network with several outputs and no loss
+  --check     only names the files that are not formatted; exit status 1 if there are any
   --help      prints this text
   --version   prints the version
 
@@ -42,7 +47,7 @@ interface Source {
   readonly analysis: Analysis;
 }
 
-const commands: Record<string, (args: string[]) => Promise<number>> = { check, gradient };
+const commands: Record<string, (args: string[]) => Promise<number>> = { check, gradient, format: formatFiles };
 
 async function check(args: string[]): Promise<number> {
   const { values, positionals } = parse(args, { json: { type: 'boolean' } });
@@ -86,6 +91,46 @@ async function gradient(args: string[]): Promise<number> {
   return analysis.broken || !whole ? HAS_ERRORS : FINE;
 }
 
+async function formatFiles(args: string[]): Promise<number> {
+  const { values, positionals } = parse(args, { check: { type: 'boolean' } });
+  if (positionals.length === 0) throw new UsageError('format needs at least one FILE.');
+  let status = FINE;
+  for (const file of positionals) {
+    try {
+      status = Math.max(status, await formatFile(file, values.check === true));
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      complain(error.message);
+      status = CANNOT;
+    }
+  }
+  return status;
+}
+
+async function formatFile(file: string, checkOnly: boolean): Promise<number> {
+  const bytes = await bytesOf(file);
+  const text = bytes.toString('utf8');
+  // What is not UTF-8 would be lost on the way back.
+  if (!Buffer.from(text).equals(bytes)) throw new Refusal(`${file} is not UTF-8 text.`);
+  const formatted = withEdits(text, format(parseSpec(text)));
+  if (checkOnly) {
+    if (formatted === text) return FINE;
+    process.stdout.write(`${file}\n`);
+    return HAS_ERRORS;
+  }
+  if (file === '-') process.stdout.write(formatted);
+  else if (formatted !== text) await write(file, formatted);
+  return FINE;
+}
+
+async function write(file: string, text: string): Promise<void> {
+  try {
+    await writeFile(file, text);
+  } catch (error) {
+    throw new Refusal(`${file} cannot be written: ${reason(error as NodeJS.ErrnoException)}.`);
+  }
+}
+
 /** The samples that were asked for, each with the output that was asked for. */
 function viewsOf(file: string, network: Network, input: string | null, output: number | null): View[] {
   const outputs = network.sizes[network.layers.length];
@@ -125,13 +170,20 @@ function parse<const Options extends NonNullable<ParseArgsConfig['options']>>(ar
   }
 }
 
-async function open(file: string): Promise<Source> {
-  let text: string;
+async function read(file: string): Promise<string> {
+  return (await bytesOf(file)).toString('utf8');
+}
+
+async function bytesOf(file: string): Promise<Buffer> {
   try {
-    text = (file === '-' ? await standardInput() : await readFile(file)).toString('utf8');
+    return file === '-' ? await standardInput() : await readFile(file);
   } catch (error) {
     throw new Refusal(`${file} cannot be read: ${reason(error as NodeJS.ErrnoException)}.`);
   }
+}
+
+async function open(file: string): Promise<Source> {
+  const text = await read(file);
   return { file, analysis: await Analysis.of(text) };
 }
 

@@ -5,6 +5,7 @@ import { registerCompletion } from './editor/completion';
 import { registerComputeGradient } from './editor/computeGradient';
 import { registerDiagnostics } from './editor/diagnostics';
 import { EditorDocuments } from './editor/documents';
+import { registerFormatting } from './editor/formatting';
 import { registerHover } from './editor/hover';
 import { registerInlayHints } from './editor/inlayHints';
 import { registerLanguageStatus } from './editor/languageStatus';
@@ -26,6 +27,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerOutline(documents),
     registerCompletion(documents),
     registerSignatureHelp(documents),
+    registerFormatting(documents),
     registerNavigation(documents),
     registerSemanticTokens(documents),
     registerWorkspaceSymbols(),
