@@ -1,6 +1,6 @@
 import type { EntryRef, GradientCheck } from '../engine/trace';
 import { message, type Message } from '../language/message';
-import { subscript } from './shapes';
+import { subscript } from '../language/subscript';
 
 /** The outcome of the check against central differences, in one or two sentences. */
 export function checkText(check: GradientCheck, sample: string): Message {

@@ -7,7 +7,8 @@ import { message, say, type Translate } from '../language/message';
 import type { Statement, TextRange } from '../language/tree';
 import type { Activation } from '../network/activation';
 import type { Matrix } from '../network/matrix';
-import { activationName, chain, sizeText, space, subscript } from './shapes';
+import { subscript } from '../language/subscript';
+import { activationName, chain, sizeText, space } from './shapes';
 import { besideEachOther, gridOf, matrixText, numberText } from './matrixText';
 
 /** What is shown under the mouse: Markdown with `<sub>` and `<sup>`, and what it is about. */

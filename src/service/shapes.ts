@@ -3,12 +3,6 @@ import type { CheckedLayer, CheckedSpec } from '../language/checked';
 
 const SUPERSCRIPT: Record<string, string> = { '×': 'ˣ' };
 for (const [i, c] of [...'⁰¹²³⁴⁵⁶⁷⁸⁹'].entries()) SUPERSCRIPT[String(i)] = c;
-const SUBSCRIPT = [...'₀₁₂₃₄₅₆₇₈₉'];
-
-/** Digits as subscripts: 12 → ₁₂. */
-export function subscript(n: number): string {
-  return [...String(n)].map((d) => SUBSCRIPT[Number(d)]).join('');
-}
 
 /** A size, or ? where no fact states it. */
 export function sizeText(size: number | null): string {

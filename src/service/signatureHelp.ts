@@ -5,7 +5,8 @@ import type { MatrixNode } from '../language/tree';
 import { callParameters } from './callParameters';
 import { cursorContext, type CursorContext } from './cursorContext';
 import { documentation } from './documentation';
-import { sizeText, subscript } from './shapes';
+import { subscript } from '../language/subscript';
+import { sizeText } from './shapes';
 
 /** What is being filled in at the cursor: the arguments of a call, or an entry of a matrix. */
 export interface SignatureHelp {
