@@ -8,17 +8,17 @@ import type { Statement, TextRange } from '../language/tree';
 import type { Activation } from '../network/activation';
 import type { Matrix } from '../network/matrix';
 import { subscript } from '../language/subscript';
+import { activationPlot, plotMarkdown } from './activationPlot';
 import { activationName, chain, sizeText, space } from './shapes';
-import { besideEachOther, gridOf, matrixText, numberText } from './matrixText';
+import { wordHover } from './wordHover';
+import { indices, isSmall, matrixSummary, table } from './hoverMatrix';
+import { numberText } from './matrixText';
 
 /** What is shown under the mouse: Markdown with `<sub>` and `<sup>`, and what it is about. */
 export interface Hover {
   readonly range: TextRange;
   readonly markdown: string;
 }
-
-/** The largest matrix whose entries a hover lists. */
-const SMALL = { rows: 8, cols: 8 };
 
 /** The hover at an offset; null where there is nothing to say. Answers from what is already computed. */
 export function hoverAt(analysis: Analysis, offset: number, translate: Translate): Hover | null {
@@ -39,6 +39,10 @@ class HoverWriter {
 
   at(statement: Statement, offset: number): Hover | null {
     const place = placeAt(this.analysis.checked, offset);
+    const word = this.goesFirst(statement, place, offset)
+      ? wordHover(this.analysis, statement, offset, this.translate)
+      : null;
+    if (word !== null) return word;
     switch (place?.quantity) {
       case 'Sigma':
         return this.layerLine(this.layer(place), offset);
@@ -53,6 +57,13 @@ class HoverWriter {
       case undefined:
         return null;
     }
+  }
+
+  /** Whether a word at the offset says more than the quantity whose statement it stands in. */
+  private goesFirst(statement: Statement, place: Place | null, offset: number): boolean {
+    if (place === null) return true;
+    if (place.entry !== undefined || statement.kind === 'layer' || statement.kind === 'loss') return false;
+    return 'value' in statement && statement.value !== null && offset >= statement.value.range.start;
   }
 
   private layer(place: Place): CheckedLayer {
@@ -116,17 +127,27 @@ class HoverWriter {
     for (const item of written.kind === 'activation-use' ? [written] : written.items) {
       const activation = activations[first];
       if (activation && offset >= item.range.start && offset <= item.range.end) {
-        return { range: activationRange(layer, first), markdown: this.activation(activation) };
+        return {
+          range: activationRange(layer, first),
+          markdown: this.activation(activation, layer, first, item.count?.value ?? 1),
+        };
       }
       first += item.count?.value ?? 1;
     }
     return null;
   }
 
-  private activation(a: Activation): string {
+  private activation(a: Activation, layer: CheckedLayer, first: number, count: number): string {
+    const uniform = layer.statement.activation?.kind === 'activation-use';
+    const N = this.trace?.forward.layers[layer.index - 1].N;
+    const own = N?.data.subarray(first * N.cols, uniform ? undefined : (first + count) * N.cols) ?? [];
     const lines = [
       `**${activationName({ kind: 'coordinatewise', activations: [a], uniform: a })}**`,
-      '```text\n' + `σ(${a.argument})  = ${a.formula}\nσ′(${a.argument}) = ${a.derivativeFormula}` + '\n```',
+      '```nnet\n' + `σ(${a.argument})  = ${a.formula}\nσ′(${a.argument}) = ${a.derivativeFormula}` + '\n```',
+      plotMarkdown(activationPlot(a, own), say(message('σ solid, σ′ dashed'), this.translate)),
+      N
+        ? say(message("σ solid, σ′ dashed; the dots are this layer's pre-activations."), this.translate)
+        : say(message('σ solid, σ′ dashed.'), this.translate),
     ];
     if (a.own) lines.push(say(message('Defined in this file.'), this.translate));
     return lines.join('\n\n');
@@ -156,7 +177,7 @@ class HoverWriter {
       );
       if (G) lines.push(this.layoutNote());
     } else if (M !== null) {
-      lines.push(this.summary(M));
+      lines.push(matrixSummary(M, this.translate));
     }
     return { range: statement.range, markdown: lines.join('\n\n') };
   }
@@ -243,7 +264,7 @@ class HoverWriter {
         ]),
       );
     } else if (M) {
-      lines.push(this.summary(M));
+      lines.push(matrixSummary(M, this.translate));
     }
     return { range: statement.range, markdown: lines.join('\n\n') };
   }
@@ -271,6 +292,11 @@ class HoverWriter {
     } else if (objective.kind === 'output') {
       lines.push(say(message('The gradient is that of output {0}.', objective.index), this.translate));
     }
+    for (const note of this.analysis.checked.notes) {
+      if (note.range.start >= statement.range.start && note.range.end <= statement.range.end) {
+        lines.push(say(note.message, this.translate));
+      }
+    }
     if (this.trace?.backward) {
       lines.push(`${objective.kind === 'loss' ? 'L' : 'f'} = **${numberText(this.trace.backward.value)}**`);
     }
@@ -280,34 +306,4 @@ class HoverWriter {
   private layoutNote(): string {
     return say(message('The gradient has the shape of W (denominator layout).'), this.translate);
   }
-
-  private summary(M: Matrix): string {
-    let squares = 0;
-    let min = Infinity;
-    let max = -Infinity;
-    for (const x of M.data) {
-      squares += x * x;
-      if (x < min) min = x;
-      if (x > max) max = x;
-    }
-    return say(
-      message('norm {0}, entries from {1} to {2}', numberText(Math.sqrt(squares)), numberText(min), numberText(max)),
-      this.translate,
-    );
-  }
-}
-
-/** 2, 3 → `23`; 12, 3 → `12,3`. */
-function indices(row: number, column: number): string {
-  return row > 9 || column > 9 ? `${row},${column}` : `${row}${column}`;
-}
-
-function isSmall(M: Matrix): boolean {
-  return M.rows <= SMALL.rows && M.cols <= SMALL.cols;
-}
-
-/** Matrices side by side, monospaced, each with its name. */
-function table(parts: readonly { head: string; matrix: Matrix }[]): string {
-  const blocks = parts.map(({ head, matrix }) => matrixText(head, gridOf(matrix)));
-  return ['```text', ...besideEachOther(blocks), '```'].join('\n');
 }

@@ -1,0 +1,38 @@
+import { message, say, type Translate } from '../language/message';
+import type { Matrix } from '../network/matrix';
+import { besideEachOther, gridOf, matrixText, numberText } from './matrixText';
+
+/** The largest matrix whose entries a hover lists. */
+const SMALL = { rows: 8, cols: 8 };
+
+/** Norm and range of a matrix that is too large to be listed. */
+export function matrixSummary(M: Matrix, translate: Translate): string {
+  let squares = 0;
+  let min = Infinity;
+  let max = -Infinity;
+  for (const x of M.data) {
+    squares += x * x;
+    if (x < min) min = x;
+    if (x > max) max = x;
+  }
+  return say(
+    message('norm {0}, entries from {1} to {2}', numberText(Math.sqrt(squares)), numberText(min), numberText(max)),
+    translate,
+  );
+}
+
+/** 2, 3 → `23`; 12, 3 → `12,3`. */
+export function indices(row: number, column: number): string {
+  return row > 9 || column > 9 ? `${row},${column}` : `${row}${column}`;
+}
+
+/** Whether a hover lists the entries. */
+export function isSmall(M: Matrix): boolean {
+  return M.rows <= SMALL.rows && M.cols <= SMALL.cols;
+}
+
+/** Matrices side by side, monospaced, each with its name. */
+export function table(parts: readonly { head: string; matrix: Matrix }[]): string {
+  const blocks = parts.map(({ head, matrix }) => matrixText(head, gridOf(matrix)));
+  return ['```text', ...besideEachOther(blocks), '```'].join('\n');
+}
