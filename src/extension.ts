@@ -10,6 +10,7 @@ import { registerHover } from './editor/hover';
 import { registerInlayHints } from './editor/inlayHints';
 import { registerLanguageStatus } from './editor/languageStatus';
 import { registerNavigation } from './editor/navigation';
+import { registerNewNetwork } from './editor/newNetwork';
 import { registerOutline } from './editor/outline';
 import { registerSemanticTokens } from './editor/semanticTokens';
 import { registerSignatureHelp } from './editor/signatureHelp';
@@ -36,6 +37,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerInlayHints(documents),
     registerCodeLens(),
     registerLanguageStatus(documents),
+    registerNewNetwork(context),
   );
   registerPreview(context, new AnalysisPageSource(documents));
 }

@@ -1,0 +1,51 @@
+import * as vscode from 'vscode';
+import { say } from '../language/message';
+import { templates } from '../service/templates';
+import { languageId, translate } from './documents';
+
+/** *New Network…* from a template, and *Open Example…* from the examples that come with the extension. */
+export function registerNewNetwork(context: vscode.ExtensionContext): vscode.Disposable {
+  return vscode.Disposable.from(
+    vscode.commands.registerCommand('nnet.newNetwork', async () => {
+      const picked = await vscode.window.showQuickPick(
+        templates.map(({ name, description, text }) => ({
+          label: say(name, translate),
+          detail: say(description, translate),
+          text,
+        })),
+        { placeHolder: vscode.l10n.t('The network to start from'), matchOnDetail: true },
+      );
+      if (picked) await openUntitled(picked.text);
+    }),
+    vscode.commands.registerCommand('nnet.openExample', async (name?: string) => {
+      const folder = vscode.Uri.joinPath(context.extensionUri, 'examples');
+      const chosen = typeof name === 'string' ? name : await pickExample(folder);
+      if (chosen === undefined) return;
+      const bytes = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(folder, chosen));
+      await openUntitled(new TextDecoder().decode(bytes));
+    }),
+  );
+}
+
+async function pickExample(folder: vscode.Uri): Promise<string | undefined> {
+  const files = (await vscode.workspace.fs.readDirectory(folder))
+    .map(([file]) => file)
+    .filter((f) => f.endsWith('.nnet'));
+  const items = await Promise.all(
+    files.sort().map(async (file) => {
+      const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(vscode.Uri.joinPath(folder, file)));
+      const title = /^network "([^"]*)"/m.exec(text)?.[1] ?? '';
+      return { label: file.replace(/\.nnet$/, ''), description: title, file };
+    }),
+  );
+  const picked = await vscode.window.showQuickPick(items, {
+    placeHolder: vscode.l10n.t('The example to open a copy of'),
+    matchOnDescription: true,
+  });
+  return picked?.file;
+}
+
+async function openUntitled(content: string): Promise<void> {
+  const document = await vscode.workspace.openTextDocument({ language: languageId, content });
+  await vscode.window.showTextDocument(document);
+}
