@@ -6,6 +6,7 @@ import { registerComputeGradient } from './editor/computeGradient';
 import { registerDiagnostics } from './editor/diagnostics';
 import { EditorDocuments } from './editor/documents';
 import { registerFormatting } from './editor/formatting';
+import { registerExplainDiagnostic } from './editor/explainDiagnostic';
 import { registerHover } from './editor/hover';
 import { registerInlayHints } from './editor/inlayHints';
 import { registerLanguageStatus } from './editor/languageStatus';
@@ -38,6 +39,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerCodeLens(),
     registerLanguageStatus(documents),
     registerNewNetwork(context),
+    registerExplainDiagnostic(context),
   );
   registerPreview(context, new AnalysisPageSource(documents));
 }

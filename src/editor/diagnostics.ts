@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Diagnostic, Severity } from '../language/diagnostic';
 import { say } from '../language/message';
+import { explanationOf } from './explainDiagnostic';
 import { type EditorDocuments, editorRange, languageId, translate } from './documents';
 
 /** A text this long is looked at only once typing rests: it takes longer than a keystroke. */
@@ -65,7 +66,7 @@ function editorDiagnostic(document: vscode.TextDocument, found: Diagnostic): vsc
     severities[found.severity],
   );
   made.source = 'NNet';
-  made.code = found.code;
+  made.code = { value: found.code, target: explanationOf(found.code) };
   if (found.code.startsWith('unused-')) made.tags = [vscode.DiagnosticTag.Unnecessary];
   made.relatedInformation = found.related.map(
     (r) =>
