@@ -1,0 +1,198 @@
+import { assert } from 'chai';
+import * as vscode from 'vscode';
+
+const SPEC = `let c = 0.5
+input X = [c 1]
+target = [1]
+layer hidden: tanh
+  W = [0.1 0.2
+       0.3 -0.4]
+  b = [0 0.1]
+layer sigmoid
+  W = [0.5 -0.6]
+  b = 0
+loss half_sse
+`;
+
+async function open(content: string): Promise<vscode.TextDocument> {
+  const document = await vscode.workspace.openTextDocument({ language: 'nnet', content });
+  await vscode.window.showTextDocument(document);
+  return document;
+}
+
+function at(document: vscode.TextDocument, word: string, nth = 0): vscode.Position {
+  let offset = -1;
+  for (let i = 0; i <= nth; i++) offset = document.getText().indexOf(word, offset + 1);
+  assert.isAtLeast(offset, 0, `${word} is not in the text`);
+  return document.positionAt(offset);
+}
+
+async function eventually<T>(what: string, get: () => T | Promise<T>, holds: (value: T) => boolean): Promise<T> {
+  const deadline = Date.now() + 10_000;
+  for (;;) {
+    const value = await get();
+    if (holds(value)) return value;
+    if (Date.now() > deadline) throw new Error(`${what}: ${JSON.stringify(value)}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+function diagnosticsOf(document: vscode.TextDocument): string[] {
+  return vscode.languages
+    .getDiagnostics(document.uri)
+    .map((d) => (typeof d.code === 'object' ? String(d.code.value) : String(d.code)));
+}
+
+function markdown(hovers: readonly vscode.Hover[]): string {
+  return hovers.flatMap((h) => h.contents.map((c) => (typeof c === 'string' ? c : c.value))).join('\n');
+}
+
+const run = <T>(command: string, ...args: unknown[]): Thenable<T> =>
+  vscode.commands.executeCommand<T>(command, ...args);
+
+describe('the features of the language', function () {
+  this.timeout(20_000);
+
+  afterEach(() => run('workbench.action.closeAllEditors'));
+
+  it('reports problems as one types, and takes them back', async () => {
+    const document = await open(SPEC);
+    await eventually(
+      'no problems',
+      () => diagnosticsOf(document),
+      (codes) => codes.length === 0,
+    );
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(document.uri, at(document, '0.2'), '7 ');
+    await vscode.workspace.applyEdit(edit);
+    await eventually(
+      'a problem',
+      () => diagnosticsOf(document),
+      (codes) => codes.includes('ragged-rows'),
+    );
+    await run('undo');
+    await eventually(
+      'no problem again',
+      () => diagnosticsOf(document),
+      (codes) => codes.length === 0,
+    );
+  });
+
+  it('shows hovers with shapes, values and gradients', async () => {
+    const document = await open(SPEC);
+    const over = async (position: vscode.Position) =>
+      markdown(await run<vscode.Hover[]>('vscode.executeHoverProvider', document.uri, position));
+    assert.include(await over(at(document, 'hidden')), 'ℝ² → ℝ²');
+    assert.match(await over(at(document, '0.2')), /w<sup>1<\/sup><sub>12<\/sub> = 0\.2[\s\S]*∂L/);
+    assert.include(await over(at(document, 'tanh')), 'data:image/svg+xml');
+  });
+
+  it('has an outline', async () => {
+    const document = await open(SPEC);
+    const symbols = await run<vscode.DocumentSymbol[]>('vscode.executeDocumentSymbolProvider', document.uri);
+    assert.deepEqual(
+      symbols.map((s) => s.name),
+      ['c', 'X', 'target', 'layer 1 · hidden', 'layer 2', 'half_sse'],
+    );
+    assert.deepEqual(
+      symbols[3].children.map((s) => s.name),
+      ['W', 'b'],
+    );
+  });
+
+  it('completes', async () => {
+    const document = await open('input 2\nlayer ');
+    const list = await run<vscode.CompletionList>(
+      'vscode.executeCompletionItemProvider',
+      document.uri,
+      new vscode.Position(1, 6),
+    );
+    const labels = list.items.map((item) => (typeof item.label === 'string' ? item.label : item.label.label));
+    assert.includeMembers(labels, ['sigmoid', 'softmax']);
+  });
+
+  it('helps with signatures, in calls and in matrices', async () => {
+    const document = await open('input 2\nlayer leaky_relu(\n  W = [1 2; 3 4]\n');
+    const help = async (position: vscode.Position) =>
+      (await run<vscode.SignatureHelp>('vscode.executeSignatureHelpProvider', document.uri, position)).signatures[0]
+        .label;
+    assert.equal(await help(new vscode.Position(1, 17)), 'leaky_relu(slope = 0.01)');
+    assert.include(await help(at(document, '3 4')), 'row 2');
+  });
+
+  it('goes to definitions, finds references, and renames', async () => {
+    const document = await open(SPEC);
+    const use = at(document, '[c').translate(0, 1);
+    const definitions = await run<vscode.Location[]>('vscode.executeDefinitionProvider', document.uri, use);
+    assert.deepEqual(
+      definitions.map((d) => d.range.start),
+      [new vscode.Position(0, 4)],
+    );
+    const references = await run<vscode.Location[]>('vscode.executeReferenceProvider', document.uri, use);
+    assert.equal(references.length, 2);
+    const edit = await run<vscode.WorkspaceEdit>('vscode.executeDocumentRenameProvider', document.uri, use, 'half');
+    await vscode.workspace.applyEdit(edit);
+    assert.include(document.getText(), 'let half = 0.5\ninput X = [half 1]');
+  });
+
+  it('formats', async () => {
+    const document = await open('input X=[1  2]\nlayer relu\nW = [1 2]');
+    const edits = await run<vscode.TextEdit[]>('vscode.executeFormatDocumentProvider', document.uri, {});
+    const edit = new vscode.WorkspaceEdit();
+    edit.set(document.uri, edits);
+    await vscode.workspace.applyEdit(edit);
+    assert.equal(document.getText(), 'input X = [1 2]\nlayer relu\n  W = [1 2]\n');
+  });
+
+  it('folds, selects, hints at shapes, colours names and shows lenses', async () => {
+    const document = await open(SPEC);
+    const folds = await run<vscode.FoldingRange[]>('vscode.executeFoldingRangeProvider', document.uri);
+    assert.isTrue(folds.some((f) => f.start === 3 && f.end === 6));
+    const [selection] = await run<vscode.SelectionRange[]>('vscode.executeSelectionRangeProvider', document.uri, [
+      at(document, '0.2'),
+    ]);
+    assert.equal(document.getText(selection.range), '0.2');
+    const whole = new vscode.Range(0, 0, document.lineCount, 0);
+    const hints = await run<vscode.InlayHint[]>('vscode.executeInlayHintProvider', document.uri, whole);
+    assert.isTrue(hints.some((h) => h.label === 'ℝ² → ℝ¹'));
+    const tokens = await run<vscode.SemanticTokens>('vscode.provideDocumentSemanticTokens', document.uri);
+    assert.isAbove(tokens.data.length, 0);
+    const lenses = await run<vscode.CodeLens[]>('vscode.executeCodeLensProvider', document.uri);
+    assert.deepEqual(
+      lenses.map((l) => l.command?.command),
+      ['nnet.openPreviewToSide', 'nnet.computeGradient', 'nnet.checkGradient'],
+    );
+  });
+
+  it('finds networks and layers of the workspace', async () => {
+    const symbols = await run<vscode.SymbolInformation[]>('vscode.executeWorkspaceSymbolProvider', 'two by two');
+    assert.isTrue(symbols.some((s) => s.location.uri.path.endsWith('mazur.nnet')));
+  });
+
+  it('computes the gradient, and returns it to whoever called', async () => {
+    const document = await open(SPEC);
+    const report = await run<{ format: string; sizes: number[]; samples: { check: { maxRelativeError: number } }[] }>(
+      'nnet.computeGradient',
+      document.uri,
+    );
+    assert.equal(report.format, 'nnet-gradient/1');
+    assert.deepEqual(report.sizes, [2, 2, 1]);
+    assert.isBelow(report.samples[0].check.maxRelativeError, 1e-7);
+    const shown = vscode.window.visibleTextEditors.map((e) => e.document);
+    const result = shown.find((d) => d.uri.scheme === 'nnet-gradient');
+    assert.include(result?.getText(), '∇W₁ L');
+    assert.isBelow(await run<number>('nnet.checkGradient', document.uri), 1e-7);
+  });
+
+  it('opens an example as a copy', async () => {
+    await run('nnet.openExample', 'paper.nnet');
+    const document = await eventually(
+      'the copy',
+      () =>
+        vscode.window.visibleTextEditors.map((e) => e.document).find((d) => d.getText().includes('activation bump')),
+      (found) => found !== undefined,
+    );
+    assert.equal(document?.languageId, 'nnet');
+    assert.isTrue(document?.isUntitled);
+  });
+});
