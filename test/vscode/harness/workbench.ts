@@ -22,6 +22,8 @@ export interface WorkbenchOptions extends BrowserOptions {
   readonly file?: string;
   readonly theme?: Theme;
   readonly settings?: Settings;
+  /** The folder of the extension under development; without it that is this repository. */
+  readonly extension?: string;
   /** Run the installed extensions of this folder instead of this repository as an extension under development. */
   readonly extensionsDir?: string;
   /** Which of the two hosts runs the extension. */
@@ -93,7 +95,9 @@ export class Workbench {
       const folder = path.resolve(options.folder);
       await page.goto(
         workbenchUrl(server.port, folder, [
-          ...(development ? [['extensionDevelopmentPath', remoteUri(server.port, server.linkTo(ROOT))] as const] : []),
+          ...(development
+            ? [['extensionDevelopmentPath', remoteUri(server.port, server.linkTo(options.extension ?? ROOT))] as const]
+            : []),
           ...(options.file ? [['openFile', remoteUri(server.port, path.resolve(folder, options.file))] as const] : []),
         ]),
       );
@@ -323,18 +327,38 @@ export class Workbench {
 
   /** Opens a quick pick by its key, and takes the row named, or the first. */
   private async pick(key: string, text: string, row?: string): Promise<void> {
-    await this.page.keyboard.press(key);
-    await this.choose(text, row);
+    for (let attempt = 1; ; attempt++) {
+      await this.page.keyboard.press(key);
+      try {
+        return await this.choose(text, row);
+      } catch (error) {
+        // What still takes the focus late, such as a webview that was just clicked on, closes the list again.
+        if (attempt === 5 || !(error instanceof QuickPickClosed)) throw error;
+      }
+    }
   }
 
   private async choose(text: string, row?: string): Promise<void> {
     const widget = this.page.locator('.quick-input-widget');
+    const orClosed = async (action: Promise<unknown>): Promise<void> => {
+      const closed = widget.waitFor({ state: 'hidden' }).then(() => {
+        throw new QuickPickClosed(`the list closed before ${text} could be taken`);
+      });
+      // The one that loses the race may fail later on, when nobody waits for it any more.
+      closed.catch(() => {});
+      action.catch(() => {});
+      await Promise.race([action, closed]);
+    };
     const input = widget.locator('input.input');
     await input.waitFor();
-    await input.fill(text);
-    // Not by Enter where a row is named: what matches best need not be what has that very name.
+    await orClosed(input.fill(text));
     if (row === undefined) await this.page.keyboard.press('Enter');
-    else await widget.locator('.monaco-list-row .label-name').getByText(row, { exact: true }).first().click();
+    else {
+      // Not by Enter where a row is named: what matches best need not be what has that very name.
+      const named = widget.locator('.monaco-list-row .label-name').getByText(row, { exact: true }).first();
+      await orClosed(named.waitFor());
+      await named.click();
+    }
     // The answer was taken when the list is gone, or asks the next thing.
     await this.page.waitForFunction((asked) => {
       const box = document.querySelector<HTMLElement>('.quick-input-widget');
@@ -344,6 +368,8 @@ export class Workbench {
     }, text);
   }
 }
+
+class QuickPickClosed extends Error {}
 
 async function shown(page: Page): Promise<void> {
   await page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 2 * PATIENCE });

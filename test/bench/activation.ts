@@ -1,0 +1,58 @@
+// What loading our code costs at the start, beside an extension that does nothing: npm run bench -- activation
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { ROOT } from '../vscode/harness/paths';
+import { bundle, doNothingExtension } from './editor/bundle';
+
+const ROUNDS = 25;
+/** Milliseconds above the do-nothing extension, and kilobytes: the targets of design/performance.md. */
+const MOST_ABOVE = 5;
+const MOST_KB = 150;
+
+/** Requires a bundle in a fresh process, with something in the place of `vscode` that takes any use of it. */
+const LOAD = `
+const Module = require('node:module');
+const anything = new Proxy(function () {}, {
+  get: (_, name) => (name === Symbol.toPrimitive ? () => '' : name === 'prototype' ? Object.prototype : anything),
+  apply: () => anything,
+  construct: () => anything,
+  // esbuild wraps what is required in an object with the same prototype.
+  getPrototypeOf: () => anything,
+});
+const load = Module._load;
+Module._load = (name, ...rest) => (name === 'vscode' ? anything : load(name, ...rest));
+const start = performance.now();
+require(process.argv[1]);
+console.log(performance.now() - start);
+`;
+
+const loaded = (file: string): number =>
+  Number(execFileSync(process.execPath, ['-e', LOAD, file], { encoding: 'utf8' }));
+const median = (times: number[]): number => times.sort((a, b) => a - b)[times.length >> 1];
+
+async function main(): Promise<void> {
+  const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'nnet-activation-'));
+  try {
+    const ours = path.join(dir, 'ours.js');
+    await bundle(path.join(ROOT, 'src/extension.ts'), ours);
+    const nothing = path.join(await doNothingExtension(dir), 'extension.js');
+    const times = { ours: [] as number[], nothing: [] as number[] };
+    for (let round = 0; round < ROUNDS; round++) {
+      times.nothing.push(loaded(nothing));
+      times.ours.push(loaded(ours));
+    }
+    const [a, b] = [median(times.ours), median(times.nothing)];
+    const kilobytes = fs.statSync(ours).size / 1000;
+    const met = (is: boolean): string => (is ? 'met' : 'missed');
+    console.log(`\nrequire of the extension in a fresh process, median of ${ROUNDS}, interleaved`);
+    console.log(`  ours ${a.toFixed(2)} ms, do-nothing ${b.toFixed(2)} ms`);
+    console.log(`  above it: ${(a - b).toFixed(2)} ms (target ≤ ${MOST_ABOVE} ms, ${met(a - b <= MOST_ABOVE)})`);
+    console.log(`  bundle: ${kilobytes.toFixed(0)} kB (target ≤ ${MOST_KB} kB, ${met(kilobytes <= MOST_KB)})`);
+  } finally {
+    fs.rmSync(dir, { recursive: true, force: true });
+  }
+}
+
+void main();
