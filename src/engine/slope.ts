@@ -15,6 +15,11 @@ const MOST_STEPS = 28;
 const SETTLED = 1e-11;
 /** Below this part of the unit the error is good enough to stop once smaller steps make it worse. */
 const GOOD = 1e-8;
+/** A settled quotient is looked at once more with this part of the step, no power of ½, unless the step is small already. */
+const PROBE = 0.0137;
+const NEAR = 1e-4;
+/** It must agree with the settled one to this part of the unit: a step function is off by all of it. */
+const AGREES = 1e-3;
 /** A difference of one-sided slopes smaller than this part of the unit is rounding. */
 const JUMP = 1e-8;
 
@@ -54,8 +59,17 @@ export function* slopeAtZero(g: (h: number) => number, h0: number, unit: number)
       }
     }
     const size = Math.max(Math.abs(best.value), unit);
-    if (best.error <= SETTLED * size) break;
-    if (best.error <= GOOD * size && step - bestStep >= 3) break;
+    const settled = best.error <= SETTLED * size || (best.error <= GOOD * size && step - bestStep >= 3);
+    if (!settled) continue;
+    if (h < NEAR * h0) break;
+    yield;
+    const near = (g(PROBE * h) - g(-PROBE * h)) / (2 * PROBE * h);
+    if (Math.abs(near - best.value) <= AGREES * size) break;
+    // The steps so far reached across jumps that happened to give one and the same quotient.
+    best = { value: NaN, error: Infinity, kink: false };
+    row = [];
+    jumps = [];
+    h *= PROBE;
   }
   return best;
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Network, Sample } from '../../../src/network/network';
 import { finish } from '../../../src/engine/finish';
 import { checkGradient, type CheckOptions } from '../../../src/engine/gradientCheck';
+import { slopeAtZero } from '../../../src/engine/slope';
 import { traceNetwork } from '../../../src/engine/traceNetwork';
 import type { GradientCheck, Trace } from '../../../src/engine/trace';
 import { activation, builtIn, batch, input, lossObjective, network, numbers, randomRows } from './networks';
@@ -237,5 +238,28 @@ describe('the check against central differences', () => {
     const net = network([{ W: [[1]], act: builtIn('tanh') }], { kind: 'none' });
     const trace = traceNetwork(net, input([1]));
     assert.throws(() => finish(checkGradient(net, input([1]), { kind: 'output', index: 1 }, trace)), /no gradient/);
+  });
+});
+
+describe('a slope found from values', () => {
+  function slope(g: (h: number) => number): number {
+    const steps = slopeAtZero(g, 0.5, 1e-6);
+    let step = steps.next();
+    while (!step.done) step = steps.next();
+    return step.value.value;
+  }
+  it('is not that of far jumps that give one and the same quotient at first', () => {
+    assert.equal(
+      slope((h) => (Math.abs(h) < 0.06 ? 0 : 2 * h)),
+      0,
+    );
+    assert.equal(
+      slope((h) => (Math.abs(h) < 0.01 ? 5 * h : 2 * h)),
+      5,
+    );
+  });
+  it('is right where the function is smooth', () => {
+    assert.ok(Math.abs(slope(Math.sin) - 1) < 1e-11);
+    assert.ok(Math.abs(slope((h) => Math.expm1(3 * h)) - 3) < 1e-10);
   });
 });
