@@ -11,7 +11,7 @@ export interface Activation {
   readonly parameters: readonly ParameterValue[];
   /** σ as text in the spec's own expression syntax with `x` (or the author's name) as argument, e.g. `max(x, 0)`. */
   readonly formula: string;
-  /** σ′ as text, likewise. */
+  /** σ′ as text, likewise; `…` if it would be too long for anybody to read. */
   readonly derivativeFormula: string;
   /** The name of the argument in the two formulas. */
   readonly argument: string;
