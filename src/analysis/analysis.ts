@@ -1,7 +1,7 @@
 import { chooseOutput } from '../engine/objective';
 import { traceSteps } from '../engine/traceNetwork';
 import { checkGradient } from '../engine/gradientCheck';
-import type { GradientCheck, Trace } from '../engine/trace';
+import type { GradientCheck, Steps, Trace } from '../engine/trace';
 import type { CheckedSpec } from '../language/checked';
 import { check } from '../language/checker';
 import type { Diagnostic } from '../language/diagnostic';
@@ -55,15 +55,8 @@ export class Analysis {
   static async of(text: string, options: DriveOptions = {}): Promise<Analysis> {
     const checked = check(parse(text));
     const network = checked.network;
-    const traces = new Map<string, Trace>();
-    if (network !== null && hasNumbers(network)) {
-      for (const sample of network.samples) {
-        traces.set(
-          traceKey(sample, network.objective),
-          await drive(traceSteps(network, sample, network.objective), options),
-        );
-      }
-    }
+    const traces =
+      network !== null && hasNumbers(network) ? await drive(tracesOf(network), options) : new Map<string, Trace>();
     const made = [...traces.values()];
     return new Analysis(text, checked, traces, [
       ...numberDiagnostics(checked, made),
@@ -128,6 +121,16 @@ export class Analysis {
     this.checks.set(key, made);
     return made;
   }
+}
+
+/** The trace of each sample as the spec says, in steps that can be abandoned. */
+function* tracesOf(network: Network): Steps<Map<string, Trace>> {
+  const traces = new Map<string, Trace>();
+  for (const sample of network.samples) {
+    traces.set(traceKey(sample, network.objective), yield* traceSteps(network, sample, network.objective));
+    yield traces.size / network.samples.length;
+  }
+  return traces;
 }
 
 function traceKey(sample: Sample, objective: Objective): string {

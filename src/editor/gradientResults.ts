@@ -70,11 +70,14 @@ async function computeAll(
 ): Promise<SampleResult[]> {
   const names = analysis.network!.samples.map((s) => s.name);
   const made: SampleResult[] = [];
+  const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
   for (const sample of names) {
+    // Many small samples together are long too.
+    await pause();
     const view = { ...defaultView, sample };
     const options: DriveOptions = {
       token,
-      pause: () => new Promise((resolve) => setTimeout(resolve, 0)),
+      pause,
       progress: (done) => progress.report({ message: `${sample} ${Math.round(100 * done)} %` }),
     };
     const trace = await analysis.trace(view, options);
