@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import { registerCheckGradient } from './editor/checkGradient';
+import { registerCodeActions } from './editor/codeActions';
 import { registerCodeLens } from './editor/codeLens';
 import { registerCompletion } from './editor/completion';
 import { registerComputeGradient } from './editor/computeGradient';
@@ -30,6 +31,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerCompletion(documents),
     registerSignatureHelp(documents),
     registerFormatting(documents),
+    registerCodeActions(documents),
     registerNavigation(documents),
     registerSemanticTokens(documents),
     registerWorkspaceSymbols(),

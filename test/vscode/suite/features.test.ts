@@ -135,6 +135,38 @@ describe('the features of the language', function () {
     assert.include(document.getText(), 'let half = 0.5\ninput X = [half 1]');
   });
 
+  it('offers quick fixes, and fixes all that is safe', async () => {
+    const document = await open(SPEC.replace('sigmoid', 'sigmiod').replace('tanh', 'tahn'));
+    await eventually(
+      'both problems',
+      () => diagnosticsOf(document),
+      (codes) => codes.length === 2,
+    );
+    const start = at(document, 'sigmiod');
+    const here = new vscode.Range(start, start);
+    const fixes = await run<vscode.CodeAction[]>('vscode.executeCodeActionProvider', document.uri, here);
+    const fix = fixes.find(({ kind }) => kind?.value === 'quickfix')!;
+    assert.strictEqual(fix.title, 'Write sigmoid');
+    assert.isTrue(fix.isPreferred);
+    assert.lengthOf(fix.diagnostics!, 1);
+    const whole = new vscode.Range(0, 0, document.lineCount, 0);
+    const all = await run<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      document.uri,
+      whole,
+      'source.fixAll.nnet',
+    );
+    assert.lengthOf(all, 1);
+    assert.isTrue(await vscode.workspace.applyEdit(all[0].edit!));
+    assert.strictEqual(document.getText(), SPEC);
+  });
+
+  it('inserts seeded weights', async () => {
+    const document = await open('input X = [1 2]\nlayer 1 tanh\n');
+    await run('nnet.insertSeededWeights');
+    assert.include(document.getText(), 'W = glorot(seed = 1)');
+  });
+
   it('formats', async () => {
     const document = await open('input X=[1  2]\nlayer relu\nW = [1 2]');
     const edits = await run<vscode.TextEdit[]>('vscode.executeFormatDocumentProvider', document.uri, {});

@@ -1,0 +1,59 @@
+import * as vscode from 'vscode';
+import type { TextEdit } from '../language/diagnostic';
+import { say } from '../language/message';
+import { quickFixes, safeEdits, seededWeights } from '../service/codeActions';
+import { type EditorDocuments, editorRange, languageId, translate } from './documents';
+
+const fixAll = vscode.CodeActionKind.SourceFixAll.append(languageId);
+
+/** Quick fixes, "fix all" on demand and on save, and *Insert Seeded Weights*. */
+export function registerCodeActions(documents: EditorDocuments): vscode.Disposable {
+  return vscode.Disposable.from(
+    vscode.languages.registerCodeActionsProvider(
+      languageId,
+      {
+        async provideCodeActions(document, range, { diagnostics, only }, token) {
+          const analysis = await documents.analysis(document, token);
+          if (analysis === null) return null;
+          const actions: vscode.CodeAction[] = [];
+          const asked = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
+          for (const { fix, mends } of quickFixes(analysis.diagnostics, asked)) {
+            const action = new vscode.CodeAction(say(fix.title, translate), vscode.CodeActionKind.QuickFix);
+            action.edit = workspaceEdit(document, fix.edits);
+            action.isPreferred = fix.preferred;
+            const where = editorRange(document, mends.range);
+            const said = say(mends.message, translate);
+            action.diagnostics = diagnostics.filter((d) => d.range.isEqual(where) && d.message === said);
+            actions.push(action);
+          }
+          // Looking through all problems is for whoever asks for it by name: the light bulb must be quick.
+          if (only?.contains(fixAll)) {
+            const edits = safeEdits(analysis.diagnostics);
+            if (edits.length > 0) {
+              const action = new vscode.CodeAction(vscode.l10n.t('Fix all that can be fixed safely'), fixAll);
+              action.edit = workspaceEdit(document, edits);
+              actions.push(action);
+            }
+          }
+          return actions.filter(({ kind }) => !only || (kind && only.contains(kind)));
+        },
+      },
+      { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix, fixAll] },
+    ),
+    vscode.commands.registerCommand('nnet.insertSeededWeights', async () => {
+      const document = vscode.window.activeTextEditor?.document;
+      if (document?.languageId !== languageId) return;
+      const analysis = await documents.analysis(document);
+      if (analysis === null) return;
+      const edits = seededWeights(analysis.diagnostics);
+      if (edits.length > 0) await vscode.workspace.applyEdit(workspaceEdit(document, edits));
+      else void vscode.window.showInformationMessage(vscode.l10n.t('No layer of known size lacks its numbers.'));
+    }),
+  );
+}
+
+function workspaceEdit(document: vscode.TextDocument, edits: readonly TextEdit[]): vscode.WorkspaceEdit {
+  const made = new vscode.WorkspaceEdit();
+  for (const { range, newText } of edits) made.replace(document.uri, editorRange(document, range), newText);
+  return made;
+}
