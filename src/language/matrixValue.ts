@@ -1,6 +1,7 @@
 import { transpose, type Matrix } from '../network/matrix';
 import type { FileContent } from './checked';
-import { generatorTable, type GeneratorPlace } from './generators';
+import type { GeneratorPlace } from './generators';
+import { madeMatrix } from './madeMatrices';
 import { maxWeights } from './limits';
 import type { Meanings } from './meanings';
 import type { MatrixNode, OneHotNode } from './tree';
@@ -54,7 +55,7 @@ function asWritten(
     case 'generator': {
       const values = meanings.generators.get(node) ?? null;
       if (values === null || place === null) return null;
-      return shaped(rows, cols, generatorTable.get(node.name.text)!.make(rows, cols, values, place));
+      return shaped(rows, cols, madeMatrix(node.name.text, rows, cols, values, place));
     }
     case 'file': {
       const content = files.get(node.path.value);
