@@ -5,8 +5,10 @@ import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { Analysis, defaultView, type View } from './analysis/analysis';
 import { diagnosticsReport } from './analysis/diagnosticsReport';
 import { gradientReport, type SampleResult } from './analysis/gradientReport';
+import type { FileContent } from './language/checked';
 import { format, withEdits } from './language/format';
-import { say } from './language/message';
+import { readMatrixFile } from './language/matrixFile';
+import { message, say } from './language/message';
 import { parse as parseSpec } from './language/parser';
 import type { Network } from './network/network';
 import { gradientText } from './service/gradientText';
@@ -184,7 +186,18 @@ async function bytesOf(file: string): Promise<Buffer> {
 
 async function open(file: string): Promise<Source> {
   const text = await read(file);
-  return { file, analysis: await Analysis.of(text) };
+  const folder = file === '-' ? '.' : path.dirname(file);
+  return { file, analysis: await Analysis.of(text, { readFile: (name) => matrixFile(folder, name) }) };
+}
+
+/** The matrix file of this name beside the spec. */
+async function matrixFile(folder: string, name: string): Promise<FileContent> {
+  try {
+    return readMatrixFile(name, await readFile(path.resolve(folder, name)));
+  } catch (error) {
+    const text = message('The file {0} cannot be read: {1}.', name, reason(error as NodeJS.ErrnoException));
+    return { kind: 'problem', code: 'file-not-found', message: text };
+  }
 }
 
 async function standardInput(): Promise<Buffer> {

@@ -6,6 +6,7 @@ import type { CheckedSpec } from '../language/checked';
 import { check } from '../language/checker';
 import type { Diagnostic } from '../language/diagnostic';
 import { LineMap } from '../language/lineMap';
+import { readNamedFiles, type ReadFile } from '../language/namedFiles';
 import { parse } from '../language/parser';
 import { hasNumbers, type Network, type Objective, type Sample } from '../network/network';
 import { drive, type DriveOptions } from './cancellation';
@@ -18,6 +19,12 @@ export interface View {
   readonly sample: string | null;
   /** The output to differentiate (from 1) unless there is a loss; null, or one that is not there: as the spec says. */
   readonly output: number | null;
+}
+
+/** How an analysis is made. */
+export interface AnalysisOptions extends DriveOptions {
+  /** Reads the files that the text names; without it they are not read. */
+  readonly readFile?: ReadFile;
 }
 
 /** Looks at the first sample, as the spec says. */
@@ -52,8 +59,9 @@ export class Analysis {
    * Analyses a text. Never fails on bad input: what is wrong is in `diagnostics`.
    * @throws CancelledError once `options.token` is cancelled.
    */
-  static async of(text: string, options: DriveOptions = {}): Promise<Analysis> {
-    const checked = check(parse(text));
+  static async of(text: string, options: AnalysisOptions = {}): Promise<Analysis> {
+    const spec = parse(text);
+    const checked = check(spec, options.readFile && (await readNamedFiles(spec, options.readFile)));
     const network = checked.network;
     const traces =
       network !== null && hasNumbers(network) ? await drive(tracesOf(network), options) : new Map<string, Trace>();

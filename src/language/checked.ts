@@ -82,5 +82,6 @@ export type FileContent =
   | {
       readonly kind: 'problem';
       readonly code: 'file-not-found' | 'file-format' | 'too-large';
-      readonly detail: string;
+      /** Names the file. */
+      readonly message: Message;
     };

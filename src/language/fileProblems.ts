@@ -17,12 +17,12 @@ export function fileProblems(
     const content = files.get(path);
     if (content === undefined) {
       const text = message(
-        'Matrices cannot be read from files yet, so nothing is known of {0}. Write its numbers here instead.',
+        'Files are not read here, so nothing is known of {0}. Write its numbers here instead.',
         path,
       );
       found.push(diagnostic('file-not-found', range, text));
     } else if (content.kind === 'problem') {
-      found.push(diagnostic(content.code, range, message('{0} cannot be read: {1}', path, content.detail)));
+      found.push(diagnostic(content.code, range, content.message));
     }
   }
   return found;

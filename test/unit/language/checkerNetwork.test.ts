@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { check } from '../../../src/language/checker';
 import type { FileContent } from '../../../src/language/checked';
+import { message } from '../../../src/language/message';
 import { say } from '../../../src/language/message';
 import { parse } from '../../../src/language/parser';
 import type { Matrix } from '../../../src/network/matrix';
@@ -207,7 +208,7 @@ target D = [[4]]${one}loss sse`,
   it('reads matrices from files that it is given', () => {
     const files = new Map<string, FileContent>([
       ['w.csv', { kind: 'matrix', rows: 2, cols: 3, data: Float64Array.of(1, 2, 3, 4, 5, 6) }],
-      ['bad.csv', { kind: 'problem', code: 'file-format', detail: 'line 3 has 2 numbers.' }],
+      ['bad.csv', { kind: 'problem', code: 'file-format', message: message('Line 3 has 2 numbers.') }],
     ]);
     const made = network('input 2\nlayer tanh\nW = file("w.csv")\'\nb = zeros()', files);
     assert.deepEqual(rows(made.layers[0].weights!), [
