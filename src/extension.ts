@@ -8,6 +8,7 @@ import { registerDiagnostics } from './editor/diagnostics';
 import { EditorDocuments } from './editor/documents';
 import { registerFormatting } from './editor/formatting';
 import { registerExplainDiagnostic } from './editor/explainDiagnostic';
+import { registerGradientStep } from './editor/gradientStep';
 import { registerHover } from './editor/hover';
 import { registerInlayHints } from './editor/inlayHints';
 import { registerLanguageStatus } from './editor/languageStatus';
@@ -39,6 +40,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerCheckGradient(documents),
     registerInlayHints(documents),
     registerCodeLens(),
+    registerGradientStep(documents),
     registerLanguageStatus(documents),
     registerNewNetwork(context),
     registerExplainDiagnostic(context),
