@@ -15,6 +15,7 @@ import { registerLanguageStatus } from './editor/languageStatus';
 import { registerNavigation } from './editor/navigation';
 import { registerNewNetwork } from './editor/newNetwork';
 import { registerOutline } from './editor/outline';
+import { registerPaste } from './editor/paste';
 import { registerSemanticTokens } from './editor/semanticTokens';
 import { registerSignatureHelp } from './editor/signatureHelp';
 import { registerWorkspaceSymbols } from './editor/workspaceSymbols';
@@ -33,14 +34,15 @@ export function activate(context: vscode.ExtensionContext): void {
     registerSignatureHelp(documents),
     registerFormatting(documents),
     registerCodeActions(documents),
+    registerPaste(documents),
     registerNavigation(documents),
     registerSemanticTokens(documents),
     registerWorkspaceSymbols(),
     registerComputeGradient(documents),
     registerCheckGradient(documents),
+    registerGradientStep(documents),
     registerInlayHints(documents),
     registerCodeLens(),
-    registerGradientStep(documents),
     registerLanguageStatus(documents),
     registerNewNetwork(context),
     registerExplainDiagnostic(context),

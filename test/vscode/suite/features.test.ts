@@ -166,6 +166,15 @@ describe('the features of the language', function () {
     assert.include(document.getText(), 'W = glorot(seed = 1)');
   });
 
+  it('pastes what NumPy prints as a matrix', async () => {
+    const document = await open('layer 2 tanh\n  W = ');
+    const end = document.positionAt(document.getText().length);
+    vscode.window.activeTextEditor!.selection = new vscode.Selection(end, end);
+    await vscode.env.clipboard.writeText('array([[1, 2],\n       [3, 4]])');
+    await run('nnet.pasteAsMatrix');
+    assert.strictEqual(document.getText(), 'layer 2 tanh\n  W = [1 2\n       3 4]');
+  });
+
   it('formats', async () => {
     const document = await open('input X=[1  2]\nlayer relu\nW = [1 2]');
     const edits = await run<vscode.TextEdit[]>('vscode.executeFormatDocumentProvider', document.uri, {});

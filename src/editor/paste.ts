@@ -1,0 +1,38 @@
+import * as vscode from 'vscode';
+import { say } from '../language/message';
+import { pastedMatrix, unaskedPaste } from '../service/pasteMatrix';
+import { type EditorDocuments, languageId, translate } from './documents';
+
+const kind = vscode.DocumentDropOrPasteEditKind.Empty.append(languageId, 'matrix');
+const plainText = 'text/plain';
+
+/** Matrices of other programs become this language's as they are pasted; *Paste as Matrix* asks for it and says why not. */
+export function registerPaste(documents: EditorDocuments): vscode.Disposable {
+  return vscode.Disposable.from(
+    vscode.languages.registerDocumentPasteEditProvider(
+      languageId,
+      {
+        async provideDocumentPasteEdits(document, ranges, dataTransfer, _context, token) {
+          const pasted = await dataTransfer.get(plainText)?.asString();
+          if (!pasted || ranges.length !== 1) return;
+          const analysis = await documents.analysis(document, token);
+          const made = analysis && unaskedPaste(pasted, analysis.checked.spec, document.offsetAt(ranges[0].start));
+          return made ? [new vscode.DocumentPasteEdit(made, vscode.l10n.t('Paste as Matrix'), kind)] : undefined;
+        },
+      },
+      { providedPasteEditKinds: [kind], pasteMimeTypes: [plainText] },
+    ),
+    vscode.commands.registerCommand('nnet.pasteAsMatrix', async () => {
+      const editor = vscode.window.activeTextEditor;
+      if (editor?.document.languageId !== languageId) return;
+      const { document, selection } = editor;
+      const pasted = await vscode.env.clipboard.readText();
+      const analysis = await documents.analysis(document);
+      if (analysis === null) return;
+      const made = pastedMatrix(pasted, analysis.checked.spec, document.offsetAt(selection.start));
+      await editor.edit((edit) => edit.replace(selection, typeof made === 'string' ? made : pasted));
+      if (typeof made === 'string') return;
+      void vscode.window.showInformationMessage(vscode.l10n.t('Pasted as it is. {0}', say(made.refusal, translate)));
+    }),
+  );
+}
