@@ -1,12 +1,17 @@
 import * as vscode from 'vscode';
-import type { TextEdit } from '../language/diagnostic';
+import type { CheckedSpec } from '../language/checked';
+import type { Fix, TextEdit } from '../language/diagnostic';
 import { say } from '../language/message';
+import type { TextRange } from '../language/tree';
 import { quickFixes, safeEdits, seededWeights } from '../service/codeActions';
+import { extractLet } from '../service/extractLet';
+import { inlineLet } from '../service/inlineLet';
+import { matrixForms } from '../service/rewriteMatrix';
 import { type EditorDocuments, editorRange, languageId, translate } from './documents';
 
 const fixAll = vscode.CodeActionKind.SourceFixAll.append(languageId);
 
-/** Quick fixes, "fix all" on demand and on save, and *Insert Seeded Weights*. */
+/** Quick fixes, refactorings, "fix all" on demand and on save, and *Insert Seeded Weights*. */
 export function registerCodeActions(documents: EditorDocuments): vscode.Disposable {
   return vscode.Disposable.from(
     vscode.languages.registerCodeActionsProvider(
@@ -26,6 +31,11 @@ export function registerCodeActions(documents: EditorDocuments): vscode.Disposab
             action.diagnostics = diagnostics.filter((d) => d.range.isEqual(where) && d.message === said);
             actions.push(action);
           }
+          for (const [kind, fix] of refactorings(analysis.checked, asked)) {
+            const action = new vscode.CodeAction(say(fix.title, translate), kind);
+            action.edit = workspaceEdit(document, fix.edits);
+            actions.push(action);
+          }
           // Looking through all problems is for whoever asks for it by name: the light bulb must be quick.
           if (only?.contains(fixAll)) {
             const edits = safeEdits(analysis.diagnostics);
@@ -38,7 +48,7 @@ export function registerCodeActions(documents: EditorDocuments): vscode.Disposab
           return actions.filter(({ kind }) => !only || (kind && only.contains(kind)));
         },
       },
-      { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix, fixAll] },
+      { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix, vscode.CodeActionKind.Refactor, fixAll] },
     ),
     vscode.commands.registerCommand('nnet.insertSeededWeights', async () => {
       const document = vscode.window.activeTextEditor?.document;
@@ -50,6 +60,17 @@ export function registerCodeActions(documents: EditorDocuments): vscode.Disposab
       else void vscode.window.showInformationMessage(vscode.l10n.t('No layer of known size lacks its numbers.'));
     }),
   );
+}
+
+/** What can be done with what is at the range, or selected, though nothing is wrong with it. */
+function refactorings(checked: CheckedSpec, asked: TextRange): readonly (readonly [vscode.CodeActionKind, Fix])[] {
+  const extract = extractLet(checked, asked);
+  const inline = inlineLet(checked, asked.start);
+  return [
+    ...(extract ? [[vscode.CodeActionKind.RefactorExtract, extract] as const] : []),
+    ...(inline ? [[vscode.CodeActionKind.RefactorInline, inline] as const] : []),
+    ...matrixForms(checked, asked.start).map((form) => [vscode.CodeActionKind.RefactorRewrite, form] as const),
+  ];
 }
 
 function workspaceEdit(document: vscode.TextDocument, edits: readonly TextEdit[]): vscode.WorkspaceEdit {

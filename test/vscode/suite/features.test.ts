@@ -160,6 +160,19 @@ describe('the features of the language', function () {
     assert.strictEqual(document.getText(), SPEC);
   });
 
+  it('offers refactorings', async () => {
+    const document = await open(SPEC);
+    const titles = async (where: vscode.Range) =>
+      (await run<vscode.CodeAction[]>('vscode.executeCodeActionProvider', document.uri, where, 'refactor')).map(
+        ({ title }) => title,
+      );
+    const entry = at(document, '0.3');
+    const selected = new vscode.Range(entry, entry.translate(0, 3));
+    assert.includeMembers(await titles(selected), ['Extract to a constant', 'Write the matrix on one line']);
+    const c = at(document, 'c = 0.5');
+    assert.deepEqual(await titles(new vscode.Range(c, c)), ['Inline c']);
+  });
+
   it('inserts seeded weights', async () => {
     const document = await open('input X = [1 2]\nlayer 1 tanh\n');
     await run('nnet.insertSeededWeights');
