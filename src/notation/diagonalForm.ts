@@ -1,4 +1,4 @@
-import { ChainBuilder, formula, inParentheses, ordinary, type Formula } from './formula';
+import { ChainBuilder, formula, inParentheses, ordinary, type Chain, type Formula } from './formula';
 import { ellipsis, transposedOf, weightGradient, type LayerList } from './gradientFormula';
 import type { Quantities } from './quantities';
 import { shifted, type LayerIndex } from './symbol';
@@ -12,6 +12,17 @@ import { shifted, type LayerIndex } from './symbol';
 export function diagonalForm(q: Quantities, r: LayerIndex, layers: LayerList): Formula {
   if (q.columns > 1)
     throw new RangeError('Formula (5) is for one sample: each sample has diagonal matrices of its own.');
+  const chain = diagonalBracket(q, layers);
+  const right = chain.terms.length === 1 ? chain.terms[0] : inParentheses(chain);
+  const row = transposedOf(q, { name: 'Sigma', layer: shifted(r, -1) });
+  return formula(q.factor(weightGradient(q, r)), ordinary([row, '⊗', right]), '5');
+}
+
+/**
+ * The bracket of (5), Σ̂′_r · W_{r+1}ᵀ · … · Σ̂′_k with ∇L or e_j at its end: an n_r-column; without either of them
+ * n_r × n_k, and column j is ∇_{N_r} f_j.
+ */
+export function diagonalBracket(q: Quantities, layers: LayerList): Chain {
   const bracket = new ChainBuilder('ordinary');
   [...layers].reverse().forEach((layer, position) => {
     if (layer === 'dots') {
@@ -22,10 +33,7 @@ export function diagonalForm(q: Quantities, r: LayerIndex, layers: LayerList): F
     bracket.add('·', derivativeOf(q, layer, position === layers.length - 1));
   });
   if (q.front !== null && !q.beginsWithDelta) bracket.add('·', q.factor(q.front));
-  const chain = bracket.chain();
-  const right = chain.terms.length === 1 ? chain.terms[0] : inParentheses(chain);
-  const row = transposedOf(q, { name: 'Sigma', layer: shifted(r, -1) });
-  return formula(q.factor(weightGradient(q, r)), ordinary([row, '⊗', right]), '5');
+  return bracket.chain();
 }
 
 function derivativeOf(q: Quantities, layer: LayerIndex, last: boolean) {

@@ -4,11 +4,12 @@ import { deltaStep, gradientFromDelta, lastDelta, stableLastDelta } from './delt
 import { diagonalForm } from './diagonalForm';
 import type { Formula } from './formula';
 import { gradientFormula } from './gradientFormula';
-import { layersDown, type ExplicitForm } from './gradientSystem';
+import { gradientSystem, layersDown, type ExplicitForm } from './gradientSystem';
 import { kroneckerForm } from './kroneckerForm';
 import { innerIdentity, outerIdentity, outputGradient } from './proofIdentities';
-import { quantitiesOf } from './quantities';
+import { quantitiesOf, type Quantities } from './quantities';
 import { scalarForm, scalarFormWithArguments } from './scalarForm';
+import type { LayerIndex } from './symbol';
 
 /** The forms in which the paper gives the gradient: (1)–(5), the Δ recursion of remark 3, and the proof's (6) and (7). */
 export type GradientForm = '1' | '2' | '3' | '4' | '5' | 'delta' | 'proof';
@@ -53,4 +54,17 @@ export function gradientInForm(
     default:
       return [explicitForms[form](q, r, layersDown(k, r, limit))];
   }
+}
+
+/**
+ * The display of a form for a network of k layers: a line for every layer, for Δ and the proof first the lines downward
+ * and then the gradients; null stands for a line of dots where there are more than `limit` layers.
+ */
+export function systemInForm(form: GradientForm, q: Quantities, k: number, limit: number): readonly (Formula | null)[] {
+  if (form !== 'delta' && form !== 'proof') return gradientSystem(explicitForms[form], q, k, limit);
+  const rows = layersDown(k, 1, limit);
+  const lines = (write: (i: LayerIndex) => Formula) => rows.map((i) => (i === 'dots' ? null : write(i)));
+  return form === 'delta'
+    ? [...lines((i) => (i === k ? lastDelta(q) : deltaStep(q, i))), ...lines((i) => gradientFromDelta(q, i))]
+    : [...lines((i) => (i === k ? outputGradient(q) : innerIdentity(q, i))), ...lines((i) => outerIdentity(q, i))];
 }

@@ -5,20 +5,15 @@ import type { Formula } from './formula';
 import { activation, activationDerivative, preActivation } from './forwardFormula';
 import { lossWithNumbersTex } from './lossText';
 import { objectiveValueTex } from './networkTex';
-import { formatNumber, type Digits } from './numberFormat';
+import { formatNumber } from './numberFormat';
 import type { Block, Section } from './page';
 import { formulaBlock, layerHeading } from './pageBlocks';
+import type { PageChoices } from './pageChoices';
 import type { Quantities } from './quantities';
 import { blocksOfLayers } from './shownLayers';
 import { symbolTex } from './symbolTex';
 import { numericTex, shapedTex, valueTex } from './tex';
 import type { TexStyle } from './texStyle';
-
-/** How numbers are shown, and which elisions are open. */
-export interface PageChoices {
-  readonly digits: Digits;
-  readonly expanded: ReadonlySet<string>;
-}
 
 /** Section 2: for each layer N_i, Σ_i and Σ′_i with their numbers, then the value of f or L. */
 export function forwardSection(network: Network, trace: Trace | null, q: Quantities, choices: PageChoices): Section {

@@ -3,14 +3,16 @@ import { message, type Message } from '../language/message';
 import type { Layer, Network } from '../network/network';
 import { lastDelta, stableLastDelta } from './deltaRecursion';
 import type { Formula } from './formula';
-import { layerTitle, type PageChoices } from './forwardSection';
-import { gradientFormula } from './gradientFormula';
-import { gradientSystem, layersDown } from './gradientSystem';
+import { formsOf, gradientInForm, systemInForm, type GradientForm } from './forms';
+import { layerTitle } from './forwardSection';
+import { reading } from './gradientReading';
+import { jacobianBlocks } from './jacobianBlocks';
 import type { Block, Section } from './page';
-import { formulaBlock, heading, layerHeading, note, paragraph } from './pageBlocks';
+import { formulaBlock, heading, layerHeading, note, words } from './pageBlocks';
+import type { PageChoices } from './pageChoices';
 import { biasGradient, inputGradient, updateFormula } from './parameterFormulas';
 import type { Quantities } from './quantities';
-import { blocksOfLayers } from './shownLayers';
+import { blocksOfLayers, shownLayers } from './shownLayers';
 import type { QuantitySymbol } from './symbol';
 import { numericTex, shapedTex, systemTex, valueTex } from './tex';
 import type { TexStyle } from './texStyle';
@@ -18,13 +20,26 @@ import type { TexStyle } from './texStyle';
 /** Layers up to which the lines of formula (3) are written without dots. */
 const FULL_FORMULA = 6;
 
+/** Lines of Δ or of the proof that are shown before a gradient; of more the last. */
+const LINES = 20;
+
 /**
- * Section 3: formula (3) in letters, then with its numbers for every ∇_{W_r}, with ∇_{b_r} and, where there is a rate,
- * the updated parameters; last ∇_X.
+ * Section 3: the chosen form in letters, then with its numbers for every ∇_{W_r} or the chosen one, with ∇_{b_r} and,
+ * where there is a rate, the updated parameters; last ∇_X.
+ * @param outputs the traces of all outputs, if nothing is chosen to differentiate and all are asked for; else empty.
  */
-export function gradientSection(network: Network, trace: Trace | null, q: Quantities, choices: PageChoices): Section {
+export function gradientSection(
+  network: Network,
+  trace: Trace | null,
+  q: Quantities,
+  choices: PageChoices,
+  outputs: readonly Trace[],
+): Section {
   const objective = trace?.backward?.objective ?? network.objective;
-  if (objective.kind === 'none') return section([nothingChosen(network)]);
+  if (objective.kind === 'none') {
+    return section(outputs.length > 0 ? jacobianBlocks(network, outputs, choices) : [nothingChosen(network)]);
+  }
+  const form = formsOf(network, trace).includes(choices.form) ? choices.form : '3';
   const numbers = trace?.backward === null || trace === null ? null : trace;
   const blocks: Block[] = [];
   if (objective.kind === 'loss' && trace !== null && trace.backward === null) {
@@ -39,15 +54,19 @@ export function gradientSection(network: Network, trace: Trace | null, q: Quanti
   blocks.push(
     formulaBlock(
       'gradient.formula',
-      message('Formula (3): the gradient with respect to every W'),
-      (style) => systemTex(gradientSystem(gradientFormula, q, network.layers.length, FULL_FORMULA), style),
-      { tag: '(3)' },
+      formLabel(form),
+      (style) => systemTex(systemInForm(form, q, network.layers.length, FULL_FORMULA), style, choices.shapes),
+      form === 'delta' ? {} : { tag: form === 'proof' ? '(6), (7)' : `(${form})` },
     ),
-    paragraph('gradient.reading', ...reading(network, q)),
-    ...(numbers === null ? [] : frontBlocks(numbers, q, choices)),
-    ...blocksOfLayers([...network.layers].reverse(), 'gradient', (layer) => [
+    {
+      kind: 'paragraph',
+      id: 'gradient.reading',
+      content: [...reading(form, network, q).map(words), { kind: 'help', text: message('More on conventions') }],
+    },
+    ...(numbers === null ? [] : frontBlocks(form, numbers, q, choices)),
+    ...blocksOfLayers(shownLayers(network, choices.layer), 'gradient', (layer) => [
       layerHeading(`gradient.${layer.index}`, layerTitle(layer), layer.index),
-      ...layerBlocks(layer, network, numbers, q, choices),
+      ...layerBlocks(layer, form, network, trace, q, choices),
     ]),
     heading('gradient.X', message('The input')),
     formulaOrShapes(
@@ -76,48 +95,8 @@ function nothingChosen(network: Network): Block {
   );
 }
 
-/** How the display is read, and which conventions are in it. */
-function reading(network: Network, q: Quantities): readonly Message[] {
-  const sentences = [
-    message('Each line is read from left to right, one product at a time; the braces only mark the period.'),
-    message('A · B is the matrix product, A ∘ B the entrywise (Hadamard) product, and A • B = B · A.'),
-    message(
-      'Every gradient has the shape of its W (denominator layout): the entry in row i and column j belongs to the weight in row i and column j.',
-    ),
-  ];
-  const { objective } = network;
-  if (q.beginsWithDelta) {
-    sentences.push(message('The formulas begin with Δ of the last layer, which stands below.'));
-  } else if (q.objective.letter === 'L') {
-    sentences.push(message('∇L, the derivative of the loss by the output of the network, stands in front.'));
-  } else if (q.objective.output !== null) {
-    sentences.push(
-      message(
-        'The indicator of the chosen output, with a 1 in row {0} and zeros elsewhere, stands in front.',
-        q.objective.output,
-      ),
-    );
-  }
-  if (q.lastDerivative === 'Jacobian') {
-    sentences.push(
-      message(
-        'Softmax is not coordinate-wise, so it is outside the Σ of the paper: its Jacobian J = diag(p) − ppᵀ takes the place of Σ′.',
-      ),
-    );
-  }
-  if (q.columns > 1) {
-    sentences.push(
-      message('X has {0} columns, one for each sample: the last product sums over the samples.', q.columns),
-    );
-    if (objective.kind === 'loss' && objective.reduction === 'mean') {
-      sentences.push(message('The factor 1/{0} of the mean is in ∇L, and so in every Δ.', q.columns));
-    }
-  }
-  return sentences;
-}
-
 /** ∇L, J and Δ_k with their numbers: what formula (3) begins with. */
-function frontBlocks(trace: Trace, q: Quantities, choices: PageChoices): readonly Block[] {
+function frontBlocks(form: GradientForm, trace: Trace, q: Quantities, choices: PageChoices): readonly Block[] {
   const id = (part: string) => `gradient.start.${part}`;
   const blocks: Block[] = [];
   const value = (part: string, label: Message, symbol: QuantitySymbol) =>
@@ -130,7 +109,8 @@ function frontBlocks(trace: Trace, q: Quantities, choices: PageChoices): readonl
     blocks.push(value('Jacobian', label, { name: 'Jacobian', layer: q.last }));
   }
   const stable = stableLastDelta(q, trace);
-  if (stable !== null || q.beginsWithDelta) {
+  // The recursion begins with it anyway.
+  if (form !== 'delta' && (stable !== null || q.beginsWithDelta)) {
     const formula = stable ?? lastDelta(q);
     blocks.push(formulaOrShapes(id('Delta'), message('Δ of the last layer'), formula, trace, choices));
   }
@@ -139,17 +119,31 @@ function frontBlocks(trace: Trace, q: Quantities, choices: PageChoices): readonl
 
 function layerBlocks(
   layer: Layer,
+  form: GradientForm,
   network: Network,
-  numbers: Trace | null,
+  trace: Trace | null,
   q: Quantities,
   choices: PageChoices,
 ): readonly Block[] {
   const { index: r } = layer;
+  const numbers = trace?.backward === null ? null : trace;
   const id = (part: string) => `gradient.${r}.${part}`;
-  const formula = gradientFormula(q, r, layersDown(network.layers.length, r, FULL_FORMULA));
-  const blocks = [
-    formulaOrShapes(id('W'), message('The gradient with respect to W{0}', r), formula, numbers, choices, r),
-  ];
+  const formulas = gradientInForm(form, network, trace, r, FULL_FORMULA);
+  // Where all layers are shown, what the gradients of the later ones are made from stands there already.
+  const lines = formulas.slice(choices.layer === r ? -LINES : -2);
+  const blocks: Block[] = lines.map((formula, i) => {
+    const last = i === lines.length - 1;
+    const label = last
+      ? message('The gradient with respect to W{0}', r)
+      : message('A line of what the gradient with respect to W{0} is made from', r);
+    // Counted from the layer's own line, so that it keeps its id where the lines before it come and go.
+    return formulaOrShapes(id(last ? 'W' : `from.${lines.length - 1 - i}`), label, formula, numbers, choices, r);
+  });
+  if (lines.length < formulas.length && choices.layer === r) {
+    blocks.unshift(
+      note(id('from.gap'), 'info', message('The lines of the layers above {0} are left out here.', r + LINES - 2)),
+    );
+  }
   if (layer.affine) {
     const label = message('The gradient with respect to b{0}', r);
     blocks.push(formulaOrShapes(id('b'), label, biasGradient(q, r), numbers, choices, r));
@@ -173,7 +167,19 @@ function formulaOrShapes(
   choices: PageChoices,
   layer?: number,
 ) {
+  const tag = formula.tag === '6' || formula.tag === '7' ? { tag: `(${formula.tag})` } : {};
   const write = (style: TexStyle) =>
     numbers === null ? shapedTex(formula, style) : numericTex(formula, { ...choices, id }, style);
-  return formulaBlock(id, label, write, layer === undefined ? {} : { layer });
+  return formulaBlock(id, label, write, layer === undefined ? tag : { ...tag, layer });
+}
+
+function formLabel(form: GradientForm): Message {
+  switch (form) {
+    case 'delta':
+      return message('The recursion of Δ, and the gradient with respect to every W');
+    case 'proof':
+      return message('Identities (7) and (6) of the proof');
+    default:
+      return message('Formula ({0}): the gradient with respect to every W', form);
+  }
 }

@@ -1,10 +1,11 @@
 import type { GradientCheck, Trace } from '../engine/trace';
 import type { Network } from '../network/network';
 import { checkSection } from './checkSection';
-import { forwardSection, type PageChoices } from './forwardSection';
+import { forwardSection } from './forwardSection';
 import { gradientSection } from './gradientSection';
 import { networkSection } from './networkSection';
 import type { Page } from './page';
+import type { PageChoices } from './pageChoices';
 import { quantitiesOf } from './quantities';
 
 /** What a page is made of. */
@@ -14,13 +15,15 @@ export interface PageInput {
   readonly trace: Trace | null;
   readonly check: GradientCheck | null;
   readonly choices: PageChoices;
+  /** The trace of every output, in their order, where the Jacobian of a network without an objective is asked for. */
+  readonly outputs?: readonly Trace[];
 }
 
 /**
  * The page of the preview: the network, forward, gradient, check. Only the entries that are shown are made, so it costs
  * milliseconds for layers thousands wide.
  */
-export function buildPage({ network, trace, check, choices }: PageInput): Page {
+export function buildPage({ network, trace, check, choices, outputs = [] }: PageInput): Page {
   const q = quantitiesOf(network, trace);
   const checked = checkSection(network, trace, check);
   return {
@@ -28,7 +31,7 @@ export function buildPage({ network, trace, check, choices }: PageInput): Page {
     sections: [
       networkSection(network, trace, q),
       forwardSection(network, trace, q, choices),
-      gradientSection(network, trace, q, choices),
+      gradientSection(network, trace, q, choices, outputs),
       ...(checked === null ? [] : [checked]),
     ],
   };

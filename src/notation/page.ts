@@ -18,9 +18,11 @@ export interface Section {
   readonly blocks: readonly Block[];
 }
 
-/** A piece of running text: words, or inline TeX. */
+/** A piece of running text: words, inline TeX, or a link to the help page on conventions. */
 export type Inline =
-  { readonly kind: 'text'; readonly text: Message } | { readonly kind: 'math'; readonly tex: string };
+  | { readonly kind: 'text'; readonly text: Message }
+  | { readonly kind: 'math'; readonly tex: string }
+  | { readonly kind: 'help'; readonly text: Message };
 
 /** A place in the spec that a click goes to: the parameter or layer, or one entry of it (row and column from 0). */
 export interface SourceTarget {

@@ -193,7 +193,7 @@ function valueOf(symbol: QuantitySymbol, network: Network, trace: Trace | null, 
 }
 
 function gradientBy(
-  by: 'W' | 'b' | 'Sigma' | 'X',
+  by: 'W' | 'b' | 'Sigma' | 'N' | 'X',
   index: LayerIndex,
   network: Network,
   trace: Trace | null,
@@ -214,6 +214,8 @@ function gradientBy(
         // The engine makes ∇_X when it is asked for, which costs a pass over W_1.
         entry: (r, c) => backward.gradX.data[r * backward.seed.cols + c],
       };
+    case 'N':
+      return entriesOf(backward.Delta[layerAt(network, index).index - 1]);
     case 'Sigma': {
       const r = layerAt(network, index).index;
       if (r === network.layers.length) return entriesOf(backward.seed);

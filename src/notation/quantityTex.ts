@@ -12,6 +12,8 @@ export interface NumberLook {
   readonly id: string;
   /** Keys of elisions that the reader has opened. */
   readonly expanded: ReadonlySet<string>;
+  /** Whether every letter has its shape under it. */
+  readonly shapes: boolean;
 }
 
 /** The numbers of a quantity; each entry of a parameter or of the input carries what a click on it goes to. */

@@ -1,11 +1,17 @@
 import { message } from '../language/message';
-import type { Layer } from '../network/network';
+import type { Layer, Network } from '../network/network';
 import { note } from './pageBlocks';
 import type { Block } from './page';
 
 /** Layers whose formulas are all shown; of a deeper network those at both ends. */
 const ALL = 20;
 const AT_EACH_END = 6;
+
+/** The chosen layer, or all of them from the last downward if none is chosen or there is no such layer. */
+export function shownLayers({ layers }: Network, chosen: number | null): readonly Layer[] {
+  const one = layers.filter(({ index }) => index === chosen);
+  return one.length > 0 ? one : [...layers].reverse();
+}
 
 /** The blocks of every layer in the given order; where layers are left out, a note says which. */
 export function blocksOfLayers(

@@ -31,7 +31,7 @@ export type QuantitySymbol =
   /** ∇_{W_i} f and its like; the layer of X is 0. */
   | {
       readonly name: 'gradient';
-      readonly by: 'W' | 'b' | 'Sigma' | 'X';
+      readonly by: 'W' | 'b' | 'Sigma' | 'N' | 'X';
       readonly layer: LayerIndex;
       readonly objective: ObjectiveSymbol;
     }

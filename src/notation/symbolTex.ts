@@ -109,7 +109,7 @@ function targetOf(symbol: QuantitySymbol): string | null {
     case 'Delta':
       return place('Sigma', symbol.layer);
     case 'gradient':
-      return place(symbol.by === 'X' ? 'Sigma' : symbol.by, symbol.layer);
+      return place(symbol.by === 'W' || symbol.by === 'b' ? symbol.by : 'Sigma', symbol.layer);
     case 'Y':
       return 'target.0';
     case 'lossGradient':
@@ -134,7 +134,7 @@ export function entryTarget(symbol: QuantitySymbol, transposed: boolean, r: numb
     symbol.name === 'b' ||
     symbol.name === 'updated' ||
     symbol.name === 'Y' ||
-    (symbol.name === 'gradient' && symbol.by !== 'Sigma') ||
+    (symbol.name === 'gradient' && symbol.by !== 'Sigma' && symbol.by !== 'N') ||
     (symbol.name === 'Sigma' && symbol.layer === 0);
   const target = parameter ? targetOf(symbol) : null;
   if (target === null) return null;

@@ -13,16 +13,13 @@ export function symbolicTex(formula: Formula, style: TexStyle): string {
 
 /** The same with the shape under every factor: `\underset{3 \times 2}{W_1}`. */
 export function shapedTex(formula: Formula, style: TexStyle): string {
-  const left = withShape(leftTex(formula, style), formula.shape);
-  const right = chainTex(formula.right, formula.letters, style, (factor) =>
-    withShape(factorTex(factor, formula.letters, style), factor.shape),
-  );
-  return `${left} = ${right}`;
+  return `${leftTex(formula, style, true)} = ${rightTex(formula, style, true)}`;
 }
 
-/** The paper's display of a system of formulas: a brace at the left, a line each, dots for a null. */
-export function systemTex(formulas: readonly (Formula | null)[], style: TexStyle): string {
-  const lines = formulas.map((formula) => (formula === null ? '\\dots' : symbolicTex(formula, style)));
+/** The paper's display of a system of formulas: a brace at the left, a line each, dots for a null; with shapes if asked. */
+export function systemTex(formulas: readonly (Formula | null)[], style: TexStyle, shapes = false): string {
+  const write = shapes ? shapedTex : symbolicTex;
+  const lines = formulas.map((formula) => (formula === null ? '\\dots' : write(formula, style)));
   return `\\left\\{ \\begin{array}{l} ${lines.join(' \\\\[0.5em] ')} \\end{array} \\right.`;
 }
 
@@ -31,8 +28,8 @@ export function systemTex(formulas: readonly (Formula | null)[], style: TexStyle
  * without numbers only the letters.
  */
 export function numericTex(formula: Formula, look: NumberLook, style: TexStyle): string {
-  const left = leftTex(formula, style);
-  const letters = rightTex(formula, style);
+  const left = leftTex(formula, style, look.shapes);
+  const letters = rightTex(formula, style, look.shapes);
   if (formula.result === null) return `${left} = ${letters}`;
   const result = matrixOf(formula.left, false, formula.result, look, style).tex;
   const numbers = numberLines(formula, look, style);
@@ -45,7 +42,8 @@ export function numericTex(formula: Formula, look: NumberLook, style: TexStyle):
 
 /** A quantity and its numbers: `X = [1 2]`. */
 export function valueTex(factor: Factor, look: NumberLook, style: TexStyle): string {
-  const symbol = factorTex(factor, 'matrices', style);
+  const letters = factorTex(factor, 'matrices', style);
+  const symbol = look.shapes ? withShape(letters, factor.shape) : letters;
   if (factor.value === null) return symbol;
   return `${symbol} = ${matrixOf(factor.symbol, factor.transposed, factor.value, look, style).tex}`;
 }
@@ -54,10 +52,14 @@ function withShape(tex: string, shape: Shape | null): string {
   return shape === null ? tex : `\\underset{${shape.rows} \\times ${shape.cols}}{${tex}}`;
 }
 
-function leftTex(formula: Formula, style: TexStyle): string {
-  return symbolTex(formula.left, false, style, formula.letters);
+function leftTex(formula: Formula, style: TexStyle, shapes = false): string {
+  const tex = symbolTex(formula.left, false, style, formula.letters);
+  return shapes ? withShape(tex, formula.shape) : tex;
 }
 
-function rightTex({ right, letters }: Formula, style: TexStyle): string {
-  return chainTex(right, letters, style, (factor) => factorTex(factor, letters, style));
+function rightTex({ right, letters }: Formula, style: TexStyle, shapes = false): string {
+  return chainTex(right, letters, style, (factor) => {
+    const tex = factorTex(factor, letters, style);
+    return shapes ? withShape(tex, factor.shape) : tex;
+  });
 }

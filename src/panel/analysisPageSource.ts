@@ -2,8 +2,10 @@ import * as vscode from 'vscode';
 import type { Analysis, View } from '../analysis/analysis';
 import { CancelledError, type CancellationToken, type DriveOptions } from '../analysis/cancellation';
 import { layerAt, rangeOf } from '../analysis/places';
+import type { Trace } from '../engine/trace';
 import { say } from '../language/message';
 import { parameterCount } from '../network/network';
+import { formsOf } from '../notation/forms';
 import { buildPage } from '../notation/networkPage';
 import type { SourceTarget } from '../notation/page';
 import type { PageResult, PageSource } from './pageSource';
@@ -38,22 +40,37 @@ export class AnalysisPageSource implements PageSource {
       problems: problems(analysis),
       samples: network?.samples.map((s) => s.name) ?? [],
       outputs: network?.objective.kind === 'none' ? network.sizes.at(-1)! : 0,
+      layers: network?.layers.length ?? 0,
     };
     if (network === null || analysis.broken) {
-      yield { ...result, page: null };
+      yield { ...result, forms: [], page: null };
       return;
     }
     // What the spec names goes before a choice that was made when it named nothing.
     const output = network.objective.kind === 'none' ? choices.output : null;
-    const view: View = { sample: choices.sample, output };
+    const view: View = { sample: choices.sample, output: output === 'all' ? null : output };
     const options: DriveOptions = { token, pause: () => new Promise((resolve) => setTimeout(resolve, 0)) };
     const trace = await analysis.trace(view, options);
-    const pageChoices = { digits: choices.digits, expanded: new Set(choices.expanded) };
+    const outputs = output === 'all' ? await this.tracesOfOutputs(analysis, view, options) : [];
+    const forms = formsOf(network, outputs[0] ?? trace);
+    const pageChoices = { ...choices, expanded: new Set(choices.expanded) };
+    const input = { network, trace, outputs, choices: pageChoices };
     if (parameterCount(network) > QUICK_CHECK) {
-      yield { ...result, page: buildPage({ network, trace, check: null, choices: pageChoices }) };
+      yield { ...result, forms, page: buildPage({ ...input, check: null }) };
     }
     const check = await analysis.check(view, options);
-    yield { ...result, page: buildPage({ network, trace, check, choices: pageChoices }) };
+    yield { ...result, forms, page: buildPage({ ...input, check }) };
+  }
+
+  /** The traces of f_1, …, f_{n_k}; none while there are no numbers. */
+  private async tracesOfOutputs(analysis: Analysis, view: View, options: DriveOptions): Promise<Trace[]> {
+    const traces: Trace[] = [];
+    for (let output = 1; output <= analysis.network!.sizes.at(-1)!; output++) {
+      const trace = await analysis.trace({ ...view, output }, options);
+      if (trace === null) return [];
+      traces.push(trace);
+    }
+    return traces;
   }
 
   locate(document: vscode.TextDocument, target: SourceTarget): vscode.Range | null {

@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 import type { CancellationToken } from '../analysis/cancellation';
 import type { Page, SourceTarget } from '../notation/page';
-import type { PageProblem, ViewChoices } from './protocol';
+import type { GradientForm, PageProblem, ViewChoices } from './protocol';
 
 /** All that the preview shows of one version of a document. */
 export interface PageResult {
@@ -15,6 +15,10 @@ export interface PageResult {
   readonly samples: readonly string[];
   /** n_k if the reader can choose the output to differentiate, else 0. */
   readonly outputs: number;
+  /** The forms of the gradient that the network has. */
+  readonly forms: readonly GradientForm[];
+  /** k, the number of layers. */
+  readonly layers: number;
 }
 
 /** Where the preview gets its pages from; the extension implements it over `analysis` and `notation`. */

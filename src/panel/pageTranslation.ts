@@ -44,6 +44,6 @@ function* messagesOfBlock(block: Block): Generator<Message> {
 
 function* messagesOfInlines(content: readonly Inline[]): Generator<Message> {
   for (const inline of content) {
-    if (inline.kind === 'text') yield inline.text;
+    if (inline.kind !== 'math') yield inline.text;
   }
 }

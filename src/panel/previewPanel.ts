@@ -24,6 +24,8 @@ type ProblemsMessage = Extract<ToPage, { type: 'problems' }>;
 export class PreviewPanel implements vscode.Disposable {
   private readonly subscriptions: vscode.Disposable[] = [];
   private readonly updates: LatestWins;
+  /** The help page on conventions. */
+  private readonly helpPage: vscode.Uri;
   /** Whether the page listens; messages to a hidden or loading one are lost. */
   private listening = false;
   private lastPage: PageMessage | null = null;
@@ -43,6 +45,7 @@ export class PreviewPanel implements vscode.Disposable {
       (token) => this.update(token),
       () => this.post({ type: 'busy' }),
     );
+    this.helpPage = vscode.Uri.joinPath(extensionUri, 'docs', 'conventions.md');
     panel.iconPath = {
       light: vscode.Uri.joinPath(extensionUri, 'media', 'nnet-light.svg'),
       dark: vscode.Uri.joinPath(extensionUri, 'media', 'nnet-dark.svg'),
@@ -142,6 +145,9 @@ export class PreviewPanel implements vscode.Disposable {
       case 'goToProblem':
         void this.goToOffset(message.offset);
         break;
+      case 'help':
+        void vscode.commands.executeCommand('markdown.showPreview', this.helpPage);
+        break;
       case 'copy':
         vscode.env.clipboard.writeText(message.text).then(
           () => this.post({ type: 'copied' }),
@@ -193,7 +199,8 @@ export class PreviewPanel implements vscode.Disposable {
     } else {
       const words = translationsOf(page, (template) => vscode.l10n.t(template));
       this.broken = null;
-      this.lastPage = { type: 'page', ...common, page, samples: result.samples, outputs: result.outputs, words };
+      const { samples, outputs, forms, layers } = result;
+      this.lastPage = { type: 'page', ...common, page, samples, outputs, forms, layers, words };
       this.post(this.lastPage);
     }
   }

@@ -21,13 +21,23 @@ export interface PageProblem {
 export interface ViewChoices {
   /** The sample looked at, by name; null = the first. */
   readonly sample: string | null;
-  /** The output looked at (from 1) when the spec chooses none; null = as the spec says. */
-  readonly output: number | null;
+  /** The output looked at (from 1) when the spec chooses none, or all, one by one; null = as the spec says. */
+  readonly output: number | 'all' | null;
   /** Significant digits (2 … 17) or decimals (0 … 15) of shown numbers. */
   readonly digits: { readonly kind: 'significant' | 'decimals'; readonly count: number };
   /** Keys of elided matrices that were opened. */
   readonly expanded: readonly string[];
+  /** The form of the gradient; a network that does not have it shows (3). */
+  readonly form: GradientForm;
+  /** The layer (from 1) whose gradient is shown; null = all. */
+  readonly layer: number | null;
+  /** Whether every letter of a formula has its shape under it. */
+  readonly shapes: boolean;
 }
+
+/** The forms of the gradient in the order in which they are offered. */
+export const gradientForms = ['1', '2', '3', '4', '5', 'delta', 'proof'] as const;
+export type GradientForm = (typeof gradientForms)[number];
 
 /** What the webview keeps with setState and gets back after a restart; `readPersistedState` validates it on load. */
 export interface PersistedState {
@@ -54,6 +64,10 @@ export type ToPage =
       readonly samples: readonly string[];
       /** n_k if an output can be chosen, else 0. */
       readonly outputs: number;
+      /** The forms of the gradient that this network has. */
+      readonly forms: readonly GradientForm[];
+      /** k, the number of layers. */
+      readonly layers: number;
       readonly words: Readonly<Record<string, string>>;
     }
   /** The text is broken: the last good page stays, dimmed, with these on top. */
@@ -77,7 +91,9 @@ export type ToHost =
   | { readonly type: 'choose'; readonly choices: ViewChoices }
   | { readonly type: 'goTo'; readonly target: SourceTarget }
   | { readonly type: 'goToProblem'; readonly offset: number }
-  | { readonly type: 'copy'; readonly text: string };
+  | { readonly type: 'copy'; readonly text: string }
+  /** Opens the help page on conventions. */
+  | { readonly type: 'help' };
 
 /** The page's own words, in the reader's language; templates have `{0}`, `{1}`, …. The shell of the page carries them. */
 export interface PageWords {
@@ -96,6 +112,12 @@ export interface PageWords {
   readonly sample: string;
   readonly output: string;
   readonly outputAsSpecified: string;
+  readonly outputAll: string;
+  readonly form: string;
+  readonly formNames: Readonly<Record<GradientForm, string>>;
+  readonly layer: string;
+  readonly layerAll: string;
+  readonly shapes: string;
   readonly numbers: string;
   readonly significantDigits: string;
   readonly decimals: string;
@@ -109,6 +131,8 @@ export interface PageWords {
   readonly helpTitle: string;
   readonly help: string;
   readonly copyLatex: string;
+  readonly copyMarkdown: string;
+  readonly copyMathml: string;
   readonly copied: string;
   readonly showAll: string;
   readonly showLess: string;
@@ -135,17 +159,23 @@ export const defaultChoices: ViewChoices = {
   output: null,
   digits: { kind: 'significant', count: 4 },
   expanded: [],
+  form: '3',
+  layer: null,
+  shapes: false,
 };
 
 /** The choices in a value that was kept; whatever in it is not one of ours is replaced by the default. */
 export function readChoices(value: unknown): ViewChoices {
   if (!isRecord(value)) return defaultChoices;
-  const { sample, output, digits, expanded } = value;
+  const { sample, output, digits, expanded, form, layer, shapes } = value;
   return {
     sample: typeof sample === 'string' ? sample : null,
-    output: isWhole(output, 1, Number.MAX_SAFE_INTEGER) ? output : null,
+    output: output === 'all' || isWhole(output, 1, Number.MAX_SAFE_INTEGER) ? output : null,
     digits: readDigits(digits),
     expanded: Array.isArray(expanded) ? expanded.filter((key) => typeof key === 'string') : [],
+    form: gradientForms.find((known) => known === form) ?? defaultChoices.form,
+    layer: isWhole(layer, 1, Number.MAX_SAFE_INTEGER) ? layer : null,
+    shapes: shapes === true,
   };
 }
 

@@ -4,7 +4,7 @@ import { button, element } from './element';
 import { icon } from './icons';
 import { Marks } from './marks';
 import type { Reader } from './reader';
-import { typeset } from './typeset';
+import { mathMl, typeset } from './typeset';
 
 /** How long "Copied" stays, in milliseconds. */
 const COPIED = 1500;
@@ -25,7 +25,21 @@ export class FormulaView implements BlockView<FormulaBlock> {
     const { words } = reader;
     this.copyButton = button('tool', words.copyLatex, icon('copy'), () => this.copy());
     this.expandButton = button('tool', words.showAll, icon('unfold'), () => this.toggleAll());
-    this.tools.append(this.expandButton, this.copyButton);
+    const markdown = button('tool', words.copyMarkdown, 'Md', () =>
+      this.send(`$$\n${this.block!.plainTex}\n$$\n`, markdown, 'Md'),
+    );
+    const mathml = button('tool', words.copyMathml, 'Ml', () => this.send(mathMl(this.block!.plainTex), mathml, 'Ml'));
+    this.tools.append(this.expandButton, this.copyButton, markdown, mathml);
+    // One stop of the Tab key for copying; the arrow keys go on from there.
+    for (const other of [markdown, mathml]) other.tabIndex = -1;
+    const copies = [this.copyButton, markdown, mathml];
+    this.tools.addEventListener('keydown', (event) => {
+      const at = copies.findIndex((one) => one === event.target);
+      const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+      if (at < 0 || step === 0) return;
+      event.preventDefault();
+      copies[at + step]?.focus();
+    });
     this.area.tabIndex = 0;
     this.area.setAttribute('role', 'group');
     this.element.append(this.area, this.tag, this.tools);
@@ -70,9 +84,14 @@ export class FormulaView implements BlockView<FormulaBlock> {
   }
 
   private copy(): void {
-    this.reader.copy(this.block!.plainTex, () => {
-      this.copyButton.replaceChildren(icon('done'));
-      setTimeout(() => this.copyButton.replaceChildren(icon('copy')), COPIED);
+    this.send(this.block!.plainTex, this.copyButton, () => icon('copy'));
+  }
+
+  /** Puts a text on the clipboard and shows so on the button for a moment. */
+  private send(text: string, by: HTMLButtonElement, face: string | (() => Node)): void {
+    this.reader.copy(text, () => {
+      by.replaceChildren(icon('done'));
+      setTimeout(() => by.replaceChildren(typeof face === 'string' ? face : face()), COPIED);
     });
   }
 }

@@ -1,5 +1,5 @@
 import type { Inline } from '../panel/protocol';
-import { element } from './element';
+import { button, element } from './element';
 import { Marks } from './marks';
 import type { Reader } from './reader';
 import { typeset } from './typeset';
@@ -16,7 +16,9 @@ export class InlineView {
   /** Shows the content; does nothing if it is there already. */
   show(content: readonly Inline[]): void {
     const parts = content.map((inline) =>
-      inline.kind === 'text' ? { text: this.reader.say(inline.text) } : { tex: inline.tex },
+      inline.kind === 'math'
+        ? { tex: inline.tex }
+        : { text: this.reader.say(inline.text), help: inline.kind === 'help' },
     );
     const wanted = JSON.stringify(parts);
     if (wanted === this.shown) return;
@@ -25,8 +27,13 @@ export class InlineView {
     parts.forEach((part, i) => {
       if (i > 0 && !/^[\s.,;:!?)]/.test(part.text ?? '') && !/[\s(]$/.test(parts[i - 1].text ?? ''))
         this.host.append(' ');
-      this.host.append(part.text ?? this.formula(part.tex));
+      if (part.text === undefined) this.host.append(this.formula(part.tex));
+      else this.host.append(part.help ? this.link(part.text) : part.text);
     });
+  }
+
+  private link(text: string): HTMLElement {
+    return button('link', text, text, () => this.reader.help());
   }
 
   private formula(tex: string): HTMLElement {

@@ -15,7 +15,7 @@ import { Place } from './place';
 import { ProblemsView } from './problemsView';
 import { fill, type Reader } from './reader';
 import { StatusLine } from './statusLine';
-import { Toolbar } from './toolbar';
+import { type Offer, Toolbar } from './toolbar';
 import type { VsCodeApi } from './vscodeApi';
 
 type PageMessage = Extract<ToPage, { type: 'page' }>;
@@ -40,7 +40,7 @@ export class Preview implements Reader {
   private readonly place: Place;
   private uri: string;
   private choices: ViewChoices = defaultChoices;
-  private offer = { samples: [] as readonly string[], outputs: 0 };
+  private offer: Offer = { samples: [], outputs: 0, forms: [], layers: 0 };
   private translations: Readonly<Record<string, string>> = {};
   private zoomLevel: number;
   private stale = false;
@@ -123,6 +123,10 @@ export class Preview implements Reader {
     this.api.postMessage({ type: 'goTo', target });
   }
 
+  help(): void {
+    this.api.postMessage({ type: 'help' });
+  }
+
   copy(text: string, done: () => void): void {
     this.copied = done;
     this.api.postMessage({ type: 'copy', text });
@@ -170,10 +174,10 @@ export class Preview implements Reader {
   }
 
   private applyPage(message: PageMessage): void {
-    const { page, uri, choices, samples, outputs, words, documentVersion } = message;
+    const { page, uri, choices, samples, outputs, forms, layers, words, documentVersion } = message;
     this.uri = uri;
     this.choices = choices;
-    this.offer = { samples, outputs };
+    this.offer = { samples, outputs, forms, layers };
     this.translations = words;
     this.showFresh();
     this.errors.show('', '', []);

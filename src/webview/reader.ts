@@ -7,6 +7,8 @@ export interface Reader {
   say(message: Message): string;
   /** Goes to a quantity in the text. */
   goTo(target: SourceTarget): void;
+  /** Opens the help page on conventions. */
+  help(): void;
   /** Puts a text on the clipboard; `done` is called once it is there. */
   copy(text: string, done: () => void): void;
   /** Opens elided matrices, or closes them. */

@@ -1,4 +1,4 @@
-import type { PageWords, ViewChoices } from '../panel/protocol';
+import type { GradientForm, PageWords, ViewChoices } from '../panel/protocol';
 import { button, element } from './element';
 import { icon } from './icons';
 
@@ -6,6 +6,8 @@ import { icon } from './icons';
 export interface Offer {
   readonly samples: readonly string[];
   readonly outputs: number;
+  readonly forms: readonly GradientForm[];
+  readonly layers: number;
 }
 
 /** What the toolbar sets off. */
@@ -27,6 +29,11 @@ export class Toolbar {
   private readonly sampleField: HTMLElement;
   private readonly output = element('select');
   private readonly outputField: HTMLElement;
+  private readonly form = element('select');
+  private readonly formField: HTMLElement;
+  private readonly layer = element('select');
+  private readonly layerField: HTMLElement;
+  private readonly shapes = element('input');
   private readonly digitCount = element('input');
   private readonly digitKind = element('select');
   private readonly collapse: HTMLButtonElement;
@@ -40,6 +47,9 @@ export class Toolbar {
   ) {
     this.sampleField = field(words.sample, this.sample);
     this.outputField = field(words.output, this.output);
+    this.formField = field(words.form, this.form);
+    this.layerField = field(words.layer, this.layer);
+    this.shapes.type = 'checkbox';
     this.collapse = button('wide', words.collapseAll, words.collapseAll, () => actions.choose({ expanded: [] }));
     this.zoomReset = button('zoom-reset', words.zoomReset, '', () => actions.zoom(0));
     this.digitCount.type = 'number';
@@ -47,7 +57,13 @@ export class Toolbar {
     this.digitKind.setAttribute('aria-label', words.numbers);
     this.digitKind.append(new Option(words.significantDigits, 'significant'), new Option(words.decimals, 'decimals'));
     this.sample.addEventListener('change', () => actions.choose({ sample: this.sample.value }));
-    this.output.addEventListener('change', () => actions.choose({ output: Number(this.output.value) || null }));
+    this.output.addEventListener('change', () => {
+      const { value } = this.output;
+      actions.choose({ output: value === 'all' ? value : Number(value) || null });
+    });
+    this.form.addEventListener('change', () => actions.choose({ form: this.form.value as GradientForm }));
+    this.layer.addEventListener('change', () => actions.choose({ layer: Number(this.layer.value) || null }));
+    this.shapes.addEventListener('change', () => actions.choose({ shapes: this.shapes.checked }));
     this.digitCount.addEventListener('input', () => this.chooseDigits());
     this.digitKind.addEventListener('change', () => this.chooseDigits());
     const choices = element(
@@ -55,6 +71,9 @@ export class Toolbar {
       'choices',
       this.sampleField,
       this.outputField,
+      this.formField,
+      this.layerField,
+      field(words.shapes, this.shapes),
       element('span', 'field', this.digitCount, this.digitKind),
       this.collapse,
     );
@@ -65,7 +84,7 @@ export class Toolbar {
   }
 
   /** Shows what can be chosen and what is. */
-  show(choices: ViewChoices, { samples, outputs }: Offer): void {
+  show(choices: ViewChoices, { samples, outputs, forms, layers }: Offer): void {
     setOptions(
       this.sample,
       samples.map((name) => [name, name]),
@@ -73,9 +92,25 @@ export class Toolbar {
     this.sample.value = samples.find((name) => name === choices.sample) ?? samples[0] ?? '';
     this.sampleField.hidden = samples.length < 2;
     const numbers = Array.from({ length: outputs }, (_, i) => String(i + 1));
-    setOptions(this.output, [['', this.words.outputAsSpecified], ...numbers.map((n) => [n, n] as const)]);
+    const { words } = this;
+    setOptions(this.output, [
+      ['', words.outputAsSpecified],
+      ['all', words.outputAll],
+      ...numbers.map((n) => [n, n] as const),
+    ]);
     this.output.value = String(choices.output ?? '');
     this.outputField.hidden = outputs < 2;
+    setOptions(
+      this.form,
+      forms.map((form) => [form, words.formNames[form]]),
+    );
+    this.form.value = forms.includes(choices.form) ? choices.form : '3';
+    this.formField.hidden = forms.length < 2;
+    const indices = Array.from({ length: layers }, (_, i) => String(i + 1));
+    setOptions(this.layer, [['', words.layerAll], ...indices.map((i) => [i, i] as const)]);
+    this.layer.value = choices.layer !== null && choices.layer <= layers ? String(choices.layer) : '';
+    this.layerField.hidden = layers < 2;
+    this.shapes.checked = choices.shapes;
     this.digitKind.value = choices.digits.kind;
     [this.digitCount.min, this.digitCount.max] = COUNTS[choices.digits.kind].map(String) as [string, string];
     // While someone types a number there, it is theirs.

@@ -76,6 +76,9 @@ describe('The page for everybody', () => {
     }
     assert.deepEqual(names, [
       'Inputab',
+      'Formula(3) from left to right(',
+      'Gradient of layerall12',
+      'Shapes',
       'How many digits',
       'Numbers',
       'Smaller (−)',

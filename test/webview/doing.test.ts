@@ -81,6 +81,10 @@ describe('What the reader does', () => {
       assert.match((await preview.said('copy'))[0].text, /^N_2 = W_2/);
       await press('Tab', 'Enter');
       assert.equal((await preview.said('copy')).length, 2, 'the button comes next, and shows itself');
+      await press('ArrowRight', 'Enter', 'ArrowRight', 'Enter');
+      const [latex, , markdown, mathml] = (await preview.said('copy')).map(({ text }) => text);
+      assert.equal(markdown, `$$\n${latex}\n$$\n`);
+      assert.match(mathml, /^<math [^]*<\/math>$/);
     });
 
     it('scrolls a wide formula in its own place', async () => {
@@ -134,6 +138,15 @@ describe('What the reader does', () => {
       assert.equal((await last()).sample, 'b');
       await output.selectOption('3');
       assert.deepEqual(await last(), { ...defaultChoices, sample: 'b', output: 3 });
+    });
+
+    it('chooses the form of the gradient, its layer, and the shapes', async () => {
+      await preview.show(pageMessage(mazurPage(), { outputs: 3 }));
+      await preview.page.getByRole('combobox', { name: 'Formula' }).selectOption('5');
+      await preview.page.getByRole('combobox', { name: 'Gradient of layer' }).selectOption('2');
+      await preview.page.getByRole('checkbox', { name: 'Shapes' }).check();
+      await preview.page.getByRole('combobox', { name: 'Output' }).selectOption('all');
+      assert.deepEqual(await last(), { ...defaultChoices, form: '5', layer: 2, shapes: true, output: 'all' });
     });
 
     it('chooses the form of numbers, within its limits', async () => {

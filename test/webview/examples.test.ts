@@ -15,7 +15,7 @@ async function pageOf(file: string, expanded: ReadonlySet<string> = new Set()): 
   const analysis = await Analysis.of(fs.readFileSync(path.join(FOLDER, file), 'utf8'));
   assert.ok(analysis.network, `${file} is without errors`);
   const [trace, check] = [await analysis.trace(), await analysis.check()];
-  return buildPage({ network: analysis.network, trace, check, choices: { digits: defaultChoices.digits, expanded } });
+  return buildPage({ network: analysis.network, trace, check, choices: { ...defaultChoices, expanded } });
 }
 
 describe('The page of each example', () => {

@@ -18,6 +18,8 @@ export function pageMessage(page: Page, more: Partial<PageMessage> = {}): PageMe
     choices: defaultChoices,
     samples: ['X'],
     outputs: 0,
+    forms: ['3', '4', '5', 'delta', 'proof'],
+    layers: 2,
     words: {},
     ...more,
   };

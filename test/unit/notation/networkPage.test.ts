@@ -8,13 +8,14 @@ import type { Network } from '../../../src/network/network';
 import { gradientInForm, formsOf } from '../../../src/notation/forms';
 import { buildPage, type PageInput } from '../../../src/notation/networkPage';
 import type { Block, FormulaBlock, Page } from '../../../src/notation/page';
+import { usualChoices } from '../../../src/notation/pageChoices';
 import { symbolicTex, numericTex } from '../../../src/notation/tex';
 import { pageTex, plainTex } from '../../../src/notation/texStyle';
 import { assertTypesets, typeset } from './katexCheck';
 import { input, loss, mazur, network, rows } from './networks';
 import { build, numbers, plans, randomMatrix, RUNS, TIMEOUT } from './randomNetworks';
 
-const choices: PageInput['choices'] = { digits: { kind: 'significant', count: 4 }, expanded: new Set() };
+const choices = usualChoices;
 
 function pageOf(net: Network, more: Partial<PageInput> = {}): Page {
   const sample = net.samples[0];

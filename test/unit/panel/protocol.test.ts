@@ -5,7 +5,15 @@ import { defaultChoices, type PersistedState, readChoices, readPersistedState } 
 const state: PersistedState = {
   version: 1,
   uri: 'file:///a/b.nnet',
-  choices: { sample: 'x', output: 2, digits: { kind: 'decimals', count: 0 }, expanded: ['forward.1.W'] },
+  choices: {
+    sample: 'x',
+    output: 2,
+    digits: { kind: 'decimals', count: 0 },
+    expanded: ['forward.1.W'],
+    form: '5',
+    layer: 2,
+    shapes: true,
+  },
   scroll: { block: 'gradient.2', offset: 31 },
   zoom: 1.3,
   edges: 'gradient',
@@ -25,7 +33,15 @@ describe('What was kept', () => {
   it('has the default in place of what is not one of ours', () => {
     const { choices } = readPersistedState({
       ...state,
-      choices: { sample: 3, output: 0, digits: { kind: 'significant', count: 99 }, expanded: [1, 'ok'] },
+      choices: {
+        sample: 3,
+        output: 0,
+        digits: { kind: 'significant', count: 99 },
+        expanded: [1, 'ok'],
+        form: '8',
+        layer: 0,
+        shapes: 1,
+      },
     })!;
     assert.deepEqual(choices, { ...defaultChoices, expanded: ['ok'] });
     const { scroll, zoom, edges } = readPersistedState({ ...state, scroll: { block: 1 }, zoom: 90, edges: 'x' })!;

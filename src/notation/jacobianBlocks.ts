@@ -1,0 +1,113 @@
+import type { Trace } from '../engine/trace';
+import { message } from '../language/message';
+import type { Network } from '../network/network';
+import { diagonalBracket } from './diagonalForm';
+import type { Entries } from './entries';
+import type { Formula } from './formula';
+import { formsOf, gradientInForm } from './forms';
+import { layersDown } from './gradientSystem';
+import type { Block } from './page';
+import { formulaBlock, heading, note } from './pageBlocks';
+import type { PageChoices } from './pageChoices';
+import { quantitiesOf } from './quantities';
+import { blocksOfLayers, shownLayers } from './shownLayers';
+import { numericTex } from './tex';
+
+/** Outputs that are shown; of more the first so many. */
+const OUTPUTS = 8;
+/** Layers up to which the bracket of (5) is written without dots. */
+const FULL_BRACKET = 6;
+
+/**
+ * The Jacobian of a network with several outputs, output by output: ∇_{W_r} f_j for every j, and for one sample the
+ * bracket of (5) without an indicator, whose column j is ∇_{N_r} f_j.
+ * @param outputs the trace of f_j at index j − 1, for all outputs.
+ */
+export function jacobianBlocks(network: Network, outputs: readonly Trace[], choices: PageChoices): readonly Block[] {
+  const blocks: Block[] = [
+    note(
+      'gradient.jacobian',
+      'info',
+      message(
+        'The network has {0} outputs, so its derivative by a W is one matrix for each output. Formulas (3) and (4) without the indicator of an output would give the gradient of the sum of all outputs.',
+        outputs.length,
+      ),
+    ),
+  ];
+  outputs.slice(0, OUTPUTS).forEach((trace, j) => {
+    const form = formsOf(network, trace).includes(choices.form) ? choices.form : '3';
+    blocks.push(heading(`gradient.f${j + 1}`, message('Output {0}', j + 1)));
+    blocks.push(
+      ...blocksOfLayers(shownLayers(network, choices.layer), `gradient.f${j + 1}`, ({ index }) => {
+        const id = `gradient.f${j + 1}.${index}`;
+        const formulas = gradientInForm(form, network, trace, index, FULL_BRACKET);
+        return formulas.slice(-2).map((formula, i, shown) => {
+          const last = i === shown.length - 1;
+          const label = last
+            ? message('The gradient of output {0} with respect to W{1}', j + 1, index)
+            : message('What the gradient of output {0} with respect to W{1} is made from', j + 1, index);
+          const blockId = last ? `${id}.W` : `${id}.from`;
+          return formulaBlock(blockId, label, (style) => numericTex(formula, { ...choices, id: blockId }, style), {
+            layer: index,
+          });
+        });
+      }),
+    );
+  });
+  if (outputs.length > OUTPUTS) {
+    blocks.push(
+      note(
+        'gradient.jacobian.more',
+        'info',
+        message('The first {0} outputs are shown; choose an output above to see another.', OUTPUTS),
+      ),
+    );
+  }
+  return [...blocks, ...bracketBlocks(network, outputs, choices)];
+}
+
+function bracketBlocks(network: Network, outputs: readonly Trace[], choices: PageChoices): readonly Block[] {
+  const columns = outputs[0].forward.sample.X.cols;
+  if (columns > 1) return [];
+  return [
+    heading('gradient.bracket', message('The bracket of formula (5)')),
+    note(
+      'gradient.bracket.note',
+      'info',
+      message(
+        'With {0} outputs the bracket of (5) has {0} columns. Column j is the gradient of output j with respect to N, and times the row of what went into the layer it is the gradient of output j with respect to W.',
+        outputs.length,
+      ),
+    ),
+    ...blocksOfLayers(shownLayers(network, choices.layer), 'gradient.bracket', ({ index }) => {
+      const id = `gradient.bracket.${index}`;
+      const formula = bracket(network, outputs, index);
+      return [
+        formulaBlock(
+          id,
+          message('The bracket of formula (5) for layer {0}', index),
+          (style) => numericTex(formula, { ...choices, id }, style),
+          { layer: index },
+        ),
+      ];
+    }),
+  ];
+}
+
+/** The bracket of (5) for layer r, n_r × n_k, with the engine's Δ_r of every output as its columns. */
+export function bracket(network: Network, outputs: readonly Trace[], r: number): Formula {
+  const q = { ...quantitiesOf(network, outputs[0]), front: null };
+  const result: Entries = {
+    rows: network.sizes[r],
+    cols: outputs.length,
+    entry: (i, j) => outputs[j].backward!.Delta[r - 1].data[i],
+  };
+  return {
+    left: { name: 'gradient', by: 'N', layer: r, objective: { letter: 'f', output: null } },
+    right: diagonalBracket(q, layersDown(network.layers.length, r, FULL_BRACKET)),
+    shape: { rows: result.rows, cols: result.cols },
+    result,
+    tag: null,
+    letters: 'matrices',
+  };
+}

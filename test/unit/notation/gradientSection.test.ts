@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { chooseOutput } from '../../../src/engine/objective';
+import { traceNetwork } from '../../../src/engine/traceNetwork';
+import type { Network } from '../../../src/network/network';
+import { evaluate } from '../../../src/notation/evaluation';
+import type { GradientForm } from '../../../src/notation/forms';
+import { bracket } from '../../../src/notation/jacobianBlocks';
+import { buildPage } from '../../../src/notation/networkPage';
+import type { Block, Page } from '../../../src/notation/page';
+import { type PageChoices, usualChoices } from '../../../src/notation/pageChoices';
+import { assertTypesets } from './katexCheck';
+import { input, mazur, network } from './networks';
+import { numbers, randomMatrix } from './randomNetworks';
+
+function pageOf(net: Network, change: Partial<PageChoices>): Page {
+  const trace = traceNetwork(net, net.samples[0]);
+  const page = buildPage({ network: net, trace, check: null, choices: { ...usualChoices, ...change } });
+  assertTypesets(page);
+  return page;
+}
+
+function gradient(page: Page): readonly Block[] {
+  return page.sections.find(({ id }) => id === 'gradient')!.blocks;
+}
+
+function tex(page: Page, id: string): string {
+  const block = gradient(page).find((b) => b.id === id);
+  assert.ok(block?.kind === 'formula', `no formula ${id}`);
+  return block.plainTex;
+}
+
+function severalOutputs(): Network {
+  const next = numbers(17);
+  return network(
+    [
+      { activation: 'tanh', inputSize: 2, size: 4, weights: randomMatrix(4, 2, next) },
+      { activation: 'sigmoid', inputSize: 4, size: 3, weights: randomMatrix(3, 4, next) },
+    ],
+    { samples: [input([0.3, -0.7])] },
+  );
+}
+
+describe('the gradient section', () => {
+  it('shows the chosen form, and (3) where the network does not have it', () => {
+    const starts: readonly (readonly [GradientForm, string, string | undefined])[] = [
+      ['3', '\\nabla_{W_2} L = \\nabla L \\circ', '(3)'],
+      ['4', '\\nabla_{W_2} L = \\overbrace{\\Sigma_1^T \\otimes', '(4)'],
+      ['5', '\\nabla_{W_2} L = \\Sigma_1^T \\otimes', '(5)'],
+      ['delta', "\\Delta_2 = \\nabla L \\circ \\Sigma'_2", undefined],
+      ['proof', '\\nabla_{\\Sigma_2} L = \\nabla L', '(6), (7)'],
+      ['1', '\\nabla_{W_2} L = \\nabla L \\circ', '(3)'],
+    ];
+    for (const [form, start, tag] of starts) {
+      const page = pageOf(mazur, { form });
+      assert.ok(tex(page, 'gradient.formula').includes(start), tex(page, 'gradient.formula'));
+      const block = gradient(page).find(({ id }) => id === 'gradient.formula');
+      assert.equal(block?.kind === 'formula' && block.tag, tag);
+      assert.ok(tex(page, 'gradient.1.W').includes('0.0004386 & 0.0008771'), `${form}: the same numbers`);
+    }
+  });
+
+  it('shows one layer with all the lines that lead to it', () => {
+    const ids = (change: Partial<PageChoices>) =>
+      gradient(pageOf(mazur, change)).flatMap(({ id }) => (/^gradient\.\d\.(W|from)/.test(id) ? [id] : []));
+    assert.deepEqual(ids({ layer: 1 }), ['gradient.1.W']);
+    assert.deepEqual(ids({ layer: 9 }), ['gradient.2.W', 'gradient.1.W']);
+    assert.deepEqual(ids({ form: 'delta', layer: 1 }), ['gradient.1.from.2', 'gradient.1.from.1', 'gradient.1.W']);
+    assert.deepEqual(ids({ form: 'proof' }), [
+      'gradient.2.from.1',
+      'gradient.2.W',
+      'gradient.1.from.1',
+      'gradient.1.W',
+    ]);
+  });
+
+  it('shows shapes under the letters beside the numbers', () => {
+    const shaped = tex(pageOf(mazur, { shapes: true }), 'gradient.1.W');
+    assert.ok(shaped.includes('\\underset{2 \\times 2}{W_2^T}') && shaped.includes('0.0004386'));
+    assert.ok(!tex(pageOf(mazur, {}), 'gradient.1.W').includes('\\times 2}{W_2^T}'));
+  });
+
+  it('shows the Jacobian output by output, and the bracket of (5) with a column for each', () => {
+    const net = severalOutputs();
+    const outputs = [1, 2, 3].map((j) => traceNetwork(net, net.samples[0], chooseOutput(net, j)));
+    for (const form of ['3', '4', '5', 'delta', 'proof'] as const) {
+      const trace = traceNetwork(net, net.samples[0]);
+      const page = buildPage({ network: net, trace, check: null, outputs, choices: { ...usualChoices, form } });
+      assertTypesets(page);
+      const ids = gradient(page).map(({ id }) => id);
+      assert.equal(new Set(ids).size, ids.length);
+      for (const id of ['gradient.f1.2.W', 'gradient.f3.1.W', 'gradient.bracket.1']) assert.ok(ids.includes(id), id);
+    }
+    for (const r of [1, 2]) {
+      const formula = bracket(net, outputs, r);
+      const { value } = evaluate(formula);
+      assert.deepEqual([value!.rows, value!.cols], [net.sizes[r], 3]);
+      for (let i = 0; i < value!.rows; i++) {
+        for (let j = 0; j < 3; j++) {
+          const wanted = outputs[j].backward!.Delta[r - 1].data[i];
+          assert.ok(Math.abs(value!.data[i * 3 + j] - wanted) <= 1e-12 * Math.max(1, Math.abs(wanted)));
+        }
+      }
+    }
+  });
+});
