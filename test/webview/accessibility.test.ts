@@ -60,7 +60,7 @@ describe('The page for everybody', () => {
     preview = await lab.preview();
     await preview.show(pageMessage(mazurPage(), { samples: ['a', 'b'] }));
     const names: string[] = [];
-    for (let i = 0; i < 16; i++) {
+    for (let i = 0; i < 19; i++) {
       await preview.page.keyboard.press('Tab');
       const [name, outline] = await preview.page.evaluate(() => {
         const at = document.activeElement!;
