@@ -5,6 +5,7 @@ import { say } from '../language/message';
 import type { TextRange } from '../language/tree';
 import { quickFixes, safeEdits, seededWeights } from '../service/codeActions';
 import { extractLet } from '../service/extractLet';
+import { giveSeed } from '../service/giveSeed';
 import { inlineLet } from '../service/inlineLet';
 import { matrixForms } from '../service/rewriteMatrix';
 import { type EditorDocuments, editorRange, languageId, translate } from './documents';
@@ -66,9 +67,11 @@ export function registerCodeActions(documents: EditorDocuments): vscode.Disposab
 function refactorings(checked: CheckedSpec, asked: TextRange): readonly (readonly [vscode.CodeActionKind, Fix])[] {
   const extract = extractLet(checked, asked);
   const inline = inlineLet(checked, asked.start);
+  const seed = giveSeed(checked, asked.start);
   return [
     ...(extract ? [[vscode.CodeActionKind.RefactorExtract, extract] as const] : []),
     ...(inline ? [[vscode.CodeActionKind.RefactorInline, inline] as const] : []),
+    ...(seed ? [[vscode.CodeActionKind.RefactorRewrite, seed] as const] : []),
     ...matrixForms(checked, asked.start).map((form) => [vscode.CodeActionKind.RefactorRewrite, form] as const),
   ];
 }

@@ -5,6 +5,7 @@ import type { Fix } from '../../../src/language/diagnostic';
 import { printExpression } from '../../../src/language/expressionPrinter';
 import { parse } from '../../../src/language/parser';
 import { extractLet } from '../../../src/service/extractLet';
+import { giveSeed } from '../../../src/service/giveSeed';
 import { inlineLet } from '../../../src/service/inlineLet';
 import { matrixForms } from '../../../src/service/rewriteMatrix';
 import { fixture } from '../language/fixture';
@@ -139,5 +140,28 @@ describe('Extracting a let', () => {
       }),
       { numRuns: runs },
     );
+  });
+});
+
+describe('Writing the seed', () => {
+  const given = (marked: string): string | null => {
+    const { text, cursors } = fixture(marked);
+    const before = checked(text);
+    const fix = giveSeed(before, cursors[0]);
+    if (fix === null) return null;
+    const weights = (t: string) => checked(t).layers[0].weights?.data;
+    assert.deepEqual(weights(after(text, fix)), weights(text));
+    assert.ok(weights(text));
+    return after(text, fix).split(' = ').slice(2).join(' = ');
+  };
+  const spec = 'input X = [1 2]\nlayer 1 tanh\nW = ';
+  it('keeps the numbers', () => {
+    assert.equal(given(`${spec}glo<|>rot()`), 'glorot(seed = 0)');
+    assert.equal(given(`${spec}uniform(-1, high = 1<|>)'`), "uniform(-1, high = 1, seed = 0)'");
+  });
+  it('is not offered where there is one, or nothing random', () => {
+    assert.equal(given(`${spec}glo<|>rot(7)`), null);
+    assert.equal(given(`${spec}normal(0, 1, seed = <|>2)`), null);
+    assert.equal(given(`${spec}zer<|>os()`), null);
   });
 });
