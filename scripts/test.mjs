@@ -18,10 +18,20 @@ const LEGS = {
   'web-host': [process.execPath, ['out/test/vscode/legs/host.js', 'web']],
   workbench: built('out/test/vscode/workbench/**/*.test.js'),
   page: built('out/test/webview/**/*.test.js'),
+  tex: mocha(
+    '--no-config',
+    '--node-option',
+    'import=tsx',
+    '--timeout',
+    '120000',
+    '--reporter-option',
+    'base=spec',
+    'test/tex/**/*.test.ts',
+  ),
   vsix: built('out/test/vscode/vsix/**/*.test.js'),
   start: [process.execPath, ['scripts/start.mjs', '--check']],
 };
-const NEED_NO_BUILD = ['lint', 'unit'];
+const NEED_NO_BUILD = ['lint', 'unit', 'tex'];
 
 function runLeg(name) {
   console.log(`\n=== ${name} ===`);

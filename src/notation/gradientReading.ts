@@ -63,7 +63,7 @@ function order(form: GradientForm): readonly Message[] {
     case '5':
       return [
         message('Products are taken in the usual order, what is in parentheses first: it comes to a column.'),
-        message('Σ̂′ is the square diagonal matrix with the column Σ′ on its diagonal.'),
+        message('Σ′ with a hat is the square diagonal matrix that has the column Σ′ on its diagonal.'),
       ];
     case 'delta':
       return [message('Δ is found from the last layer downward; each Δ gives the gradient of its own layer.')];
