@@ -5,10 +5,13 @@ import { CancelledError, type CancellationToken, type Pause } from './cancellati
 export interface VersionedText {
   readonly uri: string;
   readonly version: number;
+  /** The open document itself: a uri is used again, with versions from 1, once its document is closed. */
+  readonly owner: object;
   getText(): string;
 }
 
 interface Entry {
+  readonly owner: object;
   readonly version: number;
   readonly analysis: Promise<Analysis>;
   readonly source: { isCancellationRequested: boolean };
@@ -27,10 +30,16 @@ export class Documents {
    */
   analysis(document: VersionedText): Promise<Analysis> {
     const known = this.entries.get(document.uri);
-    if (known && known.version >= document.version) return known.analysis;
+    if (known?.owner === document.owner && known.version >= document.version) return known.analysis;
     if (known) known.source.isCancellationRequested = true;
     const source = { isCancellationRequested: false };
-    const entry: Entry = { version: document.version, source, made: null, analysis: this.compute(document, source) };
+    const entry: Entry = {
+      owner: document.owner,
+      version: document.version,
+      source,
+      made: null,
+      analysis: this.compute(document, source),
+    };
     this.entries.set(document.uri, entry);
     entry.analysis.then(
       (made) => (entry.made = made),
@@ -45,13 +54,14 @@ export class Documents {
   /** The analysis of this very version if it is done already. */
   made(document: VersionedText): Analysis | null {
     const entry = this.entries.get(document.uri);
-    return entry?.version === document.version ? entry.made : null;
+    return entry?.owner === document.owner && entry.version === document.version ? entry.made : null;
   }
 
   /** Forgets a closed document. */
-  close(uri: string): void {
+  close(uri: string, owner: object): void {
     const entry = this.entries.get(uri);
-    if (entry) entry.source.isCancellationRequested = true;
+    if (entry?.owner !== owner) return;
+    entry.source.isCancellationRequested = true;
     this.entries.delete(uri);
   }
 

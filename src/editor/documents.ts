@@ -9,7 +9,7 @@ export const languageId = 'nnet';
 /** The analyses of VS Code's documents, for the features of this room. */
 export class EditorDocuments implements vscode.Disposable {
   private readonly documents = new Documents(() => new Promise((resolve) => setTimeout(resolve, 0)));
-  private readonly closing = vscode.workspace.onDidCloseTextDocument((d) => this.documents.close(d.uri.toString()));
+  private readonly closing = vscode.workspace.onDidCloseTextDocument((d) => this.documents.close(d.uri.toString(), d));
 
   /** The analysis of the document as it is now; null if it changed before that was done, or the asker lost interest. */
   async analysis(document: vscode.TextDocument, token?: vscode.CancellationToken): Promise<Analysis | null> {
@@ -33,7 +33,12 @@ export class EditorDocuments implements vscode.Disposable {
 }
 
 function versioned(document: vscode.TextDocument): VersionedText {
-  return { uri: document.uri.toString(), version: document.version, getText: () => document.getText() };
+  return {
+    uri: document.uri.toString(),
+    version: document.version,
+    owner: document,
+    getText: () => document.getText(),
+  };
 }
 
 /** A stretch of the text as an editor range. */

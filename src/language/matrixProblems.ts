@@ -1,5 +1,5 @@
 import { diagnostic, type Diagnostic } from './diagnostic';
-import { entryCount, isRagged, untransposed } from './matrixShape';
+import { isRagged, untransposed } from './matrixShape';
 import { isVector, type MatrixSource } from './matrixSources';
 import { message } from './message';
 import { raggedRows } from './raggedRows';
@@ -89,10 +89,4 @@ function shapeProblem(source: MatrixSource): Diagnostic | null {
   }
   const code = source.kind === 'bias' ? 'bias-size' : 'target-size';
   return diagnostic(code, range, message('{0} is one column, but this is {1} × {2}.', symbolOf(source), rows, cols));
-}
-
-/** The labels of a one-hot matrix that are not classes of the network, from 1 to n_k. */
-export function labelCount(node: MatrixNode): number | null {
-  const inner = untransposed(node);
-  return inner.kind === 'onehot' ? entryCount(inner.labels) : null;
 }

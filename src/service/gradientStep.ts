@@ -52,9 +52,12 @@ function textOf(analysis: Analysis, node: MatrixNode): string {
   return analysis.text.slice(node.range.start, node.range.end);
 }
 
-/** Whether a matrix is written in plain numbers. */
+/** Whether a matrix is written in plain numbers, or as one. */
 function isPlain(node: MatrixNode): boolean {
-  return node.kind === 'literal' && node.entries.kind === 'numbers';
+  if (node.kind === 'literal') return node.entries.kind === 'numbers';
+  if (node.kind !== 'scalar') return false;
+  const { value } = node;
+  return value.kind === 'number' || (value.kind === 'unary' && value.operand.kind === 'number');
 }
 
 /** `[a b; c d]`, a row on each line if the matrix was written over several lines. */

@@ -2,12 +2,14 @@ import assert from 'node:assert/strict';
 import type { Steps } from '../../../src/engine/trace';
 import { Analysis } from '../../../src/analysis/analysis';
 import { CancelledError, drive } from '../../../src/analysis/cancellation';
-import { Documents } from '../../../src/analysis/documents';
+import { Documents, type VersionedText } from '../../../src/analysis/documents';
 
 const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-function text(version: number, content: string): { uri: string; version: number; getText(): string } {
-  return { uri: 'a', version, getText: () => content };
+const owner = {};
+
+function text(version: number, content: string, of: object = owner): VersionedText {
+  return { uri: 'a', version, owner: of, getText: () => content };
 }
 
 describe('the analyses of open documents', () => {
@@ -33,9 +35,19 @@ describe('the analyses of open documents', () => {
   it('closing forgets', async () => {
     const documents = new Documents(pause);
     const analysis = documents.analysis(text(1, 'input 2'));
-    documents.close('a');
+    documents.close('a', owner);
     await assert.rejects(analysis, CancelledError);
     assert.equal((await documents.analysis(text(1, 'input 4'))).checked.sizes[0], 4);
+  });
+
+  it('another document of the same name is another text, whatever its version', async () => {
+    const documents = new Documents(pause);
+    await documents.analysis(text(5, 'input 5'));
+    const fresh = {};
+    assert.equal(documents.made(text(5, '', fresh)), null);
+    assert.deepEqual((await documents.analysis(text(1, 'input 1', fresh))).checked.sizes, [1]);
+    documents.close('a', owner);
+    assert.notEqual(documents.made(text(1, '', fresh)), null, 'the late closing of the old one');
   });
 
   it('a long analysis is abandoned on the way', async () => {

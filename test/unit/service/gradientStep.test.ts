@@ -31,7 +31,7 @@ describe('A gradient step in the text', () => {
   }
 
   it('says when more than numbers is replaced', async () => {
-    const plain = await stepped('input X = [1; 2]\nlayer 1 tanh\n  W = [0.5 -0.25]\n', 0.1);
+    const plain = await stepped('input X = [1; 2]\nlayer 1 tanh\n  W = [0.5 -0.25]\n  b = -1\n', 0.1);
     const ratio = await stepped('input X = [1; 2]\nlayer 1 tanh\n  W = [1/2 -0.25]\n', 0.1);
     assert.deepEqual([plain.step.replacesMore, ratio.step.replacesMore], [false, true]);
     assert.ok(plain.step.after < plain.step.before);
