@@ -13,12 +13,16 @@ export class EditorDocuments implements vscode.Disposable {
 
   /** The analysis of the document as it is now; null if it changed before that was done, or the asker lost interest. */
   async analysis(document: vscode.TextDocument, token?: vscode.CancellationToken): Promise<Analysis | null> {
-    try {
-      const analysis = await this.documents.analysis(versioned(document));
-      return token?.isCancellationRequested ? null : analysis;
-    } catch (error) {
-      if (error instanceof CancelledError) return null;
-      throw error;
+    const { version } = document;
+    for (;;) {
+      try {
+        const analysis = await this.documents.analysis(versioned(document));
+        return token?.isCancellationRequested ? null : analysis;
+      } catch (error) {
+        if (!(error instanceof CancelledError)) throw error;
+        // VS Code closes and opens a document that only changes its language: it is the same version, still wanted.
+        if (document.isClosed || document.version !== version || token?.isCancellationRequested) return null;
+      }
     }
   }
 

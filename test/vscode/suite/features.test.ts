@@ -14,9 +14,20 @@ layer sigmoid
 loss half_sse
 `;
 
+let opened = 0;
+
+/**
+ * A new untitled document. Each has a name of its own: where one is used again, VS Code may restore what the last
+ * document of that name held.
+ */
 async function open(content: string): Promise<vscode.TextDocument> {
-  const document = await vscode.workspace.openTextDocument({ language: 'nnet', content });
+  const uri = vscode.Uri.from({ scheme: 'untitled', path: `/spec-${++opened}.nnet` });
+  const document = await vscode.workspace.openTextDocument(uri);
   await vscode.window.showTextDocument(document);
+  const edit = new vscode.WorkspaceEdit();
+  edit.insert(uri, new vscode.Position(0, 0), content);
+  assert.isTrue(await vscode.workspace.applyEdit(edit));
+  assert.strictEqual(document.getText(), content);
   return document;
 }
 
@@ -27,7 +38,7 @@ function at(document: vscode.TextDocument, word: string, nth = 0): vscode.Positi
   return document.positionAt(offset);
 }
 
-async function eventually<T>(what: string, get: () => T | Promise<T>, holds: (value: T) => boolean): Promise<T> {
+async function eventually<T>(what: string, get: () => T | Thenable<T>, holds: (value: T) => boolean): Promise<T> {
   const deadline = Date.now() + 10_000;
   for (;;) {
     const value = await get();
@@ -79,13 +90,26 @@ describe('the features of the language', function () {
   });
 
   it('shows hovers with shapes, values and gradients', async () => {
-    const folder = vscode.workspace.workspaceFolders![0];
-    const document = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder.uri, 'mazur.nnet'));
+    const document = await open(SPEC);
     const over = async (position: vscode.Position) =>
       markdown(await run<vscode.Hover[]>('vscode.executeHoverProvider', document.uri, position));
-    assert.include(await over(at(document, 'hidden:')), 'ℝ² → ℝ²');
-    assert.match(await over(at(document, '0.20')), /w<sup>1<\/sup><sub>12<\/sub> = 0\.2[\s\S]*∂L/);
-    assert.include(await over(at(document, 'sigmoid')), 'data:image/svg+xml');
+    assert.include(await over(at(document, 'hidden')), 'ℝ² → ℝ²');
+    assert.match(await over(at(document, '0.2')), /w<sup>1<\/sup><sub>12<\/sub> = 0\.2[\s\S]*∂L/);
+    assert.include(await over(at(document, 'tanh')), 'data:image/svg+xml');
+  });
+
+  it('takes a gradient step, and takes it back', async () => {
+    const document = await open(`${SPEC}rate = 0.5\n`);
+    const value = async () =>
+      (await run<{ samples: { value: number }[] }>('nnet.computeGradient', document.uri)).samples[0].value;
+    const before = await value();
+    const after = await run<number>('nnet.takeGradientStep', document.uri);
+    assert.isBelow(after, before);
+    assert.equal(await value(), after);
+    await vscode.window.showTextDocument(document);
+    await run('undo');
+    assert.equal(document.getText(), `${SPEC}rate = 0.5\n`);
+    assert.equal(await value(), before);
   });
 
   it('has an outline', async () => {
@@ -150,13 +174,12 @@ describe('the features of the language', function () {
     assert.strictEqual(fix.title, 'Write sigmoid');
     assert.isTrue(fix.isPreferred);
     const whole = new vscode.Range(0, 0, document.lineCount, 0);
-    const all = await run<vscode.CodeAction[]>(
-      'vscode.executeCodeActionProvider',
-      document.uri,
-      whole,
-      'source.fixAll.nnet',
+    // VS Code answers with no actions when another extension registers some meanwhile.
+    const all = await eventually(
+      'one action that fixes all',
+      () => run<vscode.CodeAction[]>('vscode.executeCodeActionProvider', document.uri, whole, 'source.fixAll.nnet'),
+      (actions) => actions.length === 1,
     );
-    assert.lengthOf(all, 1);
     assert.isTrue(await vscode.workspace.applyEdit(all[0].edit!));
     assert.strictEqual(document.getText(), SPEC);
   });
