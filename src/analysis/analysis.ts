@@ -9,6 +9,7 @@ import { LineMap } from '../language/lineMap';
 import { readNamedFiles, type ReadFile } from '../language/namedFiles';
 import { parse } from '../language/parser';
 import { hasNumbers, type Network, type Objective, type Sample } from '../network/network';
+import { columnOf } from '../network/sampleColumn';
 import { drive, type DriveOptions } from './cancellation';
 import { derivativeDiagnostics } from './derivativeDiagnostics';
 import { numberDiagnostics } from './numberDiagnostics';
@@ -17,6 +18,8 @@ import { numberDiagnostics } from './numberDiagnostics';
 export interface View {
   /** The sample's name; null, or a name that is not there (any more): the first. */
   readonly sample: string | null;
+  /** One column of a batch (from 1), on its own; null, or one that is not there: all of them. */
+  readonly column: number | null;
   /** The output to differentiate (from 1) unless there is a loss; null, or one that is not there: as the spec says. */
   readonly output: number | null;
 }
@@ -28,7 +31,7 @@ export interface AnalysisOptions extends DriveOptions {
 }
 
 /** Looks at the first sample, as the spec says. */
-export const defaultView: View = { sample: null, output: null };
+export const defaultView: View = { sample: null, column: null, output: null };
 
 /**
  * All that is known of one version of a text: the tree, the shapes, the network, every diagnostic, and, made when first
@@ -77,10 +80,18 @@ export class Analysis {
     return this.diagnostics.some((d) => d.severity === 'error');
   }
 
-  /** The sample of a view; null if the spec has none with numbers. */
-  sample(view: View): Sample | null {
+  /** The sample of a view, a batch with all its columns; null if the spec has none with numbers. */
+  wholeSample(view: View): Sample | null {
     const samples = this.network?.samples ?? [];
     return samples.find((s) => s.name === view.sample) ?? samples[0] ?? null;
+  }
+
+  /** The sample of a view, or the column of it that is looked at; null if the spec has none with numbers. */
+  sample(view: View): Sample | null {
+    const whole = this.wholeSample(view);
+    const { column } = view;
+    const one = whole !== null && column !== null && whole.X.cols > 1 && column <= whole.X.cols;
+    return one ? columnOf(whole, column) : whole;
   }
 
   /** What a view differentiates; null without a network. */
@@ -142,5 +153,6 @@ function* tracesOf(network: Network): Steps<Map<string, Trace>> {
 }
 
 function traceKey(sample: Sample, objective: Objective): string {
-  return objective.kind === 'output' ? `${sample.name} ${objective.index}` : sample.name;
+  const { name, column } = sample;
+  return [name, column?.index ?? '', objective.kind === 'output' ? objective.index : ''].join(' ');
 }

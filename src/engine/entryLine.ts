@@ -1,4 +1,5 @@
-import { matrix, type Matrix } from '../network/matrix';
+import { columnAt, matrix, type Matrix } from '../network/matrix';
+import { columnOf } from '../network/sampleColumn';
 import type { CheckPart } from './entrySample';
 import type { Kernels } from './kernels';
 import { Neighbourhood } from './neighbourhood';
@@ -39,10 +40,10 @@ export function linesThrough(
       return (row, column) => {
         let own = near.get(column);
         if (own === undefined) {
-          own = new Neighbourhood(columnOf(forward, column), objective, forward.sample.X.cols, kernels);
+          own = new Neighbourhood(atColumn(forward, column), objective, kernels);
           near.set(column, own);
         }
-        return alongColumn(own, matrix(W.rows, 1, columnEntries(W, row)));
+        return alongColumn(own, columnAt(W, row));
       };
     }
   }
@@ -77,19 +78,14 @@ function rowOf(a: Matrix, r: number): Float64Array {
   return a.data.subarray(r * a.cols, (r + 1) * a.cols);
 }
 
-function columnEntries(a: Matrix, c: number): Float64Array<ArrayBuffer> {
-  const out = new Float64Array(a.rows);
-  for (let r = 0; r < a.rows; r++) out[r] = a.data[r * a.cols + c];
-  return out;
-}
-
 /** The forward values of column c alone. */
-function columnOf(forward: Forward, c: number): Forward {
-  const take = (a: Matrix) => matrix(a.rows, 1, columnEntries(a, c));
+function atColumn(forward: Forward, c: number): Forward {
   const { sample } = forward;
+  const take = (a: Matrix) => columnAt(a, c);
   return {
     ...forward,
-    sample: { ...sample, X: take(sample.X), target: sample.target && take(sample.target) },
+    // A column of its own is at hand already.
+    sample: sample.column ? sample : columnOf(sample, c + 1),
     layers: forward.layers.map(({ N, Sigma, dSigma }) => ({
       N: take(N),
       Sigma: take(Sigma),

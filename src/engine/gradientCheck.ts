@@ -45,7 +45,7 @@ export function* checkGradient(
   const chosen = checkParts(network, backward, m, options.maxEntries ?? 2000);
   const total = chosen.reduce((sum, part) => sum + part.entries.length, 0);
   const F = roundedSize(forward, backward, kernels);
-  const around = new Neighbourhood(forward, objective, m, kernels);
+  const around = new Neighbourhood(forward, objective, kernels);
 
   const parts: GradientCheck['parts'][number][] = [];
   const unreliable: EntryRef[] = [];

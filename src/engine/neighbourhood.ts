@@ -1,5 +1,6 @@
 import { matrix, type Matrix } from '../network/matrix';
 import type { Layer } from '../network/network';
+import { batchSize } from '../network/sampleColumn';
 import { CompensatedSum } from './compensatedSum';
 import { fusedLoss, type FusedLoss } from './fusedLoss';
 import type { Kernels } from './kernels';
@@ -16,14 +17,10 @@ export class Neighbourhood {
   private readonly fused: FusedLoss | null;
   private readonly base: number;
 
-  /**
-   * @param forward the forward values around which to look
-   * @param columns m of the whole batch, for a mean; `forward` may be one column of it
-   */
+  /** @param forward the forward values around which to look; they may be those of one column of a batch */
   constructor(
     private readonly forward: Forward,
     private readonly objective: Differentiated,
-    private readonly columns: number,
     private readonly kernels: Kernels,
   ) {
     const { layers } = forward.network;
@@ -90,7 +87,7 @@ export class Neighbourhood {
   private divisor(outputs: number): number {
     if (this.objective.kind === 'output') return 1;
     const { loss, reduction } = this.objective;
-    return (loss.meanOverCoordinates ? outputs : 1) * (reduction === 'mean' ? this.columns : 1);
+    return (loss.meanOverCoordinates ? outputs : 1) * (reduction === 'mean' ? batchSize(this.forward.sample) : 1);
   }
 }
 

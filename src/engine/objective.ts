@@ -1,5 +1,6 @@
 import { matrix, type Matrix } from '../network/matrix';
 import type { Network, Objective } from '../network/network';
+import { batchSize } from '../network/sampleColumn';
 import { CompensatedSum } from './compensatedSum';
 import { fusedLoss } from './fusedLoss';
 import type { Kernels } from './kernels';
@@ -54,13 +55,14 @@ function startAtOutput(forward: Forward, row: number): Start {
   return { value: value.value, seed, lastDelta, fused: null, lossKinks: [] };
 }
 
-/** L over all columns; the seed is ∇L with the mean's 1/m and mse's 1/n_k in it. */
+/** L over all columns; the seed is ∇L with the mean's 1/m and mse's 1/n_k in it. One column of a batch has its share. */
 function startAtLoss(forward: Forward, objective: Extract<Objective, { kind: 'loss' }>, kernels: Kernels): Start {
   const { loss } = objective;
   const { output, network } = forward;
   const { rows, cols } = output;
   const Y = checkedTarget(forward.sample, output);
-  const divisor = (loss.meanOverCoordinates ? rows : 1) * (objective.reduction === 'mean' ? cols : 1);
+  const divisor =
+    (loss.meanOverCoordinates ? rows : 1) * (objective.reduction === 'mean' ? batchSize(forward.sample) : 1);
   const last = forward.layers[forward.layers.length - 1];
   const fused = fusedLoss(loss, network.layers[network.layers.length - 1]);
 

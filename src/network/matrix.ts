@@ -28,6 +28,13 @@ export function column(entries: ArrayLike<number>): Matrix {
   return matrix(entries.length, 1, Float64Array.from(entries));
 }
 
+/** Column c (from 0) of A, n × 1, as a copy. */
+export function columnAt(a: Matrix, c: number): Matrix {
+  const out = matrix(a.rows, 1);
+  for (let r = 0; r < a.rows; r++) out.data[r] = a.data[r * a.cols + c]!;
+  return out;
+}
+
 /** The transpose Aᵀ, cols × rows, as a copy. */
 export function transpose(a: Matrix): Matrix {
   const data = new Float64Array(a.data.length);

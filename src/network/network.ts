@@ -30,6 +30,8 @@ export interface Sample {
   readonly X: Matrix;
   /** Y, n_k × m; null without a target. */
   readonly target: Matrix | null;
+  /** Where the sample is one column of a batch (see `columnOf`): which one, from 1, of how many. */
+  readonly column?: { readonly index: number; readonly of: number };
 }
 
 /** What is differentiated. */

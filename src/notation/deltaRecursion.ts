@@ -1,5 +1,15 @@
 import type { Trace } from '../engine/trace';
-import { formula, inParentheses, ordinary, type Chain, type Factor, type Formula, type Term } from './formula';
+import { batchSize } from '../network/sampleColumn';
+import {
+  ChainBuilder,
+  formula,
+  inParentheses,
+  ordinary,
+  type Chain,
+  type Factor,
+  type Formula,
+  type Term,
+} from './formula';
 import { transposedOf, weightGradient } from './gradientFormula';
 import type { Quantities } from './quantities';
 import { shifted, type LayerIndex, type QuantitySymbol } from './symbol';
@@ -34,17 +44,18 @@ export function stableLastDelta(q: Quantities, { forward, backward }: Trace): Fo
   const target = forward.sample.target;
   if (backward === null || backward.fused === null || target === null) return null;
   const layer = q.last;
+  const m = batchSize(forward.sample);
   const Sigma = q.factor({ name: 'Sigma', layer });
   const Y = q.factor({ name: 'Y' });
   const weighted = backward.fused === 'softmax-cross-entropy' && !columnsSumToOne(target);
   const difference = weighted
     ? ordinary([Sigma, '∘', inParentheses(ordinary(sumOfColumns(q, Y))), '−', Y])
     : ordinary([Sigma, '−', Y]);
-  const mean = backward.objective.kind === 'loss' && backward.objective.reduction === 'mean' && q.columns > 1;
+  const mean = backward.objective.kind === 'loss' && backward.objective.reduction === 'mean' && m > 1;
   return deltaFormula(
     q,
     layer,
-    mean ? ordinary([q.factor({ name: 'reciprocal', of: q.columns }), 'scale', inParentheses(difference)]) : difference,
+    mean ? ordinary([q.factor({ name: 'reciprocal', of: m }), 'scale', inParentheses(difference)]) : difference,
   );
 }
 
@@ -53,6 +64,16 @@ export function deltaStep(q: Quantities, i: LayerIndex): Formula {
   const next = shifted(i, 1);
   const back = ordinary([transposedOf(q, { name: 'W', layer: next }), '·', q.factor({ name: 'Delta', layer: next })]);
   return deltaFormula(q, i, ordinary([inParentheses(back), '∘', q.factor({ name: 'dSigma', layer: i })]));
+}
+
+/** The same read from the left to the right, as the paper writes it first: Δ_i = Δ_{i+1} • W_{i+1}ᵀ ∘ Σ′_i. */
+export function deltaStepFromLeft(q: Quantities, i: LayerIndex): Formula {
+  const next = shifted(i, 1);
+  const right = new ChainBuilder('left-to-right')
+    .add('•', q.factor({ name: 'Delta', layer: next }))
+    .add('•', transposedOf(q, { name: 'W', layer: next }))
+    .add('∘', q.factor({ name: 'dSigma', layer: i }));
+  return deltaFormula(q, i, right.chain());
 }
 
 /** ∇_{W_i} f = Δ_i·Σ_{i-1}ᵀ, n_i × n_{i-1}. */

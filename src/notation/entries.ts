@@ -20,6 +20,11 @@ export function transposedEntries(a: Entries): Entries {
   return { rows: a.cols, cols: a.rows, entry: (r, c) => a.entry(c, r) };
 }
 
+/** Column c (from 0) of A as a view, rows × 1. */
+export function columnEntries(a: Entries, c: number): Entries {
+  return { rows: a.rows, cols: 1, entry: (r) => a.entry(r, c) };
+}
+
 /** The square diagonal matrix, n × n, on whose diagonal this n-column stands. */
 export function diagonalEntries(column: Entries): Entries {
   return { rows: column.rows, cols: column.rows, entry: (r, c) => (r === c ? column.entry(r, 0) : 0) };

@@ -14,7 +14,8 @@ import type { LayerIndex } from './symbol';
 /** The forms in which the paper gives the gradient: (1)–(5), the Δ recursion of remark 3, and the proof's (6) and (7). */
 export type GradientForm = '1' | '2' | '3' | '4' | '5' | 'delta' | 'proof';
 
-const explicitForms: Readonly<Record<'1' | '2' | '3' | '4' | '5', ExplicitForm>> = {
+/** The explicit forms by their numbers in the paper. */
+export const explicitForms: Readonly<Record<'1' | '2' | '3' | '4' | '5', ExplicitForm>> = {
   1: scalarFormWithArguments,
   2: scalarForm,
   3: gradientFormula,

@@ -1,23 +1,26 @@
 import type { Trace } from '../engine/trace';
 import { message, type Message } from '../language/message';
-import type { Layer, Network } from '../network/network';
+import type { Reduction } from '../network/loss';
+import type { Layer, Network, Sample } from '../network/network';
+import { batchSize } from '../network/sampleColumn';
 import type { Formula } from './formula';
 import { activation, activationDerivative, preActivation } from './forwardFormula';
 import { lossWithNumbersTex } from './lossText';
 import { objectiveValueTex } from './networkTex';
 import { formatNumber } from './numberFormat';
 import type { Block, Section } from './page';
+import { columnBlocks } from './columnBlocks';
 import { formulaBlock, layerHeading } from './pageBlocks';
 import type { PageChoices } from './pageChoices';
 import type { Quantities } from './quantities';
 import { blocksOfLayers } from './shownLayers';
-import { symbolTex } from './symbolTex';
+import { objectiveTex, symbolTex } from './symbolTex';
 import { numericTex, shapedTex, valueTex } from './tex';
 import type { TexStyle } from './texStyle';
 
 /** Section 2: for each layer N_i, Σ_i and Σ′_i with their numbers, then the value of f or L. */
 export function forwardSection(network: Network, trace: Trace | null, q: Quantities, choices: PageChoices): Section {
-  const blocks: Block[] = [];
+  const blocks: Block[] = [...columnBlocks(q)];
   const X = q.factor({ name: 'Sigma', layer: 0 });
   if (X.value !== null) {
     blocks.push(
@@ -73,6 +76,11 @@ function layerBlocks(layer: Layer, trace: Trace | null, q: Quantities, choices: 
   ];
 }
 
+/** The m of a mean. */
+function share(sample: Sample, { reduction }: { reduction: Reduction }): number {
+  return reduction === 'mean' ? batchSize(sample) : 1;
+}
+
 /** f(X) = Σ_k, and L or the chosen output with its number. */
 function valueBlocks({ forward, backward }: Trace, q: Quantities, choices: PageChoices): readonly Block[] {
   if (backward === null) return [];
@@ -90,9 +98,15 @@ function valueBlocks({ forward, backward }: Trace, q: Quantities, choices: PageC
       const target = forward.sample.target;
       const terms =
         q.columns === 1 && target !== null
-          ? lossWithNumbersTex(objective.loss, forward.output.data, target.data, format)
+          ? lossWithNumbersTex(
+              objective.loss,
+              forward.output.data,
+              target.data,
+              share(forward.sample, objective),
+              format,
+            )
           : null;
-      return `${style.data('t=loss.0', 'L')} = ${terms === null ? '' : `${terms} = `}${value}`;
+      return `${style.data('t=loss.0', objectiveTex(q.objective))} = ${terms === null ? '' : `${terms} = `}${value}`;
     }),
   ];
 }

@@ -78,12 +78,19 @@ function order(form: GradientForm): readonly Message[] {
 }
 
 function ofSamples({ objective }: Network, q: Quantities): readonly Message[] {
-  if (q.columns === 1) return [];
+  const samples = q.column?.of ?? q.columns;
+  if (samples === 1) return [];
   const sentences = [
-    message('X has {0} columns, one for each sample: the last product sums over the samples.', q.columns),
+    q.column === null
+      ? message('X has {0} columns, one for each sample: the last product sums over the samples.', samples)
+      : message(
+          'This is what sample {0} of {1} contributes: the gradients of all samples add up to that of the batch.',
+          q.column.index,
+          samples,
+        ),
   ];
   if (objective.kind === 'loss' && objective.reduction === 'mean') {
-    sentences.push(message('The factor 1/{0} of the mean is in ∇L, and so in every Δ.', q.columns));
+    sentences.push(message('The factor 1/{0} of the mean is in ∇L, and so in every Δ.', samples));
   }
   return sentences;
 }

@@ -1,10 +1,12 @@
 import type { Trace } from '../engine/trace';
 import { message, type Message } from '../language/message';
 import type { Layer, Network } from '../network/network';
+import { sumBlocks, SUMMANDS_WITH_NUMBERS, sumOverSamples } from './columnBlocks';
 import { lastDelta, stableLastDelta } from './deltaRecursion';
 import type { Formula } from './formula';
 import { formsOf, gradientInForm, systemInForm, type GradientForm } from './forms';
 import { layerTitle } from './forwardSection';
+import { generalTex } from './generalTex';
 import { reading } from './gradientReading';
 import { jacobianBlocks } from './jacobianBlocks';
 import type { Block, Section } from './page';
@@ -51,18 +53,20 @@ export function gradientSection(
       ),
     );
   }
+  if (choices.general) blocks.push(generalBlock(form));
   blocks.push(
     formulaBlock(
       'gradient.formula',
       formLabel(form),
       (style) => systemTex(systemInForm(form, q, network.layers.length, FULL_FORMULA), style, choices.shapes),
-      form === 'delta' ? {} : { tag: form === 'proof' ? '(6), (7)' : `(${form})` },
+      formTag(form),
     ),
     {
       kind: 'paragraph',
       id: 'gradient.reading',
       content: [...reading(form, network, q).map(words), { kind: 'help', text: message('More on conventions') }],
     },
+    ...sumBlocks(q, choices.form),
     ...(numbers === null ? [] : frontBlocks(form, numbers, q, choices)),
     ...blocksOfLayers(shownLayers(network, choices.layer), 'gradient', (layer) => [
       layerHeading(`gradient.${layer.index}`, layerTitle(layer), layer.index),
@@ -144,6 +148,10 @@ function layerBlocks(
       note(id('from.gap'), 'info', message('The lines of the layers above {0} are left out here.', r + LINES - 2)),
     );
   }
+  if (numbers !== null && q.columns > 1 && q.columns <= SUMMANDS_WITH_NUMBERS) {
+    const label = message('The gradient with respect to W{0} as a sum over the samples', r);
+    blocks.push(formulaOrShapes(id('sum'), label, sumOverSamples(q, r, q.columns), numbers, choices, r));
+  }
   if (layer.affine) {
     const label = message('The gradient with respect to b{0}', r);
     blocks.push(formulaOrShapes(id('b'), label, biasGradient(q, r), numbers, choices, r));
@@ -171,6 +179,20 @@ function formulaOrShapes(
   const write = (style: TexStyle) =>
     numbers === null ? shapedTex(formula, style) : numericTex(formula, { ...choices, id }, style);
   return formulaBlock(id, label, write, layer === undefined ? tag : { ...tag, layer });
+}
+
+/** The form as the paper writes it. */
+function generalBlock(form: GradientForm): Block {
+  return formulaBlock(
+    'gradient.general',
+    message('The same for any number of layers k, as in the paper'),
+    (style) => generalTex(form, style),
+    formTag(form),
+  );
+}
+
+function formTag(form: GradientForm): { readonly tag?: string } {
+  return form === 'delta' ? {} : { tag: form === 'proof' ? '(6), (7)' : `(${form})` };
 }
 
 function formLabel(form: GradientForm): Message {

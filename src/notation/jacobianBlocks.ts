@@ -1,6 +1,7 @@
 import type { Trace } from '../engine/trace';
-import { message } from '../language/message';
-import type { Network } from '../network/network';
+import { message, type Message } from '../language/message';
+import type { Layer, Network } from '../network/network';
+import { oneSampleNote } from './columnBlocks';
 import { diagonalBracket } from './diagonalForm';
 import type { Entries } from './entries';
 import type { Formula } from './formula';
@@ -9,12 +10,13 @@ import { layersDown } from './gradientSystem';
 import type { Block } from './page';
 import { formulaBlock, heading, note } from './pageBlocks';
 import type { PageChoices } from './pageChoices';
+import { biasGradient, inputGradient } from './parameterFormulas';
 import { quantitiesOf } from './quantities';
 import { blocksOfLayers, shownLayers } from './shownLayers';
 import { numericTex } from './tex';
 
 /** Outputs that are shown; of more the first so many. */
-const OUTPUTS = 8;
+const OUTPUTS = 10;
 /** Layers up to which the bracket of (5) is written without dots. */
 const FULL_BRACKET = 6;
 
@@ -34,26 +36,8 @@ export function jacobianBlocks(network: Network, outputs: readonly Trace[], choi
       ),
     ),
   ];
-  outputs.slice(0, OUTPUTS).forEach((trace, j) => {
-    const form = formsOf(network, trace).includes(choices.form) ? choices.form : '3';
-    blocks.push(heading(`gradient.f${j + 1}`, message('Output {0}', j + 1)));
-    blocks.push(
-      ...blocksOfLayers(shownLayers(network, choices.layer), `gradient.f${j + 1}`, ({ index }) => {
-        const id = `gradient.f${j + 1}.${index}`;
-        const formulas = gradientInForm(form, network, trace, index, FULL_BRACKET);
-        return formulas.slice(-2).map((formula, i, shown) => {
-          const last = i === shown.length - 1;
-          const label = last
-            ? message('The gradient of output {0} with respect to W{1}', j + 1, index)
-            : message('What the gradient of output {0} with respect to W{1} is made from', j + 1, index);
-          const blockId = last ? `${id}.W` : `${id}.from`;
-          return formulaBlock(blockId, label, (style) => numericTex(formula, { ...choices, id: blockId }, style), {
-            layer: index,
-          });
-        });
-      }),
-    );
-  });
+  if (outputs[0].forward.sample.X.cols > 1) blocks.push(oneSampleNote(choices.form));
+  outputs.slice(0, OUTPUTS).forEach((trace, j) => blocks.push(...outputBlocks(network, trace, j + 1, choices)));
   if (outputs.length > OUTPUTS) {
     blocks.push(
       note(
@@ -64,6 +48,56 @@ export function jacobianBlocks(network: Network, outputs: readonly Trace[], choi
     );
   }
   return [...blocks, ...bracketBlocks(network, outputs, choices)];
+}
+
+/** ∇_{W_r} f_j, where it is affine ∇_{b_r} f_j, for every layer, and ∇_X f_j. */
+function outputBlocks(network: Network, trace: Trace, j: number, choices: PageChoices): readonly Block[] {
+  const form = formsOf(network, trace).includes(choices.form) ? choices.form : '3';
+  const q = quantitiesOf(network, trace);
+  const block = (id: string, label: Message, formula: Formula, layer?: number) =>
+    formulaBlock(
+      id,
+      label,
+      (style) => numericTex(formula, { ...choices, id }, style),
+      layer === undefined ? {} : { layer },
+    );
+  const layerBlocks = ({ index, affine }: Layer) => {
+    const id = `gradient.f${j}.${index}`;
+    const formulas = gradientInForm(form, network, trace, index, FULL_BRACKET);
+    return [
+      ...formulas
+        .slice(-2, -1)
+        .map((formula) =>
+          block(
+            `${id}.from`,
+            message('What the gradient of output {0} with respect to W{1} is made from', j, index),
+            formula,
+            index,
+          ),
+        ),
+      block(
+        `${id}.W`,
+        message('The gradient of output {0} with respect to W{1}', j, index),
+        formulas[formulas.length - 1],
+        index,
+      ),
+      ...(affine
+        ? [
+            block(
+              `${id}.b`,
+              message('The gradient of output {0} with respect to b{1}', j, index),
+              biasGradient(q, index),
+              index,
+            ),
+          ]
+        : []),
+    ];
+  };
+  return [
+    heading(`gradient.f${j}`, message('Output {0}', j)),
+    ...blocksOfLayers(shownLayers(network, choices.layer), `gradient.f${j}`, layerBlocks),
+    block(`gradient.f${j}.X`, message('The gradient of output {0} with respect to X', j), inputGradient(q)),
+  ];
 }
 
 function bracketBlocks(network: Network, outputs: readonly Trace[], choices: PageChoices): readonly Block[] {
@@ -103,7 +137,7 @@ export function bracket(network: Network, outputs: readonly Trace[], r: number):
     entry: (i, j) => outputs[j].backward!.Delta[r - 1].data[i],
   };
   return {
-    left: { name: 'gradient', by: 'N', layer: r, objective: { letter: 'f', output: null } },
+    left: { name: 'gradient', by: 'N', layer: r, objective: { letter: 'f', output: null, column: null } },
     right: diagonalBracket(q, layersDown(network.layers.length, r, FULL_BRACKET)),
     shape: { rows: result.rows, cols: result.cols },
     result,

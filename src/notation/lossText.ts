@@ -52,15 +52,17 @@ const WRITTEN_OUT = 4;
 /**
  * L of one sample with its numbers in place, `\tfrac{1}{2} \left( (0.75 - 0.01)^2 + … \right)`; null if there are too
  * many terms, or one that is not finite or cannot be set.
+ * @param samples m where the sample has its share of a batch's mean, else 1.
  */
 export function lossWithNumbersTex(
   loss: Loss,
   output: ArrayLike<number>,
   target: ArrayLike<number>,
+  samples: number,
   format: (x: number) => string,
 ): string | null {
   if (output.length > WRITTEN_OUT) return null;
-  const divisor = loss.meanOverCoordinates ? output.length : 1;
+  const divisor = (loss.meanOverCoordinates ? output.length : 1) * samples;
   const factor = (factors[loss.name] ?? '') + (divisor === 1 ? '' : `\\tfrac{1}{${divisor}} `);
   const summands: string[] = [];
   for (let j = 0; j < output.length; j++) {

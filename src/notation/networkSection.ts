@@ -125,7 +125,7 @@ function objectiveBlocks(network: Network, trace: Trace | null, q: Quantities): 
   const blocks: Block[] = [];
   switch (objective.kind) {
     case 'loss': {
-      const tex = lossTex(objective.loss, objective.reduction, outputs, q.columns);
+      const tex = lossTex(objective.loss, objective.reduction, outputs, q.column?.of ?? q.columns);
       if (tex !== null) {
         blocks.push(formulaBlock('network.objective', message('The loss L'), (style) => style.data('t=loss.0', tex)));
       }

@@ -1,5 +1,6 @@
 import type { Layer, Network } from '../network/network';
-import { objectiveTex, symbolTex } from './symbolTex';
+import type { ObjectiveSymbol } from './symbol';
+import { objectiveTex, ofSample, symbolTex } from './symbolTex';
 import type { TexStyle } from './texStyle';
 
 /** Layers up to which the chain of maps and the composition are written in full. */
@@ -51,12 +52,9 @@ export function compositionTex(network: Network, style: TexStyle): string {
   return `f(X) = ${inner}`;
 }
 
-/** The value of what is differentiated as a symbol: `f(X)`, `f_2(X)`, `L`; summed over the samples of a batch. */
-export function objectiveValueTex(
-  objective: { readonly letter: 'f' | 'L'; readonly output: number | null },
-  columns: number,
-): string {
-  if (objective.letter === 'L') return 'L';
+/** The value of what is differentiated as a symbol: `f(X)`, `f_2(X)`, `L`; f summed over the samples of a batch. */
+export function objectiveValueTex(objective: ObjectiveSymbol, columns: number): string {
   const symbol = objectiveTex(objective);
-  return columns === 1 ? `${symbol}(X)` : `\\sum_{s=1}^{${columns}} ${symbol}(X_s)`;
+  if (objective.letter === 'L') return symbol;
+  return columns === 1 ? `${symbol}(X)` : `\\sum_{s=1}^{${columns}} ${symbol}(X${ofSample('s')})`;
 }

@@ -18,11 +18,13 @@ export interface Section {
   readonly blocks: readonly Block[];
 }
 
-/** A piece of running text: words, inline TeX, or a link to the help page on conventions. */
+/** A piece of running text: words, inline TeX, a link to the help page on conventions, or one that makes a choice. */
 export type Inline =
   | { readonly kind: 'text'; readonly text: Message }
   | { readonly kind: 'math'; readonly tex: string }
-  | { readonly kind: 'help'; readonly text: Message };
+  | { readonly kind: 'help'; readonly text: Message }
+  /** Chooses a column of the batch (from 1), or all of them. */
+  | { readonly kind: 'choose'; readonly text: Message; readonly column: number | null };
 
 /** A place in the spec that a click goes to: the parameter or layer, or one entry of it (row and column from 0). */
 export interface SourceTarget {

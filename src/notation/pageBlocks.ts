@@ -17,8 +17,8 @@ export function paragraph(id: string, ...sentences: readonly Message[]): Block {
   return { kind: 'paragraph', id, content: sentences.map(words) };
 }
 
-export function note(id: string, tone: 'info' | 'warning', ...sentences: readonly Message[]): Block {
-  return { kind: 'note', id, tone, content: sentences.map(words) };
+export function note(id: string, tone: 'info' | 'warning', ...content: readonly (Message | Inline)[]): Block {
+  return { kind: 'note', id, tone, content: content.map((part) => ('kind' in part ? part : words(part))) };
 }
 
 export function heading(id: string, text: Message): Block {

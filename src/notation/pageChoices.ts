@@ -11,6 +11,8 @@ export interface PageChoices {
   readonly layer: number | null;
   /** Whether every letter of a formula has its shape under it. */
   readonly shapes: boolean;
+  /** Whether the form also stands there for a general k, as in the paper. */
+  readonly general: boolean;
 }
 
 /** What a page shows until someone chooses. */
@@ -20,4 +22,5 @@ export const usualChoices: PageChoices = {
   form: '3',
   layer: null,
   shapes: false,
+  general: false,
 };

@@ -1,7 +1,7 @@
 import type { Trace } from '../engine/trace';
 import { column, matrix, type Matrix, type Shape } from '../network/matrix';
 import type { Layer, Network, Objective } from '../network/network';
-import { constantEntries, diagonalEntries, entriesOf, softmaxJacobian, type Entries } from './entries';
+import { columnEntries, constantEntries, diagonalEntries, entriesOf, softmaxJacobian, type Entries } from './entries';
 import type { Factor } from './formula';
 import type { LayerIndex, ObjectiveSymbol, QuantitySymbol } from './symbol';
 
@@ -9,8 +9,10 @@ import type { LayerIndex, ObjectiveSymbol, QuantitySymbol } from './symbol';
 export interface Quantities {
   /** k. */
   readonly last: LayerIndex;
-  /** m, the number of samples. */
+  /** m, the number of samples that are looked at. */
   readonly columns: number;
+  /** Where one sample of a batch is looked at on its own: which one, from 1, of how many. */
+  readonly column: { readonly index: number; readonly of: number } | null;
   readonly objective: ObjectiveSymbol;
   /** What stands in front of Σ′_k: ∇L, the indicator e_j of the chosen output, or nothing, as in the paper. */
   readonly front: QuantitySymbol | null;
@@ -29,7 +31,8 @@ export interface Quantities {
 export const generalQuantities: Quantities = {
   last: { letter: 'k', offset: 0 },
   columns: 1,
-  objective: { letter: 'f', output: null },
+  column: null,
+  objective: { letter: 'f', output: null, column: null },
   front: null,
   beginsWithDelta: false,
   lastDerivative: 'dSigma',
@@ -44,16 +47,18 @@ export function quantitiesOf(network: Network, trace: Trace | null): Quantities 
   const k = network.layers.length;
   const sample = trace?.forward.sample ?? network.samples[0];
   const columns = sample?.X.cols ?? 1;
+  const column = sample?.column ?? null;
   const objective = trace?.backward?.objective ?? network.objective;
   const outputs = network.sizes[k];
   const softmax = network.layers[k - 1]?.activation.kind === 'softmax';
   return {
     last: k,
     columns,
+    column,
     objective:
       objective.kind === 'loss'
-        ? { letter: 'L', output: null }
-        : { letter: 'f', output: objective.kind === 'output' && outputs > 1 ? objective.index : null },
+        ? { letter: 'L', output: null, column: column?.index ?? null }
+        : { letter: 'f', output: objective.kind === 'output' && outputs > 1 ? objective.index : null, column: null },
     front: frontOf(objective, outputs, columns),
     beginsWithDelta: (softmax && columns > 1) || (trace !== null && losesDigits(trace)),
     lastDerivative: softmax ? 'Jacobian' : 'dSigma',
@@ -114,6 +119,8 @@ function shapeOf(symbol: QuantitySymbol, network: Network, columns: number): Sha
     case 'dSigma':
     case 'Delta':
       return { rows: layerAt(network, symbol.layer).size, cols: columns };
+    case 'column':
+      return { rows: symbol.layer === 0 ? network.sizes[0] : layerAt(network, symbol.layer).size, cols: 1 };
     case 'diagonal':
     case 'Jacobian': {
       const { size } = layerAt(network, symbol.layer);
@@ -170,6 +177,10 @@ function valueOf(symbol: QuantitySymbol, network: Network, trace: Trace | null, 
     }
     case 'Delta':
       return view(backward?.Delta[at(symbol.layer)]);
+    case 'column': {
+      const whole = valueOf({ name: symbol.of, layer: symbol.layer }, network, trace, columns);
+      return whole === null ? null : columnEntries(whole, symbol.index - 1);
+    }
     case 'Y':
       return view(forward?.sample.target ?? network.samples[0]?.target);
     case 'lossGradient':

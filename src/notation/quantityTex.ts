@@ -43,6 +43,7 @@ export function matrixOf(
 /** A name for the key of an elision; it contains neither commas nor braces, which \htmlData could not carry. */
 function keyOf(symbol: QuantitySymbol): string {
   const layer = 'layer' in symbol && typeof symbol.layer === 'number' ? `.${symbol.layer}` : '';
+  if (symbol.name === 'column') return `${symbol.of}${layer}.${symbol.index}`;
   const by = symbol.name === 'gradient' ? `.${symbol.by}` : symbol.name === 'updated' ? `.${symbol.of}` : '';
   return `${symbol.name}${by}${layer}`;
 }

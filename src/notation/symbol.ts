@@ -6,11 +6,13 @@ export function shifted(index: LayerIndex, by: number): LayerIndex {
   return typeof index === 'number' ? index + by : { letter: index.letter, offset: index.offset + by };
 }
 
-/** What is differentiated: f, one output f_j of several, or L. */
+/** What is differentiated: f, one output f_j of several, L, or the share L^{(s)} of one sample in it. */
 export interface ObjectiveSymbol {
   readonly letter: 'f' | 'L';
   /** j, from 1, where n_k > 1 and one output is chosen. */
   readonly output: number | null;
+  /** s, from 1, where L is the share of one sample of a batch: L^{(s)}. */
+  readonly column: number | null;
 }
 
 /** A quantity of the paper, or of what lies beyond it, as one letter with its indices. */
@@ -20,6 +22,8 @@ export type QuantitySymbol =
       readonly name: 'W' | 'b' | 'N' | 'Sigma' | 'dSigma' | 'diagonal' | 'Jacobian' | 'Delta';
       readonly layer: LayerIndex;
     }
+  /** Δ_i^{(s)} and Σ_i^{(s)}: column s (from 1) of a batch's Δ_i or Σ_i, n_i × 1. */
+  | { readonly name: 'column'; readonly of: 'Delta' | 'Sigma'; readonly layer: LayerIndex; readonly index: number }
   /** The target Y; ∇L, the derivative of the loss by the output, n_k × m; the rate η. */
   | { readonly name: 'Y' | 'lossGradient' | 'rate' }
   /** e_j, the indicator of output j: n_k × m, ones in row j and zeros elsewhere. */

@@ -1,5 +1,5 @@
 import type { Letters } from './formula';
-import type { LayerIndex, QuantitySymbol } from './symbol';
+import type { LayerIndex, ObjectiveSymbol, QuantitySymbol } from './symbol';
 import type { TexStyle } from './texStyle';
 
 /**
@@ -12,7 +12,7 @@ export function symbolTex(
   letters: Letters = 'matrices',
 ): string {
   const target = targetOf(symbol);
-  const tex = letters === 'matrices' ? bareSymbol(symbol) + (transposed ? '^T' : '') : smallSymbol(symbol, letters);
+  const tex = letters === 'matrices' ? matrixSymbol(symbol, transposed) : smallSymbol(symbol, letters);
   return target === null ? tex : style.data(`t=${target}`, tex);
 }
 
@@ -27,6 +27,14 @@ function indexTex(index: LayerIndex): string {
   const { letter, offset } = index;
   if (offset === 0) return letter;
   return offset > 0 ? `${letter}+${offset}` : `${letter}${offset}`;
+}
+
+/** A superscript of a superscript needs parentheses: (X^{(1)})ᵀ. */
+function matrixSymbol(symbol: QuantitySymbol, transposed: boolean): string {
+  const tex = bareSymbol(symbol);
+  if (!transposed) return tex;
+  if (symbol.name === 'ones' && symbol.size === 1) return tex;
+  return symbol.name === 'column' ? `(${tex})^T` : `${tex}^T`;
 }
 
 function bareSymbol(symbol: QuantitySymbol): string {
@@ -45,6 +53,8 @@ function bareSymbol(symbol: QuantitySymbol): string {
       return `J${subscript(symbol.layer)}`;
     case 'Delta':
       return `\\Delta${subscript(symbol.layer)}`;
+    case 'column':
+      return `${bareSymbol({ name: symbol.of, layer: symbol.layer })}${ofSample(symbol.index)}`;
     case 'Y':
       return 'Y';
     case 'lossGradient':
@@ -54,7 +64,7 @@ function bareSymbol(symbol: QuantitySymbol): string {
     case 'indicator':
       return `${symbol.columns === 1 ? 'e' : 'E'}${subscript(symbol.output)}`;
     case 'ones':
-      return '\\mathbf{1}';
+      return symbol.size === 1 ? '1' : '\\mathbf{1}';
     case 'reciprocal':
       return `\\tfrac{1}{${symbol.of}}`;
     case 'gradient':
@@ -83,9 +93,14 @@ function smallSymbol(symbol: QuantitySymbol, letters: Letters): string {
   }
 }
 
-/** f, f_j or L. */
-export function objectiveTex(objective: { readonly letter: 'f' | 'L'; readonly output: number | null }): string {
-  return objective.output === null ? objective.letter : `${objective.letter}${subscript(objective.output)}`;
+/** f, f_j, L or L^{(s)}. */
+export function objectiveTex({ letter, output, column }: ObjectiveSymbol): string {
+  return `${letter}${output === null ? '' : subscript(output)}${column === null ? '' : ofSample(column)}`;
+}
+
+/** What marks sample s of a batch: the superscript (s). */
+export function ofSample(s: number | 's'): string {
+  return `^{(${s})}`;
 }
 
 function by({ by: what, layer }: Extract<QuantitySymbol, { name: 'gradient' }>): string {
@@ -107,6 +122,7 @@ function targetOf(symbol: QuantitySymbol): string | null {
     case 'diagonal':
     case 'Jacobian':
     case 'Delta':
+    case 'column':
       return place('Sigma', symbol.layer);
     case 'gradient':
       return place(symbol.by === 'W' || symbol.by === 'b' ? symbol.by : 'Sigma', symbol.layer);
@@ -129,6 +145,11 @@ function place(quantity: 'W' | 'b' | 'Sigma', layer: LayerIndex): string | null 
 
 /** What a click on entry (r, c), from 0, of the matrix that stands for the symbol goes to, or null. */
 export function entryTarget(symbol: QuantitySymbol, transposed: boolean, r: number, c: number): string | null {
+  if (symbol.name === 'column') {
+    // Column s of X is a part of what is written; of the others nothing is.
+    if (symbol.layer !== 0) return null;
+    return `X.0.${transposed ? c : r}.${symbol.index - 1}`;
+  }
   const parameter =
     symbol.name === 'W' ||
     symbol.name === 'b' ||

@@ -19,7 +19,11 @@ export function shapedTex(formula: Formula, style: TexStyle): string {
 /** The paper's display of a system of formulas: a brace at the left, a line each, dots for a null; with shapes if asked. */
 export function systemTex(formulas: readonly (Formula | null)[], style: TexStyle, shapes = false): string {
   const write = shapes ? shapedTex : symbolicTex;
-  const lines = formulas.map((formula) => (formula === null ? '\\dots' : write(formula, style)));
+  return linesTex(formulas.map((formula) => (formula === null ? '\\dots' : write(formula, style))));
+}
+
+/** Lines behind one brace, as the paper sets them. */
+export function linesTex(lines: readonly string[]): string {
   return `\\left\\{ \\begin{array}{l} ${lines.join(' \\\\[0.5em] ')} \\end{array} \\right.`;
 }
 
@@ -57,7 +61,8 @@ function leftTex(formula: Formula, style: TexStyle, shapes = false): string {
   return shapes ? withShape(tex, formula.shape) : tex;
 }
 
-function rightTex({ right, letters }: Formula, style: TexStyle, shapes = false): string {
+/** The right side in letters. */
+export function rightTex({ right, letters }: Formula, style: TexStyle, shapes = false): string {
   return chainTex(right, letters, style, (factor) => {
     const tex = factorTex(factor, letters, style);
     return shapes ? withShape(tex, factor.shape) : tex;

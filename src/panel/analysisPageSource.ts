@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import type { Analysis, View } from '../analysis/analysis';
 import { CancelledError, type CancellationToken, type DriveOptions } from '../analysis/cancellation';
-import { layerAt, rangeOf } from '../analysis/places';
+import { layerAt, rangeOf, type Place } from '../analysis/places';
 import type { Trace } from '../engine/trace';
 import { say } from '../language/message';
-import { parameterCount } from '../network/network';
+import { hasNumbers, parameterCount, type Network, type Sample } from '../network/network';
 import { formsOf } from '../notation/forms';
 import { buildPage } from '../notation/networkPage';
 import type { SourceTarget } from '../notation/page';
@@ -35,10 +35,13 @@ export class AnalysisPageSource implements PageSource {
     const analysis = await this.source.analysis(document);
     if (analysis === null) throw new CancelledError();
     const { network } = analysis;
+    const view = viewOf(choices, network);
+    const columns = analysis.wholeSample(view)?.X.cols ?? 0;
     const result = {
       documentVersion,
       problems: problems(analysis),
       samples: network?.samples.map((s) => s.name) ?? [],
+      columns: columns > 1 && network !== null && hasNumbers(network) ? columns : 0,
       outputs: network?.objective.kind === 'none' ? network.sizes.at(-1)! : 0,
       layers: network?.layers.length ?? 0,
     };
@@ -46,12 +49,9 @@ export class AnalysisPageSource implements PageSource {
       yield { ...result, forms: [], page: null };
       return;
     }
-    // What the spec names goes before a choice that was made when it named nothing.
-    const output = network.objective.kind === 'none' ? choices.output : null;
-    const view: View = { sample: choices.sample, output: output === 'all' ? null : output };
     const options: DriveOptions = { token, pause: () => new Promise((resolve) => setTimeout(resolve, 0)) };
     const trace = await analysis.trace(view, options);
-    const outputs = output === 'all' ? await this.tracesOfOutputs(analysis, view, options) : [];
+    const outputs = allOutputs(choices, network) ? await this.tracesOfOutputs(analysis, view, options) : [];
     const forms = formsOf(network, outputs[0] ?? trace);
     const pageChoices = { ...choices, expanded: new Set(choices.expanded) };
     const input = { network, trace, outputs, choices: pageChoices };
@@ -73,9 +73,10 @@ export class AnalysisPageSource implements PageSource {
     return traces;
   }
 
-  locate(document: vscode.TextDocument, target: SourceTarget): vscode.Range | null {
+  locate(document: vscode.TextDocument, target: SourceTarget, choices: ViewChoices): vscode.Range | null {
     const analysis = this.source.made(document);
-    const range = analysis && rangeOf(analysis.checked, target);
+    const range =
+      analysis && rangeOf(analysis.checked, placeOf(target, analysis.sample(viewOf(choices, analysis.network))));
     return range ? new vscode.Range(document.positionAt(range.start), document.positionAt(range.end)) : null;
   }
 
@@ -83,6 +84,26 @@ export class AnalysisPageSource implements PageSource {
     const analysis = this.source.made(document);
     return analysis && layerAt(analysis.checked, document.offsetAt(position));
   }
+}
+
+/** Which trace the choices mean. */
+function viewOf(choices: ViewChoices, network: Network | null): View {
+  const { sample, column, output } = choices;
+  // What the spec names goes before a choice that was made when it named nothing.
+  const free = network?.objective.kind === 'none' && output !== 'all';
+  return { sample, column, output: free ? output : null };
+}
+
+function allOutputs({ output }: ViewChoices, { objective }: Network): boolean {
+  return objective.kind === 'none' && output === 'all';
+}
+
+/** A target on the page of a sample; the column that is looked at stands somewhere in its batch. */
+function placeOf(target: SourceTarget, sample: Sample | null): Place {
+  if (sample === null || (target.quantity !== 'X' && target.quantity !== 'target')) return target;
+  const { entry, ...rest } = target;
+  const column = sample.column ? sample.column.index - 1 : entry?.column;
+  return { ...rest, sample: sample.name, ...(entry && { entry: { row: entry.row, column: column! } }) };
 }
 
 function problems(analysis: Analysis): PageProblem[] {

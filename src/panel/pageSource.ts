@@ -13,6 +13,8 @@ export interface PageResult {
   readonly problems: readonly PageProblem[];
   /** The names of the samples, in text order. */
   readonly samples: readonly string[];
+  /** m if the reader can choose one column of a batch, else 0. */
+  readonly columns: number;
   /** n_k if the reader can choose the output to differentiate, else 0. */
   readonly outputs: number;
   /** The forms of the gradient that the network has. */
@@ -28,8 +30,8 @@ export interface PageSource {
    * @throws anything once `token` is cancelled; the preview then does not look at the outcome.
    */
   pages(document: vscode.TextDocument, choices: ViewChoices, token: CancellationToken): AsyncIterable<PageResult>;
-  /** Where a quantity stands in the text; null if it is not written there or the text is not analysed yet. */
-  locate(document: vscode.TextDocument, target: SourceTarget): vscode.Range | null;
+  /** Where a quantity of the page stands in the text; null if it is not written there or the text is not analysed yet. */
+  locate(document: vscode.TextDocument, target: SourceTarget, choices: ViewChoices): vscode.Range | null;
   /** The layer (from 1) that a position belongs to; null outside layers or while the text is not analysed yet. */
   layerAt(document: vscode.TextDocument, position: vscode.Position): number | null;
 }

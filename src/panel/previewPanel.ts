@@ -199,8 +199,8 @@ export class PreviewPanel implements vscode.Disposable {
     } else {
       const words = translationsOf(page, (template) => vscode.l10n.t(template));
       this.broken = null;
-      const { samples, outputs, forms, layers } = result;
-      this.lastPage = { type: 'page', ...common, page, samples, outputs, forms, layers, words };
+      const { samples, columns, outputs, forms, layers } = result;
+      this.lastPage = { type: 'page', ...common, page, samples, columns, outputs, forms, layers, words };
       this.post(this.lastPage);
     }
   }
@@ -236,7 +236,7 @@ export class PreviewPanel implements vscode.Disposable {
 
   private async goTo(target: SourceTarget): Promise<void> {
     const document = await vscode.workspace.openTextDocument(this.uri);
-    const range = this.source.locate(document, target);
+    const range = this.source.locate(document, target, this.choices);
     if (range) await reveal(document, range, this.panel.viewColumn);
   }
 

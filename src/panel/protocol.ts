@@ -21,6 +21,8 @@ export interface PageProblem {
 export interface ViewChoices {
   /** The sample looked at, by name; null = the first. */
   readonly sample: string | null;
+  /** The column of a batch (from 1) that is looked at on its own; null = all. */
+  readonly column: number | null;
   /** The output looked at (from 1) when the spec chooses none, or all, one by one; null = as the spec says. */
   readonly output: number | 'all' | null;
   /** Significant digits (2 … 17) or decimals (0 … 15) of shown numbers. */
@@ -33,6 +35,8 @@ export interface ViewChoices {
   readonly layer: number | null;
   /** Whether every letter of a formula has its shape under it. */
   readonly shapes: boolean;
+  /** Whether the form also stands there for a general k, as in the paper. */
+  readonly general: boolean;
 }
 
 /** The forms of the gradient in the order in which they are offered. */
@@ -62,6 +66,8 @@ export type ToPage =
       readonly problems: readonly PageProblem[];
       readonly choices: ViewChoices;
       readonly samples: readonly string[];
+      /** m if one column of a batch can be chosen, else 0. */
+      readonly columns: number;
       /** n_k if an output can be chosen, else 0. */
       readonly outputs: number;
       /** The forms of the gradient that this network has. */
@@ -110,6 +116,8 @@ export interface PageWords {
   readonly severityInformation: string;
   readonly toolbar: string;
   readonly sample: string;
+  readonly column: string;
+  readonly columnAll: string;
   readonly output: string;
   readonly outputAsSpecified: string;
   readonly outputAll: string;
@@ -118,6 +126,7 @@ export interface PageWords {
   readonly layer: string;
   readonly layerAll: string;
   readonly shapes: string;
+  readonly general: string;
   readonly numbers: string;
   readonly significantDigits: string;
   readonly decimals: string;
@@ -156,26 +165,30 @@ export const wordsAttribute = 'words';
 /** How numbers are shown until the reader chooses. */
 export const defaultChoices: ViewChoices = {
   sample: null,
+  column: null,
   output: null,
   digits: { kind: 'significant', count: 4 },
   expanded: [],
   form: '3',
   layer: null,
   shapes: false,
+  general: false,
 };
 
 /** The choices in a value that was kept; whatever in it is not one of ours is replaced by the default. */
 export function readChoices(value: unknown): ViewChoices {
   if (!isRecord(value)) return defaultChoices;
-  const { sample, output, digits, expanded, form, layer, shapes } = value;
+  const { sample, column, output, digits, expanded, form, layer, shapes, general } = value;
   return {
     sample: typeof sample === 'string' ? sample : null,
+    column: isWhole(column, 1, Number.MAX_SAFE_INTEGER) ? column : null,
     output: output === 'all' || isWhole(output, 1, Number.MAX_SAFE_INTEGER) ? output : null,
     digits: readDigits(digits),
     expanded: Array.isArray(expanded) ? expanded.filter((key) => typeof key === 'string') : [],
     form: gradientForms.find((known) => known === form) ?? defaultChoices.form,
     layer: isWhole(layer, 1, Number.MAX_SAFE_INTEGER) ? layer : null,
     shapes: shapes === true,
+    general: general === true,
   };
 }
 

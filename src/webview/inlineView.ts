@@ -4,6 +4,12 @@ import { Marks } from './marks';
 import type { Reader } from './reader';
 import { typeset } from './typeset';
 
+type Link = Extract<Inline, { kind: 'help' | 'choose' }>;
+
+function linkOf(inline: Inline): Link | null {
+  return inline.kind === 'help' || inline.kind === 'choose' ? inline : null;
+}
+
 /** Running text with formulas in it, set apart by blanks except before punctuation; in an element that is touched only where the text has changed. */
 export class InlineView {
   private shown = '';
@@ -16,9 +22,7 @@ export class InlineView {
   /** Shows the content; does nothing if it is there already. */
   show(content: readonly Inline[]): void {
     const parts = content.map((inline) =>
-      inline.kind === 'math'
-        ? { tex: inline.tex }
-        : { text: this.reader.say(inline.text), help: inline.kind === 'help' },
+      inline.kind === 'math' ? { tex: inline.tex } : { text: this.reader.say(inline.text), link: linkOf(inline) },
     );
     const wanted = JSON.stringify(parts);
     if (wanted === this.shown) return;
@@ -28,12 +32,14 @@ export class InlineView {
       if (i > 0 && !/^[\s.,;:!?)]/.test(part.text ?? '') && !/[\s(]$/.test(parts[i - 1].text ?? ''))
         this.host.append(' ');
       if (part.text === undefined) this.host.append(this.formula(part.tex));
-      else this.host.append(part.help ? this.link(part.text) : part.text);
+      else this.host.append(part.link ? this.link(part.text, part.link) : part.text);
     });
   }
 
-  private link(text: string): HTMLElement {
-    return button('link', text, text, () => this.reader.help());
+  private link(text: string, to: Link): HTMLElement {
+    return button('link', text, text, () =>
+      to.kind === 'help' ? this.reader.help() : this.reader.chooseColumn(to.column),
+    );
   }
 
   private formula(tex: string): HTMLElement {

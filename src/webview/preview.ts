@@ -40,7 +40,7 @@ export class Preview implements Reader {
   private readonly place: Place;
   private uri: string;
   private choices: ViewChoices = defaultChoices;
-  private offer: Offer = { samples: [], outputs: 0, forms: [], layers: 0 };
+  private offer: Offer = { samples: [], columns: 0, outputs: 0, forms: [], layers: 0 };
   private translations: Readonly<Record<string, string>> = {};
   private zoomLevel: number;
   private stale = false;
@@ -132,6 +132,10 @@ export class Preview implements Reader {
     this.api.postMessage({ type: 'copy', text });
   }
 
+  chooseColumn(column: number | null): void {
+    this.choose({ column });
+  }
+
   expand(keys: readonly string[], open: boolean): void {
     const others = this.choices.expanded.filter((key) => !keys.includes(key));
     this.choose({ expanded: open ? [...others, ...keys] : others });
@@ -174,10 +178,10 @@ export class Preview implements Reader {
   }
 
   private applyPage(message: PageMessage): void {
-    const { page, uri, choices, samples, outputs, forms, layers, words, documentVersion } = message;
+    const { page, uri, choices, samples, columns, outputs, forms, layers, words, documentVersion } = message;
     this.uri = uri;
     this.choices = choices;
-    this.offer = { samples, outputs, forms, layers };
+    this.offer = { samples, columns, outputs, forms, layers };
     this.translations = words;
     this.showFresh();
     this.errors.show('', '', []);

@@ -11,6 +11,8 @@ export interface Reader {
   help(): void;
   /** Puts a text on the clipboard; `done` is called once it is there. */
   copy(text: string, done: () => void): void;
+  /** Chooses a column of the batch, or all of them. */
+  chooseColumn(column: number | null): void;
   /** Opens elided matrices, or closes them. */
   expand(keys: readonly string[], open: boolean): void;
   isExpanded(key: string): boolean;

@@ -1,10 +1,13 @@
 import type { GradientForm, PageWords, ViewChoices } from '../panel/protocol';
+import { ColumnField } from './columnField';
 import { button, element } from './element';
 import { icon } from './icons';
+import { setOptions } from './options';
 
 /** What the toolbar shows besides the choices. */
 export interface Offer {
   readonly samples: readonly string[];
+  readonly columns: number;
   readonly outputs: number;
   readonly forms: readonly GradientForm[];
   readonly layers: number;
@@ -27,6 +30,7 @@ export class Toolbar {
   readonly element = element('header', 'toolbar');
   private readonly sample = element('select');
   private readonly sampleField: HTMLElement;
+  private readonly column: ColumnField;
   private readonly output = element('select');
   private readonly outputField: HTMLElement;
   private readonly form = element('select');
@@ -34,6 +38,7 @@ export class Toolbar {
   private readonly layer = element('select');
   private readonly layerField: HTMLElement;
   private readonly shapes = element('input');
+  private readonly general = element('input');
   private readonly digitCount = element('input');
   private readonly digitKind = element('select');
   private readonly collapse: HTMLButtonElement;
@@ -46,23 +51,26 @@ export class Toolbar {
     private readonly actions: ToolbarActions,
   ) {
     this.sampleField = field(words.sample, this.sample);
+    this.column = new ColumnField(words, (column) => actions.choose({ column }));
     this.outputField = field(words.output, this.output);
     this.formField = field(words.form, this.form);
     this.layerField = field(words.layer, this.layer);
     this.shapes.type = 'checkbox';
+    this.general.type = 'checkbox';
     this.collapse = button('wide', words.collapseAll, words.collapseAll, () => actions.choose({ expanded: [] }));
     this.zoomReset = button('zoom-reset', words.zoomReset, '', () => actions.zoom(0));
     this.digitCount.type = 'number';
     this.digitCount.setAttribute('aria-label', words.digitCount);
     this.digitKind.setAttribute('aria-label', words.numbers);
     this.digitKind.append(new Option(words.significantDigits, 'significant'), new Option(words.decimals, 'decimals'));
-    this.sample.addEventListener('change', () => actions.choose({ sample: this.sample.value }));
+    this.sample.addEventListener('change', () => actions.choose({ sample: this.sample.value, column: null }));
     this.output.addEventListener('change', () => {
       const { value } = this.output;
       actions.choose({ output: value === 'all' ? value : Number(value) || null });
     });
     this.form.addEventListener('change', () => actions.choose({ form: this.form.value as GradientForm }));
     this.layer.addEventListener('change', () => actions.choose({ layer: Number(this.layer.value) || null }));
+    this.general.addEventListener('change', () => actions.choose({ general: this.general.checked }));
     this.shapes.addEventListener('change', () => actions.choose({ shapes: this.shapes.checked }));
     this.digitCount.addEventListener('input', () => this.chooseDigits());
     this.digitKind.addEventListener('change', () => this.chooseDigits());
@@ -70,9 +78,11 @@ export class Toolbar {
       'div',
       'choices',
       this.sampleField,
+      this.column.element,
       this.outputField,
       this.formField,
       this.layerField,
+      field(words.general, this.general),
       field(words.shapes, this.shapes),
       element('span', 'field', this.digitCount, this.digitKind),
       this.collapse,
@@ -84,13 +94,14 @@ export class Toolbar {
   }
 
   /** Shows what can be chosen and what is. */
-  show(choices: ViewChoices, { samples, outputs, forms, layers }: Offer): void {
+  show(choices: ViewChoices, { samples, columns, outputs, forms, layers }: Offer): void {
     setOptions(
       this.sample,
       samples.map((name) => [name, name]),
     );
     this.sample.value = samples.find((name) => name === choices.sample) ?? samples[0] ?? '';
     this.sampleField.hidden = samples.length < 2;
+    this.column.show(columns, choices.column);
     const numbers = Array.from({ length: outputs }, (_, i) => String(i + 1));
     const { words } = this;
     setOptions(this.output, [
@@ -111,6 +122,7 @@ export class Toolbar {
     this.layer.value = choices.layer !== null && choices.layer <= layers ? String(choices.layer) : '';
     this.layerField.hidden = layers < 2;
     this.shapes.checked = choices.shapes;
+    this.general.checked = choices.general;
     this.digitKind.value = choices.digits.kind;
     [this.digitCount.min, this.digitCount.max] = COUNTS[choices.digits.kind].map(String) as [string, string];
     // While someone types a number there, it is theirs.
@@ -158,11 +170,4 @@ export class Toolbar {
 
 function field(label: string, control: HTMLElement): HTMLElement {
   return element('label', 'field', element('span', '', label), control);
-}
-
-function setOptions(select: HTMLSelectElement, options: readonly (readonly [string, string])[]): void {
-  const wanted = JSON.stringify(options);
-  if (select.dataset['options'] === wanted) return;
-  select.dataset['options'] = wanted;
-  select.replaceChildren(...options.map(([value, text]) => new Option(text, value)));
 }

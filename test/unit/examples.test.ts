@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { Analysis } from '../../src/analysis/analysis';
+import { Analysis, defaultView } from '../../src/analysis/analysis';
 import { gradientReport, type GradientReport, type Rows, type SampleReport } from '../../src/analysis/gradientReport';
 import type { Severity } from '../../src/language/diagnostic';
 import { hasNumbers } from '../../src/network/network';
@@ -19,7 +19,7 @@ async function reportOf(file: string): Promise<GradientReport> {
   const analysis = await analysisOf(file);
   const results = [];
   for (const { name } of analysis.network!.samples) {
-    const view = { sample: name, output: null };
+    const view = { ...defaultView, sample: name };
     results.push({ trace: (await analysis.trace(view))!, check: await analysis.check(view) });
   }
   return gradientReport(analysis.network!, results);

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { message } from '../../src/language/message';
+import type { Block } from '../../src/notation/page';
 import { defaultChoices } from '../../src/panel/protocol';
 import { elidedPage, longPage, mazurPage, pageMessage, uri } from './pages';
 import { type OpenPreview, PreviewLab } from './preview';
@@ -18,6 +20,48 @@ describe('What the reader does', () => {
   const block = (id: string) => preview.page.locator(`[data-block="${id}"]`);
   const press = (...keys: string[]) =>
     keys.reduce((before, key) => before.then(() => preview.page.keyboard.press(key)), Promise.resolve());
+
+  describe('with a batch', () => {
+    const chosen = async () => (await preview.said('choose')).map(({ choices }) => choices.column);
+
+    it('chooses one sample of a few from a list, and all again', async () => {
+      await preview.show(pageMessage(mazurPage(), { columns: 4 }));
+      const list = preview.page.getByRole('combobox', { name: 'Sample' });
+      assert.deepEqual(await list.locator('option').allTextContents(), ['all', '1', '2', '3', '4']);
+      await list.selectOption('3');
+      await list.selectOption('all');
+      assert.deepEqual(await chosen(), [3, null]);
+      await preview.show(pageMessage(mazurPage(), { documentVersion: 2 }));
+      await list.waitFor({ state: 'hidden' });
+    });
+
+    it('chooses one sample of very many by its number', async () => {
+      await preview.show(pageMessage(mazurPage(), { columns: 1000 }));
+      const number = preview.page.getByRole('spinbutton', { name: 'Sample' });
+      await number.fill('750');
+      await number.fill('1001');
+      await number.fill('');
+      assert.deepEqual(await chosen(), [750, null]);
+      assert.equal((await preview.page.locator('.toolbar option').count()) < 100, true);
+    });
+
+    it('follows the link of a note to one sample', async () => {
+      const page = mazurPage();
+      const note: Block = {
+        kind: 'note',
+        id: 'gradient.oneSample',
+        tone: 'info',
+        content: [
+          { kind: 'text', text: message('Formulas (4) and (5) are for one sample.') },
+          { kind: 'choose', text: message('Look at sample 1 on its own'), column: 1 },
+        ],
+      };
+      const sections = page.sections.map((section, i) => (i === 0 ? { ...section, blocks: [note] } : section));
+      await preview.show(pageMessage({ ...page, sections }));
+      await preview.page.getByRole('button', { name: 'Look at sample 1 on its own' }).press('Enter');
+      assert.deepEqual(await chosen(), [1]);
+    });
+  });
 
   describe('with a formula', () => {
     beforeEach(() => preview.show(pageMessage(mazurPage())));

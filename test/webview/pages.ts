@@ -17,6 +17,7 @@ export function pageMessage(page: Page, more: Partial<PageMessage> = {}): PageMe
     problems: [],
     choices: defaultChoices,
     samples: ['X'],
+    columns: 0,
     outputs: 0,
     forms: ['3', '4', '5', 'delta', 'proof'],
     layers: 2,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Steps } from '../../../src/engine/trace';
-import { Analysis } from '../../../src/analysis/analysis';
+import { Analysis, defaultView } from '../../../src/analysis/analysis';
 import { CancelledError, drive } from '../../../src/analysis/cancellation';
 import { Documents, type VersionedText } from '../../../src/analysis/documents';
 
@@ -100,12 +100,23 @@ describe('drive', () => {
 describe('the views of an analysis', () => {
   it('fall back where a choice is not there any more', async () => {
     const analysis = await Analysis.of('input A = [1]\ninput B = [2]\nlayer relu\nW = [1; 2]');
-    assert.equal(analysis.sample({ sample: 'B', output: null })?.name, 'B');
-    assert.equal(analysis.sample({ sample: 'gone', output: null })?.name, 'A');
-    assert.equal((await analysis.trace({ sample: 'A', output: null }))!.backward, null);
-    assert.equal((await analysis.trace({ sample: 'A', output: 2 }))!.backward!.value, 2);
-    assert.equal((await analysis.trace({ sample: 'A', output: 3 }))!.backward, null);
-    assert.equal(await analysis.check({ sample: 'A', output: null }), null);
+    assert.equal(analysis.sample({ ...defaultView, sample: 'B' })?.name, 'B');
+    assert.equal(analysis.sample({ ...defaultView, sample: 'gone' })?.name, 'A');
+    assert.equal((await analysis.trace({ ...defaultView, sample: 'A' }))!.backward, null);
+    assert.equal((await analysis.trace({ ...defaultView, sample: 'A', output: 2 }))!.backward!.value, 2);
+    assert.equal((await analysis.trace({ ...defaultView, sample: 'A', output: 3 }))!.backward, null);
+    assert.equal(await analysis.check({ ...defaultView, sample: 'A' }), null);
+  });
+  it('look at one column of a batch, with its target', async () => {
+    const analysis = await Analysis.of(
+      'batch X = [1 2 3]\ntarget = [0 1 5]\ninput A = [7]\ntarget A = [0]\nlayer identity\nW = [1]\nloss sse mean',
+    );
+    const at = async (column: number | null, sample = 'X') => analysis.trace({ ...defaultView, sample, column });
+    assert.deepEqual([...(await at(3))!.forward.sample.X.data], [3]);
+    assert.equal((await at(3))!.backward!.value, 4 / 3, 'its share of the mean');
+    assert.equal(await at(3), await at(3));
+    assert.equal(await at(4), await at(null), 'there are three columns');
+    assert.equal((await at(2, 'A'))!.forward.sample.X.data[0], 7, 'an input has no columns');
   });
   it('keep their traces', async () => {
     const analysis = await Analysis.of('input A = [1]\nlayer relu\nW = [1]');

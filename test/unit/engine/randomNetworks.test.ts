@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Network, Objective, Sample } from '../../../src/network/network';
+import { columnOf } from '../../../src/network/sampleColumn';
 import { finish } from '../../../src/engine/finish';
 import { checkGradient } from '../../../src/engine/gradientCheck';
 import { traceNetwork } from '../../../src/engine/traceNetwork';
@@ -119,6 +120,51 @@ describe('random networks', function () {
         }
       }),
       { numRuns: RUNS },
+    );
+  });
+
+  it('values and gradients of the columns of a batch add up to those of the batch', () => {
+    fc.assert(
+      fc.property(plans, (plan) => {
+        const { net, sample } = build(plan);
+        const whole = traceNetwork(net, sample).backward!;
+        const shares = Array.from({ length: plan.m }, (_, s) => traceNetwork(net, columnOf(sample, s + 1)).backward!);
+        const assertSum = (parts: readonly number[], wanted: number, what: string) => {
+          const size = parts.reduce((sum, x) => sum + Math.abs(x), Math.abs(wanted));
+          const sum = parts.reduce((a, b) => a + b, 0);
+          assert.ok(Math.abs(sum - wanted) <= 1e-12 * size, `${what}: ${sum} instead of ${wanted}`);
+        };
+        assertSum(
+          shares.map(({ value }) => value),
+          whole.value,
+          'value',
+        );
+        for (const { entry, value } of entriesOf(net, whole)) {
+          const { quantity, layer, row, column } = entry;
+          const at = ({ gradW, gradb, gradX }: Backward, s: number) =>
+            quantity === 'W'
+              ? gradW[layer - 1].entry(row, column)
+              : quantity === 'b'
+                ? gradb[layer - 1]!.data[row]
+                : s === column
+                  ? gradX.data[row]
+                  : 0;
+          assertSum(shares.map(at), value, JSON.stringify(entry));
+        }
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  it('the check finds no error in the share of one column', () => {
+    fc.assert(
+      fc.property(plans, fc.nat(), (plan, which) => {
+        const { net, sample, objective } = build(plan);
+        const one = columnOf(sample, 1 + (which % plan.m));
+        const check = finish(checkGradient(net, one, objective, traceNetwork(net, one)));
+        assert.ok(check.maxRelativeError < 1e-7, JSON.stringify(check.worst));
+      }),
+      { numRuns: Math.ceil(RUNS / 3) },
     );
   });
 

@@ -33,7 +33,7 @@ function severalOutputs(): Network {
   const next = numbers(17);
   return network(
     [
-      { activation: 'tanh', inputSize: 2, size: 4, weights: randomMatrix(4, 2, next) },
+      { activation: 'tanh', inputSize: 2, size: 4, weights: randomMatrix(4, 2, next), bias: randomMatrix(4, 1, next) },
       { activation: 'sigmoid', inputSize: 4, size: 3, weights: randomMatrix(3, 4, next) },
     ],
     { samples: [input([0.3, -0.7])] },
@@ -56,6 +56,24 @@ describe('the gradient section', () => {
       const block = gradient(page).find(({ id }) => id === 'gradient.formula');
       assert.equal(block?.kind === 'formula' && block.tag, tag);
       assert.ok(tex(page, 'gradient.1.W').includes('0.0004386 & 0.0008771'), `${form}: the same numbers`);
+    }
+  });
+
+  it('has the form for a general k on top if asked, with the number of the paper', () => {
+    assert.ok(!gradient(pageOf(mazur, {})).some(({ id }) => id === 'gradient.general'));
+    const parts: readonly (readonly [GradientForm, string])[] = [
+      ['3', "\\nabla_{W_k} f = \\overbrace{\\Sigma'_k \\cdot \\Sigma_{k-1}^T}"],
+      ['4', "\\nabla_{W_k} f = \\overbrace{\\Sigma_{k-1}^T \\otimes \\Sigma'_k}"],
+      ['5', '(\\widehat{\\Sigma}'],
+      ['delta', 'i = k, \\dots, 1, \\quad \\Delta_{k+1} = W_{k+1}^T = 1'],
+      ['proof', '\\nabla_{\\Sigma_k} f = 1 '],
+    ];
+    for (const [form, part] of parts) {
+      const page = pageOf(mazur, { form, general: true });
+      const [general, own] = gradient(page);
+      assert.ok(tex(page, 'gradient.general').includes(part), tex(page, 'gradient.general'));
+      assert.deepEqual([general.id, own.id], ['gradient.general', 'gradient.formula']);
+      assert.equal(general.kind === 'formula' && general.tag, own.kind === 'formula' && own.tag);
     }
   });
 
@@ -88,7 +106,10 @@ describe('the gradient section', () => {
       assertTypesets(page);
       const ids = gradient(page).map(({ id }) => id);
       assert.equal(new Set(ids).size, ids.length);
-      for (const id of ['gradient.f1.2.W', 'gradient.f3.1.W', 'gradient.bracket.1']) assert.ok(ids.includes(id), id);
+      for (const id of ['f1.2.W', 'f3.1.W', 'f3.1.b', 'f2.X', 'bracket.1'])
+        assert.ok(ids.includes(`gradient.${id}`), id);
+      assert.ok(!ids.includes('gradient.f1.2.b'), 'layer 2 has no bias');
+      assert.ok(tex(page, 'gradient.f3.1.b').startsWith('\\nabla_{b_1} f_3 = \\Delta_1 ='));
     }
     for (const r of [1, 2]) {
       const formula = bracket(net, outputs, r);

@@ -151,14 +151,15 @@ describe('activations and losses in TeX', () => {
   });
 
   it('writes L out with its numbers', () => {
-    const written = (name: string, f: number[], y: number[], parameters?: number[]) =>
-      lossWithNumbersTex(builtinLoss(name, parameters)!, f, y, String);
+    const written = (name: string, f: number[], y: number[], samples = 1) =>
+      lossWithNumbersTex(builtinLoss(name)!, f, y, samples, String);
     assert.equal(written('half_sse', [0.5], [-1]), '\\tfrac{1}{2} \\left(0.5 - (-1)\\right)^2');
     assert.equal(written('cross_entropy', [0.25, 0.75], [0, 1]), '-1 \\ln 0.75');
     assert.equal(
       written('mse', [1, 2], [3, 4]),
       '\\tfrac{1}{2} \\left( \\left(1 - 3\\right)^2 + \\left(2 - 4\\right)^2 \\right)',
     );
+    assert.equal(written('sse', [3], [1], 4), '\\tfrac{1}{4} \\left(3 - 1\\right)^2');
     assert.equal(written('sse', [1, 2, 3, 4, 5], [0, 0, 0, 0, 0]), null);
     assert.equal(written('cross_entropy', [0], [1]), null);
     for (const { name } of builtinLosses) typeset(written(name, [0.5, 0.25], [0.25, 1])!, true, false);

@@ -6,7 +6,7 @@ import type { Network, Objective, Sample } from '../../../src/network/network';
 import { loss, network } from './networks';
 
 /** How many random networks a property is tried on; more with NNET_FUZZ. */
-export const RUNS = Number(process.env.NNET_FUZZ ?? 150);
+export const RUNS = Number(process.env.NNET_FUZZ ?? 200);
 
 /** Enough for that many, in ms, also where other programs run. */
 export const TIMEOUT = 20_000 + 20 * RUNS;

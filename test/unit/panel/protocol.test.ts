@@ -7,12 +7,14 @@ const state: PersistedState = {
   uri: 'file:///a/b.nnet',
   choices: {
     sample: 'x',
+    column: 3,
     output: 2,
     digits: { kind: 'decimals', count: 0 },
     expanded: ['forward.1.W'],
     form: '5',
     layer: 2,
     shapes: true,
+    general: true,
   },
   scroll: { block: 'gradient.2', offset: 31 },
   zoom: 1.3,
@@ -35,12 +37,14 @@ describe('What was kept', () => {
       ...state,
       choices: {
         sample: 3,
+        column: 1.5,
         output: 0,
         digits: { kind: 'significant', count: 99 },
         expanded: [1, 'ok'],
         form: '8',
         layer: 0,
         shapes: 1,
+        general: 'yes',
       },
     })!;
     assert.deepEqual(choices, { ...defaultChoices, expanded: ['ok'] });

@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { traceNetwork } from '../../../src/engine/traceNetwork';
+import { columnOf } from '../../../src/network/sampleColumn';
+import { sumOverSamples } from '../../../src/notation/columnBlocks';
+import { evaluate } from '../../../src/notation/evaluation';
+import { formsOf, gradientInForm } from '../../../src/notation/forms';
+import { buildPage } from '../../../src/notation/networkPage';
+import type { Block, Page } from '../../../src/notation/page';
+import { type PageChoices, usualChoices } from '../../../src/notation/pageChoices';
+import { quantitiesOf } from '../../../src/notation/quantities';
+import { assertClose, assertHolds } from './holds';
+import { assertTypesets } from './katexCheck';
+import { build, plans, RUNS, TIMEOUT, type Plan } from './randomNetworks';
+
+const batches: fc.Arbitrary<Plan> = plans().map((plan) => ({ ...plan, columns: 2 + (plan.seed % 3) }));
+
+describe('one sample of a batch', () => {
+  it('has every form, which evaluates to the sample’s share; the shares add up to the gradient of the batch', () => {
+    fc.assert(
+      fc.property(batches, (plan) => {
+        const { net, trace } = build(plan);
+        const { sample } = trace.forward;
+        const shares = Array.from({ length: plan.columns }, (_, s) => traceNetwork(net, columnOf(sample, s + 1)));
+        for (const share of shares) {
+          const forms = formsOf(net, share);
+          assert.ok(forms.includes('4') && forms.includes('5'));
+          for (const form of forms) {
+            for (let r = 1; r <= net.layers.length; r++) {
+              const formulas = gradientInForm(form, net, share, r);
+              assertHolds(formulas, `form ${form}, r = ${r}`);
+              assertClose(formulas[formulas.length - 1], share.backward!.gradW[r - 1], `form ${form}, ∇W${r}`);
+            }
+          }
+        }
+        trace.backward!.gradW.forEach((whole, i) => {
+          const parts = shares.map(({ backward }) => backward!.gradW[i]);
+          for (let r = 0; r < whole.rows; r++) {
+            for (let c = 0; c < whole.cols; c++) {
+              const entries = parts.map((part) => part.entry(r, c));
+              const size = entries.reduce((sum, x) => sum + Math.abs(x), 0);
+              const sum = entries.reduce((a, b) => a + b, 0);
+              assert.ok(Math.abs(sum - whole.entry(r, c)) <= 1e-12 * size);
+            }
+          }
+        });
+      }),
+      { numRuns: Math.ceil(RUNS / 2) },
+    );
+  }).timeout(TIMEOUT);
+
+  it('is a summand of Δ·Σᵀ', () => {
+    fc.assert(
+      fc.property(batches, (plan) => {
+        const { net, trace } = build(plan);
+        const q = quantitiesOf(net, trace);
+        for (let r = 1; r <= net.layers.length; r++) {
+          const sum = sumOverSamples(q, r, plan.columns);
+          assertHolds([sum], `r = ${r}`);
+          assertClose(sum, trace.backward!.gradW[r - 1], `∇W${r}`);
+          assert.equal(sum.right.terms.length, 2 * plan.columns);
+        }
+        assert.throws(() => evaluate(sumOverSamples(q, 1, 9, 3)), RangeError, 'with dots it is for reading only');
+      }),
+      { numRuns: RUNS },
+    );
+  }).timeout(TIMEOUT);
+});
+
+describe('the page of a batch', () => {
+  const plan: Plan = {
+    sizes: [2, 3, 2],
+    columns: 3,
+    objective: 'cross_entropy',
+    softmax: true,
+    mixed: false,
+    affine: 3,
+    mean: true,
+    seed: 11,
+  };
+
+  function pageOf(column: number | null, change: Partial<PageChoices> = {}): readonly Block[] {
+    const { net, trace } = build(plan);
+    const shown = column === null ? trace : traceNetwork(net, columnOf(trace.forward.sample, column));
+    const page: Page = buildPage({ network: net, trace: shown, check: null, choices: { ...usualChoices, ...change } });
+    assertTypesets(page);
+    return page.sections.flatMap(({ blocks }) => blocks);
+  }
+
+  const tex = (blocks: readonly Block[], id: string) => {
+    const block = blocks.find((b) => b.id === id);
+    return block?.kind === 'formula' ? block.plainTex : null;
+  };
+  const choices = (blocks: readonly Block[]) =>
+    blocks.flatMap((b) =>
+      b.kind === 'note' ? b.content.flatMap((inline) => (inline.kind === 'choose' ? [inline.column] : [])) : [],
+    );
+
+  it('writes the gradient as the sum over its samples, and offers one of them', () => {
+    const blocks = pageOf(null);
+    assert.equal(
+      tex(blocks, 'gradient.sum'),
+      '\\nabla_{W_i} L = \\Delta_i \\cdot \\Sigma_{i-1}^T = \\Delta_i^{(1)} \\cdot (\\Sigma_{i-1}^{(1)})^T' +
+        ' + \\Delta_i^{(2)} \\cdot (\\Sigma_{i-1}^{(2)})^T + \\Delta_i^{(3)} \\cdot (\\Sigma_{i-1}^{(3)})^T',
+    );
+    assert.ok(tex(blocks, 'gradient.1.sum')!.includes('(X^{(3)})^T'));
+    assert.deepEqual(choices(blocks), [1]);
+  });
+
+  it('has dots in the sum of many samples', () => {
+    const { net, trace } = build({ ...plan, columns: 9 });
+    const sum = sumOverSamples(quantitiesOf(net, trace), 1, 9, 3);
+    assert.deepEqual(
+      sum.right.terms.map((term) =>
+        term.kind === 'factor' && term.symbol.name === 'column' ? term.symbol.index : term.kind,
+      ),
+      [1, 1, 2, 2, 'ellipsis', 9, 9],
+    );
+  });
+
+  it('shows one sample with the Jacobian of softmax, in form (4), as L^{(2)}, and the way back', () => {
+    const blocks = pageOf(2, { form: '4' });
+    assert.ok(tex(blocks, 'gradient.formula')!.startsWith('\\left\\{ \\begin{array}{l} \\nabla_{W_2} L^{(2)} = '));
+    assert.ok(
+      tex(blocks, 'gradient.formula')!.includes('J_2^T \\cdot \\nabla L') || tex(blocks, 'gradient.start.Delta'),
+    );
+    assert.ok(tex(blocks, 'gradient.start.Jacobian')!.startsWith('J_2 = '));
+    assert.ok(tex(blocks, 'gradient.start.Delta')!.includes('\\tfrac{1}{3}'), 'Δ has the 1/m of the mean');
+    assert.ok(tex(blocks, 'forward.value')!.startsWith('L^{(2)} = '));
+    assert.equal(tex(blocks, 'gradient.sum'), null);
+    assert.deepEqual(choices(blocks), [null]);
+  });
+});
