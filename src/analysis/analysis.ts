@@ -1,3 +1,4 @@
+import { exactTraceSteps, isExactAffordable } from '../engine/exactTrace';
 import { chooseOutput } from '../engine/objective';
 import { traceSteps } from '../engine/traceNetwork';
 import { checkGradient } from '../engine/gradientCheck';
@@ -5,6 +6,7 @@ import type { GradientCheck, Steps, Trace } from '../engine/trace';
 import type { CheckedSpec } from '../language/checked';
 import { check } from '../language/checker';
 import type { Diagnostic } from '../language/diagnostic';
+import { exactNetwork } from '../language/exactNetwork';
 import { LineMap } from '../language/lineMap';
 import { readNamedFiles, type ReadFile } from '../language/namedFiles';
 import { parse } from '../language/parser';
@@ -45,6 +47,7 @@ export class Analysis {
   readonly diagnostics: readonly Diagnostic[];
   private readonly traces: Map<string, Trace>;
   private readonly checks = new Map<string, GradientCheck>();
+  private readonly fractions = new WeakMap<Trace, Trace>();
 
   private constructor(
     readonly text: string,
@@ -116,6 +119,19 @@ export class Analysis {
     const trace = await drive(traceSteps(this.network, sample, objective), options);
     this.traces.set(key, trace);
     return trace;
+  }
+
+  /**
+   * A trace of this network with its fractions beside the doubles; as it is where it is too large to be read in fractions.
+   * @throws CancelledError once `options.token` is cancelled.
+   */
+  async withFractions(trace: Trace, options: DriveOptions = {}): Promise<Trace> {
+    const known = this.fractions.get(trace);
+    if (known) return known;
+    const numbers = isExactAffordable(trace) ? exactNetwork(this.checked) : null;
+    const made = numbers === null ? trace : { ...trace, exact: await drive(exactTraceSteps(numbers, trace), options) };
+    this.fractions.set(trace, made);
+    return made;
   }
 
   /** The trace of a view if it has been made already: for features that must answer at once. */

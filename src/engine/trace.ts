@@ -1,5 +1,6 @@
 import type { Matrix } from '../network/matrix';
 import type { Network, Objective, Sample } from '../network/network';
+import type { ExactTrace } from './exactTrace';
 
 /** The forward values of layer i, each n_i × m. */
 export interface LayerForward {
@@ -70,6 +71,8 @@ export interface Trace {
   readonly forward: Forward;
   /** null if there is nothing to differentiate (no objective, or a loss without a target). */
   readonly backward: Backward | null;
+  /** The same in fractions, as far as it is exact; only where someone asked for them. */
+  readonly exact?: ExactTrace;
 }
 
 /** A parameter or input entry, for the check. Layer 0 and quantity X for the input. Row and column from 0. */

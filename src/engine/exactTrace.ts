@@ -1,0 +1,137 @@
+import { transposedExact, type ExactLoss, type ExactMatrix, type ExactNetwork } from '../network/exactNetwork';
+import type { Sample } from '../network/network';
+import { minus, ONE, over, plus, times, whole, ZERO, type Rational } from '../network/rational';
+import { entrywise, exactEntries, exactProduct } from './exactProduct';
+import type { Steps, Trace } from './trace';
+
+/** What is exact of a layer; null where something that it comes from is not, or numbers became too long. */
+export interface ExactLayerTrace {
+  readonly W: ExactMatrix | null;
+  readonly b: ExactMatrix | null;
+  readonly N: ExactMatrix | null;
+  readonly Sigma: ExactMatrix | null;
+  readonly dSigma: ExactMatrix | null;
+  readonly Delta: ExactMatrix | null;
+  /** ∇_{Σ_i}, n_i × m. */
+  readonly gradSigma: ExactMatrix | null;
+  readonly gradW: ExactMatrix | null;
+  readonly gradb: ExactMatrix | null;
+  readonly updatedW: ExactMatrix | null;
+  readonly updatedb: ExactMatrix | null;
+}
+
+/** A trace in fractions, as far as it has any: the values are those of `Trace`, of the same shapes, without rounding. */
+export interface ExactTrace {
+  readonly X: ExactMatrix | null;
+  readonly target: ExactMatrix | null;
+  readonly rate: Rational | null;
+  /** Layers 1 … k, at index i − 1. */
+  readonly layers: readonly ExactLayerTrace[];
+  /** f or L. */
+  readonly value: Rational | null;
+  readonly seed: ExactMatrix | null;
+  readonly gradX: ExactMatrix | null;
+}
+
+/** Multiplications up to which a trace is made in fractions: some tenths of a second. */
+const AFFORDABLE = 20_000;
+
+/** Whether a trace is small enough to be made in fractions, and read in them. */
+export function isExactAffordable({ forward: { network, sample } }: Trace): boolean {
+  let work = 0;
+  for (const { size, inputSize } of network.layers) work += size * (inputSize + 1) * sample.X.cols;
+  return work <= AFFORDABLE;
+}
+
+/**
+ * A trace in fractions, by the same recursion as in `forward` and `backward`, in steps that can be abandoned. A quantity
+ * is exact as a whole or not at all.
+ */
+export function* exactTraceSteps(exact: ExactNetwork, { forward, backward }: Trace): Steps<ExactTrace> {
+  const { network, sample } = forward;
+  const { X, target } = exactSample(exact, network.samples, sample);
+
+  const values: Pick<ExactLayerTrace, 'N' | 'Sigma' | 'dSigma'>[] = [];
+  let previous = X;
+  for (const [i, { weights, bias, activations }] of exact.layers.entries()) {
+    const product = yield* exactProduct(weights, previous);
+    const N = network.layers[i].affine ? withBias(product, bias) : product;
+    const at = (f: 'value' | 'derivative') =>
+      N && activations && exactEntries(N.rows, N.cols, (r, c) => activations[r][f](N.data[r * N.cols + c]));
+    const Sigma = at('value');
+    yield i / exact.layers.length;
+    values.push({ N, Sigma, dSigma: at('derivative') });
+    previous = Sigma;
+  }
+
+  const { value, seed } = backward === null ? { value: null, seed: null } : startOf(exact, backward, previous, target);
+  const { rate } = exact;
+  const layers = new Array<ExactLayerTrace>(values.length);
+  let gradSigma = seed;
+  for (let i = values.length - 1; i >= 0; i--) {
+    const { weights: W, bias: b } = exact.layers[i];
+    const Delta = entrywise(times, gradSigma, values[i].dSigma);
+    const before = i > 0 ? values[i - 1].Sigma : X;
+    const gradW = yield* exactProduct(Delta, before && transposedExact(before));
+    const gradb = network.layers[i].affine ? Delta && rowSums(Delta) : null;
+    const step = (old: ExactMatrix | null, gradient: ExactMatrix | null) =>
+      rate && entrywise((w, g) => minus(w, times(rate, g)), old, gradient);
+    layers[i] = {
+      W,
+      b,
+      ...values[i],
+      Delta,
+      gradSigma,
+      gradW,
+      gradb,
+      updatedW: step(W, gradW),
+      updatedb: step(b, gradb),
+    };
+    gradSigma = yield* exactProduct(W && transposedExact(W), Delta);
+  }
+  // What is left after layer 1 is the gradient with respect to X.
+  return { X, target, rate, layers, value, seed, gradX: gradSigma };
+}
+
+/** The exact numbers of a sample of the network. */
+function exactSample(
+  exact: ExactNetwork,
+  samples: readonly Sample[],
+  { name }: Sample,
+): ExactNetwork['samples'][number] {
+  return exact.samples[samples.findIndex((sample) => sample.name === name)];
+}
+
+function withBias(product: ExactMatrix | null, b: ExactMatrix | null): ExactMatrix | null {
+  if (product === null || b === null) return null;
+  const { rows, cols, data } = product;
+  return exactEntries(rows, cols, (r, c) => plus(data[r * cols + c], b.data[r]));
+}
+
+function rowSums({ rows, cols, data }: ExactMatrix): ExactMatrix | null {
+  return exactEntries(rows, 1, (r) => data.slice(r * cols, (r + 1) * cols).reduce(plus));
+}
+
+/** f or L, and the indicator of the output or ∇L with the factors of its means. */
+function startOf(
+  { loss }: ExactNetwork,
+  { objective, seed: { rows, cols } }: NonNullable<Trace['backward']>,
+  output: ExactMatrix | null,
+  target: ExactMatrix | null,
+): Pick<ExactTrace, 'value' | 'seed'> {
+  if (objective.kind === 'output') {
+    const row = objective.index - 1;
+    return {
+      value: output && output.data.slice(row * cols, (row + 1) * cols).reduce(plus),
+      seed: exactEntries(rows, cols, (r) => (r === row ? ONE : ZERO)),
+    };
+  }
+  if (loss === null) return { value: null, seed: null };
+  const divisor = whole((objective.loss.meanOverCoordinates ? rows : 1) * (objective.reduction === 'mean' ? cols : 1));
+  const shared = (x: Rational | null) => x && over(x, divisor);
+  const terms = entrywise((y, t) => loss.value(y, t), output, target);
+  return {
+    value: terms && shared(terms.data.reduce(plus)),
+    seed: entrywise((y, t) => shared(loss.derivative(y, t)), output, target),
+  };
+}
