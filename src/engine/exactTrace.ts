@@ -1,5 +1,6 @@
-import { transposedExact, type ExactLoss, type ExactMatrix, type ExactNetwork } from '../network/exactNetwork';
+import { exactColumn, transposedExact, type ExactMatrix, type ExactNetwork } from '../network/exactNetwork';
 import type { Sample } from '../network/network';
+import { batchSize } from '../network/sampleColumn';
 import { minus, ONE, over, plus, times, whole, ZERO, type Rational } from '../network/rational';
 import { entrywise, exactEntries, exactProduct } from './exactProduct';
 import type { Steps, Trace } from './trace';
@@ -64,7 +65,8 @@ export function* exactTraceSteps(exact: ExactNetwork, { forward, backward }: Tra
     previous = Sigma;
   }
 
-  const { value, seed } = backward === null ? { value: null, seed: null } : startOf(exact, backward, previous, target);
+  const { value, seed } =
+    backward === null ? { value: null, seed: null } : startOf(exact, backward, previous, target, batchSize(sample));
   const { rate } = exact;
   const layers = new Array<ExactLayerTrace>(values.length);
   let gradSigma = seed;
@@ -93,13 +95,16 @@ export function* exactTraceSteps(exact: ExactNetwork, { forward, backward }: Tra
   return { X, target, rate, layers, value, seed, gradX: gradSigma };
 }
 
-/** The exact numbers of a sample of the network. */
+/** The exact numbers of a sample of the network, or of the one column of it that the sample is. */
 function exactSample(
   exact: ExactNetwork,
   samples: readonly Sample[],
-  { name }: Sample,
+  { name, column }: Sample,
 ): ExactNetwork['samples'][number] {
-  return exact.samples[samples.findIndex((sample) => sample.name === name)];
+  const { X, target } = exact.samples[samples.findIndex((sample) => sample.name === name)];
+  if (column === undefined) return { X, target };
+  const take = (a: ExactMatrix | null) => a && exactColumn(a, column.index - 1);
+  return { X: take(X), target: take(target) };
 }
 
 function withBias(product: ExactMatrix | null, b: ExactMatrix | null): ExactMatrix | null {
@@ -118,6 +123,7 @@ function startOf(
   { objective, seed: { rows, cols } }: NonNullable<Trace['backward']>,
   output: ExactMatrix | null,
   target: ExactMatrix | null,
+  m: number,
 ): Pick<ExactTrace, 'value' | 'seed'> {
   if (objective.kind === 'output') {
     const row = objective.index - 1;
@@ -127,7 +133,7 @@ function startOf(
     };
   }
   if (loss === null) return { value: null, seed: null };
-  const divisor = whole((objective.loss.meanOverCoordinates ? rows : 1) * (objective.reduction === 'mean' ? cols : 1));
+  const divisor = whole((objective.loss.meanOverCoordinates ? rows : 1) * (objective.reduction === 'mean' ? m : 1));
   const shared = (x: Rational | null) => x && over(x, divisor);
   const terms = entrywise((y, t) => loss.value(y, t), output, target);
   return {

@@ -48,3 +48,8 @@ export interface ExactNetwork {
 export function transposedExact({ rows, cols, data }: ExactMatrix): ExactMatrix {
   return { rows: cols, cols: rows, data: data.map((_, i) => data[(i % rows) * cols + Math.floor(i / rows)]) };
 }
+
+/** Column c (from 0) of A, n × 1. */
+export function exactColumn({ rows, cols, data }: ExactMatrix, c: number): ExactMatrix {
+  return { rows, cols: 1, data: data.filter((_, i) => i % cols === c) };
+}

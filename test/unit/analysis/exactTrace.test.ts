@@ -73,6 +73,17 @@ rate = 1/2`);
     assert.equal(exact!.layers[0].gradW, null);
   });
 
+  it('of one column of a batch has its share of the mean', async () => {
+    const spec = 'batch = [1 2 3]\ntarget = [0 1 1/2]\nlayer square\n  W = 1/3\nloss sse mean';
+    const analysis = await Analysis.of(spec);
+    const one = (await analysis.trace({ sample: null, column: 2, output: null }))!;
+    const { exact } = await analysis.withFractions(one);
+    assert.equal(text(exact!.X), '2');
+    assert.equal(text(exact!.target), '1');
+    assert.equal(text(exact!.seed), '-10/27');
+    assert.equal(show(exact!.value!), '25/243');
+  });
+
   it('sits on a kink where the doubles are beside it', async () => {
     const { exact, forward } = await traceOf('input = [0.1 0.3]\nlayer 1 relu\n  W = [3 -1]');
     assert.notEqual(forward.layers[0].N.data[0], 0);
