@@ -33,7 +33,9 @@ export function chainTex(
     }
     for (const brace of chain.braces) if (brace.from === i) tex += `\\${brace.side}brace{`;
     const inner = (part: Chain) => chainTex(part, letters, style, write, marker, [...path, i]);
-    tex += marker.term(path, i, termTex(term, letters, style, write, inner));
+    // Raised dots would run into the dots of products.
+    const low = term.kind === 'ellipsis' && letters === 'matrices' && chain.operators[i - 1] === '·';
+    tex += marker.term(path, i, low ? '\\ldots' : termTex(term, letters, style, write, inner));
     for (const brace of chain.braces) if (brace.to === i) tex += '}';
   });
   return tex;

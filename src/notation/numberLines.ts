@@ -10,6 +10,8 @@ const LINE_WIDTH_IN_EM = 40;
 interface Piece {
   readonly tex: string;
   readonly widthInEm: number;
+  /** Whether a + or − stands in front of it: lines break there first. */
+  readonly summand: boolean;
 }
 
 interface Writing {
@@ -28,8 +30,8 @@ export function numberLines(
   const pieces = numberPieces(chain, { labels: letters, look, style });
   if (pieces === null || pieces.length < 2) return null;
   const lines: string[] = [];
-  let line: Piece = { tex: '', widthInEm: 0 };
-  for (const piece of chain.reading === 'ordinary' ? summands(chain, pieces) : pieces) {
+  let line: Piece = { tex: '', widthInEm: 0, summand: false };
+  for (const piece of chain.reading === 'ordinary' ? summands(pieces) : pieces) {
     if (line.tex !== '' && line.widthInEm + piece.widthInEm > LINE_WIDTH_IN_EM) {
       lines.push(line.tex);
       line = piece;
@@ -41,12 +43,11 @@ export function numberLines(
 }
 
 /** The pieces of an ordinary chain with products kept together, so that lines break before a sum if they can. */
-function summands(chain: Chain, pieces: readonly Piece[]): readonly Piece[] {
+function summands(pieces: readonly Piece[]): readonly Piece[] {
   const groups: Piece[] = [];
   pieces.forEach((piece, i) => {
     const last = groups[groups.length - 1];
-    const product = i > 0 && !'+−'.includes(chain.operators[i - 1]);
-    if (product && last.widthInEm + piece.widthInEm <= LINE_WIDTH_IN_EM)
+    if (i > 0 && !piece.summand && last.widthInEm + piece.widthInEm <= LINE_WIDTH_IN_EM)
       groups[groups.length - 1] = joined(last, piece);
     else groups.push(piece);
   });
@@ -54,7 +55,7 @@ function summands(chain: Chain, pieces: readonly Piece[]): readonly Piece[] {
 }
 
 function joined(a: Piece, b: Piece): Piece {
-  return { tex: `${a.tex} ${b.tex}`, widthInEm: a.widthInEm + b.widthInEm };
+  return { tex: `${a.tex} ${b.tex}`, widthInEm: a.widthInEm + b.widthInEm, summand: a.summand };
 }
 
 /** The terms with numbers, each with the operator in front of it. */
@@ -63,10 +64,26 @@ function numberPieces(chain: Chain, writing: Writing): readonly Piece[] | null {
   for (const [i, term] of chain.terms.entries()) {
     const piece = numberPiece(term, i === 0, writing);
     if (piece === null) return null;
-    const operator = i === 0 ? null : { tex: numericOperator(chain.operators[i - 1]), widthInEm: 1 };
-    pieces.push(operator === null ? piece : joined(operator, piece));
+    const [first, ...rest] = piece.widthInEm > LINE_WIDTH_IN_EM ? brokenUp(term, piece, writing) : [piece];
+    if (i === 0) pieces.push(first, ...rest);
+    else {
+      const operator = chain.operators[i - 1];
+      const sign = { tex: numericOperator(operator), widthInEm: 1, summand: '+−'.includes(operator) };
+      pieces.push(joined(sign, first), ...rest);
+    }
   }
   return pieces;
+}
+
+/** Parentheses wider than a line, factor by factor: each has its own label then, and lines can break between them. */
+function brokenUp(term: Term, whole: Piece, writing: Writing): readonly Piece[] {
+  const inner = term.kind === 'parentheses' ? numberPieces(term.inner, writing) : null;
+  if (inner === null || inner.length < 2) return [whole];
+  return inner.map(({ tex, widthInEm, summand }, i) => ({
+    tex: i === 0 ? `\\Biggl( ${tex}` : i === inner.length - 1 ? `${tex} \\Biggr)` : tex,
+    widthInEm: widthInEm + 1,
+    summand,
+  }));
 }
 
 /** Between numbers, a number times a matrix needs its dot. */
@@ -78,13 +95,13 @@ function numberPiece(term: Term, first: boolean, writing: Writing): Piece | null
   const { labels, look, style } = writing;
   switch (term.kind) {
     case 'ellipsis':
-      return { tex: '\\dots', widthInEm: 2 };
+      return { tex: '\\dots', widthInEm: 2, summand: false };
     case 'factor': {
       if (term.value === null) return null;
       const { tex, atomic, widthInEm } = matrixOf(term.symbol, term.transposed, term.value, look, style);
       const number = atomic || first ? tex : `(${tex})`;
       const labelled = labels === null ? number : `\\underset{${factorTex(term, labels, style)}}{${number}}`;
-      return { tex: labelled, widthInEm: widthInEm + 1 };
+      return { tex: labelled, widthInEm: widthInEm + 1, summand: false };
     }
     case 'application':
       // The argument's numbers stand in the formula before, its own at the end of this one.
@@ -96,10 +113,10 @@ function numberPiece(term: Term, first: boolean, writing: Writing): Piece | null
       if (inner === null) return null;
       const { tex, widthInEm } = inner.reduce(joined);
       const whole = `\\left( ${tex} \\right)`;
-      if (labels === null) return { tex: whole, widthInEm: widthInEm + 2 };
+      if (labels === null) return { tex: whole, widthInEm: widthInEm + 2, summand: false };
       // One label below the whole: labels inside would stretch the parentheses.
       const label = chainTex(term.inner, labels, style, (factor) => factorTex(factor, labels, style));
-      return { tex: `\\underset{${label}}{${whole}}`, widthInEm: widthInEm + 2 };
+      return { tex: `\\underset{${label}}{${whole}}`, widthInEm: widthInEm + 2, summand: false };
     }
   }
 }

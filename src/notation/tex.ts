@@ -36,6 +36,8 @@ export function numericTex(formula: Formula, look: NumberLook, style: TexStyle):
   const letters = rightTex(formula, style, look.shapes);
   if (formula.result === null) return `${left} = ${letters}`;
   const result = matrixOf(formula.left, false, formula.result, look, style).tex;
+  // A number that is its own letter: ∇_{Σ_k} f = 1.
+  if (letters === result) return `${left} = ${letters}`;
   const numbers = numberLines(formula, look, style);
   const lines = [`${left} &= ${letters}`];
   if (numbers !== null) lines.push(`&= ${numbers.join(' \\\\[0.4em] &\\quad {} ')}`);
