@@ -48,6 +48,14 @@ export function layerAt(checked: CheckedSpec, offset: number): number | null {
   return found;
 }
 
+/** The statements that make up a layer (from 1): its own line, its W and its b, in text order; empty if it is not there. */
+export function linesOfLayer(checked: CheckedSpec, layer: number): TextRange[] {
+  const found = checked.layers[layer - 1];
+  if (found === undefined) return [];
+  const statements = [found.statement, found.weightsStatement, found.biasStatement];
+  return statements.flatMap((s) => (s ? [s.range] : [])).sort((a, b) => a.start - b.start);
+}
+
 /** What stands at the offset: a parameter, an input, a target or one entry of one; null elsewhere. */
 export function placeAt(checked: CheckedSpec, offset: number): Place | null {
   const statement = statementAt(checked, offset);

@@ -1,3 +1,5 @@
+import { finish } from '../engine/finish';
+import type { Steps } from '../engine/trace';
 import { matrix, type Matrix } from '../network/matrix';
 
 /**
@@ -46,9 +48,15 @@ export function constantEntries(rows: number, cols: number, value: number): Entr
 
 /** All entries, as a matrix of its own. */
 export function toMatrix(a: Entries): Matrix {
+  return finish(copying(a));
+}
+
+/** `toMatrix` in steps that can be abandoned. */
+export function* copying(a: Entries): Steps<Matrix> {
   const whole = matrix(a.rows, a.cols);
   for (let r = 0; r < a.rows; r++) {
     for (let c = 0; c < a.cols; c++) whole.data[r * a.cols + c] = a.entry(r, c);
+    yield r / a.rows;
   }
   return whole;
 }

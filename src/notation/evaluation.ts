@@ -1,7 +1,9 @@
+import { finish } from '../engine/finish';
+import type { Steps } from '../engine/trace';
 import type { Matrix, Shape } from '../network/matrix';
-import { toMatrix } from './entries';
+import { copying } from './entries';
 import type { Chain, Formula, Term } from './formula';
-import { multiply, shapeOfProduct, type Operator } from './product';
+import { multiplying, shapeOfProduct, type Operator } from './product';
 
 /** The terms of a chain that an operand is made of, first and last (from 0); the operators between them are done. */
 export interface Span {
@@ -41,45 +43,50 @@ export interface Evaluation {
  * @throws RangeError for a general or shortened formula: letters and dots cannot be multiplied.
  */
 export function evaluate(formula: Formula): Evaluation {
+  return finish(evaluating(formula));
+}
+
+/** `evaluate` in steps that can be abandoned. */
+export function* evaluating(formula: Formula): Steps<Evaluation> {
   const steps: Step[] = [];
-  const { shape, value } = evaluateChain(formula.right, [], steps);
+  const { shape, value } = yield* evaluateChain(formula.right, [], steps);
   return { steps, shape, value };
 }
 
-function evaluateChain(chain: Chain, path: readonly number[], steps: Step[]): Operand {
+function* evaluateChain(chain: Chain, path: readonly number[], steps: Step[]): Steps<Operand> {
   const { terms, operators } = chain;
   const operand = (i: number) => evaluateTerm(terms[i], i, path, steps);
-  const combine = (operator: Operator, left: Operand, right: Operand): Operand => {
+  function* combine(operator: Operator, left: Operand, right: Operand): Steps<Operand> {
     const result: Operand = {
       span: { from: left.span.from, to: right.span.to },
       shape: shapeOfProduct(operator, left.shape, right.shape),
-      value: left.value !== null && right.value !== null ? multiply(operator, left.value, right.value) : null,
+      value: left.value !== null && right.value !== null ? yield* multiplying(operator, left.value, right.value) : null,
     };
     steps.push({ path, operator, operands: [left, right], result });
     return result;
-  };
+  }
   switch (chain.reading) {
     case 'left-to-right': {
-      let done = operand(0);
-      for (let i = 1; i < terms.length; i++) done = combine(operators[i - 1], done, operand(i));
+      let done = yield* operand(0);
+      for (let i = 1; i < terms.length; i++) done = yield* combine(operators[i - 1], done, yield* operand(i));
       return done;
     }
     case 'right-to-left': {
-      let done = operand(terms.length - 1);
-      for (let i = terms.length - 2; i >= 0; i--) done = combine(operators[i], operand(i), done);
+      let done = yield* operand(terms.length - 1);
+      for (let i = terms.length - 2; i >= 0; i--) done = yield* combine(operators[i], yield* operand(i), done);
       return done;
     }
     case 'ordinary': {
       let next = 0;
-      const climb = (weakest: number): Operand => {
-        let left = operand(next++);
+      function* climb(weakest: number): Steps<Operand> {
+        let left = yield* operand(next++);
         while (next < terms.length && strength(operators[next - 1]) >= weakest) {
           const operator = operators[next - 1];
-          left = combine(operator, left, climb(strength(operator) + 1));
+          left = yield* combine(operator, left, yield* climb(strength(operator) + 1));
         }
         return left;
-      };
-      return climb(0);
+      }
+      return yield* climb(0);
     }
   }
 }
@@ -101,18 +108,18 @@ function strength(operator: Operator): number {
   }
 }
 
-function evaluateTerm(term: Term, position: number, path: readonly number[], steps: Step[]): Operand {
+function* evaluateTerm(term: Term, position: number, path: readonly number[], steps: Step[]): Steps<Operand> {
   const span = { from: position, to: position };
   switch (term.kind) {
     case 'factor':
-      return { span, shape: known(term.shape), value: term.value === null ? null : toMatrix(term.value) };
+      return { span, shape: known(term.shape), value: term.value === null ? null : yield* copying(term.value) };
     case 'parentheses': {
-      const inner = evaluateChain(term.inner, [...path, position], steps);
+      const inner = yield* evaluateChain(term.inner, [...path, position], steps);
       return { span, shape: inner.shape, value: inner.value };
     }
     case 'application': {
-      const argument = evaluateTerm(term.argument, position, path, steps);
-      const value = argument.value === null || term.value === null ? null : toMatrix(term.value);
+      const argument = yield* evaluateTerm(term.argument, position, path, steps);
+      const value = argument.value === null || term.value === null ? null : yield* copying(term.value);
       const result: Operand = { span, shape: known(term.shape), value };
       steps.push({ path, operator: 'apply', operands: [argument], result });
       return result;

@@ -1,3 +1,5 @@
+import { finish } from '../engine/finish';
+import type { Steps } from '../engine/trace';
 import { matrix, type Matrix, type Shape } from '../network/matrix';
 
 /**
@@ -49,17 +51,22 @@ export function shapeOfProduct(operator: Operator, a: Shape, b: Shape): Shape {
  * @throws ShapeMismatch if the shapes do not fit.
  */
 export function multiply(operator: Operator, a: Matrix, b: Matrix): Matrix {
+  return finish(multiplying(operator, a, b));
+}
+
+/** `multiply` in steps that can be abandoned. */
+export function* multiplying(operator: Operator, a: Matrix, b: Matrix): Steps<Matrix> {
   const { rows, cols } = shapeOfProduct(operator, a, b);
   const result = matrix(rows, cols);
   switch (operator) {
     case '·':
-      matrixProduct(a, b, result);
+      yield* matrixProduct(a, b, result);
       break;
     case '•':
-      matrixProduct(b, a, result);
+      yield* matrixProduct(b, a, result);
       break;
     case '⊗':
-      kroneckerProduct(a, b, result);
+      yield* kroneckerProduct(a, b, result);
       break;
     case 'scale':
       for (let i = 0; i < result.data.length; i++) result.data[i] = a.data[0] * b.data[i];
@@ -77,21 +84,23 @@ export function multiply(operator: Operator, a: Matrix, b: Matrix): Matrix {
   return result;
 }
 
-function matrixProduct(a: Matrix, b: Matrix, into: Matrix): void {
+function* matrixProduct(a: Matrix, b: Matrix, into: Matrix): Steps<void> {
   for (let r = 0; r < a.rows; r++) {
     for (let j = 0; j < a.cols; j++) {
       const factor = a.data[r * a.cols + j];
       for (let c = 0; c < b.cols; c++) into.data[r * b.cols + c] += factor * b.data[j * b.cols + c];
     }
+    yield r / a.rows;
   }
 }
 
-function kroneckerProduct(a: Matrix, b: Matrix, into: Matrix): void {
+function* kroneckerProduct(a: Matrix, b: Matrix, into: Matrix): Steps<void> {
   for (let r = 0; r < into.rows; r++) {
     const aRow = Math.floor(r / b.rows) * a.cols;
     const bRow = (r % b.rows) * b.cols;
     for (let c = 0; c < into.cols; c++) {
       into.data[r * into.cols + c] = a.data[aRow + Math.floor(c / b.cols)] * b.data[bRow + (c % b.cols)];
     }
+    yield r / into.rows;
   }
 }

@@ -64,17 +64,17 @@ function titleOf(symbol: QuantitySymbol): Message {
   const layer = layerOf(symbol, 0);
   switch (symbol.name) {
     case 'N':
-      return message('Layer {0}: the pre-activations N{0}', layer);
+      return message('Layer {0}: the pre-activations N{1}', layer, lowered(layer));
     case 'Sigma':
-      return message('Layer {0}: the activations Σ{0}', layer);
+      return message('Layer {0}: the activations Σ{1}', layer, lowered(layer));
     case 'dSigma':
-      return message('Layer {0}: the derivatives Σ′{0}', layer);
+      return message('Layer {0}: the derivatives Σ′{1}', layer, lowered(layer));
     case 'Delta':
-      return message('Layer {0}: Δ{0}', layer);
+      return message('Layer {0}: Δ{1}', layer, lowered(layer));
     case 'lossGradient':
       return message('∇L, the derivative of the loss by the output');
     case 'Jacobian':
-      return message('The Jacobian J{0} of softmax', layer);
+      return message('The Jacobian J{0} of softmax', lowered(layer));
     case 'indicator':
       return message('The indicator of output {0}', symbol.output);
     case 'gradient':
@@ -87,5 +87,10 @@ function titleOf(symbol: QuantitySymbol): Message {
 function gradientTitle(by: string, layer: number): Message {
   return by === 'X'
     ? message('The gradient with respect to X')
-    : message('The gradient with respect to {0}{1}', by === 'Sigma' ? 'Σ' : by, layer);
+    : message('The gradient with respect to {0}{1}', by === 'Sigma' ? 'Σ' : by, lowered(layer));
+}
+
+/** A number as a subscript in plain text: ₁₂. */
+function lowered(n: number): string {
+  return String(n).replace(/\d/g, (digit) => String.fromCharCode(0x2080 + Number(digit)));
 }

@@ -1,8 +1,9 @@
-import type { Trace } from '../engine/trace';
+import { finish } from '../engine/finish';
+import type { Steps as EngineSteps, Trace } from '../engine/trace';
 import { message, type Message } from '../language/message';
 import type { Shape } from '../network/matrix';
 import type { Network } from '../network/network';
-import { evaluate, type Step } from './evaluation';
+import { evaluate, evaluating, type Step } from './evaluation';
 import type { Chain, Formula, Term } from './formula';
 import type { FormulaBlock } from './page';
 import { formulaBlock } from './pageBlocks';
@@ -93,6 +94,11 @@ export class Steps {
    * @param index from 0; beyond the last it is the last.
    */
   view(index: number): StepView {
+    return finish(this.viewing(index));
+  }
+
+  /** `view` in steps that can be abandoned. */
+  *viewing(index: number): EngineSteps<StepView> {
     const at = Math.max(0, Math.min(index, this.overview.count - 1));
     const place = this.placeOf(at);
     const { stretch, first } = place;
@@ -112,7 +118,7 @@ export class Steps {
       const sentence = message('No product is needed: this is a {0} × {1} matrix.', shape!.rows, shape!.cols);
       return { index: at, title, formula, done: [], omitted: 0, current: null, sentence, layer: stretch.layer };
     }
-    const steps = this.stepsOf(place, stretch.formula);
+    const steps = yield* this.stepsOf(place, stretch.formula);
     const now = at - first;
     const line = (i: number) =>
       formulaBlock(`steps.${first + i}`, sentenceOf(steps[i]), (style) =>
@@ -149,10 +155,10 @@ export class Steps {
   }
 
   /** The steps of a formula with their numbers, if these can be had. */
-  private stepsOf({ steps }: Place, formula: Formula): readonly Step[] {
+  private *stepsOf({ steps }: Place, formula: Formula): EngineSteps<readonly Step[]> {
     if (this.evaluated?.formula === formula) return this.evaluated.steps;
     const cost = steps.reduce((sum, step) => sum + multiplications(step), 0);
-    const found = cost <= AFFORDABLE ? evaluate(formula).steps : steps;
+    const found = cost <= AFFORDABLE ? (yield* evaluating(formula)).steps : steps;
     this.evaluated = { formula, steps: found };
     return found;
   }

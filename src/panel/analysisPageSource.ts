@@ -1,13 +1,15 @@
 import * as vscode from 'vscode';
 import type { Analysis, View } from '../analysis/analysis';
 import { CancelledError, type CancellationToken, type DriveOptions } from '../analysis/cancellation';
-import { layerAt, rangeOf, type Place } from '../analysis/places';
+import { layerAt, linesOfLayer, rangeOf, type Place } from '../analysis/places';
 import type { Trace } from '../engine/trace';
 import { say } from '../language/message';
+import type { TextRange } from '../language/tree';
 import { hasNumbers, parameterCount, type Network, type Sample } from '../network/network';
 import { formsOf } from '../notation/forms';
 import { buildPage } from '../notation/networkPage';
 import type { SourceTarget } from '../notation/page';
+import { Steps } from '../notation/steps';
 import type { PageResult, PageSource } from './pageSource';
 import type { PageProblem, ViewChoices } from './protocol';
 
@@ -46,20 +48,20 @@ export class AnalysisPageSource implements PageSource {
       layers: network?.layers.length ?? 0,
     };
     if (network === null || analysis.broken) {
-      yield { ...result, forms: [], page: null };
+      yield { ...result, forms: [], page: null, steps: null };
       return;
     }
     const options: DriveOptions = { token, pause: () => new Promise((resolve) => setTimeout(resolve, 0)) };
     const trace = await analysis.trace(view, options);
     const outputs = allOutputs(choices, network) ? await this.tracesOfOutputs(analysis, view, options) : [];
-    const forms = formsOf(network, outputs[0] ?? trace);
     const pageChoices = { ...choices, expanded: new Set(choices.expanded) };
     const input = { network, trace, outputs, choices: pageChoices };
-    if (parameterCount(network) > QUICK_CHECK) {
-      yield { ...result, forms, page: buildPage({ ...input, check: null }) };
-    }
+    // Of several outputs the steps lead to the gradient of the first.
+    const way = outputs[0] ?? trace;
+    const shown = { ...result, forms: formsOf(network, way), steps: () => new Steps(network, way, pageChoices) };
+    if (parameterCount(network) > QUICK_CHECK) yield { ...shown, page: buildPage({ ...input, check: null }) };
     const check = await analysis.check(view, options);
-    yield { ...result, forms, page: buildPage({ ...input, check }) };
+    yield { ...shown, page: buildPage({ ...input, check }) };
   }
 
   /** The traces of f_1, …, f_{n_k}; none while there are no numbers. */
@@ -77,7 +79,12 @@ export class AnalysisPageSource implements PageSource {
     const analysis = this.source.made(document);
     const range =
       analysis && rangeOf(analysis.checked, placeOf(target, analysis.sample(viewOf(choices, analysis.network))));
-    return range ? new vscode.Range(document.positionAt(range.start), document.positionAt(range.end)) : null;
+    return range ? editorRange(document, range) : null;
+  }
+
+  linesOf(document: vscode.TextDocument, layer: number): vscode.Range[] {
+    const analysis = this.source.made(document);
+    return analysis === null ? [] : linesOfLayer(analysis.checked, layer).map((range) => editorRange(document, range));
   }
 
   layerAt(document: vscode.TextDocument, position: vscode.Position): number | null {
@@ -104,6 +111,10 @@ function placeOf(target: SourceTarget, sample: Sample | null): Place {
   const { entry, ...rest } = target;
   const column = sample.column ? sample.column.index - 1 : entry?.column;
   return { ...rest, sample: sample.name, ...(entry && { entry: { row: entry.row, column: column! } }) };
+}
+
+function editorRange(document: vscode.TextDocument, { start, end }: TextRange): vscode.Range {
+  return new vscode.Range(document.positionAt(start), document.positionAt(end));
 }
 
 function problems(analysis: Analysis): PageProblem[] {

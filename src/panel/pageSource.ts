@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import type { CancellationToken } from '../analysis/cancellation';
 import type { Page, SourceTarget } from '../notation/page';
+import type { Steps } from '../notation/steps';
 import type { GradientForm, PageProblem, ViewChoices } from './protocol';
 
 /** All that the preview shows of one version of a document. */
@@ -9,6 +10,11 @@ export interface PageResult {
   readonly documentVersion: number;
   /** null while the text is broken. */
   readonly page: Page | null;
+  /**
+   * Makes the steps through the very network, trace and choices that the page shows; null while the text is broken.
+   * The same function as long as these are the same.
+   */
+  readonly steps: (() => Steps) | null;
   /** In text order, worded for people. */
   readonly problems: readonly PageProblem[];
   /** The names of the samples, in text order. */
@@ -32,6 +38,8 @@ export interface PageSource {
   pages(document: vscode.TextDocument, choices: ViewChoices, token: CancellationToken): AsyncIterable<PageResult>;
   /** Where a quantity of the page stands in the text; null if it is not written there or the text is not analysed yet. */
   locate(document: vscode.TextDocument, target: SourceTarget, choices: ViewChoices): vscode.Range | null;
+  /** Where a layer stands in the text: its line, its W and its b; empty while the text is not analysed yet. */
+  linesOf(document: vscode.TextDocument, layer: number): vscode.Range[];
   /** The layer (from 1) that a position belongs to; null outside layers or while the text is not analysed yet. */
   layerAt(document: vscode.TextDocument, position: vscode.Position): number | null;
 }

@@ -1,13 +1,27 @@
 import type { Message } from '../language/message';
 import type { Block, Inline, Page } from '../notation/page';
+import type { StepsOverview, StepView } from '../notation/steps';
 
 /**
  * The translations of all templates in a page, for the webview, which has none itself.
  * A template that reads the same in the reader's language is left out.
  */
 export function translationsOf(page: Page, translate: (template: string) => string): Record<string, string> {
+  return translationsIn(messagesOf(page), translate);
+}
+
+/** The same for a step and the list of formulas it is one of. */
+export function translationsOfStep(
+  { formulas }: StepsOverview,
+  view: StepView,
+  translate: (template: string) => string,
+): Record<string, string> {
+  return translationsIn([...formulas.map(({ title }) => title), ...messagesOfStep(view)], translate);
+}
+
+function translationsIn(messages: Iterable<Message>, translate: (template: string) => string): Record<string, string> {
   const words: Record<string, string> = {};
-  for (const { template } of messagesOf(page)) {
+  for (const { template } of messages) {
     const translated = translate(template);
     if (translated !== template) words[template] = translated;
   }
@@ -19,6 +33,11 @@ function* messagesOf(page: Page): Generator<Message> {
     yield section.heading;
     for (const block of section.blocks) yield* messagesOfBlock(block);
   }
+}
+
+function* messagesOfStep({ title, sentence, formula, done, current }: StepView): Generator<Message> {
+  yield* [title, sentence];
+  for (const { label } of [formula, ...done, ...(current === null ? [] : [current])]) yield label;
 }
 
 function* messagesOfBlock(block: Block): Generator<Message> {

@@ -3,10 +3,12 @@ import { CancelledError, type CancellationToken } from '../analysis/cancellation
 import type { SourceTarget } from '../notation/page';
 import { pageHtml } from './html';
 import { LatestWins } from './latestWins';
+import { LayerMark } from './layerMark';
 import type { PageResult, PageSource } from './pageSource';
-import { translationsOf } from './pageTranslation';
+import { translationsOf, translationsOfStep } from './pageTranslation';
 import { readChoices, type ToHost, type ToPage, type ViewChoices } from './protocol';
 import { reveal } from './reveal';
+import { Stepping } from './stepping';
 
 /** The type under which VS Code keeps the panel and brings it back. */
 export const viewType = 'nnet.preview';
@@ -32,6 +34,7 @@ export class PreviewPanel implements vscode.Disposable {
   /** The problems of the present text, while it has no page. */
   private broken: ProblemsMessage | null = null;
   private highlighted: number | null = null;
+  private readonly stepping: Stepping;
 
   constructor(
     private readonly panel: vscode.WebviewPanel,
@@ -45,6 +48,16 @@ export class PreviewPanel implements vscode.Disposable {
       (token) => this.update(token),
       () => this.post({ type: 'busy' }),
     );
+    // The layer of the step that is shown is marked in the text too.
+    const mark = new LayerMark(source, () => this.uri);
+    this.stepping = new Stepping({
+      show: (overview, view, asked) => {
+        const words = translationsOfStep(overview, view, (template) => vscode.l10n.t(template));
+        this.post({ type: 'step', overview, view, words });
+        mark.show(view.layer, asked);
+      },
+      closed: () => mark.show(null, false),
+    });
     this.helpPage = vscode.Uri.joinPath(extensionUri, 'docs', 'conventions.md');
     panel.iconPath = {
       light: vscode.Uri.joinPath(extensionUri, 'media', 'nnet-light.svg'),
@@ -54,10 +67,14 @@ export class PreviewPanel implements vscode.Disposable {
     const root = vscode.Uri.joinPath(extensionUri, 'dist', 'webview');
     panel.webview.options = { enableScripts: true, enableForms: false, localResourceRoots: [root] };
     this.subscriptions.push(
+      this.stepping,
+      mark,
       panel.onDidDispose(() => this.release()),
       panel.onDidChangeViewState(() => {
         // A hidden webview is torn down; shown again it starts anew and says that it is ready.
-        if (!panel.visible) this.listening = false;
+        if (panel.visible) return;
+        this.listening = false;
+        this.stepping.close();
       }),
       panel.webview.onDidReceiveMessage((message: ToHost) => this.receive(message)),
       vscode.workspace.onDidChangeTextDocument(({ document }) => this.changed(document.uri)),
@@ -129,6 +146,8 @@ export class PreviewPanel implements vscode.Disposable {
     switch (message.type) {
       case 'ready':
         this.listening = true;
+        // Whether the steps are open it says next.
+        this.stepping.close();
         if (this.lastPage) this.post({ ...this.lastPage, choices: this.choices });
         if (this.broken) this.post(this.broken);
         this.post({ type: 'highlight', layer: this.highlighted });
@@ -144,6 +163,12 @@ export class PreviewPanel implements vscode.Disposable {
         break;
       case 'goToProblem':
         void this.goToOffset(message.offset);
+        break;
+      case 'step':
+        this.stepping.go(message.index);
+        break;
+      case 'endSteps':
+        this.stepping.close();
         break;
       case 'help':
         void vscode.commands.executeCommand('markdown.showPreview', this.helpPage);
@@ -186,7 +211,7 @@ export class PreviewPanel implements vscode.Disposable {
     if (editor) this.follow(editor);
   }
 
-  private show({ page, ...result }: PageResult, choices: ViewChoices): void {
+  private show({ page, steps, ...result }: PageResult, choices: ViewChoices): void {
     const common = {
       uri: this.uri.toString(),
       documentVersion: result.documentVersion,
@@ -202,6 +227,7 @@ export class PreviewPanel implements vscode.Disposable {
       const { samples, columns, outputs, forms, layers } = result;
       this.lastPage = { type: 'page', ...common, page, samples, columns, outputs, forms, layers, words };
       this.post(this.lastPage);
+      if (steps !== null) this.stepping.take(steps);
     }
   }
 

@@ -1,9 +1,11 @@
 /** The only place where the page and the host meet: every message in either direction. */
 import type { Page, SourceTarget } from '../notation/page';
+import type { StepsOverview, StepView } from '../notation/steps';
 
 // The page may look into no other room, so what a message carries is named here too.
 export type { Message } from '../language/message';
 export type { Block, DrawingBlock, FormulaBlock, Inline, Page, Section, SourceTarget } from '../notation/page';
+export type { StepsOverview, StepView } from '../notation/steps';
 
 /** A problem shown on top of the page, ready to read; the position is for the link to it. */
 export interface PageProblem {
@@ -54,6 +56,8 @@ export interface PersistedState {
   readonly zoom: number;
   /** What the colours of the drawing's edges show. */
   readonly edges: 'weight' | 'gradient';
+  /** The step shown, from 0; null while the steps are closed. */
+  readonly step: number | null;
 }
 
 export type ToPage =
@@ -86,6 +90,13 @@ export type ToPage =
     }
   /** The text has changed and its page takes a while: what is shown is older than the text. */
   | { readonly type: 'busy' }
+  /** The step asked for last, also after every change of the page; `words` translates its templates. */
+  | {
+      readonly type: 'step';
+      readonly overview: StepsOverview;
+      readonly view: StepView;
+      readonly words: Readonly<Record<string, string>>;
+    }
   /** The text of the last `copy` is on the clipboard. */
   | { readonly type: 'copied' }
   /** The layer the cursor is in, or null. */
@@ -98,6 +109,10 @@ export type ToHost =
   | { readonly type: 'goTo'; readonly target: SourceTarget }
   | { readonly type: 'goToProblem'; readonly offset: number }
   | { readonly type: 'copy'; readonly text: string }
+  /** Opens the steps at one of them (from 0; beyond the last it is the last), or goes to it. */
+  | { readonly type: 'step'; readonly index: number }
+  /** Closes the steps. */
+  | { readonly type: 'endSteps' }
   /** Opens the help page on conventions. */
   | { readonly type: 'help' };
 
@@ -139,10 +154,26 @@ export interface PageWords {
   readonly presentEnd: string;
   readonly helpTitle: string;
   readonly help: string;
+  readonly helpSteps: string;
   readonly copyLatex: string;
   readonly copyMarkdown: string;
   readonly copyMathml: string;
   readonly copied: string;
+  readonly steps: string;
+  readonly stepsIntroduction: string;
+  readonly stepsOpen: string;
+  readonly stepsClose: string;
+  readonly stepsPlayer: string;
+  readonly stepFirst: string;
+  readonly stepBack: string;
+  readonly stepPlay: string;
+  readonly stepPause: string;
+  readonly stepNext: string;
+  readonly stepLast: string;
+  readonly stepSlider: string;
+  readonly stepOf: string;
+  readonly stepFormula: string;
+  readonly stepsOmitted: string;
   readonly showAll: string;
   readonly showLess: string;
   readonly edgesShow: string;
@@ -195,7 +226,7 @@ export function readChoices(value: unknown): ViewChoices {
 /** The state in a value that was kept, or null if it is none of ours (a later version's, or broken). */
 export function readPersistedState(value: unknown): PersistedState | null {
   if (!isRecord(value) || value['version'] !== 1 || typeof value['uri'] !== 'string') return null;
-  const { uri, choices, scroll, zoom, edges } = value;
+  const { uri, choices, scroll, zoom, edges, step } = value;
   return {
     version: 1,
     uri,
@@ -206,6 +237,7 @@ export function readPersistedState(value: unknown): PersistedState | null {
         : null,
     zoom: typeof zoom === 'number' && zoom >= 0.5 && zoom <= 4 ? zoom : 1,
     edges: edges === 'gradient' ? 'gradient' : 'weight',
+    step: isWhole(step, 0, Number.MAX_SAFE_INTEGER) ? step : null,
   };
 }
 

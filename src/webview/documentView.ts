@@ -30,11 +30,13 @@ export class DocumentView {
   private layer: number | null = null;
 
   /**
+   * @param steps the section that follows the gradient.
    * @param keepPlace makes a change without moving what the reader looks at.
    * @param drawn is called when a version is drawn to its end.
    */
   constructor(
     private readonly reader: Reader,
+    private readonly steps: HTMLElement,
     private readonly keepPlace: (change: () => void) => void,
     drawn: () => void,
   ) {
@@ -52,7 +54,10 @@ export class DocumentView {
     this.keepPlace(() => {
       if (this.title.textContent !== title) this.title.textContent = title;
       const seen = new Set<string>();
-      const sections = page.sections.map((section) => this.layOut(section, seen, pending));
+      const sections = page.sections.flatMap((section) => {
+        const laidOut = this.layOut(section, seen, pending);
+        return section.id === 'gradient' ? [laidOut, this.steps] : [laidOut];
+      });
       for (const [id, { view }] of this.blocks) {
         if (seen.has(id)) continue;
         view.element.remove();

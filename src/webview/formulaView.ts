@@ -83,7 +83,8 @@ export class FormulaView implements BlockView<FormulaBlock> {
     this.reader.expand([...this.elisions], !this.open);
   }
 
-  private copy(): void {
+  /** Puts the LaTeX on the clipboard. */
+  copy(): void {
     this.send(this.block!.plainTex, this.copyButton, () => icon('copy'));
   }
 

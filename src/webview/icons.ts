@@ -6,6 +6,13 @@ const PATHS = {
   unfold: 'M8 2v4M8 14v-4M5.5 4.5 8 2l2.5 2.5M5.5 11.5 8 14l2.5-2.5M2 8h12',
   fold: 'M8 1.5v4.5M8 14.5V10M5.5 3.5 8 6l2.5-2.5M5.5 12.5 8 10l2.5 2.5M2 8h12',
   present: 'M2 3h12v8H2ZM8 11v3M5 14h6',
+  first: 'M4 3v10M12 3 7 8l5 5',
+  back: 'M10.5 3l-5 5 5 5',
+  play: 'M4.5 2.5 13 8l-8.5 5.5Z',
+  pause: 'M5.5 3v10M10.5 3v10',
+  next: 'M5.5 3l5 5-5 5',
+  last: 'M12 3v10M4 3l5 5-5 5',
+  close: 'M4 4l8 8M12 4l-8 8',
   keys: 'M2 4h12v8H2ZM4.5 6.5h.01M7 6.5h.01M9.5 6.5h.01M12 6.5h.01M5 9.5h6',
 } as const;
 

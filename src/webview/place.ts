@@ -17,25 +17,33 @@ export class Place {
     moved: () => void,
   ) {
     window.addEventListener('scroll', () => {
-      if (Math.abs(window.scrollY - this.ownScroll) < 1) return;
-      this.ownScroll = window.scrollY;
-      this.scroll = this.look();
-      moved();
+      if (this.notice()) moved();
     });
     window.addEventListener('resize', () => this.restore());
   }
 
   /** Makes a change to the page and scrolls so that the block at the top stays there. */
   readonly keep = (change: () => void): void => {
+    // The browser tells of a scroll only with its next picture.
+    this.notice();
     change();
     this.restore();
   };
+
+  /** Takes note of where the window was scrolled to; says whether it was. */
+  private notice(): boolean {
+    if (Math.abs(window.scrollY - this.ownScroll) < 1) return false;
+    this.ownScroll = window.scrollY;
+    this.scroll = this.look();
+    return true;
+  }
 
   private restore(): void {
     if (this.scroll === null) return;
     const { block, offset } = this.scroll;
     const anchor = this.page.querySelector(`[data-block="${CSS.escape(block)}"]`);
-    if (!anchor) return;
+    // What is not to be seen now, such as the page behind the steps of a presentation, has no place to keep.
+    if (!anchor || anchor.getClientRects().length === 0) return;
     const by = anchor.getBoundingClientRect().top + offset - this.top();
     if (Math.abs(by) >= 1) window.scrollBy({ top: by, behavior: 'instant' });
     this.ownScroll = window.scrollY;

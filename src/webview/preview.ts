@@ -15,6 +15,7 @@ import { Place } from './place';
 import { ProblemsView } from './problemsView';
 import { fill, type Reader } from './reader';
 import { StatusLine } from './statusLine';
+import { Stepper } from './stepper';
 import { type Offer, Toolbar } from './toolbar';
 import type { VsCodeApi } from './vscodeApi';
 
@@ -32,6 +33,7 @@ export class Preview implements Reader {
   edges: 'weight' | 'gradient';
   private readonly toolbar: Toolbar;
   private readonly document: DocumentView;
+  private readonly stepper: Stepper;
   /** Of text without a page, over the last good page or in place of one. */
   private readonly errors: ProblemsView;
   /** Of text with a page. */
@@ -42,6 +44,12 @@ export class Preview implements Reader {
   private choices: ViewChoices = defaultChoices;
   private offer: Offer = { samples: [], columns: 0, outputs: 0, forms: [], layers: 0 };
   private translations: Readonly<Record<string, string>> = {};
+  /** The translations of what the steps say. */
+  private stepTranslations: Readonly<Record<string, string>> = {};
+  /** The layer that the cursor is in. */
+  private cursorLayer: number | null = null;
+  /** The step that was open before a restart, until the page is ready for it. */
+  private readonly keptStep: number | null;
   private zoomLevel: number;
   private stale = false;
   private staleTimer: ReturnType<typeof setTimeout> | undefined;
@@ -58,6 +66,7 @@ export class Preview implements Reader {
     this.uri = kept?.uri ?? '';
     this.edges = kept?.edges ?? 'weight';
     this.zoomLevel = kept?.zoom ?? 1;
+    this.keptStep = kept?.step ?? null;
     this.toolbar = new Toolbar(words, {
       choose: (change) => this.choose(change),
       zoom: (step) => this.zoom(step),
@@ -66,8 +75,18 @@ export class Preview implements Reader {
     const goToProblem = (offset: number): void => api.postMessage({ type: 'goToProblem', offset });
     this.errors = new ProblemsView(words, goToProblem);
     this.remarks = new ProblemsView(words, goToProblem);
+    this.stepper = new Stepper(this, {
+      keepPlace: (change) => this.place.keep(change),
+      ask: (index) => api.postMessage({ type: 'step', index }),
+      end: () => api.postMessage({ type: 'endSteps' }),
+      changed: () => {
+        this.highlight();
+        this.saveSoon();
+      },
+    });
     this.document = new DocumentView(
       this,
+      this.stepper.element,
       (change) => this.place.keep(change),
       () => this.body.setAttribute('data-drawn', ''),
     );
@@ -89,7 +108,9 @@ export class Preview implements Reader {
     this.body.append(top, this.document.element, this.status.element);
     this.showZoom();
     document.addEventListener('keydown', (event) => this.key(event));
+    new ResizeObserver(() => this.body.style.setProperty('--top', `${top.offsetHeight}px`)).observe(top);
     this.api.postMessage({ type: 'ready' });
+    if (this.keptStep !== null) this.stepper.open(this.keptStep, false);
   }
 
   /** Takes a message of the host. Of several versions that come within one frame only the last is shown. */
@@ -110,13 +131,19 @@ export class Preview implements Reader {
         this.announce(this.words.copied);
         break;
       case 'highlight':
-        this.document.highlight(message.layer);
+        this.cursorLayer = message.layer;
+        this.highlight();
+        break;
+      case 'step':
+        this.stepTranslations = message.words;
+        this.stepper.receive(message);
         break;
     }
   }
 
   say(message: Message): string {
-    return fill(this.translations[message.template] ?? message.template, ...message.args);
+    const { template, args } = message;
+    return fill(this.translations[template] ?? this.stepTranslations[template] ?? template, ...args);
   }
 
   goTo(target: SourceTarget): void {
@@ -153,6 +180,11 @@ export class Preview implements Reader {
     this.edges = what;
     this.document.redrawDrawings();
     this.saveSoon();
+  }
+
+  /** Marks the layer of the step shown, or while the steps are closed that of the cursor. */
+  private highlight(): void {
+    this.document.highlight(this.stepper.layer ?? this.cursorLayer);
   }
 
   private schedule(message: { page: PageMessage | null; problems: ProblemsMessage | null }): void {
@@ -251,12 +283,20 @@ export class Preview implements Reader {
 
   private key(event: KeyboardEvent): void {
     const { target } = event;
-    const typing = target instanceof HTMLInputElement || target instanceof HTMLSelectElement;
-    if (typing || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+    // In a presentation the steps have the window, and all keys, to themselves.
+    const stepping = this.presenting || (target instanceof Node && this.stepper.element.contains(target));
+    if (stepping && this.stepper.key(event)) {
+      event.preventDefault();
+      return;
+    }
+    const typing = target instanceof HTMLInputElement && target.type !== 'range';
+    if (typing || target instanceof HTMLSelectElement) return;
     if (event.key === '+' || event.key === '=') this.zoom(1);
     else if (event.key === '-') this.zoom(-1);
     else if (event.key === '0') this.zoom(0);
     else if (event.key === 'p') this.present(!this.presenting);
+    else if (event.key === 's') this.stepper.toggle(this.presenting);
     else if (event.key === 'Escape' && this.presenting) this.present(false);
     else return;
     event.preventDefault();
@@ -269,7 +309,7 @@ export class Preview implements Reader {
 
   private state(): PersistedState {
     const { uri, choices, zoomLevel: zoom, edges } = this;
-    return { version: 1, uri, choices, scroll: this.place.scroll, zoom, edges };
+    return { version: 1, uri, choices, scroll: this.place.scroll, zoom, edges, step: this.stepper.index };
   }
 }
 

@@ -151,7 +151,7 @@ export class Toolbar {
 
   private viewButtons(): HTMLElement {
     const { words, actions } = this;
-    const keys = element('div', 'keys', words.help);
+    const keys = element('div', 'keys', element('p', '', words.help), element('p', '', words.helpSteps));
     keys.id = 'keys';
     keys.setAttribute('popover', 'auto');
     const help = button('', words.helpTitle, icon('keys'), () => keys.togglePopover());

@@ -19,6 +19,7 @@ const state: PersistedState = {
   scroll: { block: 'gradient.2', offset: 31 },
   zoom: 1.3,
   edges: 'gradient',
+  step: 7,
 };
 
 describe('What was kept', () => {
@@ -48,8 +49,14 @@ describe('What was kept', () => {
       },
     })!;
     assert.deepEqual(choices, { ...defaultChoices, expanded: ['ok'] });
-    const { scroll, zoom, edges } = readPersistedState({ ...state, scroll: { block: 1 }, zoom: 90, edges: 'x' })!;
-    assert.deepEqual([scroll, zoom, edges], [null, 1, 'weight']);
+    const { scroll, zoom, edges, step } = readPersistedState({
+      ...state,
+      scroll: { block: 1 },
+      zoom: 90,
+      edges: 'x',
+      step: -1,
+    })!;
+    assert.deepEqual([scroll, zoom, edges, step], [null, 1, 'weight', null]);
   });
 
   it('never makes the reader fail', () => {
@@ -57,7 +64,14 @@ describe('What was kept', () => {
     fc.assert(
       fc.property(fc.anything(), (value) => {
         assert.deepEqual(readChoices(readChoices(value)), readChoices(value));
-        const mixed = readPersistedState({ ...state, choices: value, scroll: value, zoom: value, edges: value });
+        const mixed = readPersistedState({
+          ...state,
+          choices: value,
+          scroll: value,
+          zoom: value,
+          edges: value,
+          step: value,
+        });
         assert.equal(mixed?.uri, state.uri);
       }),
       runs,
