@@ -100,5 +100,5 @@ function numbersOf({ value }: Operand, first: boolean, key: string, look: Number
 
 function labelled(tex: string, symbol: string | null, { rows, cols }: Shape): string {
   const shape = `${rows} \\times ${cols}`;
-  return `\\underset{${symbol === null ? shape : `\\substack{${symbol} \\\\ ${shape}}`}}{${tex}}`;
+  return `\\underset{${symbol === null ? shape : `\\substack{${symbol} \\\\[0.3em] ${shape}}`}}{${tex}}`;
 }

@@ -19,6 +19,8 @@ const TYPES: Readonly<Record<string, string>> = {
 
 interface StandIn {
   messages: ToHost[];
+  /** Answers as the host would, where a test has one. */
+  host?: (message: ToHost) => Promise<ToPage | null>;
   state: unknown;
   violations: string[];
 }
@@ -56,7 +58,10 @@ export class PreviewLab {
       );
       Object.assign(globalThis, {
         acquireVsCodeApi: () => ({
-          postMessage: (message: ToHost) => standIn.messages.push(message),
+          postMessage: (message: ToHost) => {
+            standIn.messages.push(message);
+            void standIn.host?.(message).then((answer) => answer && window.postMessage(answer));
+          },
           getState: () => standIn.state,
           setState: (kept: PersistedState) => (standIn.state = kept),
         }),
@@ -89,6 +94,14 @@ export class OpenPreview {
   async show(message: Extract<ToPage, { type: 'page' }>): Promise<void> {
     await this.send(message);
     await this.page.locator(`body[data-version="${message.documentVersion}"][data-drawn]`).waitFor();
+  }
+
+  /** Gives the page a host that answers what it says. */
+  async answer(host: (message: ToHost) => ToPage | null): Promise<void> {
+    await this.page.exposeFunction('answerOfHost', host);
+    await this.page.evaluate(() => {
+      standIn.host = (globalThis as unknown as { answerOfHost: NonNullable<StandIn['host']> }).answerOfHost;
+    });
   }
 
   /** What the page has told the host, of one type. */
