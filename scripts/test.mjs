@@ -13,7 +13,7 @@ const built = (glob) =>
 /** Each leg: the command that runs it and hands its numbers in at NNET_REPORT. */
 const LEGS = {
   lint: [process.execPath, ['scripts/lint.mjs']],
-  unit: mocha('--reporter-option', 'base=dot'),
+  unit: mocha('--reporter-option', 'base=dot', 'test/unit/**/*.test.ts'),
   'node-host': [process.execPath, ['out/test/vscode/legs/host.js', 'node']],
   'web-host': [process.execPath, ['out/test/vscode/legs/host.js', 'web']],
   workbench: built('out/test/vscode/workbench/**/*.test.js'),
