@@ -42,12 +42,25 @@ function installedAsLocked() {
 /** Chromium for the tests that need a browser: apt's, installed if this is a machine where one may. */
 export function ensureChromium() {
   if (findChromium()) return;
-  const apt = fs.existsSync('/usr/bin/apt-get') && process.getuid?.() === 0;
-  if (!apt) throw new Error(CHROMIUM_MISSING);
-  console.log('Installing chromium (apt-get)');
+  if (!mayInstall()) throw new Error(CHROMIUM_MISSING);
+  if (!aptInstall('chromium')) throw new Error('apt-get could not install the package "chromium"');
+}
+
+/** pdfLaTeX for the test that sets the copied TeX, if one may install it here; without it that test says it is skipped. */
+export function ensurePdflatex() {
+  if (spawnSync('pdflatex', ['--version']).error && mayInstall()) aptInstall('texlive-latex-base');
+}
+
+/** Whether this is a Debian where one may install packages. */
+function mayInstall() {
+  return fs.existsSync('/usr/bin/apt-get') && process.getuid?.() === 0;
+}
+
+function aptInstall(name) {
+  console.log(`Installing ${name} (apt-get)`);
   const env = { DEBIAN_FRONTEND: 'noninteractive' };
-  const installed =
+  return (
     run('apt-get', ['update', '-qq'], env) &&
-    run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], env);
-  if (!installed) throw new Error('apt-get could not install the package "chromium"');
+    run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', name], env)
+  );
 }

@@ -1,7 +1,7 @@
 // All tests, or the legs named: node scripts/test.mjs [leg …]. Works in a fresh clone.
 import fs from 'node:fs';
 import path from 'node:path';
-import { ensureChromium, ensureDependencies, ROOT, run } from './prepare.mjs';
+import { ensureChromium, ensureDependencies, ensurePdflatex, ROOT, run } from './prepare.mjs';
 
 const REPORTS = path.join(ROOT, 'out/reports');
 const bin = (name) => path.join(ROOT, 'node_modules/.bin', name);
@@ -64,6 +64,7 @@ if (unknown.length > 0) {
 const legs = names.length > 0 ? names : Object.keys(LEGS);
 
 ensureDependencies();
+if (legs.includes('tex')) ensurePdflatex();
 if (legs.some((leg) => !NEED_NO_BUILD.includes(leg))) {
   ensureChromium();
   // Minified, as users get it.

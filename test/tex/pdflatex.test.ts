@@ -4,31 +4,63 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { Analysis } from '../../src/analysis/analysis';
-import { formsOf } from '../../src/notation/forms';
+import { Analysis, defaultView } from '../../src/analysis/analysis';
+import type { Trace } from '../../src/engine/trace';
+import type { Network } from '../../src/network/network';
+import { formsOf, type GradientForm } from '../../src/notation/forms';
 import { buildPage } from '../../src/notation/networkPage';
+import type { Page } from '../../src/notation/page';
 import { usualChoices } from '../../src/notation/pageChoices';
+import { Steps } from '../../src/notation/steps';
 
 const EXAMPLES = path.resolve(__dirname, '..', '..', 'examples');
 
-/** A document with every formula of every example in every form, with and without shapes. */
+/** Every formula of every example in every form, one sample of a batch too, with and without shapes; the Jacobian; steps. */
 async function everyFormula(): Promise<string[]> {
   const formulas = new Set<string>();
+  const take = (page: Page) => {
+    for (const block of page.sections.flatMap(({ blocks }) => blocks)) {
+      if (block.kind === 'formula') formulas.add(block.plainTex);
+    }
+  };
   for (const file of fs.readdirSync(EXAMPLES).filter((name) => name.endsWith('.nnet'))) {
     const analysis = await Analysis.of(fs.readFileSync(path.join(EXAMPLES, file), 'utf8'));
     const { network } = analysis;
     assert.ok(network, file);
-    const trace = await analysis.trace();
-    for (const form of formsOf(network, trace)) {
-      for (const shapes of [false, true]) {
-        const page = buildPage({ network, trace, check: null, choices: { ...usualChoices, form, shapes } });
-        for (const block of page.sections.flatMap(({ blocks }) => blocks)) {
-          if (block.kind === 'formula') formulas.add(block.plainTex);
+    const batch = (analysis.wholeSample(defaultView)?.X.cols ?? 1) > 1;
+    for (const column of batch ? [null, 2] : [null]) {
+      const trace = await analysis.trace({ ...defaultView, column });
+      for (const form of formsOf(network, trace)) {
+        for (const shapes of [false, true]) {
+          take(buildPage({ network, trace, check: null, choices: { ...usualChoices, form, shapes, general: shapes } }));
         }
+        stepFormulas(network, trace, form).forEach((tex) => formulas.add(tex));
       }
     }
   }
+  take(await pageOfJacobian());
   return [...formulas];
+}
+
+/** Some of the steps of a way, each with its operands and the formula that it is in. */
+function stepFormulas(network: Network, trace: Trace | null, form: GradientForm): string[] {
+  const { digits, expanded } = usualChoices;
+  const steps = new Steps(network, trace, { digits, expanded, form, layer: 1 });
+  const { count } = steps.overview;
+  return [0, 0.3, 0.6, 1].flatMap((part) => {
+    const { formula, current } = steps.view(Math.round(part * (count - 1)));
+    return [formula, current].flatMap((block) => (block === null ? [] : [block.plainTex]));
+  });
+}
+
+async function pageOfJacobian(): Promise<Page> {
+  const analysis = await Analysis.of(
+    'input = [1 -2]\nlayer 2 tanh\nW = [1 2; 3 4]\nb = [0 1]\nlayer 3 sigmoid\nW = ones()',
+  );
+  const outputs = await Promise.all([1, 2, 3].map((output) => analysis.trace({ ...defaultView, output })));
+  const traces = outputs.flatMap((trace) => (trace === null ? [] : [trace]));
+  const [trace, network] = [await analysis.trace(), analysis.network!];
+  return buildPage({ network, trace, check: null, outputs: traces, choices: usualChoices });
 }
 
 describe('The TeX for copying', () => {
