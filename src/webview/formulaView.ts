@@ -4,7 +4,8 @@ import { button, element } from './element';
 import { icon } from './icons';
 import { Marks } from './marks';
 import type { Reader } from './reader';
-import { mathMl, typeset } from './typeset';
+import { mathMl } from './mathMl';
+import { typeset } from './typeset';
 
 /** How long "Copied" stays, in milliseconds. */
 const COPIED = 1500;

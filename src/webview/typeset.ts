@@ -35,9 +35,3 @@ function withStylesThroughDom(draw: () => void): void {
     delete (SVGElement.prototype as { setAttribute?: unknown }).setAttribute;
   }
 }
-
-/** The formula as a `math` element of MathML, as text for the clipboard. */
-export function mathMl(tex: string): string {
-  const html = katex.renderToString(tex, { displayMode: true, output: 'mathml', strict: false, maxExpand: Infinity });
-  return html.slice(html.indexOf('<math'), html.lastIndexOf('</math>') + '</math>'.length);
-}
