@@ -8,23 +8,28 @@ import { gradientReport, type SampleResult } from './analysis/gradientReport';
 import type { FileContent } from './language/checked';
 import { format, withEdits } from './language/format';
 import { readMatrixFile } from './language/matrixFile';
-import { message, say } from './language/message';
+import { inEnglish, message, say } from './language/message';
 import { parse as parseSpec } from './language/parser';
 import type { Network } from './network/network';
+import { convertStanford } from './service/convertStanford';
 import { gradientText } from './service/gradientText';
+import { stanfordNotes } from './service/stanfordNotes';
 
 const USAGE = `Usage:
   nnet check FILE… [--json]
   nnet gradient FILE [--json] [--input NAME] [--output J]
   nnet format FILE… [--check]
+  nnet convert FILE [-o OUT]
 
   check       prints what is wrong in each file
   gradient    prints forward values, Δ, the gradient and its check against central differences
   format      formats each file in place; - is formatted to standard output
+  convert     writes a Stanford NNet file (ACAS Xu, Reluplex, Marabou) in the NNet language
 
   --json      prints JSON
   --input     looks only at the input or batch of this name
   --output    differentiates output J (from 1) of a network with several outputs and no loss
+  -o, --out   writes to the file OUT instead of standard output
   --check     only names the files that are not formatted; exit status 1 if there are any
   --help      prints this text
   --version   prints the version
@@ -49,7 +54,7 @@ interface Source {
   readonly analysis: Analysis;
 }
 
-const commands: Record<string, (args: string[]) => Promise<number>> = { check, gradient, format: formatFiles };
+const commands: Record<string, (args: string[]) => Promise<number>> = { check, gradient, format: formatFiles, convert };
 
 async function check(args: string[]): Promise<number> {
   const { values, positionals } = parse(args, { json: { type: 'boolean' } });
@@ -88,7 +93,10 @@ async function gradient(args: string[]): Promise<number> {
   if (network === null) return HAS_ERRORS;
   const results = await resultsOf(analysis, viewsOf(file, network, input, output));
   if (values.json) printJson(gradientReport(network, results));
-  else process.stdout.write(gradientText(network, results));
+  else process.stdout.write(gradientText(network, results, inEnglish, stanfordNotes(analysis.checked)));
+  if (analysis.checked.spec.stanford !== null && network.objective.kind === 'none' && output === null) {
+    complain(`${file} has ${network.sizes.at(-1)} outputs: --output J says which one is differentiated.`);
+  }
   const whole = results.length > 0 && results.every(({ trace }) => trace.backward !== null);
   return analysis.broken || !whole ? HAS_ERRORS : FINE;
 }
@@ -122,6 +130,22 @@ async function formatFile(file: string, checkOnly: boolean): Promise<number> {
   }
   if (file === '-') process.stdout.write(formatted);
   else if (formatted !== text) await write(file, formatted);
+  return FINE;
+}
+
+async function convert(args: string[]): Promise<number> {
+  const { values, positionals } = parse(args, { out: { type: 'string', short: 'o' } });
+  if (positionals.length !== 1) throw new UsageError('convert needs exactly one FILE.');
+  const source = await open(positionals[0]);
+  const { analysis, file } = source;
+  printProblems(source);
+  if (analysis.broken) return HAS_ERRORS;
+  const title = file === '-' ? null : path.basename(file).replace(/\.nnet$/i, '');
+  const made = convertStanford(analysis.checked, title);
+  if ('refusal' in made) throw new Refusal(`${file}: ${say(made.refusal)}`);
+  if (values.out === undefined || values.out === '-') process.stdout.write(made.text);
+  else await write(values.out, made.text);
+  if (made.lost !== null) complain(say(made.lost));
   return FINE;
 }
 

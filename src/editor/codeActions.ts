@@ -65,6 +65,7 @@ export function registerCodeActions(documents: EditorDocuments): vscode.Disposab
 
 /** What can be done with what is at the range, or selected, though nothing is wrong with it. */
 function refactorings(checked: CheckedSpec, asked: TextRange): readonly (readonly [vscode.CodeActionKind, Fix])[] {
+  if (checked.spec.stanford !== null) return [];
   const extract = extractLet(checked, asked);
   const inline = inlineLet(checked, asked.start);
   const seed = giveSeed(checked, asked.start);

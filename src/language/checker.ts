@@ -15,6 +15,7 @@ import { readMeanings } from './meanings';
 import { sizeClaims, SizeLabels } from './sizeClaims';
 import { sizeDiagnostics } from './sizeDiagnostics';
 import { inferSizes } from './sizeInference';
+import { checkStanford } from './stanfordChecker';
 import { SymbolTable } from './symbolTable';
 import type { Spec } from './tree';
 import { UnknownNames } from './unknownNames';
@@ -28,6 +29,7 @@ const noFiles: ReadonlyMap<string, FileContent> = new Map();
  * @param files what became of the files that the text names, by their paths as written
  */
 export function check(spec: Spec, files: ReadonlyMap<string, FileContent> = noFiles): CheckedSpec {
+  if (spec.stanford !== null) return checkStanford(spec, spec.stanford);
   const diagnostics: Diagnostic[] = [...spec.diagnostics];
   const report = (found: Diagnostic): void => void diagnostics.push(found);
   const reportAll = (found: readonly Diagnostic[]): void => found.forEach(report);

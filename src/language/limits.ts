@@ -3,3 +3,6 @@ export const maxWeights = 50_000_000;
 
 /** A layer may have so many neurons: each has an activation of its own. */
 export const maxNeurons = 1_000_000;
+
+/** More layers than anybody means; each costs a statement, a page and a matrix. */
+export const maxLayers = 10_000;

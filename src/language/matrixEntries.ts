@@ -7,7 +7,7 @@ import type { MatrixLiteral, NumberEntries, Spec, TextRange } from './tree';
  * Where entry (row, column), both from 0, of a literal is written.
  * @throws RangeError if the literal has no such entry.
  */
-export function entryRange(spec: Spec, literal: MatrixLiteral, row: number, column: number): TextRange {
+export function entryRange(spec: Pick<Spec, 'text'>, literal: MatrixLiteral, row: number, column: number): TextRange {
   const { rowLengths, entries } = literal;
   if (!(row >= 0 && row < rowLengths.length && column >= 0 && column < rowLengths[row])) {
     throw new RangeError(`The literal has no entry (${row}, ${column}).`);

@@ -2,26 +2,27 @@ import { afterLineBreak, skipBlanks } from './characters';
 import { foreignFile } from './foreignFile';
 import { passForeignComment } from './foreignSigns';
 import { quoted } from './formMessages';
+import { maxLayers } from './limits';
 import { message } from './message';
 import { nearestName } from './names';
 import { callableNames } from './functions';
+import { stanfordLines } from './stanfordFile';
+import { readStanford } from './stanfordReader';
 import { StatementParser, type Start } from './statementParser';
 import { TokenCursor } from './tokenCursor';
 import { insertFix, rewriteFix } from './textFixes';
 import type { Spec, Statement } from './tree';
 import { isKeyword, keywords, readParameterWord } from './words';
 
-/** More layers than anybody means; each costs a statement, a page and a matrix. */
-export const maxLayers = 10_000;
-
 /**
- * Reads a `.nnet` text. It never throws, and always returns a tree: what is broken is null or left out, the statement
+ * Reads a `.nnet` text, of this language or of Stanford's. It never throws, and always returns a tree: what is broken is null or left out, the statement
  * says that it is `broken`, and a diagnostic says why.
  */
 export function parse(text: string): Spec {
   const foreign = foreignFile(text);
-  if (foreign !== null) return { text, statements: [], comments: [], diagnostics: [foreign] };
-  return new SpecParser(text).spec();
+  if (foreign !== null) return { text, statements: [], comments: [], diagnostics: [foreign], stanford: null };
+  const lines = stanfordLines(text);
+  return lines === null ? new SpecParser(text).spec() : readStanford(text, lines);
 }
 
 class SpecParser {
@@ -56,7 +57,7 @@ class SpecParser {
     }
     // What is reported late about an early place (a chain of comparisons, a bracket never closed) takes its turn.
     const diagnostics = [...cursor.diagnostics].sort((a, b) => a.range.start - b.range.start);
-    return { text: this.text, statements, comments: cursor.comments, diagnostics };
+    return { text: this.text, statements, comments: cursor.comments, diagnostics, stanford: null };
   }
 
   /** Passes line breaks, stray `;` and `,`, and the end of a bracket that was left open. */

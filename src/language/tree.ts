@@ -1,4 +1,5 @@
 import type { Diagnostic } from './diagnostic';
+import type { StanfordFile } from './stanfordFile';
 
 /** A stretch of the text in UTF-16 offsets, `end` exclusive. */
 export interface TextRange {
@@ -19,10 +20,12 @@ export interface Name extends Node {
 export interface Spec {
   readonly text: string;
   readonly statements: readonly Statement[];
-  /** Comments from `#` to the end of the line, in order. */
+  /** Comments from `#` to the end of the line, in order; in a Stanford NNet file the `//` lines. */
   readonly comments: readonly TextRange[];
   /** What is wrong with the form of the text. */
   readonly diagnostics: readonly Diagnostic[];
+  /** If the text is a Stanford NNet file, its parts. Then the statements are its means as X, and each W and b. */
+  readonly stanford: StanfordFile | null;
 }
 
 /* ---- Statements. `null` stands for a part that is missing (optional, or broken: then there is a diagnostic). ---- */

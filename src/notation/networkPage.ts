@@ -1,4 +1,5 @@
 import type { GradientCheck, Trace } from '../engine/trace';
+import type { Message } from '../language/message';
 import type { Network } from '../network/network';
 import { checkSection } from './checkSection';
 import { forwardSection } from './forwardSection';
@@ -17,19 +18,21 @@ export interface PageInput {
   readonly choices: PageChoices;
   /** The trace of every output, in their order, where the Jacobian of a network without an objective is asked for. */
   readonly outputs?: readonly Trace[];
+  /** What else the reader has to know of the network. */
+  readonly notes?: readonly Message[];
 }
 
 /**
  * The page of the preview: the network, forward, gradient, check. Only the entries that are shown are made, so it costs
  * milliseconds for layers thousands wide.
  */
-export function buildPage({ network, trace, check, choices, outputs = [] }: PageInput): Page {
+export function buildPage({ network, trace, check, choices, outputs = [], notes = [] }: PageInput): Page {
   const q = quantitiesOf(network, trace);
   const checked = checkSection(network, trace, check);
   return {
     title: network.title,
     sections: [
-      networkSection(network, trace, q),
+      networkSection(network, trace, q, notes),
       forwardSection(network, trace, q, choices),
       gradientSection(network, trace, q, choices, outputs),
       ...(checked === null ? [] : [checked]),

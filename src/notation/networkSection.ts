@@ -15,7 +15,12 @@ import type { Quantities } from './quantities';
 const LISTED_LAYERS = 8;
 
 /** Section 1: the chain of maps, the drawing, f as a formula, the objective, sizes and parameters, the activations. */
-export function networkSection(network: Network, trace: Trace | null, q: Quantities): Section {
+export function networkSection(
+  network: Network,
+  trace: Trace | null,
+  q: Quantities,
+  notes: readonly Message[] = [],
+): Section {
   const picture = drawing(network, trace);
   const blocks: Block[] = [
     formulaBlock('network.chain', message('The chain of maps that makes up f'), (style) =>
@@ -28,6 +33,7 @@ export function networkSection(network: Network, trace: Trace | null, q: Quantit
     ),
     ...activationBlocks(network.layers),
     ...objectiveBlocks(network, trace, q),
+    ...(notes.length === 0 ? [] : [note('network.notes', 'info', ...notes)]),
   ];
   return { id: 'network', heading: message('The network'), blocks };
 }

@@ -10,6 +10,7 @@ import { formsOf } from '../notation/forms';
 import { buildPage } from '../notation/networkPage';
 import type { SourceTarget } from '../notation/page';
 import { Steps } from '../notation/steps';
+import { stanfordNotes } from '../service/stanfordNotes';
 import type { PageResult, PageSource } from './pageSource';
 import type { PageProblem, ViewChoices } from './protocol';
 
@@ -55,7 +56,7 @@ export class AnalysisPageSource implements PageSource {
     const trace = await analysis.trace(view, options);
     const outputs = allOutputs(choices, network) ? await this.tracesOfOutputs(analysis, view, options) : [];
     const pageChoices = { ...choices, expanded: new Set(choices.expanded) };
-    const input = { network, trace, outputs, choices: pageChoices };
+    const input = { network, trace, outputs, choices: pageChoices, notes: stanfordNotes(analysis.checked) };
     // Of several outputs the steps lead to the gradient of the first.
     const way = outputs[0] ?? trace;
     const shown = { ...result, forms: formsOf(network, way), steps: () => new Steps(network, way, pageChoices) };

@@ -15,7 +15,8 @@ export function folds({ checked, lines, text }: Analysis): Fold[] {
   const add = (start: number, end: number, kind: Fold['kind']): void => {
     if (end > start) found.push({ start, end, kind });
   };
-  for (const layer of layers) {
+  // A layer of a Stanford NNet file begins on the line of its W.
+  for (const layer of spec.stanford === null ? layers : []) {
     const ends = [layer.statement, layer.weightsStatement, layer.biasStatement].map((s) => s?.range.end ?? 0);
     add(lineOf(layer.statement.range.start), lineOf(Math.max(...ends)), 'block');
   }

@@ -10,16 +10,19 @@ import { activationName } from './shapes';
 /**
  * Forward values, Δ, gradients and checks as a document to read: plain text that is also Markdown.
  * Large matrices are shown by their corners; the gradient has the shape of W (denominator layout), and the text says so.
+ * @param notes what else the reader has to know
  */
 export function gradientText(
   network: Network,
   results: readonly SampleResult[],
   translate: Translate = inEnglish,
+  notes: readonly Message[] = [],
 ): string {
   const words = (text: Message): string => say(text, translate);
   return [
     `# ${network.title ?? words(message('The network and its gradient'))}`,
     networkText(network, words),
+    ...(notes.length === 0 ? [] : [notes.map(words).join(' ')]),
     ...results.flatMap((result) => sampleText(network, result, words)),
   ]
     .join('\n\n')

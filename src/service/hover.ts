@@ -9,6 +9,7 @@ import type { Activation } from '../network/activation';
 import type { Matrix } from '../network/matrix';
 import { subscript } from '../language/subscript';
 import { activationPlot, plotMarkdown } from './activationPlot';
+import { scalingNote, stanfordHover } from './stanfordHover';
 import { activationName, chain, sizeText, space } from './shapes';
 import { wordHover } from './wordHover';
 import { indices, isSmall, matrixSummary, table } from './hoverMatrix';
@@ -22,6 +23,13 @@ export interface Hover {
 
 /** The hover at an offset; null where there is nothing to say. Answers from what is already computed. */
 export function hoverAt(analysis: Analysis, offset: number, translate: Translate): Hover | null {
+  const { stanford } = analysis.checked.spec;
+  const line = stanford && stanfordHover(analysis, stanford, offset, translate);
+  if (line?.kind === 'words') return line;
+  if (line?.kind === 'layer') {
+    const hover = new HoverWriter(analysis, translate).layerLine(analysis.checked.layers[line.index - 1], offset);
+    return { ...hover, range: line.range };
+  }
   const statement = statementAt(analysis.checked, offset);
   if (statement === null) return null;
   return new HoverWriter(analysis, translate).at(statement, offset);
@@ -75,7 +83,7 @@ class HoverWriter {
     return this.trace?.backward?.objective.kind === 'loss' ? '∂L/∂' : '∂f/∂';
   }
 
-  private layerLine(layer: CheckedLayer, offset: number): Hover {
+  layerLine(layer: CheckedLayer, offset: number): Hover {
     const neuron = this.neuronAt(layer, offset);
     if (neuron !== null) return neuron;
     const i = layer.index;
@@ -225,6 +233,9 @@ class HoverWriter {
           )
         : say(message('The bias of neuron {0} of layer {1}.', row + 1, place.layer), this.translate),
     );
+    const { stanford } = this.analysis.checked.spec;
+    const scaled = stanford && scalingNote(stanford, place);
+    if (scaled) lines.push(say(scaled, this.translate));
     return { range: this.entryRange(place, statement), markdown: lines.join('\n\n') };
   }
 

@@ -1,6 +1,7 @@
 import type { CheckedSpec } from '../language/checked';
 import type { MatrixNode, TextRange } from '../language/tree';
 import { space } from './shapes';
+import { stanfordHints } from './stanfordHints';
 
 /** A shape shown behind a piece of text. */
 export interface ShapeHint {
@@ -11,6 +12,7 @@ export interface ShapeHint {
 
 /** The shapes of the layers and matrices that end within the range: `ℝ² → ℝ³` behind a layer, `2 × 3` behind a matrix. */
 export function shapeHints(checked: CheckedSpec, within: TextRange): ShapeHint[] {
+  if (checked.spec.stanford !== null) return stanfordHints(checked, checked.spec.stanford, within);
   const hints: ShapeHint[] = [];
   const add = (offset: number, label: string, kind: ShapeHint['kind']): void => {
     if (offset >= within.start && offset <= within.end) hints.push({ offset, label, kind });

@@ -17,7 +17,10 @@ export interface OutlineItem {
 /** The outline of a spec: its statements in order, W and b below their layer. */
 export function outline(checked: CheckedSpec): OutlineItem[] {
   const items: OutlineItem[] = [];
-  for (const statement of checked.spec.statements) {
+  const { statements, stanford } = checked.spec;
+  // The layers of a Stanford NNet file have no lines of their own.
+  const shown = stanford === null ? statements : [...statements, ...checked.layers.map(({ statement }) => statement)];
+  for (const statement of shown) {
     const item = outlineItem(checked, statement);
     if (item) items.push(item);
   }

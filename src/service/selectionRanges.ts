@@ -23,7 +23,7 @@ export function selectionRanges(checked: CheckedSpec, offset: number): TextRange
       add(lineWithin(text, offset));
     }
     if ('value' in statement && statement.value !== null) {
-      if (isMatrix(statement.value)) add(innermost(statement.value));
+      if (isMatrix(statement.value) && checked.spec.stanford === null) add(innermost(statement.value));
       add(statement.value.range);
     }
     add(statement.range);

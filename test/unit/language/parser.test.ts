@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { say } from '../../../src/language/message';
-import { maxLayers, parse } from '../../../src/language/parser';
+import { maxLayers } from '../../../src/language/limits';
+import { parse } from '../../../src/language/parser';
 import { assertError, assertErrors, assertFix, assertRecovers, assertTree } from './parsing';
 
 const mazur = `# Mazur's step-by-step example
