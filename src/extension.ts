@@ -4,6 +4,7 @@ import { registerCodeActions } from './editor/codeActions';
 import { registerCodeLens } from './editor/codeLens';
 import { registerCompletion } from './editor/completion';
 import { registerComputeGradient } from './editor/computeGradient';
+import { registerConvertStanford } from './editor/convertStanford';
 import { registerDiagnostics } from './editor/diagnostics';
 import { EditorDocuments } from './editor/documents';
 import { registerFormatting } from './editor/formatting';
@@ -42,8 +43,9 @@ export function activate(context: vscode.ExtensionContext): void {
     registerCheckGradient(documents),
     registerGradientStep(documents),
     registerInlayHints(documents),
-    registerCodeLens(),
+    registerCodeLens(documents),
     registerLanguageStatus(documents),
+    registerConvertStanford(documents),
     registerNewNetwork(context),
     registerExplainDiagnostic(context),
   );

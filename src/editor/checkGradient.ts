@@ -6,9 +6,9 @@ import { askedDocument, gradientResults } from './gradientResults';
 
 /** *Check Gradient*: says how well the gradient agrees with central differences, and offers the details. */
 export function registerCheckGradient(documents: EditorDocuments): vscode.Disposable {
-  return vscode.commands.registerCommand('nnet.checkGradient', async (uri?: vscode.Uri | string) => {
+  return vscode.commands.registerCommand('nnet.checkGradient', async (uri?: vscode.Uri | string, output?: unknown) => {
     const document = await askedDocument(uri);
-    const made = document && (await gradientResults(documents, document));
+    const made = document && (await gradientResults(documents, document, output));
     if (!made) return undefined;
     const checks = made.samples.flatMap(({ trace, check }) =>
       check === null ? [] : [{ check, sample: trace.forward.sample.name }],
@@ -20,13 +20,17 @@ export function registerCheckGradient(documents: EditorDocuments): vscode.Dispos
       return undefined;
     }
     const worst = checks.reduce((a, b) => (b.check.maxRelativeError > a.check.maxRelativeError ? b : a));
-    void tell(document.uri, say(checkText(worst.check, worst.sample), translate), worst.check.maxRelativeError);
+    void tell(
+      [document.uri, made.output ?? undefined],
+      say(checkText(worst.check, worst.sample), translate),
+      worst.check.maxRelativeError,
+    );
     return worst.check.maxRelativeError;
   });
 }
 
-async function tell(uri: vscode.Uri, text: string, error: number): Promise<void> {
+async function tell(about: [vscode.Uri, number | undefined], text: string, error: number): Promise<void> {
   const details = vscode.l10n.t('Show details');
   const show = error <= TOLERABLE ? vscode.window.showInformationMessage : vscode.window.showWarningMessage;
-  if ((await show(text, details)) === details) await vscode.commands.executeCommand('nnet.computeGradient', uri);
+  if ((await show(text, details)) === details) await vscode.commands.executeCommand('nnet.computeGradient', ...about);
 }

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import { languageId } from './documents';
+import { type EditorDocuments, languageId } from './documents';
 
-/** `Open preview · Compute gradient · Check gradient` over the first line, unless the setting is off. */
-export function registerCodeLens(): vscode.Disposable {
+/** `Open preview · Compute gradient · Check gradient` over the first line, unless the setting is off; over a Stanford NNet file also its conversion. */
+export function registerCodeLens(documents: EditorDocuments): vscode.Disposable {
   const changed = new vscode.EventEmitter<void>();
   return vscode.Disposable.from(
     changed,
@@ -11,15 +11,19 @@ export function registerCodeLens(): vscode.Disposable {
     }),
     vscode.languages.registerCodeLensProvider(languageId, {
       onDidChangeCodeLenses: changed.event,
-      provideCodeLenses(document) {
+      async provideCodeLenses(document, token) {
         if (!vscode.workspace.getConfiguration('nnet', document).get('codeLens', true)) return [];
         const top = new vscode.Range(0, 0, 0, 0);
         const lens = (title: string, command: string): vscode.CodeLens =>
           new vscode.CodeLens(top, { title, command, arguments: [document.uri] });
+        const analysis = await documents.analysis(document, token);
         return [
           lens(vscode.l10n.t('Open preview'), 'nnet.openPreviewToSide'),
           lens(vscode.l10n.t('Compute gradient'), 'nnet.computeGradient'),
           lens(vscode.l10n.t('Check gradient'), 'nnet.checkGradient'),
+          ...(analysis?.checked.spec.stanford
+            ? [lens(vscode.l10n.t('Convert to the NNet language'), 'nnet.convertStanford')]
+            : []),
         ];
       },
     }),

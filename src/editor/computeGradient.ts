@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { gradientReport } from '../analysis/gradientReport';
 import { gradientText } from '../service/gradientText';
+import { stanfordNotes } from '../service/stanfordNotes';
 import { type EditorDocuments, translate } from './documents';
 import { askedDocument, gradientResults } from './gradientResults';
 
@@ -9,18 +10,20 @@ const scheme = 'nnet-gradient';
 /**
  * *Compute Gradient*: opens the forward values, Δ and gradients of the active (or given) spec as a document to read, and
  * returns the JSON of `nnet gradient` (`GradientReport`) to an extension that called the command; undefined if there is
- * none, after a message that says why, or if it was cancelled.
+ * none, after a message that says why, or if it was cancelled. A second argument is the output to differentiate where
+ * the text names no objective.
  */
 export function registerComputeGradient(documents: EditorDocuments): vscode.Disposable {
   const results = new Results();
   return vscode.Disposable.from(
     results,
     vscode.workspace.registerTextDocumentContentProvider(scheme, results),
-    vscode.commands.registerCommand('nnet.computeGradient', async (uri?: vscode.Uri | string) => {
+    vscode.commands.registerCommand('nnet.computeGradient', async (uri?: vscode.Uri | string, output?: unknown) => {
       const document = await askedDocument(uri);
-      const made = document && (await gradientResults(documents, document));
+      const made = document && (await gradientResults(documents, document, output));
       if (!made) return undefined;
-      await results.show(document.uri, gradientText(made.network, made.samples, translate));
+      const notes = stanfordNotes(made.analysis.checked);
+      await results.show(document.uri, gradientText(made.network, made.samples, translate, notes));
       return gradientReport(made.network, made.samples);
     }),
   );

@@ -8,6 +8,9 @@ import { type EditorDocuments, languageId, translate } from './documents';
 
 /** A network with what was computed at each of its samples. */
 export interface GradientResults {
+  readonly analysis: Analysis;
+  /** The output that was chosen to be differentiated; null: as the text says. */
+  readonly output: number | null;
   readonly network: Network;
   readonly samples: readonly SampleResult[];
 }
@@ -26,10 +29,12 @@ export async function askedDocument(uri: vscode.Uri | string | undefined): Promi
 /**
  * Forward values, gradient and check at every sample, with progress that can be cancelled. null, after a message that says
  * why, if there is nothing to compute, or if it was cancelled.
+ * @param output the one to differentiate (from 1) of a Stanford NNet file with several; asked for if it is not given
  */
 export async function gradientResults(
   documents: EditorDocuments,
   document: vscode.TextDocument,
+  output?: unknown,
 ): Promise<GradientResults | null> {
   const analysis = await documents.analysis(document);
   if (analysis === null) return null;
@@ -47,6 +52,9 @@ export async function gradientResults(
     );
     return null;
   }
+  // A menu calls with arguments of its own.
+  const chosen = typeof output === 'number' ? output : await askedOutput(analysis);
+  if (chosen === undefined) return null;
   try {
     const samples = await vscode.window.withProgress(
       {
@@ -54,9 +62,9 @@ export async function gradientResults(
         cancellable: true,
         title: vscode.l10n.t('Computing the gradient'),
       },
-      (progress, token) => computeAll(analysis, progress, token),
+      (progress, token) => computeAll(analysis, chosen, progress, token),
     );
-    return { network, samples };
+    return { analysis, network, output: chosen, samples };
   } catch (error) {
     if (error instanceof CancelledError) return null;
     throw error;
@@ -65,6 +73,7 @@ export async function gradientResults(
 
 async function computeAll(
   analysis: Analysis,
+  output: number | null,
   progress: vscode.Progress<{ message?: string }>,
   token: vscode.CancellationToken,
 ): Promise<SampleResult[]> {
@@ -74,7 +83,7 @@ async function computeAll(
   for (const sample of names) {
     // Many small samples together are long too.
     await pause();
-    const view = { ...defaultView, sample };
+    const view = { ...defaultView, sample, output };
     const options: DriveOptions = {
       token,
       pause,
@@ -84,6 +93,19 @@ async function computeAll(
     if (trace !== null) made.push({ trace, check: await analysis.check(view, options) });
   }
   return made;
+}
+
+/** The output of a Stanford NNet file to differentiate: it has no place to say it. null where nothing is to be chosen. */
+async function askedOutput({ checked, network }: Analysis): Promise<number | null | undefined> {
+  if (checked.spec.stanford === null || network?.objective.kind !== 'none') return null;
+  const items = Array.from({ length: network.sizes.at(-1)! }, (_, i) => ({
+    label: vscode.l10n.t('Output {0}', i + 1),
+    output: i + 1,
+  }));
+  const picked = await vscode.window.showQuickPick(items, {
+    placeHolder: vscode.l10n.t('The output to differentiate; the file has no loss'),
+  });
+  return picked?.output;
 }
 
 function complain(analysis: Analysis): void {

@@ -10,6 +10,12 @@ export function registerGradientStep(documents: EditorDocuments): vscode.Disposa
     const document = await askedDocument(uri);
     const analysis = document && (await documents.analysis(document));
     if (!document || !analysis) return undefined;
+    if (analysis.checked.spec.stanford !== null) {
+      void vscode.window.showWarningMessage(
+        vscode.l10n.t('No step is written into a Stanford NNet file. Convert it first.'),
+      );
+      return undefined;
+    }
     const version = document.version;
     const trace = await analysis.trace();
     const rate = trace?.backward ? (analysis.network?.rate ?? (await askedRate())) : 0;

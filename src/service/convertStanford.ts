@@ -31,7 +31,7 @@ export function convertStanford(
   const { spec, network } = checked;
   if (spec.stanford === null) return { refusal: message('This is not a Stanford NNet file.') };
   const scaling = scalingOf(spec.stanford);
-  if (network === null || scaling === null) return { refusal: message('The file has errors.') };
+  if (network === null || scaling === null) return { refusal: message('The text has errors.') };
   const count = parameterCount(network);
   if (count > MOST_CONVERTED) {
     return {
@@ -60,7 +60,7 @@ export function convertStanford(
 function commentsOf({ layers }: Network, scaling: StanfordScaling): Message[] {
   const k = subscript(layers.length);
   const [inputs, outputs] = [!keepsInputs(scaling), !keepsOutputs(scaling)];
-  const first = message('Converted from a Stanford NNet file. X is the mean of its inputs.');
+  const first = message('Converted from a Stanford NNet file, which names no X: each input is its mean, kept within its bounds.');
   if (inputs && outputs) {
     return [
       first,

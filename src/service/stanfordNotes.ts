@@ -13,8 +13,8 @@ export function stanfordNotes({ spec: { stanford }, network }: CheckedSpec): rea
   const { outputMean, outputRange } = scaling;
   const notes: Message[] = [
     isNone(stanford.means!)
-      ? message('A Stanford NNet file names no X, and this one no means: here X is 0.')
-      : message('A Stanford NNet file names no X: here X is the means of its inputs.'),
+      ? message('A Stanford NNet file names no X, and this one no means. Here each input is 0, kept within its bounds.')
+      : message('A Stanford NNet file names no X. Here each input is its mean, kept within its bounds.'),
   ];
   if (clamps(scaling)) {
     notes.push(
