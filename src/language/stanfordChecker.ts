@@ -29,7 +29,7 @@ export function checkStanford(spec: Spec, file: StanfordFile): CheckedSpec {
   );
   const layers = sizes.slice(1).map((_, i) => checkedLayer(file, i + 1, parameters));
   const found: Diagnostic[] = [...spec.diagnostics];
-  if (scaling !== null && file.layers.every(({ bias }) => bias !== null)) {
+  if (scaling !== null && found.length === 0) {
     scale(layers, scaling);
     const problem = notFinite(layers, file);
     if (problem !== null) found.push(problem);

@@ -60,7 +60,9 @@ export function convertStanford(
 function commentsOf({ layers }: Network, scaling: StanfordScaling): Message[] {
   const k = subscript(layers.length);
   const [inputs, outputs] = [!keepsInputs(scaling), !keepsOutputs(scaling)];
-  const first = message('Converted from a Stanford NNet file, which names no X: each input is its mean, kept within its bounds.');
+  const first = message(
+    'Converted from a Stanford NNet file, which names no X: each input is its mean, kept within its bounds.',
+  );
   if (inputs && outputs) {
     return [
       first,

@@ -20,7 +20,9 @@ export function selectionRanges(checked: CheckedSpec, offset: number): TextRange
     const place = placeAt(checked, offset);
     if (place?.entry) {
       add(rangeOf(checked, place));
-      add(lineWithin(text, offset));
+      const line = lineWithin(text, offset);
+      // In a Stanford NNet file a comma ends the line behind the last number.
+      add({ start: line.start, end: Math.min(line.end, statement.range.end) });
     }
     if ('value' in statement && statement.value !== null) {
       if (isMatrix(statement.value) && checked.spec.stanford === null) add(innermost(statement.value));

@@ -3,9 +3,6 @@ import { readFileSync } from 'node:fs';
 import { Analysis } from '../../src/analysis/analysis';
 import { severities } from '../../src/language/diagnostic';
 
-/** No text alone gives these: they are about files. */
-const aboutFiles = new Set(['file-format', 'foreign-file']);
-
 describe('docs/diagnostics.md', () => {
   const sections = readFileSync('docs/diagnostics.md', 'utf8').split(/^## /m).slice(1);
   const byCode = new Map(sections.map((s) => [s.slice(0, s.indexOf('\n')).trim(), s]));
@@ -15,7 +12,6 @@ describe('docs/diagnostics.md', () => {
   });
 
   for (const [code, section] of byCode) {
-    if (aboutFiles.has(code)) continue;
     it(`shows a text that gives ${code}`, async () => {
       const example = /```nnet\n([\s\S]*?)```/.exec(section)?.[1];
       assert.ok(example);

@@ -14,17 +14,6 @@ function assertForeign(text: string, name: RegExp, culprit: string): void {
 }
 
 describe('files of other programs (foreign-file)', () => {
-  it("Stanford's NNet format, with and without its header", () => {
-    assertForeign(
-      '// Neural Network File Format\n// by Kyle Julian\n2,5,5,50,\n5,50,5,\n0,\n',
-      /Stanford/,
-      '2,5,5,50,',
-    );
-    assertForeign('2,5,5,50\n5,50,5\n', /Stanford/, '2,5,5,50');
-    assertForeign('\n  \r\n//\n  7\n1,2\n', /Stanford/, '7');
-    assertForeign('\ufeff//a\n1, 2, 3', /Stanford/, '1, 2, 3');
-  });
-
   it("Neuroph's serialised Java, however its bytes were decoded", () => {
     const bytes = Uint8Array.from([0xac, 0xed, 0x00, 0x05, 0x73, 0x72]);
     assertForeign(new TextDecoder().decode(bytes), /Neuroph/, '\ufffd\ufffd');

@@ -1,0 +1,262 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { Analysis } from '../../../src/analysis/analysis';
+import { layerAt, placeAt, rangeOf } from '../../../src/analysis/places';
+import { format } from '../../../src/language/format';
+import { inEnglish, say } from '../../../src/language/message';
+import { completionsAt } from '../../../src/service/completion';
+import { convertStanford, MOST_CONVERTED } from '../../../src/service/convertStanford';
+import { folds } from '../../../src/service/folding';
+import { gradientText } from '../../../src/service/gradientText';
+import { hoverAt } from '../../../src/service/hover';
+import { shapeHints } from '../../../src/service/inlayHints';
+import { networkSummary } from '../../../src/service/networkSummary';
+import { outline } from '../../../src/service/outline';
+import { pastedMatrix, unaskedPaste } from '../../../src/service/pasteMatrix';
+import { selectionRanges } from '../../../src/service/selectionRanges';
+import { semanticTokens } from '../../../src/service/semanticTokens';
+import { signatureAt } from '../../../src/service/signatureHelp';
+import { stanfordNotes } from '../../../src/service/stanfordNotes';
+import { fixture } from '../language/fixture';
+import { realFiles, stanfordNumbers, stanfordText } from '../language/stanfordFiles';
+
+const numRuns = Number(process.env['NNET_FUZZ'] ?? 100);
+
+const TEXT = `// Neural Network File Format
+// by Kyle Julian
+2,2,2,3,
+2,3,2,
+0,
+-1.0,0.0,9,
+1.0,10.0,
+0.5,4.0,7.5,
+2.0,8.0,300.0,
+1.0,-2.0,
+0.5,0.25,
+-1.0e-1,3.0,
+0.1,
+-0.2,
+0.3,
+1.0,2.0,3.0,
+-4.0,5.0,-6.0,
+0.7,
+-0.8,
+`;
+
+/** A cursor between two pieces of the text. */
+function at(before: string, after: string): { text: string; offset: number } {
+  assert.equal(TEXT.split(before + after).length, 2, `${before}<|>${after} is not once in the text`);
+  const { text, cursors } = fixture(TEXT.replace(before + after, `${before}<|>${after}`));
+  return { text, offset: cursors[0] };
+}
+
+describe('a Stanford NNet file', () => {
+  describe('has hovers', () => {
+    const says = (name: string, before: string, after: string, over: string, ...expected: readonly RegExp[]) =>
+      it(name, async () => {
+        const { text, offset } = at(before, after);
+        const found = hoverAt(await Analysis.of(text), offset, inEnglish);
+        assert.ok(found, 'there is no hover');
+        assert.equal(text.slice(found.range.start, found.range.end), over);
+        for (const part of expected) assert.match(found.markdown, part);
+      });
+    says('on the header', '\n', '2,2,2,3', '2', /^The number of layers\.$/);
+    says('on the inputs', '2,', '3,2,\n', '3', /layer 1 · ℝ² → ℝ³ · W₁ ∈ ℝ³ˣ² · b₁ ∈ ℝ³ · relu/, /N₁ = /);
+    says('on the size of the input', '\n', '2,3,2,', '2', /n₀ = 2/);
+    says('on the flag', '2,\n', '0,\n-1.0', '0,', /obsolete/);
+    says('on a minimum', '\n-1.', '0,0.0,9', '-1.0', /minimum of x₁: other programs take -1 for a smaller/);
+    says('on a minimum too many', '-1.0,0.0,', '9', '9', /Nothing uses this number/);
+    says('on a maximum', '1.0,1', '0.0,', '10.0', /maximum of x₂: other programs take 10/);
+    says('on a mean', '0.5,4.', '0,7.5', '4.0', /mean of x₂: 4 is subtracted/);
+    says('on the mean of the outputs', '0.5,4.0,7', '.5', '7.5', /mean of the outputs: 7.5 is added/);
+    says('on a range', '\n', '2.0,8.0', '2.0', /range of x₁: the input, less its mean, is divided by 2/);
+    says('on the range of the outputs', '8.0,300', '.0', '300.0', /each is multiplied by 300/);
+    says('on an entry of W₁', '\n0.5,0.2', '5', '0.25', /w<sup>1<\/sup><sub>22<\/sub> = 0.03125/, /In the file it is 0.25; here it is divided by the range of the input, 8\./); // prettier-ignore
+    says('on an entry of b₁', '\n-0.', '2,', '-0.2', /b<sup>1<\/sup><sub>2<\/sub> = /, /In the file it is -0.2; here the means/); // prettier-ignore
+    says('on an entry of Wₖ', '-4.0,5.', '0', '5.0', /w<sup>2<\/sup><sub>22<\/sub> = 1500/, /In the file it is 5; here it is multiplied by the range of the outputs, 300\./); // prettier-ignore
+    says('on an entry of bₖ', '\n0.', '7,', '0.7', /= 217\.5/, /In the file it is 0.7; .* 300, and their mean, 7.5/);
+
+    it('that say nothing of a scaling that is none', async () => {
+      const text = TEXT.replace(/0.5,4.0,7.5,\n2.0,8.0,300.0/, '0\n0');
+      const found = hoverAt(await Analysis.of(text), text.indexOf('0.25'), inEnglish);
+      assert.match(found!.markdown, /<sub>22<\/sub> = 0\.25/);
+      assert.doesNotMatch(found!.markdown, /In the file/);
+    });
+
+    it('on a header that contradicts the sizes', async () => {
+      const text = TEXT.replace('2,2,2,3,', '2,2,7,3,');
+      const found = hoverAt(await Analysis.of(text), text.indexOf('7,3'), inEnglish);
+      assert.match(found!.markdown, /By the sizes below it is 2/);
+    });
+
+    it('nowhere else', async () => {
+      const { text, offset } = at('// by', ' Kyle');
+      assert.equal(hoverAt(await Analysis.of(text), offset, inEnglish), null);
+    });
+  });
+
+  it('has an outline of its input and its layers, each with W and b', async () => {
+    const items = outline((await Analysis.of(TEXT)).checked);
+    assert.deepEqual(
+      items.map((item) => [item.name, item.detail, item.children.map((child) => `${child.name} ${child.detail}`)]),
+      [
+        ['X', 'input 2 × 1', []],
+        ['layer 1', 'ℝ² → ℝ³ · relu', ['W 3 × 2', 'b 3 × 1']],
+        ['layer 2', 'ℝ³ → ℝ² · identity', ['W 2 × 3', 'b 2 × 1']],
+      ],
+    );
+    assert.equal(TEXT.slice(items[1].range.start, items[1].range.end), TEXT.slice(TEXT.indexOf('1.0,-2.0'), TEXT.indexOf(',\n1.0,2.0,3.0'))); // prettier-ignore
+  });
+
+  it('can be folded at its header, and at each W and b', async () => {
+    assert.deepEqual(
+      folds(await Analysis.of(TEXT)).map(({ start, end, kind }) => `${start}-${end} ${kind}`),
+      ['9-11 block', '12-14 block', '15-16 block', '17-18 block', '0-1 comment'],
+    );
+  });
+
+  it('has hints behind the sizes and where each W and b begins', async () => {
+    const { checked } = await Analysis.of(TEXT);
+    const shown = (within = { start: 0, end: TEXT.length }) =>
+      shapeHints(checked, within).map(({ offset, label }) => `${TEXT.slice(0, offset).split('\n').at(-1)}  ${label}`);
+    assert.deepEqual(shown(), [
+      '2,3,2,  ℝ² → ℝ²',
+      '1.0,-2.0,  W₁ 3 × 2 · relu',
+      '0.1,  b₁ 3 × 1',
+      '1.0,2.0,3.0,  W₂ 2 × 3 · identity',
+      '0.7,  b₂ 2 × 1',
+    ]);
+    const b1 = TEXT.indexOf('0.1,');
+    assert.deepEqual(shown({ start: b1, end: b1 + 10 }), ['0.1,  b₁ 3 × 1']);
+  });
+
+  it('is found by its places, and its places in it', async () => {
+    const { checked } = await Analysis.of(TEXT);
+    const offset = TEXT.indexOf('5.0,-6.0');
+    const place = { quantity: 'W', layer: 2, entry: { row: 1, column: 1 } } as const;
+    assert.deepEqual(placeAt(checked, offset), place);
+    assert.deepEqual(rangeOf(checked, place), { start: offset, end: offset + 3 });
+    assert.equal(layerAt(checked, offset), 2);
+    assert.equal(layerAt(checked, TEXT.indexOf('0.25')), 1);
+    assert.equal(layerAt(checked, TEXT.indexOf('2,3,2')), null);
+    const X = rangeOf(checked, { quantity: 'X', layer: 0, sample: 'X', entry: { row: 1, column: 0 } })!;
+    assert.equal(TEXT.slice(X.start, X.end), '4.0');
+    const grown = selectionRanges(checked, offset).map(({ start, end }) => TEXT.slice(start, end));
+    assert.deepEqual(grown.slice(0, 3), ['5.0', '-4.0,5.0,-6.0', '1.0,2.0,3.0,\n-4.0,5.0,-6.0']);
+  });
+
+  it('is left alone by what is for the language', async () => {
+    const analysis = await Analysis.of(TEXT);
+    const offset = TEXT.indexOf('0.25');
+    assert.deepEqual(format(analysis.checked.spec), []);
+    assert.deepEqual(completionsAt(analysis, offset, inEnglish).items, []);
+    assert.equal(signatureAt(analysis, offset, inEnglish), null);
+    assert.deepEqual(semanticTokens(analysis.checked), []);
+    assert.equal(unaskedPaste('1 2\n3 4', analysis.checked.spec, offset), null);
+    assert.equal(typeof pastedMatrix('1 2\n3 4', analysis.checked.spec, offset), 'object');
+  });
+
+  it('has no warning for its several outputs: they are chosen where it is looked at', async () => {
+    const analysis = await Analysis.of(TEXT);
+    assert.deepEqual(analysis.diagnostics, []);
+    assert.equal(say(networkSummary(analysis.checked)!), '17 parameters, affine; no objective yet');
+    assert.equal((await analysis.trace())!.backward, null);
+    const view = { sample: null, column: null, output: 2 };
+    assert.ok((await analysis.check(view))!.maxRelativeError < 1e-7);
+    const trace = (await analysis.trace(view))!;
+    const text = gradientText(analysis.network!, [{ trace, check: null }], inEnglish, stanfordNotes(analysis.checked));
+    assert.match(text, /Here each input is its mean/);
+    assert.match(text, /∇X f₂ = /);
+  });
+
+  it('has notes that say only what applies', async () => {
+    const notes = async (text: string) => stanfordNotes((await Analysis.of(text)).checked).map((n) => say(n));
+    assert.equal((await notes(TEXT)).length, 5);
+    assert.match((await notes(TEXT)).join(' '), /y·300 \+ 7\.5/);
+    const bare = (await notes('1\n1,1\n0\n0\n0\n0\n0\n1\n0\n')).join(' ');
+    assert.match(bare, /each input is 0/);
+    assert.doesNotMatch(bare, /clamp|normalises|scales/);
+    assert.deepEqual(await notes('layer relu'), []);
+  });
+
+  describe('is converted into the language', () => {
+    async function converted(text: string) {
+      const from = await Analysis.of(text);
+      const made = convertStanford(from.checked, 'a "test"');
+      assert.ok('text' in made);
+      return { from, made, to: await Analysis.of(made.text) };
+    }
+
+    /** The network itself, without its activations' functions. */
+    const numbersOf = ({ network }: Analysis) => ({
+      samples: network!.samples,
+      objective: network!.objective,
+      layers: network!.layers.map(({ weights, bias, activation }) => ({
+        weights,
+        bias,
+        activation: activation.kind === 'coordinatewise' && activation.uniform!.name,
+      })),
+    });
+
+    it('with all that the text can say', async () => {
+      const { made, to } = await converted(TEXT);
+      assert.equal(to.network!.title, 'a "test"');
+      assert.match(made.text, /^# Converted from a Stanford NNet file/);
+      assert.match(made.text, /^# Its means and ranges are in W₁, b₁, W₂ and b₂/m);
+      assert.match(made.text, /^# {3}−1 ≤ x₁ ≤ 1$/m);
+      assert.match(say(made.lost!), /does not/);
+      assert.deepEqual(format(to.checked.spec), []);
+    });
+
+    it('any network, number for number', async () => {
+      await fc.assert(
+        fc.asyncProperty(stanfordNumbers, async (file) => {
+          const { from, to } = await converted(stanfordText(file));
+          assert.deepEqual(to.diagnostics.filter((d) => d.severity === 'error'), []); // prettier-ignore
+          assert.deepEqual(numbersOf(to), numbersOf(from));
+          assert.deepEqual(to.madeTrace()!.forward.output, from.madeTrace()!.forward.output);
+        }),
+        { numRuns },
+      );
+    });
+
+    it('and loses nothing where nothing is clamped', async () => {
+      const { made, to } = await converted('1\n1,1\n0\n0\n0\n0\n0\n-0\n1e21\n');
+      assert.equal(made.lost, null);
+      assert.ok(Object.is(to.network!.layers[0].weights!.data[0], -0));
+      assert.equal(to.network!.layers[0].bias!.data[0], 1e21);
+    });
+
+    it('also when it is of several megabytes', async function () {
+      this.timeout(20_000);
+      const row = `${Array.from({ length: 500 }, (_, i) => `0.${123456789 + i}`).join(',')}\n`;
+      const text = `1\n500,500,500\n0\n0\n0\n0\n0\n${(row.repeat(500) + '0.25\n'.repeat(500)).repeat(2)}`;
+      assert.ok(text.length > 5e6);
+      const { from, to } = await converted(text);
+      assert.deepEqual(numbersOf(to), numbersOf(from));
+    });
+
+    it('unless it is too large, broken or another file', async () => {
+      const refusal = async (text: string) => {
+        const made = convertStanford((await Analysis.of(text)).checked, null);
+        assert.ok('refusal' in made);
+        return say(made.refusal);
+      };
+      assert.match(await refusal('layer relu'), /not a Stanford NNet file/);
+      assert.match(await refusal(TEXT.replace('0.25', '')), /errors/);
+      const wide = 1500;
+      const row = `${'1,'.repeat(wide)}\n`;
+      assert.ok(wide * (wide + 1) > MOST_CONVERTED);
+      assert.match(await refusal(`1\n${wide},${wide}\n0\n0\n0\n0\n0\n${row.repeat(wide)}${'1\n'.repeat(wide)}`), /2251500 weights/); // prettier-ignore
+    }).timeout(20_000);
+
+    const files = realFiles();
+    if (files.length === 0) it('the real ones are not here (NNET_STANFORD names their folder)');
+    for (const { name, text } of files) {
+      it(name, async () => {
+        const { from, to } = await converted(text);
+        assert.deepEqual(numbersOf(to), numbersOf(from));
+      });
+    }
+  });
+});
