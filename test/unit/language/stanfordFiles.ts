@@ -66,14 +66,12 @@ export const stanfordNumbers: fc.Arbitrary<StanfordNumbers> = fc
       means: list(fc.double({ min: -60, max: 60, noNaN: true }), n + 1),
       ranges: list(spread, n + 1),
       layers: fc.tuple(
-        ...sizes
-          .slice(1)
-          .map((size, i) =>
-            fc.record({
-              W: fc.array(list(number, sizes[i]), { minLength: size, maxLength: size }),
-              b: list(number, size),
-            }),
-          ),
+        ...sizes.slice(1).map((size, i) =>
+          fc.record({
+            W: fc.array(list(number, sizes[i]), { minLength: size, maxLength: size }),
+            b: list(number, size),
+          }),
+        ),
       ),
     });
   })
