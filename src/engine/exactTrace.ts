@@ -44,6 +44,11 @@ export function isExactAffordable({ forward: { network, sample } }: Trace): bool
   return work <= AFFORDABLE;
 }
 
+/** Whether anything that was computed is exact. */
+export function hasFractions({ exact }: Trace): boolean {
+  return exact !== undefined && exact.layers.some(({ N, W }) => N !== null || W !== null);
+}
+
 /**
  * A trace in fractions, by the same recursion as in `forward` and `backward`, in steps that can be abandoned. A quantity
  * is exact as a whole or not at all.

@@ -1,6 +1,8 @@
 import { finish } from '../engine/finish';
 import type { Steps } from '../engine/trace';
+import type { ExactMatrix } from '../network/exactNetwork';
 import { matrix, type Matrix } from '../network/matrix';
+import type { Rational } from '../network/rational';
 
 /**
  * A matrix of which someone will look at a few entries, or at all of them. Rows and columns count from 0.
@@ -10,6 +12,8 @@ export interface Entries {
   readonly rows: number;
   readonly cols: number;
   entry(r: number, c: number): number;
+  /** The same entry as a fraction; only where all entries are exact. */
+  readonly exact?: (r: number, c: number) => Rational;
 }
 
 /** A matrix as entries. */
@@ -17,9 +21,18 @@ export function entriesOf(a: Matrix): Entries {
   return { rows: a.rows, cols: a.cols, entry: (r, c) => a.data[r * a.cols + c] };
 }
 
+/** These entries with their fractions beside them, if there are any. */
+export function withExact(value: Entries, exact: ExactMatrix | null): Entries {
+  if (exact === null) return value;
+  const { rows, cols } = value;
+  return { rows, cols, entry: (r, c) => value.entry(r, c), exact: (r, c) => exact.data[r * cols + c] };
+}
+
 /** Aᵀ as a view, cols × rows. */
 export function transposedEntries(a: Entries): Entries {
-  return { rows: a.cols, cols: a.rows, entry: (r, c) => a.entry(c, r) };
+  const { exact } = a;
+  const turned: Entries = { rows: a.cols, cols: a.rows, entry: (r, c) => a.entry(c, r) };
+  return exact === undefined ? turned : { ...turned, exact: (r, c) => exact(c, r) };
 }
 
 /** Column c (from 0) of A as a view, rows × 1. */
@@ -44,6 +57,13 @@ export function softmaxJacobian(p: Entries): Entries {
 /** A rows × cols matrix of the same number everywhere. */
 export function constantEntries(rows: number, cols: number, value: number): Entries {
   return { rows, cols, entry: () => value };
+}
+
+/** All fractions, as a matrix of their own; null where there are none. */
+export function toExactMatrix({ rows, cols, exact }: Entries): ExactMatrix | null {
+  if (exact === undefined) return null;
+  const data = Array.from({ length: rows * cols }, (_, i) => exact(Math.floor(i / cols), i % cols));
+  return { rows, cols, data };
 }
 
 /** All entries, as a matrix of its own. */

@@ -1,7 +1,9 @@
 import { finish } from '../engine/finish';
 import type { Steps } from '../engine/trace';
+import type { ExactMatrix } from '../network/exactNetwork';
 import type { Matrix, Shape } from '../network/matrix';
-import { copying } from './entries';
+import { copying, toExactMatrix, type Entries } from './entries';
+import { multiplyingExact } from './exactMultiply';
 import type { Chain, Formula, Term } from './formula';
 import { multiplying, shapeOfProduct, type Operator } from './product';
 
@@ -17,6 +19,8 @@ export interface Operand {
   readonly shape: Shape;
   /** null in a formula without numbers: then the steps are shapes only. */
   readonly value: Matrix | null;
+  /** The value in fractions; null where it is not exact. */
+  readonly exact: ExactMatrix | null;
 }
 
 /** One product of a formula, in the order in which it is read; or one map applied to its argument. */
@@ -35,6 +39,8 @@ export interface Evaluation {
   readonly shape: Shape;
   /** null if a factor has no numbers. */
   readonly value: Matrix | null;
+  /** The value in fractions; null if a factor is not exact. */
+  readonly exact: ExactMatrix | null;
 }
 
 /**
@@ -49,8 +55,8 @@ export function evaluate(formula: Formula): Evaluation {
 /** `evaluate` in steps that can be abandoned. */
 export function* evaluating(formula: Formula): Steps<Evaluation> {
   const steps: Step[] = [];
-  const { shape, value } = yield* evaluateChain(formula.right, [], steps);
-  return { steps, shape, value };
+  const { shape, value, exact } = yield* evaluateChain(formula.right, [], steps);
+  return { steps, shape, value, exact };
 }
 
 function* evaluateChain(chain: Chain, path: readonly number[], steps: Step[]): Steps<Operand> {
@@ -61,6 +67,7 @@ function* evaluateChain(chain: Chain, path: readonly number[], steps: Step[]): S
       span: { from: left.span.from, to: right.span.to },
       shape: shapeOfProduct(operator, left.shape, right.shape),
       value: left.value !== null && right.value !== null ? yield* multiplying(operator, left.value, right.value) : null,
+      exact: yield* multiplyingExact(operator, left.exact, right.exact),
     };
     steps.push({ path, operator, operands: [left, right], result });
     return result;
@@ -112,21 +119,26 @@ function* evaluateTerm(term: Term, position: number, path: readonly number[], st
   const span = { from: position, to: position };
   switch (term.kind) {
     case 'factor':
-      return { span, shape: known(term.shape), value: term.value === null ? null : yield* copying(term.value) };
+      return { span, shape: known(term.shape), ...(yield* valuesOf(term.value)) };
     case 'parentheses': {
       const inner = yield* evaluateChain(term.inner, [...path, position], steps);
-      return { span, shape: inner.shape, value: inner.value };
+      return { ...inner, span };
     }
     case 'application': {
       const argument = yield* evaluateTerm(term.argument, position, path, steps);
-      const value = argument.value === null || term.value === null ? null : yield* copying(term.value);
-      const result: Operand = { span, shape: known(term.shape), value };
+      const value = argument.value === null ? null : term.value;
+      const result: Operand = { span, shape: known(term.shape), ...(yield* valuesOf(value)) };
       steps.push({ path, operator: 'apply', operands: [argument], result });
       return result;
     }
     case 'ellipsis':
       throw new RangeError('A formula with factors left out cannot be evaluated.');
   }
+}
+
+function* valuesOf(entries: Entries | null): Steps<Pick<Operand, 'value' | 'exact'>> {
+  if (entries === null) return { value: null, exact: null };
+  return { value: yield* copying(entries), exact: toExactMatrix(entries) };
 }
 
 function known(shape: Shape | null): Shape {

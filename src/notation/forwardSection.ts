@@ -2,8 +2,11 @@ import type { Trace } from '../engine/trace';
 import { message, type Message } from '../language/message';
 import type { Reduction } from '../network/loss';
 import type { Layer, Network, Sample } from '../network/network';
+import type { Rational } from '../network/rational';
 import { batchSize } from '../network/sampleColumn';
+import { exactnessBlocks } from './exactnessBlocks';
 import type { Formula } from './formula';
+import { fractionTex, isReadable } from './fractionTex';
 import { activation, activationDerivative, preActivation } from './forwardFormula';
 import { lossWithNumbersTex } from './lossText';
 import { objectiveValueTex } from './networkTex';
@@ -20,7 +23,7 @@ import type { TexStyle } from './texStyle';
 
 /** Section 2: for each layer N_i, Σ_i and Σ′_i with their numbers, then the value of f or L. */
 export function forwardSection(network: Network, trace: Trace | null, q: Quantities, choices: PageChoices): Section {
-  const blocks: Block[] = [...columnBlocks(q)];
+  const blocks: Block[] = [...columnBlocks(q), ...(trace === null ? [] : exactnessBlocks(network, q, choices))];
   const X = q.factor({ name: 'Sigma', layer: 0 });
   if (X.value !== null) {
     blocks.push(
@@ -82,10 +85,13 @@ function share(sample: Sample, { reduction }: { reduction: Reduction }): number 
 }
 
 /** f(X) = Σ_k, and L or the chosen output with its number. */
-function valueBlocks({ forward, backward }: Trace, q: Quantities, choices: PageChoices): readonly Block[] {
+function valueBlocks({ forward, backward, exact }: Trace, q: Quantities, choices: PageChoices): readonly Block[] {
   if (backward === null) return [];
-  const format = (x: number) => formatNumber(x, choices.digits);
-  const value = format(backward.value);
+  const format = (x: number, fraction: Rational | null | undefined) =>
+    choices.digits.kind === 'fractions' && fraction && isReadable(fraction)
+      ? fractionTex(fraction)
+      : formatNumber(x, choices.digits);
+  const value = format(backward.value, exact?.value);
   const { objective } = backward;
   const label = objective.kind === 'loss' ? message('The value of the loss L') : message('The value of f');
   return [
@@ -103,7 +109,7 @@ function valueBlocks({ forward, backward }: Trace, q: Quantities, choices: PageC
               forward.output.data,
               target.data,
               share(forward.sample, objective),
-              format,
+              (x, of, j) => format(x, (of === 'output' ? exact?.layers.at(-1)?.Sigma : exact?.target)?.data[j]),
             )
           : null;
       return `${style.data('t=loss.0', objectiveTex(q.objective))} = ${terms === null ? '' : `${terms} = `}${value}`;

@@ -1,9 +1,10 @@
+import { exactEntries } from '../engine/exactProduct';
 import type { Trace } from '../engine/trace';
 import { message, type Message } from '../language/message';
 import type { Layer, Network } from '../network/network';
 import { oneSampleNote } from './columnBlocks';
 import { diagonalBracket } from './diagonalForm';
-import type { Entries } from './entries';
+import { withExact, type Entries } from './entries';
 import type { Formula } from './formula';
 import { formsOf, gradientInForm } from './forms';
 import { layersDown } from './gradientSystem';
@@ -131,11 +132,14 @@ function bracketBlocks(network: Network, outputs: readonly Trace[], choices: Pag
 /** The bracket of (5) for layer r, n_r × n_k, with the engine's Δ_r of every output as its columns. */
 export function bracket(network: Network, outputs: readonly Trace[], r: number): Formula {
   const q = { ...quantitiesOf(network, outputs[0]), front: null };
-  const result: Entries = {
+  const rounded: Entries = {
     rows: network.sizes[r],
     cols: outputs.length,
     entry: (i, j) => outputs[j].backward!.Delta[r - 1].data[i],
   };
+  const columns = outputs.map(({ exact }) => exact?.layers[r - 1].Delta ?? null);
+  const exact = exactEntries(rounded.rows, rounded.cols, (i, j) => columns[j]?.data[i] ?? null);
+  const result = withExact(rounded, exact);
   return {
     left: { name: 'gradient', by: 'N', layer: r, objective: { letter: 'f', output: null, column: null } },
     right: diagonalBracket(q, layersDown(network.layers.length, r, FULL_BRACKET)),

@@ -59,7 +59,7 @@ export function lossWithNumbersTex(
   output: ArrayLike<number>,
   target: ArrayLike<number>,
   samples: number,
-  format: (x: number) => string,
+  format: (x: number, of: 'output' | 'target', j: number) => string,
 ): string | null {
   if (output.length > WRITTEN_OUT) return null;
   const divisor = (loss.meanOverCoordinates ? output.length : 1) * samples;
@@ -69,7 +69,12 @@ export function lossWithNumbersTex(
     // t · ln y is 0 where t is 0.
     if (loss.name === 'cross_entropy' && target[j] === 0) continue;
     const several = output.length > 1 || factor !== '';
-    const term = termTex(loss, operand(format(output[j])), operand(format(target[j])), several);
+    const term = termTex(
+      loss,
+      operand(loss, format(output[j], 'output', j)),
+      operand(loss, format(target[j], 'target', j)),
+      several,
+    );
     if (term === null || !Number.isFinite(loss.value(output[j], target[j]))) return null;
     summands.push(term);
   }
@@ -78,7 +83,8 @@ export function lossWithNumbersTex(
   return factor === '' || summands.length === 1 ? factor + sum : `${factor}\\left( ${sum} \\right)`;
 }
 
-/** A number where an operator may stand before or after it. */
-function operand(number: string): string {
+/** A number where an operator may stand before or after it; in a formula of the author's also a power. */
+function operand(loss: Loss, number: string): string {
+  if (number.includes('frac') && !Object.hasOwn(terms, loss.name)) return `\\left( ${number} \\right)`;
   return number.startsWith('-') || number.includes('times') ? `(${number})` : number;
 }

@@ -1,5 +1,7 @@
+import type { Rational } from '../network/rational';
 import type { Entries } from './entries';
-import { formatNumbers, type Digits } from './numberFormat';
+import { fractionTex, isReadable } from './fractionTex';
+import { formatNumbers, type Digits, type FormattedNumbers } from './numberFormat';
 import type { TexStyle } from './texStyle';
 
 /** How a matrix is to be written. */
@@ -27,6 +29,9 @@ const FULL = 12;
 /** The same once the reader has opened it; KaTeX takes 78 ms for a 50 × 50 matrix. */
 const FULL_WHEN_EXPANDED = 50;
 
+/** Room between two rows of fractions. */
+const FRACTION_GAP = '[0.4em]';
+
 /** The indices shown of n, null where some are left out: the first few and the last. */
 export function shownIndices(n: number, expanded: boolean): readonly (number | null)[] {
   const full = expanded ? FULL_WHEN_EXPANDED : FULL;
@@ -42,12 +47,7 @@ export function shownIndices(n: number, expanded: boolean): readonly (number | n
 export function matrixTex(value: Entries, look: MatrixLook, style: TexStyle): MatrixTex {
   const rows = shownIndices(value.rows, look.expanded);
   const columns = shownIndices(value.cols, look.expanded);
-  const shown: number[] = [];
-  for (const r of rows) {
-    if (r === null) continue;
-    for (const c of columns) if (c !== null) shown.push(value.entry(r, c));
-  }
-  const { exponent, cells } = formatNumbers(shown, look.digits);
+  const { exponent, cells, fractions } = shownCells(value, look.digits, rows, columns);
   const factor = exponent === 0 ? '' : `10^{${exponent}}`;
   const entry = (r: number, c: number, cell: string) => {
     const attribute = look.attribute(r, c);
@@ -73,13 +73,40 @@ export function matrixTex(value: Entries, look: MatrixLook, style: TexStyle): Ma
   );
   const longest = cells.reduce((length, cell) => Math.max(length, printedLength(cell)), 0);
   return {
-    tex: (factor === '' ? '' : `${factor} `) + style.matrix(columns.length, lines),
+    tex: (factor === '' ? '' : `${factor} `) + style.matrix(columns.length, lines, fractions ? FRACTION_GAP : ''),
     atomic: true,
     widthInEm: columns.length * (longest * 0.5 + 1) + (factor === '' ? 0 : 2),
   };
 }
 
+/** The entries that are shown, row by row: fractions, if they are wanted and all can be read, or decimals. */
+function shownCells(
+  value: Entries,
+  digits: Digits,
+  rows: readonly (number | null)[],
+  columns: readonly (number | null)[],
+): FormattedNumbers & { readonly fractions: boolean } {
+  const shown = <T>(entry: (r: number, c: number) => T): readonly T[] =>
+    rows.flatMap((r) => (r === null ? [] : columns.flatMap((c) => (c === null ? [] : [entry(r, c)]))));
+  if (digits.kind === 'fractions' && value.exact !== undefined) {
+    const exact: readonly Rational[] = shown(value.exact);
+    if (exact.every(isReadable)) {
+      return { exponent: 0, cells: exact.map(fractionTex), fractions: exact.some(({ d }) => d !== 1n) };
+    }
+  }
+  return {
+    ...formatNumbers(
+      shown((r, c) => value.entry(r, c)),
+      digits,
+    ),
+    fractions: false,
+  };
+}
+
 /** The number of characters that a cell takes in print. */
 function printedLength(cell: string): number {
+  // A fraction is as wide as the longer of its two halves, in smaller type.
+  const fraction = /^(-?)\\tfrac\{(\d+)\}\{(\d+)\}$/.exec(cell);
+  if (fraction !== null) return fraction[1].length + Math.max(fraction[2].length, fraction[3].length);
   return cell.replace(/\\[a-z]+|[{}^]/g, ' ').length;
 }

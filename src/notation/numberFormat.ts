@@ -1,6 +1,9 @@
-/** How many digits numbers are shown with: significant digits (2 … 17) or decimals (0 … 15). */
+/**
+ * How many digits numbers are shown with: significant digits (2 … 17) or decimals (0 … 15); or as the fractions that they
+ * are, and those that are none with so many significant digits.
+ */
 export interface Digits {
-  readonly kind: 'significant' | 'decimals';
+  readonly kind: 'significant' | 'decimals' | 'fractions';
   readonly count: number;
 }
 
@@ -35,7 +38,7 @@ export function formatNumber(x: number, digits: Digits): string {
 export function formatNumbers(values: readonly number[], digits: Digits): FormattedNumbers {
   const finite = values.filter((x) => Number.isFinite(x) && x !== 0);
   if (finite.length === 0) return { exponent: 0, cells: values.map((x) => cell(x, 0, 0, digits)) };
-  const significant = digits.kind === 'significant' ? Math.min(Math.max(digits.count, 1), 17) : 17;
+  const significant = digits.kind === 'decimals' ? 17 : Math.min(Math.max(digits.count, 1), 17);
   const exponents = finite.map((x) => exponentOf(x, significant));
   const largest = exponents.reduce((a, b) => Math.max(a, b));
 
@@ -105,7 +108,7 @@ function cell(x: number, exponent: number, decimals: number, digits: Digits): st
   if (x === 0) return '0';
   const text = scaled(x, -exponent).toFixed(Math.min(decimals, 100));
   if (Number(text) !== 0) return text;
-  if (digits.kind === 'significant') return scientific(x, digits.count);
+  if (digits.kind !== 'decimals') return scientific(x, digits.count);
   return text.replace('-', '');
 }
 

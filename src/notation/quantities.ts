@@ -1,7 +1,16 @@
 import type { Trace } from '../engine/trace';
 import { column, matrix, type Matrix, type Shape } from '../network/matrix';
 import type { Layer, Network, Objective } from '../network/network';
-import { columnEntries, constantEntries, diagonalEntries, entriesOf, softmaxJacobian, type Entries } from './entries';
+import {
+  columnEntries,
+  constantEntries,
+  diagonalEntries,
+  entriesOf,
+  softmaxJacobian,
+  withExact,
+  type Entries,
+} from './entries';
+import { exactValueOf } from './exactQuantities';
 import type { Factor } from './formula';
 import type { LayerIndex, ObjectiveSymbol, QuantitySymbol } from './symbol';
 
@@ -62,13 +71,12 @@ export function quantitiesOf(network: Network, trace: Trace | null): Quantities 
     front: frontOf(objective, outputs, columns),
     beginsWithDelta: (softmax && columns > 1) || (trace !== null && losesDigits(trace)),
     lastDerivative: softmax ? 'Jacobian' : 'dSigma',
-    factor: (symbol) => ({
-      kind: 'factor',
-      symbol,
-      transposed: false,
-      shape: shapeOf(symbol, network, columns),
-      value: valueOf(symbol, network, trace, columns),
-    }),
+    factor: (symbol) => {
+      const shape = shapeOf(symbol, network, columns);
+      const value = valueOf(symbol, network, trace, columns);
+      const exact = trace?.exact === undefined ? null : exactValueOf(symbol, shape, trace.exact);
+      return { kind: 'factor', symbol, transposed: false, shape, value: value && withExact(value, exact) };
+    },
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Shape } from '../network/matrix';
 import { chainTex, factorTex, operatorTex, type ChainMarker } from './chainTex';
-import { entriesOf } from './entries';
+import { entriesOf, withExact } from './entries';
 import type { Operand, Step } from './evaluation';
 import type { Chain, Formula, Term } from './formula';
 import { matrixTex } from './matrixTex';
@@ -85,16 +85,22 @@ function operandTex(
   if (term?.kind === 'factor') {
     const symbol = factorTex(term, letters, style);
     if (operand.value === null) return labelled(symbol, null, operand.shape);
-    const { tex, atomic } = matrixOf(term.symbol, term.transposed, entriesOf(operand.value), look, style);
+    const { tex, atomic } = matrixOf(
+      term.symbol,
+      term.transposed,
+      withExact(entriesOf(operand.value), operand.exact),
+      look,
+      style,
+    );
     return labelled(atomic || key === 'left' ? tex : `(${tex})`, symbol, operand.shape);
   }
   return labelled(numbersOf(operand, key !== 'right', `${look.id}:${key}`, look, style), null, operand.shape);
 }
 
-function numbersOf({ value }: Operand, first: boolean, key: string, look: NumberLook, style: TexStyle): string {
+function numbersOf({ value, exact }: Operand, first: boolean, key: string, look: NumberLook, style: TexStyle): string {
   if (value === null) return '\\left[ \\cdots \\right]';
   const entry = { digits: look.digits, key, expanded: look.expanded.has(key), attribute: () => null };
-  const { tex, atomic } = matrixTex(entriesOf(value), entry, style);
+  const { tex, atomic } = matrixTex(withExact(entriesOf(value), exact), entry, style);
   return atomic || first ? tex : `(${tex})`;
 }
 

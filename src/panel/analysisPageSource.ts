@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Analysis, View } from '../analysis/analysis';
 import { CancelledError, type CancellationToken, type DriveOptions } from '../analysis/cancellation';
 import { layerAt, linesOfLayer, rangeOf, type Place } from '../analysis/places';
+import { hasFractions } from '../engine/exactTrace';
 import type { Trace } from '../engine/trace';
 import { say } from '../language/message';
 import type { TextRange } from '../language/tree';
@@ -49,17 +50,23 @@ export class AnalysisPageSource implements PageSource {
       layers: network?.layers.length ?? 0,
     };
     if (network === null || analysis.broken) {
-      yield { ...result, forms: [], page: null, steps: null };
+      yield { ...result, forms: [], exact: false, page: null, steps: null };
       return;
     }
     const options: DriveOptions = { token, pause: () => new Promise((resolve) => setTimeout(resolve, 0)) };
-    const trace = await analysis.trace(view, options);
+    const rounded = await analysis.trace(view, options);
+    const trace = rounded && (await analysis.withFractions(rounded, options));
     const outputs = allOutputs(choices, network) ? await this.tracesOfOutputs(analysis, view, options) : [];
     const pageChoices = { ...choices, expanded: new Set(choices.expanded) };
     const input = { network, trace, outputs, choices: pageChoices, notes: stanfordNotes(analysis.checked) };
     // Of several outputs the steps lead to the gradient of the first.
     const way = outputs[0] ?? trace;
-    const shown = { ...result, forms: formsOf(network, way), steps: () => new Steps(network, way, pageChoices) };
+    const shown = {
+      ...result,
+      forms: formsOf(network, way),
+      exact: trace !== null && hasFractions(trace),
+      steps: () => new Steps(network, way, pageChoices),
+    };
     if (parameterCount(network) > QUICK_CHECK) yield { ...shown, page: buildPage({ ...input, check: null }) };
     const check = await analysis.check(view, options);
     yield { ...shown, page: buildPage({ ...input, check }) };
@@ -71,7 +78,7 @@ export class AnalysisPageSource implements PageSource {
     for (let output = 1; output <= analysis.network!.sizes.at(-1)!; output++) {
       const trace = await analysis.trace({ ...view, output }, options);
       if (trace === null) return [];
-      traces.push(trace);
+      traces.push(await analysis.withFractions(trace, options));
     }
     return traces;
   }

@@ -27,6 +27,8 @@ export interface PageResult {
   readonly forms: readonly GradientForm[];
   /** k, the number of layers. */
   readonly layers: number;
+  /** Whether some of the numbers are exact, so that they can be shown as fractions. */
+  readonly exact: boolean;
 }
 
 /** Where the preview gets its pages from; the extension implements it over `analysis` and `notation`. */

@@ -39,6 +39,7 @@ export function pageWords(l10n: Pick<typeof vscode.l10n, 't'>): PageWords {
     numbers: l10n.t('Numbers'),
     significantDigits: l10n.t('significant digits'),
     decimals: l10n.t('decimals'),
+    fractions: l10n.t('exact fractions'),
     digitCount: l10n.t('How many digits'),
     collapseAll: l10n.t('Shorten matrices'),
     zoomIn: l10n.t('Larger (+)'),

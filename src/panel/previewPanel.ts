@@ -224,8 +224,8 @@ export class PreviewPanel implements vscode.Disposable {
     } else {
       const words = translationsOf(page, (template) => vscode.l10n.t(template));
       this.broken = null;
-      const { samples, columns, outputs, forms, layers } = result;
-      this.lastPage = { type: 'page', ...common, page, samples, columns, outputs, forms, layers, words };
+      const { samples, columns, outputs, forms, layers, exact } = result;
+      this.lastPage = { type: 'page', ...common, page, samples, columns, outputs, forms, layers, exact, words };
       this.post(this.lastPage);
       if (steps !== null) this.stepping.take(steps);
     }

@@ -27,8 +27,8 @@ export interface ViewChoices {
   readonly column: number | null;
   /** The output looked at (from 1) when the spec chooses none, or all, one by one; null = as the spec says. */
   readonly output: number | 'all' | null;
-  /** Significant digits (2 … 17) or decimals (0 … 15) of shown numbers. */
-  readonly digits: { readonly kind: 'significant' | 'decimals'; readonly count: number };
+  /** Significant digits (2 … 17) or decimals (0 … 15) of shown numbers; or fractions, and significant digits of what is none. */
+  readonly digits: { readonly kind: 'significant' | 'decimals' | 'fractions'; readonly count: number };
   /** Keys of elided matrices that were opened. */
   readonly expanded: readonly string[];
   /** The form of the gradient; a network that does not have it shows (3). */
@@ -78,6 +78,8 @@ export type ToPage =
       readonly forms: readonly GradientForm[];
       /** k, the number of layers. */
       readonly layers: number;
+      /** Whether some of the numbers are exact, so that they can be shown as fractions. */
+      readonly exact: boolean;
       readonly words: Readonly<Record<string, string>>;
     }
   /** The text is broken: the last good page stays, dimmed, with these on top. */
@@ -145,6 +147,7 @@ export interface PageWords {
   readonly numbers: string;
   readonly significantDigits: string;
   readonly decimals: string;
+  readonly fractions: string;
   readonly digitCount: string;
   readonly collapseAll: string;
   readonly zoomIn: string;
@@ -244,7 +247,7 @@ export function readPersistedState(value: unknown): PersistedState | null {
 function readDigits(value: unknown): ViewChoices['digits'] {
   if (isRecord(value)) {
     const { kind, count } = value;
-    if (kind === 'significant' && isWhole(count, 2, 17)) return { kind, count };
+    if ((kind === 'significant' || kind === 'fractions') && isWhole(count, 2, 17)) return { kind, count };
     if (kind === 'decimals' && isWhole(count, 0, 15)) return { kind, count };
   }
   return defaultChoices.digits;

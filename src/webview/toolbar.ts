@@ -11,6 +11,7 @@ export interface Offer {
   readonly outputs: number;
   readonly forms: readonly GradientForm[];
   readonly layers: number;
+  readonly exact: boolean;
 }
 
 /** What the toolbar sets off. */
@@ -23,7 +24,11 @@ export interface ToolbarActions {
 type Digits = ViewChoices['digits'];
 
 /** The least and the largest count of digits of each kind. */
-const COUNTS: Readonly<Record<Digits['kind'], readonly [number, number]>> = { significant: [2, 17], decimals: [0, 15] };
+const COUNTS: Readonly<Record<Digits['kind'], readonly [number, number]>> = {
+  significant: [2, 17],
+  decimals: [0, 15],
+  fractions: [2, 17],
+};
 
 /** The choices on top of the page. Controls are changed in place, so that the focus stays where it is. */
 export class Toolbar {
@@ -62,7 +67,6 @@ export class Toolbar {
     this.digitCount.type = 'number';
     this.digitCount.setAttribute('aria-label', words.digitCount);
     this.digitKind.setAttribute('aria-label', words.numbers);
-    this.digitKind.append(new Option(words.significantDigits, 'significant'), new Option(words.decimals, 'decimals'));
     this.sample.addEventListener('change', () => actions.choose({ sample: this.sample.value, column: null }));
     this.output.addEventListener('change', () => {
       const { value } = this.output;
@@ -94,7 +98,7 @@ export class Toolbar {
   }
 
   /** Shows what can be chosen and what is. */
-  show(choices: ViewChoices, { samples, columns, outputs, forms, layers }: Offer): void {
+  show(choices: ViewChoices, { samples, columns, outputs, forms, layers, exact }: Offer): void {
     setOptions(
       this.sample,
       samples.map((name) => [name, name]),
@@ -123,7 +127,15 @@ export class Toolbar {
     this.layerField.hidden = layers < 2;
     this.shapes.checked = choices.shapes;
     this.general.checked = choices.general;
+    // Fractions that were chosen stay there to be unchosen, also where the network has none any more.
+    const fractions = exact || choices.digits.kind === 'fractions';
+    setOptions(this.digitKind, [
+      ['significant', words.significantDigits],
+      ['decimals', words.decimals],
+      ...(fractions ? ([['fractions', words.fractions]] as const) : []),
+    ]);
     this.digitKind.value = choices.digits.kind;
+    this.digitCount.hidden = choices.digits.kind === 'fractions';
     [this.digitCount.min, this.digitCount.max] = COUNTS[choices.digits.kind].map(String) as [string, string];
     // While someone types a number there, it is theirs.
     if (document.activeElement !== this.digitCount) this.digitCount.value = String(choices.digits.count);

@@ -15,7 +15,9 @@ import { Steps } from '../../src/notation/steps';
 
 const EXAMPLES = path.resolve(__dirname, '..', '..', 'examples');
 
-/** Every formula of every example in every form, one sample of a batch too, with and without shapes; the Jacobian; steps. */
+const FRACTIONS = { kind: 'fractions', count: 4 } as const;
+
+/** Every formula of every example in every form, one sample of a batch too, with shapes and in fractions, and without; the Jacobian; steps. */
 async function everyFormula(): Promise<string[]> {
   const formulas = new Set<string>();
   const take = (page: Page) => {
@@ -29,10 +31,13 @@ async function everyFormula(): Promise<string[]> {
     assert.ok(network, file);
     const batch = (analysis.wholeSample(defaultView)?.X.cols ?? 1) > 1;
     for (const column of batch ? [null, 2] : [null]) {
-      const trace = await analysis.trace({ ...defaultView, column });
+      const rounded = await analysis.trace({ ...defaultView, column });
+      const trace = rounded && (await analysis.withFractions(rounded));
       for (const form of formsOf(network, trace)) {
         for (const shapes of [false, true]) {
-          take(buildPage({ network, trace, check: null, choices: { ...usualChoices, form, shapes, general: shapes } }));
+          const digits = shapes ? FRACTIONS : usualChoices.digits;
+          const choices = { ...usualChoices, digits, form, shapes, general: shapes };
+          take(buildPage({ network, trace, check: null, choices }));
         }
         stepFormulas(network, trace, form).forEach((tex) => formulas.add(tex));
       }

@@ -152,6 +152,16 @@ describe('examples', function () {
     assert.equal(second.gradW![0][1], 0);
   });
 
+  it('fractions.nnet: the fractions of the comment', async () => {
+    const [{ value, layers }] = (await reportOf('fractions.nnet')).samples;
+    assert.equal(value, 9 / 128);
+    assert.deepEqual(flat(layers[0].N), [3 / 4, 1 / 2, -1 / 2]);
+    assert.deepEqual(layers[1].Delta, [[-3 / 8]]);
+    assert.deepEqual(layers[1].gradW, [[-9 / 32, -3 / 16, 0]]);
+    assert.deepEqual(layers[0].gradW![2], [0, 0]);
+    assert.deepEqual(layers[1].updatedb, [[1 / 8]]);
+  });
+
   it('softmax-batch.nnet: Δ₂ is (P − Y)/m', async () => {
     const [{ layers, columns }] = (await reportOf('softmax-batch.nnet')).samples;
     const classes = [1, 2, 3, 3];

@@ -206,6 +206,22 @@ describe('What the reader does', () => {
       assert.deepEqual((await last()).digits, { kind: 'decimals', count: 15 }, 'nothing typed yet is no choice');
     });
 
+    it('offers fractions where something is exact, and what is chosen can be unchosen', async () => {
+      const numbers = preview.page.getByRole('combobox', { name: 'Numbers' });
+      const offered = () => numbers.locator('option').allTextContents();
+      await preview.show(pageMessage(mazurPage()));
+      assert.deepEqual(await offered(), ['significant digits', 'decimals']);
+      await preview.show(pageMessage(mazurPage(), { exact: true, documentVersion: 2 }));
+      await numbers.selectOption('fractions');
+      const { digits } = await last();
+      assert.deepEqual(digits, { kind: 'fractions', count: 4 });
+      assert.ok(await preview.page.locator('input[type=number]').isHidden());
+      await preview.show(pageMessage(mazurPage(), { choices: { ...defaultChoices, digits }, documentVersion: 3 }));
+      assert.equal(await numbers.inputValue(), 'fractions');
+      await numbers.selectOption('significant');
+      assert.deepEqual((await last()).digits, { kind: 'significant', count: 4 });
+    });
+
     it('changes the size with buttons and keys', async () => {
       await preview.show(pageMessage(mazurPage()));
       const size = () => preview.page.locator('main').evaluate((e) => parseFloat(getComputedStyle(e).fontSize));

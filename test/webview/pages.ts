@@ -21,6 +21,7 @@ export function pageMessage(page: Page, more: Partial<PageMessage> = {}): PageMe
     outputs: 0,
     forms: ['3', '4', '5', 'delta', 'proof'],
     layers: 2,
+    exact: false,
     words: {},
     ...more,
   };

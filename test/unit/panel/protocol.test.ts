@@ -59,6 +59,12 @@ describe('What was kept', () => {
     assert.deepEqual([scroll, zoom, edges, step], [null, 1, 'weight', null]);
   });
 
+  it('keeps fractions', () => {
+    const digits = { kind: 'fractions', count: 4 } as const;
+    assert.deepEqual(readChoices({ digits }).digits, digits);
+    assert.deepEqual(readChoices({ digits: { kind: 'fractions' } }).digits, defaultChoices.digits);
+  });
+
   it('never makes the reader fail', () => {
     const runs = { numRuns: Number(process.env['NNET_FUZZ'] ?? 500) };
     fc.assert(
