@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
+import { exampleSteps } from './exampleSteps';
 import { elidedPage, mazurPage, pageMessage, problemsMessage, ragged } from './pages';
 import { type OpenPreview, PreviewLab } from './preview';
 import { type ThemeName, themes } from './themes';
@@ -43,6 +44,22 @@ describe('The page for everybody', () => {
     });
   }
 
+  for (const theme of Object.keys(themes) as ThemeName[]) {
+    it(`has nothing that axe complains about while the steps are open, in the theme ${theme}`, async () => {
+      preview = await lab.preview({ theme });
+      const { page, answer } = await exampleSteps('mazur.nnet');
+      await preview.answer(answer);
+      await preview.show(pageMessage(page));
+      await preview.page.keyboard.press('s');
+      await preview.page.locator('.player').waitFor();
+      for (let i = 0; i < 11; i++) await preview.page.keyboard.press('ArrowRight');
+      await preview.page.locator('.step-lines li').nth(2).waitFor();
+      assert.deepEqual(await complaints(), []);
+      await preview.page.keyboard.press('p');
+      assert.deepEqual(await complaints(), []);
+    });
+  }
+
   it('has landmarks, and a name on everything that takes the focus', async () => {
     preview = await lab.preview();
     await preview.show(pageMessage(mazurPage(), { samples: ['a', 'b'] }));
@@ -60,7 +77,7 @@ describe('The page for everybody', () => {
     preview = await lab.preview();
     await preview.show(pageMessage(mazurPage(), { samples: ['a', 'b'] }));
     const names: string[] = [];
-    for (let i = 0; i < 19; i++) {
+    for (let i = 0; i < 20; i++) {
       await preview.page.keyboard.press('Tab');
       const [name, outline] = await preview.page.evaluate(() => {
         const at = document.activeElement!;
@@ -78,6 +95,7 @@ describe('The page for everybody', () => {
       'Inputab',
       'Formula(3) from left to right(',
       'Gradient of layerall12',
+      'For any k',
       'Shapes',
       'How many digits',
       'Numbers',

@@ -37,9 +37,13 @@ describe('What the page shows', () => {
       'The network',
       'Forward',
       'Gradient',
+      'Step by step',
       'Check',
     ]);
-    assert.deepEqual(await preview.page.locator('h3').allTextContents(), ['Layer 1: sigmoid', 'Layer 2: sigmoid']);
+    assert.deepEqual(await preview.page.locator('h3:visible').allTextContents(), [
+      'Layer 1: sigmoid',
+      'Layer 2: sigmoid',
+    ]);
     assert.equal(await preview.page.locator('[data-block="gradient.symbolic"] .formula-tag').textContent(), '(3)');
     assert.equal(
       await preview.page.getByRole('note').textContent(),
@@ -151,11 +155,12 @@ describe('What the page shows', () => {
       const shown = await preview.page
         .locator('[data-block]')
         .evaluateAll((all) => all.map((b) => (b as HTMLElement).dataset['block']));
-      assert.deepEqual(
-        shown,
-        [gradient, network, shorter].flatMap(({ blocks }) => blocks.map(({ id }) => id)),
-      );
-      assert.equal(await preview.page.locator('main > section').count(), 3);
+      assert.deepEqual(shown, [
+        ...gradient.blocks.map(({ id }) => id),
+        'steps',
+        ...[network, shorter].flatMap(({ blocks }) => blocks.map(({ id }) => id)),
+      ]);
+      assert.equal(await preview.page.locator('main > section').count(), 4);
     });
 
     it('shows only the latest of a flood', async () => {

@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import katex from 'katex';
+import { Analysis } from '../../../src/analysis/analysis';
+import { formsOf } from '../../../src/notation/forms';
+import { matrixTex } from '../../../src/notation/matrixTex';
+import { Steps, type StepView } from '../../../src/notation/steps';
+import { plainTex } from '../../../src/notation/texStyle';
+
+const digits = { kind: 'significant', count: 4 } as const;
+const expanded = new Set<string>();
+
+describe('the steps of every example', () => {
+  for (const file of readdirSync('examples').filter((name) => name.endsWith('.nnet'))) {
+    it(`${file}: in every form TeX that KaTeX reads, and at the end the gradient of the engine`, async () => {
+      const analysis = await Analysis.of(readFileSync(path.join('examples', file), 'utf8'));
+      const network = analysis.network!;
+      const trace = await analysis.trace();
+      const read = new Set<string>();
+      for (const form of formsOf(network, trace)) {
+        for (const layer of [1, network.layers.length]) {
+          const steps = new Steps(network, trace, { digits, expanded, form, layer });
+          const views = Array.from({ length: steps.overview.count }, (_, i) => steps.view(i));
+          for (const { formula, current } of views) {
+            for (const { tex } of current === null ? [formula] : [formula, current]) {
+              // The forward steps are the same in every form.
+              if (!read.has(tex)) katex.renderToString(tex, { throwOnError: true, trust: true, strict: false });
+              read.add(tex);
+            }
+          }
+          if (trace?.backward) endsAt(trace.backward.gradW[layer - 1], views, `(${form}), layer ${layer}`);
+        }
+      }
+    });
+  }
+});
+
+function endsAt(gradient: Parameters<typeof matrixTex>[0], views: readonly StepView[], what: string): void {
+  const last = views.findLast(({ title: { template, args } }) => template.includes('respect') && args[0] === 'W')!;
+  const look = { digits, key: '', expanded: false, attribute: () => null };
+  const { plainTex: tex } = last.current ?? last.formula;
+  assert.ok(tex.includes(matrixTex(gradient, look, plainTex).tex), `${what}: ${tex}`);
+}
