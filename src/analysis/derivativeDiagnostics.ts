@@ -1,6 +1,7 @@
 import type { Trace } from '../engine/trace';
 import type { CheckedSpec, StatedDerivativeUse } from '../language/checked';
 import { diagnostic, type Diagnostic } from '../language/diagnostic';
+import { removeStatement } from '../language/lineEdits';
 import { message } from '../language/message';
 import { compareDerivative } from '../language/ownActivation';
 import type { FunctionStatement } from '../language/tree';
@@ -28,6 +29,7 @@ export function derivativeDiagnostics(checked: CheckedSpec, traces: readonly Tra
           mismatch.stated,
           mismatch.found,
         ),
+        { fixes: [removeStatement(checked.spec.text, statement)] },
       ),
     );
   }

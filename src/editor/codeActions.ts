@@ -3,6 +3,7 @@ import type { CheckedSpec } from '../language/checked';
 import type { Fix, TextEdit } from '../language/diagnostic';
 import { say } from '../language/message';
 import type { TextRange } from '../language/tree';
+import { addBias } from '../service/addBias';
 import { quickFixes, safeEdits, seededWeights } from '../service/codeActions';
 import { extractLet } from '../service/extractLet';
 import { giveSeed } from '../service/giveSeed';
@@ -69,10 +70,12 @@ function refactorings(checked: CheckedSpec, asked: TextRange): readonly (readonl
   const extract = extractLet(checked, asked);
   const inline = inlineLet(checked, asked.start);
   const seed = giveSeed(checked, asked.start);
+  const bias = addBias(checked, asked.start);
   return [
     ...(extract ? [[vscode.CodeActionKind.RefactorExtract, extract] as const] : []),
     ...(inline ? [[vscode.CodeActionKind.RefactorInline, inline] as const] : []),
     ...(seed ? [[vscode.CodeActionKind.RefactorRewrite, seed] as const] : []),
+    ...(bias ? [[vscode.CodeActionKind.RefactorRewrite, bias] as const] : []),
     ...matrixForms(checked, asked.start).map((form) => [vscode.CodeActionKind.RefactorRewrite, form] as const),
   ];
 }

@@ -2,6 +2,7 @@ import type { Activation } from '../network/activation';
 import { builtinActivation, findBuiltinActivation } from '../network/activations';
 import type { StatedDerivativeUse } from './checked';
 import { diagnostic, type Diagnostic } from './diagnostic';
+import { removeStatement } from './lineEdits';
 import { message } from './message';
 import {
   compareDerivative,
@@ -36,6 +37,7 @@ export class ActivationMaker {
   private readonly mismatched = new Set<FunctionStatement>();
 
   constructor(
+    private readonly text: string,
     derivatives: readonly DerivativeStatement[],
     private readonly report: (found: Diagnostic) => void,
   ) {
@@ -101,6 +103,7 @@ export class ActivationMaker {
           activation.name,
           shown(found.found),
         ),
+        { fixes: [removeStatement(this.text, statement)] },
       ),
     );
   }

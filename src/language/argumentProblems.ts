@@ -1,4 +1,4 @@
-import { diagnostic, type Diagnostic } from './diagnostic';
+import { diagnostic, type Diagnostic, type Fix } from './diagnostic';
 import { message } from './message';
 import type { Argument, Name } from './tree';
 import type { UnknownNames } from './unknownNames';
@@ -23,12 +23,12 @@ export function argumentProblems(
   const found: Diagnostic[] = [];
   const taken = new Map<number, Argument>();
   let next = 0;
-  for (const argument of given) {
+  for (const [i, argument] of given.entries()) {
     const place = argument.name === null ? next++ : takes.findIndex(({ name }) => name === argument.name?.text);
     if (place >= 0 && place < takes.length) {
       const first = taken.get(place);
       if (first === undefined) taken.set(place, argument);
-      else found.push(givenTwice(argument, first, takes[place].name));
+      else found.push(givenTwice(argument, given[i - 1], first, takes[place].name));
     } else if (argument.name !== null) {
       found.push(
         names.unknownParameter(
@@ -38,7 +38,7 @@ export function argumentProblems(
         ),
       );
     } else {
-      found.push(tooMany(callee, argument, takes));
+      found.push(tooMany(callee, given.slice(i), given[i - 1], takes));
       break;
     }
   }
@@ -51,18 +51,33 @@ export function argumentProblems(
   return found;
 }
 
-function givenTwice(argument: Argument, first: Argument, name: string): Diagnostic {
+function givenTwice(argument: Argument, before: Argument, first: Argument, name: string): Diagnostic {
   return diagnostic('duplicate-name', argument.range, message('{0} is given twice.', name), {
     related: [{ range: first.range, message: message('It is given here already.') }],
+    fixes: [remove(argument, before)],
   });
 }
 
-function tooMany(callee: Name, argument: Argument, takes: readonly Takes[]): Diagnostic {
+/** `surplus` starts with the first argument for which there is no place, and may go on with named ones. */
+function tooMany(
+  callee: Name,
+  surplus: readonly Argument[],
+  before: Argument | undefined,
+  takes: readonly Takes[],
+): Diagnostic {
+  const isAll = surplus.every(({ name }) => name === null);
   return diagnostic(
     'unexpected-token',
-    argument.range,
+    surplus[0].range,
     takes.length === 0
       ? message('{0} takes no value in parentheses.', callee.text)
       : message('This is one value too many: {0} takes {1}.', callee.text, takes.map(({ name }) => name).join(', ')),
+    { fixes: before !== undefined && isAll ? [remove(surplus.at(-1)!, before)] : [] },
   );
+}
+
+/** Takes all out of the parentheses that follows `before`, up to the end of `last`. */
+function remove(last: Argument, before: Argument): Fix {
+  const range = { start: before.range.end, end: last.range.end };
+  return { title: message('Remove what is too much'), edits: [{ range, newText: '' }], preferred: false };
 }

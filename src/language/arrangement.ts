@@ -1,6 +1,8 @@
-import { diagnostic, type Diagnostic, type DiagnosticCode } from './diagnostic';
-import { removeLines } from './lineEdits';
+import { diagnostic, type Diagnostic, type DiagnosticCode, type Fix } from './diagnostic';
+import { insertAt, removeStatement } from './lineEdits';
 import { message } from './message';
+import { misplacedFixes } from './misplacedFixes';
+import { freeName, renameFix } from './textFixes';
 import type { UnknownNames } from './unknownNames';
 import type { OpenSymbol, SymbolTable } from './symbolTable';
 import type {
@@ -83,6 +85,8 @@ class Arranger {
   private nearestData: ArrangedSample | DataStatement | null = null;
   /** All of the text, made when first asked for. */
   private sampleNames: Map<string, TextRange> | null = null;
+  /** All of the text, made when first asked for. */
+  private allLayerNames: ReadonlySet<string> | null = null;
   private readonly layerNames = new Map<string, TextRange>();
   private readonly samplesByName = new Map<string, { sample: ArrangedSample; symbol: OpenSymbol | null }>();
 
@@ -170,7 +174,10 @@ class Arranger {
           statement.name === null
             ? message('Without a name this is {0}, which there is already. Give it a name of its own.', sample.name)
             : message('There is an input or a batch {0} already. Give this one a name of its own.', sample.name),
-          { related: [{ range: first, message: message('{0} is defined here.', sample.name) }] },
+          {
+            related: [{ range: first, message: message('{0} is defined here.', sample.name) }],
+            fixes: [this.renameSample(statement, sample.name)],
+          },
         ),
       );
     }
@@ -186,6 +193,7 @@ class Arranger {
           'misplaced-statement',
           statement.keyword,
           message('A target belongs to the nearest input or batch above, and there is none. Write it below its input.'),
+          { fixes: misplacedFixes(this.spec, statement) },
         ),
       );
     } else if ('kind' in owner) {
@@ -208,6 +216,12 @@ class Arranger {
     const below = this.definedBelow(name.text);
     this.report(this.names.unknownSample(name, () => [...this.samplesByName.keys()], below));
     return null;
+  }
+
+  private renameSample(statement: DataStatement, name: string): Fix {
+    const free = freeName(name, (taken) => this.definedBelow(taken) !== null);
+    if (statement.name !== null) return renameFix(statement.name.range, free);
+    return { ...renameFix(statement.keyword, free), edits: [insertAt(statement.keyword.end, ` ${free}`)] };
   }
 
   /** Where a sample of this name is defined, wherever that is. */
@@ -243,9 +257,22 @@ class Arranger {
       this.report(
         diagnostic('duplicate-name', name.range, message('There is a layer {0} already.', name.text), {
           related: [{ range: first, message: message('{0} is defined here.', name.text) }],
+          fixes: [
+            renameFix(
+              name.range,
+              freeName(name.text, (taken) => this.namesOfLayers().has(taken)),
+            ),
+          ],
         }),
       );
     }
+  }
+
+  private namesOfLayers(): ReadonlySet<string> {
+    this.allLayerNames ??= new Set(
+      this.spec.statements.flatMap((s) => (s.kind === 'layer' && s.name !== null ? [s.name.text] : [])),
+    );
+    return this.allLayerNames;
   }
 
   private placeParameter(statement: ParameterStatement): void {
@@ -259,7 +286,8 @@ class Arranger {
         '{0} belongs to the nearest layer above, and there is none. Write it below its layer.',
         letter,
       );
-      this.report(diagnostic('misplaced-statement', statement.keyword, text));
+      const fixes = misplacedFixes(this.spec, statement);
+      this.report(diagnostic('misplaced-statement', statement.keyword, text, { fixes }));
       return;
     }
     const { index } = statement;
@@ -283,6 +311,7 @@ class Arranger {
                 edits: [{ range: index.range, newText: String(layer.index) }],
                 preferred: false,
               },
+              ...misplacedFixes(this.spec, statement),
             ],
           },
         ),
@@ -329,7 +358,10 @@ class Arranger {
       diagnostic(code, second.keyword, text, {
         related: [{ range: first.keyword, message: message('The first one is here.') }],
         fixes: [
-          { title: message('Remove this line'), edits: [removeLines(this.spec.text, second.range)], preferred: false },
+          removeStatement(this.spec.text, second),
+          ...(code === 'objective-conflict'
+            ? [{ ...removeStatement(this.spec.text, first), title: message('Remove the first one') }]
+            : []),
         ],
       }),
     );

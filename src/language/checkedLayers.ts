@@ -2,12 +2,13 @@ import type { LayerActivation } from '../network/activation';
 import type { ActivationMaker } from './activationMaker';
 import type { ArrangedLayer } from './arrangement';
 import type { CheckedLayer, FileContent } from './checked';
-import { diagnostic, type Diagnostic } from './diagnostic';
+import { diagnostic, type Diagnostic, type Fix } from './diagnostic';
 import { maxNeurons, maxWeights } from './limits';
 import { matrixValue } from './matrixValue';
 import type { Meanings } from './meanings';
 import { message } from './message';
 import { countOf, type SizeLabels } from './sizeClaims';
+import { rewriteFix } from './textFixes';
 import type { ParameterStatement, TextRange } from './tree';
 
 /** Makes what is known of each layer from its statements and the sizes. */
@@ -90,7 +91,12 @@ export class LayerChecker {
     const softmax = recipes.findIndex((recipe) => recipe?.kind === 'softmax');
     if (softmax >= 0) {
       if (!isList && isLast) return { kind: 'softmax' };
-      if (!statement.broken) this.report(softmaxPosition(items[softmax].name.range, isList));
+      if (!statement.broken) {
+        const isWhole = isList && isLast && size !== null && recipes.every((recipe) => recipe?.kind === 'softmax');
+        const newText = statement.size === null && size !== null ? `${size} softmax` : 'softmax';
+        const fixes = isWhole ? [rewriteFix(written.range, newText)] : [];
+        this.report(softmaxPosition(items[softmax].name.range, isList, fixes));
+      }
       return null;
     }
     const activations = recipes.map((recipe) =>
@@ -113,7 +119,7 @@ export class LayerChecker {
   }
 }
 
-function softmaxPosition(range: TextRange, inList: boolean): Diagnostic {
+function softmaxPosition(range: TextRange, inList: boolean, fixes: readonly Fix[]): Diagnostic {
   return diagnostic(
     'softmax-position',
     range,
@@ -122,5 +128,6 @@ function softmaxPosition(range: TextRange, inList: boolean): Diagnostic {
           'softmax looks at all neurons of a layer together and cannot be the activation of single ones: layer softmax.',
         )
       : message('softmax can only be the activation of the last layer: it is not coordinate-wise.'),
+    { fixes },
   );
 }

@@ -28,6 +28,7 @@ export function outputProblem({ index, broken }: OutputStatement, outputs: numbe
       'bad-number',
       range,
       message('The number of an output is a whole number from 1 on, not {0}.', value),
+      { fixes: outputs === null ? [] : [write(index, Math.min(outputs, Math.max(1, Math.round(value))))] },
     );
   }
   if (value < 1)

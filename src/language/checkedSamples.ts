@@ -1,15 +1,15 @@
 import type { Sample } from '../network/network';
 import type { ArrangedSample, Arrangement } from './arrangement';
 import type { FileContent } from './checked';
-import { diagnostic, type Diagnostic } from './diagnostic';
+import { diagnostic, type Diagnostic, type Fix } from './diagnostic';
 import { maxNeurons, maxWeights } from './limits';
-import { entryRange } from './matrixEntries';
+import { entryRange, entryRanges } from './matrixEntries';
 import { entryCount, untransposed } from './matrixShape';
 import type { MatrixSource } from './matrixSources';
 import { matrixValue } from './matrixValue';
 import type { Meanings } from './meanings';
 import { message } from './message';
-import type { DataStatement, OneHotNode, Spec } from './tree';
+import type { DataStatement, MatrixLiteral, OneHotNode, Spec } from './tree';
 
 /** A sample with the statements that it comes from. */
 export interface CheckedSample {
@@ -100,7 +100,9 @@ function labelsOf(
                 outputs ?? 0,
               ),
             )
-          : diagnostic('bad-number', at, message('A label must be a whole number from 1 on, but this is {0}.', label)),
+          : diagnostic('bad-number', at, message('A label must be a whole number from 1 on, but this is {0}.', label), {
+              fixes: label === 0 ? countFromOne(spec, labels, values, outputs) : [],
+            }),
       );
     }
     column++;
@@ -110,4 +112,16 @@ function labelsOf(
     }
   }
   return found;
+}
+
+/** More labels than these are not rewritten. */
+const mostRewritten = 1000;
+
+/** Labels that count from 0, as other programs have them, made to count from 1. */
+function countFromOne(spec: Spec, labels: MatrixLiteral, values: ArrayLike<number>, outputs: number | null): Fix[] {
+  const all = Array.from(values);
+  const mayBe = (label: number) => Number.isInteger(label) && label >= 0 && (outputs === null || label < outputs);
+  if (labels.entries.kind !== 'numbers' || all.length > mostRewritten || !all.every(mayBe)) return [];
+  const edits = [...entryRanges(spec.text, labels)].map((range, i) => ({ range, newText: String(all[i] + 1) }));
+  return [{ title: message('Count the labels from 1'), edits, preferred: false }];
 }

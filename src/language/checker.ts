@@ -9,6 +9,7 @@ import { sizeProblems } from './countProblems';
 import type { Diagnostic } from './diagnostic';
 import { fileProblems } from './fileProblems';
 import { incompleteness } from './incomplete';
+import { leastOutputs } from './leastOutputs';
 import { matrixProblems } from './matrixProblems';
 import { matrixSources } from './matrixSources';
 import { readMeanings } from './meanings';
@@ -35,7 +36,7 @@ export function check(spec: Spec, files: ReadonlyMap<string, FileContent> = noFi
   const reportAll = (found: readonly Diagnostic[]): void => found.forEach(report);
   const { text } = spec;
   const symbols = new SymbolTable(text);
-  const unknown = new UnknownNames();
+  const unknown = new UnknownNames(spec);
 
   const arrangement = arrange(spec, symbols, unknown, report);
   const meanings = readMeanings(spec, symbols, unknown, report);
@@ -44,9 +45,10 @@ export function check(spec: Spec, files: ReadonlyMap<string, FileContent> = noFi
   const inferred = inferSizes(sizeClaims(text, arrangement, sources));
   const sizeOf = (label: number): number | null => inferred.sizes.get(label) ?? null;
 
-  reportAll(sizeProblems(arrangement));
+  const least = leastOutputs(arrangement, sources);
+  reportAll(sizeProblems(arrangement, sizeOf, labels, least));
   reportAll(fileProblems(sources, files));
-  reportAll(sizeDiagnostics(text, labels, inferred));
+  reportAll(sizeDiagnostics(spec, labels, inferred, least));
   const blamed = new Set(inferred.dissents.map(({ claim }) => claim.range));
   for (const source of sources) {
     if (blamed.has(source.node.range)) continue;
@@ -54,7 +56,7 @@ export function check(spec: Spec, files: ReadonlyMap<string, FileContent> = noFi
     reportAll(matrixProblems(spec, source, expectedCols));
   }
 
-  const maker = new ActivationMaker(meanings.derivatives, report);
+  const maker = new ActivationMaker(text, meanings.derivatives, report);
   const layerChecker = new LayerChecker(inferred.sizes, labels, meanings, maker, files, report);
   const k = arrangement.layers.length;
   const layers = arrangement.layers.map((layer) => layerChecker.layer(layer, layer.index === k));
@@ -68,9 +70,10 @@ export function check(spec: Spec, files: ReadonlyMap<string, FileContent> = noFi
     const problem = outputProblem(objective, outputs);
     if (problem !== null) report(problem);
   }
-  reportAll(incompleteness(spec, arrangement, { sizes, hasSamples: samples.length > 0 }));
+  const known = { sizes, hasSamples: samples.length > 0, sources, leastOutputs: least };
+  reportAll(incompleteness(spec, arrangement, known));
   const entries = symbols.entries();
-  reportAll(unusedDefinitions(spec, arrangement, entries, meanings.derivativeNames));
+  reportAll(unusedDefinitions(spec, arrangement, known, entries, meanings.derivativeNames));
   diagnostics.sort((a, b) => a.range.start - b.range.start);
 
   const complete = diagnostics.some(({ severity }) => severity === 'error') ? null : completeLayers(layers);

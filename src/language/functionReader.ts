@@ -3,12 +3,13 @@ import type { ActivationRecipe, DerivativeStatement } from './activationMaker';
 import { argumentProblems } from './argumentProblems';
 import type { ConstantReader } from './constantReader';
 import { diagnostic, type Diagnostic } from './diagnostic';
-import { removeLines } from './lineEdits';
+import { removeStatement } from './lineEdits';
 import { message } from './message';
 import { defineActivation } from './ownActivation';
 import { deepest, mostOperations, type KnownActivation, type ScalarNames } from './scalarNames';
 import type { OpenSymbol, SymbolTable } from './symbolTable';
 import type { ActivationUse, FunctionStatement, Name, Parameter } from './tree';
+import { freeName, renameFix } from './textFixes';
 import type { UnknownNames } from './unknownNames';
 
 const builtinNames: readonly string[] = builtinActivations.flatMap(({ name, aliases }) => [name, ...aliases]);
@@ -69,9 +70,7 @@ export class FunctionReader {
     const first = this.derivativeOf.get(of);
     if (first !== undefined) {
       const related = [{ range: first.keyword, message: message('The first one is here.') }];
-      const fixes = [
-        { title: message('Remove this line'), edits: [removeLines(this.text, statement.range)], preferred: false },
-      ];
+      const fixes = [removeStatement(this.text, statement)];
       const text = message('The derivative of {0} is stated already.', name.text);
       this.report(diagnostic('duplicate-statement', statement.keyword, text, { related, fixes }));
       return;
@@ -83,8 +82,11 @@ export class FunctionReader {
     this.derivatives.push({ statement, of, stated });
   }
 
-  /** An activation as a layer names it, with the values of its parameters; null if there is no such thing. */
-  use({ name, arguments: given }: ActivationUse, silent: boolean): ActivationRecipe | null {
+  /**
+   * An activation as a layer names it, with the values of its parameters; null if there is no such thing.
+   * @param mayBeSoftmax whether `softmax` can stand here, as what may have been meant
+   */
+  use({ name, arguments: given }: ActivationUse, silent: boolean, mayBeSoftmax: boolean): ActivationRecipe | null {
     const fail = (found: Diagnostic): null => {
       if (!silent) this.report(found);
       return null;
@@ -105,7 +107,8 @@ export class FunctionReader {
         const text = message('{0} is a number, not an activation.', name.text);
         return fail(diagnostic('unknown-activation', name.range, text));
       }
-      const all = () => [...this.names.activationNames(), ...builtinNames, 'softmax'];
+      const softmax = mayBeSoftmax ? ['softmax'] : [];
+      const all = () => [...this.names.activationNames(), ...builtinNames, ...softmax];
       return fail(this.unknown.unknown('unknown-activation', name, all, this.names.definedBelow(name)));
     }
     const takes = parameters.map((parameter) => ({ name: parameter.name, required: false }));
@@ -154,7 +157,8 @@ export class FunctionReader {
 
   private parameters(statement: FunctionStatement): readonly OpenSymbol[] {
     const known = new Map<string, Parameter>();
-    return statement.parameters.map((parameter) => {
+    const written = statement.parameters;
+    return written.map((parameter) => {
       const { name } = parameter;
       const first = known.get(name.text);
       if (first === undefined) {
@@ -162,7 +166,13 @@ export class FunctionReader {
       } else if (!statement.broken) {
         const related = [{ range: first.name.range, message: message('{0} is defined here.', name.text) }];
         const text = message('There is a parameter {0} already.', name.text);
-        this.report(diagnostic('duplicate-name', name.range, text, { related }));
+        const fixes = [
+          renameFix(
+            name.range,
+            freeName(name.text, (taken) => written.some((p) => p.name.text === taken)),
+          ),
+        ];
+        this.report(diagnostic('duplicate-name', name.range, text, { related, fixes }));
       }
       return this.symbols.define('parameter', 'parameter', name, statement.range);
     });

@@ -8,11 +8,13 @@ import { diagnostic, type Diagnostic } from './diagnostic';
 import { FunctionReader } from './functionReader';
 import { callableNames, constants } from './functions';
 import { generatorTable } from './generators';
+import { removeStatement } from './lineEdits';
 import { untransposed } from './matrixShape';
 import { message } from './message';
 import { ownLoss } from './ownLoss';
 import { ScalarNames } from './scalarNames';
 import type { OpenSymbol, SymbolTable } from './symbolTable';
+import { freeName, renameFix } from './textFixes';
 import type {
   ActivationUse,
   FunctionStatement,
@@ -65,13 +67,15 @@ class MeaningReader {
   private readonly names: ScalarNames;
   private readonly constants: ConstantReader;
   private readonly functions: FunctionReader;
+  private readonly lastLayer: Statement | undefined;
 
   constructor(
-    spec: Spec,
+    private readonly spec: Spec,
     private readonly symbols: SymbolTable,
     private readonly unknown: UnknownNames,
     private readonly report: (found: Diagnostic) => void,
   ) {
+    this.lastLayer = spec.statements.findLast(({ kind }) => kind === 'layer');
     this.names = new ScalarNames(definitions(spec), lostNames(spec), unknown, report);
     this.constants = new ConstantReader(this.names, report);
     this.functions = new FunctionReader(spec.text, symbols, this.names, this.constants, unknown, report);
@@ -119,12 +123,13 @@ class MeaningReader {
     }
   }
 
-  private let({ name, value, broken }: LetStatement): void {
+  private let(statement: LetStatement): void {
+    const { name, value, broken } = statement;
     const known = value === null ? null : this.constants.value(value, broken);
     if (name === null) return;
     const symbol = this.symbols.define('scalar', 'let', name);
     symbol.value = broken ? null : known;
-    if (!broken) this.nameTaken(symbol);
+    if (!broken) this.nameTaken(symbol, statement);
     this.names.defineLet(symbol, symbol.value);
   }
 
@@ -132,12 +137,12 @@ class MeaningReader {
     const { name, broken } = statement;
     const symbol = name === null ? null : this.symbols.define('scalar', 'activation', name);
     if (symbol === null) return;
-    if (!broken) this.nameTaken(symbol);
+    if (!broken) this.nameTaken(symbol, statement);
     this.functions.activation(statement, symbol);
   }
 
   /** Reports a scalar name that has a meaning already. */
-  private nameTaken({ name, definition }: OpenSymbol): void {
+  private nameTaken({ kind, name, definition }: OpenSymbol, statement: Statement): void {
     const first = this.names.symbol(name);
     if (first !== null) {
       this.report(
@@ -147,6 +152,8 @@ class MeaningReader {
           message('{0} is defined already. Give this one a name of its own.', name),
           {
             related: [{ range: first.definition, message: message('{0} is defined here.', name) }],
+            // What names the first one, below the second, must not become something else.
+            fixes: first.kind === kind ? [removeStatement(this.spec.text, statement)] : [],
           },
         ),
       );
@@ -159,10 +166,12 @@ class MeaningReader {
     }
   }
 
-  private layer({ activation, broken }: LayerStatement): void {
+  private layer(statement: LayerStatement): void {
+    const { activation, broken } = statement;
     if (activation === null) return;
+    const mayBeSoftmax = activation.kind === 'activation-use' && statement === this.lastLayer;
     const uses = activation.kind === 'activation-list' ? activation.items : [activation];
-    for (const use of uses) this.activations.set(use, this.functions.use(use, broken));
+    for (const use of uses) this.activations.set(use, this.functions.use(use, broken, mayBeSoftmax));
   }
 
   private matrix(whole: MatrixNode, silent: boolean): void {
@@ -234,7 +243,13 @@ class MeaningReader {
     if (y.text === t.text && !broken) {
       const related = [{ range: y.range, message: message('{0} is defined here.', y.text) }];
       const text = message('The output and the target need names of their own.');
-      this.report(diagnostic('duplicate-name', t.range, text, { related }));
+      const fixes = [
+        renameFix(
+          t.range,
+          freeName(t.text, (taken) => taken === y.text),
+        ),
+      ];
+      this.report(diagnostic('duplicate-name', t.range, text, { related, fixes }));
       return null;
     }
     const parameters = new Map([

@@ -1,4 +1,5 @@
-import { diagnostic, type Diagnostic } from './diagnostic';
+import { diagnostic, type Diagnostic, type Fix } from './diagnostic';
+import { insertAt } from './lineEdits';
 import { entryRange } from './matrixEntries';
 import { isRagged } from './matrixShape';
 import { message } from './message';
@@ -15,6 +16,7 @@ export function raggedRows(spec: Spec, literal: MatrixLiteral, expected: number 
   if (!isRagged(literal)) return [];
   const { rowLengths } = literal;
   const right = expected !== null && rowLengths.includes(expected) ? expected : mostFrequent(rowLengths);
+  const mayBeRight = expected === null || expected === right;
   const witness = rowRange(spec, literal, rowLengths.indexOf(right));
   const found: Diagnostic[] = [];
   for (let row = 0; row < rowLengths.length && found.length < mostBlamed; row++) {
@@ -30,11 +32,39 @@ export function raggedRows(spec: Spec, literal: MatrixLiteral, expected: number 
           length,
           right,
         ),
-        { related: [{ range: witness, message: message('This row has length {0}.', right) }] },
+        {
+          related: [{ range: witness, message: message('This row has length {0}.', right) }],
+          fixes: length < right && mayBeRight ? fillFixes(spec, literal, row, right) : [],
+        },
       ),
     );
   }
   return found;
+}
+
+/** More zeros than these are not written out. */
+const mostZeros = 100;
+
+/**
+ * The fix that puts zeros behind the last entry of a row until there are `length`, separated as the entries before are.
+ * None where a comment stands between them. For a column with a single entry to a row, give `row` as the last one.
+ */
+export function fillFixes(spec: Spec, literal: MatrixLiteral, row: number, length: number): Fix[] {
+  const { rowLengths } = literal;
+  const isColumn = rowLengths.length > 1 && rowLengths[row] === 1 && rowLengths.every((l) => l === 1);
+  const has = isColumn ? rowLengths.length : rowLengths[row];
+  const missing = length - has;
+  if (missing < 1 || missing > mostZeros) return [];
+  const last = entryRange(spec, literal, row, rowLengths[row] - 1);
+  const before = isColumn
+    ? entryRange(spec, literal, row - 1, 0)
+    : rowLengths[row] > 1
+      ? entryRange(spec, literal, row, rowLengths[row] - 2)
+      : null;
+  const between = before === null ? ' ' : spec.text.slice(before.end, last.start);
+  if (/[#…]|\.\.\./.test(between)) return [];
+  const edits = [insertAt(last.end, `${between}0`.repeat(missing))];
+  return [{ title: message('Fill up with zeros'), edits, preferred: false }];
 }
 
 /** The first of the values that occur most often. */

@@ -46,7 +46,13 @@ export function sizeClaims(
 ): readonly SizeClaim[] {
   const claims = new Claims(text, arrangement);
   claims.stated();
-  for (const source of matrices) claims.matrix(source);
+  const targets = new Map(
+    matrices.flatMap((source) => (source.kind === 'target' ? [[source.sample, source] as const] : [])),
+  );
+  for (const source of matrices) {
+    const target = source.kind === 'batch' ? targets.get(source.sample) : undefined;
+    claims.matrix(source, target?.shape.cols ?? null);
+  }
   return claims.claims;
 }
 
@@ -97,7 +103,8 @@ class Claims {
     }
   }
 
-  matrix(source: MatrixSource): void {
+  /** @param samples of a batch, as many as its target has columns */
+  matrix(source: MatrixSource, samples: number | null): void {
     const { rows, cols } = source.shape;
     switch (source.kind) {
       case 'weights':
@@ -110,7 +117,10 @@ class Claims {
         this.length(source, 'bias-size', this.labels.outOf(source.layer.index));
         break;
       case 'batch':
-        this.shape(source, [['input-size', this.labels.outOf(0), rows, cols]]);
+        // Beside a target that fits it as it stands, it is not the batch that is the wrong way round.
+        this.shape(source, [
+          ['input-size', this.labels.outOf(0), rows, samples === cols && rows !== cols ? null : cols],
+        ]);
         break;
       case 'input':
         this.length(source, 'input-size', this.labels.outOf(0));

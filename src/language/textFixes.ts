@@ -29,3 +29,15 @@ export function wrapFix({ start, end }: TextRange): Fix {
   ];
   return { title: message('Put it in parentheses'), edits, preferred: true };
 }
+
+/** The fix that gives a second bearer of a name one of its own, where nothing else names it. */
+export function renameFix({ start, end }: TextRange, newText: string): Fix {
+  return { title: message('Rename it to {0}', newText), edits: [{ range: { start, end }, newText }], preferred: false };
+}
+
+/** `name2`, `name3` …: the first that is not taken. */
+export function freeName(name: string, isTaken: (name: string) => boolean): string {
+  let number = 2;
+  while (isTaken(`${name}${number}`)) number++;
+  return `${name}${number}`;
+}

@@ -1,7 +1,8 @@
 import { diagnostic, type Diagnostic, type Fix } from './diagnostic';
+import { addLineAbove } from './lineEdits';
 import { message, type Message } from './message';
 import { latinLookAlike, nearestName } from './names';
-import type { Name, TextRange } from './tree';
+import type { Name, Spec, Statement, TextRange } from './tree';
 
 export type NameCode = 'unknown-name' | 'unknown-function' | 'unknown-activation' | 'unknown-loss';
 
@@ -12,15 +13,28 @@ const patience = 200_000;
 export class UnknownNames {
   private comparisons = 0;
 
+  constructor(private readonly spec: Spec) {}
+
   /**
    * @param known the names that could stand here, asked for only while there is patience
    * @param below where the name is defined, if that is further down
    */
   unknown(code: NameCode, name: Name, known: () => readonly string[], below: TextRange | null = null): Diagnostic {
-    return this.of(code, name, known, below, {
+    const found = this.of(code, name, known, below, {
       near: (nearest) => nearestText(code, name.text, nearest),
       other: unknownText(code, name.text, known),
     });
+    if (code !== 'unknown-name' || below !== null) return found;
+    return { ...found, fixes: [...found.fixes, ...this.define(name)] };
+  }
+
+  /** Defines a constant above the statement that names it. Its value is the author's to change. */
+  private define(name: Name): Fix[] {
+    const { text, statements } = this.spec;
+    const statement = statements[firstEndingBehind(statements, name.range.start)] as Statement | undefined;
+    if (statement === undefined) return [];
+    const line = `let ${name.text} = 1`;
+    return [{ title: message('Add {0}', line), edits: [addLineAbove(text, statement.range, line)], preferred: false }];
   }
 
   /** Says that no input or batch has the name. */
@@ -71,6 +85,18 @@ export class UnknownNames {
     if (nearest === null) return diagnostic(code, name.range, says.other);
     return diagnostic(code, name.range, says.near(nearest), { fixes: [write(name, nearest)] });
   }
+}
+
+/** The index of the first statement that ends behind the offset. */
+function firstEndingBehind(statements: readonly Statement[], offset: number): number {
+  let low = 0;
+  let high = statements.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (statements[middle].range.end > offset) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 function write(name: Name, meant: string): Fix {

@@ -2,8 +2,9 @@ import { nameEnd } from './characters';
 import type { Arrangement } from './arrangement';
 import type { SymbolEntry } from './checked';
 import { diagnostic, type Diagnostic } from './diagnostic';
-import { removeLines } from './lineEdits';
+import { removeLines, removeStatement } from './lineEdits';
 import { message } from './message';
+import { MissingParts, type Known } from './missingParts';
 import type { DataStatement, Spec, Statement } from './tree';
 
 /**
@@ -13,6 +14,7 @@ import type { DataStatement, Spec, Statement } from './tree';
 export function unusedDefinitions(
   spec: Spec,
   arrangement: Arrangement,
+  known: Known,
   symbols: readonly SymbolEntry[],
   derivativeNames: ReadonlySet<number>,
 ): readonly Diagnostic[] {
@@ -27,14 +29,19 @@ export function unusedDefinitions(
     if (statement === undefined || statement.broken) continue;
     broken ??= wordsInBrokenStatements(spec);
     if (broken.has(name)) continue;
-    const fixes = uses.length > 0 ? [] : [remove(spec, statement)];
+    const derivatives = uses.flatMap(({ start }) => definitions.get(start) ?? []);
+    const fixes = [removeStatement(spec.text, statement)];
+    if (derivatives.length > 0) {
+      const edits = [statement, ...derivatives].map(({ range }) => removeLines(spec.text, range));
+      fixes[0] = { title: message('Remove it and its derivative'), edits, preferred: false };
+    }
     const text =
       kind === 'let'
         ? message('The constant {0} is not used.', name)
         : message('The activation {0} is not used.', name);
     found.push(diagnostic(kind === 'let' ? 'unused-let' : 'unused-activation', definition, text, { fixes }));
   }
-  found.push(...unusedTargets(spec, arrangement));
+  found.push(...unusedTargets(spec, arrangement, known));
   return found;
 }
 
@@ -50,31 +57,30 @@ function repeatedNames(symbols: readonly SymbolEntry[]): ReadonlySet<string> {
   return repeated;
 }
 
-function unusedTargets(spec: Spec, { samples, looseTargets, objective, somethingLost }: Arrangement): Diagnostic[] {
+function unusedTargets(spec: Spec, arrangement: Arrangement, known: Known): Diagnostic[] {
+  const { samples, looseTargets, objective, somethingLost } = arrangement;
   if (objective?.kind === 'loss' || somethingLost) return [];
-  const targets = [...samples.map(({ target }) => target), ...looseTargets];
-  return targets
-    .filter((target): target is DataStatement => target !== null && !target.broken)
-    .map((target) =>
-      diagnostic(
-        'unused-target',
-        target.keyword,
-        message('Without a loss the target is not used. A loss compares the output with it: loss half_sse.'),
-        { fixes: [remove(spec, target)] },
-      ),
-    );
-}
-
-function remove(spec: Spec, statement: Statement) {
-  return { title: message('Remove this line'), edits: [removeLines(spec.text, statement.range)], preferred: false };
+  const targets = [...samples.map(({ target }) => target), ...looseTargets].filter(
+    (target): target is DataStatement => target !== null && !target.broken,
+  );
+  const mayHaveLoss = objective === null && targets.length > 0;
+  const addLoss = mayHaveLoss ? new MissingParts(spec, arrangement, known).loss() : [];
+  return targets.map((target) =>
+    diagnostic(
+      'unused-target',
+      target.keyword,
+      message('Without a loss the target is not used. A loss compares the output with it: loss half_sse.'),
+      { fixes: [...addLoss, removeStatement(spec.text, target)] },
+    ),
+  );
 }
 
 /** By the offset of the name. */
 function statementsByName({ statements }: Spec): ReadonlyMap<number, Statement> {
   const found = new Map<number, Statement>();
   for (const statement of statements) {
-    if ((statement.kind === 'let' || statement.kind === 'activation') && statement.name !== null) {
-      found.set(statement.name.range.start, statement);
+    if (statement.kind === 'let' || statement.kind === 'activation' || statement.kind === 'derivative') {
+      if (statement.name !== null) found.set(statement.name.range.start, statement);
     }
   }
   return found;

@@ -4,6 +4,7 @@ import { check } from '../../../src/language/checker';
 import type { Fix } from '../../../src/language/diagnostic';
 import { printExpression } from '../../../src/language/expressionPrinter';
 import { parse } from '../../../src/language/parser';
+import { addBias } from '../../../src/service/addBias';
 import { extractLet } from '../../../src/service/extractLet';
 import { giveSeed } from '../../../src/service/giveSeed';
 import { inlineLet } from '../../../src/service/inlineLet';
@@ -140,6 +141,27 @@ describe('Extracting a let', () => {
       }),
       { numRuns: runs },
     );
+  });
+});
+
+describe('Adding a bias', () => {
+  const given = (marked: string): string | null => {
+    const { text, cursors } = fixture(marked);
+    const fix = addBias(checked(text), cursors[0]);
+    return fix && after(text, fix);
+  };
+  it('stands below W, or below the layer', () => {
+    assert.equal(
+      given('input 2\nlayer<|> 1 tanh\n  W = [1\n       2]\nrate = 1'),
+      'input 2\nlayer 1 tanh\n  W = [1\n       2]\n  b = zeros()\nrate = 1',
+    );
+    assert.equal(given('input 2\nlayer 1 tanh\nW = [1<|> 2]'), 'input 2\nlayer 1 tanh\nW = [1 2]\nb = zeros()');
+    assert.equal(given('input 2\nlayer 1 ta<|>nh'), 'input 2\nlayer 1 tanh\n  b = zeros()');
+  });
+  it('is not offered to a layer that has one, and elsewhere', () => {
+    assert.equal(given('layer<|> 1 tanh\n  b'), null);
+    assert.equal(given('layer<|> 1 tanh\n  W = [1 2\n  b = 1'), null);
+    assert.equal(given('input<|> 2\nlayer 1 tanh'), null);
   });
 });
 

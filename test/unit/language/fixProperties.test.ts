@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { check } from '../../../src/language/checker';
+import type { CheckedSpec } from '../../../src/language/checked';
+import type { Fix } from '../../../src/language/diagnostic';
+import { say } from '../../../src/language/message';
+import { parse } from '../../../src/language/parser';
+import { brokenSpec, breaks } from './brokenSpec';
+import { applied } from './checkerFixture';
+import { isLess, listed, tally } from './tally';
+
+const numRuns = Number(process.env['NNET_FUZZ'] ?? 1000);
+const checked = (text: string) => check(parse(text));
+/** The numbers of every statement whose text is the same before and after. */
+function assertRestUnchanged(before: CheckedSpec, after: CheckedSpec): void {
+  if (before.layers.length !== after.layers.length) return;
+  for (const [i, layer] of before.layers.entries()) {
+    const now = after.layers[i];
+    for (const which of ['weights', 'bias'] as const) {
+      const then = layer[which];
+      const written = (s: CheckedSpec) => {
+        const range = s.layers[i][which === 'weights' ? 'weightsStatement' : 'biasStatement']?.range;
+        return range && s.spec.text.slice(range.start, range.end);
+      };
+      if (then === null || written(before) !== written(after)) continue;
+      if (layer.size !== now.size || layer.inputSize !== now.inputSize) continue;
+      assert.deepEqual(now[which]?.data, then.data);
+    }
+  }
+}
+
+describe('Quick fixes on random networks with one mistake', () => {
+  const offered = new Map<string, number>();
+
+  it('each leave less to be said, no error that was not there, and the rest as it was', function () {
+    this.timeout(0);
+    fc.assert(
+      fc.property(brokenSpec, ({ text, mistake }) => {
+        const before = checked(text);
+        for (const found of before.diagnostics) {
+          found.fixes.forEach((fix: Fix, i) => {
+            offered.set(mistake, (offered.get(mistake) ?? 0) + 1);
+            const mended = applied(text, found, i);
+            const after = checked(mended);
+            const story = `${mistake}\n${text}\n--- ${found.code}: ${say(fix.title)}\n${mended}\n--- before\n${listed(before)}\n--- after\n${listed(after)}`;
+            if (found.code.startsWith('unused-') && fix.edits.every((edit) => edit.newText === '')) {
+              // What the removed one alone used or stated may then be said to be unused, or missing.
+              assert.ok(after.spec.statements.length < before.spec.statements.length, story);
+            } else {
+              assert.ok(isLess(tally(after), tally(before)), story);
+            }
+            assertRestUnchanged(before, after);
+          });
+        }
+      }),
+      { numRuns },
+    );
+  });
+
+  it('are there for every one of the mistakes', () => {
+    assert.deepEqual(
+      Object.keys(breaks).filter((mistake) => !offered.has(mistake)),
+      [],
+    );
+  });
+});
