@@ -1,13 +1,13 @@
 import type { EntryRef, GradientCheck, Trace } from '../engine/trace';
 import { message, type Message } from '../language/message';
 import type { Network } from '../network/network';
-import { activationName } from './activationText';
+import { lossKinkNotes, moreOnConventions, namedKinks } from './conventions';
 import { formatNumber } from './numberFormat';
 import type { Block, Section } from './page';
 import { math, note, paragraph, words } from './pageBlocks';
 import { subscript } from './symbolTex';
 
-/** Rows of the table, and kinks named one by one; of more the first (or worst) are shown. */
+/** Rows of the table, and entries named one by one; of more the first (or worst) are shown. */
 const ROWS = 12;
 const NAMED = 5;
 
@@ -88,7 +88,7 @@ function entryTex({ quantity, layer, row, column }: EntryRef): string {
 }
 
 function conventionBlocks(network: Network, { forward, backward }: Trace): readonly Block[] {
-  const blocks: Block[] = [];
+  const blocks: Block[] = [...lossKinkNotes('check.lossKinks', { forward, backward })];
   if (forward.notFinite !== null) {
     const { layer, quantity, neuron } = forward.notFinite;
     blocks.push(note('check.notFinite', 'warning', notFinite(quantity, layer, neuron + 1)));
@@ -105,23 +105,8 @@ function conventionBlocks(network: Network, { forward, backward }: Trace): reado
       {
         kind: 'paragraph',
         id: 'check.kinkList',
-        content: forward.kinks
-          .slice(0, NAMED)
-          .flatMap((kink, i) => [...(i === 0 ? [] : [math(';\\quad')]), math(kinkTex(network, forward, kink))]),
+        content: [math(namedKinks(network, forward, forward.kinks)), moreOnConventions],
       },
-    );
-  }
-  if (backward !== null && backward.lossKinks.length > 0) {
-    const outputs = [...new Set(backward.lossKinks.map((kink) => kink.output + 1))];
-    blocks.push(
-      note(
-        'check.lossKinks',
-        'warning',
-        message(
-          'The loss is not differentiable at the value of these outputs, so the gradient depends on a convention: {0}.',
-          outputs.slice(0, NAMED).join(', '),
-        ),
-      ),
     );
   }
   if (backward?.fused === 'softmax-cross-entropy') {
@@ -155,17 +140,4 @@ function notFinite(quantity: 'N' | 'Sigma' | 'dSigma', layer: number, neuron: nu
     case 'dSigma':
       return message('Entry {0} of Σ′{1} is not a finite number, and so is what follows from it.', neuron, layer);
   }
-}
-
-/** Which entry of N sits on the kink, and what σ′ is taken as there. */
-function kinkTex(network: Network, forward: Trace['forward'], kink: Trace['forward']['kinks'][number]): string {
-  const { layer, neuron, column } = kink;
-  const { N, dSigma } = forward.layers[layer - 1];
-  const { activation } = network.layers[layer - 1];
-  const at = formatNumber(N.data[neuron * N.cols + column], { kind: 'significant', count: 17 });
-  const index = N.cols === 1 ? String(neuron + 1) : `${neuron + 1},${column + 1}`;
-  const entry = `(N${subscript(layer)})_{${index}} = ${at}`;
-  if (activation.kind === 'softmax' || dSigma === null) return entry;
-  const derivative = formatNumber(dSigma.data[neuron * dSigma.cols + column], { kind: 'significant', count: 17 });
-  return `${entry},\\ {${activationName(activation.activations[neuron])}}'(${at}) := ${derivative}`;
 }

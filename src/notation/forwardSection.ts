@@ -12,6 +12,7 @@ import { lossWithNumbersTex } from './lossText';
 import { objectiveValueTex } from './networkTex';
 import { formatNumber } from './numberFormat';
 import type { Block, Section } from './page';
+import { kinkNotes } from './conventions';
 import { columnBlocks } from './columnBlocks';
 import { formulaBlock, layerHeading } from './pageBlocks';
 import type { PageChoices } from './pageChoices';
@@ -38,6 +39,7 @@ export function forwardSection(network: Network, trace: Trace | null, q: Quantit
     ...blocksOfLayers(network.layers, 'forward', (layer) => [
       layerHeading(`forward.${layer.index}`, layerTitle(layer), layer.index),
       ...layerBlocks(layer, trace, q, choices),
+      ...(trace === null ? [] : kinkNotes(network, trace, layer.index)),
     ]),
   );
   if (trace !== null) blocks.push(...valueBlocks(trace, q, choices));

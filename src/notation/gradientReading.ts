@@ -3,17 +3,18 @@ import type { Network } from '../network/network';
 import type { GradientForm } from './forms';
 import type { Quantities } from './quantities';
 
+/** The layout of every gradient. */
+export const shapeOfGradient = message(
+  'Every gradient has the shape of its W (denominator layout): the entry in row i and column j belongs to the weight in row i and column j.',
+);
+
 /** How the display of a form is read, and which conventions are in it. */
 export function reading(form: GradientForm, network: Network, q: Quantities): readonly Message[] {
   const sentences = [...order(form)];
   if (form !== '1' && form !== '2') {
     sentences.push(message('A · B is the matrix product, A ∘ B the entrywise (Hadamard) product, and A • B = B · A.'));
   }
-  sentences.push(
-    message(
-      'Every gradient has the shape of its W (denominator layout): the entry in row i and column j belongs to the weight in row i and column j.',
-    ),
-  );
+  sentences.push(shapeOfGradient);
   if (q.beginsWithDelta) {
     sentences.push(message('The formulas begin with Δ of the last layer, which stands below.'));
   } else if (q.objective.letter === 'L') {

@@ -1,6 +1,7 @@
 import type { Trace } from '../engine/trace';
 import { message, type Message } from '../language/message';
 import type { Layer, Network } from '../network/network';
+import { lossKinkNotes, moreOnConventions } from './conventions';
 import { sumBlocks, SUMMANDS_WITH_NUMBERS, sumOverSamples } from './columnBlocks';
 import { lastDelta, stableLastDelta } from './deltaRecursion';
 import type { Formula } from './formula';
@@ -64,7 +65,7 @@ export function gradientSection(
     {
       kind: 'paragraph',
       id: 'gradient.reading',
-      content: [...reading(form, network, q).map(words), { kind: 'help', text: message('More on conventions') }],
+      content: [...reading(form, network, q).map(words), moreOnConventions],
     },
     ...sumBlocks(q, choices.form),
     ...(numbers === null ? [] : frontBlocks(form, numbers, q, choices)),
@@ -106,7 +107,10 @@ function frontBlocks(form: GradientForm, trace: Trace, q: Quantities, choices: P
   const value = (part: string, label: Message, symbol: QuantitySymbol) =>
     formulaBlock(id(part), label, (style) => valueTex(q.factor(symbol), { ...choices, id: id(part) }, style));
   if (q.front?.name === 'lossGradient') {
-    blocks.push(value('front', message('∇L, the derivative of the loss by the output'), q.front));
+    blocks.push(
+      value('front', message('∇L, the derivative of the loss by the output'), q.front),
+      ...lossKinkNotes(id('lossKinks'), trace),
+    );
   }
   if (q.lastDerivative === 'Jacobian' && q.columns === 1) {
     const label = message('The Jacobian J{0} of softmax', trace.forward.layers.length);

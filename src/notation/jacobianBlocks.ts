@@ -3,10 +3,12 @@ import type { Trace } from '../engine/trace';
 import { message, type Message } from '../language/message';
 import type { Layer, Network } from '../network/network';
 import { oneSampleNote } from './columnBlocks';
+import { moreOnConventions } from './conventions';
 import { diagonalBracket } from './diagonalForm';
 import { withExact, type Entries } from './entries';
 import type { Formula } from './formula';
 import { formsOf, gradientInForm } from './forms';
+import { shapeOfGradient } from './gradientReading';
 import { layersDown } from './gradientSystem';
 import type { Block } from './page';
 import { formulaBlock, heading, note } from './pageBlocks';
@@ -35,6 +37,8 @@ export function jacobianBlocks(network: Network, outputs: readonly Trace[], choi
         'The network has {0} outputs, so its derivative by a W is one matrix for each output. Formulas (3) and (4) without the indicator of an output would give the gradient of the sum of all outputs.',
         outputs.length,
       ),
+      shapeOfGradient,
+      moreOnConventions,
     ),
   ];
   if (outputs[0].forward.sample.X.cols > 1) blocks.push(oneSampleNote(choices.form));

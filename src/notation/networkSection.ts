@@ -1,15 +1,18 @@
 import type { Trace } from '../engine/trace';
 import { message, type Message } from '../language/message';
 import type { Activation } from '../network/activation';
+import type { Reduction } from '../network/loss';
 import { parameterCount, type Layer, type Network } from '../network/network';
 import { activationFormulas, activationName } from './activationText';
+import { moreOnConventions } from './conventions';
 import { drawing } from './drawing';
 import { lossTex } from './lossText';
-import { chainOfMapsTex, compositionTex } from './networkTex';
-import type { Block, Section } from './page';
-import { formulaBlock, note, paragraph } from './pageBlocks';
+import { chainOfMapsTex, compositionTex, nestedTex, productTex } from './networkTex';
+import type { Block, Inline, Section } from './page';
+import { formulaBlock, note, paragraph, words } from './pageBlocks';
 import { subscript } from './symbolTex';
 import type { Quantities } from './quantities';
+import { plainTex, type TexStyle } from './texStyle';
 
 /** Layers up to which the list of activations names each one. */
 const LISTED_LAYERS = 8;
@@ -31,11 +34,22 @@ export function networkSection(
     formulaBlock('network.composition', message('The network function f of X'), (style) =>
       compositionTex(network, style),
     ),
+    ...ifWritten('network.product', message('The network function as a product, taken from right to left'), (style) =>
+      productTex(network, style),
+    ),
+    ...ifWritten('network.nested', message('The pre-activations N in the network function'), (style) =>
+      nestedTex(network, style),
+    ),
     ...activationBlocks(network.layers),
     ...objectiveBlocks(network, trace, q),
     ...(notes.length === 0 ? [] : [note('network.notes', 'info', ...notes)]),
   ];
   return { id: 'network', heading: message('The network'), blocks };
+}
+
+/** A formula that not every network has. */
+function ifWritten(id: string, label: Message, write: (style: TexStyle) => string | null): readonly Block[] {
+  return write(plainTex) === null ? [] : [formulaBlock(id, label, (style) => write(style)!)];
 }
 
 function facts(network: Network): Message {
@@ -125,6 +139,17 @@ function mixedColumn({ activation }: Layer): string | null {
   return `\\left[${activation.activations.map(activationName).join(',\\; ')}\\right]^T`;
 }
 
+/** Whether L is the sum or the mean over a batch. */
+function overSamples(reduction: Reduction, { column, columns }: Quantities): readonly Inline[] {
+  const samples = column?.of ?? columns;
+  if (samples === 1) return [];
+  const text =
+    reduction === 'mean'
+      ? message('Over the {0} samples of the batch it is the mean.', samples)
+      : message('Over the {0} samples of the batch it is the sum.', samples);
+  return [words(text), moreOnConventions];
+}
+
 function objectiveBlocks(network: Network, trace: Trace | null, q: Quantities): readonly Block[] {
   const objective = trace?.backward?.objective ?? network.objective;
   const outputs = network.sizes[network.sizes.length - 1];
@@ -135,12 +160,14 @@ function objectiveBlocks(network: Network, trace: Trace | null, q: Quantities): 
       if (tex !== null) {
         blocks.push(formulaBlock('network.objective', message('The loss L'), (style) => style.data('t=loss.0', tex)));
       }
-      blocks.push(
-        paragraph(
-          'network.objectiveWords',
-          message('The objective is the loss L: f = f(X) is the output of the network, y the target.'),
-        ),
-      );
+      blocks.push({
+        kind: 'paragraph',
+        id: 'network.objectiveWords',
+        content: [
+          words(message('The objective is the loss L: f = f(X) is the output of the network, y the target.')),
+          ...overSamples(objective.reduction, q),
+        ],
+      });
       break;
     }
     case 'output':

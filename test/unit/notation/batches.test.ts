@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { traceNetwork } from '../../../src/engine/traceNetwork';
+import { chooseOutput } from '../../../src/engine/objective';
 import { columnOf } from '../../../src/network/sampleColumn';
 import { sumOverSamples } from '../../../src/notation/columnBlocks';
 import { evaluate } from '../../../src/notation/evaluation';
 import { formsOf, gradientInForm } from '../../../src/notation/forms';
+import { bracket } from '../../../src/notation/jacobianBlocks';
 import { buildPage } from '../../../src/notation/networkPage';
 import type { Block, Page } from '../../../src/notation/page';
 import { type PageChoices, usualChoices } from '../../../src/notation/pageChoices';
+import { biasGradient, inputGradient } from '../../../src/notation/parameterFormulas';
 import { quantitiesOf } from '../../../src/notation/quantities';
 import { assertClose, assertHolds } from './holds';
 import { assertTypesets } from './katexCheck';
@@ -61,6 +64,31 @@ describe('one sample of a batch', () => {
           assert.equal(sum.right.terms.length, 2 * plan.columns);
         }
         assert.throws(() => evaluate(sumOverSamples(q, 1, 9, 3)), RangeError, 'with dots it is for reading only');
+      }),
+      { numRuns: RUNS },
+    );
+  }).timeout(TIMEOUT);
+});
+
+describe('the Jacobian', () => {
+  it('has in the bracket of (5) the gradient of every output with respect to N as its column', () => {
+    const several = plans({ columns: 1 }).map((plan) => ({ ...plan, objective: 'output' as const }));
+    fc.assert(
+      fc.property(several, (plan) => {
+        const { net, trace } = build(plan);
+        const { sample } = trace.forward;
+        const count = net.sizes[net.sizes.length - 1];
+        const outputs = Array.from({ length: count }, (_, j) => traceNetwork(net, sample, chooseOutput(net, j + 1)));
+        for (let r = 1; r <= net.layers.length; r++) {
+          const formula = bracket(net, outputs, r);
+          assertHolds([formula], `r = ${r}`);
+          assert.deepEqual(formula.shape, { rows: net.sizes[r], cols: count });
+        }
+        for (const [j, output] of outputs.entries()) {
+          const q = quantitiesOf(net, output);
+          assertHolds([inputGradient(q)], `∇X f${j + 1}`);
+          for (const { index, affine } of net.layers) if (affine) assertHolds([biasGradient(q, index)], 'bias');
+        }
       }),
       { numRuns: RUNS },
     );

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { finish } from '../../../src/engine/finish';
 import { checkGradient } from '../../../src/engine/gradientCheck';
 import { traceNetwork } from '../../../src/engine/traceNetwork';
-import { say } from '../../../src/language/message';
+import { message, say } from '../../../src/language/message';
 import type { Network } from '../../../src/network/network';
 import { gradientInForm, formsOf } from '../../../src/notation/forms';
 import { buildPage, type PageInput } from '../../../src/notation/networkPage';
@@ -152,8 +152,29 @@ describe('the page', () => {
     assert.ok(words(page).includes('sits exactly on a kink'));
     const list = blocks(page).find((b) => b.id === 'check.kinkList');
     assert.ok(list?.kind === 'paragraph');
-    assert.deepEqual(list.content, [{ kind: 'math', tex: "(N_1)_{1} = 0,\\ {\\mathrm{ReLU}}'(0) := 0" }]);
+    const convention = [
+      { kind: 'math', tex: "(N_1)_{1} = 0,\\ {\\mathrm{ReLU}}'(0) := 0" },
+      { kind: 'help', text: message('More on conventions') },
+    ];
+    assert.deepEqual(list.content, convention);
+    const beside = blocks(page).find((b) => b.id === 'forward.1.kinks');
+    assert.ok(beside?.kind === 'note');
+    assert.deepEqual(beside.content.slice(1), convention, 'and says so where σ′ is shown');
     assertTypesets(page);
+  });
+
+  it('has every form of f that §2 has', () => {
+    const f = (net: Network, part: string) =>
+      blocks(pageOf(net)).flatMap((b) => (b.kind === 'formula' && b.id === `network.${part}` ? [b.plainTex] : []));
+    const layer = { activation: 'tanh', inputSize: 1, size: 1 };
+    const net = network([layer, layer]);
+    assert.deepEqual(f(net, 'product'), ['f(X) = \\Sigma_2 \\circ W_2 \\cdot \\Sigma_1 \\circ W_1 \\cdot X']);
+    assert.deepEqual(f(net, 'nested'), [
+      'f(X) = \\Sigma_2(\\underbrace{W_2 \\cdot \\Sigma_1(\\underbrace{W_1 \\cdot X}_{N_1})}_{N_2})',
+    ]);
+    assert.deepEqual(f(mazur, 'product'), [], 'the note has no product with biases');
+    assert.deepEqual(f(network([layer, { activation: 'softmax', inputSize: 1, size: 3 }]), 'product'), []);
+    assertTypesets(pageOf(net));
   });
 
   it('opens an elided matrix when its key is among the expanded ones', () => {

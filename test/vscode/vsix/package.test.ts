@@ -55,6 +55,8 @@ describe('the packaged extension', () => {
       await workbench.language.filter({ hasText: /^NNet$/ }).waitFor();
       await workbench.runCommand('NNet: Open Preview to the Side');
       await workbench.webview.locator('body').waitFor();
+      await workbench.webview.getByRole('button', { name: 'More on conventions' }).first().click();
+      await workbench.tab('Preview conventions.md').waitFor();
       assert.deepEqual(workbench.outside, []);
     } finally {
       await workbench.close();

@@ -132,6 +132,23 @@ describe('the preview in the workbench', () => {
     await workbench.webview.locator('.formula [data-t="W.2.0.0"]', { hasText: '0.0821670' }).first().waitFor();
   });
 
+  it('looks at one sample of a batch, whose entries stand in their column of the text', async () => {
+    await workbench.openFile('softmax-batch.nnet');
+    await workbench.runCommand('NNet: Open Preview to the Side');
+    const page = () => workbench.webview.locator('body[data-drawn]');
+    await page().filter({ hasText: 'Formulas (4) and (5) are for one sample.' }).waitFor();
+    await workbench.webview.getByRole('button', { name: 'Look at sample 1 on its own' }).click();
+    await page().filter({ hasText: 'This is sample 1 of the 4 in the batch' }).waitFor();
+    await workbench.webview.getByRole('combobox', { name: 'Sample' }).selectOption('3');
+    await workbench.webview.getByRole('combobox', { name: 'Formula' }).selectOption('4');
+    await page().filter({ hasText: 'This is sample 3 of the 4 in the batch' }).waitFor();
+    await block('gradient.start.Jacobian').waitFor();
+    await block('forward.X').locator('[data-t="X.0.1.0"]', { hasText: '3.3' }).click();
+    await position()
+      .filter({ hasText: /^Ln 11, Col 23 \(3 selected/ })
+      .waitFor();
+  });
+
   it('has offended no policy and asked for nothing outside this machine', () => {
     assert.deepEqual(complaints, []);
     assert.deepEqual(workbench.outside, []);
