@@ -1,8 +1,12 @@
 import { matrix, type Matrix } from '../network/matrix';
+import { isFrozenRow } from '../network/homogeneous';
 import type { Layer } from '../network/network';
 import type { Backward } from './trace';
 
-/** A step against the gradient from layer i: W_i − η∇_{W_i}, n_i × n_{i-1}, and b_i − η∇_{b_i}, n_i × 1. */
+/**
+ * A step against the gradient from layer i: W_i − η∇_{W_i}, n_i × n_{i-1}, and b_i − η∇_{b_i}, n_i × 1. The frozen row
+ * of a formal neuron (§3) is no parameter and stays.
+ */
 export interface UpdatedLayer {
   readonly W: Matrix;
   /** null for a homogeneous layer. */
@@ -17,8 +21,11 @@ export interface UpdatedLayer {
 export function updatedLayer(layer: Layer, backward: Backward, rate: number): UpdatedLayer {
   if (layer.weights === null) throw new RangeError(`W_${layer.index} has no numbers.`);
   const gradient = backward.gradb[layer.index - 1];
+  const W = minus(layer.weights, rate, backward.gradW[layer.index - 1].toMatrix());
+  const last = layer.size - 1;
+  if (isFrozenRow(layer, last)) W.data.set(layer.weights.data.subarray(last * W.cols), last * W.cols);
   return {
-    W: minus(layer.weights, rate, backward.gradW[layer.index - 1].toMatrix()),
+    W,
     b: layer.bias !== null && gradient !== null ? minus(layer.bias, rate, gradient) : null,
   };
 }

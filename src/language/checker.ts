@@ -1,3 +1,4 @@
+import { withFormalNeurons } from '../network/homogeneous';
 import type { Layer, Network } from '../network/network';
 import { ActivationMaker } from './activationMaker';
 import { arrange } from './arrangement';
@@ -80,14 +81,14 @@ export function check(spec: Spec, files: ReadonlyMap<string, FileContent> = noFi
   const network: Network | null =
     complete === null || sizes[0] === null
       ? null
-      : {
+      : withFormalNeurons({
           title: arrangement.title?.title?.value ?? null,
           sizes: [sizes[0], ...complete.map(({ size }) => size)],
           layers: complete,
           samples: samples.map(({ sample }) => sample),
           objective: checkedObjective(arrangement, outputs, meanings),
           rate: (arrangement.rate && meanings.rates.get(arrangement.rate)) ?? null,
-        };
+        });
   return {
     spec,
     diagnostics,

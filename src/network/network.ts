@@ -19,6 +19,8 @@ export interface Layer {
   readonly affine: boolean;
   /** b_i, n_i × 1; null for a homogeneous layer and while its numbers are still to come. */
   readonly bias: Matrix | null;
+  /** Whether the last neuron is a formal one, which only hands the 1 of the bias on (§3): its row of W_i is frozen. */
+  readonly formal?: true;
 }
 
 /** A point, or a batch of points, at which f is looked at. */
@@ -55,6 +57,8 @@ export interface Network {
   readonly objective: Objective;
   /** η, or null. */
   readonly rate: number | null;
+  /** Whether X ends in the formal 1 of §3, so that the last column of every W_i is its bias. */
+  readonly formalInput?: true;
 }
 
 /** Whether every W_i and b_i has its numbers. */
@@ -62,7 +66,7 @@ export function hasNumbers(network: Network): boolean {
   return network.layers.every((layer) => layer.weights !== null && (!layer.affine || layer.bias !== null));
 }
 
-/** The number of parameters, Σ n_i·(n_{i-1} [+ 1]). */
+/** The number of parameters, Σ n_i·(n_{i-1} [+ 1]); frozen rows are none. */
 export function parameterCount(network: Network): number {
-  return network.layers.reduce((sum, l) => sum + l.size * (l.inputSize + (l.affine ? 1 : 0)), 0);
+  return network.layers.reduce((sum, l) => sum + (l.size - (l.formal ? 1 : 0)) * (l.inputSize + (l.affine ? 1 : 0)), 0);
 }

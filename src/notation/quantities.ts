@@ -1,5 +1,6 @@
 import type { Trace } from '../engine/trace';
 import { column, matrix, type Matrix, type Shape } from '../network/matrix';
+import { isFrozenRow } from '../network/homogeneous';
 import type { Layer, Network, Objective } from '../network/network';
 import {
   columnEntries,
@@ -270,6 +271,9 @@ function updatedValue(
   return {
     rows: old.rows,
     cols: old.cols,
-    entry: (r, c) => old.data[r * old.cols + c] - rate * gradient.entry(r, c),
+    entry: (r, c) => {
+      const before = old.data[r * old.cols + c];
+      return symbol.of === 'W' && isFrozenRow(layer, r) ? before : before - rate * gradient.entry(r, c);
+    },
   };
 }
