@@ -4,6 +4,7 @@ import type { Fix } from '../language/diagnostic';
 import { message } from '../language/message';
 import { entryRanges } from '../language/matrixEntries';
 import type { MatrixLiteral, MatrixNode, Statement } from '../language/tree';
+import { hasCommas } from './writtenMatrix';
 
 /** A longer literal is left as it is: rewriting one is no work of a keystroke. */
 const longest = 100_000;
@@ -61,21 +62,4 @@ function literalOf(statement: Statement): MatrixLiteral | null {
     default:
       return null;
   }
-}
-
-/** Whether a comma stands between two entries of one row. A blank alone may not part `1` from `- 2`. */
-function hasCommas(text: string, literal: MatrixLiteral): boolean {
-  let last: number | null = null;
-  for (const { start, end } of entryRanges(text, literal)) {
-    if (
-      last !== null &&
-      text
-        .slice(last, start)
-        .replace(/[[\]]\s*,\s*\[/g, '')
-        .includes(',')
-    )
-      return true;
-    last = end;
-  }
-  return false;
 }
