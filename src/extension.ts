@@ -5,6 +5,7 @@ import { registerCodeLens } from './editor/codeLens';
 import { registerCompletion } from './editor/completion';
 import { registerComputeGradient } from './editor/computeGradient';
 import { registerConvertStanford } from './editor/convertStanford';
+import { registerConvertForm } from './editor/convertForm';
 import { registerDiagnostics } from './editor/diagnostics';
 import { EditorDocuments } from './editor/documents';
 import { registerFormatting } from './editor/formatting';
@@ -42,6 +43,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerComputeGradient(documents),
     registerCheckGradient(documents),
     registerGradientStep(documents),
+    registerConvertForm(documents),
     registerInlayHints(documents),
     registerCodeLens(documents),
     registerLanguageStatus(documents),

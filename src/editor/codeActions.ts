@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { CheckedSpec } from '../language/checked';
+import type { Analysis } from '../analysis/analysis';
 import type { Fix, TextEdit } from '../language/diagnostic';
 import { say } from '../language/message';
 import type { TextRange } from '../language/tree';
@@ -7,6 +7,7 @@ import { addBias } from '../service/addBias';
 import { quickFixes, safeEdits, seededWeights } from '../service/codeActions';
 import { extractLet } from '../service/extractLet';
 import { giveSeed } from '../service/giveSeed';
+import { otherForms } from '../service/homogeneousForm';
 import { inlineLet } from '../service/inlineLet';
 import { matrixForms } from '../service/rewriteMatrix';
 import { type EditorDocuments, editorRange, languageId, translate } from './documents';
@@ -33,7 +34,7 @@ export function registerCodeActions(documents: EditorDocuments): vscode.Disposab
             action.diagnostics = diagnostics.filter((d) => d.range.isEqual(where) && d.message === said);
             actions.push(action);
           }
-          for (const [kind, fix] of refactorings(analysis.checked, asked)) {
+          for (const [kind, fix] of refactorings(analysis, asked)) {
             const action = new vscode.CodeAction(say(fix.title, translate), kind);
             action.edit = workspaceEdit(document, fix.edits);
             actions.push(action);
@@ -65,7 +66,8 @@ export function registerCodeActions(documents: EditorDocuments): vscode.Disposab
 }
 
 /** What can be done with what is at the range, or selected, though nothing is wrong with it. */
-function refactorings(checked: CheckedSpec, asked: TextRange): readonly (readonly [vscode.CodeActionKind, Fix])[] {
+function refactorings(analysis: Analysis, asked: TextRange): readonly (readonly [vscode.CodeActionKind, Fix])[] {
+  const { checked } = analysis;
   if (checked.spec.stanford !== null) return [];
   const extract = extractLet(checked, asked);
   const inline = inlineLet(checked, asked.start);
@@ -77,6 +79,7 @@ function refactorings(checked: CheckedSpec, asked: TextRange): readonly (readonl
     ...(seed ? [[vscode.CodeActionKind.RefactorRewrite, seed] as const] : []),
     ...(bias ? [[vscode.CodeActionKind.RefactorRewrite, bias] as const] : []),
     ...matrixForms(checked, asked.start).map((form) => [vscode.CodeActionKind.RefactorRewrite, form] as const),
+    ...otherForms(analysis, asked.start).map((form) => [vscode.CodeActionKind.RefactorRewrite, form] as const),
   ];
 }
 

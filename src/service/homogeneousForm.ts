@@ -1,4 +1,5 @@
 import type { Analysis } from '../analysis/analysis';
+import { statementAt } from '../analysis/places';
 import type { CheckedLayer } from '../language/checked';
 import type { Fix, TextEdit } from '../language/diagnostic';
 import { addLineBelow, indentOf, removeLines } from '../language/lineEdits';
@@ -63,8 +64,25 @@ export function affineForm(analysis: Analysis): Conversion {
   return { kind: 'fix', fix: fix(message('Convert the network to its affine form, with biases'), edits) };
 }
 
+/** The conversions that are offered to whoever is at a layer, its W or its b: those that are possible. */
+export function otherForms(analysis: Analysis, offset: number): readonly Fix[] {
+  const { network, checked } = analysis;
+  const at = statementAt(checked, offset);
+  if (network === null || (at?.kind !== 'layer' && at?.kind !== 'weights' && at?.kind !== 'bias')) return [];
+  const forms = [
+    ...(hasHomogeneousForm(network) ? [homogeneousForm] : []),
+    ...(hasAffineForm(network) ? [affineForm] : []),
+  ];
+  return forms.flatMap((form) => {
+    const conversion = form(analysis);
+    return conversion.kind === 'fix' ? [conversion.fix] : [];
+  });
+}
+
 /** What stands in the way of either conversion. */
 function refusal({ network, broken, checked }: Analysis): Message | null {
+  if (checked.spec.stanford !== null)
+    return message('Convert the Stanford file first; it cannot be written otherwise.');
   if (network === null || broken) return message('The text has errors, or no layer yet.');
   const written = checked.layers.every((layer) => layer.weightsStatement !== null);
   if (!written || !hasNumbers(network)) return message('Not every W and b has its numbers yet.');

@@ -112,6 +112,29 @@ describe('the features of the language', function () {
     assert.equal(await value(), before);
   });
 
+  it('converts to the homogeneous form of the paper, and back', async () => {
+    const document = await open(SPEC);
+    assert.isTrue(await run('nnet.convertToHomogeneous', document.uri));
+    assert.include(document.getText(), 'input X = [c 1 1]');
+    assert.include(document.getText(), 'layer hidden: [2 tanh identity]\n  W = [0.1  0.2 0\n');
+    const where = at(document, 'hidden');
+    const actions = await run<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      document.uri,
+      new vscode.Range(where, where),
+      'refactor.rewrite',
+    );
+    assert.include(
+      actions.map(({ title }) => title),
+      'Convert the network to its affine form, with biases',
+    );
+    await run('nnet.convertToAffine', document.uri);
+    assert.strictEqual(
+      document.getText().replace(/ +/g, ' '),
+      SPEC.replace('b = 0\n', 'b = [0]\n').replace(/ +/g, ' '),
+    );
+  });
+
   it('has an outline', async () => {
     const document = await open(SPEC);
     const symbols = await run<vscode.DocumentSymbol[]>('vscode.executeDocumentSymbolProvider', document.uri);

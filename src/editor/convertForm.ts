@@ -1,0 +1,29 @@
+import * as vscode from 'vscode';
+import type { Analysis } from '../analysis/analysis';
+import { say } from '../language/message';
+import { affineForm, homogeneousForm, type Conversion } from '../service/homogeneousForm';
+import { type EditorDocuments, editorRange, translate } from './documents';
+import { askedDocument } from './gradientResults';
+
+/** *Convert to Homogeneous Form* and *Convert to Affine Form* (§3), each one edit that can be undone. */
+export function registerConvertForm(documents: EditorDocuments): vscode.Disposable {
+  const convert = (form: (analysis: Analysis) => Conversion) => async (uri?: vscode.Uri | string) => {
+    const document = await askedDocument(uri);
+    const analysis = document && (await documents.analysis(document));
+    if (!document || !analysis) return false;
+    const conversion = form(analysis);
+    if (conversion.kind === 'refused') {
+      void vscode.window.showInformationMessage(say(conversion.why, translate));
+      return false;
+    }
+    const edit = new vscode.WorkspaceEdit();
+    for (const { range, newText } of conversion.fix.edits) {
+      edit.replace(document.uri, editorRange(document, range), newText);
+    }
+    return vscode.workspace.applyEdit(edit);
+  };
+  return vscode.Disposable.from(
+    vscode.commands.registerCommand('nnet.convertToHomogeneous', convert(homogeneousForm)),
+    vscode.commands.registerCommand('nnet.convertToAffine', convert(affineForm)),
+  );
+}
