@@ -92,7 +92,7 @@ describe('The text in homogeneous form', () => {
         const after = await Analysis.of(there);
         assert.ok(!after.broken, there);
         assert.ok(!hasHomogeneousForm(after.network!), there);
-        for (const { name } of before.network!.samples) {
+        for (const { name } of before.network.samples) {
           const view = { sample: name, column: null, output: null };
           const [a, b] = [await before.trace(view), await after.trace(view)];
           a!.forward.output.data.forEach((y, i) => {
@@ -101,10 +101,10 @@ describe('The text in homogeneous form', () => {
           });
         }
         // Of one layer without an input nothing tells that it has a formal neuron.
-        if (before.network!.layers.length === 1 && before.network!.samples.length === 0) return;
+        if (before.network.layers.length === 1 && before.network.samples.length === 0) return;
         const back = await Analysis.of(await converted(there, affineForm));
-        assert.deepEqual(back.network!.sizes, before.network!.sizes);
-        for (const [i, layer] of before.network!.layers.entries()) {
+        assert.deepEqual(back.network!.sizes, before.network.sizes);
+        for (const [i, layer] of before.network.layers.entries()) {
           const other = back.network!.layers[i];
           assert.deepEqual(other.weights!.data, layer.weights!.data);
           assert.deepEqual(other.bias!.data, layer.bias?.data ?? new Float64Array(layer.size));
