@@ -87,14 +87,13 @@ export interface EntryRef {
 export interface GradientCheck {
   /** The largest relative error over the reliable entries: |a − d| / max(|a|, |d|, scale), scale said in `checkGradient`. */
   readonly maxRelativeError: number;
-  readonly worst:
-    (EntryRef & { readonly analytic: number; readonly numeric: number; readonly relativeError: number }) | null;
+  readonly worst: ComparedEntry | null;
   /** Per quantity, for the page: the worst of each W_i, b_i and X. */
   readonly parts: readonly {
     readonly quantity: 'W' | 'b' | 'X';
     readonly layer: number;
     readonly maxRelativeError: number;
-    readonly worst: EntryRef | null;
+    readonly worst: ComparedEntry | null;
     readonly checked: number;
     readonly total: number;
   }[];
@@ -103,6 +102,13 @@ export interface GradientCheck {
   /** How many entries were compared, of how many (large networks are sampled). */
   readonly checked: number;
   readonly total: number;
+}
+
+/** An entry of the gradient beside its difference quotient. */
+export interface ComparedEntry extends EntryRef {
+  readonly analytic: number;
+  readonly numeric: number;
+  readonly relativeError: number;
 }
 
 /** A long computation: yields its progress (0 … 1) at places where it can be abandoned, returns its result. */

@@ -1,21 +1,35 @@
-import type { EntryRef, GradientCheck, Trace } from '../engine/trace';
+import type { ComparedEntry, EntryRef, GradientCheck, Trace } from '../engine/trace';
 import { message, type Message } from '../language/message';
 import type { Network } from '../network/network';
+import { compareBlocks, type AskedComparison } from './compareBlock';
 import { lossKinkNotes, moreOnConventions, namedKinks } from './conventions';
 import { formatNumber } from './numberFormat';
-import type { Block, Section } from './page';
+import type { Block, Inline, Section } from './page';
 import { math, note, paragraph, words } from './pageBlocks';
+import type { PageChoices } from './pageChoices';
 import { subscript } from './symbolTex';
 
 /** Rows of the table, and entries named one by one; of more the first (or worst) are shown. */
 const ROWS = 12;
 const NAMED = 5;
+/** Digits of the two numbers of an entry: enough to see where they part, if they do. */
+const COMPARED_DIGITS = 8;
 
-/** Section 4: analytic against central differences, and the conventions in force; null if there is nothing to say. */
-export function checkSection(network: Network, trace: Trace | null, check: GradientCheck | null): Section | null {
+/**
+ * Section 4: analytic against central differences, the conventions in force, and the reader's own matrix; null if there
+ * is nothing to say.
+ */
+export function checkSection(
+  network: Network,
+  trace: Trace | null,
+  check: GradientCheck | null,
+  comparison: AskedComparison | null,
+  { digits }: PageChoices,
+): Section | null {
   const blocks = [
     ...(check === null ? [] : checkBlocks(check)),
     ...(trace === null ? [] : conventionBlocks(network, trace)),
+    ...(trace === null || comparison === null ? [] : compareBlocks(comparison, trace, digits)),
   ];
   return blocks.length === 0 ? null : { id: 'check', heading: message('Check'), blocks };
 }
@@ -39,16 +53,17 @@ function checkBlocks(check: GradientCheck): readonly Block[] {
     id: 'check.parts',
     head: [
       [words(message('Gradient'))],
-      [words(message('Largest relative error'))],
-      [words(message('Entry'))],
+      [words(message('Worst entry'))],
+      [words(message('Formula'))],
+      [words(message('Difference quotient'))],
+      [words(message('Relative error'))],
       [words(message('Compared'))],
     ],
     rows: parts
       .slice(0, ROWS)
       .map((part) => [
         [math(`\\nabla_{${part.quantity}${part.layer === 0 ? '' : subscript(part.layer)}}`)],
-        [math(formatNumber(part.maxRelativeError, { kind: 'significant', count: 2 }))],
-        part.worst === null ? [] : [math(entryTex(part.worst))],
+        ...worstCells(part.worst),
         [words(message('{0} of {1}', part.checked, part.total))],
       ]),
   });
@@ -73,6 +88,18 @@ function checkBlocks(check: GradientCheck): readonly Block[] {
   return blocks;
 }
 
+/** The worst entry, its two numbers, and how far they are apart. */
+function worstCells(worst: ComparedEntry | null): (readonly Inline[])[] {
+  if (worst === null) return [[], [], [], []];
+  const number = (x: number, count: number) => [math(formatNumber(x, { kind: 'significant', count }))];
+  return [
+    [math(entryTex(worst))],
+    number(worst.analytic, COMPARED_DIGITS),
+    number(worst.numeric, COMPARED_DIGITS),
+    number(worst.relativeError, 2),
+  ];
+}
+
 /** A small number in running text: 1.3·10⁻¹³. */
 function relative(error: number): string {
   if (error === 0 || !Number.isFinite(error)) return String(error);
@@ -81,10 +108,12 @@ function relative(error: number): string {
   return `${mantissa}·10${raised}`;
 }
 
-/** An entry as the paper's readers write it: (W_2)_{1,3}, rows and columns from 1. */
+/** An entry as the paper writes it: w^i_{rc}, with rows and columns from 1. */
 function entryTex({ quantity, layer, row, column }: EntryRef): string {
-  const matrix = quantity === 'X' ? 'X' : `${quantity}${subscript(layer)}`;
-  return `(${matrix})_{${row + 1}${quantity === 'b' ? '' : `,${column + 1}`}}`;
+  const [r, c] = [row + 1, column + 1];
+  const both = r > 9 || c > 9 ? `${r},${c}` : `${r}${c}`;
+  if (quantity === 'X') return `x_{${both}}`;
+  return `${quantity === 'W' ? 'w' : 'b'}^{${layer}}_{${quantity === 'W' ? both : r}}`;
 }
 
 function conventionBlocks(network: Network, { forward, backward }: Trace): readonly Block[] {

@@ -2,6 +2,7 @@ import type { GradientCheck, Trace } from '../engine/trace';
 import type { Message } from '../language/message';
 import type { Network } from '../network/network';
 import { checkSection } from './checkSection';
+import type { AskedComparison } from './compareBlock';
 import { forwardSection } from './forwardSection';
 import { gradientSection } from './gradientSection';
 import { networkSection } from './networkSection';
@@ -20,15 +21,25 @@ export interface PageInput {
   readonly outputs?: readonly Trace[];
   /** What else the reader has to know of the network. */
   readonly notes?: readonly Message[];
+  /** A reader's own matrix; null where the trace has nothing to compare with. */
+  readonly comparison?: AskedComparison | null;
 }
 
 /**
  * The page of the preview: the network, forward, gradient, check. Only the entries that are shown are made, so it costs
  * milliseconds for layers thousands wide.
  */
-export function buildPage({ network, trace, check, choices, outputs = [], notes = [] }: PageInput): Page {
+export function buildPage({
+  network,
+  trace,
+  check,
+  choices,
+  outputs = [],
+  notes = [],
+  comparison = null,
+}: PageInput): Page {
   const q = quantitiesOf(network, trace);
-  const checked = checkSection(network, trace, check);
+  const checked = checkSection(network, trace, check, comparison, choices);
   return {
     title: network.title,
     sections: [

@@ -1,3 +1,4 @@
+import type { Claim } from '../engine/claim';
 import type { Message } from '../language/message';
 
 /**
@@ -69,7 +70,8 @@ export type Block =
       readonly head: readonly (readonly Inline[])[];
       readonly rows: readonly (readonly (readonly Inline[])[])[];
     }
-  | DrawingBlock;
+  | DrawingBlock
+  | CompareBlock;
 
 /** The network as neurons and edges, for the page to draw. Large layers are grouped. */
 export interface DrawingBlock {
@@ -97,4 +99,28 @@ export interface DrawingBlock {
     readonly weight: number | null;
     readonly gradient: number | null;
   }[];
+}
+
+/** A box for a reader's own matrix, and what a comparison with the right one says. */
+export interface CompareBlock {
+  readonly kind: 'compare';
+  readonly id: string;
+  /** What the numbers can be, with the name in running text. */
+  readonly claims: readonly (Claim & { readonly name: string })[];
+  /** The index of what they claim to be. */
+  readonly claim: number;
+  /** As it was typed. */
+  readonly text: string;
+  /** null while there is no text. */
+  readonly verdict: 'right' | 'wrong' | 'unreadable' | null;
+  readonly sentences: readonly Message[];
+  /** The written matrix, or its upper left part. */
+  readonly rows: readonly (readonly ComparedCell[])[];
+}
+
+/** One written entry; the state is null where the shapes differ, and the right value, as TeX, too. */
+export interface ComparedCell {
+  readonly text: string;
+  readonly state: 'equal' | 'close' | 'wrong' | null;
+  readonly right: string | null;
 }

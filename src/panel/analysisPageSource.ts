@@ -11,6 +11,7 @@ import { formsOf } from '../notation/forms';
 import { buildPage } from '../notation/networkPage';
 import type { SourceTarget } from '../notation/page';
 import { Steps } from '../notation/steps';
+import { compareOwnMatrix } from '../service/compareMatrix';
 import { stanfordNotes } from '../service/stanfordNotes';
 import type { PageResult, PageSource } from './pageSource';
 import type { PageProblem, ViewChoices } from './protocol';
@@ -58,7 +59,9 @@ export class AnalysisPageSource implements PageSource {
     const trace = rounded && (await analysis.withFractions(rounded, options));
     const outputs = allOutputs(choices, network) ? await this.tracesOfOutputs(analysis, view, options) : [];
     const pageChoices = { ...choices, expanded: new Set(choices.expanded) };
-    const input = { network, trace, outputs, choices: pageChoices, notes: stanfordNotes(analysis.checked) };
+    const comparison = trace && (await compareOwnMatrix(choices.own, trace, options));
+    const notes = stanfordNotes(analysis.checked);
+    const input = { network, trace, outputs, choices: pageChoices, notes, comparison };
     // Of several outputs the steps lead to the gradient of the first.
     const way = outputs[0] ?? trace;
     const shown = {

@@ -54,6 +54,9 @@ function* messagesOfBlock(block: Block): Generator<Message> {
         for (const cell of row) yield* messagesOfInlines(cell);
       }
       break;
+    case 'compare':
+      yield* block.sentences;
+      break;
     case 'formula':
     case 'drawing':
       yield block.label;

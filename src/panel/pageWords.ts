@@ -89,5 +89,19 @@ export function pageWords(l10n: Pick<typeof vscode.l10n, 't'>): PageWords {
     hidden: l10n.t('{0} more'),
     placeEntry: l10n.t('{0}, row {1}, column {2}'),
     placeRow: l10n.t('{0}, entry {1}'),
+    ownClaim: l10n.t('These numbers are'),
+    ownMatrix: l10n.t('Your matrix'),
+    ownHint: l10n.t('Numbers in rows, or a matrix of NumPy, PyTorch, MATLAB, LaTeX or CSV'),
+    ownTooLong: l10n.t('This is too long to be compared here.'),
+    ownShowRight: l10n.t('Show the right values'),
+    ownEntries: l10n.t('Your matrix, entry by entry'),
+    ownRow: l10n.t('Row {0}'),
+    ownColumn: l10n.t('Column {0}'),
+    ownStates: {
+      equal: l10n.t('agrees'),
+      close: l10n.t('differs in the last digit'),
+      wrong: l10n.t('does not agree'),
+    },
+    ownRight: l10n.t('right:'),
   };
 }

@@ -1,10 +1,22 @@
 /** The only place where the page and the host meet: every message in either direction. */
+import type { Claim } from '../engine/claim';
 import type { Page, SourceTarget } from '../notation/page';
 import type { StepsOverview, StepView } from '../notation/steps';
 
 // The page may look into no other room, so what a message carries is named here too.
 export type { Message } from '../language/message';
-export type { Block, DrawingBlock, FormulaBlock, Inline, Page, Section, SourceTarget } from '../notation/page';
+export type { Claim } from '../engine/claim';
+export type {
+  Block,
+  CompareBlock,
+  ComparedCell,
+  DrawingBlock,
+  FormulaBlock,
+  Inline,
+  Page,
+  Section,
+  SourceTarget,
+} from '../notation/page';
 export type { StepsOverview, StepView } from '../notation/steps';
 
 /** A problem shown on top of the page, ready to read; the position is for the link to it. */
@@ -39,7 +51,18 @@ export interface ViewChoices {
   readonly shapes: boolean;
   /** Whether the form also stands there for a general k, as in the paper. */
   readonly general: boolean;
+  /** The reader's own matrix; null = none. */
+  readonly own: OwnMatrix | null;
 }
+
+/** A matrix as the reader typed it, and what it claims to be. */
+export interface OwnMatrix {
+  readonly claim: Claim;
+  readonly text: string;
+}
+
+/** A longer text of an own matrix is neither compared nor kept. */
+export const longestOwnMatrix = 50_000;
 
 /** The forms of the gradient in the order in which they are offered. */
 export const gradientForms = ['1', '2', '3', '4', '5', 'delta', 'proof'] as const;
@@ -191,6 +214,16 @@ export interface PageWords {
   readonly hidden: string;
   readonly placeEntry: string;
   readonly placeRow: string;
+  readonly ownClaim: string;
+  readonly ownMatrix: string;
+  readonly ownHint: string;
+  readonly ownTooLong: string;
+  readonly ownShowRight: string;
+  readonly ownEntries: string;
+  readonly ownRow: string;
+  readonly ownColumn: string;
+  readonly ownStates: Readonly<Record<'equal' | 'close' | 'wrong', string>>;
+  readonly ownRight: string;
 }
 
 /** Where the shell of the page keeps its PageWords: the attribute `data-words` of the body, as JSON. */
@@ -207,12 +240,13 @@ export const defaultChoices: ViewChoices = {
   layer: null,
   shapes: false,
   general: false,
+  own: null,
 };
 
 /** The choices in a value that was kept; whatever in it is not one of ours is replaced by the default. */
 export function readChoices(value: unknown): ViewChoices {
   if (!isRecord(value)) return defaultChoices;
-  const { sample, column, output, digits, expanded, form, layer, shapes, general } = value;
+  const { sample, column, output, digits, expanded, form, layer, shapes, general, own } = value;
   return {
     sample: typeof sample === 'string' ? sample : null,
     column: isWhole(column, 1, Number.MAX_SAFE_INTEGER) ? column : null,
@@ -223,6 +257,7 @@ export function readChoices(value: unknown): ViewChoices {
     layer: isWhole(layer, 1, Number.MAX_SAFE_INTEGER) ? layer : null,
     shapes: shapes === true,
     general: general === true,
+    own: readOwn(own),
   };
 }
 
@@ -243,6 +278,17 @@ export function readPersistedState(value: unknown): PersistedState | null {
     step: isWhole(step, 0, Number.MAX_SAFE_INTEGER) ? step : null,
   };
 }
+
+function readOwn(value: unknown): ViewChoices['own'] {
+  if (!isRecord(value) || !isRecord(value['claim']) || typeof value['text'] !== 'string') return null;
+  const { text } = value;
+  const { quantity, layer } = value['claim'];
+  const known = claimedQuantities.find((one) => one === quantity);
+  if (known === undefined || !isWhole(layer, 0, Number.MAX_SAFE_INTEGER) || text.length > longestOwnMatrix) return null;
+  return { claim: { quantity: known, layer }, text };
+}
+
+const claimedQuantities: readonly Claim['quantity'][] = ['gradW', 'gradb', 'gradX', 'Delta', 'N', 'Sigma'];
 
 function readDigits(value: unknown): ViewChoices['digits'] {
   if (isRecord(value)) {

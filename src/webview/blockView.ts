@@ -1,4 +1,5 @@
 import type { Block } from '../panel/protocol';
+import { CompareView } from './compareView';
 import { DrawingView } from './drawingView';
 import { FormulaView } from './formulaView';
 import type { Reader } from './reader';
@@ -26,5 +27,7 @@ export function viewFor(block: Block, reader: Reader): BlockView {
       return new FormulaView(reader);
     case 'drawing':
       return new DrawingView(reader);
+    case 'compare':
+      return new CompareView(reader);
   }
 }

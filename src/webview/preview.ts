@@ -1,6 +1,7 @@
 import {
   defaultChoices,
   type Message,
+  type OwnMatrix,
   type PageProblem,
   type PageWords,
   type PersistedState,
@@ -172,6 +173,10 @@ export class Preview implements Reader {
     return this.choices.expanded.includes(key);
   }
 
+  compare(own: OwnMatrix): void {
+    this.choose({ own });
+  }
+
   announce(text: string): void {
     this.status.say(text);
   }
@@ -284,6 +289,7 @@ export class Preview implements Reader {
   private key(event: KeyboardEvent): void {
     const { target } = event;
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (target instanceof HTMLTextAreaElement) return;
     // In a presentation the steps have the window, and all keys, to themselves.
     const stepping = this.presenting || (target instanceof Node && this.stepper.element.contains(target));
     if (stepping && this.stepper.key(event)) {

@@ -1,4 +1,4 @@
-import type { Message, PageWords, SourceTarget } from '../panel/protocol';
+import type { Message, OwnMatrix, PageWords, SourceTarget } from '../panel/protocol';
 
 /** What a block needs of the page around it. */
 export interface Reader {
@@ -16,6 +16,8 @@ export interface Reader {
   /** Opens elided matrices, or closes them. */
   expand(keys: readonly string[], open: boolean): void;
   isExpanded(key: string): boolean;
+  /** Compares a matrix of the reader's own with the right one. */
+  compare(own: OwnMatrix): void;
   /** Says something to a screen reader and, briefly, to the eye. */
   announce(text: string): void;
   readonly edges: 'weight' | 'gradient';

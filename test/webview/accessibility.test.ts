@@ -1,13 +1,9 @@
 import assert from 'node:assert/strict';
-import fs from 'node:fs';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
+import { complaints } from './axe';
 import { exampleSteps } from './exampleSteps';
 import { elidedPage, mazurPage, pageMessage, problemsMessage, ragged } from './pages';
 import { type OpenPreview, PreviewLab } from './preview';
 import { type ThemeName, themes } from './themes';
-
-const axeSource = fs.readFileSync(createRequire(__filename).resolve('axe-core/axe.min.js'), 'utf8');
 
 describe('The page for everybody', () => {
   let lab: PreviewLab;
@@ -17,22 +13,12 @@ describe('The page for everybody', () => {
   after(() => lab.close());
   afterEach(() => preview.page.close());
 
-  /** The complaints of axe, one a line: rule, what is wrong, where. */
-  async function complaints(): Promise<string[]> {
-    // Through the debugger, which the page's policy does not concern.
-    await preview.page.evaluate(axeSource);
-    const { violations } = await preview.page.evaluate(() =>
-      (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
-    );
-    return violations.flatMap(({ id, help, nodes }) => nodes.map((n) => `${id}: ${help}: ${n.target.join(' ')}`));
-  }
-
   for (const theme of Object.keys(themes) as ThemeName[]) {
     it(`has nothing that axe complains about in the theme ${theme}`, async () => {
       preview = await lab.preview({ theme });
       const warning = { ...ragged, severity: 'warning' } as const;
       await preview.show(pageMessage(mazurPage(), { samples: ['a', 'b'], outputs: 2, problems: [warning] }));
-      assert.deepEqual(await complaints(), []);
+      assert.deepEqual(await complaints(preview), []);
     });
 
     it(`has nothing that axe complains about while the text is broken, in the theme ${theme}`, async () => {
@@ -40,7 +26,7 @@ describe('The page for everybody', () => {
       await preview.show(pageMessage(elidedPage(false)));
       await preview.send(problemsMessage([ragged]));
       await preview.page.locator('body.stale').waitFor();
-      assert.deepEqual(await complaints(), []);
+      assert.deepEqual(await complaints(preview), []);
     });
   }
 
@@ -54,9 +40,9 @@ describe('The page for everybody', () => {
       await preview.page.locator('.player').waitFor();
       for (let i = 0; i < 11; i++) await preview.page.keyboard.press('ArrowRight');
       await preview.page.locator('.step-lines li').nth(2).waitFor();
-      assert.deepEqual(await complaints(), []);
+      assert.deepEqual(await complaints(preview), []);
       await preview.page.keyboard.press('p');
-      assert.deepEqual(await complaints(), []);
+      assert.deepEqual(await complaints(preview), []);
     });
   }
 

@@ -15,6 +15,7 @@ const state: PersistedState = {
     layer: 2,
     shapes: true,
     general: true,
+    own: { claim: { quantity: 'gradW', layer: 2 }, text: '[1 2]' },
   },
   scroll: { block: 'gradient.2', offset: 31 },
   zoom: 1.3,

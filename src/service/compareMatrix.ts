@@ -1,0 +1,69 @@
+import { drive, type DriveOptions } from '../analysis/cancellation';
+import { claimsOf, type Claim } from '../engine/claim';
+import { compare, type WrittenMatrix } from '../engine/comparison';
+import type { Trace } from '../engine/trace';
+import { check } from '../language/checker';
+import { parse } from '../language/parser';
+import { matrix } from '../network/matrix';
+import type { AskedComparison } from '../notation/compareBlock';
+import { isRefusal, type NumberTable, type Refusal } from './numberTable';
+import { readMatrix } from './pasteMatrix';
+
+/** A reader's own numbers, and what they claim to be. */
+export interface OwnMatrix {
+  readonly claim: Claim;
+  readonly text: string;
+}
+
+/**
+ * A reader's own matrix beside the one of the trace: read in any notation that can be pasted, or as an expression of
+ * this language, then compared. A claim that the trace does not have is taken as the first that it has; null if it has none.
+ * @throws CancelledError once `options.token` is cancelled.
+ */
+export async function compareOwnMatrix(
+  own: OwnMatrix | null,
+  trace: Trace,
+  options: DriveOptions = {},
+): Promise<AskedComparison | null> {
+  const claims = claimsOf(trace);
+  if (claims.length === 0) return null;
+  const claim = claims.find((c) => c.quantity === own?.claim.quantity && c.layer === own.claim.layer) ?? claims[0];
+  const text = own?.text ?? '';
+  const asked = { claims, claim, text };
+  if (text.trim() === '') return { ...asked, outcome: null };
+  const table = readOwnMatrix(text);
+  if (isRefusal(table)) return { ...asked, outcome: table };
+  const comparison = (await drive(compare(writtenMatrix(table), claim, trace), options))!;
+  return { ...asked, outcome: { comparison, entries: table.flat() } };
+}
+
+/** As *Paste as Matrix* reads it; what it cannot read may be a matrix with expressions in it. */
+function readOwnMatrix(text: string): NumberTable | Refusal {
+  const table = readMatrix(text);
+  if (!isRefusal(table)) return table;
+  const { diagnostics, layers } = check(parse(`layer identity\n  W = ${text.trim()}`));
+  const W = layers[0]?.weights ?? null;
+  if (W === null || diagnostics.some(({ severity }) => severity === 'error')) return table;
+  return Array.from({ length: W.rows }, (_, r) => Array.from(W.data.slice(r * W.cols, (r + 1) * W.cols), String));
+}
+
+/** The numbers of a table with the unit of their last written place: 0 for whole numbers and fractions. */
+function writtenMatrix(table: NumberTable): WrittenMatrix {
+  const entries = table.flat();
+  const [rows, cols] = [table.length, table[0].length];
+  return {
+    values: matrix(rows, cols, Float64Array.from(entries, valueOf)),
+    units: matrix(rows, cols, Float64Array.from(entries, unitOf)),
+  };
+}
+
+function valueOf(entry: string): number {
+  const [numerator, denominator] = entry.split('/');
+  return denominator === undefined ? Number(numerator) : Number(numerator) / Number(denominator);
+}
+
+function unitOf(entry: string): number {
+  const [, decimals, power] = /^-?\d*(?:\.(\d*))?(?:e([+-]?\d+))?$/i.exec(entry) ?? [];
+  if (power === undefined && (decimals ?? '') === '') return 0;
+  return 10 ** (Number(power ?? 0) - (decimals ?? '').length);
+}

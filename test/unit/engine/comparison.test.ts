@@ -1,0 +1,204 @@
+import assert from 'node:assert/strict';
+import { isDeepStrictEqual } from 'node:util';
+import fc from 'fast-check';
+import { claimedMatrix, claimsOf, type Claim } from '../../../src/engine/claim';
+import { compare, type Comparison, type WrittenMatrix } from '../../../src/engine/comparison';
+import { finish } from '../../../src/engine/finish';
+import type { Slip } from '../../../src/engine/slip';
+import { slipsFor } from '../../../src/engine/slips';
+import type { Trace } from '../../../src/engine/trace';
+import { traceNetwork } from '../../../src/engine/traceNetwork';
+import { matrix, type Matrix } from '../../../src/network/matrix';
+import { build, plans, RUNS, TIMEOUT } from '../notation/randomNetworks';
+import { batch, input, lossObjective, network, numbers, randomRows } from './networks';
+
+/** A matrix as someone writes it with so many significant digits. */
+function written(a: Matrix, digits: number): WrittenMatrix {
+  const texts = Array.from(a.data, (x) => (x === 0 ? '0' : x.toExponential(digits - 1)));
+  const unit = (text: string) => (text === '0' ? 0 : 10 ** (Number(text.split('e')[1]) - digits + 1));
+  return {
+    values: matrix(a.rows, a.cols, Float64Array.from(texts, Number)),
+    units: matrix(a.rows, a.cols, Float64Array.from(texts, unit)),
+  };
+}
+
+function compared(numbersWritten: WrittenMatrix, claim: Claim, trace: Trace): Comparison {
+  return finish(compare(numbersWritten, claim, trace)) ?? assert.fail('nothing to compare with');
+}
+
+function slipOf(a: Matrix, claim: Claim, trace: Trace): Slip | null {
+  return compared(written(a, 6), claim, trace).slip;
+}
+
+const gradW = (layer: number): Claim => ({ quantity: 'gradW', layer });
+
+/** The result of the first slip of a kind. */
+function made(kind: Slip['kind'], claim: Claim, trace: Trace): Matrix {
+  for (const { slip, value } of slipsFor(claim, trace)) if (slip.kind === kind) return value;
+  return assert.fail(`no ${kind}`);
+}
+
+/** Mazur's network: its published mistake is to take the hidden gradients with the updated output weights. */
+function mazur() {
+  const net = {
+    ...network(
+      [
+        { W: [[0.15, 0.2], [0.25, 0.3]], b: [0.35, 0.35], act: 'sigmoid' }, // prettier-ignore
+        { W: [[0.4, 0.45], [0.5, 0.55]], b: [0.6, 0.6], act: 'sigmoid' }, // prettier-ignore
+      ],
+      lossObjective('half_sse'),
+    ),
+    rate: 0.5,
+  };
+  return { net, trace: traceNetwork(net, input([0.05, 0.1], [0.01, 0.99])) };
+}
+
+describe('a written matrix against the right one', function () {
+  this.timeout(TIMEOUT);
+
+  /** Any claim of any random network. */
+  const cases = fc.record({ plan: plans(), which: fc.nat(), digits: fc.integer({ min: 3, max: 10 }) });
+  const claimOf = (trace: Trace, which: number): Claim => {
+    const claims = claimsOf(trace);
+    return claims[which % claims.length];
+  };
+
+  it('agrees if it is rounded to three digits or more', () => {
+    fc.assert(
+      fc.property(cases, ({ plan, which, digits }) => {
+        const { trace } = build(plan);
+        const claim = claimOf(trace, which);
+        const { states, slip } = compared(written(claimedMatrix(claim, trace)!, digits), claim, trace);
+        assert.ok(states!.every((state) => state === 'equal'));
+        assert.equal(slip, null);
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  it('tells which entry is wrong', () => {
+    fc.assert(
+      fc.property(cases, fc.nat(), ({ plan, which, digits }, at) => {
+        const { trace } = build(plan);
+        const claim = claimOf(trace, which);
+        const right = claimedMatrix(claim, trace)!;
+        const i = at % right.data.length;
+        const wrong = { ...right, data: right.data.map((x, j) => (j === i ? 1.1 * x + 0.1 : x)) };
+        const { states } = compared(written(wrong, digits), claim, trace);
+        assert.deepEqual(
+          states!.map((state) => state === 'wrong'),
+          states!.map((_, j) => j === i),
+        );
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  it('is explained by the slip that was made, or by a more usual one that gives the same numbers', () => {
+    let explained = 0;
+    fc.assert(
+      fc.property(cases, ({ plan, which, digits }) => {
+        const { trace } = build(plan);
+        const claim = claimOf(trace, which);
+        const slips = [...slipsFor(claim, trace)];
+        for (const [i, { slip, value }] of slips.entries()) {
+          if (!value.data.every(Number.isFinite) || value.data.every((x) => x === 0)) continue;
+          const found = compared(written(value, digits), claim, trace);
+          if (found.states !== null && !found.states.includes('wrong')) continue;
+          const alike = slips.filter((other, j) => j <= i && isDeepStrictEqual(other.slip, found.slip));
+          assert.ok(
+            alike.some((other) => sameNumbers(other.value, value, digits)),
+            `${JSON.stringify(slip)} is taken for ${JSON.stringify(found.slip)}`,
+          );
+          explained++;
+        }
+      }),
+      { numRuns: RUNS },
+    );
+    assert.ok(explained > RUNS);
+  });
+
+  function sameNumbers(a: Matrix, b: Matrix, digits: number): boolean {
+    const tolerance = 10 ** (1 - Math.min(digits, 6));
+    return a.data.every((x, i) => Math.abs(x - b.data[i]) <= tolerance * Math.abs(b.data[i]) + 1e-9);
+  }
+
+  it('is recognised as what Mazur published: the updated output weights', () => {
+    const { net, trace } = mazur();
+    const wrong = made('updatedWeights', gradW(1), trace);
+    assert.deepEqual(slipOf(wrong, gradW(1), trace), { kind: 'updatedWeights' });
+    // With it, one step leads to his published error.
+    const { gradW: right } = trace.backward!;
+    const step = (W: Matrix, G: Matrix) => ({ ...W, data: W.data.map((w, i) => w - 0.5 * G.data[i]) });
+    const [first, second] = net.layers;
+    const after = {
+      ...net,
+      layers: [
+        { ...first, weights: step(first.weights!, wrong) },
+        { ...second, weights: step(second.weights!, right[1].toMatrix()) },
+      ],
+    };
+    const value = traceNetwork(after, trace.forward.sample).backward!.value;
+    assert.equal(value.toFixed(9), '0.291027924');
+  });
+
+  it('is recognised as the braces of (3) read as parentheses where that is well-shaped: 1-3-3-1', () => {
+    const next = numbers(7);
+    const W = (n: number, m: number) => randomRows(n, m, next);
+    const net = network([
+      { W: W(3, 1), act: 'tanh' },
+      { W: W(3, 3), act: 'sigmoid' },
+      { W: W(1, 3), act: 'tanh' },
+    ]);
+    const trace = traceNetwork(net, input([0.7]));
+    const wrong = made('parentheses', gradW(1), trace);
+    assert.deepEqual(slipOf(wrong, gradW(1), trace), { kind: 'parentheses' });
+  });
+
+  it('names single slips as they are', () => {
+    const next = numbers(3);
+    const net = {
+      ...network(
+        [
+          { W: randomRows(3, 2, next), b: [0.1, -0.2, 0.3], act: 'tanh' },
+          { W: randomRows(3, 3, next), b: [0.2, 0.1, 0.4], act: 'sigmoid' },
+          { W: randomRows(3, 3, next), b: [0, 0.5, 0.1], act: 'sigmoid' },
+        ],
+        lossObjective('mse', 'mean'),
+      ),
+      rate: 0.3,
+    };
+    const trace = traceNetwork(net, batch(randomRows(2, 2, next), randomRows(3, 2, next)));
+    const kinds: Slip['kind'][] = [
+      'transposed', 'negated', 'noDerivative', 'sumNotMean', 'updatedWeights', 'untransposed', 'noSeed',
+      'preActivation', 'derivativeOfValues', 'noBias', 'nextPoint', 'timesRate', 'oneColumn', 'withBias', 'other',
+    ]; // prettier-ignore
+    for (const kind of kinds) {
+      assert.equal(slipOf(made(kind, gradW(2), trace), gradW(2), trace)?.kind, kind);
+    }
+    const right = trace.backward!.gradW[1].toMatrix();
+    assert.deepEqual(slipOf({ ...right, data: right.data.map((x) => 7 * x) }, gradW(2), trace)?.kind, 'multiple');
+  });
+
+  it('says nothing of numbers that have no digits to tell by', () => {
+    const { trace } = mazur();
+    const zeros = { values: matrix(2, 2), units: matrix(2, 2, new Float64Array(4).fill(0.1)) };
+    assert.equal(compared(zeros, gradW(2), trace).slip, null);
+  });
+
+  it('reads a row as a column where a column is expected', () => {
+    const { trace } = mazur();
+    const b = trace.backward!.gradb[0]!;
+    const row = written(matrix(1, 2, Float64Array.from(b.data)), 4);
+    const { states } = compared(row, { quantity: 'gradb', layer: 1 }, trace);
+    assert.deepEqual(states, ['equal', 'equal']);
+  });
+
+  it('is close if only the last digit differs', () => {
+    const { trace } = mazur();
+    const right = trace.backward!.gradW[1].toMatrix();
+    const text = written(right, 4);
+    text.values.data[0] += text.units.data[0];
+    assert.deepEqual(compared(text, gradW(2), trace).states, ['close', 'equal', 'equal', 'equal']);
+  });
+});

@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { examplesCopy } from '../harness/examples';
+import { Workbench } from '../harness/workbench';
+
+describe("a student's own matrix in the workbench", () => {
+  const examples = examplesCopy();
+  let workbench: Workbench;
+
+  before(async () => {
+    workbench = await Workbench.open({ folder: examples.folder, file: 'mazur.nnet' });
+    await workbench.runCommand('NNet: Open Preview to the Side');
+    await workbench.webview.locator('body[data-drawn]').waitFor();
+  });
+  after(async () => {
+    await workbench?.close();
+    examples.remove();
+  });
+
+  const box = () => workbench.webview.getByRole('textbox', { name: 'Your matrix' });
+  const verdict = () => workbench.webview.locator('.compare').getByRole('status');
+
+  it('is compared as it is typed, and again when the network changes', async () => {
+    await workbench.webview.getByRole('combobox', { name: 'These numbers are' }).selectOption('∇W₂');
+    await box().fill('[0.0822 0.0827; -0.0226 -0.0227]');
+    await verdict().getByText('All entries agree.').waitFor();
+    await box().fill('array([[ 0.4398,  0.4425],\n       [-0.1288, -0.1296]])');
+    await verdict().getByText('the factor σ′ of layer 2 is missing').waitFor();
+    await box().fill('[0.0822 0.0827; -0.0226 -0.0227]');
+    await verdict().getByText('All entries agree.').waitFor();
+    const text = fs.readFileSync(path.join(examples.folder, 'mazur.nnet'), 'utf8');
+    await workbench.page.getByRole('tab', { name: /^mazur\.nnet/ }).click();
+    await workbench.setText(text.replace('0.99', '0.98'));
+    await verdict().getByText('Entries that do not agree').waitFor();
+    await workbench.setText(text);
+    await verdict().getByText('All entries agree.').waitFor();
+  });
+
+  it('is still there after the panel was hidden', async () => {
+    await workbench.tab('Preview mazur.nnet').click();
+    await workbench.openFile('xor.nnet');
+    await workbench.page.locator('iframe.webview.ready').waitFor({ state: 'hidden' });
+    await workbench.tab('Preview mazur.nnet').click();
+    await verdict().getByText('All entries agree.').waitFor();
+    assert.equal(await box().inputValue(), '[0.0822 0.0827; -0.0226 -0.0227]');
+  });
+});

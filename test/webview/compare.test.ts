@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import { Analysis } from '../../src/analysis/analysis';
+import { buildPage } from '../../src/notation/networkPage';
+import { defaultChoices, longestOwnMatrix, type OwnMatrix, type ToPage } from '../../src/panel/protocol';
+import { compareOwnMatrix } from '../../src/service/compareMatrix';
+import { complaints } from './axe';
+import { pageMessage } from './pages';
+import { type OpenPreview, PreviewLab } from './preview';
+import { type ThemeName, themes } from './themes';
+
+const SPEC = `network "Two by two by two"
+input  X = [0.05 0.10]
+target   = [0.01 0.99]
+layer hidden: sigmoid
+  W = [0.15 0.20; 0.25 0.30]
+  b = [0.35 0.35]
+layer sigmoid
+  W = [0.40 0.45; 0.50 0.55]
+  b = [0.60 0.60]
+loss half_sse
+`;
+
+/** Without ∘ Σ′₂; nothing is right. */
+const WITHOUT: OwnMatrix = {
+  claim: { quantity: 'gradW', layer: 2 },
+  text: '[ 0.4398  0.4425\n -0.1288 -0.1296]',
+};
+const ONE_WRONG: OwnMatrix = { ...WITHOUT, text: '[0.0822 0.0828; -0.0226 0.5]' };
+
+async function message(own: OwnMatrix | null, documentVersion = 1): Promise<Extract<ToPage, { type: 'page' }>> {
+  const analysis = await Analysis.of(SPEC);
+  const trace = (await analysis.trace())!;
+  const comparison = await compareOwnMatrix(own, trace);
+  const choices = { ...defaultChoices, own };
+  const input = { network: analysis.network!, trace, check: await analysis.check(), comparison };
+  const page = buildPage({ ...input, choices: { ...choices, expanded: new Set<string>() } });
+  return pageMessage(page, { choices, documentVersion });
+}
+
+describe("A reader's own matrix in the page", () => {
+  let lab: PreviewLab;
+  let preview: OpenPreview;
+
+  before(async () => (lab = await PreviewLab.open()));
+  after(() => lab.close());
+  beforeEach(async () => (preview = await lab.preview()));
+  afterEach(async () => {
+    assert.deepEqual(await preview.violations(), [], 'the policy was not offended');
+    await preview.page.close();
+  });
+
+  const block = () => preview.page.locator('.compare');
+  const box = () => preview.page.getByRole('textbox', { name: 'Your matrix' });
+  const verdict = () => block().getByRole('status');
+
+  it('is sent as it is typed, with what it claims to be, by keyboard alone', async () => {
+    await preview.show(await message(null));
+    await preview.page.getByRole('combobox', { name: 'These numbers are' }).focus();
+    await preview.page.keyboard.press('ArrowDown');
+    await preview.page.keyboard.press('Tab');
+    assert.ok(await box().evaluate((e) => e === document.activeElement));
+    // Letters are the box's, not commands of the page.
+    await preview.page.keyboard.type('p 0');
+    await preview.page.waitForFunction(() =>
+      standIn.messages.some((m) => m.type === 'choose' && m.choices.own?.text === 'p 0'),
+    );
+    const { choices } = (await preview.said('choose')).at(-1)!;
+    assert.deepEqual(choices.own, { claim: { quantity: 'gradW', layer: 2 }, text: 'p 0' });
+    assert.equal(await preview.page.locator('body.presenting').count(), 0);
+  });
+
+  it('is marked entry by entry, and the right values come only when they are asked for', async () => {
+    await preview.show(await message(ONE_WRONG));
+    const marks = block().locator('td [role=img]');
+    const names = await marks.evaluateAll((all) => all.map((e) => e.getAttribute('aria-label')));
+    assert.deepEqual(names, ['agrees', 'differs in the last digit', 'agrees', 'does not agree']);
+    assert.deepEqual(await marks.allTextContents(), ['✓', '≈', '✓', '✗']);
+    assert.match((await verdict().textContent())!, /1 of 4.*\(2, 2\)/);
+    const right = block().locator('.right');
+    assert.equal(await right.first().isVisible(), false);
+    await preview.page.getByRole('checkbox', { name: 'Show the right values' }).check();
+    assert.equal(await right.count(), 2);
+    assert.match((await right.last().textContent())!, /0\.02274/);
+    assert.equal(await right.last().isVisible(), true);
+  });
+
+  it('is explained by the slip behind it', async () => {
+    await preview.show(await message(WITHOUT));
+    await verdict().getByText('This is ∇W₂ without ∘ Σ′₂: the factor σ′ of layer 2 is missing.').waitFor();
+  });
+
+  it('follows the text, while what is being typed stays', async () => {
+    await preview.show(await message(ONE_WRONG));
+    await box().fill('[1 2');
+    await preview.show(await message(WITHOUT, 2));
+    assert.equal(await box().inputValue(), '[1 2');
+    await box().blur();
+    await preview.show(await message(ONE_WRONG, 3));
+    assert.equal(await box().inputValue(), ONE_WRONG.text);
+  });
+
+  it('that is no matrix, or too long, is told why', async () => {
+    await preview.show(await message({ ...WITHOUT, text: 'x' }));
+    assert.match((await verdict().textContent())!, /“x” is not a number/);
+    await box().fill('1 '.repeat(longestOwnMatrix));
+    await verdict().getByText('too long').waitFor();
+    assert.deepEqual(await preview.said('choose'), []);
+  });
+
+  for (const theme of Object.keys(themes) as ThemeName[]) {
+    it(`has nothing that axe complains about in the theme ${theme}`, async () => {
+      await preview.setTheme(theme);
+      await preview.show(await message(ONE_WRONG));
+      await preview.page.getByRole('checkbox', { name: 'Show the right values' }).check();
+      assert.deepEqual(await complaints(preview), []);
+      if (process.env.NNET_SHOTS) {
+        await block().scrollIntoViewIfNeeded();
+        await preview.page.screenshot({ path: `${process.env.NNET_SHOTS}/compare-${theme}.png` });
+      }
+    });
+  }
+});
