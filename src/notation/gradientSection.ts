@@ -29,6 +29,7 @@ const LINES = 20;
 /**
  * Section 3: the chosen form in letters, then with its numbers for every ∇_{W_r} or the chosen one, with ∇_{b_r} and,
  * where there is a rate, the updated parameters; last ∇_X.
+ * @param canBeWritten whether the text is of the language, and so could name an objective
  * @param outputs the traces of all outputs, if nothing is chosen to differentiate and all are asked for; else empty.
  */
 export function gradientSection(
@@ -37,10 +38,13 @@ export function gradientSection(
   q: Quantities,
   choices: PageChoices,
   outputs: readonly Trace[],
+  canBeWritten = true,
 ): Section {
   const objective = trace?.backward?.objective ?? network.objective;
   if (objective.kind === 'none') {
-    return section(outputs.length > 0 ? jacobianBlocks(network, outputs, choices) : [nothingChosen(network)]);
+    return section(
+      outputs.length > 0 ? jacobianBlocks(network, outputs, choices) : [nothingChosen(network, canBeWritten)],
+    );
   }
   const form = formsOf(network, trace).includes(choices.form) ? choices.form : '3';
   const numbers = trace?.backward === null || trace === null ? null : trace;
@@ -89,14 +93,20 @@ function section(blocks: readonly Block[]): Section {
   return { id: 'gradient', heading: message('Gradient'), blocks };
 }
 
-function nothingChosen(network: Network): Block {
+function nothingChosen(network: Network, canBeWritten: boolean): Block {
+  const outputs = network.sizes[network.sizes.length - 1];
   return note(
     'gradient.none',
     'info',
-    message(
-      'The network has {0} outputs, so it is not yet said what to differentiate. Choose an output above, or write a line such as “output 1” or “loss half_sse”.',
-      network.sizes[network.sizes.length - 1],
-    ),
+    canBeWritten
+      ? message(
+          'The network has {0} outputs, so it is not yet said what to differentiate. Choose an output above, or write a line such as “output 1” or “loss half_sse”.',
+          outputs,
+        )
+      : message(
+          'The network has {0} outputs, so it is not yet said what to differentiate. Choose an output above.',
+          outputs,
+        ),
   );
 }
 

@@ -19,8 +19,8 @@ export interface PageInput {
   readonly choices: PageChoices;
   /** The trace of every output, in their order, where the Jacobian of a network without an objective is asked for. */
   readonly outputs?: readonly Trace[];
-  /** What else the reader has to know of the network. */
-  readonly notes?: readonly Message[];
+  /** Given if the text is another program's, which names no objective: what else its reader has to know. */
+  readonly foreign?: readonly Message[] | null;
   /** A reader's own matrix; null where the trace has nothing to compare with. */
   readonly comparison?: AskedComparison | null;
 }
@@ -35,7 +35,7 @@ export function buildPage({
   check,
   choices,
   outputs = [],
-  notes = [],
+  foreign = null,
   comparison = null,
 }: PageInput): Page {
   const q = quantitiesOf(network, trace);
@@ -43,9 +43,9 @@ export function buildPage({
   return {
     title: network.title,
     sections: [
-      networkSection(network, trace, q, notes),
+      networkSection(network, trace, q, foreign ?? []),
       forwardSection(network, trace, q, choices),
-      gradientSection(network, trace, q, choices, outputs),
+      gradientSection(network, trace, q, choices, outputs, foreign === null),
       ...(checked === null ? [] : [checked]),
     ],
   };

@@ -60,8 +60,8 @@ export class AnalysisPageSource implements PageSource {
     const outputs = allOutputs(choices, network) ? await this.tracesOfOutputs(analysis, view, options) : [];
     const pageChoices = { ...choices, expanded: new Set(choices.expanded) };
     const comparison = trace && (await compareOwnMatrix(choices.own, trace, options));
-    const notes = stanfordNotes(analysis.checked);
-    const input = { network, trace, outputs, choices: pageChoices, notes, comparison };
+    const foreign = analysis.checked.spec.stanford ? stanfordNotes(analysis.checked) : null;
+    const input = { network, trace, outputs, choices: pageChoices, foreign, comparison };
     // Of several outputs the steps lead to the gradient of the first.
     const way = outputs[0] ?? trace;
     const shown = {

@@ -14,6 +14,27 @@ layer sigmoid
 loss half_sse
 `;
 
+/** Two inputs, three hidden neurons, two outputs. */
+const STANFORD = `// Neural Network File Format by Kyle Julian, Stanford 2016
+2,2,2,3,
+2,3,2,
+0,
+-1.0,0.0,
+1.0,10.0,
+0.5,4.0,7.5,
+2.0,8.0,300.0,
+1.0,-2.0,
+0.5,0.25,
+-1.0e-1,3.0,
+0.1,
+-0.2,
+0.3,
+1.0,2.0,3.0,
+-4.0,5.0,-6.0,
+0.7,
+-0.8,
+`;
+
 let opened = 0;
 
 /**
@@ -282,6 +303,38 @@ describe('the features of the language', function () {
     const result = shown.find((d) => d.uri.scheme === 'nnet-gradient');
     assert.include(result?.getText(), '∇W₁ L');
     assert.isBelow(await run<number>('nnet.checkGradient', document.uri), 1e-7);
+  });
+
+  it('reads a Stanford NNet file, and converts it', async () => {
+    const document = await open(STANFORD);
+    const hovers = await run<vscode.Hover[]>('vscode.executeHoverProvider', document.uri, at(document, '0.25'));
+    assert.match(markdown(hovers), /w<sup>1<\/sup><sub>22<\/sub> = 0\.03125[\s\S]*In the file it is 0\.25/);
+    const symbols = await run<vscode.DocumentSymbol[]>('vscode.executeDocumentSymbolProvider', document.uri);
+    assert.deepEqual(
+      symbols.map((s) => s.name),
+      ['X', 'layer 1', 'layer 2'],
+    );
+    assert.deepEqual(diagnosticsOf(document), []);
+    assert.isUndefined(
+      await run<vscode.TextEdit[] | undefined>('vscode.executeFormatDocumentProvider', document.uri, {}),
+    );
+    const lenses = await run<vscode.CodeLens[]>('vscode.executeCodeLensProvider', document.uri);
+    assert.equal(lenses.at(-1)?.command?.command, 'nnet.convertStanford');
+
+    type Report = { samples: { value: number; output: number[][] }[] };
+    const report = await run<Report>('nnet.computeGradient', document.uri, 2);
+    assert.equal(report.samples[0].value, report.samples[0].output[1][0]);
+    assert.isBelow(await run<number>('nnet.checkGradient', document.uri, 2), 1e-7);
+
+    await run('nnet.convertStanford', document.uri);
+    const converted = vscode.window.activeTextEditor!.document;
+    assert.isTrue(converted.isUntitled);
+    assert.equal(converted.languageId, 'nnet');
+    assert.include(converted.getText(), 'layer relu\n  W = [');
+    assert.deepEqual(
+      (await run<Report>('nnet.computeGradient', converted.uri)).samples[0].output,
+      report.samples[0].output,
+    );
   });
 
   it('opens an example as a copy', async () => {
