@@ -45,8 +45,8 @@ export function convertStanford(
   const lost = clamps(scaling) ? message('Other programs clamp the inputs to the minimums and maximums of the Stanford NNet file. The converted network does not.') : null; // prettier-ignore
   const comments = [...commentsOf(network, scaling), ...(lost === null ? [] : [lost, ...boundsOf(scaling)])];
   const parts = [
-    comments.map((text) => `# ${say(text, translate)}`).join('\n'),
     ...(title === null ? [] : [`network "${title.replace(/\s+/g, ' ').replace(/[\\"]/g, '\\$&')}"`]),
+    comments.map((text) => `# ${say(text, translate)}`).join('\n'),
     ...network.samples.map(({ X }) => `input X = ${row(X, 0, X.rows)}`),
     ...network.layers.map(
       ({ activation, weights, bias }) =>

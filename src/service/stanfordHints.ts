@@ -6,7 +6,10 @@ import type { MatrixLiteral, TextRange } from '../language/tree';
 import type { ShapeHint } from './inlayHints';
 import { activationName, space } from './shapes';
 
-/** Behind the sizes their chain; behind the first row of each W the layer that begins there, behind the first b its length. */
+/**
+ * Behind the sizes what f maps, behind the four lines below them what they hold, behind the first row of each W the
+ * layer that begins there, behind the first entry of each b its length.
+ */
 export function stanfordHints(
   { spec, sizes, layers }: CheckedSpec,
   file: StanfordFile,
@@ -21,6 +24,10 @@ export function stanfordHints(
     if (offset >= within.start && offset <= within.end) hints.push({ offset, label: label(), kind });
   };
   add(file.sizes, 'layer', () => `${space(sizes[0])} → ${space(sizes[sizes.length - 1])}`);
+  add(file.minimums, 'matrix', () => 'min');
+  add(file.maximums, 'matrix', () => 'max');
+  add(file.means, 'matrix', () => 'mean');
+  add(file.ranges, 'matrix', () => 'range');
   for (const [i, { weights, bias }] of file.layers.entries()) {
     const { inputSize, size, activation } = layers[i];
     const at = subscript(i + 1);

@@ -13,34 +13,44 @@ export function stanfordNotes({ spec: { stanford }, network }: CheckedSpec): rea
   const { outputMean, outputRange } = scaling;
   const notes: Message[] = [
     isNone(stanford.means!)
-      ? message('A Stanford NNet file names no X, and this one no means. Here each input is 0, kept within its bounds.')
-      : message('A Stanford NNet file names no X. Here each input is its mean, kept within its bounds.'),
+      ? message(
+          'A Stanford NNet file names no X, and this one no means: here each input is 0, kept within its bounds. Convert the file to look elsewhere.',
+        )
+      : message(
+          'A Stanford NNet file names no X: here each input is its mean, kept within its bounds. Convert the file to look elsewhere.',
+        ),
   ];
+  const [inputs, outputs] = [!keepsInputs(scaling), !keepsOutputs(scaling)];
+  const output = [numberText(outputRange), numberText(outputMean)] as const;
+  if (inputs && outputs) {
+    notes.push(
+      message(
+        'It normalises its inputs, (x − mean)/range, and scales its outputs, y·{1} + {2}. Both are in W₁, b₁, W{0} and b{0} here, which are not the numbers of the file: X and f are in its units.',
+        k,
+        ...output,
+      ),
+    );
+  } else if (inputs) {
+    notes.push(
+      message(
+        'It normalises its inputs, (x − mean)/range. That is in W₁ and b₁ here, which are not the numbers of the file: X is in its units.',
+      ),
+    );
+  } else if (outputs) {
+    notes.push(
+      message(
+        'It scales its outputs, y·{1} + {2}. That is in W{0} and b{0} here, which are not the numbers of the file: f is in its units.',
+        k,
+        ...output,
+      ),
+    );
+  }
   if (clamps(scaling)) {
     notes.push(
       message(
-        'Other programs first clamp every input to its minimum and maximum. X lies between them, so that changes nothing here; the formulas leave it out.',
+        'Other programs first clamp every input to its bounds. At X this changes nothing, and the formulas leave it out.',
       ),
     );
   }
-  const [inputs, outputs] = [!keepsInputs(scaling), !keepsOutputs(scaling)];
-  if (inputs) {
-    notes.push(
-      message(
-        'The file normalises every input, (x − mean)/range. That is in W₁ and b₁ here, so X is in the units of the file, and W₁ and b₁ are not the numbers of the file.',
-      ),
-    );
-  }
-  if (outputs) {
-    notes.push(
-      message(
-        'The file scales every output, y·{1} + {2}. That is in W{0} and b{0} here, so f is in the units of the file, and W{0} and b{0} are not the numbers of the file.',
-        k,
-        numberText(outputRange),
-        numberText(outputMean),
-      ),
-    );
-  }
-  notes.push(message('To look at another X, convert the file to the NNet language.'));
   return notes;
 }

@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { Workbench } from '../harness/workbench';
+
+/** Two inputs, three hidden neurons, two outputs; X = [0.5 4], the means. */
+const STANFORD = `// Neural Network File Format by Kyle Julian, Stanford 2016
+2,2,2,3,
+2,3,2,
+0,
+-1.0,0.0,
+1.0,10.0,
+0.5,4.0,7.5,
+2.0,8.0,300.0,
+1.0,-2.0,
+0.5,0.25,
+-1.0e-1,3.0,
+0.1,
+-0.2,
+0.3,
+1.0,2.0,3.0,
+-4.0,5.0,-6.0,
+0.7,
+-0.8,
+`;
+
+describe('a Stanford NNet file in the workbench', () => {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'nnet-stanford-'));
+  let workbench: Workbench;
+
+  before(async () => {
+    writeFileSync(path.join(folder, 'acas.nnet'), STANFORD);
+    workbench = await Workbench.open({ folder, file: 'acas.nnet' });
+    await workbench.runCommand('NNet: Open Preview to the Side');
+    await workbench.webview.locator('body[data-drawn]').waitFor();
+  });
+  after(async () => {
+    await workbench?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const block = (id: string) => workbench.webview.locator(`[data-block="${id}"]`);
+
+  it('has a page that says where X and the scaling come from', async () => {
+    const note = (await block('network.notes').textContent()) ?? '';
+    assert.match(note, /here each input is its mean/);
+    assert.match(note, /y·300 \+ 7\.5/);
+    await block('gradient.none').filter({ hasText: 'Choose an output above.' }).waitFor();
+  });
+
+  it('has the gradient of the output that is chosen on the page', async () => {
+    await workbench.webview.getByRole('combobox', { name: 'Output' }).selectOption('1');
+    // N₁ = b₁ at the means, so f₁ = (0.1·1 + 0.3·3 + 0.7)·300 + 7.5.
+    await block('forward.value').filter({ hasText: '517.5' }).waitFor();
+    await block('gradient.X.numbers').waitFor();
+    assert.equal(await workbench.webview.locator('.katex-error').count(), 0);
+  });
+
+  it('is found in the text from the page', async () => {
+    await workbench.webview.locator('.formula [data-t="W.1.1.1"]').first().click();
+    await workbench.page
+      .locator('#status\\.editor\\.selection')
+      .filter({ hasText: /^Ln 10, .*\(4 selected/ })
+      .waitFor();
+  });
+
+  it('is converted into a new document in front', async () => {
+    await workbench.runCommand('NNet: Convert Stanford NNet File');
+    await workbench.page.getByRole('tab', { name: /network "acas"/ }).waitFor();
+    await workbench.page.getByText('The converted network does not.').first().waitFor();
+  });
+});
