@@ -1,16 +1,18 @@
 import type { Rational } from '../network/rational';
 import type { Entries } from './entries';
+import { shownPart } from './elision';
 import { fractionTex, isReadable } from './fractionTex';
 import { formatNumbers, type Digits, type FormattedNumbers } from './numberFormat';
+import { alignedAtPoint } from './pointAlignment';
 import type { TexStyle } from './texStyle';
 
 /** How a matrix is to be written. */
 export interface MatrixLook {
   readonly digits: Digits;
-  /** What the page sends back when the reader opens an elision of this matrix. */
+  /** The name of its elisions; see `shownPart`. */
   readonly key: string;
-  /** Whether the reader has opened it. */
-  readonly expanded: boolean;
+  /** What the reader has opened. */
+  readonly expanded: ReadonlySet<string>;
   /** The attribute of entry (r, c), from 0, e.g. `t=W.2.0.1`; null if a click on it means nothing. */
   readonly attribute: (r: number, c: number) => string | null;
 }
@@ -24,29 +26,16 @@ export interface MatrixTex {
   readonly widthInEm: number;
 }
 
-/** Rows or columns up to which a matrix is written in full. */
-const FULL = 12;
-/** The same once the reader has opened it; KaTeX takes 78 ms for a 50 × 50 matrix. */
-const FULL_WHEN_EXPANDED = 50;
-
 /** Room between two rows of fractions. */
 const FRACTION_GAP = '[0.4em]';
-
-/** The indices shown of n, null where some are left out: the first few and the last. */
-export function shownIndices(n: number, expanded: boolean): readonly (number | null)[] {
-  const full = expanded ? FULL_WHEN_EXPANDED : FULL;
-  const count = (length: number, from: number) => Array.from({ length }, (_, i) => from + i);
-  if (n <= full) return count(n, 0);
-  return expanded ? [...count(full - 4, 0), null, ...count(3, n - 3)] : [...count(3, 0), null, n - 1];
-}
 
 /**
  * A matrix with all its entries, or beyond 12 × 12 with its first and last rows and columns and dots between them; a
  * 1 × 1 matrix is written as the number it is. Only the entries that are shown are made.
  */
 export function matrixTex(value: Entries, look: MatrixLook, style: TexStyle): MatrixTex {
-  const rows = shownIndices(value.rows, look.expanded);
-  const columns = shownIndices(value.cols, look.expanded);
+  const shown = shownPart(value, look.key, look.expanded);
+  const [rows, columns] = [shown.rows.indices, shown.columns.indices];
   const { exponent, cells, fractions } = shownCells(value, look.digits, rows, columns);
   const factor = exponent === 0 ? '' : `10^{${exponent}}`;
   const entry = (r: number, c: number, cell: string) => {
@@ -61,13 +50,15 @@ export function matrixTex(value: Entries, look: MatrixLook, style: TexStyle): Ma
       widthInEm: printedLength(number) * 0.5,
     };
   }
+  const aligned = alignedAtPoint(cells, columns.filter((c) => c !== null).length);
   let next = 0;
-  const dots = (tex: string) => style.data(`expand=${look.key}`, tex);
+  const dots = (tex: string, opens: string | null) => (opens === null ? tex : style.data(`expand=${opens}`, tex));
+  const both = shown.rows.more === null && shown.columns.more === null ? null : look.key;
   const lines = rows.map((r) =>
     columns
       .map((c) => {
-        if (r === null) return dots(c === null ? '\\ddots' : '\\vdots');
-        return c === null ? dots('\\cdots') : entry(r, c, cells[next++]);
+        if (r === null) return c === null ? dots('\\ddots', both) : dots('\\vdots', shown.rows.more);
+        return c === null ? dots('\\cdots', shown.columns.more) : entry(r, c, aligned[next++]);
       })
       .join(' & '),
   );

@@ -37,7 +37,7 @@ export interface SourceTarget {
 
 /**
  * In TeX for the page, `\htmlData{t=W.2}{…}` marks what a click goes to (`W.2`, `b.1`, `Sigma.3`, `X.0`, and with an entry from 0: `W.2.0.1`),
- * `\htmlData{expand=KEY}{…}` an elision that a click opens. The TeX for copying has neither.
+ * `\htmlData{expand=KEY}{…}` an elision that a click opens, `KEY/r1` and `KEY/c1` some of its rows or columns (see elision.ts). The TeX for copying has neither.
  */
 export interface FormulaBlock {
   readonly kind: 'formula';

@@ -30,7 +30,7 @@ export function matrixOf(
     {
       digits: look.digits,
       key,
-      expanded: look.expanded.has(key),
+      expanded: look.expanded,
       attribute: (r, c) => {
         const target = entryTarget(symbol, transposed, r, c);
         return target === null ? null : `t=${target}`;

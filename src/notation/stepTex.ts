@@ -99,7 +99,7 @@ function operandTex(
 
 function numbersOf({ value, exact }: Operand, first: boolean, key: string, look: NumberLook, style: TexStyle): string {
   if (value === null) return '\\left[ \\cdots \\right]';
-  const entry = { digits: look.digits, key, expanded: look.expanded.has(key), attribute: () => null };
+  const entry = { digits: look.digits, key, expanded: look.expanded, attribute: () => null };
   const { tex, atomic } = matrixTex(withExact(entriesOf(value), exact), entry, style);
   return atomic || first ? tex : `(${tex})`;
 }

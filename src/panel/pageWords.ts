@@ -76,6 +76,8 @@ export function pageWords(l10n: Pick<typeof vscode.l10n, 't'>): PageWords {
     stepFormula: l10n.t('Go to'),
     stepsOmitted: l10n.t('Earlier steps of this formula that are not shown: {0}.'),
     showAll: l10n.t('Show all entries'),
+    showRows: l10n.t('Show more rows'),
+    showColumns: l10n.t('Show more columns'),
     showLess: l10n.t('Show fewer entries'),
     edgesShow: l10n.t('Edges show'),
     edgesWeight: l10n.t('weights'),

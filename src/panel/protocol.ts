@@ -41,7 +41,7 @@ export interface ViewChoices {
   readonly output: number | 'all' | null;
   /** Significant digits (2 … 17) or decimals (0 … 15) of shown numbers; or fractions, and significant digits of what is none. */
   readonly digits: { readonly kind: 'significant' | 'decimals' | 'fractions'; readonly count: number };
-  /** Keys of elided matrices that were opened. */
+  /** What of elided matrices was opened: keys of the matrices, `KEY/r2` for two steps of rows, `KEY/c1` for one of columns. */
   readonly expanded: readonly string[];
   /** The form of the gradient; a network that does not have it shows (3). */
   readonly form: GradientForm;
@@ -201,6 +201,8 @@ export interface PageWords {
   readonly stepFormula: string;
   readonly stepsOmitted: string;
   readonly showAll: string;
+  readonly showRows: string;
+  readonly showColumns: string;
   readonly showLess: string;
   readonly edgesShow: string;
   readonly edgesWeight: string;

@@ -1,7 +1,9 @@
 import type { FormulaBlock } from '../panel/protocol';
 import type { BlockView } from './blockView';
 import { button, element } from './element';
+import { matrixOf } from './elision';
 import { icon } from './icons';
+import { nameOfElision } from './mark';
 import { Marks } from './marks';
 import type { Reader } from './reader';
 import { mathMl } from './mathMl';
@@ -19,7 +21,7 @@ export class FormulaView implements BlockView<FormulaBlock> {
   private readonly copyButton: HTMLButtonElement;
   private readonly expandButton: HTMLButtonElement;
   private block: FormulaBlock | null = null;
-  /** Elisions of this formula that were seen or opened; once open, the TeX no longer has them. */
+  /** The matrices of this formula in which something was left out; once open, the TeX no longer has them. */
   private readonly elisions = new Set<string>();
 
   constructor(private readonly reader: Reader) {
@@ -54,8 +56,9 @@ export class FormulaView implements BlockView<FormulaBlock> {
     if (block.tex !== this.block?.tex) {
       typeset(block.tex, this.area, true);
       for (const mark of this.area.querySelectorAll<HTMLElement>('[data-expand]')) {
-        this.elisions.add(mark.dataset['expand']!);
-        mark.title = this.reader.words.showAll;
+        const elision = mark.dataset['expand']!;
+        this.elisions.add(matrixOf(elision));
+        mark.title = nameOfElision(elision, this.reader.words);
       }
     }
     this.block = block;

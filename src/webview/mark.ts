@@ -1,4 +1,5 @@
 import type { PageWords, SourceTarget } from '../panel/protocol';
+import { sideOf } from './elision';
 import { fill } from './reader';
 
 const QUANTITIES: readonly string[] = ['W', 'b', 'Sigma', 'X', 'target', 'loss'] satisfies SourceTarget['quantity'][];
@@ -34,6 +35,18 @@ export function nameOfTarget({ quantity, layer, entry }: SourceTarget, words: Pa
   return quantity === 'W'
     ? fill(words.placeEntry, symbol, entry.row + 1, entry.column + 1)
     : fill(words.placeRow, symbol, entry.row + 1);
+}
+
+/** What dots open. */
+export function nameOfElision(elision: string, words: PageWords): string {
+  switch (sideOf(elision)) {
+    case 'rows':
+      return words.showRows;
+    case 'columns':
+      return words.showColumns;
+    case 'all':
+      return words.showAll;
+  }
 }
 
 function subscript(n: number): string {

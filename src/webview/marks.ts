@@ -1,5 +1,6 @@
 import type { SourceTarget } from '../panel/protocol';
-import { nameOfTarget, readMark, writeMark } from './mark';
+import { matrixOf, sideOf } from './elision';
+import { nameOfElision, nameOfTarget, readMark, writeMark } from './mark';
 import type { Reader } from './reader';
 
 type Mark = HTMLElement | SVGElement;
@@ -14,6 +15,8 @@ export type Move = (key: string, current: Mark | null) => Mark | null;
  */
 export class Marks {
   private current: Mark | null = null;
+  /** The elision that was opened at the current mark: the keys go on from the dots that are there in its place. */
+  private opened: string | null = null;
 
   /**
    * @param area the focusable element that holds the marks; what is in it may be replaced at any time.
@@ -37,25 +40,36 @@ export class Marks {
 
   private follow(mark: Mark): void {
     const { t, expand } = mark.dataset;
-    if (expand !== undefined) this.reader.expand([expand], !this.reader.isExpanded(expand));
+    if (expand !== undefined) this.reader.open(expand);
     const target = t === undefined ? null : readMark(t);
     if (target) this.reader.goTo(target);
   }
 
   private key(event: KeyboardEvent): void {
     if (event.target !== this.area || event.ctrlKey || event.metaKey || event.altKey) return;
-    const current = this.current?.isConnected ? this.current : null;
+    const current = this.current?.isConnected ? this.current : this.dotsAfter();
     const next = this.move(event.key, current);
     if (next) this.select(next);
-    else if (event.key === 'Enter' && current) this.follow(current);
-    else if (event.key === 'Escape' && current) this.select(null);
+    else if (event.key === 'Enter' && current) {
+      this.follow(current);
+      this.opened = current.dataset['expand'] ?? null;
+    } else if (event.key === 'Escape' && current) this.select(null);
     else return;
     event.preventDefault();
     event.stopPropagation();
   }
 
+  /** The dots that stand where those that were opened with the keys have been. */
+  private dotsAfter(): Mark | null {
+    const { opened } = this;
+    if (opened === null) return null;
+    const same = (other: string) => matrixOf(other) === matrixOf(opened) && sideOf(other) === sideOf(opened);
+    return marksIn(this.area).find((mark) => same(mark.dataset['expand'] ?? '')) ?? null;
+  }
+
   private select(mark: Mark | null): void {
     if (this.current === mark) return;
+    this.opened = null;
     this.current?.classList.remove('current-mark');
     this.current = mark;
     this.light(mark);
@@ -64,7 +78,8 @@ export class Marks {
     mark.scrollIntoView({ block: 'nearest', inline: 'nearest' });
     const { t } = mark.dataset;
     const target = t === undefined ? null : readMark(t);
-    this.reader.announce(target ? nameOfTarget(target, this.reader.words) : this.reader.words.showAll);
+    const { words } = this.reader;
+    this.reader.announce(target ? nameOfTarget(target, words) : nameOfElision(mark.dataset['expand'] ?? '', words));
   }
 
   private light(mark: Mark | null): void {

@@ -12,6 +12,7 @@ import {
 } from '../panel/protocol';
 import { DocumentView } from './documentView';
 import { element } from './element';
+import { matrixOf, withOpened } from './elision';
 import { Place } from './place';
 import { ProblemsView } from './problemsView';
 import { fill, type Reader } from './reader';
@@ -164,13 +165,17 @@ export class Preview implements Reader {
     this.choose({ column });
   }
 
-  expand(keys: readonly string[], open: boolean): void {
-    const others = this.choices.expanded.filter((key) => !keys.includes(key));
-    this.choose({ expanded: open ? [...others, ...keys] : others });
+  open(elision: string): void {
+    this.choose({ expanded: withOpened(this.choices.expanded, elision) });
   }
 
-  isExpanded(key: string): boolean {
-    return this.choices.expanded.includes(key);
+  expand(matrices: readonly string[], open: boolean): void {
+    const others = this.choices.expanded.filter((elision) => !matrices.includes(matrixOf(elision)));
+    this.choose({ expanded: open ? [...others, ...matrices] : others });
+  }
+
+  isExpanded(matrix: string): boolean {
+    return this.choices.expanded.some((elision) => matrixOf(elision) === matrix);
   }
 
   compare(own: OwnMatrix): void {

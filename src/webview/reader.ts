@@ -13,9 +13,12 @@ export interface Reader {
   copy(text: string, done: () => void): void;
   /** Chooses a column of the batch, or all of them. */
   chooseColumn(column: number | null): void;
-  /** Opens elided matrices, or closes them. */
-  expand(keys: readonly string[], open: boolean): void;
-  isExpanded(key: string): boolean;
+  /** Opens more of an elided matrix; see elision.ts. */
+  open(elision: string): void;
+  /** Opens elided matrices as far as they go, or closes them. */
+  expand(matrices: readonly string[], open: boolean): void;
+  /** Whether anything of the matrix has been opened. */
+  isExpanded(matrix: string): boolean;
   /** Compares a matrix of the reader's own with the right one. */
   compare(own: OwnMatrix): void;
   /** Says something to a screen reader and, briefly, to the eye. */

@@ -160,6 +160,39 @@ describe('What the reader does', () => {
       assert.deepEqual((await preview.said('choose')).at(-1)!.choices.expanded, ['forward.1.W']);
     });
 
+    it('opens some more rows with every step, by mouse and by keyboard, and all or none with the button', async () => {
+      const open = async () => (await preview.said('choose')).at(-1)!.choices.expanded;
+      await preview.show(pageMessage(elidedPage(false, 'forward.1.W/r1')));
+      assert.equal(await block('forward.1').locator('[data-expand]').first().getAttribute('title'), 'Show more rows');
+      await block('forward.1').locator('[data-expand]').first().click();
+      assert.deepEqual(await open(), ['forward.1.W/r1']);
+      const next = (step: number, expanded: readonly string[]) =>
+        preview.show(
+          pageMessage(elidedPage(false, `forward.1.W/r${step}`), {
+            choices: { ...defaultChoices, expanded },
+            documentVersion: step,
+          }),
+        );
+      await next(2, await open());
+      await block('forward.1').locator('.formula-area').focus();
+      await press('End', 'Enter');
+      assert.equal(await preview.page.getByRole('status').textContent(), 'Show more rows');
+      assert.deepEqual(await open(), ['forward.1.W/r2'], 'in the place of the step before');
+      await next(3, await open());
+      await press('Enter');
+      assert.deepEqual(await open(), ['forward.1.W/r3'], 'the key goes on at the new dots');
+      await next(4, await open());
+      await press('Enter');
+      assert.deepEqual(await open(), ['forward.1.W/r4']);
+      await block('forward.1').hover();
+      await block('forward.1').getByRole('button', { name: 'Show fewer entries' }).click();
+      assert.deepEqual(await open(), []);
+      await next(5, []);
+      await block('forward.1').hover();
+      await block('forward.1').getByRole('button', { name: 'Show all entries' }).click();
+      assert.deepEqual(await open(), ['forward.1.W']);
+    });
+
     it('closes all from the toolbar, also those opened before a restart', async () => {
       const choices = { ...defaultChoices, expanded: ['forward.1.W'] };
       await preview.show(pageMessage(elidedPage(true), { choices }));
@@ -215,7 +248,7 @@ describe('What the reader does', () => {
       await numbers.selectOption('fractions');
       const { digits } = await last();
       assert.deepEqual(digits, { kind: 'fractions', count: 4 });
-      assert.ok(await preview.page.locator('input[type=number]').isHidden());
+      assert.ok(await preview.page.getByLabel('How many digits').isHidden());
       await preview.show(pageMessage(mazurPage(), { choices: { ...defaultChoices, digits }, documentVersion: 3 }));
       assert.equal(await numbers.inputValue(), 'fractions');
       await numbers.selectOption('significant');

@@ -247,10 +247,10 @@ export function longPage(count: number, version = 0): Page {
 }
 
 /** A matrix with an elision, or with more of it once the reader has opened it. */
-export function elidedPage(expanded: boolean): Page {
+export function elidedPage(expanded: boolean, elision = 'forward.1.W'): Page {
   const rows = expanded ? 14 : 3;
   const lines = Array.from({ length: rows }, (_, r) => `${r + 1} & ${r + 2}`);
-  const dots = `${mark('expand=forward.1.W', '\\vdots')} & ${mark('expand=forward.1.W', '\\vdots')}`;
+  const dots = `${mark(`expand=${elision}`, '\\vdots')} & ${mark(`expand=${elision}`, '\\vdots')}`;
   const tex = (marked: boolean): string =>
     `W_1 = \\begin{bmatrix} ${[...lines, ...(expanded ? [] : [marked ? dots : '\\vdots & \\vdots']), '14 & 15'].join(' \\\\ ')} \\end{bmatrix}`;
   const block: FormulaBlock = {

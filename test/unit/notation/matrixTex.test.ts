@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { column } from '../../../src/network/matrix';
 import { entriesOf, type Entries } from '../../../src/notation/entries';
-import { matrixTex, shownIndices, type MatrixLook } from '../../../src/notation/matrixTex';
+import { matrixTex, type MatrixLook } from '../../../src/notation/matrixTex';
 import { pageTex, plainTex } from '../../../src/notation/texStyle';
 import { rows } from './networks';
 
 const look: MatrixLook = {
   digits: { kind: 'significant', count: 4 },
   key: 'forward.1.N:W.1',
-  expanded: false,
+  expanded: new Set<string>(),
   attribute: (r, c) => `t=W.1.${r}.${c}`,
 };
 
@@ -53,7 +53,6 @@ describe('matrix as TeX', () => {
   });
 
   it('shows up to 12 × 12 in full', () => {
-    assert.equal(shownIndices(12, false).length, 12);
     const full = matrixTex(
       entriesOf(rows(...Array.from({ length: 12 }, () => new Array<number>(12).fill(1)))),
       look,
@@ -66,8 +65,9 @@ describe('matrix as TeX', () => {
     const big = counted(4096, 4096);
     const { tex } = matrixTex(big, look, pageTex);
     assert.equal(big.made, 16);
-    assert.ok(tex.includes('\\htmlData{expand=forward.1.N:W.1}{\\cdots}'));
-    assert.ok(tex.includes('\\vdots') && tex.includes('\\ddots'));
+    assert.ok(tex.includes('\\htmlData{expand=forward.1.N:W.1/c1}{\\cdots}'));
+    assert.ok(tex.includes('\\htmlData{expand=forward.1.N:W.1/r1}{\\vdots}'));
+    assert.ok(tex.includes('\\htmlData{expand=forward.1.N:W.1}{\\ddots}'));
     assert.ok(tex.includes('\\htmlData{t=W.1.4095.4095}{8190}'));
     assert.ok(!matrixTex(big, look, plainTex).tex.includes('html'));
   });
@@ -77,13 +77,62 @@ describe('matrix as TeX', () => {
     assert.ok(tex.includes('\\vdots & \\vdots') && !tex.includes('\\cdots'));
   });
 
-  it('shows more once it is opened, but never more than 50 rows or columns', () => {
-    const opened = counted(40, 40);
-    assert.ok(!matrixTex(opened, { ...look, expanded: true }, plainTex).tex.includes('dots'));
-    assert.equal(opened.made, 1600);
-    const large = counted(4096, 3);
-    const { tex } = matrixTex(large, { ...look, expanded: true }, plainTex);
-    assert.equal(tex.split('\\\\').length, 50);
-    assert.equal(large.made, 49 * 3);
+  it('has the decimal points of a column in line', () => {
+    const cells = (...values: number[][]) => {
+      const [, inner] = /\} (.*) \\end/.exec(matrixTex(entriesOf(rows(...values)), look, plainTex).tex)!;
+      return inner.split(' \\\\ ').map((line) => line.split(' & '));
+    };
+    assert.deepEqual(cells([0.5, 1], [0, 0], [-1.25, 2]), [
+      ['0.50', '1.00'],
+      [String.raw`0\phantom{.00}`, String.raw`0\phantom{.00}`],
+      ['-1.25', '2.00'],
+    ]);
+    assert.deepEqual(cells([0, 0.5], [0, Infinity]), [
+      ['0', '0.5'],
+      ['0', String.raw`\infty\phantom{.0}`],
+    ]);
+    assert.deepEqual(cells([1, 0], [20, 3]), [
+      ['1', '0'],
+      ['20', '3'],
+    ]);
+  });
+
+  describe('that is opened', () => {
+    const shape = (n: number, m: number, ...expanded: string[]) => {
+      const entries = counted(n, m);
+      const { tex } = matrixTex(entries, { ...look, expanded: new Set(expanded) }, pageTex);
+      return {
+        made: entries.made,
+        lines: tex.split('\\\\').length,
+        more: [...tex.matchAll(/expand=([^}]*)/g)].map((m) => m[1]),
+      };
+    };
+    const key = look.key;
+
+    it('shows some more rows or columns with every step', () => {
+      assert.deepEqual(shape(30, 2), { made: 8, lines: 5, more: [`${key}/r1`, `${key}/r1`] });
+      assert.equal(shape(30, 2, `${key}/r1`).made, 24);
+      assert.deepEqual(shape(30, 2, `${key}/r1`).more, [`${key}/r2`, `${key}/r2`]);
+      assert.deepEqual(shape(30, 2, `${key}/r1`, `${key}/r3`), {
+        made: 56,
+        lines: 29,
+        more: [`${key}/r4`, `${key}/r4`],
+      });
+      assert.deepEqual(shape(30, 2, `${key}/r4`), { made: 60, lines: 30, more: [] });
+      assert.equal(shape(40, 40, `${key}/c1`, `${key}/r2`).made, 12 * 20);
+      assert.equal(shape(40, 40, 'other/c1', `${key}/cx`).made, 16);
+    });
+
+    it('shows all at once, but never more than can be set quickly', () => {
+      assert.deepEqual(shape(40, 40, key), { made: 1600, lines: 40, more: [] });
+      assert.equal(shape(100, 100, key).made, 2500);
+      assert.deepEqual(shape(4096, 3, key), { made: 300, lines: 101, more: [] });
+      assert.deepEqual(shape(30, 4096, key), { made: 30 * 83, lines: 30, more: [] });
+      assert.ok(shape(4096, 4096, `${key}/r99`, `${key}/c99`).made <= 2500);
+    });
+
+    it('leaves nothing out where dots would save nothing', () => {
+      assert.deepEqual(shape(13, 1, `${key}/r1`), { made: 13, lines: 13, more: [] });
+    });
   });
 });

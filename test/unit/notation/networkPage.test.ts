@@ -184,7 +184,7 @@ describe('the page', () => {
     });
     const before = formula(pageOf(net), 'forward.1.N').tex;
     const key = /expand=([^}]*)/.exec(before)![1];
-    assert.equal(key, 'forward.1.N:W.1');
+    assert.equal(key, 'forward.1.N:W.1/c1');
     const after = formula(pageOf(net, { choices: { ...choices, expanded: new Set([key]) } }), 'forward.1.N').tex;
     assert.ok(!after.includes(`expand=${key}`) && after.includes('t=W.1.0.10'));
     assert.ok(after.includes('\\vdots'), 'X stays elided');

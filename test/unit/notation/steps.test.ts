@@ -22,7 +22,7 @@ describe('step by step', () => {
     it(`ends at the engine's gradient in form ${form}`, () => {
       const all = views(new Steps(spec, trace, { ...choices, form }));
       const last = all.filter(({ title }) => title.template.includes('respect') && title.args[0] === 'W').at(-1)!;
-      const look = { digits, key: '', expanded: false, attribute: () => null };
+      const look = { digits, key: '', expanded: new Set<string>(), attribute: () => null };
       const { tex } = matrixTex(trace.backward!.gradW[0], look, plainTex);
       assert.ok(last.current!.plainTex.includes(tex), last.current!.plainTex);
       assert.ok(last.current!.plainTex.endsWith('= \\nabla_{W_1} L'), last.current!.plainTex);
