@@ -29,16 +29,17 @@ export function exactnessBlocks(network: Network, q: Quantities, { digits }: Pag
   if (long.length + rounded.length === 0) {
     return [paragraph('forward.exact', message('All numbers are exact; the fractions are in lowest terms.'))];
   }
-  const content: Inline[] = [words(message('Exact:')), list(exact)];
-  if (rounded.length > 0) content.push(words(message('Rounded:')), list(rounded));
+  const content: Inline[] = [words(message('Exact:')), ...list(exact)];
+  if (rounded.length > 0) content.push(words(message('Rounded:')), ...list(rounded));
   if (long.length > 0)
-    content.push(words(message('Rounded, since the fractions are too long to be read:')), list(long));
+    content.push(words(message('Rounded, since the fractions are too long to be read:')), ...list(long));
   return [{ kind: 'paragraph', id: 'forward.exact', content }];
 }
 
-function list(names: readonly string[]): Inline {
-  const more = names.length > NAMED ? [...names.slice(0, NAMED), '\\dots'] : names;
-  return math(`${more.join(',\\; ')}${names.length > NAMED ? '' : '.'}`);
+/** Each name by itself, so that a line can end after it. */
+function list(names: readonly string[]): readonly Inline[] {
+  const shown = names.slice(0, NAMED).map((name, i) => math(`${name}${i === names.length - 1 ? '.' : ','}`));
+  return names.length > NAMED ? [...shown, math('\\dots')] : shown;
 }
 
 function exactness({ rows, cols, exact }: Entries): 'exact' | 'long' | 'rounded' {

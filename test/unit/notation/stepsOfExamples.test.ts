@@ -38,7 +38,7 @@ describe('the steps of every example', () => {
 
 function endsAt(gradient: Parameters<typeof matrixTex>[0], views: readonly StepView[], what: string): void {
   const last = views.findLast(({ title: { template, args } }) => template.includes('respect') && args[0] === 'W')!;
-  const look = { digits, key: '', expanded: false, attribute: () => null };
+  const look = { digits, key: '', expanded: new Set<string>(), attribute: () => null };
   const { plainTex: tex } = last.current ?? last.formula;
   assert.ok(tex.includes(matrixTex(gradient, look, plainTex).tex), `${what}: ${tex}`);
 }

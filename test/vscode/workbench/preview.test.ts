@@ -101,6 +101,24 @@ describe('the preview in the workbench', () => {
     assert.doesNotMatch(copied, /htmlData/);
   });
 
+  it('shows exact fractions where there are any, also in what is copied, and follows the text', async () => {
+    const numbers = workbench.webview.getByRole('combobox', { name: 'Numbers' });
+    await numbers.selectOption('exact fractions');
+    const N = block('forward.1.N');
+    await N.locator('.mfrac', { hasText: '400' }).first().waitFor();
+    await workbench.webview.getByText('Rounded:').waitFor();
+    await N.hover();
+    await N.getByRole('button', { name: /^Copy as LaTeX/ }).click();
+    await workbench.webview.getByRole('status').filter({ hasText: 'Copied' }).waitFor();
+    const copied = await workbench.page.evaluate(() => navigator.clipboard.readText());
+    assert.ok(copied.includes('\\tfrac{151}{400}'), copied);
+    await workbench.setText(SPEC.replace('[0.05 0.10]', '[1/3 1/7]'));
+    await N.locator('.mfrac', { hasText: '21' }).first().waitFor();
+    await workbench.setText(SPEC);
+    await numbers.selectOption('significant digits');
+    await workbench.webview.locator('.formula [data-t="W.1.1.0"]', { hasText: '0.25' }).first().waitFor();
+  });
+
   it('is the same panel when it is asked for again', async () => {
     await workbench.page.getByRole('tab', { name: 'mazur.nnet, Editor Group 1', exact: true }).click();
     await workbench.runCommand('NNet: Open Preview to the Side');
