@@ -7,6 +7,7 @@ import { diagnosticsReport } from './analysis/diagnosticsReport';
 import { gradientReport, type SampleResult } from './analysis/gradientReport';
 import type { FileContent } from './language/checked';
 import { format, withEdits } from './language/format';
+import { localPath } from './language/filePath';
 import { readMatrixFile } from './language/matrixFile';
 import { inEnglish, message, say } from './language/message';
 import { parse as parseSpec } from './language/parser';
@@ -216,8 +217,13 @@ async function open(file: string): Promise<Source> {
 
 /** The matrix file of this name beside the spec. */
 async function matrixFile(folder: string, name: string): Promise<FileContent> {
+  const local = localPath(name);
+  if (local === null) {
+    const text = message('The file {0} is not read: files are never fetched from a network.', name);
+    return { kind: 'problem', code: 'file-not-found', message: text };
+  }
   try {
-    return readMatrixFile(name, await readFile(path.resolve(folder, name)));
+    return readMatrixFile(name, await readFile(path.resolve(folder, local)));
   } catch (error) {
     const text = message('The file {0} cannot be read: {1}.', name, reason(error as NodeJS.ErrnoException));
     return { kind: 'problem', code: 'file-not-found', message: text };

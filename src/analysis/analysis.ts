@@ -12,7 +12,7 @@ import { readNamedFiles, type ReadFile } from '../language/namedFiles';
 import { parse } from '../language/parser';
 import { hasNumbers, type Network, type Objective, type Sample } from '../network/network';
 import { columnOf } from '../network/sampleColumn';
-import { drive, type DriveOptions } from './cancellation';
+import { CancelledError, drive, type DriveOptions } from './cancellation';
 import { derivativeDiagnostics } from './derivativeDiagnostics';
 import { numberDiagnostics } from './numberDiagnostics';
 
@@ -67,7 +67,9 @@ export class Analysis {
    */
   static async of(text: string, options: AnalysisOptions = {}): Promise<Analysis> {
     const spec = parse(text);
-    const checked = check(spec, options.readFile && (await readNamedFiles(spec, options.readFile)));
+    const files = options.readFile && (await readNamedFiles(spec, options.readFile));
+    if (options.token?.isCancellationRequested) throw new CancelledError();
+    const checked = check(spec, files);
     const network = checked.network;
     const traces =
       network !== null && hasNumbers(network) ? await drive(tracesOf(network), options) : new Map<string, Trace>();

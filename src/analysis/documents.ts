@@ -1,5 +1,6 @@
 import { Analysis } from './analysis';
 import { CancelledError, type CancellationToken, type Pause } from './cancellation';
+import { type DocumentFiles, FileCache, type FileReader } from './documentFiles';
 
 /** A text with the version that its owner counts up at every change; `vscode.TextDocument` fits after naming its uri. */
 export interface VersionedText {
@@ -10,42 +11,58 @@ export interface VersionedText {
   getText(): string;
 }
 
-interface Entry {
-  readonly owner: object;
-  readonly version: number;
-  readonly analysis: Promise<Analysis>;
-  readonly source: { isCancellationRequested: boolean };
-  made: Analysis | null;
+/** How a host has its documents analysed. */
+export interface DocumentsOptions {
+  readonly pause: Pause;
+  /** Resolves once an edited document may be looked at again: a large one waits until typing rests. At once without it. */
+  readonly rest?: (document: VersionedText) => Promise<void>;
+  /** Reads the files that documents name; without it they are not read. */
+  readonly files?: FileReader;
+  /** Told when the analysis of a document is out of date though its text is not: a file that it names has changed. */
+  readonly changed?: (uri: string) => void;
 }
 
-/** The analyses of the open documents: one per version, shared by every feature; an edit abandons the old one. */
-export class Documents {
-  private readonly entries = new Map<string, Entry>();
+interface OpenDocument {
+  readonly owner: object;
+  readonly files: DocumentFiles | null;
+  current: Entry | null;
+}
 
-  constructor(private readonly pause: Pause) {}
+interface Entry {
+  readonly version: number;
+  readonly analysis: Promise<Analysis>;
+  made: Analysis | null;
+  abandon(): void;
+}
+
+/**
+ * The analyses of the open documents: one per version of a document and of the files that it names, shared by every
+ * feature; a change abandons the old one.
+ */
+export class Documents {
+  private readonly open = new Map<string, OpenDocument>();
+  private readonly cache: FileCache | null;
+
+  constructor(private readonly options: DocumentsOptions) {
+    this.cache = options.files ? new FileCache(options.files) : null;
+  }
 
   /**
    * The analysis of this version of a document, computed once.
-   * @throws CancelledError if the document changes, or closes, before it is done.
+   * @throws CancelledError if the document, or a file that it names, changes, or the document closes, before it is done.
    */
   analysis(document: VersionedText): Promise<Analysis> {
-    const known = this.entries.get(document.uri);
-    if (known?.owner === document.owner && known.version >= document.version) return known.analysis;
-    if (known) known.source.isCancellationRequested = true;
-    const source = { isCancellationRequested: false };
-    const entry: Entry = {
-      owner: document.owner,
-      version: document.version,
-      source,
-      made: null,
-      analysis: this.compute(document, source),
-    };
-    this.entries.set(document.uri, entry);
+    const open = this.opened(document);
+    const { current } = open;
+    if (current !== null && current.version >= document.version) return current.analysis;
+    current?.abandon();
+    const entry = this.start(document, open, current !== null);
+    open.current = entry;
     entry.analysis.then(
       (made) => (entry.made = made),
       () => {
         // An abandoned analysis concerns nobody; whoever awaited it has been told.
-        if (this.entries.get(document.uri) === entry) this.entries.delete(document.uri);
+        if (open.current === entry) open.current = null;
       },
     );
     return entry.analysis;
@@ -53,23 +70,74 @@ export class Documents {
 
   /** The analysis of this very version if it is done already. */
   made(document: VersionedText): Analysis | null {
-    const entry = this.entries.get(document.uri);
-    return entry?.owner === document.owner && entry.version === document.version ? entry.made : null;
+    const open = this.open.get(document.uri);
+    return open?.owner === document.owner && open.current?.version === document.version ? open.current.made : null;
   }
 
   /** Forgets a closed document. */
   close(uri: string, owner: object): void {
-    const entry = this.entries.get(uri);
-    if (entry?.owner !== owner) return;
-    entry.source.isCancellationRequested = true;
-    this.entries.delete(uri);
+    const open = this.open.get(uri);
+    if (open?.owner !== owner) return;
+    this.open.delete(uri);
+    open.current?.abandon();
+    open.files?.close();
   }
 
-  private async compute(document: VersionedText, token: CancellationToken): Promise<Analysis> {
-    const { pause } = this;
+  /** Looks for every file anew: where they are looked for has changed, or whether they may be read. */
+  relocateFiles(): void {
+    for (const [uri, open] of this.open) {
+      open.files?.close();
+      this.outdate(uri, open);
+    }
+  }
+
+  private opened({ uri, owner }: VersionedText): OpenDocument {
+    const known = this.open.get(uri);
+    if (known?.owner === owner) return known;
+    if (known) this.close(uri, known.owner);
+    const open: OpenDocument = {
+      owner,
+      files: this.cache?.filesOf(uri, () => this.outdate(uri, open)) ?? null,
+      current: null,
+    };
+    this.open.set(uri, open);
+    return open;
+  }
+
+  /** Whoever awaits the analysis is told that it is abandoned, and asks again. */
+  private outdate(uri: string, open: OpenDocument): void {
+    open.current?.abandon();
+    open.current = null;
+    this.options.changed?.(uri);
+  }
+
+  private start(document: VersionedText, open: OpenDocument, edited: boolean): Entry {
+    const token = { isCancellationRequested: false };
+    let abandon = (): void => undefined;
+    // An abandoned analysis ends at once, however long a file that it waits for takes.
+    const abandoned = new Promise<never>((_, reject) => {
+      abandon = () => {
+        token.isCancellationRequested = true;
+        reject(new CancelledError());
+      };
+    });
+    const analysis = Promise.race([this.compute(document, open, edited, token), abandoned]);
+    return { version: document.version, analysis, made: null, abandon };
+  }
+
+  private async compute(
+    document: VersionedText,
+    { files }: OpenDocument,
+    edited: boolean,
+    token: CancellationToken,
+  ): Promise<Analysis> {
+    const { pause, rest } = this.options;
     // Several changes of one tick (an undo, a paste with several cursors) become one analysis.
-    await Promise.resolve();
+    await (edited && rest ? rest(document) : Promise.resolve());
     if (token.isCancellationRequested) throw new CancelledError();
-    return Analysis.of(document.getText(), { token, pause });
+    const reading = files?.reading();
+    const made = await Analysis.of(document.getText(), { token, pause, ...(reading && { readFile: reading.read }) });
+    reading?.keep();
+    return made;
   }
 }

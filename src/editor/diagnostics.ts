@@ -4,10 +4,6 @@ import { say } from '../language/message';
 import { explanationOf } from './explainDiagnostic';
 import { type EditorDocuments, editorRange, languageId, translate } from './documents';
 
-/** A text this long is looked at only once typing rests: it takes longer than a keystroke. */
-const LARGE = 200_000;
-const REST_MS = 250;
-
 const severities: Record<Severity, vscode.DiagnosticSeverity> = {
   error: vscode.DiagnosticSeverity.Error,
   warning: vscode.DiagnosticSeverity.Warning,
@@ -18,9 +14,9 @@ const severities: Record<Severity, vscode.DiagnosticSeverity> = {
 /** Keeps the problems of every open `.nnet` document up to date as one types; the latest version wins. */
 export function registerDiagnostics(documents: EditorDocuments): vscode.Disposable {
   const collection = vscode.languages.createDiagnosticCollection(languageId);
-  const timers = new Map<string, ReturnType<typeof setTimeout>>();
 
   const update = async (document: vscode.TextDocument): Promise<void> => {
+    if (document.languageId !== languageId) return;
     const { version } = document;
     const analysis = await documents.analysis(document);
     if (analysis === null || document.isClosed || document.version !== version) return;
@@ -29,33 +25,14 @@ export function registerDiagnostics(documents: EditorDocuments): vscode.Disposab
       analysis.diagnostics.map((d) => editorDiagnostic(document, d)),
     );
   };
-  const schedule = (document: vscode.TextDocument): void => {
-    if (document.languageId !== languageId) return;
-    const key = document.uri.toString();
-    clearTimeout(timers.get(key));
-    timers.delete(key);
-    // The length of the text without making it: offsetAt clamps to the end.
-    const length = document.offsetAt(new vscode.Position(document.lineCount, 0));
-    if (length < LARGE) void update(document);
-    else
-      timers.set(
-        key,
-        setTimeout(() => void update(document), REST_MS),
-      );
-  };
-  const forget = (document: vscode.TextDocument): void => {
-    clearTimeout(timers.get(document.uri.toString()));
-    timers.delete(document.uri.toString());
-    collection.delete(document.uri);
-  };
 
-  vscode.workspace.textDocuments.forEach(schedule);
+  vscode.workspace.textDocuments.forEach((document) => void update(document));
   return vscode.Disposable.from(
     collection,
-    vscode.workspace.onDidOpenTextDocument(schedule),
-    vscode.workspace.onDidChangeTextDocument((event) => schedule(event.document)),
-    vscode.workspace.onDidCloseTextDocument(forget),
-    new vscode.Disposable(() => timers.forEach((timer) => clearTimeout(timer))),
+    vscode.workspace.onDidOpenTextDocument((document) => void update(document)),
+    vscode.workspace.onDidChangeTextDocument(({ document }) => void update(document)),
+    documents.onDidChangeFiles((document) => void update(document)),
+    vscode.workspace.onDidCloseTextDocument(({ uri }) => collection.delete(uri)),
   );
 }
 

@@ -3,13 +3,32 @@ import { Documents, type VersionedText } from '../analysis/documents';
 import type { Analysis } from '../analysis/analysis';
 import { CancelledError } from '../analysis/cancellation';
 import type { TextRange } from '../language/tree';
+import { MatrixFiles } from './matrixFiles';
 
 export const languageId = 'nnet';
 
+/** A text this long is looked at only once typing rests: it takes longer than a keystroke. */
+const LARGE = 200_000;
+const REST_MS = 250;
+
 /** The analyses of VS Code's documents, for the features of this room. */
 export class EditorDocuments implements vscode.Disposable {
-  private readonly documents = new Documents(() => new Promise((resolve) => setTimeout(resolve, 0)));
-  private readonly closing = vscode.workspace.onDidCloseTextDocument((d) => this.documents.close(d.uri.toString(), d));
+  private readonly files = new MatrixFiles();
+  private readonly outdated = new vscode.EventEmitter<vscode.TextDocument>();
+  /** Fires when a file that a document names has changed, so that what is shown of the document is out of date. */
+  readonly onDidChangeFiles = this.outdated.event;
+  private readonly documents = new Documents({
+    pause: () => new Promise((resolve) => setTimeout(resolve, 0)),
+    rest: ({ owner }) => restAfterEdit(owner as vscode.TextDocument),
+    files: this.files,
+    changed: (uri) => this.tellOutdated(uri),
+  });
+  private readonly subscriptions = vscode.Disposable.from(
+    this.outdated,
+    vscode.workspace.onDidCloseTextDocument((d) => this.documents.close(d.uri.toString(), d)),
+    vscode.workspace.onDidGrantWorkspaceTrust(() => this.documents.relocateFiles()),
+    vscode.workspace.onDidChangeWorkspaceFolders(() => this.documents.relocateFiles()),
+  );
 
   /** The analysis of the document as it is now; null if it changed before that was done, or the asker lost interest. */
   async analysis(document: vscode.TextDocument, token?: vscode.CancellationToken): Promise<Analysis | null> {
@@ -31,9 +50,37 @@ export class EditorDocuments implements vscode.Disposable {
     return this.documents.made(versioned(document));
   }
 
-  dispose(): void {
-    this.closing.dispose();
+  /** The files that this untitled document names are those in that folder. */
+  setHome(document: vscode.TextDocument, folder: vscode.Uri): void {
+    this.files.setHome(document, folder);
+    this.documents.relocateFiles();
   }
+
+  /** The address of the file that the document names by this path; null if it is not read. */
+  fileAddress(document: vscode.TextDocument, path: string): vscode.Uri | null {
+    const place = this.files.locate(document.uri.toString(), path);
+    return 'uri' in place ? vscode.Uri.parse(place.uri, true) : null;
+  }
+
+  dispose(): void {
+    this.subscriptions.dispose();
+  }
+
+  private tellOutdated(uri: string): void {
+    const document = vscode.workspace.textDocuments.find((d) => d.uri.toString() === uri);
+    if (document) this.outdated.fire(document);
+  }
+}
+
+/** Resolves at once for a text that is analysed within a keystroke. */
+function restAfterEdit(document: vscode.TextDocument): Promise<void> {
+  return isLarge(document) ? new Promise((resolve) => setTimeout(resolve, REST_MS)) : Promise.resolve();
+}
+
+/** Whether the text is too long to be looked at while it is typed in. */
+export function isLarge(document: vscode.TextDocument): boolean {
+  // The length of the text without making it: offsetAt clamps to the end.
+  return document.offsetAt(new vscode.Position(document.lineCount, 0)) >= LARGE;
 }
 
 function versioned(document: vscode.TextDocument): VersionedText {

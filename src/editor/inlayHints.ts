@@ -12,6 +12,7 @@ export function registerInlayHints(documents: EditorDocuments): vscode.Disposabl
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration('nnet.inlayHints')) changed.fire();
     }),
+    documents.onDidChangeFiles(() => changed.fire()),
     vscode.languages.registerInlayHintsProvider(languageId, {
       onDidChangeInlayHints: changed.event,
       async provideInlayHints(document, range, token) {

@@ -21,12 +21,14 @@ export function registerLanguageStatus(documents: EditorDocuments): vscode.Dispo
     item.detail = summary ? say(summary, translate) : vscode.l10n.t('The text has errors.');
     item.severity = analysis.broken ? vscode.LanguageStatusSeverity.Error : vscode.LanguageStatusSeverity.Information;
   };
+  const changed = (document: vscode.TextDocument): void => {
+    if (document === vscode.window.activeTextEditor?.document) void update(document);
+  };
   void update(vscode.window.activeTextEditor?.document);
   return vscode.Disposable.from(
     item,
     vscode.window.onDidChangeActiveTextEditor((editor) => void update(editor?.document)),
-    vscode.workspace.onDidChangeTextDocument(({ document }) => {
-      if (document === vscode.window.activeTextEditor?.document) void update(document);
-    }),
+    vscode.workspace.onDidChangeTextDocument(({ document }) => changed(document)),
+    documents.onDidChangeFiles(changed),
   );
 }

@@ -79,9 +79,12 @@ export interface CheckedSpec {
 /** What became of a file that a spec names: its matrix, or why there is none. */
 export type FileContent =
   | { readonly kind: 'matrix'; readonly rows: number; readonly cols: number; readonly data: Float64Array }
-  | {
-      readonly kind: 'problem';
-      readonly code: 'file-not-found' | 'file-format' | 'too-large';
-      /** Names the file. */
-      readonly message: Message;
-    };
+  | FileProblem;
+
+/** Why there is no matrix. */
+export interface FileProblem {
+  readonly kind: 'problem';
+  readonly code: 'file-not-found' | 'file-format' | 'too-large';
+  /** Names the file. */
+  readonly message: Message;
+}

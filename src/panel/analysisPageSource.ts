@@ -18,6 +18,8 @@ import type { PageProblem, ViewChoices } from './protocol';
 
 /** How the preview gets at the analysis of a document. */
 export interface AnalysisSource {
+  /** Fires when a file that a document names has changed. */
+  readonly onDidChangeFiles: vscode.Event<vscode.TextDocument>;
   /** The analysis of the document as it is now; null if it changed before that was done. */
   analysis(document: vscode.TextDocument): Promise<Analysis | null>;
   /** The analysis if it is there already. */
@@ -29,7 +31,11 @@ const QUICK_CHECK = 500;
 
 /** Makes the preview's pages from the analysis of the document. */
 export class AnalysisPageSource implements PageSource {
-  constructor(private readonly source: AnalysisSource) {}
+  readonly onDidChangeFiles: vscode.Event<vscode.TextDocument>;
+
+  constructor(private readonly source: AnalysisSource) {
+    this.onDidChangeFiles = source.onDidChangeFiles;
+  }
 
   async *pages(
     document: vscode.TextDocument,

@@ -33,6 +33,8 @@ export interface PageResult {
 
 /** Where the preview gets its pages from; the extension implements it over `analysis` and `notation`. */
 export interface PageSource {
+  /** Fires when the page of a document is out of date though its text is not: a file that it names has changed. */
+  readonly onDidChangeFiles: vscode.Event<vscode.TextDocument>;
   /**
    * The page of the document as it is now, and then, where a part of it takes long, the same page with that part.
    * @throws anything once `token` is cancelled; the preview then does not look at the outcome.

@@ -80,6 +80,7 @@ export class PreviewPanel implements vscode.Disposable {
       vscode.workspace.onDidChangeTextDocument(({ document }) => this.changed(document.uri)),
       vscode.workspace.onDidOpenTextDocument((document) => this.changed(document.uri)),
       vscode.workspace.onDidCloseTextDocument((document) => this.changed(document.uri)),
+      source.onDidChangeFiles((document) => this.changed(document.uri)),
       vscode.workspace.onDidRenameFiles(({ files }) => this.renamed(files)),
       vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => this.follow(textEditor)),
       vscode.window.onDidChangeActiveTextEditor((editor) => editor && this.follow(editor)),

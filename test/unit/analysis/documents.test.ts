@@ -14,7 +14,7 @@ function text(version: number, content: string, of: object = owner): VersionedTe
 
 describe('the analyses of open documents', () => {
   it('are computed once per version and shared', async () => {
-    const documents = new Documents(pause);
+    const documents = new Documents({ pause });
     const first = documents.analysis(text(1, 'input 2'));
     assert.equal(documents.analysis(text(1, 'input 2')), first);
     assert.equal(documents.made(text(1, '')), null);
@@ -24,7 +24,7 @@ describe('the analyses of open documents', () => {
   });
 
   it('an edit abandons the old one, and the last version is analysed', async () => {
-    const documents = new Documents(pause);
+    const documents = new Documents({ pause });
     const old = documents.analysis(text(1, 'input 2'));
     const fresh = documents.analysis(text(2, 'input 3'));
     await assert.rejects(old, CancelledError);
@@ -33,7 +33,7 @@ describe('the analyses of open documents', () => {
   });
 
   it('closing forgets', async () => {
-    const documents = new Documents(pause);
+    const documents = new Documents({ pause });
     const analysis = documents.analysis(text(1, 'input 2'));
     documents.close('a', owner);
     await assert.rejects(analysis, CancelledError);
@@ -41,7 +41,7 @@ describe('the analyses of open documents', () => {
   });
 
   it('another document of the same name is another text, whatever its version', async () => {
-    const documents = new Documents(pause);
+    const documents = new Documents({ pause });
     await documents.analysis(text(5, 'input 5'));
     const fresh = {};
     assert.equal(documents.made(text(5, '', fresh)), null);
@@ -52,7 +52,7 @@ describe('the analyses of open documents', () => {
 
   it('a long analysis is abandoned on the way', async () => {
     const rows = Array.from({ length: 300 }, () => '0.1 '.repeat(300)).join('\n');
-    const documents = new Documents(pause);
+    const documents = new Documents({ pause });
     const inputs = Array.from({ length: 400 }, (_, i) => `input X${i} = [${'1 '.repeat(300)}]`).join('\n');
     const long = documents.analysis(text(1, `${inputs}\nlayer tanh\nW = [${rows}]\noutput 1`));
     await pause();

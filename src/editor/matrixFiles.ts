@@ -1,0 +1,96 @@
+import * as vscode from 'vscode';
+import type { FileReader } from '../analysis/documentFiles';
+import type { FileProblem } from '../language/checked';
+import { filePath } from '../language/filePath';
+import { message, type Message } from '../language/message';
+
+/** Larger files are not brought into the extension host's memory. */
+const MAX_BYTES = 500_000_000;
+
+/** How long typing in an open file rests before the specs that name it are looked at again. */
+const REST_MS = 150;
+
+/**
+ * The files that specs name, by VS Code's own file system, so also in virtual workspaces and on the web. What is typed in
+ * an editor goes before what is saved.
+ */
+export class MatrixFiles implements FileReader {
+  /** The folders of untitled copies of examples. */
+  private readonly homes = new WeakMap<vscode.TextDocument, vscode.Uri>();
+
+  /** The files that this untitled document names are those in that folder. */
+  setHome(document: vscode.TextDocument, folder: vscode.Uri): void {
+    this.homes.set(document, folder);
+  }
+
+  locate(document: string, path: string): { uri: string } | FileProblem {
+    const folder = this.folderOf(vscode.Uri.parse(document, true));
+    const found = filePath(path, { path: folder?.path ?? null, trusted: vscode.workspace.isTrusted });
+    if (typeof found !== 'string') return found;
+    const base = folder ?? vscode.Uri.from({ scheme: 'file' });
+    return { uri: base.with({ path: found, query: '', fragment: '' }).toString() };
+  }
+
+  async read(address: string, path: string): Promise<Uint8Array | FileProblem> {
+    const uri = vscode.Uri.parse(address, true);
+    const open = openDocument(address);
+    if (open?.isDirty) return new TextEncoder().encode(open.getText());
+    try {
+      const { type, size } = await vscode.workspace.fs.stat(uri);
+      if (type & vscode.FileType.Directory) return problem(message('{0} is a folder, not a file.', path));
+      if (size > MAX_BYTES) return problem(message('The file {0} is too large to be read.', path), 'too-large');
+      return await vscode.workspace.fs.readFile(uri);
+    } catch (error) {
+      const code = error instanceof vscode.FileSystemError ? error.code : '';
+      if (code === 'FileNotFound') return problem(message('There is no file {0} here.', path));
+      if (code === 'NoPermissions') return problem(message('The file {0} may not be read.', path));
+      return problem(message('The file {0} cannot be read: {1}.', path, String((error as Error).message)));
+    }
+  }
+
+  watch(address: string, changed: () => void): () => void {
+    const uri = vscode.Uri.parse(address, true);
+    const folder = vscode.Uri.joinPath(uri, '..');
+    // A pattern of the folder, not of the name: a name may have signs that mean something in patterns.
+    const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, '*'));
+    const key = address.toLowerCase();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const onDisk = (event: vscode.Uri): void => {
+      // File systems that do not know upper from lower case tell the name as it is on the disk.
+      if (event.toString().toLowerCase() === key) changed();
+    };
+    const inEditor = (document: vscode.TextDocument): void => {
+      if (document.uri.toString() !== address) return;
+      clearTimeout(timer);
+      timer = setTimeout(changed, REST_MS);
+    };
+    const watching = vscode.Disposable.from(
+      watcher,
+      watcher.onDidChange(onDisk),
+      watcher.onDidCreate(onDisk),
+      watcher.onDidDelete(onDisk),
+      vscode.workspace.onDidChangeTextDocument((event) => inEditor(event.document)),
+      // Closed without saving, it holds what is on the disk again.
+      vscode.workspace.onDidCloseTextDocument(inEditor),
+      new vscode.Disposable(() => clearTimeout(timer)),
+    );
+    return () => void watching.dispose();
+  }
+
+  /** Beside the spec; an untitled one belongs to the workspace's folder, if there is just one. */
+  private folderOf(spec: vscode.Uri): vscode.Uri | null {
+    if (spec.scheme !== 'untitled') return vscode.Uri.joinPath(spec, '..');
+    const document = openDocument(spec.toString());
+    const home = document && this.homes.get(document);
+    const folders = vscode.workspace.workspaceFolders ?? [];
+    return home ?? (folders.length === 1 ? folders[0].uri : null);
+  }
+}
+
+function openDocument(address: string): vscode.TextDocument | undefined {
+  return vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === address);
+}
+
+function problem(text: Message, code: FileProblem['code'] = 'file-not-found'): FileProblem {
+  return { kind: 'problem', code, message: text };
+}
