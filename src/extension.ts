@@ -8,6 +8,7 @@ import { registerConvertStanford } from './editor/convertStanford';
 import { registerConvertForm } from './editor/convertForm';
 import { registerDiagnostics } from './editor/diagnostics';
 import { EditorDocuments } from './editor/documents';
+import { registerFilePaths } from './editor/filePaths';
 import { registerFormatting } from './editor/formatting';
 import { registerExplainDiagnostic } from './editor/explainDiagnostic';
 import { registerGradientStep } from './editor/gradientStep';
@@ -38,6 +39,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerCodeActions(documents),
     registerPaste(documents),
     registerNavigation(documents),
+    registerFilePaths(documents),
     registerSemanticTokens(documents),
     registerWorkspaceSymbols(),
     registerComputeGradient(documents),
@@ -48,7 +50,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerCodeLens(documents),
     registerLanguageStatus(documents),
     registerConvertStanford(documents),
-    registerNewNetwork(context),
+    registerNewNetwork(context, documents),
     registerExplainDiagnostic(context),
   );
   registerPreview(context, new AnalysisPageSource(documents));

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import { say } from '../language/message';
 import { templates } from '../service/templates';
-import { languageId, translate } from './documents';
+import { type EditorDocuments, languageId, translate } from './documents';
 
 /** *New Network…* from a template, and *Open Example…* from the examples that come with the extension. */
-export function registerNewNetwork(context: vscode.ExtensionContext): vscode.Disposable {
+export function registerNewNetwork(context: vscode.ExtensionContext, documents: EditorDocuments): vscode.Disposable {
   return vscode.Disposable.from(
     vscode.commands.registerCommand('nnet.newNetwork', async () => {
       const picked = await vscode.window.showQuickPick(
@@ -22,7 +22,9 @@ export function registerNewNetwork(context: vscode.ExtensionContext): vscode.Dis
       const chosen = typeof name === 'string' ? name : await pickExample(folder);
       if (chosen === undefined) return;
       const bytes = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(folder, chosen));
-      await openUntitled(new TextDecoder().decode(bytes));
+      const copy = await openUntitled(new TextDecoder().decode(bytes));
+      // What the example reads stays with the example until the copy has a folder of its own.
+      documents.setHome(copy, folder);
     }),
   );
 }
@@ -45,7 +47,8 @@ async function pickExample(folder: vscode.Uri): Promise<string | undefined> {
   return picked?.file;
 }
 
-async function openUntitled(content: string): Promise<void> {
+async function openUntitled(content: string): Promise<vscode.TextDocument> {
   const document = await vscode.workspace.openTextDocument({ language: languageId, content });
   await vscode.window.showTextDocument(document);
+  return document;
 }

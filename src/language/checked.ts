@@ -78,8 +78,7 @@ export interface CheckedSpec {
 
 /** What became of a file that a spec names: its matrix, or why there is none. */
 export type FileContent =
-  | { readonly kind: 'matrix'; readonly rows: number; readonly cols: number; readonly data: Float64Array }
-  | FileProblem;
+  { readonly kind: 'matrix'; readonly rows: number; readonly cols: number; readonly data: Float64Array } | FileProblem;
 
 /** Why there is no matrix. */
 export interface FileProblem {

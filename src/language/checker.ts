@@ -49,7 +49,7 @@ export function check(spec: Spec, files: ReadonlyMap<string, FileContent> = noFi
   const least = leastOutputs(arrangement, sources);
   reportAll(sizeProblems(arrangement, sizeOf, labels, least));
   reportAll(fileProblems(sources, files));
-  reportAll(sizeDiagnostics(spec, labels, inferred, least));
+  reportAll(sizeDiagnostics(spec, labels, inferred, least, files));
   const blamed = new Set(inferred.dissents.map(({ claim }) => claim.range));
   for (const source of sources) {
     if (blamed.has(source.node.range)) continue;

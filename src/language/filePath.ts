@@ -53,6 +53,9 @@ function normalised(path: string): string {
   return `/${parts.join('/')}`;
 }
 
+/** Whether the path leads to the folder, or to something in it. */
 function isBelow(path: string, folder: string | null): boolean {
-  return folder !== null && path.startsWith(`${normalised(folder)}/`.replace('//', '/'));
+  if (folder === null) return false;
+  const root = normalised(folder);
+  return path === root || path.startsWith(root === '/' ? root : `${root}/`);
 }

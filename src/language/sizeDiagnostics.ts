@@ -1,7 +1,8 @@
+import type { FileContent } from './checked';
 import { decimalCommaEdits } from './decimalCommas';
 import { diagnostic, type Diagnostic, type Fix } from './diagnostic';
 import { insertAt } from './lineEdits';
-import { isRagged } from './matrixShape';
+import { isRagged, statedShape, untransposed } from './matrixShape';
 import { isVector } from './matrixSources';
 import { message } from './message';
 import { fillFixes } from './raggedRows';
@@ -19,11 +20,13 @@ export function sizeDiagnostics(
   labels: SizeLabels,
   { sizes, dissents, otherMends }: InferredSizes<SizeClaim>,
   least: number | null,
+  files: ReadonlyMap<string, FileContent>,
 ): readonly Diagnostic[] {
   const { text } = spec;
   return dissents.map((dissent) => {
     const { claim, fact, expected, winner, mendedBy } = dissent;
     const related = [{ range: winner.claim.range, message: message('The size {0} is stated here.', expected) }];
+    related.unshift(...shapeOfFile(claim, files));
     const fixes: Fix[] = [];
     if (mendedBy !== null) fixes.push(...mend(text, claim, mendedBy, true));
     const other = otherMends.get(dissent);
@@ -35,6 +38,16 @@ export function sizeDiagnostics(
       fixes.push(...sizeFixes(spec, dissent, dissent.fact.about === labels.atEnd ? (least ?? Infinity) : 1));
     return diagnostic(fact.code, claim.range, sizeComplaint(labels, sizes, dissent), { related, fixes });
   });
+}
+
+/** What a file holds cannot be seen in the text. */
+function shapeOfFile({ source }: SizeClaim, files: ReadonlyMap<string, FileContent>): Diagnostic['related'] {
+  const node = 'node' in source ? untransposed(source.node) : null;
+  if (node?.kind !== 'file') return [];
+  const { value: path, range } = node.path;
+  const { rows, cols } = statedShape(node, files);
+  if (rows === null || cols === null) return [];
+  return [{ range, message: message('The file {0} holds {1} × {2} numbers.', path, rows, cols) }];
 }
 
 function mend(text: string, { source }: SizeClaim, { kind }: Alternative, preferred: boolean): Fix[] {

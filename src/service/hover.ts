@@ -14,6 +14,7 @@ import { activationName, chain, sizeText, space } from './shapes';
 import { wordHover } from './wordHover';
 import { indices, isSmall, matrixSummary, table } from './hoverMatrix';
 import { numberText } from './matrixText';
+import { writtenPathAt } from './filePaths';
 
 /** What is shown under the mouse: Markdown with `<sub>` and `<sup>`, and what it is about. */
 export interface Hover {
@@ -71,6 +72,7 @@ class HoverWriter {
   private goesFirst(statement: Statement, place: Place | null, offset: number): boolean {
     if (place === null) return true;
     if (place.entry !== undefined || statement.kind === 'layer' || statement.kind === 'loss') return false;
+    if (writtenPathAt(this.analysis.checked, offset) !== null) return false;
     return 'value' in statement && statement.value !== null && offset >= statement.value.range.start;
   }
 

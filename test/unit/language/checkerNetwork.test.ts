@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { check } from '../../../src/language/checker';
 import type { FileContent } from '../../../src/language/checked';
-import { message } from '../../../src/language/message';
-import { say } from '../../../src/language/message';
+import { message, say } from '../../../src/language/message';
 import { parse } from '../../../src/language/parser';
 import type { Matrix } from '../../../src/network/matrix';
 import type { Network } from '../../../src/network/network';
@@ -221,6 +220,8 @@ target D = [[4]]${one}loss sse`,
       [],
       files,
     );
+    const [wrong] = check(parse("input 2\nlayer 1 tanh\nW = file(\"w.csv\")'"), files).diagnostics;
+    assert.deepEqual(wrong.related.map((r) => say(r.message))[0], 'The file w.csv holds 2 × 3 numbers.');
   });
 });
 

@@ -38,6 +38,7 @@ describe('the path in file("…")', () => {
     const untrusted = { path: '/home/ann/nets', trusted: false };
     assert.equal(filePath('w.csv', untrusted), '/home/ann/nets/w.csv');
     assert.equal(filePath('data/../w.csv', untrusted), '/home/ann/nets/w.csv');
+    assert.equal(filePath('.', untrusted), '/home/ann/nets');
     assert.equal(filePath('w.csv', { path: '/', trusted: false }), '/w.csv');
     for (const written of ['../w.csv', 'data/../../w.csv', '/etc/passwd', 'C:\\w.csv', '../nets2/w.csv', '..\\w.csv']) {
       assert.match(refusal(written, untrusted), /not trusted/, written);

@@ -1,0 +1,163 @@
+import { assert } from 'chai';
+import * as vscode from 'vscode';
+
+const scheme = 'nnet-memory';
+const at = (path: string): vscode.Uri => vscode.Uri.from({ scheme, path });
+
+/** A folder in memory, as a virtual workspace has them. */
+class MemoryFiles implements vscode.FileSystemProvider {
+  private readonly changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
+  readonly onDidChangeFile = this.changed.event;
+  private readonly files = new Map<string, { bytes: Uint8Array; mtime: number }>();
+  private now = 1;
+
+  watch(): vscode.Disposable {
+    return new vscode.Disposable(() => undefined);
+  }
+
+  stat(uri: vscode.Uri): vscode.FileStat {
+    if (uri.path === '/') return { type: vscode.FileType.Directory, ctime: 0, mtime: 0, size: 0 };
+    const { bytes, mtime } = this.file(uri);
+    return { type: vscode.FileType.File, ctime: 0, mtime, size: bytes.length };
+  }
+
+  readDirectory(): [string, vscode.FileType][] {
+    return [...this.files.keys()].map((path) => [path.slice(1), vscode.FileType.File]);
+  }
+
+  readFile(uri: vscode.Uri): Uint8Array {
+    return this.file(uri).bytes;
+  }
+
+  writeFile(uri: vscode.Uri, bytes: Uint8Array): void {
+    const type = this.files.has(uri.path) ? vscode.FileChangeType.Changed : vscode.FileChangeType.Created;
+    this.files.set(uri.path, { bytes, mtime: ++this.now });
+    this.changed.fire([{ type, uri }]);
+  }
+
+  delete(uri: vscode.Uri): void {
+    this.file(uri);
+    this.files.delete(uri.path);
+    this.changed.fire([{ type: vscode.FileChangeType.Deleted, uri }]);
+  }
+
+  createDirectory(uri: vscode.Uri): void {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+
+  rename(uri: vscode.Uri): void {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+
+  private file(uri: vscode.Uri): { bytes: Uint8Array; mtime: number } {
+    const file = this.files.get(uri.path);
+    if (file === undefined) throw vscode.FileSystemError.FileNotFound(uri);
+    return file;
+  }
+}
+
+const SPEC = `input X = [1 2]
+layer identity
+  W = file("w.csv")
+output 1
+`;
+
+async function eventually<T>(what: string, get: () => T | Thenable<T>, holds: (value: T) => boolean): Promise<T> {
+  const deadline = Date.now() + 10_000;
+  for (;;) {
+    const value = await get();
+    if (holds(value)) return value;
+    if (Date.now() > deadline) throw new Error(`${what}: ${JSON.stringify(value)}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+const run = <T>(command: string, ...args: unknown[]): Thenable<T> =>
+  vscode.commands.executeCommand<T>(command, ...args);
+
+const write = (path: string, text: string): Thenable<void> =>
+  vscode.workspace.fs.writeFile(at(path), new TextEncoder().encode(text));
+
+describe('matrices in files', function () {
+  this.timeout(30_000);
+
+  let registration: vscode.Disposable;
+  let document: vscode.TextDocument;
+
+  before(() => (registration = vscode.workspace.registerFileSystemProvider(scheme, new MemoryFiles())));
+  after(() => void registration.dispose());
+
+  beforeEach(async () => {
+    await write('/w.csv', '3,4\n');
+    await write('/net.nnet', SPEC);
+    document = await vscode.workspace.openTextDocument(at('/net.nnet'));
+    await vscode.window.showTextDocument(document);
+  });
+  afterEach(async () => {
+    await run('workbench.action.closeAllEditors');
+  });
+
+  const problems = (said: RegExp | null): Promise<vscode.Diagnostic[]> =>
+    eventually(
+      `problems like ${String(said)}`,
+      () => vscode.languages.getDiagnostics(document.uri),
+      (found) => (said === null ? found.length === 0 : found.some((d) => said.test(d.message))),
+    );
+  const path = (): vscode.Position => document.positionAt(SPEC.indexOf('w.csv') + 1);
+  const hover = async (): Promise<string> =>
+    (await run<vscode.Hover[]>('vscode.executeHoverProvider', document.uri, path()))
+      .flatMap((h) => h.contents.map((c) => (typeof c === 'string' ? c : c.value)))
+      .join('\n');
+  const hints = async (): Promise<unknown[]> => {
+    const whole = new vscode.Range(0, 0, document.lineCount, 0);
+    return (await run<vscode.InlayHint[]>('vscode.executeInlayHintProvider', document.uri, whole)).map((h) => h.label);
+  };
+
+  it('are read, shown, and looked at again when they change, go and come', async () => {
+    await eventually('values', hover, (text) => /3\s+4/.test(text));
+    await problems(null);
+    assert.include(await hints(), '1 × 2');
+    await write('/w.csv', '5 6\n7 8\n');
+    await eventually('new values', hover, (text) => /5\s+6[\s\S]*7\s+8/.test(text));
+    assert.include(await hints(), '2 × 2');
+    await write('/w.csv', '5 6 7\n');
+    const [wrong] = await problems(/1 × 3, but must be/);
+    assert.include(wrong.relatedInformation?.map((r) => r.message).join(), 'w.csv holds 1 × 3');
+    await write('/w.csv', '5,x\n');
+    const [bad] = await problems(/Line 1, column 3 of w\.csv has “x”/);
+    assert.equal(document.getText(bad.range), '"w.csv"');
+    await vscode.workspace.fs.delete(at('/w.csv'));
+    await problems(/There is no file w\.csv/);
+    await write('/w.csv', '1 2\n');
+    await problems(null);
+    assert.equal(document.version, 1, 'nobody touched the spec');
+  });
+
+  it('are read as they stand in an editor, saved or not', async () => {
+    await problems(null);
+    const csv = await vscode.workspace.openTextDocument(at('/w.csv'));
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(csv.uri, new vscode.Position(0, 0), '9,');
+    await vscode.workspace.applyEdit(edit);
+    assert.isTrue(csv.isDirty);
+    await problems(/1 × 3, but must be/);
+    await vscode.window.showTextDocument(csv);
+    await run('workbench.action.files.revert');
+    await problems(null);
+  });
+
+  it('are a click away, and are offered while their name is typed', async () => {
+    const links = await run<vscode.DocumentLink[]>('vscode.executeLinkProvider', document.uri);
+    assert.deepEqual(
+      links.map((l) => [document.getText(l.range), l.target?.toString()]),
+      [['w.csv', at('/w.csv').toString()]],
+    );
+    const definitions = await run<vscode.LocationLink[]>('vscode.executeDefinitionProvider', document.uri, path());
+    assert.equal(definitions[0].targetUri.toString(), at('/w.csv').toString());
+    const list = await run<vscode.CompletionList>('vscode.executeCompletionItemProvider', document.uri, path());
+    assert.deepEqual(
+      list.items.filter(({ kind }) => kind === vscode.CompletionItemKind.File).map(({ label }) => label),
+      ['w.csv'],
+    );
+  });
+});
