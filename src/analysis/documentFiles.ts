@@ -1,5 +1,6 @@
 import type { FileContent, FileProblem } from '../language/checked';
 import { readMatrixFile } from '../language/matrixFile';
+import type { ReadFile } from '../language/namedFiles';
 
 /** How a host reads the files that documents name. */
 export interface FileReader {
@@ -78,7 +79,7 @@ export class DocumentFiles {
    * Reads for one analysis. Once that is done, `keep` forgets what earlier ones read and this one did not: only then, so
    * that a file is not read again at every keystroke.
    */
-  reading(): { read(path: string): Promise<FileContent>; keep(): void } {
+  reading(): { readonly read: ReadFile; keep(): void } {
     const now = new Set<KnownFile>();
     return {
       read: (path) => {

@@ -6,7 +6,7 @@ const folder = { path: '/home/ann/nets', trusted: true };
 
 function refusal(written: string, of: Parameters<typeof filePath>[1]): string {
   const found = filePath(written, of);
-  assert.ok(typeof found !== 'string', String(found));
+  assert.ok(typeof found !== 'string', written);
   return say(found.message);
 }
 
