@@ -27,7 +27,12 @@ describe('the path in file("…")', () => {
   });
 
   it('leads to no network', () => {
-    for (const written of ['https://example.org/w.csv', 'file:///w.csv', '\\\\server\\share\\w.csv', '//server/w.csv']) {
+    for (const written of [
+      'https://example.org/w.csv',
+      'file:///w.csv',
+      '\\\\server\\share\\w.csv',
+      '//server/w.csv',
+    ]) {
       assert.match(refusal(written, folder), /never fetched from a network/);
       assert.equal(localPath(written), null);
     }
