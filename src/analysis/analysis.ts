@@ -10,6 +10,7 @@ import { exactNetwork } from '../language/exactNetwork';
 import { LineMap } from '../language/lineMap';
 import { readNamedFiles, type ReadFile } from '../language/namedFiles';
 import { parse } from '../language/parser';
+import type { ExactNetwork } from '../network/exactNetwork';
 import { hasNumbers, type Network, type Objective, type Sample } from '../network/network';
 import { columnOf } from '../network/sampleColumn';
 import { CancelledError, drive, type DriveOptions } from './cancellation';
@@ -48,6 +49,7 @@ export class Analysis {
   private readonly traces: Map<string, Trace>;
   private readonly checks = new Map<string, GradientCheck>();
   private readonly fractions = new WeakMap<Trace, Trace>();
+  private exact: ExactNetwork | null = null;
 
   private constructor(
     readonly text: string,
@@ -123,6 +125,18 @@ export class Analysis {
     return trace;
   }
 
+  /** Whether a trace of this network has some of its numbers in fractions. */
+  hasFractions(trace: Trace): boolean {
+    return this.exactNumbers(trace)?.layers.some(({ weights }) => weights !== null) ?? false;
+  }
+
+  /** The numbers of the text in fractions, read when first asked for; null where there are too many. */
+  private exactNumbers(trace: Trace): ExactNetwork | null {
+    if (!isExactAffordable(trace)) return null;
+    this.exact ??= exactNetwork(this.checked);
+    return this.exact;
+  }
+
   /**
    * A trace of this network with its fractions beside the doubles; as it is where it is too large to be read in fractions.
    * @throws CancelledError once `options.token` is cancelled.
@@ -130,7 +144,7 @@ export class Analysis {
   async withFractions(trace: Trace, options: DriveOptions = {}): Promise<Trace> {
     const known = this.fractions.get(trace);
     if (known) return known;
-    const numbers = isExactAffordable(trace) ? exactNetwork(this.checked) : null;
+    const numbers = this.exactNumbers(trace);
     const made = numbers === null ? trace : { ...trace, exact: await drive(exactTraceSteps(numbers, trace), options) };
     this.fractions.set(trace, made);
     return made;

@@ -34,19 +34,14 @@ export interface ExactTrace {
   readonly gradX: ExactMatrix | null;
 }
 
-/** Multiplications up to which a trace is made in fractions: some tenths of a second. */
-const AFFORDABLE = 20_000;
+/** Multiplications up to which a trace is made in fractions: some hundredths of a second. */
+const AFFORDABLE = 5_000;
 
 /** Whether a trace is small enough to be made in fractions, and read in them. */
 export function isExactAffordable({ forward: { network, sample } }: Trace): boolean {
   let work = 0;
   for (const { size, inputSize } of network.layers) work += size * (inputSize + 1) * sample.X.cols;
   return work <= AFFORDABLE;
-}
-
-/** Whether anything that was computed is exact. */
-export function hasFractions({ exact }: Trace): boolean {
-  return exact !== undefined && exact.layers.some(({ N, W }) => N !== null || W !== null);
 }
 
 /**

@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import type { Analysis, View } from '../analysis/analysis';
 import { CancelledError, type CancellationToken, type DriveOptions } from '../analysis/cancellation';
 import { layerAt, linesOfLayer, rangeOf, type Place } from '../analysis/places';
-import { hasFractions } from '../engine/exactTrace';
 import type { Trace } from '../engine/trace';
 import { say } from '../language/message';
 import type { TextRange } from '../language/tree';
@@ -62,8 +61,10 @@ export class AnalysisPageSource implements PageSource {
     }
     const options: DriveOptions = { token, pause: () => new Promise((resolve) => setTimeout(resolve, 0)) };
     const rounded = await analysis.trace(view, options);
-    const trace = rounded && (await analysis.withFractions(rounded, options));
-    const outputs = allOutputs(choices, network) ? await this.tracesOfOutputs(analysis, view, options) : [];
+    const inFractions = choices.digits.kind === 'fractions';
+    const trace = inFractions && rounded ? await analysis.withFractions(rounded, options) : rounded;
+    const all = allOutputs(choices, network) ? await this.tracesOfOutputs(analysis, view, options) : [];
+    const outputs = inFractions ? await Promise.all(all.map((one) => analysis.withFractions(one, options))) : all;
     const pageChoices = { ...choices, expanded: new Set(choices.expanded) };
     const comparison = trace && (await compareOwnMatrix(choices.own, trace, options));
     const foreign = analysis.checked.spec.stanford ? stanfordNotes(analysis.checked) : null;
@@ -73,7 +74,7 @@ export class AnalysisPageSource implements PageSource {
     const shown = {
       ...result,
       forms: formsOf(network, way),
-      exact: trace !== null && hasFractions(trace),
+      exact: trace !== null && analysis.hasFractions(trace),
       steps: () => new Steps(network, way, pageChoices),
     };
     if (parameterCount(network) > QUICK_CHECK) yield { ...shown, page: buildPage({ ...input, check: null }) };
@@ -87,7 +88,7 @@ export class AnalysisPageSource implements PageSource {
     for (let output = 1; output <= analysis.network!.sizes.at(-1)!; output++) {
       const trace = await analysis.trace({ ...view, output }, options);
       if (trace === null) return [];
-      traces.push(await analysis.withFractions(trace, options));
+      traces.push(trace);
     }
     return traces;
   }

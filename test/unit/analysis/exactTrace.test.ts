@@ -92,6 +92,16 @@ rate = 1/2`);
     assert.equal(text(exact!.layers[0].dSigma), '0');
   });
 
+  it('is offered where some numbers are fractions', async () => {
+    const offered = async (spec: string) => {
+      const analysis = await Analysis.of(spec);
+      return analysis.hasFractions((await analysis.trace())!);
+    };
+    assert.ok(await offered('input = pi\nlayer tanh\n  W = 1/3'));
+    assert.ok(!(await offered('input = 1\nlayer tanh\n  W = sqrt(2)')));
+    assert.ok(!(await offered('input = 1\nlayer 9000 tanh\n  W = ones()')));
+  });
+
   it('gives up numbers that grow beyond reading, and networks of many numbers', async () => {
     const grows = `input = 1/3\n${'layer square\n  W = 7/9\n'.repeat(12)}`;
     const { exact } = await traceOf(grows);

@@ -38,6 +38,12 @@ describe('the exact numbers of a text', () => {
     );
   });
 
+  it('are not those of a Stanford file', () => {
+    const checked = check(parse('1,2,1,2,\n2,1,\n0,\n-1,-1,\n1,1,\n0,0,0,\n1,1,1,\n0.5,0.25,\n0.1,\n'));
+    assert.notEqual(checked.network, null);
+    assert.equal(exactNetwork(checked), null);
+  });
+
   it('are turned and made as their matrices', () => {
     assert.equal(W("[1/2; 1/3; 0.25]'"), '1/2 1/3 1/4');
     assert.equal(W('fill(1/7)'), '1/7 1/7 1/7');
