@@ -19,11 +19,12 @@ export function registerCompletion(documents: EditorDocuments): vscode.Disposabl
   return vscode.languages.registerCompletionItemProvider(
     languageId,
     {
-      async provideCompletionItems(document, position, token) {
+      async provideCompletionItems(document, position, token, { triggerKind, triggerCharacter }) {
         const analysis = await documents.analysis(document, token);
         if (analysis === null) return null;
         const offset = document.offsetAt(position);
-        const { replaceFrom, items } = completionsAt(analysis, offset, translate);
+        const typed = triggerKind === vscode.CompletionTriggerKind.TriggerCharacter ? (triggerCharacter ?? null) : null;
+        const { replaceFrom, items } = completionsAt(analysis, offset, translate, typed);
         const range = editorRange(document, { start: replaceFrom, end: offset });
         return items.map((item, i) => editorItem(item, i, range));
       },
@@ -42,8 +43,8 @@ function editorItem(item: CompletionItem, order: number, range: vscode.Range): v
   if (item.documentation !== '') made.documentation = new vscode.MarkdownString(item.documentation);
   if (item.snippet !== undefined) {
     made.insertText = new vscode.SnippetString(item.snippet);
-    // What was opened is filled in next.
-    made.command = { command: 'editor.action.triggerSuggest', title: '' };
+    // What was opened is filled in next; numbers are not chosen from a list.
+    if (!item.snippet.includes('${')) made.command = { command: 'editor.action.triggerSuggest', title: '' };
   }
   return made;
 }

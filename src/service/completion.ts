@@ -10,6 +10,7 @@ import { builtinLosses } from '../network/losses';
 import { callParameters } from './callParameters';
 import { cursorContext, type CursorContext } from './cursorContext';
 import { documentation } from './documentation';
+import { literalSkeleton } from './literalSkeleton';
 
 /** One thing that can stand at the cursor. */
 export interface CompletionItem {
@@ -20,7 +21,7 @@ export interface CompletionItem {
   readonly detail: string;
   /** Markdown. */
   readonly documentation: string;
-  /** What is written; `$0` marks where the cursor goes. The label unless given. */
+  /** What is written; `$0` marks where the cursor goes, `${1:0}` what is filled in one after another. The label unless given. */
   readonly snippet?: string;
 }
 
@@ -30,12 +31,25 @@ export interface Completions {
   readonly items: readonly CompletionItem[];
 }
 
-/** The completions at an offset. Answers from the analysis alone, whatever the size of the text. */
-export function completionsAt(analysis: Analysis, offset: number, translate: Translate): Completions {
+/**
+ * The completions at an offset. Answers from the analysis alone, whatever the size of the text.
+ * @param trigger the sign that was just typed, if it is that which asks
+ */
+export function completionsAt(
+  analysis: Analysis,
+  offset: number,
+  translate: Translate,
+  trigger: string | null = null,
+): Completions {
   const context = cursorContext(analysis, offset);
-  if (context === null) return { replaceFrom: offset, items: [] };
+  if (context === null || (trigger !== null && isQuiet(context))) return { replaceFrom: offset, items: [] };
   const items = new Completer(analysis, context, translate).items();
   return { replaceFrom: context.word.start, items };
+}
+
+/** Where a list nobody asked for would be in the way: in the indentation, and between the numbers of a matrix. */
+function isQuiet({ statement, open }: CursorContext): boolean {
+  return statement === null || (statement !== 'layer' && open.at(-1)?.kind === '[');
 }
 
 class Completer {
@@ -212,13 +226,14 @@ class Completer {
     const innermost = open.at(-1);
     if (innermost === undefined) {
       if (before.at(-1)?.kind !== '=') return [];
-      return makers.map((name) => ({
+      const made = makers.map((name): CompletionItem => ({
         label: name,
         kind: 'generator',
         detail: callParameters(this.analysis, name)?.label ?? '',
         documentation: documentation.statement(name, this.translate),
         snippet: name === 'file' ? 'file("$0")' : name === 'onehot' ? 'onehot([$0])' : `${name}($0)`,
       }));
+      return [...literalSkeleton(this.analysis, this.context, this.translate), ...made];
     }
     return innermost.kind === '(' ? [...this.namedArguments(), ...this.expression()] : this.expression();
   }

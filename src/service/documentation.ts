@@ -26,6 +26,7 @@ const words: Readonly<Record<string, Message>> = {
   sum: message('Over a batch the losses of the columns are summed.'),
   mean: message('Over a batch the losses of the columns are averaged.'),
   size: message('The size that the rest of the text states.'),
+  literal: message('The numbers themselves, in the size that fits: Tab goes to the next one.'),
   softmax: message(
     'Makes the whole last layer a probability distribution. Not coordinate-wise: Σ′ becomes a Jacobian.',
   ),

@@ -1,10 +1,11 @@
 import { activationNames } from '../network/activations';
+import { nameEnd } from '../language/characters';
 import type { CheckedSpec, SymbolEntry } from '../language/checked';
 import type { TextEdit } from '../language/diagnostic';
 import { callableNames, constants } from '../language/functions';
 import { message, type Message } from '../language/message';
 import type { TextRange } from '../language/tree';
-import { expressionWords } from '../language/words';
+import { expressionWords, isKeyword } from '../language/words';
 
 /** A name of the author's, and the place of it that was asked about. */
 export interface NamedPlace {
@@ -33,18 +34,19 @@ export type Rename =
   | { readonly kind: 'edits'; readonly edits: readonly TextEdit[] }
   | { readonly kind: 'refusal'; readonly reason: Message };
 
-const validName = /^[\p{L}_][\p{L}\p{Nd}\p{M}_₀-₉]*$/u;
-
 /** Gives the name at the offset another name, everywhere; refused where that would change what the text means. */
 export function rename(checked: CheckedSpec, offset: number, wanted: string): Rename {
   const found = symbolAt(checked, offset);
   if (found === null) return refusal(message('Only names that are defined in this file can be renamed.'));
   const { symbol } = found;
   const name = wanted.normalize('NFC').trim();
-  if (!validName.test(name)) {
+  if (name === '' || nameEnd(name, 0) < name.length) {
     return refusal(message('{0} is not a name: a letter or _, then letters, digits and _.', wanted));
   }
-  if (expressionWords.has(name)) return refusal(message('{0} is a word of the language and cannot be a name.', name));
+  // A keyword is a name but at the start of a line, where a long matrix or formula may have it one day.
+  if (expressionWords.has(name) || isKeyword(name)) {
+    return refusal(message('{0} is a word of the language and cannot be a name.', name));
+  }
   if (name === symbol.name) return { kind: 'edits', edits: [] };
   const inTheWay = conflict(checked, symbol, name);
   if (inTheWay !== null) return refusal(inTheWay);
@@ -72,7 +74,15 @@ function conflict(checked: CheckedSpec, symbol: SymbolEntry, name: string): Mess
       (symbol.space === 'scalar' && other.space === 'parameter' && used(symbol, other.scope));
     if (sameSpace || hidden) return message('There is another {0} here already.', name);
   }
-  return null;
+  return isMissing(checked, name) ? message('{0} is used here already, though nothing defines it.', name) : null;
+}
+
+/** Whether the text asks for a name that nothing defines: it would get another meaning than was meant. */
+function isMissing({ spec, diagnostics }: CheckedSpec, name: string): boolean {
+  return diagnostics.some(
+    ({ code, range }) =>
+      code.startsWith('unknown-') && spec.text.slice(range.start, range.end).normalize('NFC') === name,
+  );
 }
 
 function overlap(a: TextRange, b: TextRange): boolean {

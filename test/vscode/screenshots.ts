@@ -1,6 +1,11 @@
-/** Makes the pictures of the README from the real thing: `npm run screenshots [-- NAME…]`. */
+/**
+ * Makes the pictures of the README from the real thing, and the icon from its SVG: `npm run screenshots [-- NAME…]`.
+ * With ImageMagick there, their colours become a palette: a third of the bytes.
+ */
+import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
+import { startBrowser } from './harness/browser';
 import { examplesCopy } from './harness/examples';
 import { ROOT } from './harness/paths';
 import { type Theme, Workbench } from './harness/workbench';
@@ -49,8 +54,31 @@ const SETTINGS = {
   'editor.hover.above': false,
 };
 
+/** The icon of the marketplace, which takes no SVG. */
+async function drawIcon(): Promise<void> {
+  const size = 128;
+  const { browser, context } = await startBrowser({ viewport: { width: size, height: size } });
+  try {
+    const page = await context.newPage();
+    await page.setContent(`<style>body{margin:0}</style>${fs.readFileSync(path.join(ROOT, 'media/icon.svg'), 'utf8')}`);
+    await page.screenshot({ path: path.join(ROOT, 'media/icon.png'), omitBackground: true });
+  } finally {
+    await browser.close();
+  }
+}
+
+/** What a theme paints has few colours, but for the smooth edges of its letters. */
+function toPalette(picture: string): void {
+  try {
+    execFileSync('convert', [picture, '-dither', 'None', '-colors', '255', `png8:${picture}`]);
+  } catch {
+    console.log('convert (ImageMagick) is not there: the picture keeps all its colours');
+  }
+}
+
 async function main(): Promise<void> {
   const wanted = process.argv.slice(2);
+  if (wanted.length === 0 || wanted.includes('icon')) await drawIcon();
   const into = path.join(ROOT, 'media/readme');
   fs.mkdirSync(into, { recursive: true });
   const examples = examplesCopy();
@@ -69,6 +97,7 @@ async function main(): Promise<void> {
           await steps(workbench);
           const picture = path.join(into, `${name}-${theme}.png`);
           await workbench.screenshot(picture);
+          toPalette(picture);
           console.log(`${path.relative(ROOT, picture)} ${(fs.statSync(picture).size / 1000).toFixed(0)} kB`);
         } finally {
           await workbench.close();

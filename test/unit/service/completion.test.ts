@@ -44,6 +44,34 @@ describe('completion', () => {
   offers('nothing in a string', 'network "lay<|>"', [], ['layer']);
   offers('nothing after a number that is complete', 'let c = 2 <|>', [], ['pi']);
 
+  const skeleton = async (marked: string): Promise<string | undefined> => {
+    const { text, cursors } = fixture(marked);
+    const { items } = completionsAt(await Analysis.of(text), cursors[0], inEnglish);
+    return items.find(({ label }) => label === '[…]')?.snippet;
+  };
+  it('offers a literal of the size that fits, with places to be filled in', async () => {
+    assert.equal(await skeleton('input 2\nlayer 2 relu\n  W = <|>'), '[${1:0} ${2:0}\n     ${3:0} ${4:0}]$0');
+    assert.equal(await skeleton('input 2\nlayer 3 relu\nb = <|>'), '[${1:0} ${2:0} ${3:0}]$0');
+    assert.equal(await skeleton('layer 1 relu\nW = [1 2]\ninput X = <|>'), '[${1:0} ${2:0}]$0');
+    assert.equal(await skeleton('input X = [1]\ntarget = <|>\nlayer 2 relu'), '[${1:0} ${2:0}]$0');
+    assert.equal(await skeleton('input 100\nlayer 2 relu\nW = <|>'), undefined);
+    assert.equal(await skeleton('input 2\nlayer relu\nW = <|>'), undefined);
+    assert.equal(await skeleton('batch X = [1 2]\ntarget = <|>\nlayer 2 relu'), undefined);
+  });
+
+  it('does not come by itself between numbers or in the indentation, but where a choice is due', async () => {
+    const count = async (marked: string) => {
+      const { text, cursors } = fixture(marked);
+      return completionsAt(await Analysis.of(text), cursors[0], inEnglish, ' ').items.length;
+    };
+    assert.equal(await count('input 2\nlayer relu\n  <|>'), 0);
+    assert.equal(await count('layer relu\nW = [1 <|>]'), 0);
+    assert.ok((await count('layer <|>')) > 0);
+    assert.ok((await count('layer [relu <|>]')) > 0);
+    assert.ok((await count('layer relu\nW = <|>')) > 0);
+    assert.ok((await count('let a = max(1, <|>')) > 0);
+  });
+
   it('replaces the word before the cursor, of any script', async () => {
     const { text, cursors } = fixture('let скорость = 1\nrate = ско<|>');
     const { replaceFrom } = completionsAt(await Analysis.of(text), cursors[0], inEnglish);
