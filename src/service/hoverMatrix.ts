@@ -31,8 +31,11 @@ export function isSmall(M: Matrix): boolean {
   return M.rows <= SMALL.rows && M.cols <= SMALL.cols;
 }
 
+/** What a hover holds beside a preview: VS Code makes it 500 pixels wide in a narrow editor, and breaks longer lines. */
+const WIDTH = 56;
+
 /** Matrices side by side, monospaced, each with its name. */
 export function table(parts: readonly { head: string; matrix: Matrix }[]): string {
   const blocks = parts.map(({ head, matrix }) => matrixText(head, gridOf(matrix)));
-  return ['```text', ...besideEachOther(blocks), '```'].join('\n');
+  return ['```text', ...besideEachOther(blocks, WIDTH), '```'].join('\n');
 }

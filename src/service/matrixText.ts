@@ -15,7 +15,7 @@ export function gridOf(a: Matrix): Grid {
 /** So many rows or columns are shown whole; of more, the first and the last ones. */
 const ROWS = { whole: 12, first: 8, last: 3 };
 const COLUMNS = { whole: 8, first: 5, last: 2 };
-/** Matrices stand side by side up to this many characters. */
+/** Matrices stand side by side up to this many characters, where there is a whole page for them. */
 const WIDTH = 110;
 const GAP = '   ';
 
@@ -39,11 +39,11 @@ export function matrixText(symbol: string, grid: Grid): string[] {
 }
 
 /** Puts blocks of lines of equal length beside each other, tops level; a block that would be too far right starts anew below. */
-export function besideEachOther(blocks: readonly string[][]): string[] {
+export function besideEachOther(blocks: readonly string[][], width = WIDTH): string[] {
   const bands: string[][] = [];
   for (const block of blocks) {
     const band = bands.at(-1);
-    if (band === undefined || band[0].length + GAP.length + block[0].length > WIDTH) bands.push([...block]);
+    if (band === undefined || band[0].length + GAP.length + block[0].length > width) bands.push([...block]);
     else append(band, block);
   }
   return bands.flatMap((band) => band.map((line) => line.trimEnd()));

@@ -85,6 +85,12 @@ describe('hover', () => {
     assert.equal(await hover('let a = 1\n<|>\n'), null);
   });
 
+  it('keeps within a narrow editor: matrices that would be too wide side by side stand below each other', async () => {
+    const found = await hover(mazur('lay', 'er hidden'));
+    const lines = found!.text.split('```')[1].split('\n');
+    assert.ok(lines.length > 4);
+    for (const line of lines) assert.ok(line.length <= 56, line);
+  });
   it('lists no entries of a large matrix, and makes none', async () => {
     const found = await hover('input 3000\nlayer 2000 relu\n  <|>W = uniform(-1, 1)');
     assert.match(found!.text, /norm 1414\.\d+, entries from -1 to 1/);
