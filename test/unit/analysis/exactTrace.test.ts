@@ -85,6 +85,17 @@ rate = 1/2`);
     assert.equal(show(exact!.value!), '25/243');
   });
 
+  it('leaves the frozen row of a formal neuron as it is', async () => {
+    const { exact } = await traceOf(`input = [1/2 1]
+layer [relu identity]
+  W = [1/3 1/3; 0 1]
+layer identity
+  W = [2 1/5]
+rate = 1/2`);
+    assert.equal(text(exact!.layers[0].gradW), '1 2; 1/10 1/5');
+    assert.equal(text(exact!.layers[0].updatedW), '-1/6 -2/3; 0 1');
+  });
+
   it('sits on a kink where the doubles are beside it', async () => {
     const { exact, forward } = await traceOf('input = [0.1 0.3]\nlayer 1 relu\n  W = [3 -1]');
     assert.notEqual(forward.layers[0].N.data[0], 0);
