@@ -1,28 +1,56 @@
 import * as vscode from 'vscode';
-import { gradientStep, MOST_PARAMETERS } from '../service/gradientStep';
+import { defaultView, type Analysis, type View } from '../analysis/analysis';
+import { CancelledError, drive } from '../analysis/cancellation';
+import { descend, type Descent } from '../engine/descent';
+import type { Trace } from '../engine/trace';
 import { numberText } from '../service/matrixText';
+import { MOST_PARAMETERS, writtenParameters } from '../service/writtenParameters';
 import { type EditorDocuments, editorRange } from './documents';
 import { askedDocument } from './gradientResults';
 
-/** *Take a Gradient Step*: W − ηG and b − η∇_b of the first sample, as one edit that can be undone. */
+/** More steps than this are not taken at once. */
+const MOST_STEPS = 10_000;
+
+/** What a caller, such as the preview, knows already; what it leaves out is asked for. */
+interface AskedSteps {
+  readonly view?: View;
+  readonly rate?: number;
+  readonly count?: number;
+}
+
+/**
+ * *Take a Gradient Step* and *Take Gradient Steps…*: W − ηG and b − η∇_b, once or many times at one sample, as one edit
+ * that can be undone. Both return the objective that they come to.
+ */
 export function registerGradientStep(documents: EditorDocuments): vscode.Disposable {
-  return vscode.commands.registerCommand('nnet.takeGradientStep', async (uri?: vscode.Uri | string) => {
+  const steps = new GradientSteps(documents);
+  return vscode.Disposable.from(
+    vscode.commands.registerCommand('nnet.takeGradientStep', (uri?: vscode.Uri | string) =>
+      steps.take(uri, { count: 1 }),
+    ),
+    vscode.commands.registerCommand('nnet.takeGradientSteps', (uri?: vscode.Uri | string, asked?: AskedSteps) =>
+      steps.take(uri, asked ?? {}),
+    ),
+  );
+}
+
+class GradientSteps {
+  constructor(private readonly documents: EditorDocuments) {}
+
+  async take(uri: vscode.Uri | string | undefined, asked: AskedSteps): Promise<number | undefined> {
     const document = await askedDocument(uri);
-    const analysis = document && (await documents.analysis(document));
+    const analysis = document && (await this.documents.analysis(document));
     if (!document || !analysis) return undefined;
     if (analysis.checked.spec.stanford !== null) {
-      void vscode.window.showWarningMessage(
-        vscode.l10n.t('No step is written into a Stanford NNet file. Convert it first.'),
-      );
+      warn(vscode.l10n.t('No step is written into a Stanford NNet file. Convert it first.'));
       return undefined;
     }
     const version = document.version;
-    const trace = await analysis.trace();
-    const rate = trace?.backward ? (analysis.network?.rate ?? (await askedRate())) : 0;
-    if (rate === undefined) return undefined;
-    const step = trace && gradientStep(analysis, trace, rate);
-    if (!step) {
-      void vscode.window.showWarningMessage(
+    const view = asked.view ?? (await askedView(analysis));
+    if (view === undefined) return undefined;
+    const trace = await analysis.trace(view);
+    if (!trace?.backward || writtenParameters(analysis, trace.forward.network) === null) {
+      warn(
         vscode.l10n.t(
           'No step can be written here: it takes an input, an objective and numbers, at most {0} parameters.',
           MOST_PARAMETERS,
@@ -30,29 +58,103 @@ export function registerGradientStep(documents: EditorDocuments): vscode.Disposa
       );
       return undefined;
     }
-    if (step.replacesMore && !(await agreed())) return undefined;
-    if (document.version !== version) {
-      void vscode.window.showWarningMessage(vscode.l10n.t('The text has changed meanwhile; no step was taken.'));
+    const count = asked.count ?? (await askedCount());
+    if (count === undefined) return undefined;
+    const stated = analysis.network?.rate ?? null;
+    const rate = asked.rate ?? (asked.count === 1 && stated !== null ? stated : await askedRate(stated));
+    if (rate === undefined) return undefined;
+    const descent = await descended(trace, rate, count);
+    if (descent === null) return undefined;
+    if (!Number.isFinite(descent.values.at(-1))) {
+      warn(
+        vscode.l10n.t(
+          'After step {0} the objective is no longer a finite number, so nothing was written. Try a smaller rate than {1}.',
+          descent.values.length - 1,
+          rate,
+        ),
+      );
       return undefined;
     }
-    const edit = new vscode.WorkspaceEdit();
-    for (const { range, text } of step.edits) edit.replace(document.uri, editorRange(document, range), text);
-    if (!(await vscode.workspace.applyEdit(edit))) return undefined;
-    void vscode.window.showInformationMessage(
-      vscode.l10n.t(
-        'One step taken: the objective went from {0} to {1}.',
-        numberText(step.before),
-        numberText(step.after),
-      ),
-    );
-    return step.after;
-  });
+    return (await write(document, version, analysis, descent)) ? descent.values.at(-1) : undefined;
+  }
 }
 
-async function askedRate(): Promise<number | undefined> {
+/** The steps, with progress that can be cancelled unless it is only one; null if they were. */
+async function descended({ forward, backward }: Trace, rate: number, count: number): Promise<Descent | null> {
+  const steps = () => descend(forward.network, forward.sample, backward!.objective, rate, count);
+  const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
+  if (count === 1) return drive(steps(), { pause });
+  const options = {
+    location: vscode.ProgressLocation.Notification,
+    cancellable: true,
+    title: vscode.l10n.t('Taking gradient steps'),
+  };
+  try {
+    return await vscode.window.withProgress(options, (shown, token) => {
+      const progress = (done: number): void => shown.report({ message: `${Math.round(100 * done)} %` });
+      return drive(steps(), { pause, token, progress });
+    });
+  } catch (error) {
+    if (error instanceof CancelledError) return null;
+    throw error;
+  }
+}
+
+/** Writes the parameters as one edit and says what they do; whether that was done. */
+async function write(
+  document: vscode.TextDocument,
+  version: number,
+  analysis: Analysis,
+  { network, values }: Descent,
+): Promise<boolean> {
+  const { edits, replacesMore } = writtenParameters(analysis, network)!;
+  if (replacesMore && !(await agreed())) return false;
+  if (document.version !== version) {
+    warn(vscode.l10n.t('The text has changed meanwhile; no step was taken.'));
+    return false;
+  }
+  const edit = new vscode.WorkspaceEdit();
+  for (const { range, text } of edits) edit.replace(document.uri, editorRange(document, range), text);
+  if (!(await vscode.workspace.applyEdit(edit))) return false;
+  const [before, after] = [numberText(values[0]), numberText(values.at(-1)!)];
+  void vscode.window.showInformationMessage(
+    values.length === 2
+      ? vscode.l10n.t('One step taken: the objective went from {0} to {1}.', before, after)
+      : vscode.l10n.t('{0} steps taken: the objective went from {1} to {2}.', values.length - 1, before, after),
+  );
+  return true;
+}
+
+/** Which input the steps are for: the only one, or the one that is picked. */
+async function askedView({ network }: Analysis): Promise<View | undefined> {
+  const samples = network?.samples ?? [];
+  if (samples.length < 2) return defaultView;
+  const items = samples.map(({ name, X }) => ({ label: name, description: `${X.rows} × ${X.cols}` }));
+  const picked = await vscode.window.showQuickPick(items, {
+    placeHolder: vscode.l10n.t('The input whose objective the step is to lower'),
+  });
+  return picked && { ...defaultView, sample: picked.label };
+}
+
+async function askedCount(): Promise<number | undefined> {
   const answer = await vscode.window.showInputBox({
-    prompt: vscode.l10n.t('The rate η of the step; the text states none.'),
-    value: '0.1',
+    prompt: vscode.l10n.t('How many steps?'),
+    value: '10',
+    validateInput: (text) =>
+      Number.isInteger(Number(text)) && Number(text) >= 1 && Number(text) <= MOST_STEPS
+        ? null
+        : vscode.l10n.t('A whole number from 1 to {0} is expected.', MOST_STEPS),
+  });
+  return answer === undefined ? undefined : Number(answer);
+}
+
+async function askedRate(stated: number | null): Promise<number | undefined> {
+  const answer = await vscode.window.showInputBox({
+    prompt:
+      stated === null
+        ? vscode.l10n.t('The rate η of the step; the text states none.')
+        : vscode.l10n.t('The rate η of the step'),
+    value: String(stated ?? 0.1),
     validateInput: (text) =>
       Number(text) > 0 && Number.isFinite(Number(text)) ? null : vscode.l10n.t('A positive number is expected.'),
   });
@@ -67,4 +169,8 @@ async function agreed(): Promise<boolean> {
     replace,
   );
   return answer === replace;
+}
+
+function warn(text: string): void {
+  void vscode.window.showWarningMessage(text);
 }

@@ -2,6 +2,7 @@ import { matrix, transpose, type Matrix } from '../network/matrix';
 import type { Network } from '../network/network';
 import { backward as gradientOf } from './backward';
 import { claimedMatrix, claimsOf, type Claim } from './claim';
+import { afterStep } from './descent';
 import { forwardSlips } from './forwardSlips';
 import type { OtherQuantity, Slip, SlipResult } from './slip';
 import { forward as valuesOf } from './forward';
@@ -81,7 +82,7 @@ function* backwardSlips(claim: Claim, right: Matrix, trace: Differentiated): Gen
     if (value !== null) yield { slip: { kind: 'noBias' }, value };
   }
   if (rate !== null) {
-    const value = atNetwork(claim, afterStep(trace, rate), trace);
+    const value = atNetwork(claim, afterStep(network, backward, rate), trace);
     if (value !== null) yield { slip: { kind: 'nextPoint' }, value };
     yield { slip: { kind: 'timesRate', negative: false }, value: times(rate, right) };
     yield { slip: { kind: 'timesRate', negative: true }, value: times(-rate, right) };
@@ -166,15 +167,6 @@ function withoutBiases(network: Network): Network {
     ...layer,
     bias: layer.bias === null ? null : filled(layer.bias, 0),
   }));
-  return { ...network, layers };
-}
-
-function afterStep({ forward, backward }: Differentiated, rate: number): Network {
-  const { network } = forward;
-  const layers = network.layers.map((layer) => {
-    const { W, b } = updatedLayer(layer, backward, rate);
-    return { ...layer, weights: W, bias: b };
-  });
   return { ...network, layers };
 }
 

@@ -3,6 +3,7 @@ import type { Message } from '../language/message';
 import type { Network } from '../network/network';
 import { checkSection } from './checkSection';
 import type { AskedComparison } from './compareBlock';
+import { descentSection } from './descentSection';
 import { forwardSection } from './forwardSection';
 import { gradientSection } from './gradientSection';
 import { networkSection } from './networkSection';
@@ -26,7 +27,7 @@ export interface PageInput {
 }
 
 /**
- * The page of the preview: the network, forward, gradient, check. Only the entries that are shown are made, so it costs
+ * The page of the preview: the network, forward, gradient, check, descent. Only the entries that are shown are made, so it costs
  * milliseconds for layers thousands wide.
  */
 export function buildPage({
@@ -40,6 +41,7 @@ export function buildPage({
 }: PageInput): Page {
   const q = quantitiesOf(network, trace);
   const checked = checkSection(network, trace, check, comparison, choices);
+  const descent = descentSection(trace);
   return {
     title: network.title,
     sections: [
@@ -47,6 +49,7 @@ export function buildPage({
       forwardSection(network, trace, q, choices),
       gradientSection(network, trace, q, choices, outputs, foreign === null),
       ...(checked === null ? [] : [checked]),
+      ...(descent === null ? [] : [descent]),
     ],
   };
 }

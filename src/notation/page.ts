@@ -11,7 +11,7 @@ export interface Page {
   readonly sections: readonly Section[];
 }
 
-export type SectionId = 'network' | 'forward' | 'gradient' | 'check';
+export type SectionId = 'network' | 'forward' | 'gradient' | 'check' | 'descent';
 
 export interface Section {
   readonly id: SectionId;
@@ -71,7 +71,8 @@ export type Block =
       readonly rows: readonly (readonly (readonly Inline[])[])[];
     }
   | DrawingBlock
-  | CompareBlock;
+  | CompareBlock
+  | DescentBlock;
 
 /** The network as neurons and edges, for the page to draw. Large layers are grouped. */
 export interface DrawingBlock {
@@ -123,4 +124,14 @@ export interface ComparedCell {
   readonly text: string;
   readonly state: 'equal' | 'close' | 'wrong' | null;
   readonly right: string | null;
+}
+
+/** Controls for gradient descent, and the plot that comes of it. */
+export interface DescentBlock {
+  readonly kind: 'descent';
+  readonly id: string;
+  /** η as the text states it, or null. */
+  readonly rate: number | null;
+  /** The letter of what is made smaller. */
+  readonly objective: 'f' | 'L';
 }

@@ -56,7 +56,7 @@ export class AnalysisPageSource implements PageSource {
       layers: network?.layers.length ?? 0,
     };
     if (network === null || analysis.broken) {
-      yield { ...result, forms: [], exact: false, page: null, steps: null };
+      yield { ...result, forms: [], exact: false, descent: null, page: null, steps: null };
       return;
     }
     const options: DriveOptions = { token, pause: () => new Promise((resolve) => setTimeout(resolve, 0)) };
@@ -75,6 +75,7 @@ export class AnalysisPageSource implements PageSource {
       ...result,
       forms: formsOf(network, way),
       exact: trace !== null && analysis.hasFractions(trace),
+      descent: rounded && { view, trace: rounded },
       steps: () => new Steps(network, way, pageChoices),
     };
     if (parameterCount(network) > QUICK_CHECK) yield { ...shown, page: buildPage({ ...input, check: null }) };

@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import type { CancellationToken } from '../analysis/cancellation';
 import type { Page, SourceTarget } from '../notation/page';
 import type { Steps } from '../notation/steps';
+import type { DescentStart } from './descentRun';
 import type { GradientForm, PageProblem, ViewChoices } from './protocol';
 
 /** All that the preview shows of one version of a document. */
@@ -29,6 +30,8 @@ export interface PageResult {
   readonly layers: number;
   /** Whether some of the numbers are exact, so that they can be shown as fractions. */
   readonly exact: boolean;
+  /** Where a descent can begin; null if nothing is differentiated. */
+  readonly descent: DescentStart | null;
 }
 
 /** Where the preview gets its pages from; the extension implements it over `analysis` and `notation`. */

@@ -57,6 +57,8 @@ function* messagesOfBlock(block: Block): Generator<Message> {
     case 'compare':
       yield* block.sentences;
       break;
+    case 'descent':
+      break;
     case 'formula':
     case 'drawing':
       yield block.label;

@@ -105,5 +105,18 @@ export function pageWords(l10n: Pick<typeof vscode.l10n, 't'>): PageWords {
       wrong: l10n.t('does not agree'),
     },
     ownRight: l10n.t('right:'),
+    descentRate: l10n.t('Rate η'),
+    descentRateWrong: l10n.t('The rate is a positive number.'),
+    descentCount: l10n.t('Steps'),
+    descentCountWrong: l10n.t('The number of steps is a whole number from 1 to {0}.'),
+    descentRun: l10n.t('Descend'),
+    descentStop: l10n.t('Stop'),
+    descentRunning: l10n.t('{0} % done'),
+    descentOutdated: l10n.t('The network has changed since; descend again to see it from here.'),
+    descentStep: l10n.t('step'),
+    descentTable: l10n.t('The objective as a table'),
+    descentLogarithmic: l10n.t('The scale of {0} is logarithmic.'),
+    descentWrite: l10n.t('Write W and b into the text'),
+    descentWriteStep: l10n.t('as they are after step'),
   };
 }

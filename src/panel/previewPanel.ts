@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { CancelledError, type CancellationToken } from '../analysis/cancellation';
 import type { SourceTarget } from '../notation/page';
+import { DescentRun } from './descentRun';
 import { pageHtml } from './html';
 import { LatestWins } from './latestWins';
 import { LayerMark } from './layerMark';
@@ -35,6 +36,10 @@ export class PreviewPanel implements vscode.Disposable {
   private broken: ProblemsMessage | null = null;
   private highlighted: number | null = null;
   private readonly stepping: Stepping;
+  private readonly descent = new DescentRun(
+    (state) => this.post({ type: 'descent', state }),
+    () => this.uri,
+  );
 
   constructor(
     private readonly panel: vscode.WebviewPanel,
@@ -68,6 +73,7 @@ export class PreviewPanel implements vscode.Disposable {
     panel.webview.options = { enableScripts: true, enableForms: false, localResourceRoots: [root] };
     this.subscriptions.push(
       this.stepping,
+      this.descent,
       mark,
       panel.onDidDispose(() => this.release()),
       panel.onDidChangeViewState(() => {
@@ -151,6 +157,7 @@ export class PreviewPanel implements vscode.Disposable {
         this.stepping.close();
         if (this.lastPage) this.post({ ...this.lastPage, choices: this.choices });
         if (this.broken) this.post(this.broken);
+        this.descent.again();
         this.post({ type: 'highlight', layer: this.highlighted });
         this.updates.request();
         break;
@@ -170,6 +177,15 @@ export class PreviewPanel implements vscode.Disposable {
         break;
       case 'endSteps':
         this.stepping.close();
+        break;
+      case 'descend':
+        void this.descent.run(message.rate, message.count);
+        break;
+      case 'stopDescent':
+        this.descent.stop();
+        break;
+      case 'writeStep':
+        this.descent.write(message.step);
         break;
       case 'help':
         void vscode.commands.executeCommand('markdown.showPreview', this.helpPage);
@@ -212,7 +228,7 @@ export class PreviewPanel implements vscode.Disposable {
     if (editor) this.follow(editor);
   }
 
-  private show({ page, steps, ...result }: PageResult, choices: ViewChoices): void {
+  private show({ page, steps, descent, ...result }: PageResult, choices: ViewChoices): void {
     const common = {
       uri: this.uri.toString(),
       documentVersion: result.documentVersion,
@@ -229,6 +245,7 @@ export class PreviewPanel implements vscode.Disposable {
       this.lastPage = { type: 'page', ...common, page, samples, columns, outputs, forms, layers, exact, words };
       this.post(this.lastPage);
       if (steps !== null) this.stepping.take(steps);
+      this.descent.take(descent);
     }
   }
 

@@ -2,6 +2,7 @@
 import type { Claim } from '../engine/claim';
 import type { Page, SourceTarget } from '../notation/page';
 import type { StepsOverview, StepView } from '../notation/steps';
+import type { DescentReport } from '../service/descentReport';
 
 // The page may look into no other room, so what a message carries is named here too.
 export type { Message } from '../language/message';
@@ -10,6 +11,7 @@ export type {
   Block,
   CompareBlock,
   ComparedCell,
+  DescentBlock,
   DrawingBlock,
   FormulaBlock,
   Inline,
@@ -17,6 +19,7 @@ export type {
   Section,
   SourceTarget,
 } from '../notation/page';
+export type { DescentPlot } from '../service/descentReport';
 export type { StepsOverview, StepView } from '../notation/steps';
 
 /** A problem shown on top of the page, ready to read; the position is for the link to it. */
@@ -122,6 +125,8 @@ export type ToPage =
       readonly view: StepView;
       readonly words: Readonly<Record<string, string>>;
     }
+  /** What became of the descent that was asked for. */
+  | { readonly type: 'descent'; readonly state: DescentState }
   /** The text of the last `copy` is on the clipboard. */
   | { readonly type: 'copied' }
   /** The layer the cursor is in, or null. */
@@ -138,8 +143,23 @@ export type ToHost =
   | { readonly type: 'step'; readonly index: number }
   /** Closes the steps. */
   | { readonly type: 'endSteps' }
+  /** Takes steps of gradient descent from what is shown, for a look. */
+  | { readonly type: 'descend'; readonly rate: number; readonly count: number }
+  | { readonly type: 'stopDescent' }
+  /** Writes the parameters after so many steps of the last descent into the text. */
+  | { readonly type: 'writeStep'; readonly step: number }
   /** Opens the help page on conventions. */
   | { readonly type: 'help' };
+
+/** A descent under way (`done` from 0 to 1), or its end; `outdated` once it began at another network than the page's. */
+export type DescentState =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'running'; readonly done: number }
+  | (Omit<DescentReport, 'sentences'> & {
+      readonly kind: 'ended';
+      readonly sentences: readonly string[];
+      readonly outdated: boolean;
+    });
 
 /** The page's own words, in the reader's language; templates have `{0}`, `{1}`, …. The shell of the page carries them. */
 export interface PageWords {
@@ -226,6 +246,19 @@ export interface PageWords {
   readonly ownColumn: string;
   readonly ownStates: Readonly<Record<'equal' | 'close' | 'wrong', string>>;
   readonly ownRight: string;
+  readonly descentRate: string;
+  readonly descentRateWrong: string;
+  readonly descentCount: string;
+  readonly descentCountWrong: string;
+  readonly descentRun: string;
+  readonly descentStop: string;
+  readonly descentRunning: string;
+  readonly descentOutdated: string;
+  readonly descentStep: string;
+  readonly descentTable: string;
+  readonly descentLogarithmic: string;
+  readonly descentWrite: string;
+  readonly descentWriteStep: string;
 }
 
 /** Where the shell of the page keeps its PageWords: the attribute `data-words` of the body, as JSON. */

@@ -1,5 +1,6 @@
 import type { Block } from '../panel/protocol';
 import { CompareView } from './compareView';
+import { DescentView } from './descentView';
 import { DrawingView } from './drawingView';
 import { FormulaView } from './formulaView';
 import type { Reader } from './reader';
@@ -29,5 +30,7 @@ export function viewFor(block: Block, reader: Reader): BlockView {
       return new DrawingView(reader);
     case 'compare':
       return new CompareView(reader);
+    case 'descent':
+      return new DescentView(reader);
   }
 }

@@ -1,5 +1,6 @@
 import {
   defaultChoices,
+  type DescentState,
   type Message,
   type OwnMatrix,
   type PageProblem,
@@ -54,6 +55,8 @@ export class Preview implements Reader {
   private readonly keptStep: number | null;
   private zoomLevel: number;
   private stale = false;
+  private descent: DescentState = { kind: 'none' };
+  private tellDescent: ((state: DescentState) => void) | null = null;
   private staleTimer: ReturnType<typeof setTimeout> | undefined;
   private saveTimer: ReturnType<typeof setTimeout> | undefined;
   private copied: (() => void) | null = null;
@@ -127,6 +130,10 @@ export class Preview implements Reader {
       case 'busy':
         if (this.document.filled) this.toolbar.showState(this.words.updating);
         break;
+      case 'descent':
+        this.descent = message.state;
+        this.tellDescent?.(message.state);
+        break;
       case 'copied':
         this.copied?.();
         this.copied = null;
@@ -180,6 +187,23 @@ export class Preview implements Reader {
 
   compare(own: OwnMatrix): void {
     this.choose({ own });
+  }
+
+  descend(rate: number, count: number): void {
+    this.api.postMessage({ type: 'descend', rate, count });
+  }
+
+  stopDescent(): void {
+    this.api.postMessage({ type: 'stopDescent' });
+  }
+
+  writeStep(step: number): void {
+    this.api.postMessage({ type: 'writeStep', step });
+  }
+
+  watchDescent(listener: (state: DescentState) => void): void {
+    this.tellDescent = listener;
+    listener(this.descent);
   }
 
   announce(text: string): void {

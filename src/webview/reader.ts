@@ -1,4 +1,4 @@
-import type { Message, OwnMatrix, PageWords, SourceTarget } from '../panel/protocol';
+import type { DescentState, Message, OwnMatrix, PageWords, SourceTarget } from '../panel/protocol';
 
 /** What a block needs of the page around it. */
 export interface Reader {
@@ -21,6 +21,13 @@ export interface Reader {
   isExpanded(matrix: string): boolean;
   /** Compares a matrix of the reader's own with the right one. */
   compare(own: OwnMatrix): void;
+  /** Takes steps of gradient descent, for a look. */
+  descend(rate: number, count: number): void;
+  stopDescent(): void;
+  /** Writes the parameters after a step of the last descent into the text. */
+  writeStep(step: number): void;
+  /** Tells what becomes of the descents, from now on and up to now; one listener, the last, is told. */
+  watchDescent(listener: (state: DescentState) => void): void;
   /** Says something to a screen reader and, briefly, to the eye. */
   announce(text: string): void;
   readonly edges: 'weight' | 'gradient';

@@ -19,8 +19,12 @@ function typesetBlock(block: Block): void {
     case 'table':
       [block.head, ...block.rows].forEach((row) => row.forEach(typesetInline));
       break;
+    case 'compare':
+      for (const row of block.rows) for (const { right } of row) if (right !== null) typeset(right, false, false);
+      break;
     case 'heading':
     case 'drawing':
+    case 'descent':
       break;
   }
 }

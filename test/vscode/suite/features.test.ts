@@ -133,6 +133,24 @@ describe('the features of the language', function () {
     assert.equal(await value(), before);
   });
 
+  it('takes several gradient steps as one edit, and takes them back', async () => {
+    const document = await open(SPEC);
+    const value = async () =>
+      (await run<{ samples: { value: number }[] }>('nnet.computeGradient', document.uri)).samples[0].value;
+    const before = await value();
+    const one = await run<number>('nnet.takeGradientSteps', document.uri, { rate: 0.5, count: 1 });
+    await vscode.window.showTextDocument(document);
+    await run('undo');
+    assert.equal(document.getText(), SPEC);
+    const after = await run<number>('nnet.takeGradientSteps', document.uri, { rate: 0.5, count: 20 });
+    assert.isBelow(one, before);
+    assert.isBelow(after, one);
+    assert.equal(await value(), after);
+    await vscode.window.showTextDocument(document);
+    await run('undo');
+    assert.equal(document.getText(), SPEC);
+  });
+
   it('converts to the homogeneous form of the paper, and back', async () => {
     const document = await open(SPEC);
     assert.isTrue(await run('nnet.convertToHomogeneous', document.uri));

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { examplesCopy } from '../harness/examples';
 import { Workbench } from '../harness/workbench';
 
-describe("a student's own matrix in the workbench", () => {
+describe("a student's own matrix, and descent, in the workbench", () => {
   const examples = examplesCopy();
   let workbench: Workbench;
 
@@ -44,5 +44,21 @@ describe("a student's own matrix in the workbench", () => {
     await workbench.tab('Preview mazur.nnet').click();
     await verdict().getByText('All entries agree.').waitFor();
     assert.equal(await box().inputValue(), '[0.0822 0.0827; -0.0226 -0.0227]');
+  });
+
+  it('gives way to a descent, whose last step is written into the text and taken back', async () => {
+    const descent = workbench.webview.getByRole('region', { name: 'Descent' });
+    await descent.getByRole('button', { name: 'Descend' }).click();
+    await descent.getByRole('img', { name: /^With η = 0\.5 the objective goes from 0\.298371/ }).waitFor();
+    const write = descent.getByRole('button', { name: 'Write W and b into the text' });
+    await write.click();
+    // The text has changed: what was drawn began elsewhere.
+    await descent.getByText('The network has changed since').waitFor();
+    await verdict().getByText('Entries that do not agree').waitFor();
+    assert.equal(await write.isDisabled(), true);
+    await workbench.page.getByRole('tab', { name: /^mazur\.nnet/ }).click();
+    await workbench.focusEditor();
+    await workbench.press('Control+Z');
+    await verdict().getByText('All entries agree.').waitFor();
   });
 });

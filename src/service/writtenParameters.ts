@@ -1,39 +1,28 @@
 import type { Analysis } from '../analysis/analysis';
-import { traceNetwork } from '../engine/traceNetwork';
-import type { Trace } from '../engine/trace';
-import { updatedLayer } from '../engine/updated';
 import type { MatrixNode, TextRange } from '../language/tree';
 import type { Matrix } from '../network/matrix';
-import { parameterCount } from '../network/network';
+import { parameterCount, type Network } from '../network/network';
 
 /** More parameters than this are not written into a text. */
 export const MOST_PARAMETERS = 10_000;
 
-/** A step W − ηG, b − η∇_b as changes of the text. */
-export interface GradientStep {
+/** The parameters of a network as changes of the text that another has come from. */
+export interface WrittenParameters {
   /** Each replaces the matrix of one statement; in text order. */
   readonly edits: readonly { readonly range: TextRange; readonly text: string }[];
-  /** The objective at the old and at the new parameters. */
-  readonly before: number;
-  readonly after: number;
   /** Whether more than plain numbers is replaced: made matrices, files, expressions, comments between entries. */
   readonly replacesMore: boolean;
 }
 
 /**
- * One step of gradient descent from a trace of this analysis, all matrices from the same gradient. The numbers read
- * back exactly. Null if nothing is differentiated or there are more than `MOST_PARAMETERS` parameters.
+ * Writes every W and b of a network of the same shapes in the place of those in the text. The numbers read back
+ * exactly. null if there are more than `MOST_PARAMETERS`.
  */
-export function gradientStep(analysis: Analysis, trace: Trace, rate: number): GradientStep | null {
-  const { forward, backward } = trace;
-  const { network, sample } = forward;
-  if (backward === null || parameterCount(network) > MOST_PARAMETERS) return null;
-  const updated = network.layers.map((layer) => updatedLayer(layer, backward, rate));
-  const layers = network.layers.map((layer, i) => ({ ...layer, weights: updated[i].W, bias: updated[i].b }));
-  const after = traceNetwork({ ...network, layers }, sample, backward.objective).backward!.value;
+export function writtenParameters(analysis: Analysis, to: Network): WrittenParameters | null {
+  if (parameterCount(to) > MOST_PARAMETERS) return null;
   const replaced = analysis.checked.layers.flatMap((layer, i) => [
-    { node: layer.weightsStatement?.value ?? null, to: updated[i].W },
-    { node: layer.biasStatement?.value ?? null, to: updated[i].b },
+    { node: layer.weightsStatement?.value ?? null, to: to.layers[i].weights },
+    { node: layer.biasStatement?.value ?? null, to: to.layers[i].bias },
   ]);
   const written = replaced.flatMap(({ node, to }) => (node !== null && to !== null ? [{ node, to }] : []));
   const edits = written.map(({ node, to }) => ({
@@ -42,8 +31,6 @@ export function gradientStep(analysis: Analysis, trace: Trace, rate: number): Gr
   }));
   return {
     edits: edits.sort((a, b) => a.range.start - b.range.start),
-    before: backward.value,
-    after,
     replacesMore: written.some(({ node }) => !isPlain(node) || textOf(analysis, node).includes('#')),
   };
 }
