@@ -12,7 +12,7 @@ export const shapeOfGradient = message(
 export function reading(form: GradientForm, network: Network, q: Quantities): readonly Message[] {
   const sentences = [...order(form)];
   if (form !== '1' && form !== '2') {
-    sentences.push(message('A · B is the matrix product, A ∘ B the entrywise (Hadamard) product, and A • B = B · A.'));
+    sentences.push(message('A ⋅ B is the matrix product, A ∘ B the entrywise (Hadamard) product, and A ∙ B = B ⋅ A.'));
   }
   sentences.push(shapeOfGradient);
   if (q.beginsWithDelta) {
