@@ -48,7 +48,7 @@ describe('the page', () => {
     assert.equal(page.title, mazur.title);
     assert.deepEqual(
       page.sections.map(({ id }) => id),
-      ['network', 'forward', 'gradient', 'check'],
+      ['network', 'forward', 'gradient', 'check', 'descent'],
     );
     assert.equal(formula(page, 'gradient.formula').tag, '(3)');
     assert.ok(words(page).includes('Against central differences, the largest relative error is'));
