@@ -10,7 +10,9 @@ import { exactNetwork } from '../language/exactNetwork';
 import { LineMap } from '../language/lineMap';
 import { readNamedFiles, type ReadFile } from '../language/namedFiles';
 import { parse } from '../language/parser';
+import { exactAffine, exactHomogeneous } from '../network/exactHomogeneous';
 import type { ExactNetwork } from '../network/exactNetwork';
+import { hasAffineForm, hasHomogeneousForm, toAffine, toHomogeneous } from '../network/homogeneous';
 import { hasNumbers, type Network, type Objective, type Sample } from '../network/network';
 import { columnOf } from '../network/sampleColumn';
 import { CancelledError, drive, type DriveOptions } from './cancellation';
@@ -25,7 +27,12 @@ export interface View {
   readonly column: number | null;
   /** The output to differentiate (from 1) unless there is a loss; null, or one that is not there: as the spec says. */
   readonly output: number | null;
+  /** In which form the network is looked at; where it does not have the form, and if nothing is said, as it is written. */
+  readonly form?: NetworkForm;
 }
+
+/** The network as it is written, or by §3 of the paper with formal neurons in the place of biases, or the reverse. */
+export type NetworkForm = 'written' | 'homogeneous' | 'affine';
 
 /** How an analysis is made. */
 export interface AnalysisOptions extends DriveOptions {
@@ -50,6 +57,7 @@ export class Analysis {
   private readonly checks = new Map<string, GradientCheck>();
   private readonly fractions = new WeakMap<Trace, Trace>();
   private exact: ExactNetwork | null = null;
+  private readonly converted = new Map<NetworkForm, Network>();
 
   private constructor(
     readonly text: string,
@@ -87,9 +95,35 @@ export class Analysis {
     return this.diagnostics.some((d) => d.severity === 'error');
   }
 
+  /** The forms that the network has; just the written one as long as there is no network. */
+  get forms(): readonly NetworkForm[] {
+    if (this.network === null) return ['written'];
+    return [
+      'written',
+      ...(hasHomogeneousForm(this.network) ? (['homogeneous'] as const) : []),
+      ...(hasAffineForm(this.network) ? (['affine'] as const) : []),
+    ];
+  }
+
+  /** The form that a view shows: the one that it names, if the network has it. */
+  form(view: View): NetworkForm {
+    return this.forms.find((form) => form === view.form) ?? 'written';
+  }
+
+  /** The network in the form of a view; null without a network. */
+  networkIn(view: View): Network | null {
+    const form = this.form(view);
+    if (form === 'written' || this.network === null) return this.network;
+    const known = this.converted.get(form);
+    if (known) return known;
+    const made = form === 'homogeneous' ? toHomogeneous(this.network) : toAffine(this.network);
+    this.converted.set(form, made);
+    return made;
+  }
+
   /** The sample of a view, a batch with all its columns; null if the spec has none with numbers. */
   wholeSample(view: View): Sample | null {
-    const samples = this.network?.samples ?? [];
+    const samples = this.networkIn(view)?.samples ?? [];
     return samples.find((s) => s.name === view.sample) ?? samples[0] ?? null;
   }
 
@@ -116,11 +150,12 @@ export class Analysis {
   async trace(view: View = defaultView, options: DriveOptions = {}): Promise<Trace | null> {
     const sample = this.sample(view);
     const objective = this.objective(view);
-    if (this.network === null || sample === null || objective === null || !hasNumbers(this.network)) return null;
-    const key = traceKey(sample, objective);
+    const network = this.networkIn(view);
+    if (network === null || sample === null || objective === null || !hasNumbers(network)) return null;
+    const key = traceKey(sample, objective, this.form(view));
     const known = this.traces.get(key);
     if (known) return known;
-    const trace = await drive(traceSteps(this.network, sample, objective), options);
+    const trace = await drive(traceSteps(network, sample, objective), options);
     this.traces.set(key, trace);
     return trace;
   }
@@ -130,11 +165,18 @@ export class Analysis {
     return this.exactNumbers(trace)?.layers.some(({ weights }) => weights !== null) ?? false;
   }
 
-  /** The numbers of the text in fractions, read when first asked for; null where there are too many. */
+  /** The numbers of a trace's network in fractions, read when first asked for; null where there are too many. */
   private exactNumbers(trace: Trace): ExactNetwork | null {
     if (!isExactAffordable(trace)) return null;
     this.exact ??= exactNetwork(this.checked);
-    return this.exact;
+    const { network } = trace.forward;
+    if (this.exact === null || network === this.network) return this.exact;
+    return network === this.converted.get('affine')
+      ? exactAffine(this.exact)
+      : exactHomogeneous(
+          this.exact,
+          this.network!.layers.map((layer) => layer.affine),
+        );
   }
 
   /**
@@ -154,7 +196,8 @@ export class Analysis {
   madeTrace(view: View = defaultView): Trace | null {
     const sample = this.sample(view);
     const objective = this.objective(view);
-    return sample !== null && objective !== null ? (this.traces.get(traceKey(sample, objective)) ?? null) : null;
+    if (sample === null || objective === null) return null;
+    return this.traces.get(traceKey(sample, objective, this.form(view))) ?? null;
   }
 
   /**
@@ -165,7 +208,7 @@ export class Analysis {
     const trace = await this.trace(view, options);
     if (!trace?.backward) return null;
     const { network, sample } = trace.forward;
-    const key = traceKey(sample, trace.backward.objective);
+    const key = traceKey(sample, trace.backward.objective, this.form(view));
     const known = this.checks.get(key);
     if (known) return known;
     const made = await drive(checkGradient(network, sample, trace.backward.objective, trace), options);
@@ -178,13 +221,13 @@ export class Analysis {
 function* tracesOf(network: Network): Steps<Map<string, Trace>> {
   const traces = new Map<string, Trace>();
   for (const sample of network.samples) {
-    traces.set(traceKey(sample, network.objective), yield* traceSteps(network, sample, network.objective));
+    traces.set(traceKey(sample, network.objective, 'written'), yield* traceSteps(network, sample, network.objective));
     yield traces.size / network.samples.length;
   }
   return traces;
 }
 
-function traceKey(sample: Sample, objective: Objective): string {
+function traceKey(sample: Sample, objective: Objective, form: NetworkForm): string {
   const { name, column } = sample;
-  return [name, column?.index ?? '', objective.kind === 'output' ? objective.index : ''].join(' ');
+  return [name, column?.index ?? '', objective.kind === 'output' ? objective.index : '', form].join(' ');
 }

@@ -8,6 +8,8 @@ import type {
   TextRange,
 } from '../language/tree';
 import type { CheckedSpec } from '../language/checked';
+import type { Network } from '../network/network';
+import type { NetworkForm } from './analysis';
 
 /** Something of the network that stands somewhere in the text; row and column from 0. */
 export interface Place {
@@ -98,6 +100,25 @@ export function rangeOf(checked: CheckedSpec, place: Place): TextRange | null {
   if (place.quantity === 'Sigma') return layer.statement.activation?.range ?? layer.statement.keyword;
   const statement = place.quantity === 'W' ? layer.weightsStatement : layer.biasStatement;
   return statement ? valueRange(checked, statement, place) : layer.statement.keyword;
+}
+
+/** Where in the text a place of the network in another form of §3 stands: a bias is the last column of W, and the reverse. */
+export function writtenPlace(place: Place, form: NetworkForm, network: Network | null): Place {
+  const { quantity, layer, entry } = place;
+  if (form === 'written' || network === null) return place;
+  if (form === 'affine') {
+    if (quantity !== 'b') return place;
+    const column = network.layers[layer - 1].inputSize - 1;
+    return { ...place, quantity: 'W', ...(entry && { entry: { row: entry.row, column } }) };
+  }
+  const { entry: _, ...whole } = place;
+  if (quantity === 'X') return entry && entry.row >= network.sizes[0] ? whole : place;
+  if (quantity !== 'W' || entry === undefined) return place;
+  const { size, inputSize, affine } = network.layers[layer - 1];
+  // The frozen row is written nowhere, nor is the bias that a layer does not have.
+  if (entry.row >= size) return whole;
+  if (entry.column < inputSize) return place;
+  return affine ? { ...place, quantity: 'b', entry: { row: entry.row, column: 0 } } : whole;
 }
 
 function valueRange(checked: CheckedSpec, statement: ParameterStatement | DataStatement, place: Place): TextRange {

@@ -39,6 +39,7 @@ function drawnColumn(network: Network, trace: Trace | null, i: number, size: num
     shown,
     elidedAfter: all ? null : 3,
     affine: layer !== null && layer.affine,
+    formal: layer === null ? network.formalInput === true : layer.formal === true,
     values: values === undefined || values.cols !== 1 ? null : shown.map((n) => values.data[n]),
   };
 }

@@ -14,6 +14,16 @@ export interface Entries {
   entry(r: number, c: number): number;
   /** The same entry as a fraction; only where all entries are exact. */
   readonly exact?: (r: number, c: number) => Rational;
+  /** Whether a line parts the last row or column from the others: it belongs to the formal neurons of §3. */
+  readonly formal?: FormalParts;
+}
+
+/** The parts of a matrix in homogeneous form (§3). */
+export interface FormalParts {
+  /** The last row is that of a formal neuron. */
+  readonly row: boolean;
+  /** The last column is that of the biases. */
+  readonly column: boolean;
 }
 
 /** A matrix as entries. */
@@ -24,15 +34,27 @@ export function entriesOf(a: Matrix): Entries {
 /** These entries with their fractions beside them, if there are any. */
 export function withExact(value: Entries, exact: ExactMatrix | null): Entries {
   if (exact === null) return value;
-  const { rows, cols } = value;
-  return { rows, cols, entry: (r, c) => value.entry(r, c), exact: (r, c) => exact.data[r * cols + c] };
+  const { cols } = value;
+  return { ...withFormal(value, value.formal ?? null), exact: (r, c) => exact.data[r * cols + c] };
+}
+
+/** These entries with their formal row and column, if there are any. */
+export function withFormal(value: Entries, formal: FormalParts | null): Entries {
+  const { rows, cols, exact } = value;
+  const bare: Entries = { rows, cols, entry: (r, c) => value.entry(r, c), ...(exact && { exact }) };
+  return formal === null ? bare : { ...bare, formal };
 }
 
 /** Aᵀ as a view, cols × rows. */
 export function transposedEntries(a: Entries): Entries {
-  const { exact } = a;
-  const turned: Entries = { rows: a.cols, cols: a.rows, entry: (r, c) => a.entry(c, r) };
-  return exact === undefined ? turned : { ...turned, exact: (r, c) => exact(c, r) };
+  const { exact, formal } = a;
+  return {
+    rows: a.cols,
+    cols: a.rows,
+    entry: (r, c) => a.entry(c, r),
+    ...(exact && { exact: (r: number, c: number) => exact(c, r) }),
+    ...(formal && { formal: { row: formal.column, column: formal.row } }),
+  };
 }
 
 /** Column c (from 0) of A as a view, rows × 1. */

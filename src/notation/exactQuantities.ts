@@ -38,6 +38,8 @@ export function exactValueOf(symbol: QuantitySymbol, shape: Shape, exact: ExactT
       return filled((r) => (r === symbol.output - 1 ? ONE : ZERO));
     case 'ones':
       return filled(() => ONE);
+    case 'mask':
+      return filled((r) => (r === shape.rows - 1 ? ZERO : ONE));
     case 'reciprocal':
       return filled(() => rational(1n, BigInt(symbol.of)));
     case 'rate': {

@@ -5,6 +5,7 @@ import { lossKinkNotes, moreOnConventions } from './conventions';
 import { sumBlocks, SUMMANDS_WITH_NUMBERS, sumOverSamples } from './columnBlocks';
 import { lastDelta, stableLastDelta } from './deltaRecursion';
 import type { Formula } from './formula';
+import { frozenNote } from './formalNeurons';
 import { formsOf, gradientInForm, systemInForm, type GradientForm } from './forms';
 import { layerTitle } from './forwardSection';
 import { generalTex } from './generalTex';
@@ -166,13 +167,14 @@ function layerBlocks(
     const label = message('The gradient with respect to W{0} as a sum over the samples', r);
     blocks.push(formulaOrShapes(id('sum'), label, sumOverSamples(q, r, q.columns), numbers, choices, r));
   }
+  if (layer.formal) blocks.push(frozenNote(id('frozen'), r));
   if (layer.affine) {
     const label = message('The gradient with respect to b{0}', r);
     blocks.push(formulaOrShapes(id('b'), label, biasGradient(q, r), numbers, choices, r));
   }
   if (numbers !== null && network.rate !== null) {
     const label = message('W{0} after one step against the gradient', r);
-    blocks.push(formulaOrShapes(id('updatedW'), label, updateFormula(q, 'W', r), numbers, choices, r));
+    blocks.push(formulaOrShapes(id('updatedW'), label, updateFormula(q, 'W', r, layer.formal), numbers, choices, r));
     if (layer.affine) {
       const biasLabel = message('b{0} after one step against the gradient', r);
       blocks.push(formulaOrShapes(id('updatedb'), biasLabel, updateFormula(q, 'b', r), numbers, choices, r));

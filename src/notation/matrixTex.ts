@@ -64,7 +64,9 @@ export function matrixTex(value: Entries, look: MatrixLook, style: TexStyle): Ma
   );
   const longest = cells.reduce((length, cell) => Math.max(length, printedLength(cell)), 0);
   return {
-    tex: (factor === '' ? '' : `${factor} `) + style.matrix(columns.length, lines, fractions ? FRACTION_GAP : ''),
+    tex:
+      (factor === '' ? '' : `${factor} `) +
+      style.matrix(columns.length, lines, fractions ? FRACTION_GAP : '', value.formal),
     atomic: true,
     widthInEm: columns.length * (longest * 0.5 + 1) + (factor === '' ? 0 : 2),
   };

@@ -6,6 +6,7 @@ import { parameterCount, type Layer, type Network } from '../network/network';
 import { activationFormulas, activationName } from './activationText';
 import { moreOnConventions } from './conventions';
 import { drawing } from './drawing';
+import { formalNeuronsMessage } from './formalNeurons';
 import { lossTex } from './lossText';
 import { chainOfMapsTex, compositionTex, nestedTex, productTex } from './networkTex';
 import type { Block, Inline, Section } from './page';
@@ -25,6 +26,7 @@ export function networkSection(
   notes: readonly Message[] = [],
 ): Section {
   const picture = drawing(network, trace);
+  const formal = formalNeuronsMessage(network);
   const blocks: Block[] = [
     formulaBlock('network.chain', message('The chain of maps that makes up f'), (style) =>
       chainOfMapsTex(network, style),
@@ -40,6 +42,7 @@ export function networkSection(
     ...ifWritten('network.nested', message('The pre-activations N in the network function'), (style) =>
       nestedTex(network, style),
     ),
+    ...(formal === null ? [] : [note('network.formal', 'info', formal)]),
     ...activationBlocks(network.layers),
     ...objectiveBlocks(network, trace, q),
     ...(notes.length === 0 ? [] : [note('network.notes', 'info', ...notes)]),
@@ -55,6 +58,13 @@ function ifWritten(id: string, label: Message, write: (style: TexStyle) => strin
 function facts(network: Network): Message {
   const { length } = network.layers;
   const parameters = parameterCount(network);
+  if (network.formalInput) {
+    return message(
+      'Layers: {0}. Parameters: {1}. The network is the homogeneous form of an affine one.',
+      length,
+      parameters,
+    );
+  }
   const affine = network.layers.filter((layer) => layer.affine);
   if (affine.length === 0) {
     return message(

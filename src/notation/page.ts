@@ -89,6 +89,8 @@ export interface DrawingBlock {
     readonly shown: readonly number[];
     readonly elidedAfter: number | null;
     readonly affine: boolean;
+    /** Whether the last neuron is a formal one (§3). */
+    readonly formal: boolean;
     /** Values of the shown neurons (Σ_i, or X), if there are numbers and one column. */
     readonly values: readonly number[] | null;
   }[];

@@ -1,4 +1,4 @@
-import { formula, ordinary, type Formula } from './formula';
+import { formula, inParentheses, ordinary, type Formula } from './formula';
 import { transposedOf } from './gradientFormula';
 import type { Quantities } from './quantities';
 import type { LayerIndex, QuantitySymbol } from './symbol';
@@ -19,10 +19,14 @@ export function inputGradient(q: Quantities): Formula {
   return formula(q.factor(left), right);
 }
 
-/** W_i⁺ = W_i − η∇_{W_i} f, or the same for b_i: the parameters after one step of gradient descent. */
-export function updateFormula(q: Quantities, parameter: 'W' | 'b', i: LayerIndex): Formula {
+/**
+ * W_i⁺ = W_i − η∇_{W_i} f, or the same for b_i: the parameters after one step of gradient descent. Where a row of W_i is
+ * frozen (§3), W_i⁺ = W_i − η(M_i ∘ ∇_{W_i} f) with the mask M_i.
+ */
+export function updateFormula(q: Quantities, parameter: 'W' | 'b', i: LayerIndex, frozen = false): Formula {
   const left: QuantitySymbol = { name: 'updated', of: parameter, layer: i };
   const gradient = q.factor({ name: 'gradient', by: parameter, layer: i, objective: q.objective });
   const old = q.factor({ name: parameter, layer: i });
-  return formula(q.factor(left), ordinary([old, '−', q.factor({ name: 'rate' }), 'scale', gradient]));
+  const step = frozen ? inParentheses(ordinary([q.factor({ name: 'mask', layer: i }), '∘', gradient])) : gradient;
+  return formula(q.factor(left), ordinary([old, '−', q.factor({ name: 'rate' }), 'scale', step]));
 }

@@ -9,7 +9,9 @@ import {
   entriesOf,
   softmaxJacobian,
   withExact,
+  withFormal,
   type Entries,
+  type FormalParts,
 } from './entries';
 import { exactValueOf } from './exactQuantities';
 import type { Factor } from './formula';
@@ -76,7 +78,14 @@ export function quantitiesOf(network: Network, trace: Trace | null): Quantities 
       const shape = shapeOf(symbol, network, columns);
       const value = valueOf(symbol, network, trace, columns);
       const exact = trace?.exact === undefined ? null : exactValueOf(symbol, shape, trace.exact);
-      return { kind: 'factor', symbol, transposed: false, shape, value: value && withExact(value, exact) };
+      const formal = formalParts(symbol, network);
+      return {
+        kind: 'factor',
+        symbol,
+        transposed: false,
+        shape,
+        value: value && withFormal(withExact(value, exact), formal),
+      };
     },
   };
 }
@@ -140,6 +149,8 @@ function shapeOf(symbol: QuantitySymbol, network: Network, columns: number): Sha
       return parameterShape(symbol.name, layerAt(network, symbol.layer));
     case 'updated':
       return parameterShape(symbol.of, layerAt(network, symbol.layer));
+    case 'mask':
+      return parameterShape('W', layerAt(network, symbol.layer));
     case 'gradient':
       if (symbol.by === 'W' || symbol.by === 'b') return parameterShape(symbol.by, layerAt(network, symbol.layer));
       return { rows: symbol.by === 'X' ? network.sizes[0] : layerAt(network, symbol.layer).size, cols: columns };
@@ -153,6 +164,19 @@ function shapeOf(symbol: QuantitySymbol, network: Network, columns: number): Sha
     case 'reciprocal':
       return { rows: 1, cols: 1 };
   }
+}
+
+/** What of a quantity belongs to the formal neurons of §3; null if nothing does. */
+function formalParts(symbol: QuantitySymbol, network: Network): FormalParts | null {
+  if (network.formalInput !== true) return null;
+  const isMatrix =
+    symbol.name === 'W' ||
+    symbol.name === 'mask' ||
+    (symbol.name === 'updated' && symbol.of === 'W') ||
+    (symbol.name === 'gradient' && symbol.by === 'W');
+  if (isMatrix) return { row: layerAt(network, symbol.layer).formal === true, column: true };
+  if (symbol.name !== 'Sigma') return null;
+  return symbol.layer === 0 || layerAt(network, symbol.layer).formal ? { row: true, column: false } : null;
 }
 
 function parameterShape(parameter: 'W' | 'b', layer: Layer): Shape {
@@ -201,6 +225,10 @@ function valueOf(symbol: QuantitySymbol, network: Network, trace: Trace | null, 
     }
     case 'ones':
       return constantEntries(symbol.size, 1, 1);
+    case 'mask': {
+      const { size, inputSize } = layerAt(network, symbol.layer);
+      return { rows: size, cols: inputSize, entry: (r) => (r === size - 1 ? 0 : 1) };
+    }
     case 'reciprocal':
       return entriesOf(column([1 / symbol.of]));
     case 'rate':

@@ -30,6 +30,8 @@ export type QuantitySymbol =
   | { readonly name: 'indicator'; readonly output: number; readonly columns: number }
   /** A column of n ones. */
   | { readonly name: 'ones'; readonly size: number }
+  /** M_i, of the shape of W_i, where its last row is frozen (§3): zeros in that row, ones elsewhere. */
+  | { readonly name: 'mask'; readonly layer: LayerIndex }
   /** 1/m. */
   | { readonly name: 'reciprocal'; readonly of: number }
   /** ∇_{W_i} f and its like; the layer of X is 0. */

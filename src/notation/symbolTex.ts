@@ -65,6 +65,8 @@ function bareSymbol(symbol: QuantitySymbol): string {
       return `${symbol.columns === 1 ? 'e' : 'E'}${subscript(symbol.output)}`;
     case 'ones':
       return symbol.size === 1 ? '1' : '\\mathbf{1}';
+    case 'mask':
+      return `M${subscript(symbol.layer)}`;
     case 'reciprocal':
       return `\\tfrac{1}{${symbol.of}}`;
     case 'gradient':
@@ -133,6 +135,7 @@ function targetOf(symbol: QuantitySymbol): string | null {
     case 'rate':
     case 'indicator':
     case 'ones':
+    case 'mask':
     case 'reciprocal':
       return null;
   }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Analysis, View } from '../analysis/analysis';
 import { CancelledError, type CancellationToken, type DriveOptions } from '../analysis/cancellation';
-import { layerAt, linesOfLayer, rangeOf, type Place } from '../analysis/places';
+import { layerAt, linesOfLayer, rangeOf, writtenPlace, type Place } from '../analysis/places';
 import type { Trace } from '../engine/trace';
 import { say } from '../language/message';
 import type { TextRange } from '../language/tree';
@@ -44,8 +44,8 @@ export class AnalysisPageSource implements PageSource {
     const documentVersion = document.version;
     const analysis = await this.source.analysis(document);
     if (analysis === null) throw new CancelledError();
-    const { network } = analysis;
-    const view = viewOf(choices, network);
+    const view = viewOf(choices, analysis.network);
+    const network = analysis.networkIn(view);
     const columns = analysis.wholeSample(view)?.X.cols ?? 0;
     const result = {
       documentVersion,
@@ -53,6 +53,7 @@ export class AnalysisPageSource implements PageSource {
       samples: network?.samples.map((s) => s.name) ?? [],
       columns: columns > 1 && network !== null && hasNumbers(network) ? columns : 0,
       outputs: network?.objective.kind === 'none' ? network.sizes.at(-1)! : 0,
+      networkForms: analysis.forms,
       layers: network?.layers.length ?? 0,
     };
     if (network === null || analysis.broken) {
@@ -96,8 +97,10 @@ export class AnalysisPageSource implements PageSource {
 
   locate(document: vscode.TextDocument, target: SourceTarget, choices: ViewChoices): vscode.Range | null {
     const analysis = this.source.made(document);
-    const range =
-      analysis && rangeOf(analysis.checked, placeOf(target, analysis.sample(viewOf(choices, analysis.network))));
+    if (analysis === null) return null;
+    const view = viewOf(choices, analysis.network);
+    const shown = placeOf(target, analysis.sample(view));
+    const range = rangeOf(analysis.checked, writtenPlace(shown, analysis.form(view), analysis.network));
     return range ? editorRange(document, range) : null;
   }
 
@@ -114,10 +117,10 @@ export class AnalysisPageSource implements PageSource {
 
 /** Which trace the choices mean. */
 function viewOf(choices: ViewChoices, network: Network | null): View {
-  const { sample, column, output } = choices;
+  const { sample, column, output, network: form } = choices;
   // What the spec names goes before a choice that was made when it named nothing.
   const free = network?.objective.kind === 'none' && output !== 'all';
-  return { sample, column, output: free ? output : null };
+  return { sample, column, output: free ? output : null, form };
 }
 
 function allOutputs({ output }: ViewChoices, { objective }: Network): boolean {

@@ -3,7 +3,7 @@ import type { CancellationToken } from '../analysis/cancellation';
 import type { Page, SourceTarget } from '../notation/page';
 import type { Steps } from '../notation/steps';
 import type { DescentStart } from './descentRun';
-import type { GradientForm, PageProblem, ViewChoices } from './protocol';
+import type { GradientForm, NetworkForm, PageProblem, ViewChoices } from './protocol';
 
 /** All that the preview shows of one version of a document. */
 export interface PageResult {
@@ -26,6 +26,8 @@ export interface PageResult {
   readonly outputs: number;
   /** The forms of the gradient that the network has. */
   readonly forms: readonly GradientForm[];
+  /** The forms in which the network can be shown. */
+  readonly networkForms: readonly NetworkForm[];
   /** k, the number of layers. */
   readonly layers: number;
   /** Whether some of the numbers are exact, so that they can be shown as fractions. */

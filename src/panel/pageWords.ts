@@ -36,6 +36,12 @@ export function pageWords(l10n: Pick<typeof vscode.l10n, 't'>): PageWords {
     layerAll: l10n.t('all'),
     shapes: l10n.t('Shapes'),
     general: l10n.t('For any k'),
+    network: l10n.t('Network'),
+    networkNames: {
+      written: l10n.t('as it is written'),
+      homogeneous: l10n.t('homogeneous, as in §3'),
+      affine: l10n.t('affine, with biases'),
+    },
     numbers: l10n.t('Numbers'),
     significantDigits: l10n.t('significant digits'),
     decimals: l10n.t('decimals'),

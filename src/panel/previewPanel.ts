@@ -241,8 +241,20 @@ export class PreviewPanel implements vscode.Disposable {
     } else {
       const words = translationsOf(page, (template) => vscode.l10n.t(template));
       this.broken = null;
-      const { samples, columns, outputs, forms, layers, exact } = result;
-      this.lastPage = { type: 'page', ...common, page, samples, columns, outputs, forms, layers, exact, words };
+      const { samples, columns, outputs, forms, networkForms, layers, exact } = result;
+      this.lastPage = {
+        type: 'page',
+        ...common,
+        page,
+        samples,
+        columns,
+        outputs,
+        forms,
+        networkForms,
+        layers,
+        exact,
+        words,
+      };
       this.post(this.lastPage);
       if (steps !== null) this.stepping.take(steps);
       this.descent.take(descent);

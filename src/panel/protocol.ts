@@ -54,6 +54,8 @@ export interface ViewChoices {
   readonly shapes: boolean;
   /** Whether the form also stands there for a general k, as in the paper. */
   readonly general: boolean;
+  /** In which form the network is shown (§3); a network that does not have it is shown as it is written. */
+  readonly network: NetworkForm;
   /** The reader's own matrix; null = none. */
   readonly own: OwnMatrix | null;
 }
@@ -70,6 +72,10 @@ export const longestOwnMatrix = 50_000;
 /** The forms of the gradient in the order in which they are offered. */
 export const gradientForms = ['1', '2', '3', '4', '5', 'delta', 'proof'] as const;
 export type GradientForm = (typeof gradientForms)[number];
+
+/** The forms of the network by §3 in the order in which they are offered. */
+export const networkForms = ['written', 'homogeneous', 'affine'] as const;
+export type NetworkForm = (typeof networkForms)[number];
 
 /** What the webview keeps with setState and gets back after a restart; `readPersistedState` validates it on load. */
 export interface PersistedState {
@@ -102,6 +108,8 @@ export type ToPage =
       readonly outputs: number;
       /** The forms of the gradient that this network has. */
       readonly forms: readonly GradientForm[];
+      /** The forms in which this network can be shown (§3). */
+      readonly networkForms: readonly NetworkForm[];
       /** k, the number of layers. */
       readonly layers: number;
       /** Whether some of the numbers are exact, so that they can be shown as fractions. */
@@ -187,6 +195,8 @@ export interface PageWords {
   readonly layerAll: string;
   readonly shapes: string;
   readonly general: string;
+  readonly network: string;
+  readonly networkNames: Readonly<Record<NetworkForm, string>>;
   readonly numbers: string;
   readonly significantDigits: string;
   readonly decimals: string;
@@ -275,13 +285,14 @@ export const defaultChoices: ViewChoices = {
   layer: null,
   shapes: false,
   general: false,
+  network: 'written',
   own: null,
 };
 
 /** The choices in a value that was kept; whatever in it is not one of ours is replaced by the default. */
 export function readChoices(value: unknown): ViewChoices {
   if (!isRecord(value)) return defaultChoices;
-  const { sample, column, output, digits, expanded, form, layer, shapes, general, own } = value;
+  const { sample, column, output, digits, expanded, form, layer, shapes, general, network, own } = value;
   return {
     sample: typeof sample === 'string' ? sample : null,
     column: isWhole(column, 1, Number.MAX_SAFE_INTEGER) ? column : null,
@@ -292,6 +303,7 @@ export function readChoices(value: unknown): ViewChoices {
     layer: isWhole(layer, 1, Number.MAX_SAFE_INTEGER) ? layer : null,
     shapes: shapes === true,
     general: general === true,
+    network: networkForms.find((known) => known === network) ?? defaultChoices.network,
     own: readOwn(own),
   };
 }

@@ -115,13 +115,23 @@ export class DrawingView implements BlockView<DrawingBlock> {
     neurons.forEach((at, p) => {
       const index = column.shown[p];
       const value = column.values?.[p];
-      const title = layer === 0 ? fill(words.inputEntry, index + 1) : fill(words.neuron, index + 1, layer);
+      const formal = column.formal && index === column.size - 1;
+      const title = formal
+        ? fill(words.biasNode, layer + 1)
+        : layer === 0
+          ? fill(words.inputEntry, index + 1)
+          : fill(words.neuron, index + 1, layer);
       const target = { quantity: layer === 0 ? 'X' : 'Sigma', layer, entry: { row: index, column: 0 } } as const;
       const neuron = svgElement(
         'g',
-        { class: 'neuron', 'data-t': writeMark(target), 'data-x': at.x, 'data-y': at.y },
+        {
+          class: formal ? 'neuron formal' : 'neuron',
+          'data-t': writeMark(target),
+          'data-x': at.x,
+          'data-y': at.y,
+        },
         svgElement('circle', { cx: at.x, cy: at.y, r: layout.radius }),
-        svgElement('title', {}, value === undefined ? title : `${title}: ${formatShort(value)}`),
+        svgElement('title', {}, value === undefined || formal ? title : `${title}: ${formatShort(value)}`),
       );
       if (value !== undefined) neuron.append(fitted(at, layout.radius, formatShort(value)));
       group.append(neuron);

@@ -45,7 +45,7 @@ export class Preview implements Reader {
   private readonly place: Place;
   private uri: string;
   private choices: ViewChoices = defaultChoices;
-  private offer: Offer = { samples: [], columns: 0, outputs: 0, forms: [], layers: 0, exact: false };
+  private offer: Offer = { samples: [], columns: 0, outputs: 0, forms: [], networkForms: [], layers: 0, exact: false };
   private translations: Readonly<Record<string, string>> = {};
   /** The translations of what the steps say. */
   private stepTranslations: Readonly<Record<string, string>> = {};
@@ -244,10 +244,10 @@ export class Preview implements Reader {
   }
 
   private applyPage(message: PageMessage): void {
-    const { page, uri, choices, samples, columns, outputs, forms, layers, exact, words, documentVersion } = message;
+    const { page, uri, choices, words, documentVersion, ...offer } = message;
     this.uri = uri;
     this.choices = choices;
-    this.offer = { samples, columns, outputs, forms, layers, exact };
+    this.offer = offer;
     this.translations = words;
     this.showFresh();
     this.errors.show('', '', []);

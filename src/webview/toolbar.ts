@@ -1,4 +1,4 @@
-import type { GradientForm, PageWords, ViewChoices } from '../panel/protocol';
+import type { GradientForm, NetworkForm, PageWords, ViewChoices } from '../panel/protocol';
 import { ColumnField } from './columnField';
 import { button, element } from './element';
 import { icon } from './icons';
@@ -10,6 +10,7 @@ export interface Offer {
   readonly columns: number;
   readonly outputs: number;
   readonly forms: readonly GradientForm[];
+  readonly networkForms: readonly NetworkForm[];
   readonly layers: number;
   readonly exact: boolean;
 }
@@ -38,6 +39,8 @@ export class Toolbar {
   private readonly column: ColumnField;
   private readonly output = element('select');
   private readonly outputField: HTMLElement;
+  private readonly network = element('select');
+  private readonly networkField: HTMLElement;
   private readonly form = element('select');
   private readonly formField: HTMLElement;
   private readonly layer = element('select');
@@ -58,6 +61,7 @@ export class Toolbar {
     this.sampleField = field(words.sample, this.sample);
     this.column = new ColumnField(words, (column) => actions.choose({ column }));
     this.outputField = field(words.output, this.output);
+    this.networkField = field(words.network, this.network);
     this.formField = field(words.form, this.form);
     this.layerField = field(words.layer, this.layer);
     this.shapes.type = 'checkbox';
@@ -72,6 +76,7 @@ export class Toolbar {
       const { value } = this.output;
       actions.choose({ output: value === 'all' ? value : Number(value) || null });
     });
+    this.network.addEventListener('change', () => actions.choose({ network: this.network.value as NetworkForm }));
     this.form.addEventListener('change', () => actions.choose({ form: this.form.value as GradientForm }));
     this.layer.addEventListener('change', () => actions.choose({ layer: Number(this.layer.value) || null }));
     this.general.addEventListener('change', () => actions.choose({ general: this.general.checked }));
@@ -84,6 +89,7 @@ export class Toolbar {
       this.sampleField,
       this.column.element,
       this.outputField,
+      this.networkField,
       this.formField,
       this.layerField,
       field(words.general, this.general),
@@ -98,7 +104,7 @@ export class Toolbar {
   }
 
   /** Shows what can be chosen and what is. */
-  show(choices: ViewChoices, { samples, columns, outputs, forms, layers, exact }: Offer): void {
+  show(choices: ViewChoices, { samples, columns, outputs, forms, networkForms, layers, exact }: Offer): void {
     setOptions(
       this.sample,
       samples.map((name) => [name, name]),
@@ -115,6 +121,12 @@ export class Toolbar {
     ]);
     this.output.value = String(choices.output ?? '');
     this.outputField.hidden = outputs < 2;
+    setOptions(
+      this.network,
+      networkForms.map((form) => [form, words.networkNames[form]]),
+    );
+    this.network.value = networkForms.includes(choices.network) ? choices.network : 'written';
+    this.networkField.hidden = networkForms.length < 2;
     setOptions(
       this.form,
       forms.map((form) => [form, words.formNames[form]]),

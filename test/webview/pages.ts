@@ -20,6 +20,7 @@ export function pageMessage(page: Page, more: Partial<PageMessage> = {}): PageMe
     columns: 0,
     outputs: 0,
     forms: ['3', '4', '5', 'delta', 'proof'],
+    networkForms: ['written'],
     layers: 2,
     exact: false,
     words: {},
@@ -112,6 +113,7 @@ const mazurDrawing: DrawingBlock = {
       shown: [0, 1],
       elidedAfter: null,
       affine: false,
+      formal: false,
       values: [0.05, 0.1],
     },
     {
@@ -122,6 +124,7 @@ const mazurDrawing: DrawingBlock = {
       shown: [0, 1],
       elidedAfter: null,
       affine: true,
+      formal: false,
       values: [0.5932699921, 0.5968843783],
     },
     {
@@ -132,6 +135,7 @@ const mazurDrawing: DrawingBlock = {
       shown: [0, 1],
       elidedAfter: null,
       affine: true,
+      formal: false,
       values: [0.7513650696, 0.7729284653],
     },
   ],

@@ -15,6 +15,7 @@ const state: PersistedState = {
     layer: 2,
     shapes: true,
     general: true,
+    network: 'homogeneous',
     own: { claim: { quantity: 'gradW', layer: 2 }, text: '[1 2]' },
   },
   scroll: { block: 'gradient.2', offset: 31 },
@@ -47,6 +48,7 @@ describe('What was kept', () => {
         layer: 0,
         shapes: 1,
         general: 'yes',
+        network: 'augmented',
       },
     })!;
     assert.deepEqual(choices, { ...defaultChoices, expanded: ['ok'] });

@@ -1,0 +1,26 @@
+import { message, type Message } from '../language/message';
+import type { Network } from '../network/network';
+import { note } from './pageBlocks';
+import type { Block } from './page';
+
+/** What the lines in the matrices of a network in homogeneous form part (§3); null for any other network. */
+export function formalNeuronsMessage({ formalInput, layers }: Network): Message | null {
+  if (!formalInput) return null;
+  return layers.length === 1
+    ? message('X ends in a formal 1, so the last column of W1, behind the line, is the bias.')
+    : message(
+        'X ends in a formal 1, and the last neuron of every hidden layer is a formal one that hands it on. The last column of every W, behind the line, is the bias; the last row [0 … 0 1], below the line, is frozen.',
+      );
+}
+
+/** What the last row of ∇_{W_r} is for a formal neuron: numbers, but no part of the gradient by the parameters. */
+export function frozenNote(id: string, r: number): Block {
+  return note(
+    id,
+    'info',
+    message(
+      'The row below the line belongs to the frozen row of W{0}, which is no parameter: its entries are what formula (3) gives there, and no step uses them.',
+      r,
+    ),
+  );
+}

@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { Analysis } from '../../../src/analysis/analysis';
+import { traceNetwork } from '../../../src/engine/traceNetwork';
+import { toHomogeneous } from '../../../src/network/homogeneous';
+import { formsOf, gradientInForm } from '../../../src/notation/forms';
+import { buildPage } from '../../../src/notation/networkPage';
+import type { Page } from '../../../src/notation/page';
+import { usualChoices, type PageChoices } from '../../../src/notation/pageChoices';
+import { updateFormula } from '../../../src/notation/parameterFormulas';
+import { quantitiesOf } from '../../../src/notation/quantities';
+import { assertClose, assertHolds } from './holds';
+import { assertTypesets } from './katexCheck';
+import { build, plans, RUNS, TIMEOUT } from './randomNetworks';
+
+const spec = `input X = [1 2]
+target = [1]
+layer tanh
+  W = [1/2 -1; 3 4]
+  b = [1/4 5]
+layer identity
+  W = [1 -2]
+  b = [1/3]
+loss half_sse
+rate = 0.5
+`;
+
+async function pageOf(choices: Partial<PageChoices> = {}): Promise<Page> {
+  const analysis = await Analysis.of(spec);
+  const view = { sample: null, column: null, output: null, form: 'homogeneous' } as const;
+  const trace = await analysis.withFractions((await analysis.trace(view))!);
+  const check = await analysis.check(view);
+  return buildPage({ network: analysis.networkIn(view)!, trace, check, choices: { ...usualChoices, ...choices } });
+}
+
+function tex(page: Page, id: string): string {
+  const block = page.sections.flatMap(({ blocks }) => blocks).find((b) => b.kind !== 'drawing' && b.id === id);
+  assert.ok(block?.kind === 'formula', id);
+  return block.plainTex;
+}
+
+describe('A network in homogeneous form on the page', () => {
+  it('parts the biases and the frozen row by lines', async () => {
+    const page = await pageOf();
+    assert.match(tex(page, 'forward.X'), /\\begin\{array\}\{r\} 1\S* \\\\\s*2\S* \\\\\s*\\hline 1/);
+    const N = tex(page, 'forward.1.N');
+    assert.match(N, /\\begin\{array\}\{rr\|r\}/);
+    assert.match(N, /\\hline 0\S* & 0\S* & 1/);
+    // W_k has biases, but no formal neuron.
+    const last = tex(page, 'forward.2.N');
+    assert.match(last, /\\begin\{array\}\{rr\|r\}/);
+    assert.doesNotMatch(last.slice(0, last.indexOf('cdot')), /hline/);
+    assertTypesets(page);
+  });
+  it('says what the lines are, marks formal neurons in the drawing, and masks the step', async () => {
+    const page = await pageOf();
+    const blocks = page.sections.flatMap((section) => section.blocks);
+    const ids = blocks.map((block) => block.id);
+    assert.ok(
+      ids.includes('network.formal') && ids.includes('gradient.1.frozen') && !ids.includes('gradient.2.frozen'),
+    );
+    const drawing = blocks.find((block) => block.kind === 'drawing')!;
+    assert.deepEqual(
+      drawing.columns.map(({ formal, affine }) => [formal, affine]),
+      [
+        [true, false],
+        [true, false],
+        [false, false],
+      ],
+    );
+    assert.match(tex(page, 'gradient.1.updatedW'), /M_1/);
+    assert.doesNotMatch(tex(page, 'gradient.2.updatedW'), /M_2/);
+  });
+  it('has the fractions of the written network', async () => {
+    const page = await pageOf({ digits: { kind: 'fractions', count: 4 } });
+    assert.match(tex(page, 'forward.1.N'), /\\tfrac\{1\}\{2\} & -1 & \\tfrac\{1\}\{4\}/);
+    assert.match(tex(page, 'forward.2.N'), /\\tfrac\{1\}\{3\}/);
+    assertTypesets(page);
+  });
+  it('has every form of the gradient, and a step whose formula gives what it shows', () => {
+    fc.assert(
+      fc.property(plans(), (plan) => {
+        const net = toHomogeneous(build(plan).net);
+        const trace = traceNetwork(net, net.samples[0]);
+        const q = quantitiesOf(net, trace);
+        for (const { index: r, formal } of net.layers) {
+          for (const form of formsOf(net, trace)) {
+            const formulas = gradientInForm(form, net, trace, r);
+            assertHolds(formulas, `form ${form}, r = ${r}`);
+            assertClose(formulas[formulas.length - 1], trace.backward!.gradW[r - 1], `form ${form}, ∇W${r}`);
+          }
+          assertHolds([updateFormula(q, 'W', r, formal)], `step of W${r}`);
+        }
+      }),
+      { numRuns: RUNS },
+    );
+  }).timeout(TIMEOUT);
+});
