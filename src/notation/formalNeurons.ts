@@ -19,7 +19,7 @@ export function frozenNote(id: string, r: number): Block {
     id,
     'info',
     message(
-      'The row below the line belongs to the frozen row of W{0}, which is no parameter: its entries are what formula (3) gives there, and no step uses them.',
+      'The row below the line belongs to the frozen row of W{0}, which is no parameter: its entries are what the formula gives there, but no step uses them. In a step the mask M{0} puts zeros in their place.',
       r,
     ),
   );

@@ -76,6 +76,11 @@ class HoverWriter {
     return 'value' in statement && statement.value !== null && offset >= statement.value.range.start;
   }
 
+  /** Whether the last neuron of layer i is a formal one. */
+  private isFormal(i: number): boolean {
+    return this.analysis.network?.layers[i - 1].formal === true;
+  }
+
   private layer(place: Place): CheckedLayer {
     return this.analysis.checked.layers[place.layer - 1];
   }
@@ -99,8 +104,17 @@ class HoverWriter {
       activationName(layer.activation),
     ];
     const lines = [facts.join(' · '), chain(this.analysis.checked, i)];
+    if (this.isFormal(i)) {
+      lines.push(
+        say(
+          message('{0} neurons and 1 formal, which hands the 1 of the bias on (§3)', layer.size! - 1),
+          this.translate,
+        ),
+      );
+    }
     if (layer.size !== null && layer.inputSize !== null) {
-      const count = layer.size * (layer.inputSize + (layer.affine ? 1 : 0));
+      const genuine = layer.size - (this.isFormal(i) ? 1 : 0);
+      const count = genuine * (layer.inputSize + (layer.affine ? 1 : 0));
       lines.push(
         layer.affine
           ? say(
@@ -108,7 +122,7 @@ class HoverWriter {
               this.translate,
             )
           : say(
-              message('{0} parameters: {1} · {2} weights, homogeneous (no bias)', count, layer.size, layer.inputSize),
+              message('{0} parameters: {1} · {2} weights, homogeneous (no bias)', count, genuine, layer.inputSize),
               this.translate,
             ),
       );
@@ -203,6 +217,11 @@ class HoverWriter {
       ? `w<sup>${place.layer}</sup><sub>${indices(row + 1, column + 1)}</sub>`
       : `b<sup>${place.layer}</sup><sub>${row + 1}</sub>`;
     const lines = [`${name} = ${M.data[row * M.cols + column]}`];
+    if (weights && this.isFormal(place.layer) && row === M.rows - 1) {
+      lines.push(
+        say(message('In the frozen row of the formal neuron: no parameter, and no step changes it.'), this.translate),
+      );
+    }
     const backward = this.trace?.backward;
     if (backward) {
       const g = weights

@@ -16,6 +16,9 @@ export function networkSummary({ network }: CheckedSpec): Message | null {
   const affine = network.layers.filter((l) => l.affine).length;
   const { objective } = network;
   const f = objective.kind === 'output' ? `f${network.sizes.at(-1)! > 1 ? `(${objective.index})` : ''}` : '';
+  if (network.formalInput) {
+    return message('{0} parameters, the homogeneous form of an affine network (formal neurons hold the biases)', count);
+  }
   if (objective.kind === 'loss') {
     return affine === 0
       ? message('{0} parameters, homogeneous; objective: the loss {1}', count, objective.loss.name)

@@ -53,6 +53,12 @@ describe('hover', () => {
     [/w<sup>1<\/sup><sub>12<\/sub> = 0\.2/, /\*\*0\.000877135\*\*/],
     '0.20',
   );
+  const formal = 'input X = [1 2 1]\nlayer [2 tanh identity]\n  W = [1 2 3; 4 5 6; 0 0 1]\nlayer sin\n  W = [1 2 3]\n';
+  says('a layer with a formal neuron', formal.replace('layer [', 'lay<|>er ['), [
+    /2 neurons and 1 formal/,
+    /6 parameters: 2 · 3 weights/,
+  ]);
+  says('an entry of a frozen row', formal.replace('0 0 1]', '<|>0 0 1]'), [/frozen row of the formal neuron/]);
   says('an entry of b', mazur('b = [0.35 0.', '35'), [/b<sup>1<\/sup><sub>2<\/sub> = 0\.35/, /\*\*0\.00995425\*\*/]);
   says('an entry of the input', mazur('input X = [0.', '05'), [/x<sub>1<\/sub> = 0\.05/, /\*\*0\.00380427\*\*/]);
   says('the input', mazur('inp', 'ut X'), [/X ∈ ℝ²/, /point at which f is looked at/]);
