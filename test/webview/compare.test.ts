@@ -107,6 +107,14 @@ describe("A reader's own matrix in the page", () => {
     assert.deepEqual(await preview.said('choose'), []);
   });
 
+  it('is printed only if there is one', async () => {
+    await preview.page.emulateMedia({ media: 'print' });
+    await preview.show(await message(null));
+    assert.equal(await block().isVisible(), false);
+    await preview.show(await message(WITHOUT, 2));
+    assert.equal(await block().isVisible(), true);
+  });
+
   for (const theme of Object.keys(themes) as ThemeName[]) {
     it(`has nothing that axe complains about in the theme ${theme}`, async () => {
       await preview.setTheme(theme);

@@ -124,6 +124,14 @@ describe('Descent in the page', () => {
     await section().getByRole('img').waitFor();
   });
 
+  it('is printed as its plot alone, and not at all before there is one', async () => {
+    await preview.page.emulateMedia({ media: 'print' });
+    assert.equal(await preview.page.locator('section:has(.descent)').isVisible(), false);
+    await preview.send(await ended(0.5, 5));
+    await section().getByRole('img').waitFor();
+    assert.equal(await write().isVisible(), false);
+  });
+
   for (const theme of Object.keys(themes) as ThemeName[]) {
     it(`has nothing that axe complains about in the theme ${theme}`, async () => {
       await preview.setTheme(theme);

@@ -4,6 +4,16 @@ import path from 'node:path';
 import { examplesCopy } from '../harness/examples';
 import { Workbench } from '../harness/workbench';
 
+const TWO_INPUTS = `input a = [1]
+target = [0]
+input b = [2]
+target = [0]
+layer identity
+  W = [1]
+loss half_sse
+rate = 0.5
+`;
+
 describe("a student's own matrix, and descent, in the workbench", () => {
   const examples = examplesCopy();
   let workbench: Workbench;
@@ -60,5 +70,13 @@ describe("a student's own matrix, and descent, in the workbench", () => {
     await workbench.focusEditor();
     await workbench.press('Control+Z');
     await verdict().getByText('All entries agree.').waitFor();
+  });
+
+  it('is not needed for a step, which asks for the input where there are several', async () => {
+    await workbench.setText(TWO_INPUTS);
+    await workbench.runCommand('NNet: Take a Gradient Step');
+    await workbench.answer('b');
+    // L = (2w)²/2, so ∇ = 4w at b.
+    await workbench.page.locator('.view-line', { hasText: /W = \[-1\]/ }).waitFor();
   });
 });
