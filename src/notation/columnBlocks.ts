@@ -1,4 +1,5 @@
 import { message } from '../language/message';
+import type { Network } from '../network/network';
 import { gradientFromDelta } from './deltaRecursion';
 import { formula, ordinary, transposedFactor, type Formula, type Term } from './formula';
 import { transposedEntries } from './entries';
@@ -58,7 +59,7 @@ export function columnBlocks({ column, objective }: Quantities): readonly Block[
 }
 
 /** For a whole batch, that the last product is a sum over the samples, in letters; nothing for one sample. */
-export function sumBlocks(q: Quantities, chosen: GradientForm): readonly Block[] {
+export function sumBlocks(network: Network, q: Quantities, chosen: GradientForm): readonly Block[] {
   const { columns: m } = q;
   if (m === 1) return [];
   const letters: Quantities = { ...q, factor: (symbol) => generalQuantities.factor(symbol) };
@@ -68,18 +69,22 @@ export function sumBlocks(q: Quantities, chosen: GradientForm): readonly Block[]
       const product = symbolicTex(gradientFromDelta(letters, i), style);
       return `${product} = ${rightTex(sumOverSamples(letters, i, m, SUMMANDS), style)}`;
     }),
-    oneSampleNote(chosen),
+    oneSampleNote(network, chosen),
   ];
 }
 
 /** What a batch does not have, and how to come by it. */
-export function oneSampleNote(chosen: GradientForm): Block {
+export function oneSampleNote({ sizes }: Network, chosen: GradientForm): Block {
+  const chain = sizes.every((size) => size === 1);
+  const absent = chosen === '4' || chosen === '5' || (chain && (chosen === '1' || chosen === '2'));
   return note(
     'gradient.oneSample',
     'info',
-    chosen === '4' || chosen === '5'
+    absent
       ? message('Formula ({0}) is for one sample, so formula (3) is shown for the batch.', chosen)
-      : message('Formulas (4) and (5) are for one sample.'),
+      : chain
+        ? message('Formulas (1), (2), (4) and (5) are for one sample.')
+        : message('Formulas (4) and (5) are for one sample.'),
     { kind: 'choose', text: message('Look at sample 1 on its own'), column: 1 },
   );
 }

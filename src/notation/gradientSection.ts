@@ -72,7 +72,7 @@ export function gradientSection(
       id: 'gradient.reading',
       content: [...reading(form, network, q).map(words), moreOnConventions],
     },
-    ...sumBlocks(q, choices.form),
+    ...sumBlocks(network, q, choices.form),
     ...(numbers === null ? [] : frontBlocks(form, numbers, q, choices)),
     ...blocksOfLayers(shownLayers(network, choices.layer), 'gradient', (layer) => [
       layerHeading(`gradient.${layer.index}`, layerTitle(layer), layer.index),

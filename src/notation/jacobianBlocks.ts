@@ -41,7 +41,7 @@ export function jacobianBlocks(network: Network, outputs: readonly Trace[], choi
       moreOnConventions,
     ),
   ];
-  if (outputs[0].forward.sample.X.cols > 1) blocks.push(oneSampleNote(choices.form));
+  if (outputs[0].forward.sample.X.cols > 1) blocks.push(oneSampleNote(network, choices.form));
   outputs.slice(0, OUTPUTS).forEach((trace, j) => blocks.push(...outputBlocks(network, trace, j + 1, choices)));
   if (outputs.length > OUTPUTS) {
     blocks.push(

@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import { traceNetwork } from '../../../src/engine/traceNetwork';
 import { chooseOutput } from '../../../src/engine/objective';
 import { columnOf } from '../../../src/network/sampleColumn';
-import { sumOverSamples } from '../../../src/notation/columnBlocks';
+import { oneSampleNote, sumOverSamples } from '../../../src/notation/columnBlocks';
 import { evaluate } from '../../../src/notation/evaluation';
-import { formsOf, gradientInForm } from '../../../src/notation/forms';
+import { formsOf, gradientInForm, type GradientForm } from '../../../src/notation/forms';
 import { bracket } from '../../../src/notation/jacobianBlocks';
 import { buildPage } from '../../../src/notation/networkPage';
 import type { Block, Page } from '../../../src/notation/page';
@@ -119,6 +119,11 @@ describe('the page of a batch', () => {
     const block = blocks.find((b) => b.id === id);
     return block?.kind === 'formula' ? block.plainTex : null;
   };
+  const sentenceOf = (block: Block) => {
+    const inline = block.kind === 'note' ? block.content[0] : null;
+    assert.ok(inline?.kind === 'text');
+    return inline.text;
+  };
   const choices = (blocks: readonly Block[]) =>
     blocks.flatMap((b) =>
       b.kind === 'note' ? b.content.flatMap((inline) => (inline.kind === 'choose' ? [inline.column] : [])) : [],
@@ -133,6 +138,18 @@ describe('the page of a batch', () => {
     );
     assert.ok(tex(blocks, 'gradient.1.sum')!.includes('(X^{(3)})^T'));
     assert.deepEqual(choices(blocks), [1]);
+  });
+
+  it('says which formula it does not have', () => {
+    const said = (sizes: readonly number[], form: GradientForm) => {
+      const { template, args } = sentenceOf(oneSampleNote(build({ ...plan, sizes, softmax: false }).net, form));
+      return template.replace('{0}', String(args[0]));
+    };
+    assert.equal(said([2, 3, 2], '3'), 'Formulas (4) and (5) are for one sample.');
+    assert.equal(said([1, 1, 1], '3'), 'Formulas (1), (2), (4) and (5) are for one sample.');
+    assert.match(said([2, 3, 2], '5'), /^Formula \(5\) is for one sample, so formula \(3\)/);
+    assert.match(said([1, 1, 1], '2'), /^Formula \(2\) is for one sample/);
+    assert.match(said([2, 1, 1], '2'), /^Formulas \(4\)/, 'a sample of it has no (2) either');
   });
 
   it('has dots in the sum of many samples', () => {
