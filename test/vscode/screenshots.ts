@@ -1,5 +1,5 @@
 /**
- * Makes the pictures of the README from the real thing, and the icon from its SVG: `npm run screenshots [-- NAME…]`.
+ * Makes the pictures of the README and the walkthrough from the real thing, and the icon from its SVG: `npm run screenshots [-- NAME…]`.
  * With ImageMagick there, their colours become a palette: a third of the bytes.
  */
 import { execFileSync } from 'node:child_process';
@@ -21,9 +21,7 @@ const PICTURES: readonly Picture[] = [
     name: 'hover',
     size: { width: 900, height: 460 },
     async steps(workbench) {
-      // Code lenses and inlay hints move the text, so they come first.
-      await workbench.page.locator('.codelens-decoration a').first().waitFor();
-      await workbench.page.locator('.view-line', { hasText: '2 × 2' }).first().waitFor();
+      await drawn(workbench);
       await workbench.hover('layer', 1);
     },
   },
@@ -31,17 +29,48 @@ const PICTURES: readonly Picture[] = [
     name: 'preview',
     size: { width: 1200, height: 820 },
     async steps(workbench) {
-      await workbench.runCommand('NNet: Open Preview to the Side');
-      await workbench.webview.locator('body[data-drawn]').waitFor();
       // The top of the page is seen at once by whoever tries it; the gradient is what it is for.
-      const gradient = workbench.webview.getByRole('heading', { name: 'Gradient', exact: true });
-      await gradient.evaluate((element) => {
-        const underToolbar = 60;
-        window.scrollBy(0, element.getBoundingClientRect().top - underToolbar);
-      });
+      await previewAt(workbench, 'Gradient');
     },
   },
+  {
+    name: 'text',
+    size: { width: 900, height: 460 },
+    steps: drawn,
+  },
+  {
+    name: 'completion',
+    size: { width: 900, height: 460 },
+    async steps(workbench) {
+      await drawn(workbench);
+      await workbench.goTo(10);
+      await workbench.type('\nlayer 3 so');
+      await workbench.page.locator('.suggest-widget.visible .monaco-list-row', { hasText: 'softsign' }).waitFor();
+    },
+  },
+  {
+    name: 'check',
+    size: { width: 1200, height: 820 },
+    steps: (workbench) => previewAt(workbench, 'Check'),
+  },
 ];
+
+/** Code lenses and inlay hints move the text, so they come first. */
+async function drawn(workbench: Workbench): Promise<void> {
+  await workbench.page.locator('.codelens-decoration a').first().waitFor();
+  await workbench.page.locator('.view-line', { hasText: '2 × 2' }).first().waitFor();
+}
+
+/** The preview beside the text, scrolled to one of its headings. */
+async function previewAt(workbench: Workbench, name: string): Promise<void> {
+  await workbench.runCommand('NNet: Open Preview to the Side');
+  await workbench.webview.locator('body[data-drawn]').waitFor();
+  const heading = workbench.webview.getByRole('heading', { name, exact: true });
+  await heading.evaluate((element) => {
+    const underToolbar = 60;
+    window.scrollBy(0, element.getBoundingClientRect().top - underToolbar);
+  });
+}
 
 const THEMES: readonly Theme[] = ['light', 'dark'];
 

@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { format } from '../../../src/language/format';
+import { parse } from '../../../src/language/parser';
+import type { Spec } from '../../../src/language/tree';
+import { mutated, randomSpec } from './randomSpec';
+import { statementSoup } from './statementSoup';
+
+const numRuns = Number(process.env['NNET_FUZZ'] ?? 300);
+
+function formatted(text: string): string {
+  return [...format(parse(text))]
+    .sort((a, b) => b.range.start - a.range.start)
+    .reduce((t, { range, newText }) => t.slice(0, range.start) + newText + t.slice(range.end), text);
+}
+
+/** A part of a tree without where it stands. */
+function placeless(part: unknown): unknown {
+  if (ArrayBuffer.isView(part) || part === null || typeof part !== 'object') return part;
+  if (Array.isArray(part)) return part.map(placeless);
+  const isRange = 'start' in part && 'end' in part && Object.keys(part).length === 2;
+  if (isRange) return null;
+  return Object.fromEntries(
+    Object.entries(part)
+      .filter(([key]) => key !== 'checkpoints')
+      .map(([key, value]) => [key, placeless(value)]),
+  );
+}
+
+function tree({ text, statements, comments, diagnostics }: Spec): unknown {
+  return [
+    placeless(statements),
+    comments.map(({ start, end }) => text.slice(start, end).trimEnd()),
+    diagnostics.map(({ code }) => code),
+  ];
+}
+
+describe('The formatter on random specs', () => {
+  const anySpec = fc.oneof(
+    randomSpec.map(({ text }) => text),
+    mutated(randomSpec.map(({ text }) => text)),
+    statementSoup,
+  );
+
+  it('keeps the tree, and has nothing to do a second time', function () {
+    this.timeout(0);
+    fc.assert(
+      fc.property(anySpec, (text) => {
+        const once = formatted(text);
+        assert.deepEqual(tree(parse(once)), tree(parse(text)), once);
+        assert.equal(formatted(once), once);
+      }),
+      { numRuns },
+    );
+  });
+});
