@@ -21,9 +21,17 @@ export interface CallParameters {
 
 /**
  * The parameters of what is called by that name: an own activation, a function, an activation, a loss, a made matrix.
- * @param asActivation of a layer or a loss, whose argument is not written: only the parameters are.
+ * @param as `activation` of a layer or a loss, whose argument is not written: only the parameters are; or what makes a
+ *   `matrix`, where `identity` is no activation
  */
-export function callParameters(analysis: Analysis, name: string, asActivation = false): CallParameters | null {
+export function callParameters(
+  analysis: Analysis,
+  name: string,
+  as: 'function' | 'activation' | 'matrix' = 'function',
+): CallParameters | null {
+  const generator = generatorTable.get(name);
+  if (generator && as === 'matrix') return head(name, generator.parameters.map(withText));
+  const asActivation = as === 'activation';
   const own = ownParameters(analysis, name);
   if (own) return head(name, asActivation ? own.slice(1) : own);
   const argument = asActivation ? [] : [{ name: 'x', default: null }];
@@ -37,7 +45,6 @@ export function callParameters(analysis: Analysis, name: string, asActivation = 
     );
   const loss = findBuiltinLoss(name);
   if (loss) return head(name, loss.parameters.map(withText));
-  const generator = generatorTable.get(name);
   if (generator) return head(name, generator.parameters.map(withText));
   if (name === 'file') return head(name, [{ name: '"path"', default: null }]);
   return name === 'onehot' ? head(name, [{ name: '[labels]', default: null }]) : null;

@@ -47,10 +47,20 @@ export function completionsAt(
   return { replaceFrom: context.word.start, items };
 }
 
+const need: readonly string[] = ['layer', 'input', 'target', 'batch', 'loss', 'output', 'rate', 'let', 'activation'];
+
 /** Where a list nobody asked for would be in the way: in the indentation, and between the numbers of a matrix. */
 function isQuiet({ statement, open }: CursorContext): boolean {
   return statement === null || (statement !== 'layer' && open.at(-1)?.kind === '[');
 }
+
+function rank(word: string): number {
+  const at = need.indexOf(word);
+  return at < 0 ? need.length : at;
+}
+
+/** The statements in the order in which one needs them once a text is begun. */
+const inTheMiddle = [...keywords].sort((a, b) => rank(a) - rank(b));
 
 class Completer {
   constructor(
@@ -91,7 +101,7 @@ class Completer {
         return assigned ? this.value(['file']) : [];
       case 'weights':
       case 'bias':
-        return assigned ? this.value(['file', ...generatorTable.keys()]) : [];
+        return assigned ? this.value([...generatorTable.keys(), 'file']) : [];
     }
   }
 
@@ -102,7 +112,7 @@ class Completer {
     const others = statements.filter((s) => s !== here);
     const above = others.filter((s) => s.range.start < this.context.word.start);
     const once = new Set(['network', 'loss', 'output', 'rate']);
-    const words: string[] = keywords.filter(
+    const words: string[] = (above.length === 0 ? keywords : inTheMiddle).filter(
       (word) =>
         !(once.has(word) && others.some((s) => s.kind === word)) &&
         !(word === 'output' && others.some((s) => s.kind === 'loss')) &&
@@ -229,7 +239,7 @@ class Completer {
       const made = makers.map((name): CompletionItem => ({
         label: name,
         kind: 'generator',
-        detail: callParameters(this.analysis, name)?.label ?? '',
+        detail: callParameters(this.analysis, name, 'matrix')?.label ?? '',
         documentation: documentation.statement(name, this.translate),
         snippet: name === 'file' ? 'file("$0")' : name === 'onehot' ? 'onehot([$0])' : `${name}($0)`,
       }));

@@ -1,4 +1,5 @@
 import { lineEnd } from '../language/characters';
+import { format } from '../language/format';
 import { message, type Message } from '../language/message';
 import { parse } from '../language/parser';
 import { Scanner } from '../language/scanner';
@@ -57,9 +58,27 @@ export function pastedMatrix(pasted: string, spec: Spec, offset: number): string
       const isColumn = table[0].length === 1;
       if (place.kind === 'value' && place.vector && isColumn)
         return `[${table.map(([entry]) => entry).join(separator)}]`;
-      return `[${isColumn ? rows.join('; ') : rows.join(lineBreak(spec.text, column + 1))}]`;
+      if (isColumn) return `[${rows.join('; ')}]`;
+      return aligned(`[${rows.join(lineBreak(spec.text, column + 1))}]`, spec.text, offset);
     }
   }
+}
+
+/** So much is lined up at once; a larger matrix nobody reads. */
+const mostAligned = 20_000;
+
+/** The matrix as the formatter lines up its columns where it stands, if that touches nothing else. */
+function aligned(made: string, text: string, offset: number): string {
+  if (made.length > mostAligned) return made;
+  // A layer above, for whose W and b the formatter has an indentation.
+  const before = `layer identity\n${text.slice(offset - columnOf(text, offset), offset)}`;
+  const whole = `${before}${made}\n`;
+  const edits = format(parse(whole));
+  if (edits.some(({ range }) => range.start < before.length)) return made;
+  return [...edits]
+    .sort((x, y) => y.range.start - x.range.start)
+    .reduce((t, { range, newText }) => t.slice(0, range.start) + newText + t.slice(range.end), whole)
+    .slice(before.length, -1);
 }
 
 /**

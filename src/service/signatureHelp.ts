@@ -41,7 +41,8 @@ function callSignature(
   // In `layer leaky_relu(0.1)` the argument of σ is not written.
   const asActivation =
     (statement === 'layer' || statement === 'loss') && open.every((o) => o.kind === '[' || o.index === index);
-  const head = callParameters(analysis, name, asActivation);
+  const isMaker = before[index - 2]?.kind === '=' && (statement === 'weights' || statement === 'bias');
+  const head = callParameters(analysis, name, asActivation ? 'activation' : isMaker ? 'matrix' : 'function');
   if (head === null || head.parameters.length === 0) return null;
   let active = 0;
   let depth = 0;

@@ -60,8 +60,9 @@ function keywordText(analysis: Analysis, word: string, translate: Translate): st
 }
 
 function builtinText(analysis: Analysis, statement: Statement, word: string, translate: Translate): string | null {
-  const head = callParameters(analysis, word)?.label;
-  if (statement.kind === 'weights' || statement.kind === 'bias') {
+  const isParameter = statement.kind === 'weights' || statement.kind === 'bias';
+  const head = callParameters(analysis, word, isParameter ? 'matrix' : 'function')?.label;
+  if (isParameter) {
     if (generatorTable.has(word) || word === 'file')
       return `\`${head}\`\n\n${documentation.statement(word, translate)}`;
   }

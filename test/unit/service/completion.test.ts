@@ -44,6 +44,20 @@ describe('completion', () => {
   offers('nothing in a string', 'network "lay<|>"', [], ['layer']);
   offers('nothing after a number that is complete', 'let c = 2 <|>', [], ['pi']);
 
+  it('lists what one needs next first', async () => {
+    const first = async (marked: string) => (await labels(marked)).slice(0, 3);
+    assert.deepEqual(await first('<|>'), ['network', 'let', 'activation']);
+    assert.deepEqual(await first('input 2\n<|>'), ['layer', 'input', 'target']);
+    assert.deepEqual(await first('input 2\nlayer 2 relu\n  <|>'), ['W', 'b', 'layer']);
+    assert.deepEqual(await first('input 2\nlayer 2 relu\n  W = <|>'), ['[…]', 'zeros', 'ones']);
+  });
+
+  it('knows the matrix identity() from the activation', async () => {
+    const { text, cursors } = fixture('layer relu\nW = <|>');
+    const { items } = completionsAt(await Analysis.of(text), cursors[0], inEnglish);
+    assert.equal(items.find(({ label }) => label === 'identity')?.detail, 'identity()');
+  });
+
   const skeleton = async (marked: string): Promise<string | undefined> => {
     const { text, cursors } = fixture(marked);
     const { items } = completionsAt(await Analysis.of(text), cursors[0], inEnglish);

@@ -181,6 +181,12 @@ describe('Pasting a matrix', () => {
   it('puts the whole behind a =, aligned', () => {
     assert.equal(pasteInto('layer 2 tanh\n  W = <|>', two), 'layer 2 tanh\n  W = [1 2\n       3 4]');
   });
+  it('lines up the columns, unless the line is not as the formatter has it', () => {
+    const uneven = '[[1.5, -20], [10, 3]]';
+    assert.equal(pasteInto('layer 2 tanh\n  W = <|>', uneven), 'layer 2 tanh\n  W = [ 1.5 -20\n       10     3]');
+    assert.equal(pasteInto('layer 2 tanh\nW = <|>', uneven), 'layer 2 tanh\nW = [1.5 -20\n     10 3]');
+    assert.equal(pasteInto('batch X = <|>', uneven), 'batch X = [ 1.5 -20\n           10     3]');
+  });
   it('follows the commas and line breaks of the file', () => {
     assert.equal(
       pasteInto('input X = [1, 2]\r\nlayer 2 tanh\r\n  W = <|>\r\n', two),

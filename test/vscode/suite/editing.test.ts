@@ -37,6 +37,7 @@ async function applied(document: vscode.TextDocument, edits: readonly vscode.Tex
 describe('editing with the language', function () {
   this.timeout(20_000);
 
+  before(() => vscode.extensions.getExtension('nnet.nnet')!.activate());
   afterEach(() => run('workbench.action.closeAllEditors'));
 
   it('highlights every place of a name, its definition as the one that writes', async () => {

@@ -15,7 +15,7 @@ describe('writing a network with the keyboard', () => {
     examples.remove();
   });
 
-  const line = (text: string) => workbench.editorLines.filter({ hasText: text }).first();
+  const line = (text: string | RegExp) => workbench.editorLines.filter({ hasText: text }).first();
   const paste = async (text: string) => {
     await workbench.page.evaluate((value) => navigator.clipboard.writeText(value), text);
     await workbench.press('Control+V');
@@ -25,8 +25,8 @@ describe('writing a network with the keyboard', () => {
     await workbench.setText('input 2\nlayer 2 tanh\n  W = ');
     await workbench.goTo(3, 7);
     await paste(NUMPY);
-    await line('0 2]').or(line('0.  2. ]')).or(line('0.   2. ]')).waitFor();
-    assert.match(await workbench.visibleText(), /W = \[ ?1\. ?\s*-0\.5\n\s+0\. ?\s*2\. ?\]/);
+    await line(/W = \[1\. +-0\.5$/).waitFor();
+    await line(/^ {7}0\. +2\.\]/).waitFor();
     await workbench.press('Control+Z');
     await workbench.page.waitForFunction(
       () => !document.querySelector('.editor-group-container.active .view-lines')?.textContent?.includes('['),
@@ -56,8 +56,8 @@ describe('writing a network with the keyboard', () => {
     await workbench.setText('input 2\nlayer 2 tanh\n  W = [');
     await workbench.goTo(3, 8);
     await workbench.type('1 2 \n3 4]');
-    await line('3 4]').waitFor();
-    assert.match(await workbench.visibleText(), /W = \[1 2\s*\n\s+3 4\]/);
+    await line(/W = \[1 2 ?$/).waitFor();
+    await line(/^\s+3 4\]/).waitFor();
   });
 
   it('mends a mistake with one key', async () => {
