@@ -5,6 +5,7 @@ import type { CheckedSpec } from '../../../src/language/checked';
 import type { Fix } from '../../../src/language/diagnostic';
 import { say } from '../../../src/language/message';
 import { parse } from '../../../src/language/parser';
+import { safeEdits } from '../../../src/service/codeActions';
 import { brokenSpec, breaks } from './brokenSpec';
 import { applied } from './checkerFixture';
 import { isLess, listed, tally } from './tally';
@@ -52,6 +53,23 @@ describe('Quick fixes on random networks with one mistake', () => {
             assertRestUnchanged(before, after);
           });
         }
+      }),
+      { numRuns },
+    );
+  });
+
+  it('"fix all" leaves less to be said, or has nothing to do', function () {
+    this.timeout(0);
+    fc.assert(
+      fc.property(brokenSpec, ({ text }) => {
+        const before = checked(text);
+        const edits = safeEdits(before.diagnostics);
+        if (edits.length === 0) return;
+        const mended = [...edits]
+          .sort((a, b) => b.range.start - a.range.start)
+          .reduce((t, { range, newText }) => t.slice(0, range.start) + newText + t.slice(range.end), text);
+        const after = checked(mended);
+        assert.ok(isLess(tally(after), tally(before)), `${text}\n---\n${mended}\n---\n${listed(after)}`);
       }),
       { numRuns },
     );
