@@ -1,6 +1,6 @@
 import { message, say, type Translate } from '../language/message';
 import type { Matrix } from '../network/matrix';
-import { besideEachOther, gridOf, matrixText, numberText } from './matrixText';
+import { besideEachOther, GAP, gridOf, matrixText, numberText } from './matrixText';
 
 /** The largest matrix whose entries a hover lists. */
 const SMALL = { rows: 8, cols: 8 };
@@ -34,8 +34,15 @@ export function isSmall(M: Matrix): boolean {
 /** What a hover holds beside a preview: VS Code makes it 500 pixels wide in a narrow editor, and breaks longer lines. */
 const WIDTH = 56;
 
-/** Matrices side by side, monospaced, each with its name. */
+/** Matrices side by side, monospaced, each with its name; in several bands of about equally many where one is too wide. */
 export function table(parts: readonly { head: string; matrix: Matrix }[]): string {
   const blocks = parts.map(({ head, matrix }) => matrixText(head, gridOf(matrix)));
-  return ['```text', ...besideEachOther(blocks, WIDTH), '```'].join('\n');
+  const width = blocks.reduce((sum, [line]) => sum + line.length + GAP.length, -GAP.length);
+  const perBand = Math.ceil(blocks.length / Math.ceil(width / WIDTH));
+  const lines: string[] = [];
+  for (let i = 0; i < blocks.length; i += perBand) {
+    const band = besideEachOther(blocks.slice(i, i + perBand), WIDTH);
+    lines.push(...(i > 0 && band.length > 1 ? [''] : []), ...band);
+  }
+  return ['```text', ...lines, '```'].join('\n');
 }

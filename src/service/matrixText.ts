@@ -17,7 +17,8 @@ const ROWS = { whole: 12, first: 8, last: 3 };
 const COLUMNS = { whole: 8, first: 5, last: 2 };
 /** Matrices stand side by side up to this many characters, where there is a whole page for them. */
 const WIDTH = 110;
-const GAP = '   ';
+/** Between two matrices side by side. */
+export const GAP = '   ';
 
 /** A number to six significant digits. */
 export function numberText(value: number): string {

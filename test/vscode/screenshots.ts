@@ -57,6 +57,8 @@ const PICTURES: readonly Picture[] = [
 
 /** Code lenses and inlay hints move the text, so they come first. */
 async function drawn(workbench: Workbench): Promise<void> {
+  // Away from what lights up under the mouse.
+  await workbench.page.mouse.move(600, 400);
   await workbench.page.locator('.codelens-decoration a').first().waitFor();
   await workbench.page.locator('.view-line', { hasText: '2 × 2' }).first().waitFor();
 }
@@ -114,10 +116,12 @@ async function main(): Promise<void> {
   try {
     const file = path.join(examples.folder, 'mazur.nnet');
     // Without the remarks about its source, as in the README.
-    fs.writeFileSync(file, fs.readFileSync(file, 'utf8').replace(/^(#.*\n)+/, ''));
+    const text = fs.readFileSync(file, 'utf8').replace(/^(#.*\n)+/, '');
     for (const { name, size, steps } of PICTURES) {
       if (wanted.length > 0 && !wanted.includes(name)) continue;
       for (const theme of THEMES) {
+        // What a picture types is saved: the next one starts anew.
+        fs.writeFileSync(file, text);
         const workbench = await Workbench.open({
           ...{ folder: examples.folder, file, theme, viewport: size, settings: SETTINGS },
         });
