@@ -45,6 +45,7 @@ const PICTURES: readonly Picture[] = [
       await drawn(workbench);
       await workbench.goTo(10);
       await workbench.type('\nlayer 3 so');
+      await workbench.press('Control+Space');
       await workbench.page.locator('.suggest-widget.visible .monaco-list-row', { hasText: 'softsign' }).waitFor();
     },
   },
