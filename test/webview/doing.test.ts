@@ -231,7 +231,7 @@ describe('What the reader does', () => {
       const count = preview.page.getByRole('spinbutton', { name: 'How many digits' });
       await count.fill('7');
       assert.deepEqual((await last()).digits, { kind: 'significant', count: 7 });
-      await preview.page.getByRole('combobox', { name: 'Numbers' }).selectOption('decimals');
+      await preview.page.getByRole('combobox', { name: 'Numbers', exact: true }).selectOption('decimals');
       assert.deepEqual((await last()).digits, { kind: 'decimals', count: 7 });
       await count.fill('99');
       assert.deepEqual((await last()).digits, { kind: 'decimals', count: 15 });
@@ -240,7 +240,7 @@ describe('What the reader does', () => {
     });
 
     it('offers fractions where something is exact, and what is chosen can be unchosen', async () => {
-      const numbers = preview.page.getByRole('combobox', { name: 'Numbers' });
+      const numbers = preview.page.getByRole('combobox', { name: 'Numbers', exact: true });
       const offered = () => numbers.locator('option').allTextContents();
       await preview.show(pageMessage(mazurPage()));
       assert.deepEqual(await offered(), ['significant digits', 'decimals']);

@@ -16,7 +16,8 @@ export async function exampleSteps(
 ): Promise<{ page: Page; answer: (message: ToHost) => ToPage | null }> {
   const analysis = await Analysis.of(edit(fs.readFileSync(path.join(EXAMPLES, file), 'utf8')));
   const network = analysis.network!;
-  const [trace, check] = [await analysis.trace(), await analysis.check()];
+  const [rounded, check] = [await analysis.trace(), await analysis.check()];
+  const trace = rounded && (await analysis.withFractions(rounded));
   const made = { ...choices, expanded: new Set(choices.expanded) };
   const steps = new Steps(network, trace, made);
   return {

@@ -317,4 +317,17 @@ describe('The steps', () => {
       }
     });
   });
+
+  it('show exact fractions where they are chosen', async () => {
+    const choices = { ...defaultChoices, digits: { kind: 'fractions', count: 4 } } as const;
+    const { page, answer } = await exampleSteps('fractions.nnet', choices);
+    await preview.page.close();
+    preview = await lab.preview();
+    await preview.answer(answer);
+    await preview.show(pageMessage(page, { choices, exact: true }));
+    await open();
+    await press('End');
+    await player().locator('.mfrac', { hasText: '32' }).first().waitFor();
+    assert.doesNotMatch((await player().locator('.katex-html').allTextContents()).join(), /\d\.\d/);
+  });
 });

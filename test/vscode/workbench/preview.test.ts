@@ -102,7 +102,7 @@ describe('the preview in the workbench', () => {
   });
 
   it('shows exact fractions where there are any, also in what is copied, and follows the text', async () => {
-    const numbers = workbench.webview.getByRole('combobox', { name: 'Numbers' });
+    const numbers = workbench.webview.getByRole('combobox', { name: 'Numbers', exact: true });
     await numbers.selectOption('exact fractions');
     const N = block('forward.1.N');
     await N.locator('.mfrac', { hasText: '400' }).first().waitFor();
