@@ -325,7 +325,7 @@ export class Preview implements Reader {
       event.preventDefault();
       return;
     }
-    const typing = target instanceof HTMLInputElement && target.type !== 'range';
+    const typing = target instanceof HTMLInputElement && !['range', 'checkbox', 'radio'].includes(target.type);
     if (typing || target instanceof HTMLSelectElement) return;
     if (event.key === '+' || event.key === '=') this.zoom(1);
     else if (event.key === '-') this.zoom(-1);

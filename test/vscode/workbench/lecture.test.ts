@@ -1,0 +1,144 @@
+import assert from 'node:assert/strict';
+import { examplesCopy } from '../harness/examples';
+import { Workbench } from '../harness/workbench';
+
+/** A lecture, given with the keyboard alone: no click, and no command that is chosen with the mouse. */
+describe('a lecture in the workbench, by the keyboard alone', () => {
+  const examples = examplesCopy();
+  const complaints: string[] = [];
+  let workbench: Workbench;
+
+  before(async () => {
+    workbench = await Workbench.open({
+      folder: examples.folder,
+      log: (line) => {
+        if (/Content Security Policy|KaTeX|pageerror/.test(line)) complaints.push(line);
+      },
+    });
+    await workbench.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  });
+  after(async () => {
+    await workbench?.close();
+    examples.remove();
+  });
+
+  const press = async (...keys: string[]): Promise<void> => {
+    for (const key of keys) await workbench.press(key);
+  };
+  const page = () => workbench.webview;
+  const player = () => page().locator('.player');
+  const count = () => page().locator('.step-count');
+  const step = (n: number) =>
+    count()
+      .filter({ hasText: new RegExp(`^Step ${n} of`) })
+      .waitFor();
+  /** What marks the layer of the step in the text. */
+  const marked = () => workbench.page.locator('.monaco-editor .view-overlays [class*="ced-"]');
+
+  /** Gives the preview the keyboard, and goes on with Tab until something there has it. */
+  async function enterPreview(selector: string): Promise<void> {
+    await press('Control+2');
+    for (let i = 0; i < 60; i++) {
+      if ((await page().locator(`:focus:is(${selector})`).count()) > 0) return;
+      await press('Tab');
+      await workbench.page.waitForTimeout(50);
+    }
+    assert.fail(`Tab does not lead to ${selector}`);
+  }
+
+  it('opens an example and its preview', async () => {
+    await press('Control+P');
+    await workbench.page.locator('.quick-input-widget input.input').waitFor();
+    await workbench.type('chain.nnet');
+    await workbench.page.locator('.quick-input-widget .monaco-list-row', { hasText: 'chain.nnet' }).first().waitFor();
+    await press('Enter');
+    await workbench.editorLines.filter({ hasText: 'network' }).first().waitFor();
+    await press('Control+K', 'v');
+    await page().locator('body[data-drawn]').waitFor();
+  });
+
+  it('goes through all forms of the gradient', async () => {
+    await enterPreview('select');
+    const seen: string[] = [];
+    await press('Home');
+    for (const tag of ['(1)', '(2)', '(3)', '(4)', '(5)', '', '(6), (7)']) {
+      const formula = page().locator('[data-block="gradient.formula"]');
+      if (tag === '') await formula.locator('.formula-tag').waitFor({ state: 'hidden' });
+      else await formula.locator('.formula-tag').getByText(tag, { exact: true }).waitFor();
+      seen.push((await formula.locator('.katex-html').textContent())!);
+      assert.equal(await page().locator('.katex-error').count(), 0);
+      await press('ArrowDown');
+    }
+    assert.equal(new Set(seen).size, 7, 'every form looks different');
+    await press('Home', 'ArrowDown', 'ArrowDown');
+    await page().locator('[data-block="gradient.formula"] .formula-tag').getByText('(3)', { exact: true }).waitFor();
+  });
+
+  let last = 0;
+
+  it('goes step by step to the end and back, and shows the layer of each step in the text', async () => {
+    await enterPreview('button');
+    assert.equal(await marked().count(), 0);
+    await press('s');
+    await player().waitFor();
+    await step(1);
+    await marked().first().waitFor();
+    last = Number(/of (\d+)$/.exec((await count().textContent())!)![1]);
+    assert.ok(last > 10);
+    for (let n = 2; n <= last; n++) {
+      await press('ArrowRight');
+      await step(n);
+      // The step itself comes when the host has made it.
+      await page().locator(`.step-lines[hidden], .current-step[value="${n}"]`).first().waitFor({ state: 'attached' });
+      assert.equal(await page().locator('.katex-error').count(), 0);
+    }
+    for (let n = last - 1; n >= 1; n--) {
+      await press('ArrowLeft');
+      await step(n);
+    }
+    // The first formula, N₁ = W₁·X + b₁, has two steps.
+    await press('Shift+ArrowRight');
+    await step(3);
+  });
+
+  it('shows the same step with new numbers when a weight changes in the text', async () => {
+    await press('Home');
+    await step(1);
+    const line = page().locator('.current-step .katex-html');
+    const before = await line.textContent();
+    await press('Control+1');
+    await workbench.page.locator('.monaco-editor.focused').waitFor();
+    await press('Control+Home', 'Control+F');
+    await workbench.page.locator('.find-widget.visible').waitFor();
+    await workbench.type('W = ');
+    await press('Enter', 'Escape', 'ArrowRight');
+    await workbench.type('1');
+    await page().locator('.current-step .katex-html').filter({ hasNotText: before! }).waitFor();
+    await step(1);
+    assert.notEqual(await line.textContent(), before);
+    await press('Control+Z');
+    await line.filter({ hasText: before! }).waitFor();
+  });
+
+  it('copies the step as LaTeX', async () => {
+    await enterPreview('.player');
+    await press('c');
+    await page().getByText('Copied', { exact: true }).waitFor();
+    const copied = await workbench.page.evaluate(() => navigator.clipboard.readText());
+    assert.match(copied, /\\underset\{.*\} = /);
+    assert.doesNotMatch(copied, /htmlData/);
+  });
+
+  it('presents the steps alone and large, and ends everything', async () => {
+    await press('p');
+    await page().locator('header.toolbar').waitFor({ state: 'hidden' });
+    await press('PageDown');
+    await step(2);
+    await press('Escape');
+    await page().locator('header.toolbar').waitFor();
+    await press('s');
+    await player().waitFor({ state: 'hidden' });
+    await marked().first().waitFor({ state: 'detached' });
+    assert.deepEqual(complaints, []);
+  });
+});
