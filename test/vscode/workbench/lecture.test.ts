@@ -35,10 +35,16 @@ describe('a lecture in the workbench, by the keyboard alone', () => {
   /** What marks the layer of the step in the text. */
   const marked = () => workbench.page.locator('.monaco-editor .view-overlays [class*="ced-"]');
 
+  async function focusPreview(): Promise<void> {
+    await press('Control+2');
+    const frame = await workbench.webviewFrame();
+    await frame.waitForFunction(() => document.hasFocus());
+  }
+
   /** Gives the preview the keyboard, and goes on with Tab until something there has it. */
   async function enterPreview(selector: string): Promise<void> {
-    await press('Control+2');
-    for (let i = 0; i < 60; i++) {
+    await focusPreview();
+    for (let i = 0; i < 20; i++) {
       if ((await page().locator(`:focus:is(${selector})`).count()) > 0) return;
       await press('Tab');
       await workbench.page.waitForTimeout(50);
@@ -70,8 +76,15 @@ describe('a lecture in the workbench, by the keyboard alone', () => {
       await press('ArrowDown');
     }
     assert.equal(new Set(seen).size, 7, 'every form looks different');
-    await press('Home', 'ArrowDown', 'ArrowDown');
-    await page().locator('[data-block="gradient.formula"] .formula-tag').getByText('(3)', { exact: true }).waitFor();
+    for (const [key, tag] of [
+      ['Home', '(1)'],
+      ['ArrowDown', '(2)'],
+      ['ArrowDown', '(3)'],
+    ] as const) {
+      // prettier-ignore
+      await press(key);
+      await page().locator('[data-block="gradient.formula"] .formula-tag').getByText(tag, { exact: true }).waitFor();
+    }
   });
 
   let last = 0;
@@ -111,7 +124,7 @@ describe('a lecture in the workbench, by the keyboard alone', () => {
     await press('Control+Home', 'Control+F');
     await workbench.page.locator('.find-widget.visible').waitFor();
     await workbench.type('W = ');
-    await press('Enter', 'Escape', 'ArrowRight');
+    await press('Escape', 'ArrowRight');
     await workbench.type('1');
     await page().locator('.current-step .katex-html').filter({ hasNotText: before! }).waitFor();
     await step(1);
@@ -121,7 +134,11 @@ describe('a lecture in the workbench, by the keyboard alone', () => {
   });
 
   it('copies the step as LaTeX', async () => {
-    await enterPreview('.player');
+    await focusPreview();
+    await workbench.page.waitForTimeout(300);
+    // S leads back to the steps from anywhere in the page.
+    if ((await page().locator('.player:focus').count()) === 0) await press('s');
+    await page().locator('.player:focus').waitFor();
     await press('c');
     await page().getByText('Copied', { exact: true }).waitFor();
     const copied = await workbench.page.evaluate(() => navigator.clipboard.readText());
