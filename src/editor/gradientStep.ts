@@ -1,15 +1,12 @@
 import * as vscode from 'vscode';
 import { defaultView, type Analysis, type View } from '../analysis/analysis';
 import { CancelledError, drive } from '../analysis/cancellation';
-import { descend, type Descent } from '../engine/descent';
+import { descend, MOST_STEPS, type Descent } from '../engine/descent';
 import type { Trace } from '../engine/trace';
 import { numberText } from '../service/matrixText';
 import { MOST_PARAMETERS, writtenParameters } from '../service/writtenParameters';
 import { type EditorDocuments, editorRange } from './documents';
 import { askedDocument } from './gradientResults';
-
-/** More steps than this are not taken at once. */
-const MOST_STEPS = 10_000;
 
 /** What a caller, such as the preview, knows already; what it leaves out is asked for. */
 interface AskedSteps {

@@ -4,6 +4,9 @@ import type { Backward, Steps } from './trace';
 import { traceSteps } from './traceNetwork';
 import { updatedLayer } from './updated';
 
+/** More steps than this are not taken at once. */
+export const MOST_STEPS = 10_000;
+
 /** What became of the objective over some steps of gradient descent. */
 export interface Descent {
   readonly rate: number;

@@ -1,3 +1,4 @@
+import { MOST_STEPS } from '../engine/descent';
 import type { Trace } from '../engine/trace';
 import { message } from '../language/message';
 import type { Section } from './page';
@@ -19,6 +20,7 @@ export function descentSection(trace: Trace | null): Section | null {
         kind: 'descent',
         id: 'descent.run',
         rate: network.rate,
+        most: MOST_STEPS,
         objective: trace.backward.objective.kind === 'loss' ? 'L' : 'f',
       },
     ],

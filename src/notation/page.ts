@@ -134,6 +134,8 @@ export interface DescentBlock {
   readonly id: string;
   /** η as the text states it, or null. */
   readonly rate: number | null;
+  /** So many steps can be taken at once. */
+  readonly most: number;
   /** The letter of what is made smaller. */
   readonly objective: 'f' | 'L';
 }

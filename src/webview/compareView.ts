@@ -21,6 +21,8 @@ export class CompareView implements BlockView<CompareBlock> {
   private readonly right = element('input');
   private readonly rightField: HTMLElement;
   private block: CompareBlock | null = null;
+  /** Whether the box holds what the host has not seen yet. */
+  private typed = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly reader: Reader) {
@@ -46,6 +48,7 @@ export class CompareView implements BlockView<CompareBlock> {
     );
     this.claim.addEventListener('change', () => this.ask());
     this.text.addEventListener('input', () => {
+      this.typed = true;
       clearTimeout(this.timer);
       this.timer = setTimeout(() => this.ask(), PAUSE);
     });
@@ -55,8 +58,9 @@ export class CompareView implements BlockView<CompareBlock> {
   show(block: CompareBlock): void {
     this.block = block;
     this.showClaims(block);
-    // While someone types there, the text is theirs.
-    if (document.activeElement !== this.text) this.text.value = block.text;
+    // What is typed is the reader's, until it has come back from the host.
+    if (block.text === this.text.value) this.typed = false;
+    else if (!this.typed) this.text.value = block.text;
     this.showVerdict(block.verdict, ...block.sentences.map((sentence) => this.reader.say(sentence)));
     const { words } = this.reader;
     const columns = block.rows[0] ?? [];

@@ -6,9 +6,6 @@ import { fill, type Reader } from './reader';
 
 type Ended = Extract<DescentState, { kind: 'ended' }>;
 
-/** As many steps as a lecture can bear; the host takes no more at once. */
-const MOST_STEPS = 10_000;
-
 /** Controls for gradient descent, and below them the objective at every step. */
 export class DescentView implements BlockView<DescentBlock> {
   readonly element = element('div');
@@ -33,7 +30,7 @@ export class DescentView implements BlockView<DescentBlock> {
     this.rate.inputMode = 'decimal';
     this.count.type = 'number';
     this.count.value = '50';
-    [this.count.min, this.count.max] = ['1', String(MOST_STEPS)];
+    this.count.min = '1';
     this.step.type = 'number';
     this.step.min = '1';
     this.run = textButton(words.descentRun, () => this.toggle());
@@ -57,8 +54,9 @@ export class DescentView implements BlockView<DescentBlock> {
     reader.watchDescent((state) => this.showState(state));
   }
 
-  show({ rate, objective }: DescentBlock): void {
+  show({ rate, most, objective }: DescentBlock): void {
     this.objective = objective;
+    this.count.max = String(most);
     if (rate === this.stated) return;
     this.stated = rate;
     this.rate.value = String(rate ?? 0.1);
@@ -73,12 +71,13 @@ export class DescentView implements BlockView<DescentBlock> {
     // A decimal comma is understood.
     const rate = Number(this.rate.value.trim().replace(',', '.'));
     const count = Number(this.count.value);
+    const most = Number(this.count.max);
     const rateFits = this.rate.value.trim() !== '' && rate > 0 && Number.isFinite(rate);
-    const countFits = Number.isInteger(count) && count >= 1 && count <= MOST_STEPS;
+    const countFits = Number.isInteger(count) && count >= 1 && count <= most;
     mark(this.rate, rateFits);
     mark(this.count, countFits);
     if (!rateFits) this.say(words.descentRateWrong);
-    else if (!countFits) this.say(fill(words.descentCountWrong, MOST_STEPS));
+    else if (!countFits) this.say(fill(words.descentCountWrong, most));
     else this.reader.descend(rate, count);
   }
 
