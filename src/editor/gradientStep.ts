@@ -45,7 +45,7 @@ class GradientSteps {
     const version = document.version;
     const view = asked.view ?? (await askedView(analysis));
     if (view === undefined) return undefined;
-    const trace = await analysis.trace(view);
+    const trace = await analysis.trace({ ...view, form: 'written' });
     if (!trace?.backward || writtenParameters(analysis, trace.forward.network) === null) {
       warn(
         vscode.l10n.t(

@@ -62,6 +62,9 @@ export class AnalysisPageSource implements PageSource {
     }
     const options: DriveOptions = { token, pause: () => new Promise((resolve) => setTimeout(resolve, 0)) };
     const rounded = await analysis.trace(view, options);
+    // What a descent ends in is written into the text, so it goes through the parameters that stand there.
+    const written: View = { ...view, form: 'written' };
+    const start = await analysis.trace(written, options);
     const inFractions = choices.digits.kind === 'fractions';
     const trace = inFractions && rounded ? await analysis.withFractions(rounded, options) : rounded;
     const all = allOutputs(choices, network) ? await this.tracesOfOutputs(analysis, view, options) : [];
@@ -76,7 +79,7 @@ export class AnalysisPageSource implements PageSource {
       ...result,
       forms: formsOf(network, way),
       exact: trace !== null && analysis.hasFractions(trace),
-      descent: rounded && { view, trace: rounded },
+      descent: start && { view: written, trace: start },
       steps: () => new Steps(network, way, pageChoices),
     };
     if (parameterCount(network) > QUICK_CHECK) yield { ...shown, page: buildPage({ ...input, check: null }) };

@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { examplesCopy } from '../harness/examples';
+import { Workbench } from '../harness/workbench';
+
+describe('the homogeneous form of a network in the workbench', () => {
+  const examples = examplesCopy();
+  let workbench: Workbench;
+
+  before(async () => {
+    workbench = await Workbench.open({ folder: examples.folder, file: 'mazur.nnet' });
+    await workbench.runCommand('NNet: Open Preview to the Side');
+    await workbench.webview.locator('body[data-drawn]').waitFor();
+  });
+  after(async () => {
+    await workbench?.close();
+    examples.remove();
+  });
+
+  const form = () => workbench.webview.getByRole('combobox', { name: 'Network' });
+  const formal = () => workbench.webview.locator('.neuron.formal');
+  const gradient = () => workbench.webview.locator('[data-block="gradient.1.W"]');
+
+  it('shows formal neurons and frozen rows', async () => {
+    assert.equal(await formal().count(), 0);
+    await form().selectOption('homogeneous, as in §3');
+    await workbench.webview.locator('[data-block="network.formal"]').waitFor();
+    assert.equal(await formal().count(), 2);
+    // ∇b₁ stands in the last column of ∇W₁.
+    await gradient().locator('[data-t="W.1.0.2"]', { hasText: '0.008771' }).first().waitFor();
+    await workbench.webview.locator('[data-block="gradient.1.frozen"]').waitFor();
+  });
+
+  it('leads from a bias in W to b in the text', async () => {
+    await gradient().locator('[data-t="W.1.1.2"]').first().click();
+    await workbench.page.locator('#status\\.editor\\.selection', { hasText: 'Ln 18, Col 17 (4 selected)' }).waitFor();
+  });
+
+  it('descends through the parameters of the text', async () => {
+    const descent = workbench.webview.getByRole('region', { name: 'Descent' });
+    await descent.getByRole('button', { name: 'Descend' }).click();
+    await descent.getByRole('button', { name: 'Write W and b into the text' }).click();
+    await descent.getByText('The network has changed since').waitFor();
+    await workbench.page.getByRole('tab', { name: /^mazur\.nnet/ }).click();
+    await workbench.focusEditor();
+    await workbench.press('Control+Z');
+    await gradient().locator('[data-t="W.1.0.2"]', { hasText: '0.008771' }).first().waitFor();
+  });
+
+  it('is written into the text, and then shown as an affine network again', async () => {
+    await workbench.page.getByRole('tab', { name: /^mazur\.nnet/ }).click();
+    await workbench.focusEditor();
+    await workbench.runCommand('NNet: Convert to Homogeneous Form');
+    await form().locator('option', { hasText: 'affine, with biases' }).waitFor({ state: 'attached' });
+    assert.equal(await form().inputValue(), 'written');
+    assert.equal(await formal().count(), 2);
+    await form().selectOption('affine, with biases');
+    await workbench.webview.getByText('Every layer has a bias').waitFor();
+    await workbench.webview.locator('[data-block="gradient.1.b"]', { hasText: '0.008771' }).waitFor();
+  });
+});
