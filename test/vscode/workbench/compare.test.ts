@@ -77,6 +77,6 @@ describe("a student's own matrix, and descent, in the workbench", () => {
     await workbench.runCommand('NNet: Take a Gradient Step');
     await workbench.answer('b');
     // L = (2w)²/2, so ∇ = 4w at b.
-    await workbench.page.locator('.view-line', { hasText: /W = \[-1\]/ }).waitFor();
+    await workbench.page.locator('.view-line', { hasText: /W\s=\s\[-1\]/ }).waitFor();
   });
 });
