@@ -113,7 +113,8 @@ export class Preview implements Reader {
     this.body.append(top, this.document.element, this.status.element);
     this.showZoom();
     document.addEventListener('keydown', (event) => this.key(event));
-    new ResizeObserver(() => this.body.style.setProperty('--top', `${top.offsetHeight}px`)).observe(top);
+    const { style } = document.documentElement;
+    new ResizeObserver(() => style.setProperty('--top', `${top.offsetHeight}px`)).observe(top);
     this.api.postMessage({ type: 'ready' });
     if (this.keptStep !== null) this.stepper.open(this.keptStep, false);
   }
