@@ -40,6 +40,9 @@ export interface AnalysisOptions extends DriveOptions {
   readonly readFile?: ReadFile;
 }
 
+/** Reading a text this long takes longer than the host should wait for the next step as well. */
+const LONG_TEXT = 200_000;
+
 /** Looks at the first sample, as the spec says. */
 export const defaultView: View = { sample: null, column: null, output: null };
 
@@ -77,6 +80,9 @@ export class Analysis {
    */
   static async of(text: string, options: AnalysisOptions = {}): Promise<Analysis> {
     const spec = parse(text);
+    // Reading a long text is a long step.
+    if (text.length > LONG_TEXT) await options.pause?.();
+    if (options.token?.isCancellationRequested) throw new CancelledError();
     const files = options.readFile && (await readNamedFiles(spec, options.readFile));
     if (options.token?.isCancellationRequested) throw new CancelledError();
     const checked = check(spec, files);

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Diagnostic, Severity } from '../language/diagnostic';
 import { say } from '../language/message';
+import { shownProblems } from '../service/standBack';
 import { explanationOf } from './explainDiagnostic';
 import { type EditorDocuments, editorRange, languageId, translate } from './documents';
 
@@ -22,7 +23,7 @@ export function registerDiagnostics(documents: EditorDocuments): vscode.Disposab
     if (analysis === null || document.isClosed || document.version !== version) return;
     collection.set(
       document.uri,
-      analysis.diagnostics.map((d) => editorDiagnostic(document, d)),
+      shownProblems(analysis.diagnostics).map((d) => editorDiagnostic(document, d)),
     );
   };
 

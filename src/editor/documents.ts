@@ -3,13 +3,10 @@ import { Documents, type VersionedText } from '../analysis/documents';
 import type { Analysis } from '../analysis/analysis';
 import { CancelledError } from '../analysis/cancellation';
 import type { TextRange } from '../language/tree';
+import { restOf } from '../service/standBack';
 import { MatrixFiles } from './matrixFiles';
 
 export const languageId = 'nnet';
-
-/** A text this long is looked at only once typing rests: it takes longer than a keystroke. */
-const LARGE = 200_000;
-const REST_MS = 250;
 
 /** The analyses of VS Code's documents, for the features of this room. */
 export class EditorDocuments implements vscode.Disposable {
@@ -72,15 +69,10 @@ export class EditorDocuments implements vscode.Disposable {
   }
 }
 
-/** Resolves at once for a text that is analysed within a keystroke. */
 function restAfterEdit(document: vscode.TextDocument): Promise<void> {
-  return isLarge(document) ? new Promise((resolve) => setTimeout(resolve, REST_MS)) : Promise.resolve();
-}
-
-/** Whether the text is too long to be looked at while it is typed in. */
-export function isLarge(document: vscode.TextDocument): boolean {
   // The length of the text without making it: offsetAt clamps to the end.
-  return document.offsetAt(new vscode.Position(document.lineCount, 0)) >= LARGE;
+  const rest = restOf(document.offsetAt(new vscode.Position(document.lineCount, 0)));
+  return rest === 0 ? Promise.resolve() : new Promise((resolve) => setTimeout(resolve, rest));
 }
 
 function versioned(document: vscode.TextDocument): VersionedText {

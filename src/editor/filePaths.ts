@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { typedPathAt, writtenPathAt, writtenPaths } from '../service/filePaths';
+import { hasManyStatements } from '../service/standBack';
 import { type EditorDocuments, editorRange, languageId } from './documents';
 
 /** The files that can hold a matrix. */
@@ -11,7 +12,7 @@ export function registerFilePaths(documents: EditorDocuments): vscode.Disposable
     vscode.languages.registerDocumentLinkProvider(languageId, {
       async provideDocumentLinks(document, token) {
         const analysis = await documents.analysis(document, token);
-        if (analysis === null) return null;
+        if (analysis === null || hasManyStatements(analysis)) return null;
         return writtenPaths(analysis.checked).flatMap(({ path, range }) => {
           const uri = documents.fileAddress(document, path);
           return uri ? [new vscode.DocumentLink(editorRange(document, range), uri)] : [];

@@ -3,6 +3,7 @@ import { say } from '../language/message';
 import { folds, type Fold } from '../service/folding';
 import { references, rename, symbolAt } from '../service/navigation';
 import { selectionRanges } from '../service/selectionRanges';
+import { hasManyStatements } from '../service/standBack';
 import { type EditorDocuments, editorRange, languageId, translate } from './documents';
 
 /** Definition, references, highlights and rename of the author's names; folding; growing selections. */
@@ -61,7 +62,7 @@ export function registerNavigation(documents: EditorDocuments): vscode.Disposabl
     vscode.languages.registerFoldingRangeProvider(languageId, {
       async provideFoldingRanges(document, _context, token) {
         const analysis = await documents.analysis(document, token);
-        return analysis && folds(analysis).map(editorFold);
+        return analysis === null || hasManyStatements(analysis) ? null : folds(analysis).map(editorFold);
       },
     }),
     vscode.languages.registerSelectionRangeProvider(languageId, {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { outline, type OutlineItem } from '../service/outline';
+import { hasManyStatements } from '../service/standBack';
 import { type EditorDocuments, editorRange, languageId } from './documents';
 
 /** The icons of outline items. */
@@ -20,7 +21,7 @@ export function registerOutline(documents: EditorDocuments): vscode.Disposable {
   return vscode.languages.registerDocumentSymbolProvider(languageId, {
     async provideDocumentSymbols(document, token) {
       const analysis = await documents.analysis(document, token);
-      if (analysis === null) return null;
+      if (analysis === null || hasManyStatements(analysis)) return null;
       const symbol = (item: OutlineItem): vscode.DocumentSymbol => {
         const made = new vscode.DocumentSymbol(
           item.name,

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { semanticTokens, tokenModifiers, tokenTypes } from '../service/semanticTokens';
+import { hasManyStatements } from '../service/standBack';
 import { type EditorDocuments, editorRange, languageId } from './documents';
 
 /** Colours names by what they stand for. */
@@ -10,7 +11,7 @@ export function registerSemanticTokens(documents: EditorDocuments): vscode.Dispo
     {
       async provideDocumentSemanticTokens(document, token) {
         const analysis = await documents.analysis(document, token);
-        if (analysis === null) return null;
+        if (analysis === null || hasManyStatements(analysis)) return null;
         const builder = new vscode.SemanticTokensBuilder(legend);
         for (const { range, type, modifiers } of semanticTokens(analysis.checked)) {
           builder.push(editorRange(document, range), type, [...modifiers]);

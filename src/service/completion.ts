@@ -111,13 +111,15 @@ class Completer {
     const here = statementAt(this.analysis.checked, this.context.word.start);
     const others = statements.filter((s) => s !== here);
     const above = others.filter((s) => s.range.start < this.context.word.start);
+    const present = new Set(others.map(({ kind }) => kind));
+    const hasData = above.some((s) => s.kind === 'input' || s.kind === 'batch');
     const once = new Set(['network', 'loss', 'output', 'rate']);
     const words: string[] = (above.length === 0 ? keywords : inTheMiddle).filter(
       (word) =>
-        !(once.has(word) && others.some((s) => s.kind === word)) &&
-        !(word === 'output' && others.some((s) => s.kind === 'loss')) &&
-        !(word === 'loss' && others.some((s) => s.kind === 'output')) &&
-        !(word === 'target' && !above.some((s) => s.kind === 'input' || s.kind === 'batch')),
+        !(once.has(word) && present.has(word)) &&
+        !(word === 'output' && present.has('loss')) &&
+        !(word === 'loss' && present.has('output')) &&
+        !(word === 'target' && !hasData),
     );
     const layer = above.findLastIndex((s) => s.kind === 'layer');
     if (layer >= 0) {

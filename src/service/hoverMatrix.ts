@@ -5,8 +5,12 @@ import { besideEachOther, GAP, gridOf, matrixText, numberText } from './matrixTe
 /** The largest matrix whose entries a hover lists. */
 const SMALL = { rows: 8, cols: 8 };
 
+/** In one with more entries they are not looked at either: a hover comes at once. */
+const LOOKED_AT = 2_000_000;
+
 /** Norm and range of a matrix that is too large to be listed. */
 export function matrixSummary(M: Matrix, translate: Translate): string {
+  if (M.data.length > LOOKED_AT) return say(message('{0} entries', M.data.length), translate);
   let squares = 0;
   let min = Infinity;
   let max = -Infinity;

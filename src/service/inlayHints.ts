@@ -14,20 +14,22 @@ export interface ShapeHint {
 export function shapeHints(checked: CheckedSpec, within: TextRange): ShapeHint[] {
   if (checked.spec.stanford !== null) return stanfordHints(checked, checked.spec.stanford, within);
   const hints: ShapeHint[] = [];
-  const add = (offset: number, label: string, kind: ShapeHint['kind']): void => {
-    if (offset >= within.start && offset <= within.end) hints.push({ offset, label, kind });
+  const add = (offset: number, label: () => string, kind: ShapeHint['kind']): void => {
+    if (offset >= within.start && offset <= within.end) hints.push({ offset, label: label(), kind });
   };
   for (const layer of checked.layers) {
     const { statement, weightsStatement, biasStatement, inputSize, size } = layer;
-    if (size !== null && inputSize !== null) add(statement.range.end, `${space(inputSize)} → ${space(size)}`, 'layer');
+    if (size !== null && inputSize !== null)
+      add(statement.range.end, () => `${space(inputSize)} → ${space(size)}`, 'layer');
+    const { weights, bias } = layer;
     const W = weightsStatement?.value;
-    if (W && isWritten(W) && layer.weights) add(W.range.end, `${layer.weights.rows} × ${layer.weights.cols}`, 'matrix');
+    if (W && isWritten(W) && weights) add(W.range.end, () => `${weights.rows} × ${weights.cols}`, 'matrix');
     const b = biasStatement?.value;
-    if (b && isWritten(b) && layer.bias) add(b.range.end, `${layer.bias.rows} × 1`, 'matrix');
+    if (b && isWritten(b) && bias) add(b.range.end, () => `${bias.rows} × 1`, 'matrix');
   }
   for (const [i, { data }] of checked.sampleStatements.entries()) {
     const X = checked.network?.samples[i]?.X;
-    if (data.value && X) add(data.value.range.end, `${X.rows} × ${X.cols}`, 'matrix');
+    if (data.value && X) add(data.value.range.end, () => `${X.rows} × ${X.cols}`, 'matrix');
   }
   return hints;
 }

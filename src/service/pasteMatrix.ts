@@ -1,4 +1,4 @@
-import { lineEnd } from '../language/characters';
+import { isLineBreak } from '../language/characters';
 import { format } from '../language/format';
 import { message, type Message } from '../language/message';
 import { parse } from '../language/parser';
@@ -12,6 +12,9 @@ import { readPrintout } from './printoutReader';
 
 /** A longer text is no matrix that one pastes to look at: `file(…)` is for it. */
 const longest = 5_000_000;
+
+/** So far into a statement a paste is left alone unless it was asked for: finding the place would hold it up. */
+const REACH = 100_000;
 
 /** A matrix of NumPy, PyTorch, MATLAB, Octave, LaTeX, a spreadsheet or CSV as a table of numbers, or why it is none. */
 export function readMatrix(text: string): NumberTable | Refusal {
@@ -87,6 +90,7 @@ function aligned(made: string, text: string, offset: number): string {
  */
 export function unaskedPaste(pasted: string, spec: Spec, offset: number): string | null {
   if (spec.stanford !== null) return null;
+  if (offset - (lastBefore(spec.statements, offset)?.range.start ?? 0) > REACH) return null;
   const { kind } = placeOf(spec, offset);
   if (kind !== 'value' && kind !== 'rows' && kind !== 'row') return null;
   if (kind === 'value' && isReadAlready(pasted)) return null;
@@ -164,6 +168,6 @@ function lineBreak(text: string, column: number): string {
 
 function columnOf(text: string, offset: number): number {
   let start = offset;
-  while (start > 0 && lineEnd(text, start - 1) !== start - 1) start--;
+  while (start > 0 && !isLineBreak(text.charCodeAt(start - 1))) start--;
   return offset - start;
 }

@@ -19,8 +19,9 @@ export function matrixForms(checked: CheckedSpec, offset: number): readonly Fix[
   if (literal === null || literal.wrapper !== null) return [];
   const { start, end } = literal.brackets;
   const { text } = checked.spec;
+  if (offset < start || offset > end || end - start > longest) return [];
   const written = text.slice(start, end);
-  if (offset < start || offset > end || written.length > longest || written.includes('#')) return [];
+  if (written.includes('#')) return [];
   const { rowLengths } = literal;
   const lengthOfRows = rowLengths[0];
   if (rowLengths.length < 2 || rowLengths.some((length) => length !== lengthOfRows)) return [];

@@ -98,8 +98,11 @@ describe('hover', () => {
     for (const line of lines) assert.ok(line.length <= 56, line);
   });
   it('lists no entries of a large matrix, and makes none', async () => {
-    const found = await hover('input 3000\nlayer 2000 relu\n  <|>W = uniform(-1, 1)');
-    assert.match(found!.text, /norm 1414\.\d+, entries from -1 to 1/);
+    const found = await hover('input 1000\nlayer 1500 relu\n  <|>W = uniform(-1, 1)');
+    assert.match(found!.text, /norm 70\d\.\d+, entries from -0.9999/);
+    // A larger one is not even looked through.
+    const larger = await hover('input 3000\nlayer 2000 relu\n  <|>W = uniform(-1, 1)');
+    assert.match(larger!.text, /6000000 entries/);
   });
 });
 
