@@ -12,6 +12,7 @@ import { buildPage } from '../../src/notation/networkPage';
 import type { Page } from '../../src/notation/page';
 import { usualChoices } from '../../src/notation/pageChoices';
 import { Steps } from '../../src/notation/steps';
+import { filesIn } from '../exampleFiles';
 
 const EXAMPLES = path.resolve(__dirname, '..', '..', 'examples');
 
@@ -26,7 +27,9 @@ async function everyFormula(): Promise<string[]> {
     }
   };
   for (const file of fs.readdirSync(EXAMPLES).filter((name) => name.endsWith('.nnet'))) {
-    const analysis = await Analysis.of(fs.readFileSync(path.join(EXAMPLES, file), 'utf8'));
+    const analysis = await Analysis.of(fs.readFileSync(path.join(EXAMPLES, file), 'utf8'), {
+      readFile: filesIn(EXAMPLES),
+    });
     const { network } = analysis;
     assert.ok(network, file);
     const batch = (analysis.wholeSample(defaultView)?.X.cols ?? 1) > 1;

@@ -6,13 +6,14 @@ import { Analysis, defaultView } from '../../src/analysis/analysis';
 import { gradientReport, type GradientReport, type Rows, type SampleReport } from '../../src/analysis/gradientReport';
 import type { Severity } from '../../src/language/diagnostic';
 import { hasNumbers } from '../../src/network/network';
+import { filesIn } from '../exampleFiles';
 import published from './engine/fixtures/workedExamples.json';
 
 const folder = path.resolve(import.meta.dirname, '../../examples');
 const files = readdirSync(folder).filter((file) => file.endsWith('.nnet'));
 
 async function analysisOf(file: string): Promise<Analysis> {
-  return Analysis.of(readFileSync(path.join(folder, file), 'utf8'));
+  return Analysis.of(readFileSync(path.join(folder, file), 'utf8'), { readFile: filesIn(folder) });
 }
 
 async function reportOf(file: string): Promise<GradientReport> {

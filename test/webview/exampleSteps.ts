@@ -5,6 +5,7 @@ import { buildPage } from '../../src/notation/networkPage';
 import type { Page } from '../../src/notation/page';
 import { Steps } from '../../src/notation/steps';
 import { defaultChoices, type ToHost, type ToPage, type ViewChoices } from '../../src/panel/protocol';
+import { filesIn } from '../exampleFiles';
 
 export const EXAMPLES = path.resolve(__dirname, '..', '..', '..', 'examples');
 
@@ -14,7 +15,9 @@ export async function exampleSteps(
   choices: ViewChoices = defaultChoices,
   edit: (text: string) => string = (text) => text,
 ): Promise<{ page: Page; answer: (message: ToHost) => ToPage | null }> {
-  const analysis = await Analysis.of(edit(fs.readFileSync(path.join(EXAMPLES, file), 'utf8')));
+  const analysis = await Analysis.of(edit(fs.readFileSync(path.join(EXAMPLES, file), 'utf8')), {
+    readFile: filesIn(EXAMPLES),
+  });
   const network = analysis.network!;
   const [rounded, check] = [await analysis.trace(), await analysis.check()];
   const trace = rounded && (await analysis.withFractions(rounded));

@@ -8,11 +8,12 @@ import { defaultChoices } from '../../src/panel/protocol';
 import { readMark } from '../../src/webview/mark';
 import { pageMessage } from './pages';
 import { PreviewLab } from './preview';
+import { filesIn } from '../exampleFiles';
 
 const FOLDER = path.resolve(__dirname, '..', '..', '..', 'examples');
 
 async function pageOf(file: string, expanded: ReadonlySet<string> = new Set()): Promise<Page> {
-  const analysis = await Analysis.of(fs.readFileSync(path.join(FOLDER, file), 'utf8'));
+  const analysis = await Analysis.of(fs.readFileSync(path.join(FOLDER, file), 'utf8'), { readFile: filesIn(FOLDER) });
   assert.ok(analysis.network, `${file} is without errors`);
   const [trace, check] = [await analysis.trace(), await analysis.check()];
   return buildPage({ network: analysis.network, trace, check, choices: { ...defaultChoices, expanded } });

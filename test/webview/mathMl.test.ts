@@ -6,6 +6,7 @@ import { buildPage } from '../../src/notation/networkPage';
 import { defaultChoices, type GradientForm } from '../../src/panel/protocol';
 import { pageMessage } from './pages';
 import { PreviewLab } from './preview';
+import { filesIn } from '../exampleFiles';
 
 const FOLDER = path.resolve(__dirname, '..', '..', '..', 'examples');
 
@@ -17,7 +18,7 @@ describe('The MathML that is copied', () => {
 
   /** All formulas of a page, copied by their buttons and pasted into a bare document. */
   async function pasted(file: string, form: GradientForm) {
-    const analysis = await Analysis.of(fs.readFileSync(path.join(FOLDER, file), 'utf8'));
+    const analysis = await Analysis.of(fs.readFileSync(path.join(FOLDER, file), 'utf8'), { readFile: filesIn(FOLDER) });
     const choices = { ...defaultChoices, form, general: true };
     const trace = await analysis.trace();
     const input = {

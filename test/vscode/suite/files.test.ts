@@ -146,6 +146,23 @@ describe('matrices in files', function () {
     await problems(null);
   });
 
+  it('of an example go with its untitled copy', async () => {
+    await run('nnet.openExample', 'iris.nnet');
+    const copy = await eventually(
+      'the copy',
+      () => vscode.window.activeTextEditor?.document,
+      (found) => found?.isUntitled === true && found.getText().includes('file("iris.csv")'),
+    );
+    const name = copy!.positionAt(copy!.getText().lastIndexOf('iris.csv'));
+    const [hovered] = await eventually(
+      'its batch',
+      () => run<vscode.Hover[]>('vscode.executeHoverProvider', copy!.uri, name),
+      ([found]) => JSON.stringify(found?.contents).includes('a batch of 6 points'),
+    );
+    assert.isDefined(hovered);
+    assert.deepEqual(vscode.languages.getDiagnostics(copy!.uri), []);
+  });
+
   it('are a click away, and are offered while their name is typed', async () => {
     const links = await run<vscode.DocumentLink[]>('vscode.executeLinkProvider', document.uri);
     assert.deepEqual(
