@@ -146,7 +146,8 @@ function textOf(bytes: Uint8Array): string {
   const parts: string[] = [];
   const from = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
   for (let at = from; at < bytes.length; at += 8192) {
-    parts.push(String.fromCharCode(...bytes.subarray(at, at + 8192)));
+    // Many times quicker than with `...`, which goes through an iterator.
+    parts.push(String.fromCharCode.apply(null, bytes.subarray(at, at + 8192) as unknown as number[]));
   }
   return parts.join('');
 }

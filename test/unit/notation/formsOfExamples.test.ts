@@ -5,6 +5,7 @@ import { Analysis, defaultView } from '../../../src/analysis/analysis';
 import { formsOf, gradientInForm } from '../../../src/notation/forms';
 import { quantitiesOf } from '../../../src/notation/quantities';
 import { sumOverSamples } from '../../../src/notation/columnBlocks';
+import { filesIn } from '../../exampleFiles';
 import { assertClose, assertHolds } from './holds';
 
 const folder = path.resolve(import.meta.dirname, '../../../examples');
@@ -12,7 +13,7 @@ const folder = path.resolve(import.meta.dirname, '../../../examples');
 describe('every form of every example', () => {
   for (const file of readdirSync(folder).filter((name) => name.endsWith('.nnet'))) {
     it(`of ${file} evaluates to the engine’s gradient, also for each sample of a batch`, async () => {
-      const analysis = await Analysis.of(readFileSync(path.join(folder, file), 'utf8'));
+      const analysis = await Analysis.of(readFileSync(path.join(folder, file), 'utf8'), { readFile: filesIn(folder) });
       const { samples, layers } = analysis.network!;
       for (const { name, X } of samples) {
         const columns = X.cols === 1 ? [null] : [null, ...Array.from({ length: X.cols }, (_, s) => s + 1)];

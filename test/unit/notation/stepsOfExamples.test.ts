@@ -6,6 +6,7 @@ import { Analysis } from '../../../src/analysis/analysis';
 import { formsOf } from '../../../src/notation/forms';
 import { matrixTex } from '../../../src/notation/matrixTex';
 import { Steps, type StepView } from '../../../src/notation/steps';
+import { filesIn } from '../../exampleFiles';
 import { plainTex } from '../../../src/notation/texStyle';
 
 const digits = { kind: 'significant', count: 4 } as const;
@@ -14,7 +15,9 @@ const expanded = new Set<string>();
 describe('the steps of every example', () => {
   for (const file of readdirSync('examples').filter((name) => name.endsWith('.nnet'))) {
     it(`${file}: in every form TeX that KaTeX reads, and at the end the gradient of the engine`, async () => {
-      const analysis = await Analysis.of(readFileSync(path.join('examples', file), 'utf8'));
+      const analysis = await Analysis.of(readFileSync(path.join('examples', file), 'utf8'), {
+        readFile: filesIn('examples'),
+      });
       const network = analysis.network!;
       const trace = await analysis.trace();
       const read = new Set<string>();
