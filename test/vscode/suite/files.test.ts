@@ -164,7 +164,7 @@ describe('matrices in files', function () {
     const name = copy!.positionAt(copy!.getText().lastIndexOf('iris.csv'));
     await eventually(
       'its batch',
-      () => hover(copy!, name),
+      () => hover(copy, name),
       (text) => text.includes('a batch of 6 points'),
     );
     assert.deepEqual(vscode.languages.getDiagnostics(copy!.uri), []);
