@@ -17,7 +17,10 @@ export function registerPaste(documents: EditorDocuments): vscode.Disposable {
           if (!pasted || ranges.length !== 1) return;
           const analysis = await documents.analysis(document, token);
           const made = analysis && unaskedPaste(pasted, analysis.checked.spec, document.offsetAt(ranges[0].start));
-          return made ? [new vscode.DocumentPasteEdit(made, vscode.l10n.t('Paste as Matrix'), kind)] : undefined;
+          if (!made) return;
+          const line = document.lineAt(ranges[0].start.line);
+          const inserted = lessIndented(made, line.firstNonWhitespaceCharacterIndex);
+          return [new vscode.DocumentPasteEdit(inserted, vscode.l10n.t('Paste as Matrix'), kind)];
         },
       },
       { providedPasteEditKinds: [kind], pasteMimeTypes: [plainText] },
@@ -35,4 +38,9 @@ export function registerPaste(documents: EditorDocuments): vscode.Disposable {
       void vscode.window.showInformationMessage(vscode.l10n.t('Pasted as it is. {0}', say(made.refusal, translate)));
     }),
   );
+}
+
+/** VS Code itself puts the indentation of the line before each line of a paste but the first. */
+function lessIndented(made: string, indent: number): string {
+  return made.replace(/\n( *)/g, (_, blanks: string) => `\n${blanks.slice(indent)}`);
 }

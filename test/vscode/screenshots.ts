@@ -19,7 +19,7 @@ interface Picture {
 const PICTURES: readonly Picture[] = [
   {
     name: 'hover',
-    size: { width: 900, height: 460 },
+    size: { width: 900, height: 520 },
     async steps(workbench) {
       await drawn(workbench);
       await workbench.hover('layer', 1);
