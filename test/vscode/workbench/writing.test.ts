@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { examplesCopy } from '../harness/examples';
+import { Workbench } from '../harness/workbench';
+
+describe('writing a network with the keyboard', () => {
+  const examples = examplesCopy();
+  let workbench: Workbench;
+  before(async () => {
+    workbench = await Workbench.open({ folder: examples.folder, file: 'mazur.nnet' });
+  });
+  after(async () => {
+    await workbench?.close();
+    examples.remove();
+  });
+
+  // The blanks of a line are no-break spaces to the page.
+  const line = (text: string | RegExp) => workbench.editorLines.filter({ hasText: text }).first();
+  const paste = async (text: string) => {
+    await workbench.page.evaluate((value) => navigator.clipboard.writeText(value), text);
+    await workbench.press('Control+V');
+  };
+
+  it('pastes anything else as it is', async () => {
+    await workbench.setText('# notes: ');
+    await workbench.goTo(1, 10);
+    await paste('array([[1, 2]])');
+    await line('# notes: array([[1, 2]])').waitFor();
+  });
+
+  it('completes an activation with its formula, and takes it with Enter', async () => {
+    await workbench.setText('input 2\nlayer 3 ');
+    await workbench.goTo(2, 9);
+    await workbench.type('sigm');
+    const row = workbench.page.locator('.suggest-widget.visible .monaco-list-row', { hasText: 'sigmoid' }).first();
+    await row.waitFor();
+    assert.match(await row.innerText(), /σ\(x\) = 1\/\(1 \+ exp\(-x\)\)/);
+    await workbench.press('Enter');
+    await line('layer 3 sigmoid').waitFor();
+  });
+
+  it('leaves Enter alone between the numbers of a matrix', async () => {
+    await workbench.setText('input 2\nlayer 2 tanh\n  W = [');
+    await workbench.goTo(3, 8);
+    await workbench.type('1 2 \n3 4]');
+    await line(/W\s=\s\[1\s2/).waitFor();
+    await line(/^\s+3\s4\]/).waitFor();
+  });
+
+  it('mends a mistake with one key', async () => {
+    await workbench.setText('input 2\nlayer 3 sigmiod');
+    await workbench.errorSquiggles.first().waitFor();
+    await workbench.goTo(2, 12);
+    await workbench.press('Control+.');
+    const menu = workbench.page.locator('.action-widget');
+    await menu.getByText('Write sigmoid').waitFor();
+    await workbench.press('Enter');
+    await line('layer 3 sigmoid').waitFor();
+  });
+
+  it('says beside the language what the network is', async () => {
+    await workbench.setText('input 2\nlayer 3 relu\n  W = ones()\nlayer 1 relu\n  W = ones()');
+    await workbench.page.locator('#status\\.languageStatus').hover();
+    const status = workbench.page.locator('.hover-language-status');
+    await status.filter({ hasText: '2-3-1' }).first().waitFor();
+    assert.match((await status.allInnerTexts()).join('\n'), /9 parameters, homogeneous/);
+  });
+});
