@@ -1,13 +1,17 @@
-import { afterLineBreak, isBlank, isLineBreak, lineEnd, skipBlanks } from './characters';
+import { afterLineBreak, endsLine, isBlank, isLineBreak, lineEnd, skipBlanks } from './characters';
 import type { Fix, TextEdit } from './diagnostic';
 import { message } from './message';
 import type { TextRange } from './tree';
 
-/** Takes a statement out of the text, with its lines unless a comment would go with them. */
+/** Takes a statement out of the text, with its lines unless a comment would go with them; a last `;` or `,` goes too. */
 export function removeLines(text: string, statement: TextRange): TextEdit {
+  let end = skipBlanks(text, statement.end);
+  if (/[;,]/.test(text.charAt(end)) && endsLine(text, end + 1)) end = skipBlanks(text, end + 1);
+  // A comment comes to stand where the statement stood.
+  if (end < text.length && !isLineBreak(text.charCodeAt(end))) {
+    return { range: { start: statement.start, end }, newText: '' };
+  }
   const start = indentStart(text, statement.start);
-  const end = skipBlanks(text, statement.end);
-  if (end < text.length && !isLineBreak(text.charCodeAt(end))) return { range: statement, newText: '' };
   return { range: { start, end: end < text.length ? afterLineBreak(text, end) : end }, newText: '' };
 }
 

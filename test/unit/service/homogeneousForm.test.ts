@@ -73,6 +73,13 @@ describe('The text in homogeneous form', () => {
       'input X = [1 1]\nlayer [2 tanh identity]\n  let c = 3\n  # one\n  W = [1 c\n       2 4\n       0 1]\nlayer sin\n  W = [1 1 0]\n',
     );
   });
+  it('takes the end of a line with the statement, and leaves its comment in the place of it', async () => {
+    const text = 'input X = [1];\nlayer 1 tanh;\n  W = [1] ;\n  b = [2], # why\nlayer sin\n  W = [3];\n  b = 4 ;\n';
+    assert.equal(
+      await converted(text, homogeneousForm),
+      'input X = [1 1];\nlayer 2 [tanh identity];\n  W = [1 2; 0 1] ;\n  # why\nlayer sin\n  W = [3 4];\n',
+    );
+  });
   it('is refused with a reason', async () => {
     assert.match(await converted('input 2\nlayer 2 tanh\n  b\n', homogeneousForm), /numbers yet/);
     assert.match(await converted('input X = [1 1]\nlayer tanh\n  W = [1 2]\n', homogeneousForm), /homogeneous already/);
