@@ -16,6 +16,8 @@ export type Conversion =
 
 /** More numbers than this are not rewritten: nobody reads them in a text. */
 const MOST_NUMBERS = 20_000;
+/** Beyond so many the light bulb would take longer than a moment each time the cursor moves; the commands remain. */
+const MOST_OFFERED = 2_000;
 
 /**
  * The text in the homogeneous form of §3: X ends in 1, W_i is [W_i b_i; 0 … 0 1] and Σ_i ends in an identity for i < k,
@@ -69,6 +71,7 @@ export function otherForms(analysis: Analysis, offset: number): readonly Fix[] {
   const { network, checked } = analysis;
   const at = statementAt(checked, offset);
   if (network === null || (at?.kind !== 'layer' && at?.kind !== 'weights' && at?.kind !== 'bias')) return [];
+  if (countOfNumbers(network) > MOST_OFFERED) return [];
   const forms = [
     ...(hasHomogeneousForm(network) ? [homogeneousForm] : []),
     ...(hasAffineForm(network) ? [affineForm] : []),
@@ -86,13 +89,15 @@ function refusal({ network, broken, checked }: Analysis): Message | null {
   if (network === null || broken) return message('The text has errors, or no layer yet.');
   const written = checked.layers.every((layer) => layer.weightsStatement !== null);
   if (!written || !hasNumbers(network)) return message('Not every W and b has its numbers yet.');
-  const numbers = [
-    ...network.layers.flatMap(({ weights, bias }) => [weights, bias]),
-    ...network.samples.map(({ X }) => X),
-  ].reduce((sum, a) => sum + (a?.data.length ?? 0), 0);
-  return numbers > MOST_NUMBERS
+  return countOfNumbers(network) > MOST_NUMBERS
     ? message('The network has more than {0} numbers; so many are not rewritten in a text.', MOST_NUMBERS)
     : null;
+}
+
+/** How many numbers W, b and X have together. */
+function countOfNumbers({ layers, samples }: Network): number {
+  const matrices = [...layers.flatMap(({ weights, bias }) => [weights, bias]), ...samples.map(({ X }) => X)];
+  return matrices.reduce((sum, a) => sum + (a?.data.length ?? 0), 0);
 }
 
 function refused(why: Message): Conversion {

@@ -1,5 +1,5 @@
-import type { CheckedSpec } from '../language/checked';
-import type { Statement, TextRange } from '../language/tree';
+import type { CheckedLayer, CheckedSpec } from '../language/checked';
+import type { LayerStatement, Statement, TextRange } from '../language/tree';
 import { layerSummary, sizeText } from './shapes';
 
 /** One line of the outline, with what hangs below it. */
@@ -20,14 +20,19 @@ export function outline(checked: CheckedSpec): OutlineItem[] {
   const { statements, stanford } = checked.spec;
   // The layers of a Stanford NNet file have no lines of their own.
   const shown = stanford === null ? statements : [...statements, ...checked.layers.map(({ statement }) => statement)];
+  const layers = new Map(checked.layers.map((layer) => [layer.statement, layer]));
   for (const statement of shown) {
-    const item = outlineItem(checked, statement);
+    const item = outlineItem(checked, layers, statement);
     if (item) items.push(item);
   }
   return items;
 }
 
-function outlineItem(checked: CheckedSpec, statement: Statement): OutlineItem | null {
+function outlineItem(
+  checked: CheckedSpec,
+  layers: ReadonlyMap<LayerStatement, CheckedLayer>,
+  statement: Statement,
+): OutlineItem | null {
   const make = (
     kind: OutlineItem['kind'],
     name: string,
@@ -63,7 +68,7 @@ function outlineItem(checked: CheckedSpec, statement: Statement): OutlineItem | 
     case 'target':
       return make('target', statement.name?.text ?? 'target', 'target', statement.name?.range ?? statement.keyword);
     case 'layer': {
-      const layer = checked.layers.find((l) => l.statement === statement);
+      const layer = layers.get(statement);
       if (layer === undefined) return null;
       const children = [layer.weightsStatement, layer.biasStatement]
         .filter((s) => s !== null)

@@ -4,7 +4,7 @@ import { Analysis } from '../../../src/analysis/analysis';
 import { withEdits } from '../../../src/language/format';
 import { say } from '../../../src/language/message';
 import { hasHomogeneousForm } from '../../../src/network/homogeneous';
-import { affineForm, homogeneousForm, type Conversion } from '../../../src/service/homogeneousForm';
+import { affineForm, homogeneousForm, otherForms, type Conversion } from '../../../src/service/homogeneousForm';
 import { randomSpec } from '../language/randomSpec';
 import { RUNS, TIMEOUT } from '../notation/randomNetworks';
 
@@ -79,6 +79,16 @@ describe('The text in homogeneous form', () => {
       await converted(text, homogeneousForm),
       'input X = [1 1];\nlayer 2 [tanh identity];\n  W = [1 2; 0 1] ;\n  # why\nlayer sin\n  W = [3 4];\n',
     );
+  });
+  it('is offered at a layer of a small network, and of a larger one left to the command', async () => {
+    const offered = async (n: number) => {
+      const text = `input ${n}\nlayer ${n} tanh\n  W = ones()\n  b = ones()\nlayer 1 tanh\n  W = ones()\n`;
+      const analysis = await Analysis.of(text);
+      assert.equal(homogeneousForm(analysis).kind, 'fix');
+      return otherForms(analysis, text.indexOf('W')).length;
+    };
+    assert.equal(await offered(40), 1);
+    assert.equal(await offered(50), 0);
   });
   it('is refused with a reason', async () => {
     assert.match(await converted('input 2\nlayer 2 tanh\n  b\n', homogeneousForm), /numbers yet/);

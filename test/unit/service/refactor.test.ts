@@ -84,7 +84,7 @@ describe('Inlining a let', () => {
       'let d = 3*(1 + 2)\ninput X = [(1 + 2) -(1 + 2)]',
     );
     assert.equal(inlined('let c = -2\nlet d = <|>c^2'), 'let d = (-2)^2');
-    assert.equal(inlined('let c = 0.50# half\nlet d = <|>c'), ' # half\nlet d = 0.50');
+    assert.equal(inlined('let c = 0.50# half\nlet d = <|>c'), '# half\nlet d = 0.50');
     assert.equal(inlined('let c = sqrt (2)\ninput X = [<|>c 1]'), 'input X = [(sqrt (2)) 1]');
   });
   it('is not offered where the meaning would change', () => {
