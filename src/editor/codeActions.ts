@@ -11,6 +11,7 @@ import { otherForms } from '../service/homogeneousForm';
 import { inlineLet } from '../service/inlineLet';
 import { matrixForms } from '../service/rewriteMatrix';
 import { type EditorDocuments, editorRange, languageId, translate } from './documents';
+import { askedDocument } from './gradientResults';
 
 const fixAll = vscode.CodeActionKind.SourceFixAll.append(languageId);
 
@@ -53,11 +54,10 @@ export function registerCodeActions(documents: EditorDocuments): vscode.Disposab
       },
       { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix, vscode.CodeActionKind.Refactor, fixAll] },
     ),
-    vscode.commands.registerCommand('nnet.insertSeededWeights', async () => {
-      const document = vscode.window.activeTextEditor?.document;
-      if (document?.languageId !== languageId) return;
-      const analysis = await documents.analysis(document);
-      if (analysis === null) return;
+    vscode.commands.registerCommand('nnet.insertSeededWeights', async (uri?: vscode.Uri | string) => {
+      const document = await askedDocument(uri);
+      const analysis = document && (await documents.analysis(document));
+      if (!document || !analysis) return;
       const edits = seededWeights(analysis.diagnostics);
       if (edits.length > 0) await vscode.workspace.applyEdit(workspaceEdit(document, edits));
       else void vscode.window.showInformationMessage(vscode.l10n.t('No layer of known size lacks its numbers.'));

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { say } from '../language/message';
 import { pastedMatrix, unaskedPaste } from '../service/pasteMatrix';
 import { type EditorDocuments, languageId, translate } from './documents';
+import { askedDocument } from './gradientResults';
 
 const kind = vscode.DocumentDropOrPasteEditKind.Empty.append(languageId, 'matrix');
 const plainText = 'text/plain';
@@ -27,8 +28,9 @@ export function registerPaste(documents: EditorDocuments): vscode.Disposable {
     ),
     vscode.commands.registerCommand('nnet.pasteAsMatrix', async () => {
       const editor = vscode.window.activeTextEditor;
-      if (editor?.document.languageId !== languageId) return;
-      const { document, selection } = editor;
+      const document = await askedDocument(undefined);
+      if (!editor || !document) return;
+      const { selection } = editor;
       const pasted = await vscode.env.clipboard.readText();
       const analysis = await documents.analysis(document);
       if (analysis === null) return;

@@ -6,7 +6,10 @@ const opening = /\\begin\{([pbvBV]?matrix|smallmatrix|array)\}(?:\{[^{}\n]{0,100
 /** A longer cell is no number. */
 const longestCell = 200;
 
-/** Reads a matrix of LaTeX: `pmatrix`, `bmatrix`, `array` …, with `\frac` and `\sqrt`. null if there is none. */
+/**
+ * Reads a matrix of LaTeX: `pmatrix`, `bmatrix`, `array` …, with `\frac` and `\sqrt`. Between its `&` a comma is the decimal
+ * mark. null if there is none.
+ */
 export function readLatex(text: string): NumberTable | Refusal | null {
   const begin = opening.exec(text);
   const start = begin === null ? -1 : begin.index + begin[0].length;
@@ -43,6 +46,7 @@ function latexEntry(cell: string): string | null {
   const text = cell
     .replace(/\\(?:displaystyle|textstyle|phantom\{[^{}]*\}|[,;:!]|quad|qquad|left|right)|\$|~/g, '')
     .replaceAll('{,}', '.')
+    .replace(/(\d),(\d)/g, '$1.$2')
     .replace(
       /\\sqrt\s*(?:\{\s*([^{}]*?)\s*\}|(\d))/g,
       (_, braced?: string, digit?: string) => `sqrt(${braced ?? digit})`,

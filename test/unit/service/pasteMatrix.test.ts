@@ -97,6 +97,7 @@ const readings: Record<string, [string, string[][]]> = {
     '\\begin{bmatrix}\\frac{\\sqrt2}{2} & \\frac{1}{\\sqrt{2}}\\end{bmatrix}',
     [['sqrt(2)/2', '1/sqrt(2)']],
   ],
+  'LaTeX with decimal commas': ['\\begin{pmatrix}0,5 & -1,25 & \\frac{1}{2}\\end{pmatrix}', [['0.5', '-1.25', '1/2']]],
   'spreadsheet cells': [
     '1.50\t2\r\n3\t−4\r\n',
     [
