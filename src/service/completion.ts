@@ -148,8 +148,9 @@ class Completer {
 
   private loss(assigned: boolean): CompletionItem[] {
     const { before, open } = this.context;
-    if (open.at(-1)?.kind === '(') return assigned ? this.expression() : this.namedArguments();
-    if (assigned) return [...this.expression(), ...this.reductions()];
+    if (assigned)
+      return [...this.lossArguments(), ...this.expression(), ...(open.length === 0 ? this.reductions() : [])];
+    if (open.at(-1)?.kind === '(') return this.namedArguments();
     if (before.length > 0) return this.reductions();
     return builtinLosses.map((loss) => ({
       label: loss.name,
@@ -158,6 +159,21 @@ class Completer {
       documentation: documentation.loss(loss, this.translate),
       ...(loss.parameters.length > 0 && { snippet: `${loss.name}($0)` }),
     }));
+  }
+
+  /** The y and t of `loss (y, t) = …`, which are no symbols before there is a body. */
+  private lossArguments(): CompletionItem[] {
+    const { before } = this.context;
+    const known = new Set(this.visible('parameter').map((symbol) => symbol.name));
+    return before
+      .slice(
+        0,
+        before.findIndex((t) => t.kind === '='),
+      )
+      .filter((t) => t.kind === 'name')
+      .map((t) => this.analysis.text.slice(t.start, t.end).normalize('NFC'))
+      .filter((label) => !known.has(label))
+      .map((label): CompletionItem => ({ label, kind: 'name', detail: '', documentation: '' }));
   }
 
   private reductions(): CompletionItem[] {

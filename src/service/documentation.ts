@@ -5,6 +5,7 @@ import type { UnaryFunction } from '../language/functions';
 import { message, say, type Message, type Translate } from '../language/message';
 import type { BuiltinActivation } from '../network/activations';
 import type { BuiltinLoss } from '../network/losses';
+import { callParameters } from './callParameters';
 
 /** What each word of the language is, in a sentence. */
 const words: Readonly<Record<string, Message>> = {
@@ -77,8 +78,6 @@ export const documentation = {
       (s) => s.kind === 'activation' && s.name?.range.start === symbol.definition.start,
     );
     if (statement?.kind !== 'activation' || statement.body === null) return '';
-    return code(
-      `${symbol.name}(${statement.parameters.map((p) => p.name.text).join(', ')}) = ${printExpression(statement.body)}`,
-    );
+    return code(`${callParameters(analysis, symbol.name)!.label} = ${printExpression(statement.body)}`);
   },
 };

@@ -1,4 +1,4 @@
-import type { Analysis } from '../analysis/analysis';
+import { defaultView, type Analysis } from '../analysis/analysis';
 import { activationRange } from '../analysis/numberDiagnostics';
 import { placeAt, rangeOf, statementAt, type Place } from '../analysis/places';
 import type { Trace } from '../engine/trace';
@@ -85,6 +85,12 @@ class HoverWriter {
     return this.analysis.checked.layers[place.layer - 1];
   }
 
+  /** At which of several inputs the numbers are: the first. */
+  private where(): string[] {
+    const several = (this.analysis.network?.samples.length ?? 0) > 1;
+    return several && this.trace ? [say(message('At {0}', this.trace.forward.sample.name), this.translate)] : [];
+  }
+
   /** `∂L/∂` or `∂f/∂`. */
   private get differential(): string {
     return this.trace?.backward?.objective.kind === 'loss' ? '∂L/∂' : '∂f/∂';
@@ -131,6 +137,7 @@ class HoverWriter {
     if (values && isSmall(values.N) && values.N.cols === 1) {
       const Delta = this.trace?.backward?.Delta[i - 1];
       lines.push(
+        ...this.where(),
         table([
           { head: `N${at}`, matrix: values.N },
           { head: `Σ${at}`, matrix: values.Sigma },
@@ -197,9 +204,14 @@ class HoverWriter {
     if (M !== null && isSmall(M)) {
       const G = weights ? gradient?.gradW[place.layer - 1].toMatrix() : gradient?.gradb[place.layer - 1];
       lines.push(
+        ...(G ? this.where() : []),
         table([{ head: symbol, matrix: M }, ...(G ? [{ head: `${this.differential}${symbol}`, matrix: G }] : [])]),
       );
-      if (G) lines.push(this.layoutNote());
+      if (G) {
+        lines.push(
+          say(message('The gradient has the shape of {0} (denominator layout).', place.quantity), this.translate),
+        );
+      }
     } else if (M !== null) {
       lines.push(matrixSummary(M, this.translate));
     }
@@ -227,7 +239,7 @@ class HoverWriter {
       const g = weights
         ? backward.gradW[place.layer - 1].entry(row, column)
         : backward.gradb[place.layer - 1]?.data[row];
-      if (g !== undefined) lines.push(`${this.differential}${name} = **${numberText(g)}**`);
+      if (g !== undefined) lines.push(...this.where(), `${this.differential}${name} = **${numberText(g)}**`);
       if (weights && backward.Delta[0].cols === 1) {
         const { Delta, SigmaPrevious } = backward.gradW[place.layer - 1];
         lines.push(
@@ -267,7 +279,7 @@ class HoverWriter {
     const name = place.quantity === 'X' ? (place.sample ?? 'X') : 'Y';
     const M = place.quantity === 'X' ? sample?.X : sample?.target;
     const batch = M !== undefined && M !== null && M.cols > 1;
-    const backward = this.trace?.forward.sample === sample ? this.trace?.backward : undefined;
+    const backward = sample && this.analysis.madeTrace({ ...defaultView, sample: sample.name })?.backward;
     if (place.entry !== undefined && M && place.entry.row < M.rows && place.entry.column < M.cols) {
       const { row, column } = place.entry;
       const entry = `${name === 'Y' ? 'y' : 'x'}<sub>${batch ? indices(row + 1, column + 1) : row + 1}</sub>`;
@@ -330,12 +342,11 @@ class HoverWriter {
       }
     }
     if (this.trace?.backward) {
-      lines.push(`${objective.kind === 'loss' ? 'L' : 'f'} = **${numberText(this.trace.backward.value)}**`);
+      lines.push(
+        ...this.where(),
+        `${objective.kind === 'loss' ? 'L' : 'f'} = **${numberText(this.trace.backward.value)}**`,
+      );
     }
     return lines.length === 0 ? null : { range: statement.range, markdown: lines.join('\n\n') };
-  }
-
-  private layoutNote(): string {
-    return say(message('The gradient has the shape of W (denominator layout).'), this.translate);
   }
 }

@@ -32,6 +32,8 @@ describe('completion', () => {
   offers('the size of the input', 'input <|>\nlayer relu\nW = [1 2 3]', ['3']);
   offers('parameters of an activation', 'layer leaky_relu(<|>)', ['slope =', 'pi']);
   offers('losses', 'loss <|>', ['half_sse', 'huber'], ['relu']);
+  offers('the arguments of a loss of one’s own', 'loss (out, t) = <|>', ['out', 't', 'abs', 'sum']);
+  offers('them inside parentheses', 'loss (y, t) = abs(y - <|>', ['y', 't'], ['sum']);
   offers('reductions', 'loss sse <|>', ['sum', 'mean'], ['sse']);
   offers('inputs for a target', 'input A = [1]\ninput B = [2]\ntarget <|>', ['A', 'B']);
   offers('made matrices', 'layer relu\nW = <|>', ['glorot', 'zeros', 'file'], ['sin']);
@@ -43,6 +45,11 @@ describe('completion', () => {
   offers('nothing in a comment', '# lay<|>', [], ['layer']);
   offers('nothing in a string', 'network "lay<|>"', [], ['layer']);
   offers('nothing after a number that is complete', 'let c = 2 <|>', [], ['pi']);
+
+  it('names each argument of a loss once', async () => {
+    const found = await labels('loss (y, t) = y - t + <|>1');
+    assert.equal(found.filter((label) => label === 'y').length, 1);
+  });
 
   it('lists what one needs next first', async () => {
     const first = async (marked: string) => (await labels(marked)).slice(0, 3);

@@ -53,6 +53,14 @@ describe('hover', () => {
     [/w<sup>1<\/sup><sub>12<\/sub> = 0\.2/, /\*\*0\.000877135\*\*/],
     '0.20',
   );
+  says('b', mazur('\n  ', 'b = [0.35'), [/∂L\/∂b₁ = /, /the shape of b \(denominator layout\)/]);
+  const two = 'input A = [1]\ninput B = [2]\nlayer sin\n  W = [3]\n';
+  says('the second of two inputs', two.replace('[2]', '[<|>2]'), [/∂f\/∂x<sub>1<\/sub> = \*\*2\.88051\*\*/]);
+  says('at which of two inputs a layer has its values', two.replace('layer', 'lay<|>er'), [
+    /At A\n\n```text\nN₁ = \[3\]/,
+  ]);
+  says('at which an entry has its gradient', two.replace('[3]', '[<|>3]'), [/At A\n\n∂f/]);
+  says('an activation of one’s own', 'activation f<|>(x, a = 1/2) = a*x\n', [/f\(x, a = 1\/2\) = a\*x/]);
   const formal = 'input X = [1 2 1]\nlayer [2 tanh identity]\n  W = [1 2 3; 4 5 6; 0 0 1]\nlayer sin\n  W = [1 2 3]\n';
   says('a layer with a formal neuron', formal.replace('layer [', 'lay<|>er ['), [
     /2 neurons and 1 formal/,
