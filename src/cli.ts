@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { readFileSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -122,7 +123,7 @@ async function formatFile(file: string, checkOnly: boolean): Promise<number> {
   const bytes = await bytesOf(file);
   const text = bytes.toString('utf8');
   // What is not UTF-8 would be lost on the way back.
-  if (!Buffer.from(text).equals(bytes)) throw new Refusal(`${file} is not UTF-8 text.`);
+  if (!isUtf8(bytes)) throw new Refusal(`${file} is not UTF-8 text.`);
   const formatted = withEdits(text, format(parseSpec(text)));
   if (checkOnly) {
     if (formatted === text) return FINE;
@@ -154,7 +155,9 @@ async function write(file: string, text: string): Promise<void> {
   try {
     await writeFile(file, text);
   } catch (error) {
-    throw new Refusal(`${file} cannot be written: ${reason(error as NodeJS.ErrnoException)}.`);
+    const { code } = error as NodeJS.ErrnoException;
+    const why = code === 'ENOENT' ? 'there is no such folder' : reason(error as NodeJS.ErrnoException);
+    throw new Refusal(`${file} cannot be written: ${why}.`);
   }
 }
 
@@ -197,10 +200,6 @@ function parse<const Options extends NonNullable<ParseArgsConfig['options']>>(ar
   }
 }
 
-async function read(file: string): Promise<string> {
-  return (await bytesOf(file)).toString('utf8');
-}
-
 async function bytesOf(file: string): Promise<Buffer> {
   try {
     return file === '-' ? await standardInput() : await readFile(file);
@@ -210,9 +209,13 @@ async function bytesOf(file: string): Promise<Buffer> {
 }
 
 async function open(file: string): Promise<Source> {
-  const text = await read(file);
+  const bytes = await bytesOf(file);
   const folder = file === '-' ? '.' : path.dirname(file);
-  return { file, analysis: await Analysis.of(text, { readFile: (name) => matrixFile(folder, name) }) };
+  const analysis = await Analysis.of(bytes.toString('utf8'), { readFile: (name) => matrixFile(folder, name) });
+  const known = analysis.diagnostics.some(({ code }) => code === 'foreign-file');
+  // Its errors would be about letters that nobody wrote.
+  if (analysis.broken && !known && !isUtf8(bytes)) throw new Refusal(`${file} is not UTF-8 text.`);
+  return { file, analysis };
 }
 
 /** The matrix file of this name beside the spec. */

@@ -17,6 +17,8 @@ describe('nnet check', function () {
     'two words.nnet': broken,
     'java.nnet': Uint8Array.of(0xac, 0xed, 0, 5, 0x73, 0x72),
     'noise.nnet': Uint8Array.from({ length: 5000 }, (_, i) => (i * 7919) % 256),
+    'wide.nnet': Buffer.from(`\ufeff${fine}`, 'utf16le'),
+    'latin.nnet': Buffer.from(`# \xe9\n${fine}`, 'latin1'),
     'empty.nnet': '',
   });
   const file = (name: string) => path.join(folder, name);
@@ -119,10 +121,15 @@ describe('nnet check', function () {
     assert.match(stderr, /^\S+java\.nnet:1:1: error: .* \[foreign-file\]\n$/);
   });
 
-  it('finds errors, not its end, in noise', async () => {
-    const { status, stderr } = await nnet(['check', file('noise.nnet')]);
-    assert.equal(status, 1);
-    assert.match(stderr, /error: /);
+  it('says of noise and of other encodings that they are not UTF-8', async () => {
+    for (const name of ['noise.nnet', 'wide.nnet']) {
+      const { status, stderr } = await nnet(['check', file(name)]);
+      assert.deepEqual([status, stderr], [2, `nnet: ${file(name)} is not UTF-8 text.\n`]);
+    }
+  });
+
+  it('overlooks another encoding where it does no harm', async () => {
+    assert.deepEqual(await nnet(['check', file('latin.nnet')]), { status: 0, stdout: '', stderr: '' });
   });
 
   it('finds no error in an empty file', async () => {

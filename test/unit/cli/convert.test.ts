@@ -45,7 +45,7 @@ describe('nnet convert', function () {
     }
     const { status, stderr } = await nnet(['convert', file('free.nnet'), '-o', path.join(folder, 'no', 'such')]);
     assert.equal(status, 2);
-    assert.match(stderr, /cannot be written: there is no such file/);
+    assert.match(stderr, /cannot be written: there is no such folder/);
   });
 
   it('refuses what is no Stanford NNet file, or broken', async () => {
