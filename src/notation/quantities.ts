@@ -175,7 +175,8 @@ function formalParts(symbol: QuantitySymbol, network: Network): FormalParts | nu
     (symbol.name === 'updated' && symbol.of === 'W') ||
     (symbol.name === 'gradient' && symbol.by === 'W');
   if (isMatrix) return { row: layerAt(network, symbol.layer).formal === true, column: true };
-  if (symbol.name !== 'Sigma') return null;
+  const ofNeurons = ['N', 'Sigma', 'dSigma', 'Delta', 'column'].includes(symbol.name) || symbol.name === 'gradient';
+  if (!ofNeurons || !('layer' in symbol)) return null;
   return symbol.layer === 0 || layerAt(network, symbol.layer).formal ? { row: true, column: false } : null;
 }
 

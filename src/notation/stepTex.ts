@@ -1,6 +1,6 @@
 import type { Shape } from '../network/matrix';
 import { chainTex, factorTex, operatorTex, type ChainMarker } from './chainTex';
-import { entriesOf, withExact } from './entries';
+import { entriesOf, withExact, withFormal, type FormalParts } from './entries';
 import type { Operand, Step } from './evaluation';
 import type { Chain, Formula, Term } from './formula';
 import { matrixTex } from './matrixTex';
@@ -21,7 +21,12 @@ export function stepTex(formula: Formula, step: Step, last: boolean, look: Numbe
   const chain = chainAt(formula.right, step.path);
   const write = (operand: Operand, key: string) => operandTex(operand, chain, formula, key, look, style);
   const given = last ? ` = ${symbolTex(formula.left, false, style, formula.letters)}` : '';
-  const result = labelled(numbersOf(step.result, true, `${look.id}:result`, look, style), null, step.result.shape);
+  const formal = last ? formula.result?.formal : undefined;
+  const result = labelled(
+    numbersOf(step.result, true, `${look.id}:result`, look, style, formal),
+    null,
+    step.result.shape,
+  );
   if (step.operator === 'apply') {
     const term = chain.terms[step.result.span.from];
     const map = term.kind === 'application' ? symbolTex(term.map, false, style, formula.letters) : '';
@@ -88,7 +93,7 @@ function operandTex(
     const { tex, atomic } = matrixOf(
       term.symbol,
       term.transposed,
-      withExact(entriesOf(operand.value), operand.exact),
+      withExact(withFormal(entriesOf(operand.value), term.value?.formal ?? null), operand.exact),
       look,
       style,
     );
@@ -97,10 +102,17 @@ function operandTex(
   return labelled(numbersOf(operand, key !== 'right', `${look.id}:${key}`, look, style), null, operand.shape);
 }
 
-function numbersOf({ value, exact }: Operand, first: boolean, key: string, look: NumberLook, style: TexStyle): string {
+function numbersOf(
+  { value, exact }: Operand,
+  first: boolean,
+  key: string,
+  look: NumberLook,
+  style: TexStyle,
+  formal: FormalParts | null = null,
+): string {
   if (value === null) return '\\left[ \\cdots \\right]';
   const entry = { digits: look.digits, key, expanded: look.expanded, attribute: () => null };
-  const { tex, atomic } = matrixTex(withExact(entriesOf(value), exact), entry, style);
+  const { tex, atomic } = matrixTex(withExact(withFormal(entriesOf(value), formal), exact), entry, style);
   return atomic || first ? tex : `(${tex})`;
 }
 

@@ -8,6 +8,7 @@ import { buildPage } from '../../../src/notation/networkPage';
 import type { Page } from '../../../src/notation/page';
 import { usualChoices, type PageChoices } from '../../../src/notation/pageChoices';
 import { updateFormula } from '../../../src/notation/parameterFormulas';
+import { Steps } from '../../../src/notation/steps';
 import { quantitiesOf } from '../../../src/notation/quantities';
 import { assertClose, assertHolds } from './holds';
 import { assertTypesets } from './katexCheck';
@@ -51,6 +52,20 @@ describe('A network in homogeneous form on the page', () => {
     assert.match(last, /\\begin\{array\}\{rr\|r\}/);
     assert.doesNotMatch(last.slice(0, last.indexOf('cdot')), /hline/);
     assertTypesets(page);
+  });
+  it('parts the formal neuron from the others in all that has an entry of it, also in the steps', async () => {
+    const page = await pageOf({ form: 'delta' });
+    const result = (id: string) => tex(page, id).slice(tex(page, id).lastIndexOf('&='));
+    for (const id of ['forward.1.N', 'gradient.1.from.1', 'gradient.1.W', 'gradient.X.numbers']) {
+      assert.match(result(id), /\\hline/, id);
+    }
+    assert.doesNotMatch(result('forward.2.N'), /\\hline/);
+    const analysis = await Analysis.of(spec);
+    const view = { sample: null, column: null, output: null, form: 'homogeneous' } as const;
+    const steps = new Steps(analysis.networkIn(view)!, await analysis.trace(view), usualChoices);
+    const last = steps.view(steps.overview.count - 1);
+    assert.equal(last.current!.plainTex.match(/\|r\}/g)?.length, 2, 'Xᵀ and the gradient');
+    assert.equal(last.current!.plainTex.match(/\\hline/g)?.length, 1, 'the frozen row of the gradient');
   });
   it('says what the lines are, marks formal neurons in the drawing, and masks the step', async () => {
     const page = await pageOf();
