@@ -48,6 +48,8 @@ export type Slip =
   | { readonly kind: 'oneColumn'; readonly column: number }
   /** [∇_W ∇_b] or [∇_b ∇_W]: the column of the bias stands in the matrix, as in the homogeneous form. */
   | { readonly kind: 'withBias'; readonly side: 'left' | 'right' }
+  /** In homogeneous form (§3): zeros for the frozen row, without that row, or the entries of the affine form alone. */
+  | { readonly kind: 'formal'; readonly what: 'masked' | 'noRow' | 'affine' }
   /** Another quantity altogether. */
   | ({ readonly kind: 'other' } & OtherQuantity)
   /** η times the gradient: the step, with its sign or without. */

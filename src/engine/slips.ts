@@ -1,5 +1,6 @@
 import { matrix, transpose, type Matrix } from '../network/matrix';
 import type { Network } from '../network/network';
+import { batchSize } from '../network/sampleColumn';
 import { backward as gradientOf } from './backward';
 import { claimedMatrix, claimsOf, type Claim } from './claim';
 import { afterStep } from './descent';
@@ -93,12 +94,27 @@ function* backwardSlips(claim: Claim, right: Matrix, trace: Differentiated): Gen
     yield { slip: { kind: 'withBias', side: 'right' }, value: beside(right, bias) };
     yield { slip: { kind: 'withBias', side: 'left' }, value: beside(bias, right) };
   }
+  if (claim.quantity === 'gradW' && network.formalInput === true) {
+    yield* withoutFormal(right, network.layers[claim.layer - 1].formal === true);
+  }
+}
+
+/** ∇_{W_r} in homogeneous form (§3) without what is no parameter, or without the biases too. */
+function* withoutFormal(right: Matrix, frozen: boolean): Generator<SlipResult, void, void> {
+  const rows = right.rows - (frozen ? 1 : 0);
+  if (frozen) {
+    const masked = { ...right, data: right.data.map((x, i) => (i < rows * right.cols ? x : 0)) };
+    yield { slip: { kind: 'formal', what: 'masked' }, value: masked };
+    yield { slip: { kind: 'formal', what: 'noRow' }, value: upperLeft(right, rows, right.cols) };
+  }
+  yield { slip: { kind: 'formal', what: 'affine' }, value: upperLeft(right, rows, right.cols - 1) };
 }
 
 /** The factors that a sum, a mean or a square brings, and that get lost. */
 function* factors(right: Matrix, { forward, backward }: Differentiated): Generator<SlipResult, void, void> {
   const { objective } = backward;
-  const m = forward.output.cols;
+  // One sample of a batch has its share of the batch's mean.
+  const m = batchSize(forward.sample);
   const outputs = forward.output.rows;
   if (objective.kind === 'loss') {
     if (m > 1) {
@@ -222,6 +238,12 @@ function columnOf(A: Matrix, c: number): Matrix {
     1,
     Float64Array.from({ length: A.rows }, (_, r) => A.data[r * A.cols + c]),
   );
+}
+
+/** The first rows and columns of A. */
+function upperLeft(A: Matrix, rows: number, cols: number): Matrix {
+  const data = Float64Array.from({ length: rows * cols }, (_, i) => A.data[Math.floor(i / cols) * A.cols + (i % cols)]);
+  return matrix(rows, cols, data);
 }
 
 /** [A B], of the same number of rows. */

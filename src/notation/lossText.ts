@@ -2,15 +2,18 @@ import type { Loss, Reduction } from '../network/loss';
 import { expressionTex, factorExpressionTex } from './expressionTex';
 import { formatNumber, type Digits } from './numberFormat';
 
-/** One coordinate's loss ℓ for the built-ins, in the letters f (output) and y (target) with their indices. */
-const terms: Readonly<Record<string, (f: string, y: string) => string>> = {
+/**
+ * One coordinate's loss ℓ for the built-ins, in the letters f (output) and y (target) with their indices, or their
+ * numbers, between which a product needs its dot.
+ */
+const terms: Readonly<Record<string, (f: string, y: string, dot: string) => string>> = {
   half_sse: (f, y) => `\\left(${f} - ${y}\\right)^2`,
   sse: (f, y) => `\\left(${f} - ${y}\\right)^2`,
   mse: (f, y) => `\\left(${f} - ${y}\\right)^2`,
   l1: (f, y) => `\\left|${f} - ${y}\\right|`,
-  cross_entropy: (f, y) => `${y} \\ln ${f}`,
-  binary_cross_entropy: (f, y) =>
-    `\\left( ${y} \\ln ${f} + \\left(1 - ${y}\\right) \\ln\\left(1 - ${f}\\right) \\right)`,
+  cross_entropy: (f, y, dot) => `${y} ${dot}\\ln ${f}`,
+  binary_cross_entropy: (f, y, dot) =>
+    `\\left( ${y} ${dot}\\ln ${f} + \\left(1 - ${y}\\right) ${dot}\\ln\\left(1 - ${f}\\right) \\right)`,
 };
 
 /** What stands before the sum of the terms above. */
@@ -31,13 +34,13 @@ export function lossTex(loss: Loss, reduction: Reduction, outputs: number, colum
   const divisor = divisors.reduce((product, n) => product * n, 1);
   const sums = (columns > 1 ? `\\sum_{s=1}^{${columns}} ` : '') + (outputs > 1 ? `\\sum_{j=1}^{${outputs}} ` : '');
   const factor = (factors[loss.name] ?? '') + (divisor === 1 ? '' : `\\frac{1}{${divisor}} `);
-  const term = termTex(loss, f, y, factor + sums !== '');
+  const term = termTex(loss, f, y, '', factor + sums !== '');
   return term === null ? null : `L = ${factor}${sums}${term}`;
 }
 
 /** ℓ of one coordinate, for these two in place of its arguments; fit to stand after a factor or a sum sign if `inside`. */
-function termTex(loss: Loss, f: string, y: string, inside: boolean): string | null {
-  if (Object.hasOwn(terms, loss.name)) return terms[loss.name](f, y);
+function termTex(loss: Loss, f: string, y: string, dot: string, inside: boolean): string | null {
+  if (Object.hasOwn(terms, loss.name)) return terms[loss.name](f, y, dot);
   const [output, target] = loss.argumentNames;
   const parameters = loss.parameters.map(({ name, value }) => [name, formatNumber(value, EXACT)] as const);
   const names = { ...Object.fromEntries(parameters), [output]: f, [target]: y };
@@ -73,6 +76,7 @@ export function lossWithNumbersTex(
       loss,
       operand(loss, format(output[j], 'output', j)),
       operand(loss, format(target[j], 'target', j)),
+      '\\cdot ',
       several,
     );
     if (term === null || !Number.isFinite(loss.value(output[j], target[j]))) return null;
@@ -80,7 +84,8 @@ export function lossWithNumbersTex(
   }
   if (summands.length === 0) return null;
   const sum = summands.join(' + ');
-  return factor === '' || summands.length === 1 ? factor + sum : `${factor}\\left( ${sum} \\right)`;
+  if (factor === '' || summands.length === 1) return factor + (divisor !== 1 && /^\d/.test(sum) ? '\\cdot ' : '') + sum;
+  return `${factor}\\left( ${sum} \\right)`;
 }
 
 /** A number where an operator may stand before or after it; in a formula of the author's also a power. */

@@ -125,6 +125,8 @@ export function slipText(slip: Slip, claim: Claim, trace: Trace): readonly Messa
             ),
           ]
         : [message('There is a column too many: the first one is ∇b{0}.', subscript(r))];
+    case 'formal':
+      return [withoutFormal(slip.what, subscript(r))];
     case 'other':
       return [message('These are the numbers of {0}, not of {1}.', claimName(slip), name)];
     case 'timesRate':
@@ -133,6 +135,23 @@ export function slipText(slip: Slip, claim: Claim, trace: Trace): readonly Messa
         : [message('This is η{0}, what a step subtracts, not the gradient.', name)];
     case 'multiple':
       return [message('Every entry is {0} times the right one.', Number(slip.factor.toPrecision(4)))];
+  }
+}
+
+function withoutFormal(what: 'masked' | 'noRow' | 'affine', r: string): Message {
+  switch (what) {
+    case 'masked':
+      return message(
+        'The frozen row of W{0} has zeros here, as the mask M{0} puts them for a step; the formula gives the numbers below the line. All other entries agree.',
+        r,
+      );
+    case 'noRow':
+      return message('The row for the frozen row of W{0} is left out; all other entries agree.', r);
+    case 'affine':
+      return message(
+        'This is ∇W{0} of the affine form: without the column of the biases, and without a frozen row.',
+        r,
+      );
   }
 }
 

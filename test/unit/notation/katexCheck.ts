@@ -33,11 +33,17 @@ function typesetInline(content: readonly Inline[]): void {
   for (const inline of content) if (inline.kind === 'math') typeset(inline.tex, false, false);
 }
 
+/** What has been found good before: pages have most of their formulas in common. */
+const good = new Set<string>();
+
 export function typeset(tex: string, displayMode: boolean, htmlData: boolean): void {
+  const key = `${displayMode} ${htmlData} ${tex}`;
+  if (good.has(key)) return;
   katex.renderToString(tex, {
     displayMode,
     throwOnError: true,
     trust: ({ command }) => htmlData && command === '\\htmlData',
     strict: (code: string) => (htmlData && code === 'htmlExtension' ? 'ignore' : 'error'),
   });
+  good.add(key);
 }

@@ -154,7 +154,12 @@ describe('activations and losses in TeX', () => {
     const written = (name: string, f: number[], y: number[], samples = 1) =>
       lossWithNumbersTex(builtinLoss(name)!, f, y, samples, String);
     assert.equal(written('half_sse', [0.5], [-1]), '\\tfrac{1}{2} \\left(0.5 - (-1)\\right)^2');
-    assert.equal(written('cross_entropy', [0.25, 0.75], [0, 1]), '-1 \\ln 0.75');
+    assert.equal(written('cross_entropy', [0.25, 0.75], [0, 1]), '-1 \\cdot \\ln 0.75');
+    assert.equal(
+      written('cross_entropy', [0.25, 0.75], [0, 1], 4),
+      '-\\tfrac{1}{4} \\cdot 1 \\cdot \\ln 0.75',
+      'not to be read as −1/41',
+    );
     assert.equal(
       written('mse', [1, 2], [3, 4]),
       '\\tfrac{1}{2} \\left( \\left(1 - 3\\right)^2 + \\left(2 - 4\\right)^2 \\right)',

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Analysis } from '../../../src/analysis/analysis';
+import { Analysis, defaultView, type View } from '../../../src/analysis/analysis';
 import type { Claim } from '../../../src/engine/claim';
 import { say } from '../../../src/language/message';
 import { compareBlocks } from '../../../src/notation/compareBlock';
@@ -18,16 +18,16 @@ loss half_sse
 rate = 0.5
 `;
 
-async function block(text: string, claim: Claim, spec = MAZUR): Promise<CompareBlock> {
-  const trace = (await (await Analysis.of(spec)).trace()) ?? assert.fail('no trace');
+async function block(text: string, claim: Claim, spec = MAZUR, view: Partial<View> = {}): Promise<CompareBlock> {
+  const trace = (await (await Analysis.of(spec)).trace({ ...defaultView, ...view })) ?? assert.fail('no trace');
   const asked = (await compareOwnMatrix({ text, claim }, trace)) ?? assert.fail('nothing to compare with');
   const found = compareBlocks(asked, trace, { kind: 'significant', count: 4 }).at(-1);
   return found?.kind === 'compare' ? found : assert.fail('no block');
 }
 
 /** The verdict, the sentences and the states: `wrong: … | ✓✗`. */
-async function reading(text: string, claim: Claim, spec?: string): Promise<string> {
-  const { verdict, sentences, rows } = await block(text, claim, spec);
+async function reading(text: string, claim: Claim, spec?: string, view?: Partial<View>): Promise<string> {
+  const { verdict, sentences, rows } = await block(text, claim, spec, view);
   const states = rows.map((row) => row.map(({ state }) => (state === null ? '?' : state[0])).join(''));
   return `${verdict}: ${sentences.map((s) => say(s)).join(' ')} | ${states.join(' ')}`;
 }
@@ -49,6 +49,42 @@ describe("a reader's own matrix", () => {
     ]) {
       assert.equal(await reading(text, W2), 'right: All entries agree. | ee ee', text);
     }
+  });
+
+  it('may leave out what is formal in homogeneous form, and is told so', async () => {
+    const homogeneous = (text: string, claim: Claim) => reading(text, claim, MAZUR, { form: 'homogeneous' });
+    const all = '0.0004386 0.0008771 0.008771; 0.0004977 0.0009954 0.009954';
+    assert.equal(
+      await homogeneous(`[${all}; 0.003012 0.006024 0.06024]`, W1),
+      'right: All entries agree. | eee eee eee',
+    );
+    assert.equal(
+      await homogeneous(`[${all}; 0 0 0]`, W1),
+      'wrong: Entries that do not agree: 3 of 9. The frozen row of W₁ has zeros here, as the mask M₁ puts them for a step; ' +
+        'the formula gives the numbers below the line. All other entries agree. | eee eee www',
+    );
+    assert.equal(
+      await homogeneous(`[${all}]`, W1),
+      'wrong: ∇W₁ is 3 × 3; these numbers are 2 × 3. The row for the frozen row of W₁ is left out; all other entries agree. | ??? ???',
+    );
+    const affine = 'This is ∇W{0} of the affine form: without the column of the biases, and without a frozen row.';
+    assert.equal(
+      await homogeneous('[0.0004386 0.0008771; 0.0004977 0.0009954]', W1),
+      `wrong: ∇W₁ is 3 × 3; these numbers are 2 × 2. ${affine.replace('{0}', '₁')} | ?? ??`,
+    );
+    assert.equal(
+      await homogeneous('[0.08217 0.08267; -0.0226 -0.02274]', W2),
+      `wrong: ∇W₂ is 2 × 3; these numbers are 2 × 2. ${affine.replace('{0}', '₂')} | ?? ??`,
+    );
+  });
+
+  it('of one sample of a batch is told of the 1/m of the mean too', async () => {
+    const spec = 'batch X = [1 2 3]\ntarget = [0 1 0]\nlayer identity\n  W = [0.7]\nloss half_sse mean\n';
+    assert.equal(
+      await reading('[0.80]', W1, spec, { column: 2 }),
+      'wrong: Entries that do not agree: 1 of 1. Every entry is 3 times too large: the objective is the mean over m = 3 samples, ' +
+        'and its factor 1/m is missing. | w',
+    );
   });
 
   it('names the entries that are wrong, and a sign', async () => {
