@@ -8,6 +8,7 @@ import { buildPage } from '../../../src/notation/networkPage';
 import { usualChoices } from '../../../src/notation/pageChoices';
 import { Steps } from '../../../src/notation/steps';
 import { compareOwnMatrix } from '../../../src/service/compareMatrix';
+import { filesIn } from '../../exampleFiles';
 import { assertClose } from './holds';
 import { assertTypesets } from './katexCheck';
 
@@ -28,7 +29,7 @@ const specs: Readonly<Record<string, string>> = {
     'layer identity\n  W = [1 1]\nloss half_sse\nrate = 1/2\n',
   'a batch with several outputs':
     'batch X = [1 2 3; 4 5 6]\nlayer relu\n  W = [1/2 -1; 3 4; 1 1]\n  b = [1 2 3]\nlayer softmax\n  W = [1 -2 1; 2 1 1]\n  b = [1/3 1]\n',
-  'no numbers': 'input X in R^3\nlayer 4 relu\n  b\nlayer 2 softmax\n',
+  'no numbers': 'input 3\nlayer 4 relu\n  b\nlayer 2 softmax\n',
 };
 
 /** The views of the first sample that differ in more than their numbers. */
@@ -53,7 +54,7 @@ async function tracesOfOutputs(analysis: Analysis, view: View): Promise<readonly
 describe('every choice in the panel with every other', () => {
   for (const [name, text] of Object.entries(specs)) {
     it(`for ${name}: a page that typesets, and formulas that evaluate to the engine’s gradient`, async () => {
-      const analysis = await Analysis.of(text);
+      const analysis = await Analysis.of(text, { readFile: filesIn('examples') });
       assert.ok(analysis.network !== null, JSON.stringify(analysis.diagnostics));
       for (const view of viewsOf(analysis)) {
         const network = analysis.networkIn(view)!;
@@ -62,13 +63,13 @@ describe('every choice in the panel with every other', () => {
         const claim = { quantity: 'gradW', layer: 1 } as const;
         const comparison = rounded && (await compareOwnMatrix({ claim, text: '[1/2 2; 3 4]' }, rounded));
         for (const kind of kinds) {
-          const exact = (trace: Trace) => (kind === 'fractions' ? analysis.withFractions(trace) : trace);
+          const exact = async (trace: Trace) => (kind === 'fractions' ? analysis.withFractions(trace) : trace);
           const trace = rounded && (await exact(rounded));
           const outputs = await Promise.all(roundedOutputs.map(exact));
           const way = outputs[0] ?? trace;
           for (const form of formsOf(network, way)) {
             const what = JSON.stringify({ ...view, kind, form });
-            const shapes = form === '4';
+            const shapes = form === '4' || form === 'delta';
             const choices = { ...usualChoices, digits: { kind, count: 4 }, form, shapes, general: shapes };
             const page = buildPage({ network, trace, check: null, choices, outputs, comparison });
             assertTypesets(page);
