@@ -6,6 +6,7 @@ import {
   type PageProblem,
   type PageWords,
   type PersistedState,
+  readChoices,
   readPersistedState,
   type SourceTarget,
   type ToPage,
@@ -45,6 +46,8 @@ export class Preview implements Reader {
   private readonly place: Place;
   private uri: string;
   private choices: ViewChoices = defaultChoices;
+  /** What was chosen last, as long as the host has not answered it: its answers to earlier choices are old. */
+  private unanswered: string | null = null;
   private offer: Offer = { samples: [], columns: 0, outputs: 0, forms: [], networkForms: [], layers: 0, exact: false };
   private translations: Readonly<Record<string, string>> = {};
   /** The translations of what the steps say. */
@@ -247,7 +250,7 @@ export class Preview implements Reader {
   private applyPage(message: PageMessage): void {
     const { page, uri, choices, words, documentVersion, ...offer } = message;
     this.uri = uri;
-    this.choices = choices;
+    this.takeChoices(choices);
     this.offer = offer;
     this.translations = words;
     this.showFresh();
@@ -260,7 +263,7 @@ export class Preview implements Reader {
 
   private applyProblems({ uri, problems, choices }: ProblemsMessage): void {
     this.uri = uri;
-    this.choices = choices;
+    this.takeChoices(choices);
     if (!this.document.filled) {
       const errors = problems.some(({ severity }) => severity === 'error');
       this.errors.show(errors ? this.words.broken : '', errors ? '' : this.words.nothingYet, problems);
@@ -288,8 +291,16 @@ export class Preview implements Reader {
     this.announce(this.words.updated);
   }
 
+  private takeChoices(choices: ViewChoices): void {
+    if (this.unanswered !== null && this.unanswered !== JSON.stringify(readChoices(choices))) return;
+    this.unanswered = null;
+    this.choices = choices;
+  }
+
   private choose(change: Partial<ViewChoices>): void {
-    this.choices = { ...this.choices, ...change };
+    // As the host reads them, so that its answer is recognised.
+    this.choices = readChoices({ ...this.choices, ...change });
+    this.unanswered = JSON.stringify(this.choices);
     this.toolbar.show(this.choices, this.offer);
     this.api.postMessage({ type: 'choose', choices: this.choices });
     this.saveSoon();

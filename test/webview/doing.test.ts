@@ -226,6 +226,21 @@ describe('What the reader does', () => {
       assert.deepEqual(await last(), { ...defaultChoices, form: '5', layer: 2, shapes: true, output: 'all' });
     });
 
+    it('keeps to the last choice when the answer to an earlier one comes late', async () => {
+      const formula = preview.page.getByRole('combobox', { name: 'Formula' });
+      await preview.show(pageMessage(mazurPage()));
+      await formula.selectOption('4');
+      const early = await last();
+      await formula.selectOption('5');
+      await preview.show(pageMessage(mazurPage(), { choices: early, documentVersion: 2 }));
+      assert.equal(await formula.inputValue(), '5');
+      await preview.show(pageMessage(mazurPage(), { choices: await last(), documentVersion: 3 }));
+      assert.equal(await formula.inputValue(), '5');
+      // All is answered: now the host's choices are news.
+      await preview.show(pageMessage(mazurPage(), { documentVersion: 4 }));
+      assert.equal(await formula.inputValue(), '3');
+    });
+
     it('chooses the form of numbers, within its limits', async () => {
       await preview.show(pageMessage(mazurPage()));
       const count = preview.page.getByRole('spinbutton', { name: 'How many digits' });

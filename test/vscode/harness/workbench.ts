@@ -350,7 +350,9 @@ export class Workbench {
       await Promise.race([action, closed]);
     };
     const input = widget.locator('input.input');
-    await input.waitFor();
+    await input.waitFor({ timeout: OPENING }).catch(() => {
+      throw new QuickPickClosed(`no list opened for ${text}`);
+    });
     await orClosed(input.fill(text));
     if (row === undefined) await this.page.keyboard.press('Enter');
     else {
@@ -368,6 +370,9 @@ export class Workbench {
     }, text);
   }
 }
+
+/** How long a list of the workbench may take to open; a key that met a changing focus opens none. */
+const OPENING = 5_000;
 
 class QuickPickClosed extends Error {}
 
