@@ -114,6 +114,7 @@ describe('the preview in the workbench', () => {
     await workbench.page.waitForFunction(async () =>
       (await navigator.clipboard.readText()).includes('\\tfrac{151}{400}'),
     );
+    await workbench.page.getByRole('tab', { name: 'mazur.nnet, Editor Group 1', exact: true }).click();
     await workbench.setText(SPEC.replace('[0.05 0.10]', '[1/3 1/7]'));
     await N.locator('.mfrac', { hasText: '21' }).first().waitFor();
     await workbench.setText(SPEC);
