@@ -24,7 +24,8 @@ interface Entry extends TextRange {
 /**
  * The edits that line up a literal: one blank between entries, columns under each other at the decimal point where every
  * row has a line of its own. Only blanks between entries change, and none that would make or unmake an entry.
- * Literals with comments, continuation marks or wrapped rows keep their author's layout.
+ * Comments behind the rows come to stand under each other. Literals with continuation marks or wrapped rows keep their
+ * author's layout.
  */
 export function formatMatrix(text: string, literal: MatrixLiteral, place: LiteralPlace): TextEdit[] {
   const { brackets, rowLengths } = literal;
@@ -36,7 +37,7 @@ export function formatMatrix(text: string, literal: MatrixLiteral, place: Litera
   const widths = lined ? columnWidths(rowLengths[0], entries) : null;
   const opening = gaps[0].text;
   const ownLine = hasBreak(opening);
-  const brackets0 = opening.replace(/\s/g, '');
+  const brackets0 = withoutComments(opening).replace(/\s/g, '');
   const rowColumn = ownLine ? place.indent + 2 : place.column + brackets0.length - (literal.form === 'nested' ? 1 : 0);
 
   const edits: TextEdit[] = [];
@@ -80,7 +81,7 @@ interface Gap extends TextRange {
   readonly text: string;
 }
 
-/** What stands before, between and after the entries; null if there is more than blanks, breaks and separators. */
+/** What stands before, between and after the entries; null if there is more than blanks, breaks, separators and comments. */
 function gapsOf(text: string, { brackets }: MatrixLiteral, entries: readonly Entry[]): Gap[] | null {
   const gaps: Gap[] = [];
   let from = brackets.start;
@@ -88,12 +89,16 @@ function gapsOf(text: string, { brackets }: MatrixLiteral, entries: readonly Ent
     const end = entries[i]?.start ?? brackets.end;
     const gap = text.slice(from, end);
     const wrapped = i > 0 && i < entries.length && entries[i].row === entries[i - 1].row && hasBreak(gap);
-    if (/[^\s,;[\]]/.test(gap) || wrapped) return null;
+    if (/[^\s,;[\]]/.test(withoutComments(gap)) || wrapped) return null;
     if (i < entries.length && hasBreak(text.slice(entries[i].start, entries[i].end))) return null;
     gaps.push({ start: from, end, text: gap });
     from = entries[i]?.end ?? end;
   }
   return gaps;
+}
+
+function withoutComments(gap: string): string {
+  return gap.includes('#') ? gap.replace(/#[^\r\n]*/g, '') : gap;
 }
 
 function hasBreak(text: string): boolean {
@@ -129,8 +134,15 @@ function gapText(gap: string, place: GapPlace): string {
   const blanks = (n: number): string => ' '.repeat(n);
   const left = blanks(place.padLeft);
   if (place.sameRow) return (gap.includes(',') ? ', ' : ' ') + blanks(place.padRight) + left;
-  // The separators of each line of the gap, without blanks; the author's line breaks stay.
-  const parts = gap.split(/(\r\n|\r|\n)/).map((part, i) => (i % 2 === 1 ? part : part.replace(/\s/g, '')));
+  // The separators of each line of the gap, without blanks, and its comment; the author's line breaks stay.
+  const parts = gap.split(/(\r\n|\r|\n)/).map((part, i) => {
+    if (i % 2 === 1) return part;
+    const signs = withoutComments(part).replace(/\s/g, '');
+    const comment = /#.*/s.exec(part)?.[0].trimEnd();
+    if (comment === undefined) return signs;
+    const alone = i > 0 && signs === '';
+    return (i === 0 ? signs + blanks(place.padRight) : blanks(place.rowIndent) + signs) + (alone ? '' : ' ') + comment;
+  });
   if (parts.length === 1) {
     const signs = parts[0];
     if (place.first) return signs + left;

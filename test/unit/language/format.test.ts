@@ -62,7 +62,17 @@ describe('formatting', () => {
     ['rows below the bracket', 'layer relu\nW = [\n1 20\n3 4\n]', 'layer relu\n  W = [\n    1 20\n    3  4\n  ]\n'],
     ['keeps signs where they are', 'input X = [1   -2  - 3  a   -b]', 'input X = [1 -2  - 3 a -b]\n'],
     ['leaves broken statements alone', 'let a=1\n  layer   )\nlet b=2', 'let a = 1\n  layer   )\nlet b = 2\n'],
-    ['leaves commented matrices alone', 'layer relu\nW = [1  2 # a\n3 4]', 'layer relu\n  W = [1  2 # a\n3 4]\n'],
+    [
+      'aligns commented rows, and their comments',
+      'layer relu\nW = [1 2.25 # one\n# alone\n-10 3;   # two\r\n\n 4 5# three  \n]',
+      'layer relu\n  W = [  1 2.25 # one\n       # alone\n       -10 3;    # two\r\n\n         4 5    # three\n  ]\n',
+    ],
+    [
+      'a comment behind the bracket',
+      'layer relu\nW = [# [1]\n[1,2],# a\n[3,40]  # b\n]',
+      'layer relu\n  W = [ # [1]\n    [1,  2], # a\n    [3, 40] # b\n  ]\n',
+    ],
+    ['a comment inside a row', 'layer relu\nW = [[1  2 # a\n3 4]]', 'layer relu\n  W = [[1  2 # a\n3 4]]\n'],
     ['an empty text', '', ''],
     ['only blanks', ' \n\n ', ''],
   ];

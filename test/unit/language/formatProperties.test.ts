@@ -36,8 +36,12 @@ function tree({ text, statements, comments, diagnostics }: Spec): unknown {
 }
 
 describe('The formatter on random specs', () => {
+  const commented = fc
+    .tuple(randomSpec, fc.infiniteStream(fc.constantFrom('', '', '  # c ', '#', '\n # [1, 2]')))
+    .map(([{ text }, comments]) => text.replaceAll('\n', () => `${comments.next().value}\n`));
   const anySpec = fc.oneof(
     randomSpec.map(({ text }) => text),
+    commented,
     mutated(randomSpec.map(({ text }) => text)),
     statementSoup,
   );
