@@ -1,5 +1,5 @@
 import { exactColumn, transposedExact, type ExactMatrix, type ExactNetwork } from '../network/exactNetwork';
-import { isFrozenRow } from '../network/homogeneous';
+import { isFrozen } from '../network/homogeneous';
 import type { Sample } from '../network/network';
 import { batchSize } from '../network/sampleColumn';
 import { minus, ONE, over, plus, times, whole, ZERO, type Rational } from '../network/rational';
@@ -77,13 +77,17 @@ export function* exactTraceSteps(exact: ExactNetwork, { forward, backward }: Tra
     const before = i > 0 ? values[i - 1].Sigma : X;
     const gradW = yield* exactProduct(Delta, before && transposedExact(before));
     const gradb = network.layers[i].affine ? Delta && rowSums(Delta) : null;
-    const step = (old: ExactMatrix | null, gradient: ExactMatrix | null, frozen: (row: number) => boolean) =>
+    const step = (
+      old: ExactMatrix | null,
+      gradient: ExactMatrix | null,
+      frozen: (row: number, column: number) => boolean,
+    ) =>
       old &&
       gradient &&
       rate &&
       exactEntries(old.rows, old.cols, (r, c) => {
         const at = r * old.cols + c;
-        return frozen(r) ? old.data[at] : minus(old.data[at], times(rate, gradient.data[at]));
+        return frozen(r, c) ? old.data[at] : minus(old.data[at], times(rate, gradient.data[at]));
       });
     layers[i] = {
       W,
@@ -93,7 +97,7 @@ export function* exactTraceSteps(exact: ExactNetwork, { forward, backward }: Tra
       gradSigma,
       gradW,
       gradb,
-      updatedW: step(W, gradW, (row) => isFrozenRow(network.layers[i], row)),
+      updatedW: step(W, gradW, (row, column) => isFrozen(network.layers[i], row, column)),
       updatedb: step(b, gradb, () => false),
     };
     gradSigma = yield* exactProduct(W && transposedExact(W), Delta);

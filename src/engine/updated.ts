@@ -1,11 +1,11 @@
 import { matrix, type Matrix } from '../network/matrix';
-import { isFrozenRow } from '../network/homogeneous';
+import { frozenPart, isFrozen } from '../network/homogeneous';
 import type { Layer } from '../network/network';
 import type { Backward } from './trace';
 
 /**
- * A step against the gradient from layer i: W_i − η∇_{W_i}, n_i × n_{i-1}, and b_i − η∇_{b_i}, n_i × 1. The frozen row
- * of a formal neuron (§3) is no parameter and stays.
+ * A step against the gradient from layer i: W_i − η∇_{W_i}, n_i × n_{i-1}, and b_i − η∇_{b_i}, n_i × 1. What is
+ * frozen in homogeneous form (§3) is no parameter and stays.
  */
 export interface UpdatedLayer {
   readonly W: Matrix;
@@ -22,8 +22,11 @@ export function updatedLayer(layer: Layer, backward: Backward, rate: number): Up
   if (layer.weights === null) throw new RangeError(`W_${layer.index} has no numbers.`);
   const gradient = backward.gradb[layer.index - 1];
   const W = minus(layer.weights, rate, backward.gradW[layer.index - 1].toMatrix());
-  const last = layer.size - 1;
-  if (isFrozenRow(layer, last)) W.data.set(layer.weights.data.subarray(last * W.cols), last * W.cols);
+  if (frozenPart(layer) !== null) {
+    for (let i = 0; i < W.data.length; i++) {
+      if (isFrozen(layer, Math.floor(i / W.cols), i % W.cols)) W.data[i] = layer.weights.data[i];
+    }
+  }
   return {
     W,
     b: layer.bias !== null && gradient !== null ? minus(layer.bias, rate, gradient) : null,

@@ -8,9 +8,22 @@ import type { Layer, Network, Sample } from './network';
  * formal neuron that hands this 1 on. Its row [0 … 0 1] of W_i is frozen: it is no parameter.
  */
 
-/** Whether row r (from 0) of W_i is the frozen row of a formal neuron. */
-export function isFrozenRow(layer: Layer, row: number): boolean {
-  return layer.formal === true && row === layer.size - 1;
+/** What of a W_i is no parameter. */
+export interface Frozen {
+  /** The last row: that of a formal neuron. */
+  readonly row: boolean;
+  /** The last column: the zeros in the place of a bias that the layer does not have. */
+  readonly column: boolean;
+}
+
+/** What of W_i is frozen; null for nothing. */
+export function frozenPart({ formal, unbiased }: Layer): Frozen | null {
+  return formal || unbiased ? { row: formal === true, column: unbiased === true } : null;
+}
+
+/** Whether entry (row, column), from 0, of W_i is no parameter. */
+export function isFrozen({ formal, unbiased, size, inputSize }: Layer, row: number, column: number): boolean {
+  return (formal === true && row === size - 1) || (unbiased === true && column === inputSize - 1);
 }
 
 /** Whether the network has a homogeneous form other than itself. */
@@ -46,7 +59,7 @@ export function withFormalNeurons(network: Network): Network {
 
 /**
  * The homogeneous form: X̃ = [X; 1], W̃_i = [W_i b_i; 0 … 0 1] and a last identity in Σ_i for i < k, W̃_k = [W_k b_k].
- * A layer without a bias has zeros in its place.
+ * A layer without a bias has zeros in its place, which are frozen.
  */
 export function toHomogeneous(network: Network): Network {
   const k = network.layers.length;
@@ -63,6 +76,7 @@ export function toHomogeneous(network: Network): Network {
       affine: false,
       bias: null,
       ...(formal ? { formal: true as const } : {}),
+      ...(layer.affine ? {} : { unbiased: true as const }),
     };
   });
   return {
@@ -93,7 +107,7 @@ export function toAffine(network: Network): Network {
   const layers = network.layers.map((layer): Layer => {
     const W = layer.weights!;
     const size = layer.size - (layer.index < k ? 1 : 0);
-    const { formal: _, ...rest } = layer;
+    const { formal: _, unbiased: __, ...rest } = layer;
     return {
       ...rest,
       inputSize: layer.inputSize - 1,

@@ -21,6 +21,8 @@ export interface Layer {
   readonly bias: Matrix | null;
   /** Whether the last neuron is a formal one, which only hands the 1 of the bias on (§3): its row of W_i is frozen. */
   readonly formal?: true;
+  /** In homogeneous form: whether the layer was written without a bias, so that the zeros in its place are frozen too. */
+  readonly unbiased?: true;
 }
 
 /** A point, or a batch of points, at which f is looked at. */
@@ -66,7 +68,9 @@ export function hasNumbers(network: Network): boolean {
   return network.layers.every((layer) => layer.weights !== null && (!layer.affine || layer.bias !== null));
 }
 
-/** The number of parameters, Σ n_i·(n_{i-1} [+ 1]); frozen rows are none. */
+/** The number of parameters, Σ n_i·(n_{i-1} [+ 1]); frozen rows and columns are none. */
 export function parameterCount(network: Network): number {
-  return network.layers.reduce((sum, l) => sum + (l.size - (l.formal ? 1 : 0)) * (l.inputSize + (l.affine ? 1 : 0)), 0);
+  const rows = ({ size, formal }: Layer): number => size - (formal ? 1 : 0);
+  const columns = ({ inputSize, affine, unbiased }: Layer): number => inputSize + (affine ? 1 : 0) - (unbiased ? 1 : 0);
+  return network.layers.reduce((sum, layer) => sum + rows(layer) * columns(layer), 0);
 }

@@ -39,7 +39,10 @@ export function exactValueOf(symbol: QuantitySymbol, shape: Shape, exact: ExactT
     case 'ones':
       return filled(() => ONE);
     case 'mask':
-      return filled((r) => (r === shape.rows - 1 ? ZERO : ONE));
+      return filled((r, c) => {
+        const { row, column } = symbol.frozen;
+        return (row && r === shape.rows - 1) || (column && c === shape.cols - 1) ? ZERO : ONE;
+      });
     case 'reciprocal':
       return filled(() => rational(1n, BigInt(symbol.of)));
     case 'rate': {

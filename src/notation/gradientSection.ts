@@ -1,11 +1,12 @@
 import type { Trace } from '../engine/trace';
 import { message, type Message } from '../language/message';
+import { frozenPart } from '../network/homogeneous';
 import type { Layer, Network } from '../network/network';
 import { lossKinkNotes, moreOnConventions } from './conventions';
 import { sumBlocks, SUMMANDS_WITH_NUMBERS, sumOverSamples } from './columnBlocks';
 import { lastDelta, stableLastDelta } from './deltaRecursion';
 import type { Formula } from './formula';
-import { frozenNote } from './formalNeurons';
+import { frozenNote, unbiasedNote } from './formalNeurons';
 import { formsOf, gradientInForm, systemInForm, type GradientForm } from './forms';
 import { layerTitle } from './forwardSection';
 import { generalTex } from './generalTex';
@@ -168,13 +169,16 @@ function layerBlocks(
     blocks.push(formulaOrShapes(id('sum'), label, sumOverSamples(q, r, q.columns), numbers, choices, r));
   }
   if (layer.formal) blocks.push(frozenNote(id('frozen'), r));
+  if (layer.unbiased) blocks.push(unbiasedNote(id('unbiased'), r));
   if (layer.affine) {
     const label = message('The gradient with respect to b{0}', r);
     blocks.push(formulaOrShapes(id('b'), label, biasGradient(q, r), numbers, choices, r));
   }
   if (numbers !== null && network.rate !== null) {
     const label = message('W{0} after one step against the gradient', r);
-    blocks.push(formulaOrShapes(id('updatedW'), label, updateFormula(q, 'W', r, layer.formal), numbers, choices, r));
+    blocks.push(
+      formulaOrShapes(id('updatedW'), label, updateFormula(q, 'W', r, frozenPart(layer)), numbers, choices, r),
+    );
     if (layer.affine) {
       const biasLabel = message('b{0} after one step against the gradient', r);
       blocks.push(formulaOrShapes(id('updatedb'), biasLabel, updateFormula(q, 'b', r), numbers, choices, r));

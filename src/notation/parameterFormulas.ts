@@ -1,3 +1,4 @@
+import type { Frozen } from '../network/homogeneous';
 import { formula, inParentheses, ordinary, type Formula } from './formula';
 import { transposedOf } from './gradientFormula';
 import type { Quantities } from './quantities';
@@ -20,13 +21,19 @@ export function inputGradient(q: Quantities): Formula {
 }
 
 /**
- * W_i⁺ = W_i − η∇_{W_i} f, or the same for b_i: the parameters after one step of gradient descent. Where a row of W_i is
+ * W_i⁺ = W_i − η∇_{W_i} f, or the same for b_i: the parameters after one step of gradient descent. Where some of W_i is
  * frozen (§3), W_i⁺ = W_i − η(M_i ∘ ∇_{W_i} f) with the mask M_i.
  */
-export function updateFormula(q: Quantities, parameter: 'W' | 'b', i: LayerIndex, frozen = false): Formula {
+export function updateFormula(
+  q: Quantities,
+  parameter: 'W' | 'b',
+  i: LayerIndex,
+  frozen: Frozen | null = null,
+): Formula {
   const left: QuantitySymbol = { name: 'updated', of: parameter, layer: i };
   const gradient = q.factor({ name: 'gradient', by: parameter, layer: i, objective: q.objective });
   const old = q.factor({ name: parameter, layer: i });
-  const step = frozen ? inParentheses(ordinary([q.factor({ name: 'mask', layer: i }), '∘', gradient])) : gradient;
+  const step =
+    frozen === null ? gradient : inParentheses(ordinary([q.factor({ name: 'mask', layer: i, frozen }), '∘', gradient]));
   return formula(q.factor(left), ordinary([old, '−', q.factor({ name: 'rate' }), 'scale', step]));
 }

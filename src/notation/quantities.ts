@@ -1,6 +1,6 @@
 import type { Trace } from '../engine/trace';
 import { column, matrix, type Matrix, type Shape } from '../network/matrix';
-import { isFrozenRow } from '../network/homogeneous';
+import { isFrozen } from '../network/homogeneous';
 import type { Layer, Network, Objective } from '../network/network';
 import {
   columnEntries,
@@ -228,7 +228,12 @@ function valueOf(symbol: QuantitySymbol, network: Network, trace: Trace | null, 
       return constantEntries(symbol.size, 1, 1);
     case 'mask': {
       const { size, inputSize } = layerAt(network, symbol.layer);
-      return { rows: size, cols: inputSize, entry: (r) => (r === size - 1 ? 0 : 1) };
+      const { row, column } = symbol.frozen;
+      return {
+        rows: size,
+        cols: inputSize,
+        entry: (r, c) => ((row && r === size - 1) || (column && c === inputSize - 1) ? 0 : 1),
+      };
     }
     case 'reciprocal':
       return entriesOf(column([1 / symbol.of]));
@@ -302,7 +307,7 @@ function updatedValue(
     cols: old.cols,
     entry: (r, c) => {
       const before = old.data[r * old.cols + c];
-      return symbol.of === 'W' && isFrozenRow(layer, r) ? before : before - rate * gradient.entry(r, c);
+      return symbol.of === 'W' && isFrozen(layer, r, c) ? before : before - rate * gradient.entry(r, c);
     },
   };
 }

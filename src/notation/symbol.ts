@@ -1,3 +1,5 @@
+import type { Frozen } from '../network/homogeneous';
+
 /** A layer's index: a number for a network at hand, a letter with an offset (`k − 1`, `i + 1`) in a general formula. */
 export type LayerIndex = number | { readonly letter: 'k' | 'r' | 'i'; readonly offset: number };
 
@@ -30,8 +32,8 @@ export type QuantitySymbol =
   | { readonly name: 'indicator'; readonly output: number; readonly columns: number }
   /** A column of n ones. */
   | { readonly name: 'ones'; readonly size: number }
-  /** M_i, of the shape of W_i, where its last row is frozen (§3): zeros in that row, ones elsewhere. */
-  | { readonly name: 'mask'; readonly layer: LayerIndex }
+  /** M_i, of the shape of W_i, where some of it is frozen (§3): zeros there, ones elsewhere. */
+  | { readonly name: 'mask'; readonly layer: LayerIndex; readonly frozen: Frozen }
   /** 1/m. */
   | { readonly name: 'reciprocal'; readonly of: number }
   /** ∇_{W_i} f and its like; the layer of X is 0. */

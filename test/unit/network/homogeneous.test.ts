@@ -5,7 +5,7 @@ import { updatedLayer } from '../../../src/engine/updated';
 import {
   hasAffineForm,
   hasHomogeneousForm,
-  isFrozenRow,
+  isFrozen,
   toAffine,
   toHomogeneous,
   withFormalNeurons,
@@ -58,7 +58,7 @@ describe('The homogeneous form (§3)', () => {
     );
     assert.equal(seen.formalInput, true);
     assert.equal(parameterCount(seen), 2 * 3 + 3);
-    assert.ok(isFrozenRow(seen.layers[0], 2) && !isFrozenRow(seen.layers[0], 1) && !isFrozenRow(seen.layers[1], 0));
+    assert.ok(isFrozen(seen.layers[0], 2, 0) && !isFrozen(seen.layers[0], 1, 2) && !isFrozen(seen.layers[1], 0, 2));
   });
   it('asks for each of the conditions', () => {
     const not = (change: Partial<Network>): void => assert.ok(!hasAffineForm({ ...paper, ...change }));
@@ -90,7 +90,7 @@ describe('The homogeneous form (§3)', () => {
         const back = toAffine(homogeneous);
         assert.equal(written(back), written(whole(net)));
         const again = toHomogeneous(back);
-        assert.equal(written(again), written(homogeneous));
+        assert.equal(written(again), written(toHomogeneous(whole(net))));
         if (net.layers.length > 1) {
           const bare = { ...again, layers: again.layers.map(({ formal: _, ...layer }) => layer) };
           assert.equal(written(withFormalNeurons(bare)), written(again));

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { Analysis } from '../../../src/analysis/analysis';
+import { afterStep } from '../../../src/engine/descent';
 import { traceNetwork } from '../../../src/engine/traceNetwork';
-import { toHomogeneous } from '../../../src/network/homogeneous';
+import { frozenPart, toHomogeneous } from '../../../src/network/homogeneous';
+import { parameterCount } from '../../../src/network/network';
 import { formsOf, gradientInForm } from '../../../src/notation/forms';
 import { buildPage } from '../../../src/notation/networkPage';
 import type { Page } from '../../../src/notation/page';
@@ -92,19 +94,47 @@ describe('A network in homogeneous form on the page', () => {
     assert.match(tex(page, 'forward.2.N'), /\\tfrac\{1\}\{3\}/);
     assertTypesets(page);
   });
+  it('steps as the written network does, also where a layer has no bias', () => {
+    fc.assert(
+      fc.property(plans(), (plan) => {
+        const { net, trace } = build(plan);
+        const homogeneous = toHomogeneous(net);
+        assert.equal(parameterCount(homogeneous), parameterCount(net));
+        const stepped = toHomogeneous(afterStep(net, trace.backward!, 0.5));
+        const { backward } = traceNetwork(homogeneous, homogeneous.samples[0]);
+        afterStep(homogeneous, backward!, 0.5).layers.forEach(({ weights, index }) => {
+          const wanted = stepped.layers[index - 1].weights!.data;
+          weights!.data.forEach((w, i) => assert.ok(Math.abs(w - wanted[i]) <= 1e-12 * (1 + Math.abs(w)), `W${index}`));
+        });
+      }),
+      { numRuns: RUNS },
+    );
+  }).timeout(TIMEOUT);
+  it('says that the zeros for a bias that is not there are frozen', async () => {
+    const analysis = await Analysis.of(spec.replace('  b = [1/4 5]\n', ''));
+    const view = { sample: null, column: null, output: null, form: 'homogeneous' } as const;
+    const trace = await analysis.withFractions((await analysis.trace(view))!);
+    const choices = { ...usualChoices, digits: { kind: 'fractions', count: 4 } } as const;
+    const page = buildPage({ network: analysis.networkIn(view)!, trace, check: null, choices });
+    const ids = page.sections.flatMap(({ blocks }) => blocks.map(({ id }) => id));
+    assert.ok(ids.includes('gradient.1.unbiased') && !ids.includes('gradient.2.unbiased'));
+    const mask = '\\begin{array}{rr|r} 1 & 1 & 0 \\\\ 1 & 1 & 0 \\\\ \\hline 0 & 0 & 0 \\end{array}';
+    assert.ok(tex(page, 'gradient.1.updatedW').includes(mask), tex(page, 'gradient.1.updatedW'));
+  });
   it('has every form of the gradient, and a step whose formula gives what it shows', () => {
     fc.assert(
       fc.property(plans(), (plan) => {
         const net = toHomogeneous(build(plan).net);
         const trace = traceNetwork(net, net.samples[0]);
         const q = quantitiesOf(net, trace);
-        for (const { index: r, formal } of net.layers) {
+        for (const layer of net.layers) {
+          const { index: r } = layer;
           for (const form of formsOf(net, trace)) {
             const formulas = gradientInForm(form, net, trace, r);
             assertHolds(formulas, `form ${form}, r = ${r}`);
             assertClose(formulas[formulas.length - 1], trace.backward!.gradW[r - 1], `form ${form}, ∇W${r}`);
           }
-          assertHolds([updateFormula(q, 'W', r, formal)], `step of W${r}`);
+          assertHolds([updateFormula(q, 'W', r, frozenPart(layer))], `step of W${r}`);
         }
       }),
       { numRuns: RUNS },
