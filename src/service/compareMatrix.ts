@@ -37,13 +37,19 @@ export async function compareOwnMatrix(
   return { ...asked, outcome: { comparison, entries: table.flat() } };
 }
 
-/** As *Paste as Matrix* reads it; what it cannot read may be a matrix with expressions in it. */
+/** As *Paste as Matrix* reads it; what it cannot read may lack only its brackets, or have expressions in it. */
 function readOwnMatrix(text: string): NumberTable | Refusal {
   const table = readMatrix(text);
   if (!isRefusal(table)) return table;
-  const { diagnostics, layers } = check(parse(`layer identity\n  W = ${text.trim()}`));
+  const bracketed = readMatrix(`[${text.trim()}]`);
+  return isRefusal(bracketed) ? (readWritten(text.trim()) ?? table) : bracketed;
+}
+
+/** A matrix of this language; null where it is none. */
+function readWritten(text: string): NumberTable | null {
+  const { diagnostics, layers } = check(parse(`layer identity\n  W = ${text}`));
   const W = layers[0]?.weights ?? null;
-  if (W === null || diagnostics.some(({ severity }) => severity === 'error')) return table;
+  if (W === null || diagnostics.some(({ severity }) => severity === 'error')) return null;
   return Array.from({ length: W.rows }, (_, r) => Array.from(W.data.slice(r * W.cols, (r + 1) * W.cols), String));
 }
 

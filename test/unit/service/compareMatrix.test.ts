@@ -46,6 +46,7 @@ describe("a reader's own matrix", () => {
       '[0.0822 0.0827; -0.0226 -0.0227]',
       '8.217e-2 8.267e-2\n-2.26e-2 -2.274e-2',
       '[0.082167041 2*0.04133381; -0.0226 -0.0227]',
+      '0.0822 0.0827; -0.0226 -0.0227',
     ]) {
       assert.equal(await reading(text, W2), 'right: All entries agree. | ee ee', text);
     }
