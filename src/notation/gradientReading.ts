@@ -10,11 +10,7 @@ export const shapeOfGradient = message(
 
 /** How the display of a form is read, and which conventions are in it. */
 export function reading(form: GradientForm, network: Network, q: Quantities): readonly Message[] {
-  const sentences = [...order(form)];
-  if (form !== '1' && form !== '2') {
-    sentences.push(message('A ⋅ B is the matrix product, A ∘ B the entrywise (Hadamard) product, and A ∙ B = B ⋅ A.'));
-  }
-  sentences.push(shapeOfGradient);
+  const sentences = [...order(form), ...products(form), shapeOfGradient];
   if (q.beginsWithDelta) {
     sentences.push(message('The formulas begin with Δ of the last layer, which stands below.'));
   } else if (q.objective.letter === 'L') {
@@ -75,6 +71,23 @@ function order(form: GradientForm): readonly Message[] {
         ),
         message('The first line, with which (7) begins, is left out in the paper.'),
       ];
+  }
+}
+
+/** The products that are in a form. */
+function products(form: GradientForm): readonly Message[] {
+  switch (form) {
+    case '1':
+    case '2':
+      return [];
+    case '3':
+    case 'proof':
+      return [message('A ⋅ B is the matrix product, A ∘ B the entrywise (Hadamard) product, and A ∙ B = B ⋅ A.')];
+    case '4':
+    case 'delta':
+      return [message('A ⋅ B is the matrix product, and A ∘ B the entrywise (Hadamard) product.')];
+    case '5':
+      return [message('A ⋅ B is the matrix product, and the row ⊗ the column is the column times the row.')];
   }
 }
 

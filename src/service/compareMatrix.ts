@@ -41,7 +41,7 @@ export async function compareOwnMatrix(
 function readOwnMatrix(text: string): NumberTable | Refusal {
   const table = readMatrix(text);
   if (!isRefusal(table)) return table;
-  const bracketed = readMatrix(`[${text.trim()}]`);
+  const bracketed = text.includes(';') ? readMatrix(`[${text.trim()}]`) : table;
   return isRefusal(bracketed) ? (readWritten(text.trim()) ?? table) : bracketed;
 }
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { chooseOutput } from '../../../src/engine/objective';
 import { traceNetwork } from '../../../src/engine/traceNetwork';
+import { say } from '../../../src/language/message';
 import type { Network } from '../../../src/network/network';
 import { evaluate } from '../../../src/notation/evaluation';
 import type { GradientForm } from '../../../src/notation/forms';
@@ -41,6 +42,28 @@ function severalOutputs(): Network {
 }
 
 describe('the gradient section', () => {
+  it('explains the products that are in the form, and no others', () => {
+    const signs = [
+      ['\\cdot', '⋅'],
+      ['\\circ', '∘'],
+      ['\\bullet', '∙'],
+      ['\\otimes', '⊗'],
+    ] as const;
+    for (const form of ['3', '4', '5', 'delta', 'proof'] as const) {
+      const page = pageOf(mazur, { form });
+      const reading = gradient(page).find(({ id }) => id === 'gradient.reading');
+      assert.ok(reading?.kind === 'paragraph');
+      const text = reading.content.map((inline) => (inline.kind === 'text' ? say(inline.text) : '')).join(' ');
+      for (const [command, sign] of signs) {
+        assert.equal(
+          text.includes(sign),
+          tex(page, 'gradient.formula').includes(command),
+          `${form}: ${sign} in ${text}`,
+        );
+      }
+    }
+  });
+
   it('shows the chosen form, and (3) where the network does not have it', () => {
     const starts: readonly (readonly [GradientForm, string, string | undefined])[] = [
       ['3', '\\nabla_{W_2} L = \\nabla L \\circ', '(3)'],
