@@ -93,7 +93,7 @@ export function statedFormula(stated: StatedDerivative, argument: string, values
 }
 
 /** The text of a formula's derivative; dots for one that is too long to be read. */
-function derivativeFormula(formula: Expression | null, argument: string): string {
+export function derivativeFormula(formula: Expression | null, argument: string): string {
   const found = formula && derivative(formula, argument);
   return found === null || partsOf(found, mostParts) > mostParts ? '…' : printExpression(found);
 }

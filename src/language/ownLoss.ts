@@ -4,7 +4,7 @@ import { expressionJet } from './expressionJet';
 import { printExpression } from './expressionPrinter';
 import { mayTie } from './expressionSize';
 import { FunctionOfOne } from './functionOfOne';
-import { scopeOf } from './ownActivation';
+import { derivativeFormula, scopeOf } from './ownActivation';
 import type { Expression } from './tree';
 import { writtenOut } from './writtenOut';
 
@@ -18,10 +18,12 @@ export function ownLoss(y: string, t: string, body: Expression, around: Pick<Sco
     dual: (args, tie) => compiled.dual(args, tie),
     jet: (args, beside) => expressionJet(body, scope, args, beside),
   });
+  const formula = writtenOut(body, scope);
   return {
     name: 'own',
     parameters: [],
-    formula: printExpression(writtenOut(body, scope) ?? body),
+    formula: printExpression(formula ?? body),
+    derivativeFormula: derivativeFormula(formula, y),
     argumentNames: [y, t],
     defaultReduction: 'sum',
     meanOverCoordinates: false,

@@ -10,6 +10,8 @@ export interface Loss {
   readonly parameters: readonly ParameterValue[];
   /** ℓ as text in the spec's expression syntax, with the two argument names of `argumentNames`. */
   readonly formula: string;
+  /** ∂ℓ/∂y as text, with the same names; dots if it is too long to be read. */
+  readonly derivativeFormula: string;
   /** The names of the output and the target in `formula`: `['y', 't']` unless the author chose others. */
   readonly argumentNames: readonly [string, string];
   /** What a batch does unless the spec says `sum` or `mean`. */

@@ -8,6 +8,8 @@ export interface BuiltinLoss {
   readonly meanOverCoordinates: boolean;
   /** ℓ as text in `y` and `t`; parameters stand for themselves, or for the values that are given. */
   formula(...values: readonly string[]): string;
+  /** ∂ℓ/∂y as text, likewise. */
+  derivativeFormula(...values: readonly string[]): string;
 }
 
 type Pairwise = (y: number, t: number) => number;
@@ -21,6 +23,7 @@ interface Definition extends BuiltinLoss {
 function plain(
   name: string,
   formula: string,
+  derivativeFormula: string,
   value: Pairwise,
   derivative: Pairwise,
   more: Partial<Pick<Definition, 'defaultReduction' | 'meanOverCoordinates' | 'isKink'>> = {},
@@ -31,6 +34,7 @@ function plain(
     defaultReduction: 'sum',
     meanOverCoordinates: false,
     formula: () => formula,
+    derivativeFormula: () => derivativeFormula,
     value: () => value,
     derivative: () => derivative,
     isKink: () => () => false,
@@ -62,6 +66,8 @@ const huber: Definition = {
     delta === '1'
       ? 'if abs(y - t) <= 1 then (y - t)^2/2 else abs(y - t) - 1/2'
       : `if abs(y - t) <= ${delta} then (y - t)^2/2 else ${delta}*(abs(y - t) - ${delta}/2)`,
+  derivativeFormula: (delta = 'delta') =>
+    `if abs(y - t) <= ${delta} then y - t else ${delta === '1' ? '' : `${delta}*`}sign(y - t)`,
   value: (delta) => (y, t) => {
     const distance = Math.abs(y - t);
     return distance <= delta ? 0.5 * distance * distance : delta * (distance - 0.5 * delta);
@@ -75,12 +81,16 @@ const huber: Definition = {
 };
 
 const definitions: readonly Definition[] = [
-  plain('half_sse', '(y - t)^2/2', halfSquare, difference),
-  plain('sse', '(y - t)^2', square, twiceDifference),
-  plain('mse', '(y - t)^2', square, twiceDifference, { defaultReduction: 'mean', meanOverCoordinates: true }),
+  plain('half_sse', '(y - t)^2/2', 'y - t', halfSquare, difference),
+  plain('sse', '(y - t)^2', '2*(y - t)', square, twiceDifference),
+  plain('mse', '(y - t)^2', '2*(y - t)', square, twiceDifference, {
+    defaultReduction: 'mean',
+    meanOverCoordinates: true,
+  }),
   plain(
     'l1',
     'abs(y - t)',
+    'sign(y - t)',
     (y, t) => Math.abs(y - t),
     (y, t) => Math.sign(y - t),
     { isKink: () => (y, t) => y === t },
@@ -89,12 +99,14 @@ const definitions: readonly Definition[] = [
   plain(
     'cross_entropy',
     '-t*ln(y)',
+    '-t/y',
     (y, t) => timesLog(-t, Math.log(y)),
     (y, t) => timesInverse(-t, y),
   ),
   plain(
     'binary_cross_entropy',
     '-(t*ln(y) + (1 - t)*ln(1 - y))',
+    '(1 - t)/(1 - y) - t/y',
     (y, t) => timesLog(-t, Math.log(y)) + timesLog(t - 1, Math.log1p(-y)),
     (y, t) => timesInverse(1 - t, 1 - y) + timesInverse(-t, y),
   ),
@@ -119,10 +131,12 @@ export function builtinLoss(name: string, values: readonly number[] = []): Loss 
   const definition = byName.get(name);
   if (definition === undefined) return null;
   const all = definition.parameters.map((parameter, i) => values[i] ?? parameter.default);
+  const texts = all.map((value) => (value < 0 ? `(${value})` : String(value)));
   return {
     name,
     parameters: definition.parameters.map((parameter, i) => ({ name: parameter.name, value: all[i] })),
-    formula: definition.formula(...all.map((value) => (value < 0 ? `(${value})` : String(value)))),
+    formula: definition.formula(...texts),
+    derivativeFormula: definition.derivativeFormula(...texts),
     argumentNames: ['y', 't'],
     defaultReduction: definition.defaultReduction,
     meanOverCoordinates: definition.meanOverCoordinates,

@@ -70,7 +70,12 @@ export const documentation = {
       : message(
           'L is the sum of ℓ over the coordinates and, unless `mean` says otherwise, over the columns of a batch.',
         );
-    return `${code(`ℓ(y, t) = ${loss.formula()}`)}\n\n${say(scope, translate)}`;
+    return `${documentation.lossFormulas('y', 't', loss.formula(), loss.derivativeFormula())}\n\n${say(scope, translate)}`;
+  },
+
+  lossFormulas(y: string, t: string, formula: string, derivativeFormula: string): string {
+    const head = `ℓ(${y}, ${t})`;
+    return code(`${head} = ${formula}`, `${`∂ℓ/∂${y}`.padEnd(head.length)} = ${derivativeFormula}`);
   },
 
   ownFunction(analysis: Analysis, symbol: SymbolEntry): string {

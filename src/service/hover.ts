@@ -9,6 +9,7 @@ import type { Activation } from '../network/activation';
 import type { Matrix } from '../network/matrix';
 import { subscript } from '../language/subscript';
 import { activationPlot, plotMarkdown } from './activationPlot';
+import { documentation } from './documentation';
 import { scalingNote, stanfordHover } from './stanfordHover';
 import { activationName, chain, sizeText, space } from './shapes';
 import { wordHover } from './wordHover';
@@ -322,7 +323,7 @@ class HoverWriter {
       const [y, t] = loss.argumentNames;
       lines.push(
         `**${loss.name}**`,
-        '```text\n' + `ℓ(${y}, ${t}) = ${loss.formula}` + '\n```',
+        documentation.lossFormulas(y, t, loss.formula, loss.derivativeFormula),
         loss.meanOverCoordinates
           ? say(
               message('L is the mean of ℓ over the {0} coordinates.', sizeText(this.analysis.checked.sizes.at(-1)!)),

@@ -15,20 +15,23 @@ export function networkSummary({ network }: CheckedSpec): Message | null {
   const count = parameterCount(network);
   const affine = network.layers.filter((l) => l.affine).length;
   const { objective } = network;
+  // Formal neurons hold the biases (§3).
+  const formal = network.formalInput === true;
   const f = objective.kind === 'output' ? `f${network.sizes.at(-1)! > 1 ? `(${objective.index})` : ''}` : '';
-  if (network.formalInput) {
-    return message('{0} parameters, the homogeneous form of an affine network (formal neurons hold the biases)', count);
-  }
   if (objective.kind === 'loss') {
+    if (formal)
+      return message('{0} parameters, affine in homogeneous form; objective: the loss {1}', count, objective.loss.name);
     return affine === 0
       ? message('{0} parameters, homogeneous; objective: the loss {1}', count, objective.loss.name)
       : message('{0} parameters, affine; objective: the loss {1}', count, objective.loss.name);
   }
   if (objective.kind === 'none') {
+    if (formal) return message('{0} parameters, affine in homogeneous form; no objective yet', count);
     return affine === 0
       ? message('{0} parameters, homogeneous; no objective yet', count)
       : message('{0} parameters, affine; no objective yet', count);
   }
+  if (formal) return message('{0} parameters, affine in homogeneous form; objective: {1}', count, f);
   return affine === 0
     ? message('{0} parameters, homogeneous; objective: {1}', count, f)
     : message('{0} parameters, affine; objective: {1}', count, f);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { builtinLoss } from '../../../src/network/losses';
+import { builtinLoss, builtinLosses } from '../../../src/network/losses';
 import { ownLoss } from '../../../src/language/ownLoss';
 import { expressionOf } from '../../../src/language/expressionText';
 
@@ -11,6 +11,7 @@ describe('own losses', () => {
     assert.equal(loss.name, 'own');
     assert.deepEqual(loss.argumentNames, ['u', 'v']);
     assert.equal(loss.formula, '2*(u - v)^2 + abs(u - v)');
+    assert.equal(loss.derivativeFormula, '4*(u - v) + sign(u - v)');
     assert.equal(loss.value(3, 1), 10);
     assert.equal(loss.derivative(3, 1), 9);
     assert.equal(loss.derivative(1, 3), -9);
@@ -43,6 +44,23 @@ describe('own losses', () => {
     }
     const huber = ownLoss('y', 't', expressionOf(builtinLoss('huber')!.formula), nothing);
     assert.equal(huber.isKink(1.5, 0.5), false, 'a tie at which both slopes agree is no kink');
+  });
+
+  it('and built-in ones have the derivative that their formula of it says', () => {
+    for (const loss of [...builtinLosses.map(({ name }) => builtinLoss(name)!), builtinLoss('huber', [0.25])!]) {
+      const { formula, derivativeFormula } = loss;
+      const written = ownLoss('y', 't', expressionOf(formula), nothing);
+      for (const said of [derivativeFormula, written.derivativeFormula]) {
+        const value = ownLoss('y', 't', expressionOf(said), nothing);
+        for (const [y, t] of [
+          [0.2, 0.7],
+          [0.9, 0.1],
+          [0.5, 0.25],
+        ]) {
+          assert.ok(Math.abs(value.value(y, t) - loss.derivative(y, t)) < 1e-13, `${loss.name}: ${said}`);
+        }
+      }
+    }
   });
 
   it('stay right where a part overflows', () => {

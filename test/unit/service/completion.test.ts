@@ -46,6 +46,13 @@ describe('completion', () => {
   offers('nothing in a string', 'network "lay<|>"', [], ['layer']);
   offers('nothing after a number that is complete', 'let c = 2 <|>', [], ['pi']);
 
+  it('documents a loss with its formula and its derivative', async () => {
+    const { text, cursors } = fixture('loss <|>');
+    const { items } = completionsAt(await Analysis.of(text), cursors[0], inEnglish);
+    const huber = items.find(({ label }) => label === 'huber')?.documentation ?? '';
+    assert.match(huber, /\n∂ℓ\/∂y {3}= if abs\(y - t\) <= delta then y - t else delta\*sign\(y - t\)\n/);
+  });
+
   it('names each argument of a loss once', async () => {
     const found = await labels('loss (y, t) = y - t + <|>1');
     assert.equal(found.filter((label) => label === 'y').length, 1);

@@ -61,6 +61,7 @@ describe('hover', () => {
   ]);
   says('at which an entry has its gradient', two.replace('[3]', '[<|>3]'), [/At A\n\n∂f/]);
   says('an activation of one’s own', 'activation f<|>(x, a = 1/2) = a*x\n', [/f\(x, a = 1\/2\) = a\*x/]);
+  says('a loss', mazur('loss half', '_sse'), [/ℓ\(y, t\) = \(y - t\)\^2\/2\n∂ℓ\/∂y {3}= y - t\n/]);
   const formal = 'input X = [1 2 1]\nlayer [2 tanh identity]\n  W = [1 2 3; 4 5 6; 0 0 1]\nlayer sin\n  W = [1 2 3]\n';
   says('a layer with a formal neuron', formal.replace('layer [', 'lay<|>er ['), [
     /2 neurons and 1 formal/,

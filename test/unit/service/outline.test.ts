@@ -81,6 +81,11 @@ describe('The status of a network', () => {
     ['input 2\nlayer 3 relu\n  b', '2-3', '9 parameters, affine; no objective yet'],
     ['input 2\nlayer 3 relu\noutput 2', '2-3', '6 parameters, homogeneous; objective: f(2)'],
     ['input 2\nlayer 1 relu\nb\nloss sse', '2-1', '3 parameters, affine; objective: the loss sse'],
+    [
+      'input X = [5 1]\nlayer [tanh identity]\n  W = [1 2; 0 1]\nlayer 1 relu\n  W = [3 4]',
+      '2-2-1',
+      '4 parameters, affine in homogeneous form; objective: f',
+    ],
     ['input 2\nlayer relu\nlayer 1 relu', '2-?-1', null],
     [`input 1\n${'layer 2 relu\n'.repeat(20)}`, '1-2-2-2-…-2-2', '78 parameters, homogeneous; no objective yet'],
   ];
