@@ -20,6 +20,17 @@ describe('writing a network with the keyboard', () => {
     await workbench.press('Control+V');
   };
 
+  it('pastes what NumPy prints as a matrix, which one undo takes back', async () => {
+    await workbench.setText('input 2\nlayer 2 tanh\n  W =  # weights');
+    await workbench.goTo(3, 7);
+    await paste('array([[ 0.15, 0.2 ],\n       [ 0.25, 10.5 ]])');
+    await line(/W\s=\s\[0\.15\s+0\.2/).waitFor();
+    // The second row stands under the first, whatever VS Code does to the lines of a paste.
+    await line(/^\s{7}0\.25\s+10\.5\]/).waitFor();
+    await workbench.press('Control+Z');
+    await line(/W\s=\s+#\sweights/).waitFor();
+  });
+
   it('pastes anything else as it is', async () => {
     await workbench.setText('# notes: ');
     await workbench.goTo(1, 10);
