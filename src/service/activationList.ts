@@ -35,9 +35,12 @@ export function activationsWithoutLast(text: string, layer: CheckedLayer): TextE
   const times = last.count?.value ?? 1;
   const left = times > 1 ? items : items.slice(0, -1);
   const names = new Set(left.map(written));
+  const { start, end } = activation.range;
+  const commented = text.slice(start, end).includes('#');
   // Its W says how many neurons the layer has.
-  if (names.size === 1) return [{ range: activation.range, newText: [...names][0] }];
+  if (names.size === 1 && !commented) return [{ range: activation.range, newText: [...names][0] }];
   if (times > 2) return [{ range: last.count!.range, newText: String(times - 1) }];
   if (times === 2) return [{ range: last.range, newText: written(last) }];
-  return [{ range: { start: items[items.length - 2].range.end, end: last.range.end }, newText: '' }];
+  const from = commented ? last.range.start : items[items.length - 2].range.end;
+  return [{ range: { start: from, end: last.range.end }, newText: '' }];
 }

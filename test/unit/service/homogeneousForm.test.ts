@@ -80,6 +80,15 @@ describe('The text in homogeneous form', () => {
       'input X = [1 1];\nlayer 2 [tanh identity];\n  W = [1 2; 0 1] ;\n  # why\nlayer sin\n  W = [3 4];\n',
     );
   });
+  it('keeps the comments in a list of activations', async () => {
+    const text =
+      'input X = [1 1]\nlayer [tanh # one\n  identity]\n  W = [1 2; 0 1]\nlayer [tanh, # one\n  relu, 2 identity]\n  W = [1 2; 3 4; 5 6; 0 1]\nlayer sin\n  W = [1 2 3 4]\n';
+    const there = await converted(text, affineForm);
+    assert.match(there, /layer \[tanh # one\n {2}\]\n/);
+    assert.match(there, /layer \[tanh, # one\n {2}relu, identity\]\n/);
+    const { diagnostics, network } = await Analysis.of(there);
+    assert.deepEqual([diagnostics, network?.sizes], [[], [1, 1, 3, 1]]);
+  });
   it('is offered at a layer of a small network, and of a larger one left to the command', async () => {
     const offered = async (n: number) => {
       const text = `input ${n}\nlayer ${n} tanh\n  W = ones()\n  b = ones()\nlayer 1 tanh\n  W = ones()\n`;
