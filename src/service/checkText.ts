@@ -4,7 +4,7 @@ import { subscript } from '../language/subscript';
 
 /** The outcome of the check against central differences, in one or two sentences. */
 export function checkText(check: GradientCheck, sample: string): Message {
-  const error = check.maxRelativeError.toExponential(1);
+  const error = errorText(check.maxRelativeError);
   const { worst, checked, total, unreliable } = check;
   if (worst === null) return message('At {0} there is no entry whose difference quotient can be relied on.', sample);
   const where = entryName(worst);
@@ -26,6 +26,11 @@ export function checkText(check: GradientCheck, sample: string): Message {
         total,
         unreliable.length,
       );
+}
+
+/** A relative error to two digits: `4.8e-12`, or `0`. */
+export function errorText(error: number): string {
+  return error === 0 ? '0' : error.toExponential(1);
 }
 
 /** Above this the analytic gradient and the differences disagree by more than the differences' own error. */

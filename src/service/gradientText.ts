@@ -4,6 +4,7 @@ import { updatedLayer } from '../engine/updated';
 import { inEnglish, message, say, type Message, type Translate } from '../language/message';
 import { subscript } from '../language/subscript';
 import type { Layer, Network } from '../network/network';
+import { errorText } from './checkText';
 import { besideEachOther, gridOf, matrixText, numberText } from './matrixText';
 import { activationName } from './shapes';
 
@@ -134,7 +135,7 @@ function checkText(check: GradientCheck, words: Words): string[] {
   const lines = [
     message(
       'Against central differences the largest relative error is {0} (entries compared: {1} of {2}).',
-      check.maxRelativeError.toExponential(1),
+      errorText(check.maxRelativeError),
       check.checked,
       check.total,
     ),

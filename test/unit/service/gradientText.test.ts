@@ -101,6 +101,11 @@ Against central differences the largest relative error is SMALL (entries compare
     assert.match(textOf(network([pair], { kind: 'output', index: 2 }), input([1, 0])), /∇W₁ f₂ = .*\n/);
   });
 
+  it('says plainly that there is no error', () => {
+    const exact = network([{ W: [[2]], act: 'identity' }]);
+    assert.match(textOf(exact, input([1])), /the largest relative error is 0 \(/);
+  });
+
   it('has no gradient where nothing is differentiated', () => {
     const text = textOf(network([pair], { kind: 'none' }), input([1, 0]));
     assert.match(text, /### Forward/);
