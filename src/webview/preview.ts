@@ -43,6 +43,8 @@ export class Preview implements Reader {
   /** Of text with a page. */
   private readonly remarks: ProblemsView;
   private readonly status = new StatusLine();
+  /** The toolbar and what hangs below it. */
+  private readonly top = element('div', 'top');
   private readonly place: Place;
   private uri: string;
   private choices: ViewChoices = defaultChoices;
@@ -102,7 +104,7 @@ export class Preview implements Reader {
     const { element: main } = this.document;
     this.place = new Place(
       main,
-      () => this.toolbar.element.getBoundingClientRect().bottom,
+      () => (this.sticks ? this.toolbar.element.getBoundingClientRect().bottom : 0),
       kept?.scroll ?? null,
       () => this.saveSoon(),
     );
@@ -112,14 +114,20 @@ export class Preview implements Reader {
   start(): void {
     this.errors.element.classList.add('errors');
     this.errors.show('', this.words.loading, []);
-    const top = element('div', 'top', this.toolbar.element, this.toolbar.state, this.errors.element);
-    this.body.append(top, this.document.element, this.status.element);
+    this.top.append(this.toolbar.element, this.toolbar.state, this.errors.element);
+    this.body.append(this.top, this.document.element, this.status.element);
     this.showZoom();
     document.addEventListener('keydown', (event) => this.key(event));
     const { style } = document.documentElement;
-    new ResizeObserver(() => style.setProperty('--top', `${top.offsetHeight}px`)).observe(top);
+    const measure = (): void => style.setProperty('--top', `${this.sticks ? this.top.offsetHeight : 0}px`);
+    new ResizeObserver(measure).observe(this.top);
     this.api.postMessage({ type: 'ready' });
     if (this.keptStep !== null) this.stepper.open(this.keptStep, false);
+  }
+
+  /** Whether the toolbar stays at the window's top; in a narrow panel, where it takes many lines, it does not. */
+  private get sticks(): boolean {
+    return getComputedStyle(this.top).position === 'sticky';
   }
 
   /** Takes a message of the host. Of several versions that come within one frame only the last is shown. */

@@ -131,6 +131,17 @@ describe('What the reader does', () => {
       assert.match(mathml, /^<math [^]*<\/math>$/);
     });
 
+    it('gives a narrow panel to the page: there the toolbar scrolls away', async () => {
+      const bottom = () => preview.page.locator('.toolbar').evaluate((e) => e.getBoundingClientRect().bottom);
+      const toTheEnd = () => preview.page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+      await toTheEnd();
+      assert.ok((await bottom()) > 0);
+      await preview.page.setViewportSize({ width: 400, height: 600 });
+      await toTheEnd();
+      assert.ok((await bottom()) <= 0);
+      await preview.page.waitForFunction(() => document.documentElement.style.getPropertyValue('--top') === '0px');
+    });
+
     it('scrolls a wide formula in its own place', async () => {
       await preview.page.setViewportSize({ width: 320, height: 600 });
       const area = block('forward.2.numbers').locator('.formula-area');
