@@ -5,7 +5,7 @@ import type { Layer, Network } from '../network/network';
 import { oneSampleNote } from './columnBlocks';
 import { moreOnConventions } from './conventions';
 import { diagonalBracket } from './diagonalForm';
-import { withExact, type Entries } from './entries';
+import { withExact, withFormal, type Entries } from './entries';
 import type { Formula } from './formula';
 import { formsOf, gradientInForm } from './forms';
 import { shapeOfGradient } from './gradientReading';
@@ -143,9 +143,10 @@ export function bracket(network: Network, outputs: readonly Trace[], r: number):
   };
   const columns = outputs.map(({ exact }) => exact?.layers[r - 1].Delta ?? null);
   const exact = exactEntries(rounded.rows, rounded.cols, (i, j) => columns[j]?.data[i] ?? null);
-  const result = withExact(rounded, exact);
+  const left = { name: 'gradient', by: 'N', layer: r, objective: { letter: 'f', output: null, column: null } } as const;
+  const result = withExact(withFormal(rounded, q.factor(left).value?.formal ?? null), exact);
   return {
-    left: { name: 'gradient', by: 'N', layer: r, objective: { letter: 'f', output: null, column: null } },
+    left,
     right: diagonalBracket(q, layersDown(network.layers.length, r, FULL_BRACKET)),
     shape: { rows: result.rows, cols: result.cols },
     result,

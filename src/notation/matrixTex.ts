@@ -68,7 +68,8 @@ export function matrixTex(value: Entries, look: MatrixLook, style: TexStyle): Ma
       (factor === '' ? '' : `${factor} `) +
       style.matrix(columns.length, lines, fractions ? FRACTION_GAP : '', value.formal),
     atomic: true,
-    widthInEm: columns.length * (longest * 0.5 + 1) + (factor === '' ? 0 : 2),
+    // Lines keep their distance from the brackets too.
+    widthInEm: columns.length * (longest * 0.5 + 1) + (factor === '' ? 0 : 2) + (value.formal === undefined ? 0 : 1),
   };
 }
 

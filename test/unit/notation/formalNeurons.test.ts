@@ -69,6 +69,24 @@ describe('A network in homogeneous form on the page', () => {
     assert.equal(last.current!.plainTex.match(/\|r\}/g)?.length, 2, 'Xᵀ and the gradient');
     assert.equal(last.current!.plainTex.match(/\\hline/g)?.length, 1, 'the frozen row of the gradient');
   });
+  it('parts it in the bracket of (5) for several outputs', async () => {
+    const analysis = await Analysis.of(
+      'input X = [1 2]\nlayer tanh\n  W = [1 2]\n  b = [3]\nlayer tanh\n  W = [1; 2]\n',
+    );
+    const view = { sample: null, column: null, form: 'homogeneous' } as const;
+    const network = analysis.networkIn({ ...view, output: null })!;
+    const outputs = [(await analysis.trace({ ...view, output: 1 }))!, (await analysis.trace({ ...view, output: 2 }))!];
+    const all = buildPage({
+      network,
+      trace: await analysis.trace({ ...view, output: null }),
+      outputs,
+      check: null,
+      choices: usualChoices,
+    });
+    const bracket = tex(all, 'gradient.bracket.1');
+    assert.match(bracket.slice(bracket.lastIndexOf('&=')), /\\hline/);
+    assertTypesets(all);
+  });
   it('says what the lines are, marks formal neurons in the drawing, and masks the step', async () => {
     const page = await pageOf();
     const blocks = page.sections.flatMap((section) => section.blocks);
