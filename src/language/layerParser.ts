@@ -52,6 +52,9 @@ export class LayerParser {
       cursor.atEnd()
         ? message('The activation is missing after “{0}”, for example sigmoid, or identity for none.', word)
         : message('The activation is expected instead of “{0}”, for example sigmoid, or identity for none.', word),
+      cursor.atEnd()
+        ? ['sigmoid', 'identity'].map((name) => ({ ...insertFix(range.end, ` ${name}`), preferred: false }))
+        : [],
     );
     return null;
   }

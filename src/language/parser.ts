@@ -133,6 +133,8 @@ class SpecParser {
         'unknown-statement',
         cursor.token,
         message('“{0}” is not a statement. A line starts with one of {1}, W and b.', name, keywords.join(', ')),
+        // Only the name of a layer has a colon behind it.
+        kind === ':' ? [{ ...insertFix(start, 'layer '), preferred: false }] : [],
       );
     }
     cursor.skipStatement();

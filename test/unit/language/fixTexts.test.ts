@@ -6,6 +6,9 @@ import { applied } from './checkerFixture';
 
 /** A text, a code and the title of a fix; the text after it. */
 const cases: readonly [before: string, code: string, title: string, after: string][] = [
+  ['input 2\nlayer 3', 'unexpected-token', 'Insert sigmoid', 'input 2\nlayer 3 sigmoid'],
+  ['input 2\nlayer last: 1 # one', 'unexpected-token', 'Insert identity', 'input 2\nlayer last: 1 identity # one'],
+  ['input 2\nhidden: 3 relu', 'unknown-statement', 'Insert layer', 'input 2\nlayer hidden: 3 relu'],
   [
     'input X = [1 2 3]\nlayer tanh\nlayer 1 tanh\n  W = glorot()',
     'size-unknown',
