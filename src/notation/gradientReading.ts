@@ -39,6 +39,14 @@ export function reading(form: GradientForm, network: Network, q: Quantities): re
       ),
     );
   }
+  if (form !== 'delta') {
+    // ∇_b and ∇_X are written with it in every form.
+    sentences.push(
+      message(
+        'Δ of a layer is the gradient with respect to its N: the product without the values that went into the layer.',
+      ),
+    );
+  }
   return [...sentences, ...ofSamples(network, q)];
 }
 

@@ -54,6 +54,7 @@ describe('the gradient section', () => {
       const reading = gradient(page).find(({ id }) => id === 'gradient.reading');
       assert.ok(reading?.kind === 'paragraph');
       const text = reading.content.map((inline) => (inline.kind === 'text' ? say(inline.text) : '')).join(' ');
+      assert.ok(text.includes('Δ'), 'the gradients by b and X are written with it');
       for (const [command, sign] of signs) {
         assert.equal(
           text.includes(sign),
