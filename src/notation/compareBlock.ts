@@ -13,7 +13,8 @@ import { slipText } from './slipText';
 export interface AskedComparison {
   /** What the numbers can claim to be. */
   readonly claims: readonly Claim[];
-  readonly claim: Claim;
+  /** null if the numbers claim what is not there. */
+  readonly claim: Claim | null;
   /** What was typed or pasted. */
   readonly text: string;
   /** null without a text; else why it is no matrix, or the comparison with the entries as they were written, row by row. */
@@ -34,7 +35,7 @@ export function compareBlocks(asked: AskedComparison, trace: Trace, digits: Digi
     kind: 'compare',
     id: 'check.compare',
     claims: claims.map((each) => ({ ...each, name: claimName(each) })),
-    claim: claims.indexOf(claim),
+    claim: claim === null ? -1 : claims.indexOf(claim),
     text,
     ...outcome(asked, trace, digits),
   };

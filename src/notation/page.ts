@@ -110,7 +110,7 @@ export interface CompareBlock {
   readonly id: string;
   /** What the numbers can be, with the name in running text. */
   readonly claims: readonly (Claim & { readonly name: string })[];
-  /** The index of what they claim to be. */
+  /** The index of what they claim to be; −1 if that is not there. */
   readonly claim: number;
   /** As it was typed. */
   readonly text: string;

@@ -4,7 +4,9 @@ import { compare, type WrittenMatrix } from '../engine/comparison';
 import type { Trace } from '../engine/trace';
 import { check } from '../language/checker';
 import { parse } from '../language/parser';
+import { message } from '../language/message';
 import { matrix } from '../network/matrix';
+import { claimName } from '../notation/claimName';
 import type { AskedComparison } from '../notation/compareBlock';
 import { isRefusal, type NumberTable, type Refusal } from './numberTable';
 import { readMatrix } from './pasteMatrix';
@@ -17,7 +19,8 @@ export interface OwnMatrix {
 
 /**
  * A reader's own matrix beside the one of the trace: read in any notation that can be pasted, or as an expression of
- * this language, then compared. A claim that the trace does not have is taken as the first that it has; null if it has none.
+ * this language, then compared. Numbers that claim what the trace does not have, such as a bias in
+ * homogeneous form, are not judged; null if it has nothing to compare with.
  * @throws CancelledError once `options.token` is cancelled.
  */
 export async function compareOwnMatrix(
@@ -27,13 +30,17 @@ export async function compareOwnMatrix(
 ): Promise<AskedComparison | null> {
   const claims = claimsOf(trace);
   if (claims.length === 0) return null;
-  const claim = claims.find((c) => c.quantity === own?.claim.quantity && c.layer === own.claim.layer) ?? claims[0];
   const text = own?.text ?? '';
-  const asked = { claims, claim, text };
-  if (text.trim() === '') return { ...asked, outcome: null };
+  const claimed = claims.find((c) => c.quantity === own?.claim.quantity && c.layer === own.claim.layer);
+  if (text.trim() === '') return { claims, claim: claimed ?? claims[0], text, outcome: null };
+  if (claimed === undefined) {
+    const refusal = message('There is no {0} in what is shown. Choose what these numbers are.', claimName(own!.claim));
+    return { claims, claim: null, text, outcome: { refusal } };
+  }
+  const asked = { claims, claim: claimed, text };
   const table = readOwnMatrix(text);
   if (isRefusal(table)) return { ...asked, outcome: table };
-  const comparison = (await drive(compare(writtenMatrix(table), claim, trace), options))!;
+  const comparison = (await drive(compare(writtenMatrix(table), claimed, trace), options))!;
   return { ...asked, outcome: { comparison, entries: table.flat() } };
 }
 

@@ -137,9 +137,11 @@ describe("a reader's own matrix", () => {
     assert.equal((await block('  ', W2)).verdict, null);
   });
 
-  it('that claims what is not there (any more) is compared with the first that is', async () => {
+  it('that claims what is not there (any more) is not judged', async () => {
     assert.equal((await block('', { quantity: 'gradW', layer: 9 })).claim, 0);
     const spec = MAZUR.replace('loss half_sse', '').replace(/target.*\n/, '');
+    assert.match(await reading('0.3775 0.3925', W2, spec), /^unreadable: There is no ∇W₂ in what is shown/);
+    assert.equal((await block('0.3775 0.3925', W2, spec)).claim, -1);
     const forward = await block('0.3775 0.3925', { quantity: 'N', layer: 1 }, spec);
     assert.equal(forward.claims[0].name, 'N₁');
     assert.equal(forward.verdict, 'right');
