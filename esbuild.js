@@ -107,17 +107,10 @@ const shared = {
 
 const builds = [
   {
+    // One file for the desktop and the web: for a browser, so that nothing of Node gets in.
     name: 'extension',
     entryPoints: ['src/extension.ts'],
     outfile: 'dist/extension.js',
-    platform: 'node',
-    format: 'cjs',
-    external: ['vscode'],
-  },
-  {
-    name: 'extension',
-    entryPoints: ['src/extension.ts'],
-    outfile: 'dist/web/extension.js',
     platform: 'browser',
     format: 'cjs',
     external: ['vscode'],
