@@ -1,3 +1,4 @@
+import { orderHolds } from './orderHolds';
 import { findBuiltinActivation } from '../network/activations';
 import {
   compare,
@@ -130,20 +131,7 @@ class Evaluation {
         return this.condition(c.left, at) || this.condition(c.right, at);
       case 'comparison': {
         const order = this.compared(this.expression(c.left, at), this.expression(c.right, at));
-        switch (c.operator) {
-          case '<':
-            return order < 0;
-          case '<=':
-            return order <= 0;
-          case '>':
-            return order > 0;
-          case '>=':
-            return order >= 0;
-          case '==':
-            return order === 0;
-          case '!=':
-            return order !== 0;
-        }
+        return orderHolds(c.operator, order);
       }
     }
   }

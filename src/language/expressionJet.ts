@@ -1,3 +1,4 @@
+import { orderHolds } from './orderHolds';
 import { findBuiltinActivation } from '../network/activations';
 import { derivative } from './expressionDerivative';
 import { argumentsInOrder, type Scope } from './expressionEvaluator';
@@ -172,20 +173,7 @@ class JetEvaluation {
   private comparison(c: Comparison): boolean | null {
     const order = compareJets(this.of(c.left), this.of(c.right), this.beside);
     if (Number.isNaN(order)) return null;
-    switch (c.operator) {
-      case '<':
-        return order < 0;
-      case '<=':
-        return order <= 0;
-      case '>':
-        return order > 0;
-      case '>=':
-        return order >= 0;
-      case '==':
-        return order === 0;
-      case '!=':
-        return order !== 0;
-    }
+    return orderHolds(c.operator, order);
   }
 }
 

@@ -89,7 +89,7 @@ export function toHomogeneous(network: Network): Network {
 }
 
 /** The same sample with a last row of ones. */
-export function homogeneousSample(sample: Sample): Sample {
+function homogeneousSample(sample: Sample): Sample {
   const { rows, cols, data } = sample.X;
   const X = matrix(rows + 1, cols);
   X.data.set(data);

@@ -37,7 +37,7 @@ export function errorText(error: number): string {
 export const TOLERABLE = 1e-5;
 
 /** `W₂(1, 3)`, `b₁(2)`, `X(1)`; rows and columns from 1. */
-export function entryName({ quantity, layer, row, column }: EntryRef): string {
+function entryName({ quantity, layer, row, column }: EntryRef): string {
   if (quantity === 'X') return `X(${row + 1}, ${column + 1})`;
   const symbol = `${quantity}${subscript(layer)}`;
   return quantity === 'W' ? `${symbol}(${row + 1}, ${column + 1})` : `${symbol}(${row + 1})`;

@@ -60,7 +60,7 @@ export function writtenMatrix(spec: Spec, node: MatrixNode, values: Matrix): Wri
 }
 
 /** The entries as numbers that read back exactly. */
-export function numberRows({ rows, cols, data }: Matrix): string[][] {
+function numberRows({ rows, cols, data }: Matrix): string[][] {
   return Array.from({ length: rows }, (_, r) => [...data.subarray(r * cols, (r + 1) * cols)].map(String));
 }
 

@@ -9,29 +9,9 @@ import { column } from '../../../src/network/matrix';
 import type { Network } from '../../../src/network/network';
 import { expectProblems } from './checkerFixture';
 import { evaluate, numbersIn, realFiles, stanfordNumbers, stanfordText, type StanfordNumbers } from './stanfordFiles';
+import { stanfordSample } from './stanfordSample';
 
 const numRuns = Number(process.env['NNET_FUZZ'] ?? 200);
-
-/** Two inputs, a hidden layer of three, two outputs; with bounds, means and ranges. */
-const plain = `// Neural Network File Format by Kyle Julian, Stanford 2016
-2,2,2,3,
-2,3,2,
-0,
--1.0,0.0,
-1.0,10.0,
-0.5,4.0,7.5,
-2.0,8.0,300.0,
-1.0,-2.0,
-0.5,0.25,
--1.0e-1,3.0,
-0.1,
--0.2,
-0.3,
-1.0,2.0,3.0,
--4.0,5.0,-6.0,
-0.7,
--0.8,
-`;
 
 function network(text: string): Network {
   const { network, diagnostics } = check(parse(text));
@@ -63,7 +43,7 @@ function inputsOf({ minimums, maximums, means }: StanfordNumbers): number[][] {
 
 describe('Stanford NNet files', () => {
   it('are networks with ReLU and, at the end, identity', () => {
-    const { sizes, layers, samples, objective } = network(plain);
+    const { sizes, layers, samples, objective } = network(stanfordSample);
     assert.deepEqual(sizes, [2, 3, 2]);
     assert.deepEqual(
       layers.map(({ activation }) => activation.kind === 'coordinatewise' && activation.uniform?.name),
@@ -74,9 +54,10 @@ describe('Stanford NNet files', () => {
   });
 
   it('have their means and ranges in the first and the last layer, so that f is in the units of the file', () => {
-    for (const input of inputsOf(numbersIn(plain))) assertSame(plain, numbersIn(plain), input);
+    for (const input of inputsOf(numbersIn(stanfordSample)))
+      assertSame(stanfordSample, numbersIn(stanfordSample), input);
     // (1.5 − 0.5)/2 = 0.5 and (4 − 4)/8 = 0 by hand: N₁ = [0.6, 0.05, 0.25], y = [2.15, −4.45]·300 + 7.5 …
-    const y = outputAt(plain, [1.5, 4]);
+    const y = outputAt(stanfordSample, [1.5, 4]);
     assert.ok(Math.abs(y[0] - ((0.6 + 2 * 0.05 + 3 * 0.25 + 0.7) * 300 + 7.5)) < 1e-9);
     assert.ok(Math.abs(y[1] - ((-4 * 0.6 + 5 * 0.05 - 6 * 0.25 - 0.8) * 300 + 7.5)) < 1e-9);
   });
@@ -88,39 +69,39 @@ describe('Stanford NNet files', () => {
 
   it('are looked at at their means, within their bounds', () => {
     const X = (text: string) => [...network(text).samples[0].X.data];
-    assert.deepEqual(X(plain.replace('0.5,4.0,7.5', '-5,40,7.5')), [-1, 10]);
-    assert.deepEqual(X(plain.replace('0.5,4.0,7.5', '0')), [0, 0]);
-    assert.deepEqual(X(plain.replace('0.5,4.0,7.5', '0').replace('-1.0,0.0,', '-1.0,2.0,')), [0, 2]);
+    assert.deepEqual(X(stanfordSample.replace('0.5,4.0,7.5', '-5,40,7.5')), [-1, 10]);
+    assert.deepEqual(X(stanfordSample.replace('0.5,4.0,7.5', '0')), [0, 0]);
+    assert.deepEqual(X(stanfordSample.replace('0.5,4.0,7.5', '0').replace('-1.0,0.0,', '-1.0,2.0,')), [0, 2]);
   });
 
   describe('in all the ways in which they are written', () => {
     const same = (name: string, text: string) =>
       it(name, () => {
-        assert.deepEqual(network(text), network(plain));
+        assert.deepEqual(network(text), network(stanfordSample));
       });
-    same('without a header', plain.replace(/^.*\n/, ''));
-    same('with several lines of header, blank ones among them', `//a\n\n  // b\n//\n${plain}`);
-    same('with a byte-order mark', `\ufeff${plain}`);
-    same('without commas at the ends of lines', plain.replace(/,$/gm, ''));
-    same('with blanks after the commas', plain.replace(/,/g, ', '));
-    same('with blanks around everything', plain.replace(/,/g, ' ,\t').replace(/^(?!\/\/)/gm, ' '));
-    same('with CRLF', plain.replace(/\n/g, '\r\n'));
-    same('with blank lines', plain.replace(/\n/g, '\n\n'));
-    same('without a line break at the end', plain.trimEnd());
-    same('with a first line of one number', plain.replace('2,2,2,3,', '2'));
-    same('with prose on the flag line', plain.replace('\n0,\n', '\nThis line, extraneous: 5\n'));
-    same('with more minimums and maximums than inputs', plain.replace('-1.0,0.0', '-1.0,0.0,99').replace('1.0,10.0', '1.0,10.0,-99')); // prettier-ignore
-    same('with more means than inputs + 1: the last is the outputs’', plain.replace('4.0,7.5', '4.0,9,9,7.5'));
-    same('with more ranges than inputs + 1', plain.replace('8.0,300.0', '8.0,9,300.0'));
-    same('with a header that contradicts the sizes', plain.replace('2,2,2,3,', '7,5,5,50,'));
-    same('with plus signs', plain.replace('\n1.0,-2.0,', '\n+1.0,-2.0,').replace('0.7', '+7e-1'));
+    same('without a header', stanfordSample.replace(/^.*\n/, ''));
+    same('with several lines of header, blank ones among them', `//a\n\n  // b\n//\n${stanfordSample}`);
+    same('with a byte-order mark', `\ufeff${stanfordSample}`);
+    same('without commas at the ends of lines', stanfordSample.replace(/,$/gm, ''));
+    same('with blanks after the commas', stanfordSample.replace(/,/g, ', '));
+    same('with blanks around everything', stanfordSample.replace(/,/g, ' ,\t').replace(/^(?!\/\/)/gm, ' '));
+    same('with CRLF', stanfordSample.replace(/\n/g, '\r\n'));
+    same('with blank lines', stanfordSample.replace(/\n/g, '\n\n'));
+    same('without a line break at the end', stanfordSample.trimEnd());
+    same('with a first line of one number', stanfordSample.replace('2,2,2,3,', '2'));
+    same('with prose on the flag line', stanfordSample.replace('\n0,\n', '\nThis line, extraneous: 5\n'));
+    same('with more minimums and maximums than inputs', stanfordSample.replace('-1.0,0.0', '-1.0,0.0,99').replace('1.0,10.0', '1.0,10.0,-99')); // prettier-ignore
+    same('with more means than inputs + 1: the last is the outputs’', stanfordSample.replace('4.0,7.5', '4.0,9,9,7.5'));
+    same('with more ranges than inputs + 1', stanfordSample.replace('8.0,300.0', '8.0,9,300.0'));
+    same('with a header that contradicts the sizes', stanfordSample.replace('2,2,2,3,', '7,5,5,50,'));
+    same('with plus signs', stanfordSample.replace('\n1.0,-2.0,', '\n+1.0,-2.0,').replace('0.7', '+7e-1'));
   });
 
   it('a single 0 stands for no minimums, maximums, means or ranges', () => {
-    const text = plain.replace(/^-1.0,0.0,\n.*\n.*\n.*\n/m, '0\n0,\n 0.0\n0\n');
+    const text = stanfordSample.replace(/^-1.0,0.0,\n.*\n.*\n.*\n/m, '0\n0,\n 0.0\n0\n');
     for (const input of inputsOf(numbersIn(text))) assertSame(text, numbersIn(text), input);
     assert.equal(parse(text).stanford!.means && isNone(parse(text).stanford!.means!), true);
-    const onlyMeans = plain.replace('2.0,8.0,300.0', '0');
+    const onlyMeans = stanfordSample.replace('2.0,8.0,300.0', '0');
     assertSame(onlyMeans, numbersIn(onlyMeans), [0.2, 3]);
   });
 
@@ -141,39 +122,47 @@ describe('Stanford NNet files', () => {
       });
     wrong('a text of our own that starts with a digit', '‹foreign-file|2x = 5|›\nlayer relu\n', /starts with a word/);
     wrong('no sizes', '// a\n7,5,5,50‹file-format||›,\n', /ends where the sizes/);
-    wrong('a single size', plain.replace('2,3,2,', '‹file-format|2|›,'), /at least two/);
-    wrong('a size that is none', plain.replace('2,3,2,', '2,‹file-format|3.5|›,2,'), /whole number from 1, not 3.5/);
-    wrong('a size of 0', plain.replace('2,3,2,', '2,‹file-format|0|›,2,'), /whole number from 1, not 0/);
-    wrong('a size that is too large', plain.replace('2,3,2,', '2,‹too-large|3000000|›,2,'), /3000000 neurons/);
-    wrong('too many weights', plain.replace('2,3,2,', '10000,‹too-large|10000|›,2,'), /100010000 weights/);
+    wrong('a single size', stanfordSample.replace('2,3,2,', '‹file-format|2|›,'), /at least two/);
+    wrong(
+      'a size that is none',
+      stanfordSample.replace('2,3,2,', '2,‹file-format|3.5|›,2,'),
+      /whole number from 1, not 3.5/,
+    );
+    wrong('a size of 0', stanfordSample.replace('2,3,2,', '2,‹file-format|0|›,2,'), /whole number from 1, not 0/);
+    wrong('a size that is too large', stanfordSample.replace('2,3,2,', '2,‹too-large|3000000|›,2,'), /3000000 neurons/);
+    wrong('too many weights', stanfordSample.replace('2,3,2,', '10000,‹too-large|10000|›,2,'), /100010000 weights/);
     wrong('an end before the flag', '1,1\n1,1‹file-format||›\n', /obsolete flag/);
     wrong('an end before the minimums', '1,1\n1,1\nflag‹file-format||› \n', /minimums/);
     wrong('an end before the maximums', '1,1\n1,1\n0\n0‹file-format||›', /maximums/);
     wrong('an end before the means', '1,1\n1,1\n0\n0\n0‹file-format||›', /means/);
     wrong('an end before the ranges', '1,1\n1,1\n0\n0\n0\n0‹file-format||›', /ranges/);
-    wrong('too few minimums', plain.replace('-1.0,0.0', '‹file-format|-1.0|›'), /1 minimums for 2 inputs/);
-    wrong('too few maximums', plain.replace('1.0,10.0', '‹file-format|1.0|›'), /1 maximums for 2 inputs/);
-    wrong('a maximum below its minimum', plain.replace('1.0,10.0', '1.0,‹file-format|-10|›'), /input 2 is -10, less than its minimum 0/); // prettier-ignore
-    wrong('too few means', plain.replace('0.5,4.0,7.5', '‹file-format|0.5, 4.0|›'), /2 means, but 3/);
-    wrong('too few ranges', plain.replace('2.0,8.0,300.0', '‹file-format|2.0|›'), /1 ranges, but 3/);
-    wrong('a range of 0', plain.replace('2.0,8.0,', '2.0,‹file-format|0.0|›,'), /range of input 2 is 0/);
-    wrong('ranges that take numbers out of the doubles', plain.replace('2.0,8.0,300.0', '‹not-finite|1e-320,8.0,300.0|›'), /larger than a double/); // prettier-ignore
-    wrong('a row that is too short', plain.replace('\n0.5,0.25,', '\n‹file-format|0.5|›,'), /Row 2 of W1 has 1 numbers, but 2/); // prettier-ignore
-    wrong('a row that is too long', plain.replace('1.0,2.0,3.0', '‹file-format|1.0,2.0,3.0,4|›'), /Row 1 of W2 has 4 numbers, but 3/); // prettier-ignore
-    wrong('a missing row', plain.replace('-1.0e-1,3.0,\n0.1,', '‹file-format|0.1|›,'), /Row 3 of W1 has 1/);
-    wrong('biases on one line', plain.replace('0.1,\n-0.2,\n0.3,', '‹file-format|0.1,-0.2,0.3|›,'), /entry 1 of b1 is expected, one number, but this line has 3/); // prettier-ignore
-    wrong('an end within a W', plain.replace(/,\n-4.0[^]*/, '‹file-format||›'), /row 2 of W2/);
-    wrong('an end within a b', plain.replace(',\n-0.8,', '‹file-format||›'), /entry 2 of b2/);
-    wrong('more than the sizes say', `${plain}‹file-format|1.0,|›\n2.0\n`, /last of 2 layers ends above/);
-    wrong('a word', plain.replace('0.25', '‹bad-number|nan|›'), /“nan” stands where a number/);
-    wrong('a number with a tail', plain.replace('0.25', '‹bad-number|0.25.1|›'), /“0.25.1” stands/);
-    wrong('a number that is too large', plain.replace('0.25', '‹bad-number|1e999|›'), /1e999 is larger/);
-    wrong('no number', plain.replace('0.5,0.25', '0.5,‹bad-number|,|›0.25'), /missing before this comma/);
-    wrong('a blank for a comma', plain.replace('0.5,0.25', '‹bad-number|0.5|› 0.25'), /comma is expected after 0.5/);
+    wrong('too few minimums', stanfordSample.replace('-1.0,0.0', '‹file-format|-1.0|›'), /1 minimums for 2 inputs/);
+    wrong('too few maximums', stanfordSample.replace('1.0,10.0', '‹file-format|1.0|›'), /1 maximums for 2 inputs/);
+    wrong('a maximum below its minimum', stanfordSample.replace('1.0,10.0', '1.0,‹file-format|-10|›'), /input 2 is -10, less than its minimum 0/); // prettier-ignore
+    wrong('too few means', stanfordSample.replace('0.5,4.0,7.5', '‹file-format|0.5, 4.0|›'), /2 means, but 3/);
+    wrong('too few ranges', stanfordSample.replace('2.0,8.0,300.0', '‹file-format|2.0|›'), /1 ranges, but 3/);
+    wrong('a range of 0', stanfordSample.replace('2.0,8.0,', '2.0,‹file-format|0.0|›,'), /range of input 2 is 0/);
+    wrong('ranges that take numbers out of the doubles', stanfordSample.replace('2.0,8.0,300.0', '‹not-finite|1e-320,8.0,300.0|›'), /larger than a double/); // prettier-ignore
+    wrong('a row that is too short', stanfordSample.replace('\n0.5,0.25,', '\n‹file-format|0.5|›,'), /Row 2 of W1 has 1 numbers, but 2/); // prettier-ignore
+    wrong('a row that is too long', stanfordSample.replace('1.0,2.0,3.0', '‹file-format|1.0,2.0,3.0,4|›'), /Row 1 of W2 has 4 numbers, but 3/); // prettier-ignore
+    wrong('a missing row', stanfordSample.replace('-1.0e-1,3.0,\n0.1,', '‹file-format|0.1|›,'), /Row 3 of W1 has 1/);
+    wrong('biases on one line', stanfordSample.replace('0.1,\n-0.2,\n0.3,', '‹file-format|0.1,-0.2,0.3|›,'), /entry 1 of b1 is expected, one number, but this line has 3/); // prettier-ignore
+    wrong('an end within a W', stanfordSample.replace(/,\n-4.0[^]*/, '‹file-format||›'), /row 2 of W2/);
+    wrong('an end within a b', stanfordSample.replace(',\n-0.8,', '‹file-format||›'), /entry 2 of b2/);
+    wrong('more than the sizes say', `${stanfordSample}‹file-format|1.0,|›\n2.0\n`, /last of 2 layers ends above/);
+    wrong('a word', stanfordSample.replace('0.25', '‹bad-number|nan|›'), /“nan” stands where a number/);
+    wrong('a number with a tail', stanfordSample.replace('0.25', '‹bad-number|0.25.1|›'), /“0.25.1” stands/);
+    wrong('a number that is too large', stanfordSample.replace('0.25', '‹bad-number|1e999|›'), /1e999 is larger/);
+    wrong('no number', stanfordSample.replace('0.5,0.25', '0.5,‹bad-number|,|›0.25'), /missing before this comma/);
+    wrong(
+      'a blank for a comma',
+      stanfordSample.replace('0.5,0.25', '‹bad-number|0.5|› 0.25'),
+      /comma is expected after 0.5/,
+    );
   });
 
   it('keep what was read before a problem', () => {
-    const { layers, sizes, spec } = check(parse(plain.replace('-4.0,5.0', '-4.0')));
+    const { layers, sizes, spec } = check(parse(stanfordSample.replace('-4.0,5.0', '-4.0')));
     assert.deepEqual(sizes, [2, 3, 2]);
     assert.deepEqual(layers.map(({ weights }) => weights !== null), [true, false]); // prettier-ignore
     assert.equal(spec.statements.length, 3);
@@ -204,7 +193,7 @@ describe('Stanford NNet files', () => {
     const change = fc.record({ at: fc.double({ min: 0, max: 1, noNaN: true }), cut: fc.nat(20), put: piece });
     fc.assert(
       fc.property(fc.array(change, { minLength: 1, maxLength: 4 }), (changes) => {
-        let text = plain;
+        let text = stanfordSample;
         for (const { at, cut, put } of changes) {
           const from = Math.floor(at * text.length);
           text = text.slice(0, from) + put + text.slice(from + cut);

@@ -1,5 +1,6 @@
 import { assert } from 'chai';
 import * as vscode from 'vscode';
+import { stanfordSample } from '../../unit/language/stanfordSample';
 
 const SPEC = `let c = 0.5
 input X = [c 1]
@@ -12,27 +13,6 @@ layer sigmoid
   W = [0.5 -0.6]
   b = 0
 loss half_sse
-`;
-
-/** Two inputs, three hidden neurons, two outputs. */
-const STANFORD = `// Neural Network File Format by Kyle Julian, Stanford 2016
-2,2,2,3,
-2,3,2,
-0,
--1.0,0.0,
-1.0,10.0,
-0.5,4.0,7.5,
-2.0,8.0,300.0,
-1.0,-2.0,
-0.5,0.25,
--1.0e-1,3.0,
-0.1,
--0.2,
-0.3,
-1.0,2.0,3.0,
--4.0,5.0,-6.0,
-0.7,
--0.8,
 `;
 
 let opened = 0;
@@ -324,7 +304,7 @@ describe('the features of the language', function () {
   });
 
   it('reads a Stanford NNet file, and converts it', async () => {
-    const document = await open(STANFORD);
+    const document = await open(stanfordSample);
     const hovers = await run<vscode.Hover[]>('vscode.executeHoverProvider', document.uri, at(document, '0.25'));
     assert.match(markdown(hovers), /w<sup>1<\/sup><sub>22<\/sub> = 0\.03125[\s\S]*In the file it is 0\.25/);
     const symbols = await run<vscode.DocumentSymbol[]>('vscode.executeDocumentSymbolProvider', document.uri);

@@ -3,34 +3,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { Workbench } from '../harness/workbench';
-
-/** Two inputs, three hidden neurons, two outputs; X = [0.5 4], the means. */
-const STANFORD = `// Neural Network File Format by Kyle Julian, Stanford 2016
-2,2,2,3,
-2,3,2,
-0,
--1.0,0.0,
-1.0,10.0,
-0.5,4.0,7.5,
-2.0,8.0,300.0,
-1.0,-2.0,
-0.5,0.25,
--1.0e-1,3.0,
-0.1,
--0.2,
-0.3,
-1.0,2.0,3.0,
--4.0,5.0,-6.0,
-0.7,
--0.8,
-`;
+import { stanfordSample } from '../../unit/language/stanfordSample';
 
 describe('a Stanford NNet file in the workbench', () => {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'nnet-stanford-'));
   let workbench: Workbench;
 
   before(async () => {
-    writeFileSync(path.join(folder, 'acas.nnet'), STANFORD);
+    writeFileSync(path.join(folder, 'acas.nnet'), stanfordSample);
     workbench = await Workbench.open({ folder, file: 'acas.nnet' });
     await workbench.runCommand('NNet: Open Preview to the Side');
     await workbench.webview.locator('body[data-drawn]').waitFor();

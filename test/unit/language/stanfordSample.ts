@@ -1,0 +1,20 @@
+/** A Stanford NNet file: two inputs, a hidden layer of three, two outputs; with bounds, means and ranges. */
+export const stanfordSample = `// Neural Network File Format by Kyle Julian, Stanford 2016
+2,2,2,3,
+2,3,2,
+0,
+-1.0,0.0,
+1.0,10.0,
+0.5,4.0,7.5,
+2.0,8.0,300.0,
+1.0,-2.0,
+0.5,0.25,
+-1.0e-1,3.0,
+0.1,
+-0.2,
+0.3,
+1.0,2.0,3.0,
+-4.0,5.0,-6.0,
+0.7,
+-0.8,
+`;
