@@ -5,16 +5,18 @@ import path from 'node:path';
 const NODE = new Set(builtinModules);
 
 /** For each room, the other rooms and the packages it may import. A room may always import itself. */
-const CORE = ['network', 'language', 'engine', 'analysis', 'notation', 'authoring', 'service'];
+const CORE = ['message', 'network', 'language', 'engine', 'analysis', 'notation', 'page', 'authoring', 'service'];
 export const WALLS = {
-  network: { rooms: [] },
-  language: { rooms: ['network'] },
-  engine: { rooms: ['network'] },
-  analysis: { rooms: ['network', 'language', 'engine'] },
-  notation: { rooms: ['network', 'language', 'engine', 'analysis'] },
-  authoring: { rooms: ['network', 'language', 'engine', 'analysis', 'notation'] },
+  message: { rooms: [] },
+  network: { rooms: ['message'] },
+  language: { rooms: ['message', 'network'] },
+  engine: { rooms: ['message', 'network'] },
+  analysis: { rooms: ['message', 'network', 'language', 'engine'] },
+  notation: { rooms: ['message', 'network', 'language', 'engine', 'analysis'] },
+  page: { rooms: ['message', 'network', 'language', 'engine', 'analysis', 'notation'] },
+  authoring: { rooms: ['message', 'network', 'language', 'engine', 'analysis', 'notation', 'page'] },
   // What a position in a text means to its reader, as plain data: the providers of any editor are thin over it.
-  service: { rooms: ['network', 'language', 'engine', 'analysis', 'notation', 'authoring'] },
+  service: { rooms: CORE.filter((room) => room !== 'service') },
   editor: { rooms: CORE, packages: ['vscode'] },
   // The messages that the page and the host share: types only, so both sides can bundle it.
   'panel/protocol': { rooms: CORE },

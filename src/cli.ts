@@ -6,16 +6,16 @@ import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { Analysis, defaultView, type View } from './analysis/analysis';
 import { diagnosticsReport } from './analysis/diagnosticsReport';
 import { gradientReport, type SampleResult } from './analysis/gradientReport';
-import type { FileContent } from './language/checked';
-import { format, withEdits } from './language/format';
-import { localPath } from './language/filePath';
-import { readMatrixFile } from './language/matrixFile';
-import { inEnglish, message, say } from './language/message';
-import { parse as parseSpec } from './language/parser';
+import type { FileContent } from './language/meaning/checked';
+import { format, withEdits } from './language/format/format';
+import { localPath } from './language/matrices/filePath';
+import { readMatrixFile } from './language/matrices/matrixFile';
+import { inEnglish, message, say } from './message/message';
+import { parse as parseSpec } from './language/syntax/parser';
 import type { Network } from './network/network';
-import { convertStanford } from './service/convertStanford';
-import { gradientText } from './service/gradientText';
-import { stanfordNotes } from './service/stanfordNotes';
+import { convertStanford } from './service/stanford/convertStanford';
+import { gradientText } from './service/hover/gradientText';
+import { stanfordNotes } from './service/stanford/stanfordNotes';
 
 const USAGE = `Usage:
   nnet check FILE… [--json]

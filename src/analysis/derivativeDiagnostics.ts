@@ -1,10 +1,10 @@
 import type { Trace } from '../engine/trace';
-import type { CheckedSpec, StatedDerivativeUse } from '../language/checked';
-import { diagnostic, type Diagnostic } from '../language/diagnostic';
-import { removeStatement } from '../language/lineEdits';
-import { message } from '../language/message';
-import { compareDerivative } from '../language/ownActivation';
-import type { FunctionStatement } from '../language/tree';
+import type { CheckedSpec, StatedDerivativeUse } from '../language/meaning/checked';
+import { diagnostic, type Diagnostic } from '../language/text/diagnostic';
+import { removeStatement } from '../language/text/lineEdits';
+import { message } from '../message/message';
+import { compareDerivative } from '../language/meaning/ownActivation';
+import type { FunctionStatement } from '../language/syntax/tree';
 
 /** Stated derivatives that are not the derivative at a pre-activation of the network; the checker has looked at a grid. */
 export function derivativeDiagnostics(checked: CheckedSpec, traces: readonly Trace[]): Diagnostic[] {

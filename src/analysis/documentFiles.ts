@@ -1,6 +1,6 @@
-import type { FileContent, FileProblem } from '../language/checked';
-import { readMatrixFile } from '../language/matrixFile';
-import type { ReadFile } from '../language/namedFiles';
+import type { FileContent, FileProblem } from '../language/meaning/checked';
+import { readMatrixFile } from '../language/matrices/matrixFile';
+import type { ReadFile } from '../language/matrices/namedFiles';
 
 /** How a host reads the files that documents name. */
 export interface FileReader {

@@ -1,4 +1,4 @@
-import { entryAt, entryRange } from '../language/matrixEntries';
+import { entryAt, entryRange } from '../language/matrices/matrixEntries';
 import type {
   DataStatement,
   MatrixLiteral,
@@ -6,8 +6,8 @@ import type {
   ParameterStatement,
   Statement,
   TextRange,
-} from '../language/tree';
-import type { CheckedSpec } from '../language/checked';
+} from '../language/syntax/tree';
+import type { CheckedSpec } from '../language/meaning/checked';
 import type { Network } from '../network/network';
 import type { NetworkForm } from './analysis';
 

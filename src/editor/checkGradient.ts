@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { say } from '../language/message';
-import { checkText, TOLERABLE } from '../service/checkText';
+import { say } from '../message/message';
+import { checkText, TOLERABLE } from '../service/hover/checkText';
 import { type EditorDocuments, translate } from './documents';
 import { askedDocument, gradientResults } from './gradientResults';
 

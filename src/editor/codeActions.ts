@@ -1,15 +1,15 @@
 import * as vscode from 'vscode';
 import type { Analysis } from '../analysis/analysis';
-import type { Fix, TextEdit } from '../language/diagnostic';
-import { say } from '../language/message';
-import type { TextRange } from '../language/tree';
-import { addBias } from '../service/addBias';
-import { quickFixes, safeEdits, seededWeights } from '../service/codeActions';
-import { extractLet } from '../service/extractLet';
-import { giveSeed } from '../service/giveSeed';
-import { otherForms } from '../service/homogeneousForm';
-import { inlineLet } from '../service/inlineLet';
-import { matrixForms } from '../service/rewriteMatrix';
+import type { Fix, TextEdit } from '../language/text/diagnostic';
+import { say } from '../message/message';
+import type { TextRange } from '../language/syntax/tree';
+import { addBias } from '../service/edit/addBias';
+import { quickFixes, safeEdits, seededWeights } from '../service/edit/codeActions';
+import { extractLet } from '../service/edit/extractLet';
+import { giveSeed } from '../service/edit/giveSeed';
+import { otherForms } from '../service/edit/homogeneousForm';
+import { inlineLet } from '../service/edit/inlineLet';
+import { matrixForms } from '../service/edit/rewriteMatrix';
 import { type EditorDocuments, editorRange, languageId, translate } from './documents';
 import { askedDocument } from './gradientResults';
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { completionsAt, type CompletionItem } from '../service/completion';
+import { completionsAt, type CompletionItem } from '../service/complete/completion';
 import { type EditorDocuments, editorRange, languageId, translate } from './documents';
 
 const kinds: Record<CompletionItem['kind'], vscode.CompletionItemKind> = {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { gradientReport } from '../analysis/gradientReport';
-import { gradientText } from '../service/gradientText';
-import { stanfordNotes } from '../service/stanfordNotes';
+import { gradientText } from '../service/hover/gradientText';
+import { stanfordNotes } from '../service/stanford/stanfordNotes';
 import { type EditorDocuments, translate } from './documents';
 import { askedDocument, gradientResults } from './gradientResults';
 

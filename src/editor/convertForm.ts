@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Analysis } from '../analysis/analysis';
-import { say } from '../language/message';
-import { affineForm, homogeneousForm, type Conversion } from '../service/homogeneousForm';
+import { say } from '../message/message';
+import { affineForm, homogeneousForm, type Conversion } from '../service/edit/homogeneousForm';
 import { type EditorDocuments, editorRange, translate } from './documents';
 import { askedDocument } from './gradientResults';
 

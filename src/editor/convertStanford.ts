@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { say } from '../language/message';
-import { convertStanford } from '../service/convertStanford';
+import { say } from '../message/message';
+import { convertStanford } from '../service/stanford/convertStanford';
 import { type EditorDocuments, languageId, translate } from './documents';
 import { askedDocument } from './gradientResults';
 

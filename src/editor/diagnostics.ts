@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import type { Diagnostic, Severity } from '../language/diagnostic';
-import { say } from '../language/message';
-import { shownProblems } from '../service/standBack';
+import type { Diagnostic, Severity } from '../language/text/diagnostic';
+import { say } from '../message/message';
+import { shownProblems } from '../service/navigate/standBack';
 import { explanationOf } from './explainDiagnostic';
 import { type EditorDocuments, editorRange, languageId, translate } from './documents';
 

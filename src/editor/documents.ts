@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import { Documents, type VersionedText } from '../analysis/documents';
 import type { Analysis } from '../analysis/analysis';
 import { CancelledError } from '../analysis/cancellation';
-import type { TextRange } from '../language/tree';
-import { restOf } from '../service/standBack';
+import type { TextRange } from '../language/syntax/tree';
+import { restOf } from '../service/navigate/standBack';
 import { MatrixFiles } from './matrixFiles';
 
 export const languageId = 'nnet';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { typedPathAt, writtenPathAt, writtenPaths } from '../service/filePaths';
-import { hasManyStatements } from '../service/standBack';
+import { typedPathAt, writtenPathAt, writtenPaths } from '../service/describe/filePaths';
+import { hasManyStatements } from '../service/navigate/standBack';
 import { type EditorDocuments, editorRange, languageId } from './documents';
 
 /** The files that can hold a matrix. */

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { Analysis } from '../analysis/analysis';
-import { format } from '../language/format';
-import type { TextRange } from '../language/tree';
-import { isFormatted, isFormattedOnType } from '../service/standBack';
+import { format } from '../language/format/format';
+import type { TextRange } from '../language/syntax/tree';
+import { isFormatted, isFormattedOnType } from '../service/navigate/standBack';
 import { type EditorDocuments, editorRange, languageId } from './documents';
 
 /** Formats the document, a selection, and, if the editor's setting says so, the line that was just finished. */

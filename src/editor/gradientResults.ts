@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { defaultView, type Analysis } from '../analysis/analysis';
 import { CancelledError, type DriveOptions } from '../analysis/cancellation';
 import type { SampleResult } from '../analysis/gradientReport';
-import { say } from '../language/message';
+import { say } from '../message/message';
 import type { Network } from '../network/network';
 import { type EditorDocuments, languageId, translate } from './documents';
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { hoverAt } from '../service/hover';
+import { hoverAt } from '../service/hover/hover';
 import { type EditorDocuments, editorRange, languageId, translate } from './documents';
 
 /** Shapes, values and gradients under the mouse. */

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { type Message, say } from '../language/message';
-import { networkSummary, sizesText } from '../service/networkSummary';
-import { restraints } from '../service/standBack';
+import { type Message, say } from '../message/message';
+import { networkSummary, sizesText } from '../service/hover/networkSummary';
+import { restraints } from '../service/navigate/standBack';
 import { type EditorDocuments, languageId, translate } from './documents';
 
 /**

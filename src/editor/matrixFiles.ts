@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { FileReader } from '../analysis/documentFiles';
-import type { FileProblem } from '../language/checked';
-import { filePath } from '../language/filePath';
-import { message, type Message } from '../language/message';
+import type { FileProblem } from '../language/meaning/checked';
+import { filePath } from '../language/matrices/filePath';
+import { message, type Message } from '../message/message';
 
 /** Larger files are not brought into the extension host's memory. */
 const MAX_BYTES = 500_000_000;

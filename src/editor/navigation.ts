@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import { say } from '../language/message';
-import { folds, type Fold } from '../service/folding';
-import { references, rename, symbolAt } from '../service/navigation';
-import { selectionRanges } from '../service/selectionRanges';
-import { hasManyStatements } from '../service/standBack';
+import { say } from '../message/message';
+import { folds, type Fold } from '../service/navigate/folding';
+import { references, rename, symbolAt } from '../service/navigate/navigation';
+import { selectionRanges } from '../service/navigate/selectionRanges';
+import { hasManyStatements } from '../service/navigate/standBack';
 import { type EditorDocuments, editorRange, languageId, translate } from './documents';
 
 /** Definition, references, highlights and rename of the author's names; folding; growing selections. */

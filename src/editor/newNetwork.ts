@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { say } from '../language/message';
-import { templates } from '../service/templates';
+import { say } from '../message/message';
+import { templates } from '../service/complete/templates';
 import { type EditorDocuments, languageId, translate } from './documents';
 
 /** *New Network…* from a template, and *Open Example…* from the examples that come with the extension. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { say } from '../language/message';
-import { pastedMatrix, unaskedPaste } from '../service/pasteMatrix';
+import { say } from '../message/message';
+import { pastedMatrix, unaskedPaste } from '../service/paste/pasteMatrix';
 import { type EditorDocuments, languageId, translate } from './documents';
 import { askedDocument } from './gradientResults';
 

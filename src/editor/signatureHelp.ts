@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { signatureAt } from '../service/signatureHelp';
+import { signatureAt } from '../service/complete/signatureHelp';
 import { type EditorDocuments, languageId, translate } from './documents';
 
 /** The arguments of a call, and in a matrix the row and entry, while they are typed. */

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import { check } from '../language/checker';
-import { LineMap } from '../language/lineMap';
-import { parse } from '../language/parser';
-import { outline, type OutlineItem } from '../service/outline';
+import { check } from '../language/meaning/checker';
+import { LineMap } from '../language/text/lineMap';
+import { parse } from '../language/syntax/parser';
+import { outline, type OutlineItem } from '../service/navigate/outline';
 import { symbolKinds } from './outline';
 
 /** Larger files hold weights, not names worth finding. */

@@ -3,8 +3,8 @@ import type { View } from '../analysis/analysis';
 import { CancelledError, drive } from '../analysis/cancellation';
 import { descend } from '../engine/descent';
 import type { Trace } from '../engine/trace';
-import { say } from '../language/message';
-import { descentReport } from '../service/descentReport';
+import { say } from '../message/message';
+import { descentReport } from '../service/navigate/descentReport';
 import type { DescentState } from './protocol';
 
 /** What the page shows, as a place to descend from. */

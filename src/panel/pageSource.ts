@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 import type { CancellationToken } from '../analysis/cancellation';
-import type { Page, SourceTarget } from '../notation/page';
-import type { Steps } from '../notation/steps';
+import type { Page, SourceTarget } from '../page/page';
+import type { Steps } from '../page/steps';
 import type { DescentStart } from './descentRun';
 import type { GradientForm, NetworkForm, PageProblem, ViewChoices } from './protocol';
 

@@ -1,6 +1,6 @@
-import type { Message } from '../language/message';
-import type { Block, Inline, Page } from '../notation/page';
-import type { StepsOverview, StepView } from '../notation/steps';
+import type { Message } from '../message/message';
+import type { Block, Inline, Page } from '../page/page';
+import type { StepsOverview, StepView } from '../page/steps';
 
 /**
  * The translations of all templates in a page, for the webview, which has none itself.

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { CancelledError, type CancellationToken } from '../analysis/cancellation';
-import type { SourceTarget } from '../notation/page';
+import type { SourceTarget } from '../page/page';
 import { DescentRun } from './descentRun';
 import { pageHtml } from './html';
 import { LatestWins } from './latestWins';

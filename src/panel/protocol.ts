@@ -1,11 +1,11 @@
 /** The only place where the page and the host meet: every message in either direction. */
 import type { Claim } from '../engine/claim';
-import type { Page, SourceTarget } from '../notation/page';
-import type { StepsOverview, StepView } from '../notation/steps';
-import type { DescentReport } from '../service/descentReport';
+import type { Page, SourceTarget } from '../page/page';
+import type { StepsOverview, StepView } from '../page/steps';
+import type { DescentReport } from '../service/navigate/descentReport';
 
 // The page may look into no other room, so what a message carries is named here too.
-export type { Message } from '../language/message';
+export type { Message } from '../message/message';
 export type { Claim } from '../engine/claim';
 export type {
   Block,
@@ -18,9 +18,9 @@ export type {
   Page,
   Section,
   SourceTarget,
-} from '../notation/page';
-export type { DescentPlot } from '../service/descentReport';
-export type { StepsOverview, StepView } from '../notation/steps';
+} from '../page/page';
+export type { DescentPlot } from '../service/navigate/descentReport';
+export type { StepsOverview, StepView } from '../page/steps';
 
 /** A problem shown on top of the page, ready to read; the position is for the link to it. */
 export interface PageProblem {

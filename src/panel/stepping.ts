@@ -1,5 +1,5 @@
 import { CancelledError, drive, type CancellationToken } from '../analysis/cancellation';
-import type { Steps, StepsOverview, StepView } from '../notation/steps';
+import type { Steps, StepsOverview, StepView } from '../page/steps';
 import { LatestWins } from './latestWins';
 
 /** Makes the steps of what the page shows; the same function for as long as that is the same. */

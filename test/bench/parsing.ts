@@ -1,6 +1,6 @@
 // A 10 MB spec of plain numbers: our parser and checker beside JSON.parse of the same numbers. npm run bench -- parsing
-import { check } from '../../src/language/checker';
-import { parse } from '../../src/language/parser';
+import { check } from '../../src/language/meaning/checker';
+import { parse } from '../../src/language/syntax/parser';
 import { interleaved, type Timed } from './measure/interleaved';
 import { table, verdict } from './measure/report';
 

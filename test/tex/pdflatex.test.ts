@@ -7,11 +7,11 @@ import path from 'node:path';
 import { Analysis, defaultView } from '../../src/analysis/analysis';
 import type { Trace } from '../../src/engine/trace';
 import type { Network } from '../../src/network/network';
-import { formsOf, type GradientForm } from '../../src/notation/forms';
-import { buildPage } from '../../src/notation/networkPage';
-import type { Page } from '../../src/notation/page';
-import { usualChoices } from '../../src/notation/pageChoices';
-import { Steps } from '../../src/notation/steps';
+import { formsOf, type GradientForm } from '../../src/notation/formula/forms';
+import { buildPage } from '../../src/page/networkPage';
+import type { Page } from '../../src/page/page';
+import { usualChoices } from '../../src/page/pageChoices';
+import { Steps } from '../../src/page/steps';
 import { filesIn } from '../exampleFiles';
 
 const EXAMPLES = path.resolve(__dirname, '..', '..', 'examples');

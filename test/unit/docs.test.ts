@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { Analysis } from '../../src/analysis/analysis';
-import { severities } from '../../src/language/diagnostic';
+import { severities } from '../../src/language/text/diagnostic';
 
 describe('docs/diagnostics.md', () => {
   const sections = readFileSync('docs/diagnostics.md', 'utf8').split(/^## /m).slice(1);

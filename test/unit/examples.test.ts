@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Analysis, defaultView } from '../../src/analysis/analysis';
 import { gradientReport, type GradientReport, type Rows, type SampleReport } from '../../src/analysis/gradientReport';
-import type { Severity } from '../../src/language/diagnostic';
+import type { Severity } from '../../src/language/text/diagnostic';
 import { hasNumbers } from '../../src/network/network';
 import { filesIn } from '../exampleFiles';
 import published from './engine/fixtures/workedExamples.json';

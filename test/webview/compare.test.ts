@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { Analysis } from '../../src/analysis/analysis';
-import { buildPage } from '../../src/notation/networkPage';
+import { buildPage } from '../../src/page/networkPage';
 import { defaultChoices, longestOwnMatrix, type OwnMatrix, type ToPage } from '../../src/panel/protocol';
-import { compareOwnMatrix } from '../../src/service/compareMatrix';
+import { compareOwnMatrix } from '../../src/service/paste/compareMatrix';
 import { complaints } from './axe';
 import { pageMessage } from './pages';
 import { type OpenPreview, PreviewLab } from './preview';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { message } from '../../src/language/message';
-import type { Block } from '../../src/notation/page';
+import { message } from '../../src/message/message';
+import type { Block } from '../../src/page/page';
 import { defaultChoices } from '../../src/panel/protocol';
 import { elidedPage, longPage, mazurPage, pageMessage, uri } from './pages';
 import { type OpenPreview, PreviewLab } from './preview';

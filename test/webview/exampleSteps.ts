@@ -1,9 +1,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { Analysis } from '../../src/analysis/analysis';
-import { buildPage } from '../../src/notation/networkPage';
-import type { Page } from '../../src/notation/page';
-import { Steps } from '../../src/notation/steps';
+import { buildPage } from '../../src/page/networkPage';
+import type { Page } from '../../src/page/page';
+import { Steps } from '../../src/page/steps';
 import { defaultChoices, type ToHost, type ToPage, type ViewChoices } from '../../src/panel/protocol';
 import { filesIn } from '../exampleFiles';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { Analysis } from '../../src/analysis/analysis';
-import { buildPage } from '../../src/notation/networkPage';
+import { buildPage } from '../../src/page/networkPage';
 import { defaultChoices, type GradientForm } from '../../src/panel/protocol';
 import { pageMessage } from './pages';
 import { PreviewLab } from './preview';

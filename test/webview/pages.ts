@@ -1,6 +1,6 @@
 /** Pages as `notation` makes them, written out by hand, so that these tests know every character that is shown. */
-import { message } from '../../src/language/message';
-import type { Block, DrawingBlock, FormulaBlock, Page, Section } from '../../src/notation/page';
+import { message } from '../../src/message/message';
+import type { Block, DrawingBlock, FormulaBlock, Page, Section } from '../../src/page/page';
 import { defaultChoices, type PageProblem, type ToPage, type ViewChoices } from '../../src/panel/protocol';
 
 type PageMessage = Extract<ToPage, { type: 'page' }>;

@@ -4,7 +4,7 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import type { Page as BrowserPage } from 'playwright-core';
-import { inEnglish } from '../../src/language/message';
+import { inEnglish } from '../../src/message/message';
 import { pageHtml } from '../../src/panel/html';
 import type { PersistedState, ToHost, ToPage } from '../../src/panel/protocol';
 import { type RunningBrowser, startBrowser } from '../vscode/harness/browser';

@@ -1,6 +1,6 @@
 import type { FileReader } from '../../../src/analysis/documentFiles';
-import type { FileProblem } from '../../../src/language/checked';
-import { message } from '../../../src/language/message';
+import type { FileProblem } from '../../../src/language/meaning/checked';
+import { message } from '../../../src/message/message';
 
 /** Files in memory, for documents in the one folder there is; counts what is asked of it. */
 export class TestDisk implements FileReader {

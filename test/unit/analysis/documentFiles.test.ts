@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import { Analysis } from '../../../src/analysis/analysis';
 import { CancelledError } from '../../../src/analysis/cancellation';
 import { Documents, type VersionedText } from '../../../src/analysis/documents';
-import type { FileContent } from '../../../src/language/checked';
-import { readMatrixFile } from '../../../src/language/matrixFile';
-import { say } from '../../../src/language/message';
+import type { FileContent } from '../../../src/language/meaning/checked';
+import { readMatrixFile } from '../../../src/language/matrices/matrixFile';
+import { say } from '../../../src/message/message';
 import { TestDisk } from './diskOfTests';
 
 const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

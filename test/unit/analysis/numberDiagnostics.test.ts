@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { Analysis } from '../../../src/analysis/analysis';
-import { say } from '../../../src/language/message';
+import { say } from '../../../src/message/message';
 import { fixture } from '../language/fixture';
 
 /** The text gives exactly the marked diagnostics: label = code, range = what is marked. */

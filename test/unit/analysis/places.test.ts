@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { layerAt, placeAt, rangeOf, type Place } from '../../../src/analysis/places';
-import { check } from '../../../src/language/checker';
-import { parse } from '../../../src/language/parser';
+import { check } from '../../../src/language/meaning/checker';
+import { parse } from '../../../src/language/syntax/parser';
 import { fixture } from '../language/fixture';
 
 const HEAD = 'input X = [1 2]\ntarget = [1]\n';

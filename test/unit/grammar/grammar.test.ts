@@ -3,8 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import type { IGrammar } from 'vscode-textmate';
-import { isKeyword, keywords } from '../../../src/language/words';
-import { tokens } from '../../../src/language/scanner';
+import { isKeyword, keywords } from '../../../src/language/syntax/words';
+import { tokens } from '../../../src/language/syntax/scanner';
 import { loadGrammar, tokenise } from './tokenise';
 
 const root = path.resolve(import.meta.dirname, '../../..');

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { keywords } from '../../../src/language/words';
-import { tokens } from '../../../src/language/scanner';
+import { keywords } from '../../../src/language/syntax/words';
+import { tokens } from '../../../src/language/syntax/scanner';
 
 interface EnterRule {
   readonly beforeText: string;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { check } from '../../../src/language/checker';
-import { parse } from '../../../src/language/parser';
-import type { Statement } from '../../../src/language/tree';
+import { check } from '../../../src/language/meaning/checker';
+import { parse } from '../../../src/language/syntax/parser';
+import type { Statement } from '../../../src/language/syntax/tree';
 import { randomSpec } from './randomSpec';
 
 /** One mistake in a text: null where the text has no place for it. */

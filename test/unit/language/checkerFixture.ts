@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { check } from '../../../src/language/checker';
-import type { CheckedSpec, FileContent } from '../../../src/language/checked';
-import type { Diagnostic } from '../../../src/language/diagnostic';
-import { say } from '../../../src/language/message';
-import { parse } from '../../../src/language/parser';
+import { check } from '../../../src/language/meaning/checker';
+import type { CheckedSpec, FileContent } from '../../../src/language/meaning/checked';
+import type { Diagnostic } from '../../../src/language/text/diagnostic';
+import { say } from '../../../src/message/message';
+import { parse } from '../../../src/language/syntax/parser';
 import { fixture, withMarks } from './fixture';
 
 /**

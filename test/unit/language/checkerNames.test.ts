@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { check } from '../../../src/language/checker';
-import { parse } from '../../../src/language/parser';
+import { check } from '../../../src/language/meaning/checker';
+import { parse } from '../../../src/language/syntax/parser';
 import { applied, expectProblems, problem } from './checkerFixture';
 
 const net = '\ninput X = 1\nlayer tanh\nW = 1\n';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { check } from '../../../src/language/checker';
-import type { FileContent } from '../../../src/language/checked';
-import { message, say } from '../../../src/language/message';
-import { parse } from '../../../src/language/parser';
+import { check } from '../../../src/language/meaning/checker';
+import type { FileContent } from '../../../src/language/meaning/checked';
+import { message, say } from '../../../src/message/message';
+import { parse } from '../../../src/language/syntax/parser';
 import type { Matrix } from '../../../src/network/matrix';
 import type { Network } from '../../../src/network/network';
 import { expectProblems } from './checkerFixture';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { check } from '../../../src/language/checker';
-import type { CheckedSpec } from '../../../src/language/checked';
-import { say } from '../../../src/language/message';
-import { parse } from '../../../src/language/parser';
+import { check } from '../../../src/language/meaning/checker';
+import type { CheckedSpec } from '../../../src/language/meaning/checked';
+import { say } from '../../../src/message/message';
+import { parse } from '../../../src/language/syntax/parser';
 import { hasNumbers, type Network } from '../../../src/network/network';
 import { mutated, randomSpec } from './randomSpec';
 import { statementSoup } from './statementSoup';

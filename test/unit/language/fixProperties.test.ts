@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { check } from '../../../src/language/checker';
-import type { CheckedSpec } from '../../../src/language/checked';
-import type { Fix } from '../../../src/language/diagnostic';
-import { say } from '../../../src/language/message';
-import { parse } from '../../../src/language/parser';
-import { safeEdits } from '../../../src/service/codeActions';
+import { check } from '../../../src/language/meaning/checker';
+import type { CheckedSpec } from '../../../src/language/meaning/checked';
+import type { Fix } from '../../../src/language/text/diagnostic';
+import { say } from '../../../src/message/message';
+import { parse } from '../../../src/language/syntax/parser';
+import { safeEdits } from '../../../src/service/edit/codeActions';
 import { brokenSpec, breaks } from './brokenSpec';
 import { applied } from './checkerFixture';
 import { isLess, listed, tally } from './tally';

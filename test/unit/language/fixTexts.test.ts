@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { check } from '../../../src/language/checker';
-import { say } from '../../../src/language/message';
-import { parse } from '../../../src/language/parser';
+import { check } from '../../../src/language/meaning/checker';
+import { say } from '../../../src/message/message';
+import { parse } from '../../../src/language/syntax/parser';
 import { applied } from './checkerFixture';
 
 /** A text, a code and the title of a fix; the text after it. */

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { format } from '../../../src/language/format';
-import { parse } from '../../../src/language/parser';
-import type { Spec } from '../../../src/language/tree';
+import { format } from '../../../src/language/format/format';
+import { parse } from '../../../src/language/syntax/parser';
+import type { Spec } from '../../../src/language/syntax/tree';
 import { mutated, randomSpec } from './randomSpec';
 import { statementSoup } from './statementSoup';
 

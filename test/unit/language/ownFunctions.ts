@@ -1,6 +1,10 @@
 import type { Activation } from '../../../src/network/activation';
-import { defineActivation, ownActivation, type ActivationDefinition } from '../../../src/language/ownActivation';
-import { expressionOf } from '../../../src/language/expressionText';
+import {
+  defineActivation,
+  ownActivation,
+  type ActivationDefinition,
+} from '../../../src/language/meaning/ownActivation';
+import { expressionOf } from '../../../src/language/expressions/expressionText';
 
 /** The author's functions that a test defines, each above the next, as in a file. */
 export class OwnFunctions {

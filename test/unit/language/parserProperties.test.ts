@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
-import { entryAt, entryRange } from '../../../src/language/matrixEntries';
-import { parse } from '../../../src/language/parser';
-import { tokens } from '../../../src/language/scanner';
-import type { MatrixLiteral, Spec, TextRange } from '../../../src/language/tree';
+import { entryAt, entryRange } from '../../../src/language/matrices/matrixEntries';
+import { parse } from '../../../src/language/syntax/parser';
+import { tokens } from '../../../src/language/syntax/scanner';
+import type { MatrixLiteral, Spec, TextRange } from '../../../src/language/syntax/tree';
 import { show } from './parsing';
 
 const numRuns = Number(process.env['NNET_FUZZ'] ?? 1500);

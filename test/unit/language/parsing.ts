@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { Diagnostic, TextEdit } from '../../../src/language/diagnostic';
-import { say } from '../../../src/language/message';
-import { parse } from '../../../src/language/parser';
+import type { Diagnostic, TextEdit } from '../../../src/language/text/diagnostic';
+import { say } from '../../../src/message/message';
+import { parse } from '../../../src/language/syntax/parser';
 import type {
   ActivationUse,
   Argument,
@@ -10,7 +10,7 @@ import type {
   MatrixLiteral,
   MatrixNode,
   Statement,
-} from '../../../src/language/tree';
+} from '../../../src/language/syntax/tree';
 import { fixture, withMarks } from './fixture';
 
 /** Parses a text without a fault and compares its statements, one a line, in the short form of `show`. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { Comparison, Condition, Expression } from '../../../src/language/tree';
-import { unaryFunctions } from '../../../src/language/functions';
+import type { Comparison, Condition, Expression } from '../../../src/language/syntax/tree';
+import { unaryFunctions } from '../../../src/language/expressions/functions';
 
 const range = { start: 0, end: 0 };
 const comparisons: readonly Comparison['operator'][] = ['<', '<=', '>', '>=', '==', '!='];

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { forward } from '../../../src/engine/forward';
-import { check } from '../../../src/language/checker';
-import { say } from '../../../src/language/message';
-import { parse } from '../../../src/language/parser';
-import { isNone, valuesOf } from '../../../src/language/stanfordFile';
+import { check } from '../../../src/language/meaning/checker';
+import { say } from '../../../src/message/message';
+import { parse } from '../../../src/language/syntax/parser';
+import { isNone, valuesOf } from '../../../src/language/stanford/stanfordFile';
 import { column } from '../../../src/network/matrix';
 import type { Network } from '../../../src/network/network';
 import { expectProblems } from './checkerFixture';

@@ -1,5 +1,5 @@
-import type { CheckedSpec } from '../../../src/language/checked';
-import { say } from '../../../src/language/message';
+import type { CheckedSpec } from '../../../src/language/meaning/checked';
+import { say } from '../../../src/message/message';
 
 const grades = ['error', 'warning', 'information', 'hint'] as const;
 

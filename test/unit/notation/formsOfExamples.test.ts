@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Analysis, defaultView } from '../../../src/analysis/analysis';
-import { formsOf, gradientInForm } from '../../../src/notation/forms';
-import { quantitiesOf } from '../../../src/notation/quantities';
-import { sumOverSamples } from '../../../src/notation/columnBlocks';
+import { formsOf, gradientInForm } from '../../../src/notation/formula/forms';
+import { quantitiesOf } from '../../../src/notation/formula/quantities';
+import { sumOverSamples } from '../../../src/page/columnBlocks';
 import { filesIn } from '../../exampleFiles';
 import { assertClose, assertHolds } from './holds';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { toMatrix, type Entries } from '../../../src/notation/entries';
-import { evaluate } from '../../../src/notation/evaluation';
-import type { Chain, Formula, Term } from '../../../src/notation/formula';
+import { toMatrix, type Entries } from '../../../src/notation/formula/entries';
+import { evaluate } from '../../../src/notation/formula/evaluation';
+import type { Chain, Formula, Term } from '../../../src/notation/formula/formula';
 
 /**
  * The value has the expected shape and is within 1e-12 of the expected entries, relative to the largest, or within the

@@ -1,5 +1,5 @@
 import katex from 'katex';
-import type { Block, Inline, Page } from '../../../src/notation/page';
+import type { Block, Inline, Page } from '../../../src/page/page';
 
 /** All formulas of a page in KaTeX's strictest setting; \htmlData is allowed on the page only. Throws on the first bad one. */
 export function assertTypesets(page: Page): void {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { activationFormulas, activationName } from '../../../src/notation/activationText';
-import { expressionTex } from '../../../src/notation/expressionTex';
-import { lossTex, lossWithNumbersTex } from '../../../src/notation/lossText';
-import { operatorName, variableName } from '../../../src/notation/texName';
+import { activationFormulas, activationName } from '../../../src/notation/tex/activationText';
+import { expressionTex } from '../../../src/notation/tex/expressionTex';
+import { lossTex, lossWithNumbersTex } from '../../../src/notation/tex/lossText';
+import { operatorName, variableName } from '../../../src/notation/tex/texName';
 import type { Activation } from '../../../src/network/activation';
 import { builtinActivation, builtinActivations } from '../../../src/network/activations';
 import { builtinLoss, builtinLosses } from '../../../src/network/losses';

@@ -1,16 +1,16 @@
 // The formulas as they stand in the paper, for a general k; looked at beside its pages.
 import assert from 'node:assert/strict';
-import { deltaStep, gradientFromDelta } from '../../../src/notation/deltaRecursion';
-import { diagonalForm } from '../../../src/notation/diagonalForm';
-import type { Formula } from '../../../src/notation/formula';
-import { gradientFormula } from '../../../src/notation/gradientFormula';
-import { generalGradientSystem, type ExplicitForm } from '../../../src/notation/gradientSystem';
-import { kroneckerForm } from '../../../src/notation/kroneckerForm';
-import { innerIdentity, outerIdentity } from '../../../src/notation/proofIdentities';
-import { generalQuantities } from '../../../src/notation/quantities';
-import { scalarForm, scalarFormWithArguments } from '../../../src/notation/scalarForm';
-import { symbolicTex, systemTex } from '../../../src/notation/tex';
-import { plainTex } from '../../../src/notation/texStyle';
+import { deltaStep, gradientFromDelta } from '../../../src/notation/formula/deltaRecursion';
+import { diagonalForm } from '../../../src/notation/formula/diagonalForm';
+import type { Formula } from '../../../src/notation/formula/formula';
+import { gradientFormula } from '../../../src/notation/formula/gradientFormula';
+import { generalGradientSystem, type ExplicitForm } from '../../../src/notation/formula/gradientSystem';
+import { kroneckerForm } from '../../../src/notation/formula/kroneckerForm';
+import { innerIdentity, outerIdentity } from '../../../src/notation/formula/proofIdentities';
+import { generalQuantities } from '../../../src/notation/formula/quantities';
+import { scalarForm, scalarFormWithArguments } from '../../../src/notation/formula/scalarForm';
+import { symbolicTex, systemTex } from '../../../src/notation/tex/tex';
+import { plainTex } from '../../../src/notation/tex/texStyle';
 import { typeset } from './katexCheck';
 
 const r = { letter: 'r', offset: 0 } as const;

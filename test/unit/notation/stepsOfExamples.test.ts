@@ -3,11 +3,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import katex from 'katex';
 import { Analysis } from '../../../src/analysis/analysis';
-import { formsOf } from '../../../src/notation/forms';
-import { matrixTex } from '../../../src/notation/matrixTex';
-import { Steps, type StepView } from '../../../src/notation/steps';
+import { formsOf } from '../../../src/notation/formula/forms';
+import { matrixTex } from '../../../src/notation/tex/matrixTex';
+import { Steps, type StepView } from '../../../src/page/steps';
 import { filesIn } from '../../exampleFiles';
-import { plainTex } from '../../../src/notation/texStyle';
+import { plainTex } from '../../../src/notation/tex/texStyle';
 
 const digits = { kind: 'significant', count: 4 } as const;
 const expanded = new Set<string>();

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { message } from '../../../src/language/message';
-import type { Page } from '../../../src/notation/page';
+import { message } from '../../../src/message/message';
+import type { Page } from '../../../src/page/page';
 import { translationsOf } from '../../../src/panel/pageTranslation';
 
 const page: Page = {

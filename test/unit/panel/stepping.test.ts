@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { setTimeout as pause } from 'node:timers/promises';
 import { traceNetwork } from '../../../src/engine/traceNetwork';
 import { matrix } from '../../../src/network/matrix';
-import { usualChoices } from '../../../src/notation/pageChoices';
-import { Steps, type StepView } from '../../../src/notation/steps';
+import { usualChoices } from '../../../src/page/pageChoices';
+import { Steps, type StepView } from '../../../src/page/steps';
 import { Stepping } from '../../../src/panel/stepping';
 import { input, mazur, network } from '../notation/networks';
 

@@ -3,26 +3,26 @@
 import assert from 'node:assert/strict';
 import { Analysis } from '../../../src/analysis/analysis';
 import { layerAt, placeAt } from '../../../src/analysis/places';
-import type { Diagnostic } from '../../../src/language/diagnostic';
-import { format } from '../../../src/language/format';
-import { inEnglish, message } from '../../../src/language/message';
-import { Scanner } from '../../../src/language/scanner';
-import { quickFixes } from '../../../src/service/codeActions';
-import { completionsAt } from '../../../src/service/completion';
-import { extractLet } from '../../../src/service/extractLet';
-import { typedPathAt, writtenPaths } from '../../../src/service/filePaths';
-import { folds } from '../../../src/service/folding';
-import { giveSeed } from '../../../src/service/giveSeed';
-import { hoverAt } from '../../../src/service/hover';
-import { inlineLet } from '../../../src/service/inlineLet';
-import { shapeHints } from '../../../src/service/inlayHints';
-import { references } from '../../../src/service/navigation';
-import { networkSummary } from '../../../src/service/networkSummary';
-import { outline } from '../../../src/service/outline';
-import { unaskedPaste } from '../../../src/service/pasteMatrix';
-import { matrixForms } from '../../../src/service/rewriteMatrix';
-import { semanticTokens } from '../../../src/service/semanticTokens';
-import { signatureAt } from '../../../src/service/signatureHelp';
+import type { Diagnostic } from '../../../src/language/text/diagnostic';
+import { format } from '../../../src/language/format/format';
+import { inEnglish, message } from '../../../src/message/message';
+import { Scanner } from '../../../src/language/syntax/scanner';
+import { quickFixes } from '../../../src/service/edit/codeActions';
+import { completionsAt } from '../../../src/service/complete/completion';
+import { extractLet } from '../../../src/service/edit/extractLet';
+import { typedPathAt, writtenPaths } from '../../../src/service/describe/filePaths';
+import { folds } from '../../../src/service/navigate/folding';
+import { giveSeed } from '../../../src/service/edit/giveSeed';
+import { hoverAt } from '../../../src/service/hover/hover';
+import { inlineLet } from '../../../src/service/edit/inlineLet';
+import { shapeHints } from '../../../src/service/navigate/inlayHints';
+import { references } from '../../../src/service/navigate/navigation';
+import { networkSummary } from '../../../src/service/hover/networkSummary';
+import { outline } from '../../../src/service/navigate/outline';
+import { unaskedPaste } from '../../../src/service/paste/pasteMatrix';
+import { matrixForms } from '../../../src/service/edit/rewriteMatrix';
+import { semanticTokens } from '../../../src/service/navigate/semanticTokens';
+import { signatureAt } from '../../../src/service/complete/signatureHelp';
 import {
   hasManyStatements,
   isFormatted,
@@ -30,7 +30,7 @@ import {
   restOf,
   restraints,
   shownProblems,
-} from '../../../src/service/standBack';
+} from '../../../src/service/navigate/standBack';
 
 /** What is asked while one types, moves the cursor or the mouse. */
 const features: Record<string, (analysis: Analysis, offset: number) => unknown> = {

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { Analysis } from '../../../src/analysis/analysis';
-import { inEnglish } from '../../../src/language/message';
-import { quickFixes } from '../../../src/service/codeActions';
-import { completionsAt } from '../../../src/service/completion';
-import { hoverAt } from '../../../src/service/hover';
-import { references } from '../../../src/service/navigation';
-import { selectionRanges } from '../../../src/service/selectionRanges';
-import { signatureAt } from '../../../src/service/signatureHelp';
+import { inEnglish } from '../../../src/message/message';
+import { quickFixes } from '../../../src/service/edit/codeActions';
+import { completionsAt } from '../../../src/service/complete/completion';
+import { hoverAt } from '../../../src/service/hover/hover';
+import { references } from '../../../src/service/navigate/navigation';
+import { selectionRanges } from '../../../src/service/navigate/selectionRanges';
+import { signatureAt } from '../../../src/service/complete/signatureHelp';
 
 /** What the design promises once the analysis is there, whatever the size of the file. */
 const promised = 5;

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { check } from '../../../src/language/checker';
-import type { Fix } from '../../../src/language/diagnostic';
-import { printExpression } from '../../../src/language/expressionPrinter';
-import { parse } from '../../../src/language/parser';
-import { addBias } from '../../../src/service/addBias';
-import { extractLet } from '../../../src/service/extractLet';
-import { giveSeed } from '../../../src/service/giveSeed';
-import { inlineLet } from '../../../src/service/inlineLet';
-import { matrixForms } from '../../../src/service/rewriteMatrix';
+import { check } from '../../../src/language/meaning/checker';
+import type { Fix } from '../../../src/language/text/diagnostic';
+import { printExpression } from '../../../src/language/expressions/expressionPrinter';
+import { parse } from '../../../src/language/syntax/parser';
+import { addBias } from '../../../src/service/edit/addBias';
+import { extractLet } from '../../../src/service/edit/extractLet';
+import { giveSeed } from '../../../src/service/edit/giveSeed';
+import { inlineLet } from '../../../src/service/edit/inlineLet';
+import { matrixForms } from '../../../src/service/edit/rewriteMatrix';
 import { fixture } from '../language/fixture';
 import { anyExpression } from '../language/randomExpression';
 

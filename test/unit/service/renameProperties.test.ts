@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { check } from '../../../src/language/checker';
-import type { CheckedSpec } from '../../../src/language/checked';
-import type { TextEdit } from '../../../src/language/diagnostic';
-import { parse } from '../../../src/language/parser';
-import { rename } from '../../../src/service/navigation';
+import { check } from '../../../src/language/meaning/checker';
+import type { CheckedSpec } from '../../../src/language/meaning/checked';
+import type { TextEdit } from '../../../src/language/text/diagnostic';
+import { parse } from '../../../src/language/syntax/parser';
+import { rename } from '../../../src/service/navigate/navigation';
 import { mutated, randomSpec } from '../language/randomSpec';
 import { statementSoup } from '../language/statementSoup';
 

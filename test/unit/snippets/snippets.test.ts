@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { check } from '../../../src/language/checker';
-import { parse } from '../../../src/language/parser';
+import { check } from '../../../src/language/meaning/checker';
+import { parse } from '../../../src/language/syntax/parser';
 
 interface Snippet {
   readonly prefix: string[];

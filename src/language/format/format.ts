@@ -1,0 +1,179 @@
+import type { TextEdit } from '../text/diagnostic';
+import { formatMatrix } from './formatMatrix';
+import { Scanner, type Token } from '../syntax/scanner';
+import type { MatrixLiteral, MatrixNode, Spec, Statement, TextRange } from '../syntax/tree';
+
+/** W and b stand this far inside their layer. */
+const INDENT = 2;
+
+/**
+ * The edits that format a text, or what of it lies in `within`: blanks alone change. Statements with a problem in their
+ * form are left as they are.
+ */
+export function format(spec: Spec, within: TextRange = { start: 0, end: spec.text.length }): TextEdit[] {
+  const { text, statements } = spec;
+  if (spec.stanford !== null || spec.diagnostics.some((d) => d.code === 'foreign-file')) return [];
+  const edits: TextEdit[] = [];
+  const eol = /\r\n|\r|\n/.exec(text)?.[0] ?? '\n';
+  let indent = 0;
+  let layerAbove = false;
+  let end = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+  const touches = (range: TextRange): boolean => range.start <= within.end && range.end >= within.start;
+  statements.forEach((statement, i) => {
+    layerAbove ||= statement.kind === 'layer';
+    indent = layerAbove && (statement.kind === 'weights' || statement.kind === 'bias') ? INDENT : 0;
+    const between = { start: end, end: statement.range.start };
+    end = Math.max(end, statement.range.end);
+    if (between.end < between.start) return;
+    if (touches(between)) {
+      const newText = betweenStatements(text, between, { indent, keepLast: statement.broken, first: i === 0, eol });
+      push(edits, text, between, newText);
+    }
+    if (!statement.broken && touches(statement.range)) edits.push(...formatStatement(text, statement, indent));
+  });
+  const tail = { start: end, end: text.length };
+  if (tail.end >= tail.start && touches(tail)) {
+    const newText = betweenStatements(text, tail, {
+      indent: null,
+      keepLast: false,
+      first: statements.length === 0,
+      eol,
+    });
+    push(edits, text, tail, newText);
+  }
+  return edits;
+}
+
+function push(edits: TextEdit[], text: string, range: TextRange, newText: string): void {
+  if (text.slice(range.start, range.end) !== newText) edits.push({ range, newText });
+}
+
+interface Between {
+  /** The indentation of the statement that follows; null at the end of the text. */
+  readonly indent: number | null;
+  /** Whether the following statement's own indentation stays. */
+  readonly keepLast: boolean;
+  readonly first: boolean;
+  readonly eol: string;
+}
+
+/** Comments and blank lines between two statements: no trailing blanks, never two blank lines, one line break at the end. */
+function betweenStatements(text: string, range: TextRange, { indent, keepLast, first, eol }: Between): string {
+  const old = text.slice(range.start, range.end);
+  const parts = old.split(/(\r\n|\r|\n)/);
+  // Two statements on one line are an error that the author mends.
+  if (parts.length === 1 && indent !== null && !first) return old;
+  const lines = parts.filter((_, i) => i % 2 === 0);
+  const ends = parts.filter((_, i) => i % 2 === 1);
+  const atEnd = indent === null;
+  let made = first ? '' : trimEnd(lines[0]) + (ends[0] ?? '');
+  let blank = first;
+  const full = atEnd ? lines : lines.slice(0, -1);
+  for (let i = first ? 0 : 1; i < full.length; i++) {
+    const line = full[i].trim();
+    if (line === '') {
+      if (!blank && ends[i] !== undefined && !(atEnd && i >= lastWritten(full))) made += ends[i];
+      blank = true;
+    } else {
+      made += ' '.repeat(indent ?? 0) + line + (ends[i] ?? '');
+      blank = false;
+    }
+  }
+  if (atEnd) {
+    if (made === '' && first) return '';
+    return /[\r\n]$/.test(made) ? made : made + eol;
+  }
+  return made + (keepLast ? lines[lines.length - 1] : ' '.repeat(indent));
+}
+
+function trimEnd(line: string): string {
+  return line.trimEnd();
+}
+
+/** The index behind the last line that is not blank. */
+function lastWritten(lines: readonly string[]): number {
+  let last = lines.length;
+  while (last > 0 && lines[last - 1].trim() === '') last--;
+  return last;
+}
+
+/** The blanks within one statement, and its matrices. */
+function formatStatement(text: string, statement: Statement, indent: number): TextEdit[] {
+  const edits: TextEdit[] = [];
+  const scanner = new Scanner(text);
+  const literal = 'value' in statement ? literalOf(statement.value as MatrixNode | null) : null;
+  const { start, end } = statement.range;
+  // Authors line up the names and `=` of neighbouring lines; W and b have a place of their own.
+  const mayAlign = statement.kind !== 'layer' && statement.kind !== 'weights' && statement.kind !== 'bias';
+  let column = indent;
+  let open = 0;
+  let before = scanner.scan(start);
+  column += before.end - before.start;
+  while (before.end < end) {
+    let token = scanner.scan(before.end);
+    if (token.kind === 'end' || token.start >= end) break;
+    const gap = { start: before.end, end: token.start };
+    if (before.kind === 'newline' || token.kind === 'newline' || token.kind === 'comment') {
+      // A line break in parentheses: its layout is the author's, but nothing trails.
+      if (token.kind === 'newline') push(edits, text, gap, '');
+    } else {
+      const own = mayAlign && open === 0 && (before.start === start || token.kind === '=');
+      const blank = gapBetween(text, before, token, open, own);
+      push(edits, text, gap, blank);
+      column += blank.length;
+    }
+    if (token.kind === '(' || token.kind === '[') open++;
+    else if (token.kind === ')' || token.kind === ']') open--;
+    if (literal !== null && token.start === literal.brackets.start) {
+      edits.push(...formatMatrix(text, literal, { column, indent }));
+      open--;
+      token = { ...token, kind: ']', end: literal.brackets.end };
+    }
+    column += token.end - token.start;
+    before = token;
+  }
+  return edits;
+}
+
+/**
+ * What stands between two tokens of a line. Beside operators and signs the author's blanks stay, as at most one; where
+ * they may line something up (`own`) all of them do.
+ */
+function gapBetween(text: string, before: Token, after: Token, open: number, own: boolean): string {
+  const written = text.slice(before.end, after.start);
+  if (own && /^ +$/.test(written)) return written;
+  const asWritten = written === '' ? '' : ' ';
+  if (before.kind === '(' || after.kind === ')' || after.kind === ',' || after.kind === ';') return '';
+  if (before.kind === '[' || after.kind === ']') return '';
+  if (before.kind === ',') return ' ';
+  if (before.kind === '=' || after.kind === '=') return ' ';
+  if (after.kind === ':' && open === 0) return '';
+  if (before.kind === ':' && open === 0) return ' ';
+  return asWritten;
+}
+
+function literalOf(value: MatrixNode | null): MatrixLiteral | null {
+  switch (value?.kind) {
+    case 'literal':
+      return value;
+    case 'transpose':
+      return literalOf(value.operand);
+    case 'onehot':
+      return value.labels;
+    default:
+      return null;
+  }
+}
+
+/** The text with the edits made; they must not overlap. */
+export function withEdits(text: string, edits: readonly TextEdit[]): string {
+  let made = '';
+  let from = 0;
+  for (const { range, newText } of [...edits].sort(
+    (a, b) => a.range.start - b.range.start || a.range.end - b.range.end,
+  )) {
+    made += text.slice(from, range.start) + newText;
+    from = range.end;
+  }
+  return made + text.slice(from);
+}

@@ -1,0 +1,87 @@
+import { transpose, type Matrix } from '../../network/matrix';
+import type { FileContent } from '../meaning/checked';
+import type { GeneratorPlace } from './generators';
+import { madeMatrix } from './madeMatrices';
+import { maxWeights } from '../text/limits';
+import type { Meanings } from '../meaning/meanings';
+import type { MatrixNode, OneHotNode } from '../syntax/tree';
+
+/** Where a matrix is needed, and in which shape. */
+export interface Wanted {
+  readonly rows: number;
+  readonly cols: number;
+  /** For a generator. */
+  readonly place: GeneratorPlace | null;
+}
+
+/**
+ * The matrix that a node stands for, in the shape that is wanted: a row in the place of a column is the column. Plain
+ * numbers are not copied. Null if it has no value, or another shape; then that was reported.
+ */
+export function matrixValue(
+  node: MatrixNode,
+  wanted: Wanted,
+  meanings: Pick<Meanings, 'entries' | 'generators'>,
+  files: ReadonlyMap<string, FileContent>,
+): Matrix | null {
+  const made = asWritten(node, wanted, meanings, files);
+  if (made === null) return null;
+  const { rows, cols } = wanted;
+  if (made.rows === rows && made.cols === cols) return made;
+  const isVector = cols === 1 && (made.rows === 1 || made.cols === 1) && made.data.length === rows;
+  return isVector ? { rows, cols, data: made.data } : null;
+}
+
+function asWritten(
+  node: MatrixNode,
+  wanted: Wanted,
+  meanings: Pick<Meanings, 'entries' | 'generators'>,
+  files: ReadonlyMap<string, FileContent>,
+): Matrix | null {
+  const { rows, cols, place } = wanted;
+  switch (node.kind) {
+    case 'literal': {
+      const data = meanings.entries.get(node) ?? null;
+      return data && shaped(node.rowLengths.length, node.rowLengths[0], data);
+    }
+    case 'scalar': {
+      const data = meanings.entries.get(node) ?? null;
+      return data && shaped(1, 1, data);
+    }
+    case 'transpose': {
+      const inner = asWritten(node.operand, { rows: cols, cols: rows, place }, meanings, files);
+      return inner && transpose(inner);
+    }
+    case 'generator': {
+      const values = meanings.generators.get(node) ?? null;
+      if (values === null || place === null) return null;
+      return shaped(rows, cols, madeMatrix(node.name.text, rows, cols, values, place));
+    }
+    case 'file': {
+      const content = files.get(node.path.value);
+      return content?.kind === 'matrix' ? shaped(content.rows, content.cols, content.data) : null;
+    }
+    case 'onehot':
+      return oneHot(node, rows, meanings);
+  }
+}
+
+/** A column of zeros with a single 1 for each label. */
+function oneHot(node: OneHotNode, rows: number, meanings: Pick<Meanings, 'entries'>): Matrix | null {
+  const labels = meanings.entries.get(node.labels) ?? null;
+  if (labels === null) return null;
+  const cols = labels.length;
+  if (rows * cols > maxWeights) return null;
+  const data = new Float64Array(rows * cols);
+  for (let c = 0; c < cols; c++) {
+    const label = labels[c];
+    if (!Number.isInteger(label) || label < 1 || label > rows) return null;
+    data[(label - 1) * cols + c] = 1;
+  }
+  return { rows, cols, data };
+}
+
+/** Null where the entries do not fill the shape: rows of different lengths. */
+function shaped(rows: number, cols: number, data: Float64Array): Matrix | null {
+  return data.length === rows * cols ? { rows, cols, data } : null;
+}

@@ -1,0 +1,369 @@
+import { diagnostic, type Diagnostic, type DiagnosticCode, type Fix } from '../text/diagnostic';
+import { insertAt, removeStatement } from '../text/lineEdits';
+import { message } from '../../message/message';
+import { misplacedFixes } from '../problems/misplacedFixes';
+import { freeName, renameFix } from '../text/textFixes';
+import type { UnknownNames } from '../problems/unknownNames';
+import type { OpenSymbol, SymbolTable } from './symbolTable';
+import type {
+  DataStatement,
+  LayerStatement,
+  LossStatement,
+  NetworkStatement,
+  OutputStatement,
+  ParameterStatement,
+  RateStatement,
+  Spec,
+  Statement,
+  TextRange,
+} from '../syntax/tree';
+
+/** A layer with what belongs to it. */
+export interface ArrangedLayer {
+  /** From 1. */
+  readonly index: number;
+  readonly statement: LayerStatement;
+  weights: ParameterStatement | null;
+  bias: ParameterStatement | null;
+  /** Whether an unreadable line above was probably another layer, so that the sizes around it say nothing here. */
+  readonly layerLostAbove: boolean;
+  /** Whether an unreadable line stands between this layer and the next, which may have been its W or b. */
+  parameterLost: boolean;
+}
+
+/** An input or a batch with its target. */
+export interface ArrangedSample {
+  /** `X` if the author gave none. */
+  readonly name: string;
+  readonly statement: DataStatement;
+  target: DataStatement | null;
+}
+
+/** The statements of a text, each where it belongs. */
+export interface Arrangement {
+  readonly title: NetworkStatement | null;
+  readonly layers: readonly ArrangedLayer[];
+  readonly samples: readonly ArrangedSample[];
+  /** `input SIZE`. */
+  readonly inputSizes: readonly DataStatement[];
+  /** Targets that stand below `input SIZE`: they state n_k, but there is no sample yet that they are the target of. */
+  readonly looseTargets: readonly DataStatement[];
+  /** Whether a target has found no sample that it could be the target of. */
+  readonly targetLost: boolean;
+  readonly objective: LossStatement | OutputStatement | null;
+  readonly rate: RateStatement | null;
+  /** Whether there is an unreadable line, which may have been anything. */
+  readonly somethingLost: boolean;
+  /** Whether an unreadable line was probably the last layer. */
+  readonly layerLostAtEnd: boolean;
+}
+
+/** Puts every statement where it belongs, and reports those that have no place or whose place is taken. */
+export function arrange(
+  spec: Spec,
+  symbols: SymbolTable,
+  names: UnknownNames,
+  report: (found: Diagnostic) => void,
+): Arrangement {
+  const arranger = new Arranger(spec, symbols, names, report);
+  for (const statement of spec.statements) arranger.place(statement);
+  return arranger.arrangement();
+}
+
+class Arranger {
+  private title: NetworkStatement | null = null;
+  private readonly layers: ArrangedLayer[] = [];
+  private readonly samples: ArrangedSample[] = [];
+  private readonly inputSizes: DataStatement[] = [];
+  private readonly looseTargets: DataStatement[] = [];
+  private objective: LossStatement | OutputStatement | null = null;
+  private rate: RateStatement | null = null;
+  private somethingLost = false;
+  private layerLost = false;
+  private dataLost = false;
+  private targetLost = false;
+  private nearestData: ArrangedSample | DataStatement | null = null;
+  /** All of the text, made when first asked for. */
+  private sampleNames: Map<string, TextRange> | null = null;
+  /** All of the text, made when first asked for. */
+  private allLayerNames: ReadonlySet<string> | null = null;
+  private readonly layerNames = new Map<string, TextRange>();
+  private readonly samplesByName = new Map<string, { sample: ArrangedSample; symbol: OpenSymbol | null }>();
+
+  constructor(
+    private readonly spec: Spec,
+    private readonly symbols: SymbolTable,
+    private readonly names: UnknownNames,
+    private readonly report: (found: Diagnostic) => void,
+  ) {}
+
+  arrangement(): Arrangement {
+    const { title, layers, samples, inputSizes, looseTargets, targetLost, objective, rate, somethingLost } = this;
+    const data = { samples, inputSizes, looseTargets, targetLost };
+    return { title, layers, ...data, objective, rate, somethingLost, layerLostAtEnd: this.layerLost };
+  }
+
+  place(statement: Statement): void {
+    switch (statement.kind) {
+      case 'network':
+        if (this.title === null) this.title = statement;
+        else this.reportDuplicate(statement, this.title, message('The network has a title already.'));
+        break;
+      case 'input':
+      case 'batch':
+        this.placeData(statement);
+        break;
+      case 'target':
+        this.placeTarget(statement);
+        break;
+      case 'layer':
+        this.placeLayer(statement);
+        break;
+      case 'weights':
+      case 'bias':
+        this.placeParameter(statement);
+        break;
+      case 'output':
+      case 'loss':
+        this.placeObjective(statement);
+        break;
+      case 'rate':
+        if (this.rate === null) this.rate = statement;
+        else this.reportDuplicate(statement, this.rate, message('The rate η is given already.'));
+        break;
+      case 'unknown':
+        this.placeUnknown();
+        break;
+      case 'let':
+      case 'activation':
+      case 'derivative':
+        break;
+    }
+  }
+
+  private placeUnknown(): void {
+    this.somethingLost = true;
+    this.dataLost = true;
+    const layer = this.layers.at(-1);
+    if (layer) layer.parameterLost = true;
+  }
+
+  private placeData(statement: DataStatement): void {
+    this.dataLost = false;
+    if (statement.size !== null) {
+      const first = this.inputSizes[0];
+      if (first) this.reportDuplicate(statement, first, message('The size of the input is given already.'));
+      this.inputSizes.push(statement);
+      this.nearestData = statement;
+      return;
+    }
+    const sample: ArrangedSample = { name: statement.name?.text ?? 'X', statement, target: null };
+    this.nearestData = sample;
+    this.samples.push(sample);
+    const known = this.samplesByName.get(sample.name);
+    const symbol = statement.name && this.symbols.define('sample', statement.kind as 'input' | 'batch', statement.name);
+    if (known === undefined) {
+      this.samplesByName.set(sample.name, { sample, symbol });
+    } else if (!statement.broken) {
+      const range = statement.name?.range ?? statement.keyword;
+      const first = known.sample.statement.name?.range ?? known.sample.statement.keyword;
+      this.report(
+        diagnostic(
+          'duplicate-name',
+          range,
+          statement.name === null
+            ? message('Without a name this is {0}, which there is already. Give it a name of its own.', sample.name)
+            : message('There is an input or a batch {0} already. Give this one a name of its own.', sample.name),
+          {
+            related: [{ range: first, message: message('{0} is defined here.', sample.name) }],
+            fixes: [this.renameSample(statement, sample.name)],
+          },
+        ),
+      );
+    }
+  }
+
+  private placeTarget(statement: DataStatement): void {
+    const owner = statement.name === null ? this.nearestData : this.sampleNamed(statement);
+    if (owner === null) {
+      this.targetLost = true;
+      if (statement.name !== null || statement.broken || this.somethingLost) return;
+      this.report(
+        diagnostic(
+          'misplaced-statement',
+          statement.keyword,
+          message('A target belongs to the nearest input or batch above, and there is none. Write it below its input.'),
+          { fixes: misplacedFixes(this.spec, statement) },
+        ),
+      );
+    } else if ('kind' in owner) {
+      this.looseTargets.push(statement);
+    } else if (owner.target === null) {
+      owner.target = statement;
+    } else if (statement.name !== null || !this.dataLost) {
+      this.reportDuplicate(statement, owner.target, message('{0} has a target already.', owner.name));
+    }
+  }
+
+  private sampleNamed(statement: DataStatement): ArrangedSample | null {
+    const name = statement.name!;
+    const known = this.samplesByName.get(name.text);
+    if (known !== undefined) {
+      known.symbol?.uses.push(name.range);
+      return known.sample;
+    }
+    if (statement.broken || this.somethingLost) return null;
+    const below = this.definedBelow(name.text);
+    this.report(this.names.unknownSample(name, () => [...this.samplesByName.keys()], below));
+    return null;
+  }
+
+  private renameSample(statement: DataStatement, name: string): Fix {
+    const free = freeName(name, (taken) => this.definedBelow(taken) !== null);
+    if (statement.name !== null) return renameFix(statement.name.range, free);
+    return { ...renameFix(statement.keyword, free), edits: [insertAt(statement.keyword.end, ` ${free}`)] };
+  }
+
+  /** Where a sample of this name is defined, wherever that is. */
+  private definedBelow(name: string): TextRange | null {
+    if (this.sampleNames === null) {
+      this.sampleNames = new Map();
+      for (const statement of this.spec.statements) {
+        if (statement.kind !== 'input' && statement.kind !== 'batch') continue;
+        if (statement.name !== null) this.sampleNames.set(statement.name.text, statement.name.range);
+      }
+    }
+    return this.sampleNames.get(name) ?? null;
+  }
+
+  private placeLayer(statement: LayerStatement): void {
+    const index = this.layers.length + 1;
+    this.layers.push({
+      index,
+      statement,
+      weights: null,
+      bias: null,
+      layerLostAbove: this.layerLost,
+      parameterLost: false,
+    });
+    this.layerLost = false;
+    const { name } = statement;
+    if (name === null) return;
+    this.symbols.define('layer', 'layer', name);
+    const first = this.layerNames.get(name.text);
+    if (first === undefined) {
+      this.layerNames.set(name.text, name.range);
+    } else if (!statement.broken) {
+      this.report(
+        diagnostic('duplicate-name', name.range, message('There is a layer {0} already.', name.text), {
+          related: [{ range: first, message: message('{0} is defined here.', name.text) }],
+          fixes: [
+            renameFix(
+              name.range,
+              freeName(name.text, (taken) => this.namesOfLayers().has(taken)),
+            ),
+          ],
+        }),
+      );
+    }
+  }
+
+  private namesOfLayers(): ReadonlySet<string> {
+    this.allLayerNames ??= new Set(
+      this.spec.statements.flatMap((s) => (s.kind === 'layer' && s.name !== null ? [s.name.text] : [])),
+    );
+    return this.allLayerNames;
+  }
+
+  private placeParameter(statement: ParameterStatement): void {
+    // Below a line that was probably a layer, W and b are that layer's.
+    if (this.layerLost) return;
+    const layer = this.layers.at(-1);
+    const letter = statement.kind === 'weights' ? 'W' : 'b';
+    if (layer === undefined) {
+      if (statement.broken || this.somethingLost) return;
+      const text = message(
+        '{0} belongs to the nearest layer above, and there is none. Write it below its layer.',
+        letter,
+      );
+      const fixes = misplacedFixes(this.spec, statement);
+      this.report(diagnostic('misplaced-statement', statement.keyword, text, { fixes }));
+      return;
+    }
+    const { index } = statement;
+    const misnumbered = index !== null && index.value !== layer.index;
+    if (misnumbered && !statement.broken) {
+      this.report(
+        diagnostic(
+          'misplaced-statement',
+          statement.keyword,
+          message(
+            '{0} with the index {1} stands below layer {2}. Write it below its own layer, or with the index {2}.',
+            letter,
+            index.value,
+            layer.index,
+          ),
+          {
+            related: [{ range: layer.statement.keyword, message: message('This is layer {0}.', layer.index) }],
+            fixes: [
+              {
+                title: message('Change the index to {0}', layer.index),
+                edits: [{ range: index.range, newText: String(layer.index) }],
+                preferred: false,
+              },
+              ...misplacedFixes(this.spec, statement),
+            ],
+          },
+        ),
+      );
+    }
+    const slot = statement.kind === 'weights' ? 'weights' : 'bias';
+    const first = layer[slot];
+    if (misnumbered) {
+      layer.parameterLost = true;
+    } else if (first === null) {
+      layer[slot] = statement;
+    } else if (layer.parameterLost) {
+      this.layerLost = true;
+    } else {
+      this.reportDuplicate(statement, first, message('Layer {0} has its {1} already.', layer.index, letter));
+    }
+  }
+
+  private placeObjective(statement: LossStatement | OutputStatement): void {
+    const first = this.objective;
+    if (first === null) {
+      this.objective = statement;
+    } else if (first.kind !== statement.kind) {
+      this.reportSecond(
+        'objective-conflict',
+        statement,
+        first,
+        message('Either one output or the loss is differentiated: `output` and `loss` cannot both be given.'),
+      );
+    } else if (statement.kind === 'loss') {
+      this.reportDuplicate(statement, first, message('The loss is given already.'));
+    } else {
+      this.reportDuplicate(statement, first, message('The output to differentiate is given already.'));
+    }
+  }
+
+  private reportDuplicate(second: Statement, first: Statement, text: Diagnostic['message']): void {
+    this.reportSecond('duplicate-statement', second, first, text);
+  }
+
+  private reportSecond(code: DiagnosticCode, second: Statement, first: Statement, text: Diagnostic['message']): void {
+    if (second.broken) return;
+    this.report(
+      diagnostic(code, second.keyword, text, {
+        related: [{ range: first.keyword, message: message('The first one is here.') }],
+        fixes: [
+          removeStatement(this.spec.text, second),
+          ...(code === 'objective-conflict'
+            ? [{ ...removeStatement(this.spec.text, first), title: message('Remove the first one') }]
+            : []),
+        ],
+      }),
+    );
+  }
+}

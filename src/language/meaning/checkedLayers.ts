@@ -1,0 +1,133 @@
+import type { LayerActivation } from '../../network/activation';
+import type { ActivationMaker } from './activationMaker';
+import type { ArrangedLayer } from './arrangement';
+import type { CheckedLayer, FileContent } from './checked';
+import { diagnostic, type Diagnostic, type Fix } from '../text/diagnostic';
+import { maxNeurons, maxWeights } from '../text/limits';
+import { matrixValue } from '../matrices/matrixValue';
+import type { Meanings } from './meanings';
+import { message } from '../../message/message';
+import { countOf, type SizeLabels } from '../sizes/sizeClaims';
+import { rewriteFix } from '../text/textFixes';
+import type { ParameterStatement, TextRange } from '../syntax/tree';
+
+/** Makes what is known of each layer from its statements and the sizes. */
+export class LayerChecker {
+  private weightCount = 0;
+  private tooLarge = false;
+
+  constructor(
+    private readonly sizes: ReadonlyMap<number, number>,
+    private readonly labels: SizeLabels,
+    private readonly meanings: Meanings,
+    private readonly maker: ActivationMaker,
+    private readonly files: ReadonlyMap<string, FileContent>,
+    private readonly report: (found: Diagnostic) => void,
+  ) {}
+
+  /** The layers are to be given in order. */
+  layer(arranged: ArrangedLayer, isLast: boolean): CheckedLayer {
+    const { index, statement, weights, bias } = arranged;
+    const inputSize = this.sizes.get(this.labels.into(arranged)) ?? null;
+    const size = this.sizes.get(this.labels.outOf(index)) ?? null;
+    const fits = this.fits(arranged, inputSize, size);
+    const place = { layer: index, fanIn: inputSize ?? 1, fanOut: size ?? 1 };
+    const matrix = (of: ParameterStatement | null, cols: number | null, parameter: 'W' | 'b') => {
+      if (of === null || of.broken || of.value === null || size === null || cols === null || !fits) return null;
+      return matrixValue(of.value, { rows: size, cols, place: { ...place, parameter } }, this.meanings, this.files);
+    };
+    return {
+      index,
+      name: statement.name?.text ?? null,
+      affine: bias !== null,
+      weights: matrix(weights, inputSize, 'W'),
+      bias: matrix(bias, 1, 'b'),
+      statement,
+      weightsStatement: weights,
+      biasStatement: bias,
+      inputSize,
+      size,
+      activation: this.activation(arranged, fits ? size : null, isLast),
+    };
+  }
+
+  /** Whether the layer keeps within the limits. One layer that does not is reported. */
+  private fits(
+    { index, statement, weights, bias }: ArrangedLayer,
+    inputSize: number | null,
+    size: number | null,
+  ): boolean {
+    if (size === null) return true;
+    this.weightCount += size * ((inputSize ?? 1) + (bias === null ? 0 : 1));
+    if (this.tooLarge) return false;
+    const tooMany = this.weightCount > maxWeights;
+    if (!tooMany && size <= maxNeurons) return true;
+    this.tooLarge = true;
+    const range: TextRange =
+      statement.size?.range ?? weights?.value?.range ?? statement.activation?.range ?? statement.keyword;
+    this.report(
+      diagnostic(
+        'too-large',
+        range,
+        size > maxNeurons
+          ? message('Layer {0} has {1} neurons; {2} are the most that is possible.', index, size, maxNeurons)
+          : message(
+              'Up to layer {0} the network has {1} weights; {2} are the most that is possible.',
+              index,
+              this.weightCount,
+              maxWeights,
+            ),
+      ),
+    );
+    return false;
+  }
+
+  private activation({ statement }: ArrangedLayer, size: number | null, isLast: boolean): LayerActivation | null {
+    const written = statement.activation;
+    if (written === null) return null;
+    const isList = written.kind === 'activation-list';
+    const items = isList ? written.items : [written];
+    const recipes = items.map((item) => this.meanings.activations.get(item) ?? null);
+    const softmax = recipes.findIndex((recipe) => recipe?.kind === 'softmax');
+    if (softmax >= 0) {
+      if (!isList && isLast) return { kind: 'softmax' };
+      if (!statement.broken) {
+        const isWhole = isList && isLast && size !== null && recipes.every((recipe) => recipe?.kind === 'softmax');
+        const newText = statement.size === null && size !== null ? `${size} softmax` : 'softmax';
+        const fixes = isWhole ? [rewriteFix(written.range, newText)] : [];
+        this.report(softmaxPosition(items[softmax].name.range, isList, fixes));
+      }
+      return null;
+    }
+    const activations = recipes.map((recipe) =>
+      recipe === null || recipe.kind === 'softmax' ? null : this.maker.make(recipe),
+    );
+    if (size === null || !activations.every((activation) => activation !== null)) return null;
+    const [only] = activations;
+    if (!isList) {
+      return { kind: 'coordinatewise', activations: new Array<typeof only>(size).fill(only), uniform: only };
+    }
+    const all: (typeof only)[] = [];
+    for (let i = 0; i < items.length; i++) {
+      const { count } = items[i];
+      const times = count === null ? 1 : countOf(count);
+      if (times === null || all.length + times > size) return null;
+      for (let n = 0; n < times; n++) all.push(activations[i]);
+    }
+    if (all.length !== size) return null;
+    return { kind: 'coordinatewise', activations: all, uniform: all.every((a) => a === only) ? only : null };
+  }
+}
+
+function softmaxPosition(range: TextRange, inList: boolean, fixes: readonly Fix[]): Diagnostic {
+  return diagnostic(
+    'softmax-position',
+    range,
+    inList
+      ? message(
+          'softmax looks at all neurons of a layer together and cannot be the activation of single ones: layer softmax.',
+        )
+      : message('softmax can only be the activation of the last layer: it is not coordinate-wise.'),
+    { fixes },
+  );
+}

@@ -1,0 +1,61 @@
+import type { LayerActivation } from '../../network/activation';
+import type { Objective } from '../../network/network';
+import type { Arrangement } from './arrangement';
+import type { Note } from './checked';
+import { diagnostic, type Diagnostic } from '../text/diagnostic';
+import type { Meanings } from './meanings';
+import { message } from '../../message/message';
+import type { NumberLiteral, OutputStatement } from '../syntax/tree';
+
+/** What is differentiated: as the text says, otherwise the only output, otherwise nothing. */
+export function checkedObjective({ objective }: Arrangement, outputs: number | null, meanings: Meanings): Objective {
+  if (objective?.kind === 'loss') {
+    const loss = meanings.losses.get(objective) ?? null;
+    if (loss === null) return { kind: 'none' };
+    return { kind: 'loss', loss, reduction: objective.reduction?.value ?? loss.defaultReduction };
+  }
+  const index = objective === null ? 1 : (objective.index?.value ?? NaN);
+  const isOne = outputs !== null && Number.isInteger(index) && index >= 1 && index <= outputs;
+  return isOne && (objective !== null || outputs === 1) ? { kind: 'output', index } : { kind: 'none' };
+}
+
+/** What is wrong with `output J`. */
+export function outputProblem({ index, broken }: OutputStatement, outputs: number | null): Diagnostic | null {
+  if (index === null || broken || Number.isNaN(index.value)) return null;
+  const { value, range } = index;
+  if (!Number.isInteger(value)) {
+    return diagnostic(
+      'bad-number',
+      range,
+      message('The number of an output is a whole number from 1 on, not {0}.', value),
+      { fixes: outputs === null ? [] : [write(index, Math.min(outputs, Math.max(1, Math.round(value))))] },
+    );
+  }
+  if (value < 1)
+    return diagnostic('output-range', range, message('Outputs count from 1.'), { fixes: [write(index, 1)] });
+  if (outputs === null || value <= outputs) return null;
+  return diagnostic(
+    'output-range',
+    range,
+    message('There is no output {0}: the outputs of this network count from 1 to {1}.', value, outputs),
+    { fixes: [write(index, outputs)] },
+  );
+}
+
+function write({ range }: NumberLiteral, value: number) {
+  return { title: message('Write {0}', value), edits: [{ range, newText: String(value) }], preferred: false };
+}
+
+/** What is worth knowing of the loss beside this last layer. */
+export function lossNotes({ objective }: Arrangement, last: LayerActivation | null): readonly Note[] {
+  if (objective?.kind !== 'loss' || objective.name?.text !== 'cross_entropy' || last?.kind !== 'coordinatewise')
+    return [];
+  return [
+    {
+      range: objective.name.range,
+      message: message(
+        'cross_entropy takes the outputs as the probabilities themselves. PyTorch’s cross_entropy contains the softmax: for the same numbers as there, the last layer must be softmax.',
+      ),
+    },
+  ];
+}

@@ -1,0 +1,127 @@
+import type { Sample } from '../../network/network';
+import type { ArrangedSample, Arrangement } from './arrangement';
+import type { FileContent } from './checked';
+import { diagnostic, type Diagnostic, type Fix } from '../text/diagnostic';
+import { maxNeurons, maxWeights } from '../text/limits';
+import { entryRange, entryRanges } from '../matrices/matrixEntries';
+import { entryCount, untransposed } from '../matrices/matrixShape';
+import type { MatrixSource } from '../matrices/matrixSources';
+import { matrixValue } from '../matrices/matrixValue';
+import type { Meanings } from './meanings';
+import { message } from '../../message/message';
+import type { DataStatement, MatrixLiteral, OneHotNode, Spec } from '../syntax/tree';
+
+/** A sample with the statements that it comes from. */
+export interface CheckedSample {
+  readonly sample: Sample;
+  readonly statements: { readonly data: DataStatement; readonly target: DataStatement | null };
+}
+
+/** The samples that have all their numbers, in text order. */
+export function checkedSamples(
+  { samples }: Arrangement,
+  sources: readonly MatrixSource[],
+  inputs: number | null,
+  outputs: number | null,
+  meanings: Meanings,
+  files: ReadonlyMap<string, FileContent>,
+): readonly CheckedSample[] {
+  const columns = new Map<ArrangedSample, number | null>();
+  for (const source of sources) {
+    if (source.kind === 'input') columns.set(source.sample, 1);
+    if (source.kind === 'batch') columns.set(source.sample, source.shape.cols);
+  }
+  const found: CheckedSample[] = [];
+  for (const arranged of samples) {
+    const { name, statement, target } = arranged;
+    const cols = columns.get(arranged) ?? null;
+    const value = (of: DataStatement | null, rows: number | null) =>
+      of === null || of.broken || of.value === null || rows === null || cols === null
+        ? null
+        : matrixValue(of.value, { rows, cols, place: null }, meanings, files);
+    const X = value(statement, inputs);
+    if (X === null) continue;
+    const kind = statement.kind === 'batch' ? 'batch' : 'input';
+    found.push({ sample: { name, kind, X, target: value(target, outputs) }, statements: { data: statement, target } });
+  }
+  return found;
+}
+
+/** So many wrong labels are reported one by one. */
+const mostBlamed = 10;
+
+/** One-hot targets that are too large, and labels that are no class of the network: not a whole number from 1 to n_k. */
+export function labelProblems(
+  spec: Spec,
+  sources: readonly MatrixSource[],
+  outputs: number | null,
+  meanings: Pick<Meanings, 'entries'>,
+): readonly Diagnostic[] {
+  return sources.flatMap((source) => {
+    const node = untransposed(source.node);
+    return source.kind === 'target' && node.kind === 'onehot' ? labelsOf(spec, node, outputs, meanings) : [];
+  });
+}
+
+function labelsOf(
+  spec: Spec,
+  { labels, range }: OneHotNode,
+  outputs: number | null,
+  meanings: Pick<Meanings, 'entries'>,
+): Diagnostic[] {
+  const count = entryCount(labels);
+  if (outputs !== null && outputs * count > maxWeights) {
+    const text = message(
+      'The target has {0} × {1} entries; {2} are the most that is possible.',
+      outputs,
+      count,
+      maxWeights,
+    );
+    // The layer of so many outputs has been reported.
+    return outputs > maxNeurons ? [] : [diagnostic('too-large', range, text)];
+  }
+  const found: Diagnostic[] = [];
+  const values = meanings.entries.get(labels) ?? [];
+  let row = 0;
+  let column = 0;
+  for (let i = 0; i < values.length && found.length < mostBlamed; i++) {
+    const label = values[i];
+    const isClass = Number.isInteger(label) && label >= 1;
+    if (!isClass || (outputs !== null && label > outputs)) {
+      const at = entryRange(spec, labels, row, column);
+      found.push(
+        isClass
+          ? diagnostic(
+              'target-size',
+              at,
+              message(
+                'The label {0} is more than the number of outputs, {1}: classes count from 1 to it.',
+                label,
+                outputs ?? 0,
+              ),
+            )
+          : diagnostic('bad-number', at, message('A label must be a whole number from 1 on, but this is {0}.', label), {
+              fixes: label === 0 ? countFromOne(spec, labels, values, outputs) : [],
+            }),
+      );
+    }
+    column++;
+    if (column === labels.rowLengths[row]) {
+      column = 0;
+      row++;
+    }
+  }
+  return found;
+}
+
+/** More labels than these are not rewritten. */
+const mostRewritten = 1000;
+
+/** Labels that count from 0, as other programs have them, made to count from 1. */
+function countFromOne(spec: Spec, labels: MatrixLiteral, values: ArrayLike<number>, outputs: number | null): Fix[] {
+  const all = Array.from(values);
+  const mayBe = (label: number) => Number.isInteger(label) && label >= 0 && (outputs === null || label < outputs);
+  if (labels.entries.kind !== 'numbers' || all.length > mostRewritten || !all.every(mayBe)) return [];
+  const edits = [...entryRanges(spec.text, labels)].map((range, i) => ({ range, newText: String(all[i] + 1) }));
+  return [{ title: message('Count the labels from 1'), edits, preferred: false }];
+}

@@ -1,0 +1,114 @@
+import { withFormalNeurons } from '../../network/homogeneous';
+import type { Layer, Network } from '../../network/network';
+import { ActivationMaker } from './activationMaker';
+import { arrange } from './arrangement';
+import type { CheckedLayer, CheckedSpec, FileContent } from './checked';
+import { LayerChecker } from './checkedLayers';
+import { checkedObjective, lossNotes, outputProblem } from './checkedObjective';
+import { checkedSamples, labelProblems } from './checkedSamples';
+import { sizeProblems } from '../problems/countProblems';
+import type { Diagnostic } from '../text/diagnostic';
+import { fileProblems } from '../matrices/fileProblems';
+import { incompleteness } from './incomplete';
+import { leastOutputs } from './leastOutputs';
+import { matrixProblems } from '../problems/matrixProblems';
+import { matrixSources } from '../matrices/matrixSources';
+import { readMeanings } from './meanings';
+import { sizeClaims, SizeLabels } from '../sizes/sizeClaims';
+import { sizeDiagnostics } from '../sizes/sizeDiagnostics';
+import { inferSizes } from '../sizes/sizeInference';
+import { checkStanford } from '../stanford/stanfordChecker';
+import { SymbolTable } from './symbolTable';
+import type { Spec } from '../syntax/tree';
+import { UnknownNames } from '../problems/unknownNames';
+import { unusedDefinitions } from '../problems/unusedDefinitions';
+
+const noFiles: ReadonlyMap<string, FileContent> = new Map();
+
+/**
+ * Says all that can be said of a tree without running the network: what every name means, which size every layer has,
+ * what is wrong, and, if nothing is, the network. Never throws on a tree that the parser has made.
+ * @param files what became of the files that the text names, by their paths as written
+ */
+export function check(spec: Spec, files: ReadonlyMap<string, FileContent> = noFiles): CheckedSpec {
+  if (spec.stanford !== null) return checkStanford(spec, spec.stanford);
+  const diagnostics: Diagnostic[] = [...spec.diagnostics];
+  const report = (found: Diagnostic): void => void diagnostics.push(found);
+  const reportAll = (found: readonly Diagnostic[]): void => found.forEach(report);
+  const { text } = spec;
+  const symbols = new SymbolTable(text);
+  const unknown = new UnknownNames(spec);
+
+  const arrangement = arrange(spec, symbols, unknown, report);
+  const meanings = readMeanings(spec, symbols, unknown, report);
+  const labels = new SizeLabels(arrangement);
+  const sources = matrixSources(arrangement, files);
+  const inferred = inferSizes(sizeClaims(text, arrangement, sources));
+  const sizeOf = (label: number): number | null => inferred.sizes.get(label) ?? null;
+
+  const least = leastOutputs(arrangement, sources);
+  reportAll(sizeProblems(arrangement, sizeOf, labels, least));
+  reportAll(fileProblems(sources, files));
+  reportAll(sizeDiagnostics(spec, labels, inferred, least, files));
+  const blamed = new Set(inferred.dissents.map(({ claim }) => claim.range));
+  for (const source of sources) {
+    if (blamed.has(source.node.range)) continue;
+    const expectedCols = source.kind === 'weights' ? sizeOf(labels.into(source.layer)) : null;
+    reportAll(matrixProblems(spec, source, expectedCols));
+  }
+
+  const maker = new ActivationMaker(text, meanings.derivatives, report);
+  const layerChecker = new LayerChecker(inferred.sizes, labels, meanings, maker, files, report);
+  const k = arrangement.layers.length;
+  const layers = arrangement.layers.map((layer) => layerChecker.layer(layer, layer.index === k));
+  const sizes = [sizeOf(labels.outOf(0)), ...layers.map(({ size }) => size)];
+  const outputs = k === 0 ? null : sizeOf(labels.atEnd);
+
+  reportAll(labelProblems(spec, sources, outputs, meanings));
+  const samples = checkedSamples(arrangement, sources, sizes[0], outputs, meanings, files);
+  const { objective } = arrangement;
+  if (objective?.kind === 'output') {
+    const problem = outputProblem(objective, outputs);
+    if (problem !== null) report(problem);
+  }
+  const known = { sizes, hasSamples: samples.length > 0, sources, leastOutputs: least };
+  reportAll(incompleteness(spec, arrangement, known));
+  const entries = symbols.entries();
+  reportAll(unusedDefinitions(spec, arrangement, known, entries, meanings.derivativeNames));
+  diagnostics.sort((a, b) => a.range.start - b.range.start);
+
+  const complete = diagnostics.some(({ severity }) => severity === 'error') ? null : completeLayers(layers);
+  const network: Network | null =
+    complete === null || sizes[0] === null
+      ? null
+      : withFormalNeurons({
+          title: arrangement.title?.title?.value ?? null,
+          sizes: [sizes[0], ...complete.map(({ size }) => size)],
+          layers: complete,
+          samples: samples.map(({ sample }) => sample),
+          objective: checkedObjective(arrangement, outputs, meanings),
+          rate: (arrangement.rate && meanings.rates.get(arrangement.rate)) ?? null,
+        });
+  return {
+    spec,
+    diagnostics,
+    sizes,
+    layers,
+    symbols: entries,
+    sampleStatements: samples.map(({ statements }) => statements),
+    objectiveStatement: objective,
+    statedDerivatives: maker.statedUses,
+    notes: lossNotes(arrangement, layers.at(-1)?.activation ?? null),
+    network,
+  };
+}
+
+/** The layers without what only the text knows; null unless there is one and all their sizes are known. */
+function completeLayers(layers: readonly CheckedLayer[]): readonly Layer[] | null {
+  const complete: Layer[] = [];
+  for (const { index, name, inputSize, size, activation, weights, affine, bias } of layers) {
+    if (inputSize === null || size === null || activation === null) return null;
+    complete.push({ index, name, inputSize, size, activation, weights, affine, bias });
+  }
+  return complete.length === 0 ? null : complete;
+}

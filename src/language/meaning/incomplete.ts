@@ -1,0 +1,138 @@
+import type { ArrangedLayer, ArrangedSample, Arrangement } from './arrangement';
+import { diagnostic, type Diagnostic } from '../text/diagnostic';
+import { untransposed } from '../matrices/matrixShape';
+import { message } from '../../message/message';
+import { MissingParts, zeros, type Known } from '../problems/missingParts';
+import { subscript } from '../../message/subscript';
+import type { DataStatement, MatrixNode, ParameterStatement, Spec } from '../syntax/tree';
+
+/** Says what a spec that is right as far as it goes still lacks. An unreadable line may be what is missing: then not. */
+export function incompleteness(spec: Spec, arrangement: Arrangement, known: Known): readonly Diagnostic[] {
+  const missing = new MissingParts(spec, arrangement, known);
+  const found = layersWithoutNumbers(arrangement, known.sizes, missing);
+  if (arrangement.somethingLost || spec.diagnostics.some((d) => d.code === 'foreign-file' || d.code === 'too-large')) {
+    return found;
+  }
+  const { layers, samples, inputSizes, objective } = arrangement;
+  const firstLayer = layers[0];
+  if (firstLayer === undefined) {
+    found.push(missingLayer(spec, missing));
+    return found;
+  }
+  if (samples.length === 0 && inputSizes.length === 0) found.push(missingInput(firstLayer, missing));
+  const outputs = known.sizes.at(-1) ?? null;
+  if (objective?.kind === 'loss' && !arrangement.targetLost) {
+    for (const sample of samples) {
+      if (sample.target === null) found.push(missingTarget(sample, missing));
+    }
+  }
+  if (objective === null && outputs !== null && outputs > 1 && known.hasSamples) {
+    found.push(outputRequired(arrangement, outputs, missing));
+  }
+  return found;
+}
+
+/** For each layer: no numbers for W or b, or no size at all. Not where a broken line may have said it, or a wrong one. */
+function layersWithoutNumbers(
+  { layers, samples, layerLostAtEnd }: Arrangement,
+  sizes: readonly (number | null)[],
+  missing: MissingParts,
+): Diagnostic[] {
+  const found: Diagnostic[] = [];
+  const isBroken = (statement: ParameterStatement | DataStatement | null) =>
+    statement !== null && (statement.broken || states(statement.value));
+  for (const layer of layers) {
+    const { index, statement, weights, bias, parameterLost } = layer;
+    const next = layers[index];
+    const brokenAround =
+      parameterLost ||
+      statement.broken ||
+      statement.size !== null ||
+      statement.activation?.kind === 'activation-list' ||
+      isBroken(weights) ||
+      isBroken(bias) ||
+      (next === undefined
+        ? layerLostAtEnd || samples.some(({ target }) => isBroken(target))
+        : next.layerLostAbove || isBroken(next.weights));
+    if (sizes[index] === null) {
+      if (brokenAround) continue;
+      found.push(
+        diagnostic(
+          'size-unknown',
+          statement.keyword,
+          message(
+            'Nothing states the size of layer {0}. Write it before the activation (layer 3 …), or give {1} or {2}.',
+            index,
+            `W${subscript(index)}`,
+            `b${subscript(index)}`,
+          ),
+          { fixes: missing.size(layer) },
+        ),
+      );
+    } else if (weights === null && !parameterLost && !statement.broken) {
+      found.push(missingWeights(layer, missing));
+    } else if (bias !== null && bias.value === null && !bias.broken) {
+      found.push(
+        diagnostic(
+          'missing-weights',
+          bias.keyword,
+          message('{0} has no numbers yet: there are shapes, but no values.', `b${subscript(index)}`),
+          { fixes: [{ title: message('Set all to zero'), edits: [zeros(bias)], preferred: false }] },
+        ),
+      );
+    }
+  }
+  return found;
+}
+
+/** Whether a matrix says something about sizes, if nothing is wrong with it. */
+function states(node: MatrixNode | null): boolean {
+  const kind = node === null ? null : untransposed(node).kind;
+  return kind === 'literal' || kind === 'scalar' || kind === 'file';
+}
+
+function missingWeights(layer: ArrangedLayer, missing: MissingParts): Diagnostic {
+  return diagnostic(
+    'missing-weights',
+    layer.statement.keyword,
+    message('{0} has no numbers yet: there are shapes, but no values.', `W${subscript(layer.index)}`),
+    { fixes: missing.numbers(layer) },
+  );
+}
+
+function missingLayer(spec: Spec, missing: MissingParts): Diagnostic {
+  const last = spec.statements.at(-1);
+  const text = message('There is no layer yet. A layer is written so: layer 3 sigmoid.');
+  return diagnostic('missing-layer', last?.keyword ?? { start: 0, end: 0 }, text, { fixes: missing.layer() });
+}
+
+function missingInput(firstLayer: ArrangedLayer, missing: MissingParts): Diagnostic {
+  return diagnostic(
+    'missing-input',
+    firstLayer.statement.keyword,
+    message('There is no input yet. Give the column X (input X = [1 2 3]) or only its size (input 3).'),
+    { fixes: missing.input(firstLayer) },
+  );
+}
+
+function missingTarget(sample: ArrangedSample, missing: MissingParts): Diagnostic {
+  const { statement, name } = sample;
+  return diagnostic(
+    'missing-target',
+    statement.name?.range ?? statement.keyword,
+    message('The loss compares the output with a target, and {0} has none. Write it below: target = ….', name),
+    { fixes: missing.target(sample) },
+  );
+}
+
+function outputRequired({ layers }: Arrangement, outputs: number, missing: MissingParts): Diagnostic {
+  return diagnostic(
+    'output-required',
+    layers.at(-1)!.statement.keyword,
+    message(
+      'The network has {0} outputs, so it must be said what is differentiated: one of them (output 1) or a loss (loss half_sse). Until then there are forward values only.',
+      outputs,
+    ),
+    { fixes: missing.objective() },
+  );
+}

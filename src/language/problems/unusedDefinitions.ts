@@ -1,0 +1,100 @@
+import { nameEnd } from '../text/characters';
+import type { Arrangement } from '../meaning/arrangement';
+import type { SymbolEntry } from '../meaning/checked';
+import { diagnostic, type Diagnostic } from '../text/diagnostic';
+import { removeLines, removeStatement } from '../text/lineEdits';
+import { message } from '../../message/message';
+import { MissingParts, type Known } from './missingParts';
+import type { DataStatement, Spec, Statement } from '../syntax/tree';
+
+/**
+ * Hints at definitions that nothing uses. Where a broken statement may use one, nothing is said.
+ * @param derivativeNames where the names in `derivative NAME(…)` start: those are no uses
+ */
+export function unusedDefinitions(
+  spec: Spec,
+  arrangement: Arrangement,
+  known: Known,
+  symbols: readonly SymbolEntry[],
+  derivativeNames: ReadonlySet<number>,
+): readonly Diagnostic[] {
+  const found: Diagnostic[] = [];
+  const definitions = statementsByName(spec);
+  const repeated = repeatedNames(symbols);
+  let broken: ReadonlySet<string> | null = null;
+  for (const { kind, name, uses, definition } of symbols) {
+    if ((kind !== 'let' && kind !== 'activation') || repeated.has(name)) continue;
+    if (uses.some(({ start }) => !derivativeNames.has(start))) continue;
+    const statement = definitions.get(definition.start);
+    if (statement === undefined || statement.broken) continue;
+    broken ??= wordsInBrokenStatements(spec);
+    if (broken.has(name)) continue;
+    const derivatives = uses.flatMap(({ start }) => definitions.get(start) ?? []);
+    const fixes = [removeStatement(spec.text, statement)];
+    if (derivatives.length > 0) {
+      const edits = [statement, ...derivatives].map(({ range }) => removeLines(spec.text, range));
+      fixes[0] = { title: message('Remove it and its derivative'), edits, preferred: false };
+    }
+    const text =
+      kind === 'let'
+        ? message('The constant {0} is not used.', name)
+        : message('The activation {0} is not used.', name);
+    found.push(diagnostic(kind === 'let' ? 'unused-let' : 'unused-activation', definition, text, { fixes }));
+  }
+  found.push(...unusedTargets(spec, arrangement, known));
+  return found;
+}
+
+/** The scalar names that are defined more than once: which one is used is then a matter of mending that. */
+function repeatedNames(symbols: readonly SymbolEntry[]): ReadonlySet<string> {
+  const seen = new Set<string>();
+  const repeated = new Set<string>();
+  for (const { space, name } of symbols) {
+    if (space !== 'scalar') continue;
+    if (seen.has(name)) repeated.add(name);
+    seen.add(name);
+  }
+  return repeated;
+}
+
+function unusedTargets(spec: Spec, arrangement: Arrangement, known: Known): Diagnostic[] {
+  const { samples, looseTargets, objective, somethingLost } = arrangement;
+  if (objective?.kind === 'loss' || somethingLost) return [];
+  const targets = [...samples.map(({ target }) => target), ...looseTargets].filter(
+    (target): target is DataStatement => target !== null && !target.broken,
+  );
+  const mayHaveLoss = objective === null && targets.length > 0;
+  const addLoss = mayHaveLoss ? new MissingParts(spec, arrangement, known).loss() : [];
+  return targets.map((target) =>
+    diagnostic(
+      'unused-target',
+      target.keyword,
+      message('Without a loss the target is not used. A loss compares the output with it: loss half_sse.'),
+      { fixes: [...addLoss, removeStatement(spec.text, target)] },
+    ),
+  );
+}
+
+/** By the offset of the name. */
+function statementsByName({ statements }: Spec): ReadonlyMap<number, Statement> {
+  const found = new Map<number, Statement>();
+  for (const statement of statements) {
+    if (statement.kind === 'let' || statement.kind === 'activation' || statement.kind === 'derivative') {
+      if (statement.name !== null) found.set(statement.name.range.start, statement);
+    }
+  }
+  return found;
+}
+
+function wordsInBrokenStatements({ text, statements }: Spec): ReadonlySet<string> {
+  const words = new Set<string>();
+  for (const { broken, range } of statements) {
+    if (!broken) continue;
+    for (let at = range.start; at < range.end;) {
+      const end = nameEnd(text, at);
+      if (end > at) words.add(text.slice(at, end).normalize('NFC'));
+      at = Math.max(at + 1, end);
+    }
+  }
+  return words;
+}

@@ -1,0 +1,170 @@
+import { message, type Message } from '../../message/message';
+import { isVector, type MatrixSource } from '../matrices/matrixSources';
+import type { SizeClaim, SizeLabels } from './sizeClaims';
+import type { Alternative, Dissent } from './sizeInference';
+import { subscript } from '../../message/subscript';
+
+type LayerMatrix = Extract<MatrixSource, { layer: unknown }>;
+type Target = Extract<MatrixSource, { kind: 'target' }>;
+
+/** Says what a statement about a size states, and what it should state. */
+export function sizeComplaint(
+  labels: SizeLabels,
+  sizes: ReadonlyMap<number, number>,
+  dissent: Dissent<SizeClaim>,
+): Message {
+  const { claim, fact, expected, mendedBy } = dissent;
+  const { source } = claim;
+  if (mendedBy !== null && 'node' in source) return mendedMatrix(source, fact.value, expected, mendedBy);
+  switch (source.kind) {
+    case 'layer-size':
+      return message('The stated size is {0}, but layer {1} has size {2}.', fact.value, source.layer.index, expected);
+    case 'activations':
+      return message(
+        'The list is {0} long, but layer {1} has size {2}: every neuron needs its activation.',
+        fact.value,
+        source.layer.index,
+        expected,
+      );
+    case 'input-size':
+      return message('The stated size is {0}, but the input has size {1}.', fact.value, expected);
+    case 'weights':
+      return weightsComplaint(labels, sizes, dissent, source);
+    case 'batch':
+      return message(
+        '{0} is {1} × {2}, but must be {3} × {2}: one row for each entry of an input, one column for each sample.',
+        symbolOf(source),
+        fact.value,
+        source.shape.cols ?? '…',
+        expected,
+      );
+    case 'target':
+      return targetComplaint(source, fact.value, expected);
+    case 'bias':
+      return message(
+        '{0} has length {1}, but must have length {2}: one entry for each neuron of layer {3}.',
+        symbolOf(source),
+        fact.value,
+        expected,
+        source.layer.index,
+      );
+    case 'input':
+      return message(
+        '{0} has length {1}, but the network takes inputs of length {2}.',
+        symbolOf(source),
+        fact.value,
+        expected,
+      );
+  }
+}
+
+/** What another matrix, read another way, would do. */
+export function otherMend(source: MatrixSource, { kind }: Alternative): Message {
+  if (kind === 'decimal-commas')
+    return message('With decimal points in place of commas, {0} would fit.', symbolOf(source));
+  return source.node.kind === 'transpose'
+    ? message('Without its transposition, {0} would fit.', symbolOf(source))
+    : message('Transposed, {0} would fit.', symbolOf(source));
+}
+
+/** The name of what a matrix is: W₂, b₁, the name of an input; for a target that of its input. */
+export function symbolOf(source: MatrixSource): string {
+  switch (source.kind) {
+    case 'weights':
+      return `W${subscript(source.layer.index)}`;
+    case 'bias':
+      return `b${subscript(source.layer.index)}`;
+    case 'input':
+    case 'batch':
+      return source.sample.name;
+    case 'target':
+      return source.sample?.name ?? 'X';
+  }
+}
+
+function weightsComplaint(
+  labels: SizeLabels,
+  sizes: ReadonlyMap<number, number>,
+  { fact, expected }: Dissent<SizeClaim>,
+  source: LayerMatrix,
+): Message {
+  const { layer, shape } = source;
+  const symbol = symbolOf(source);
+  const { rows, cols } = shape;
+  const mustHaveRows = sizes.get(labels.outOf(layer.index)) ?? rows ?? '…';
+  const mustHaveCols = sizes.get(labels.into(layer)) ?? cols ?? '…';
+  const shapes = [symbol, rows ?? '…', cols ?? '…', mustHaveRows, mustHaveCols] as const;
+  if (fact.code === 'weight-rows') {
+    return cols === null
+      ? message(
+          '{0} has {1} as the number of its rows, but must have {2}, one for each neuron of layer {3}.',
+          symbol,
+          fact.value,
+          expected,
+          layer.index,
+        )
+      : message(
+          '{0} is {1} × {2}, but must be {3} × {4}: one row for each neuron of layer {5}.',
+          ...shapes,
+          layer.index,
+        );
+  }
+  return layer.index === 1
+    ? message('{0} is {1} × {2}, but must be {3} × {4}: one column for each entry of the input.', ...shapes)
+    : message(
+        '{0} is {1} × {2}, but must be {3} × {4}: one column for each neuron of layer {5}.',
+        ...shapes,
+        layer.index - 1,
+      );
+}
+
+function targetComplaint(source: Target, value: number, expected: number): Message {
+  return isVector(source)
+    ? message(
+        'The target of {0} has length {1}, but must have length {2}: one entry for each neuron of the last layer.',
+        symbolOf(source),
+        value,
+        expected,
+      )
+    : message(
+        'The target of {0} is {1} × {2}, but must be {3} × {2}: one row for each neuron of the last layer, one column for each sample.',
+        symbolOf(source),
+        value,
+        source.shape.cols ?? '…',
+        expected,
+      );
+}
+
+function mendedMatrix(source: MatrixSource, value: number, expected: number, { kind }: Alternative): Message {
+  const symbol = symbolOf(source);
+  if (kind === 'decimal-commas') {
+    return source.kind === 'target'
+      ? message(
+          'The target of {0} has {1} entries where {2} are expected. The decimal mark is a point, as in 0.15; a comma separates entries.',
+          symbol,
+          value,
+          expected,
+        )
+      : message(
+          '{0} has {1} entries in a row where {2} are expected. The decimal mark is a point, as in 0.15; a comma separates entries.',
+          symbol,
+          value,
+          expected,
+        );
+  }
+  const { rows, cols } = source.shape;
+  const shapes = [symbol, rows ?? '…', cols ?? '…', cols ?? '…', rows ?? '…'] as const;
+  const transposed = source.node.kind === 'transpose';
+  if (source.kind === 'target') {
+    return transposed
+      ? message('The target of {0} is {1} × {2}, but must be {3} × {4}. Without the transposition it fits.', ...shapes)
+      : message(
+          'The target of {0} is {1} × {2}, but must be {3} × {4}. Transposed it fits: write {5} after it.',
+          ...shapes,
+          "'",
+        );
+  }
+  return transposed
+    ? message('{0} is {1} × {2}, but must be {3} × {4}. Without the transposition it fits.', ...shapes)
+    : message('{0} is {1} × {2}, but must be {3} × {4}. Transposed it fits: write {5} after it.', ...shapes, "'");
+}

@@ -1,0 +1,27 @@
+import { diagnostic, type Diagnostic } from '../text/diagnostic';
+import { message } from '../../message/message';
+
+/** Recognises, by content, files that end in `.nnet` and cannot be read here; null for all others. */
+export function foreignFile(text: string): Diagnostic | null {
+  // The first bytes AC ED 00 05, read as UTF-8 or as Latin-1.
+  if (/^(\u00ac\u00ed|\ufffd\ufffd)\0/.test(text)) {
+    return diagnostic(
+      'foreign-file',
+      { start: 0, end: 2 },
+      message(
+        'This is a Neuroph network (serialised Java objects), not a text in the NNet language, and cannot be read here.',
+      ),
+    );
+  }
+
+  const kaldi = /^(?:\0B|\ufeff)?\s*(<Nnet[^>\s]*>)/.exec(text);
+  if (kaldi !== null) {
+    const end = kaldi[0].length;
+    return diagnostic(
+      'foreign-file',
+      { start: end - kaldi[1].length, end },
+      message('This is a Kaldi network, not a text in the NNet language, and cannot be read here.'),
+    );
+  }
+  return null;
+}

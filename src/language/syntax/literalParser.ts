@@ -1,0 +1,381 @@
+import { endsLine } from '../text/characters';
+import type { ExpressionParser } from './expressionParser';
+import { passForeignComment } from './foreignSigns';
+import { endsOperand, quoted, reportTrailing, reportUnexpected } from './formMessages';
+import { message } from '../../message/message';
+import { NumberRows, readNumberMatrix } from './numberMatrix';
+import { reportUnclosed } from './parentheses';
+import type { Token } from './scanner';
+import { rewriteFix } from '../text/textFixes';
+import type { LineBreaks, TokenCursor } from './tokenCursor';
+import type { Expression, MatrixLiteral, TextRange } from './tree';
+
+/** The rows read so far of one literal. */
+interface Rows {
+  readonly nodes: Expression[];
+  readonly lengths: number[];
+  /** Index in `nodes` where the row starts. */
+  rowStart: number;
+  /** Whether an item precedes without a comma after it. */
+  commaMayFollow: boolean;
+  /** Whether the literal was given up: the rest of it is skipped in silence. */
+  abandoned: boolean;
+  /** Whether a row in brackets of its own is not closed at the end. */
+  rowIsOpen: boolean;
+  /** Whether a parenthesis is open around the literal, so that `)` closes that. */
+  readonly inParentheses: boolean;
+}
+
+/** Bracketed literals: `[1 2; 3 4]`, `[[1, 2], [3, 4]]`. */
+export class LiteralParser {
+  constructor(
+    private readonly cursor: TokenCursor,
+    private readonly expressions: ExpressionParser,
+  ) {}
+
+  /**
+   * The literal whose `[` is at the cursor.
+   * @param vector whether a line break is a blank
+   */
+  literal(vector: boolean, wrapper: string | null): MatrixLiteral {
+    const { cursor } = this;
+    const { lineBreaks, token: open } = cursor;
+    const plain = readNumberMatrix(cursor.text, open.start, !vector);
+    if (plain !== null) {
+      for (const comment of plain.comments) cursor.comments.push(comment);
+      if (plain.missing !== '') cursor.lineBreaks = vector ? 'blank' : 'row';
+      cursor.jump(plain.end);
+      if (plain.missing !== '') this.passToEnd(open, lineBreaks, plain.missing);
+      const range = { start: open.start, end: cursor.lastEnd };
+      return {
+        kind: 'literal',
+        form: plain.form,
+        wrapper,
+        brackets: range,
+        rowLengths: plain.rowLengths,
+        entries: plain.entries,
+        range,
+      };
+    }
+    const rows: Rows = {
+      nodes: [],
+      lengths: [],
+      rowStart: 0,
+      commaMayFollow: false,
+      abandoned: false,
+      rowIsOpen: false,
+      inParentheses: lineBreaks !== 'statement',
+    };
+    const { broken } = cursor;
+    cursor.broken = false;
+    const form = this.rowsInBrackets(rows, vector);
+    const read = contents(rows, cursor.broken);
+    this.closing(rows, open, lineBreaks);
+    cursor.broken ||= broken;
+    const range = { start: open.start, end: cursor.lastEnd };
+    return { kind: 'literal', form, wrapper, brackets: range, ...read, range };
+  }
+
+  /** Passes what is between the last entry and the end of an open bracket: commas, brackets, line breaks. */
+  private passToEnd(open: Token, lineBreaks: LineBreaks, missing: string): void {
+    const { cursor } = this;
+    while (!cursor.atEnd()) cursor.advance();
+    cursor.lineBreaks = lineBreaks;
+    reportUnclosed(cursor, open, missing);
+  }
+
+  /** What is inside the brackets; the cursor stays at what ends them. */
+  private rowsInBrackets(rows: Rows, vector: boolean): 'rows' | 'nested' {
+    const { cursor } = this;
+    cursor.lineBreaks = vector ? 'blank' : 'row';
+    cursor.advance();
+    while (cursor.at('newline') || cursor.at(';')) cursor.advance();
+    const form = cursor.at('[') ? 'nested' : 'rows';
+    if (form === 'nested') this.nestedRows(rows);
+    else this.bareRows(rows);
+    endRow(rows);
+    return form;
+  }
+
+  private closing(rows: Rows, open: Token, lineBreaks: LineBreaks): void {
+    const { cursor } = this;
+    if (cursor.at(']')) {
+      if (rows.nodes.length === 0 && !rows.abandoned) {
+        cursor.report(
+          'unexpected-token',
+          { start: open.start, end: cursor.token.end },
+          message('The brackets are empty: a matrix has at least one entry.'),
+        );
+      }
+      cursor.lineBreaks = lineBreaks;
+      cursor.advance();
+    } else if (cursor.at(')') && !rows.inParentheses) {
+      this.reportWrongClose();
+      cursor.lineBreaks = lineBreaks;
+      cursor.advance();
+    } else {
+      cursor.lineBreaks = lineBreaks;
+      reportUnclosed(cursor, open, rows.rowIsOpen ? ']]' : ']');
+    }
+    cursor.lineBreaks = lineBreaks;
+  }
+
+  private reportWrongClose(): void {
+    const { token } = this.cursor;
+    this.cursor.report('unexpected-token', token, message('A bracket “[” is closed with “]”.'), [
+      rewriteFix(token, ']'),
+    ]);
+  }
+
+  /** Bare entries up to a closing bracket or the end. */
+  private bareRows(rows: Rows): void {
+    const { cursor } = this;
+    while (!this.atClose()) {
+      if (cursor.at('newline') || cursor.at(';')) {
+        endRow(rows);
+        cursor.advance();
+      } else if (cursor.at('...')) {
+        this.ellipsis(rows, true);
+      } else if (cursor.at('[')) {
+        this.mixed(rows);
+      } else {
+        this.item(rows);
+      }
+    }
+  }
+
+  /** Rows in brackets of their own. */
+  private nestedRows(rows: Rows): void {
+    const { cursor } = this;
+    while (!this.atClose()) {
+      if (cursor.at('newline') || cursor.at(';')) {
+        if (cursor.at(';')) rows.commaMayFollow = false;
+        cursor.advance();
+      } else if (cursor.at(',')) {
+        this.comma(rows);
+      } else if (cursor.at('[')) {
+        this.nestedRow(rows);
+      } else if (cursor.at('...')) {
+        this.ellipsis(rows, false);
+      } else {
+        this.mixed(rows);
+      }
+    }
+  }
+
+  private nestedRow(rows: Rows): void {
+    const { cursor } = this;
+    const { lineBreaks, token: open } = cursor;
+    cursor.lineBreaks = 'blank';
+    cursor.advance();
+    rows.commaMayFollow = false;
+    while (!this.atClose()) {
+      if (cursor.at(';')) {
+        if (!rows.abandoned) {
+          cursor.report(
+            'unexpected-token',
+            cursor.token,
+            message('A row in brackets of its own has no rows in it: “;” cannot stand here.'),
+          );
+        }
+        cursor.advance();
+      } else if (cursor.at('...')) {
+        this.ellipsis(rows, false);
+      } else if (cursor.at('[')) {
+        if (rows.nodes.length > rows.rowStart && !rows.abandoned) {
+          reportUnclosed(cursor, open, ']');
+          break;
+        }
+        this.tooManyLevels(rows);
+      } else {
+        this.item(rows);
+      }
+    }
+    cursor.lineBreaks = lineBreaks;
+    if (cursor.at(']')) {
+      if (rows.nodes.length === rows.rowStart && !rows.abandoned) {
+        cursor.report('unexpected-token', { start: open.start, end: cursor.token.end }, message('The row is empty.'));
+      }
+      cursor.advance();
+    } else if (cursor.at(')') && !rows.inParentheses) {
+      this.reportWrongClose();
+      cursor.advance();
+    } else if (!cursor.at('[')) {
+      rows.rowIsOpen = true;
+    }
+    endRow(rows);
+    rows.commaMayFollow = true;
+  }
+
+  /** A comma or an entry. */
+  private item(rows: Rows): void {
+    const { cursor } = this;
+    if (cursor.at(',')) {
+      this.comma(rows);
+      return;
+    }
+    const first = cursor.token;
+    if (rows.abandoned) {
+      cursor.advance();
+      return;
+    }
+    if (passForeignComment(cursor)) return;
+    const node = this.expressions.entry();
+    if (node === null || !this.entryEnds()) {
+      if (node !== null && !passForeignComment(cursor)) this.reportInEntry(node.range);
+      this.skipEntry();
+    }
+    rows.nodes.push(
+      node ?? { kind: 'number', value: NaN, range: { start: first.start, end: Math.max(first.end, cursor.lastEnd) } },
+    );
+    rows.commaMayFollow = true;
+  }
+
+  private comma(rows: Rows): void {
+    const { cursor } = this;
+    if (!rows.commaMayFollow && !rows.abandoned) {
+      const { start, end } = cursor.token;
+      cursor.report('unexpected-token', cursor.token, message('An entry is missing before this comma.'), [
+        { title: message('Remove the comma'), edits: [{ range: { start, end }, newText: '' }], preferred: false },
+      ]);
+    }
+    rows.commaMayFollow = false;
+    cursor.advance();
+  }
+
+  /** Whether an entry may end here. */
+  private entryEnds(): boolean {
+    const { token } = this.cursor;
+    return this.atClose() || separates(token) || (token.blankBefore && startsEntry(token));
+  }
+
+  private reportInEntry(entry: TextRange): void {
+    const { cursor } = this;
+    if (cursor.at('unknown')) reportUnexpected(cursor);
+    else if (cursor.at(':')) {
+      cursor.report(
+        'unexpected-token',
+        cursor.token,
+        message('Ranges such as {0}:… are not known here: write the numbers out.', quoted(cursor, entry)),
+      );
+    } else reportTrailing(cursor);
+  }
+
+  /** Passes what is left of a broken entry, brackets in it included, but not the end of the row. */
+  private skipEntry(): void {
+    const { cursor } = this;
+    let open = 0;
+    while (!cursor.atEnd()) {
+      if (open === 0 && (cursor.at(']') || cursor.at(')') || separates(cursor.token))) break;
+      if (cursor.at('(') || cursor.at('[')) open++;
+      else if ((cursor.at(')') || cursor.at(']')) && open > 0) open--;
+      cursor.advance();
+      if (open === 0 && cursor.token.blankBefore && endsOperand(cursor.previous) && startsEntry(cursor.token)) break;
+    }
+  }
+
+  private atClose(): boolean {
+    const { cursor } = this;
+    return cursor.at(']') || cursor.at(')') || cursor.atEnd();
+  }
+
+  /** `...`: at the end of a line with entries it goes on in the next one; anywhere else numbers are missing. */
+  private ellipsis(rows: Rows, mayContinue: boolean): void {
+    const { cursor } = this;
+    const { lineBreaks } = cursor;
+    if (mayContinue && rows.nodes.length > rows.rowStart && endsLine(cursor.text, cursor.token.end)) {
+      cursor.lineBreaks = 'blank';
+      cursor.advance();
+      cursor.lineBreaks = lineBreaks;
+      return;
+    }
+    if (!rows.abandoned) {
+      cursor.report(
+        'unexpected-token',
+        cursor.token,
+        message(
+          'A shortened printout: “...” stands for numbers that are not in the text. Print all of them, after numpy.set_printoptions(threshold=sys.maxsize) or torch.set_printoptions(profile="full").',
+        ),
+      );
+    }
+    rows.abandoned = true;
+    cursor.advance();
+  }
+
+  private mixed(rows: Rows): void {
+    if (!rows.abandoned) {
+      this.cursor.report(
+        'unexpected-token',
+        this.cursor.token,
+        message('Rows in brackets of their own and bare entries cannot be mixed.'),
+      );
+      rows.abandoned = true;
+    }
+    this.skipItem();
+  }
+
+  private tooManyLevels(rows: Rows): void {
+    if (!rows.abandoned) {
+      this.cursor.report(
+        'unexpected-token',
+        this.cursor.token,
+        message('A matrix has two levels of brackets at most.'),
+      );
+      rows.abandoned = true;
+    }
+    this.skipItem();
+  }
+
+  /** Passes a token, or a bracket with all that is in it. */
+  private skipItem(): void {
+    const { cursor } = this;
+    const { lineBreaks } = cursor;
+    let open = 0;
+    do {
+      if (cursor.at('[') || cursor.at('(')) open++;
+      else if (cursor.at(']') || cursor.at(')')) open--;
+      cursor.lineBreaks = open > 0 ? 'blank' : lineBreaks;
+      cursor.advance();
+    } while (open > 0 && !cursor.atEnd());
+    cursor.lineBreaks = lineBreaks;
+  }
+}
+
+function separates({ kind }: Token): boolean {
+  return kind === ',' || kind === ';' || kind === 'newline' || kind === '...';
+}
+
+function startsEntry({ kind }: Token): boolean {
+  return (
+    kind === 'number' ||
+    kind === 'bad-number' ||
+    kind === 'name' ||
+    kind === '(' ||
+    kind === '+' ||
+    kind === '-' ||
+    kind === '['
+  );
+}
+
+function endRow(rows: Rows): void {
+  if (rows.nodes.length > rows.rowStart) rows.lengths.push(rows.nodes.length - rows.rowStart);
+  rows.rowStart = rows.nodes.length;
+  rows.commaMayFollow = false;
+}
+
+/** What was read: plain numbers in an array of their own, if there is nothing else and nothing is wrong with them. */
+function contents({ nodes, lengths }: Rows, broken: boolean): Pick<MatrixLiteral, 'rowLengths' | 'entries'> {
+  const numbers = new NumberRows();
+  for (const node of nodes) {
+    const value = broken ? null : plainValue(node);
+    if (value === null) return { rowLengths: Uint32Array.from(lengths), entries: { kind: 'expressions', nodes } };
+    numbers.add(value, node.range.start);
+  }
+  return { rowLengths: Uint32Array.from(lengths), entries: numbers.taken().entries };
+}
+
+function plainValue(node: Expression): number | null {
+  if (node.kind === 'number') return node.value;
+  if (node.kind !== 'unary' || node.operand.kind !== 'number') return null;
+  return node.operator === '-' ? -node.operand.value : node.operand.value;
+}

@@ -1,0 +1,203 @@
+import { maxDepth, type ExpressionParser } from './expressionParser';
+import { quoted, reportMissing, reportUnexpected } from './formMessages';
+import { generatorTable } from '../matrices/generators';
+import { LiteralParser } from './literalParser';
+import { message } from '../../message/message';
+import { insideParentheses } from './parentheses';
+import { stringValue } from './scanner';
+import { removeBlankFix } from '../text/textFixes';
+import type { TokenCursor } from './tokenCursor';
+import type { MatrixLiteral, MatrixNode, StringLiteral, TextRange } from './tree';
+import { wrapperOptions } from './words';
+
+/** Everything that may stand after the `=` of W, b, an input or a target. */
+export class MatrixParser {
+  private readonly literals: LiteralParser;
+
+  constructor(
+    private readonly cursor: TokenCursor,
+    private readonly expressions: ExpressionParser,
+  ) {
+    this.literals = new LiteralParser(cursor, expressions);
+  }
+
+  /** @param vector whether it is a vector, in which a line break is a blank */
+  matrix(vector: boolean): MatrixNode | null {
+    let node = this.operand(vector);
+    for (let count = 0; node !== null; count++) {
+      const operator = this.transposition();
+      if (operator === null) break;
+      if (node.kind === 'scalar') {
+        this.cursor.report('unexpected-token', operator, message('Only a matrix can be transposed.'));
+        break;
+      }
+      if (count === maxDepth) {
+        this.cursor.report('too-large', operator, message('The matrix is transposed more than {0} times.', maxDepth));
+        this.cursor.silence();
+        break;
+      }
+      node = { kind: 'transpose', operand: node, operator, range: { start: node.range.start, end: operator.end } };
+    }
+    return node;
+  }
+
+  /** Passes `'`, `ᵀ` or `.T`. */
+  private transposition(): TextRange | null {
+    const { cursor } = this;
+    const { token } = cursor;
+    const blank = { start: cursor.lastEnd, end: token.start };
+    let end = token.end;
+    if (token.kind === '.') {
+      const next = cursor.peek();
+      if (next.blankBefore || cursor.textOf(next) !== 'T') return null;
+      end = next.end;
+      cursor.advance();
+    } else if (token.kind !== "'" && token.kind !== 'ᵀ') {
+      return null;
+    }
+    const operator = { start: token.start, end };
+    if (token.blankBefore) {
+      cursor.report(
+        'unexpected-token',
+        operator,
+        message('The sign of transposition stands directly after the matrix, without a blank.'),
+        [removeBlankFix(blank)],
+      );
+    }
+    cursor.advance();
+    return operator;
+  }
+
+  private operand(vector: boolean): MatrixNode | null {
+    const { cursor } = this;
+    if (cursor.at('[')) return this.literals.literal(vector, null);
+    if (cursor.at('name')) {
+      const word = cursor.textOf(cursor.token);
+      const next = cursor.peek();
+      if (next.kind === '(') {
+        if (generatorTable.has(word)) return this.generator();
+        if (word === 'file') return this.file();
+        if (word === 'onehot') return this.oneHot();
+      }
+      const wrapper = this.wrapperEnd();
+      if (wrapper !== null) return this.wrapped(vector, wrapper);
+    }
+    const value = this.expressions.expression();
+    return value === null ? null : { kind: 'scalar', value, range: value.range };
+  }
+
+  private generator(): MatrixNode | null {
+    const { cursor } = this;
+    const name = cursor.nameOf(cursor.token);
+    cursor.advance();
+    const args = this.expressions.arguments();
+    if (args === null) return null;
+    return { kind: 'generator', name, arguments: args, range: { start: name.range.start, end: cursor.lastEnd } };
+  }
+
+  private file(): MatrixNode | null {
+    const { start } = this.cursor.token;
+    this.cursor.advance();
+    return insideParentheses(this.cursor, (close) => {
+      const path = this.string();
+      if (path === null || !close()) return null;
+      return { kind: 'file', path, range: { start, end: this.cursor.lastEnd } };
+    });
+  }
+
+  /** The string at the cursor. */
+  string(): StringLiteral | null {
+    const { cursor } = this;
+    const { kind, start, end } = cursor.token;
+    if (kind !== 'string') {
+      if (kind === 'open-string') reportUnexpected(cursor);
+      else reportMissing(cursor, '"…"');
+      return null;
+    }
+    cursor.advance();
+    return { kind: 'string', value: stringValue(cursor.textOf({ start, end })), range: { start, end } };
+  }
+
+  private oneHot(): MatrixNode | null {
+    const { start } = this.cursor.token;
+    this.cursor.advance();
+    return insideParentheses(this.cursor, (close) => {
+      if (!this.cursor.at('[')) {
+        reportMissing(this.cursor, '[');
+        return null;
+      }
+      const labels = this.literals.literal(true, null);
+      if (!close()) return null;
+      return { kind: 'onehot', labels, range: { start, end: this.cursor.lastEnd } };
+    });
+  }
+
+  /** The end of `np.array` and its like before `(`; null if the cursor is at no such name. */
+  private wrapperEnd(): number | null {
+    const { text, token } = this.cursor;
+    const match = /(?:(?:np|numpy)\.)?array(?=\()|(?:torch\.)?tensor(?=\()/y;
+    match.lastIndex = token.start;
+    return match.test(text) ? match.lastIndex : null;
+  }
+
+  private wrapped(vector: boolean, nameEnd: number): MatrixNode | null {
+    const { cursor } = this;
+    const name = { start: cursor.token.start, end: nameEnd };
+    const wrapper = cursor.textOf(name);
+    cursor.jump(nameEnd);
+    return insideParentheses(cursor, (close) => {
+      if (!cursor.at('[')) {
+        reportMissing(cursor, '[');
+        return null;
+      }
+      const literal = this.literals.literal(vector, wrapper);
+      const inner = cursor.lastEnd;
+      if (cursor.at(',') && !this.options()) return null;
+      if (!close()) return null;
+      const node: MatrixLiteral = { ...literal, range: { start: name.start, end: cursor.lastEnd } };
+      cursor.inform(
+        'foreign-matrix',
+        name,
+        message('{0}(…) comes from Python; it is read as the matrix in its brackets.', wrapper),
+        [
+          {
+            title: message('Rewrite'),
+            edits: [
+              { range: { start: name.start, end: literal.brackets.start }, newText: '' },
+              { range: { start: inner, end: cursor.lastEnd }, newText: '' },
+            ],
+            preferred: true,
+          },
+        ],
+      );
+      return node;
+    });
+  }
+
+  /** Passes `, dtype=float32, grad_fn=<AddBackward0>` up to the closing parenthesis. */
+  private options(): boolean {
+    const { cursor } = this;
+    while (cursor.take(',')) {
+      if (cursor.at(')')) return true;
+      const option = cursor.textOf(cursor.token);
+      if (!wrapperOptions.has(option)) {
+        cursor.report(
+          'unexpected-token',
+          cursor.token,
+          message(
+            '“{0}” is not expected here: after the brackets only dtype, device, requires_grad and grad_fn are skipped.',
+            quoted(cursor, cursor.token),
+          ),
+        );
+        return false;
+      }
+      let open = 0;
+      while (!cursor.atEnd() && !(open === 0 && (cursor.at(',') || cursor.at(')')))) {
+        if (cursor.at('(') || cursor.at('[')) open++;
+        else if (cursor.at(')') || cursor.at(']')) open--;
+        cursor.advance();
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,37 @@
+import type { Fix } from '../text/diagnostic';
+import { shortened } from './formMessages';
+import { message, type Message } from '../../message/message';
+import { rewriteFix } from '../text/textFixes';
+import type { TextRange } from './tree';
+
+const product = /^(\d+\.?\d*|\.\d+)([\p{L}_][\p{L}\p{M}_0-9₀-₉]*)$/u;
+const grouped = /^\d{1,3}(_\d{3})+(\.\d*)?$|^\d+(_\d+)+$/;
+const otherBase = /^0[xXbBoO][0-9a-fA-F]+$/;
+
+/** What is wrong with a malformed number, and what it may have meant. */
+export function numberProblem(written: string, range: TextRange): { message: Message; fixes: readonly Fix[] } {
+  const write = (text: string): readonly Fix[] => [rewriteFix(range, text)];
+  if (Number(written) === Infinity) {
+    return {
+      message: message('The number {0} is too large for double precision (about 1.8e308).', shortened(written)),
+      fixes: [],
+    };
+  }
+  if (otherBase.test(written) && Number.isFinite(Number(written))) {
+    const decimal = String(Number(written));
+    return {
+      message: message('Numbers are decimal: write {0} instead of {1}.', decimal, written),
+      fixes: write(decimal),
+    };
+  }
+  if (grouped.test(written)) {
+    const plain = written.replaceAll('_', '');
+    return { message: message('The digits of a number are not grouped: write {0}.', plain), fixes: write(plain) };
+  }
+  const parts = product.exec(written);
+  if (parts !== null) {
+    const rewrite = `${parts[1]}*${parts[2]}`;
+    return { message: message('A product is written with *: {0}.', rewrite), fixes: write(rewrite) };
+  }
+  return { message: message('“{0}” is not a number.', shortened(written)), fixes: [] };
+}

@@ -1,0 +1,80 @@
+import { isDigit } from '../text/characters';
+
+const powersOfTen = Float64Array.from({ length: 23 }, (_, n) => Number(`1e${n}`));
+
+/** Up to here a further digit keeps the significand an exact integer, below 2^53. */
+const lastExact = 900719925474098;
+
+/**
+ * Reads unsigned numbers of the language (`1`, `1.`, `.5`, `1.e-3`) out of a text, correctly rounded.
+ * One object reads any number of them: nothing is allocated, unless a number has more digits than Clinger's fast
+ * path takes.
+ */
+export class NumberScanner {
+  /** Where the number last read ends; where it was looked for, if there was none. */
+  end = 0;
+
+  constructor(private readonly text: string) {}
+
+  /** The number at `offset`: `Infinity` if it is too large for a double, `NaN` if there is no number. */
+  scan(offset: number): number {
+    const { text } = this;
+    let i = offset;
+    let significand = 0;
+    let exact = true;
+    let exponent = 0;
+    let c = text.charCodeAt(i);
+    while (c >= 0x30 && c <= 0x39) {
+      if (significand <= lastExact) significand = significand * 10 + (c - 0x30);
+      else exact = false;
+      c = text.charCodeAt(++i);
+    }
+    let digits = i - offset;
+    // `2...` is a 2 and a continuation mark.
+    if (c === 0x2e && !isEllipsis(text, i)) {
+      const point = i;
+      c = text.charCodeAt(++i);
+      while (c >= 0x30 && c <= 0x39) {
+        if (significand <= lastExact) significand = significand * 10 + (c - 0x30);
+        else exact = false;
+        c = text.charCodeAt(++i);
+      }
+      exponent = point + 1 - i;
+      digits += i - point - 1;
+    }
+    if (digits === 0) {
+      this.end = offset;
+      return NaN;
+    }
+    if (c === 0x65 || c === 0x45) {
+      let j = i + 1;
+      const sign = text.charCodeAt(j);
+      if (sign === 0x2b || sign === 0x2d || sign === 0x2212) j++;
+      let d = text.charCodeAt(j);
+      if (isDigit(d)) {
+        let written = 0;
+        while (isDigit(d)) {
+          if (written < 100000) written = written * 10 + (d - 0x30);
+          d = text.charCodeAt(++j);
+        }
+        exponent += sign === 0x2d || sign === 0x2212 ? -written : written;
+        i = j;
+      }
+    }
+    this.end = i;
+    if (exact) {
+      if (exponent === 0 || significand === 0) return significand;
+      // Clinger: both numbers are exact doubles, so the one operation rounds once.
+      if (exponent > 0 && exponent <= 22) return significand * powersOfTen[exponent];
+      if (exponent < 0 && exponent >= -22) return significand / powersOfTen[-exponent];
+    }
+    return Number(text.slice(offset, i).replace('\u2212', '-'));
+  }
+}
+
+/** Whether `...` stands at `offset`. */
+export function isEllipsis(text: string, offset: number): boolean {
+  return (
+    text.charCodeAt(offset) === 0x2e && text.charCodeAt(offset + 1) === 0x2e && text.charCodeAt(offset + 2) === 0x2e
+  );
+}

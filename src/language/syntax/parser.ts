@@ -1,0 +1,158 @@
+import { afterLineBreak, skipBlanks } from '../text/characters';
+import { foreignFile } from '../stanford/foreignFile';
+import { passForeignComment } from './foreignSigns';
+import { quoted } from './formMessages';
+import { maxLayers } from '../text/limits';
+import { message } from '../../message/message';
+import { nearestName } from '../text/names';
+import { callableNames } from '../expressions/functions';
+import { stanfordLines } from '../stanford/stanfordFile';
+import { readStanford } from '../stanford/stanfordReader';
+import { StatementParser, type Start } from './statementParser';
+import { TokenCursor } from './tokenCursor';
+import { insertFix, rewriteFix } from '../text/textFixes';
+import type { Spec, Statement } from './tree';
+import { isKeyword, keywords, readParameterWord } from './words';
+
+/**
+ * Reads a `.nnet` text, of this language or of Stanford's. It never throws, and always returns a tree: what is broken is null or left out, the statement
+ * says that it is `broken`, and a diagnostic says why.
+ */
+export function parse(text: string): Spec {
+  const foreign = foreignFile(text);
+  if (foreign !== null) return { text, statements: [], comments: [], diagnostics: [foreign], stanford: null };
+  const lines = stanfordLines(text);
+  return lines === null ? new SpecParser(text).spec() : readStanford(text, lines);
+}
+
+class SpecParser {
+  private readonly cursor: TokenCursor;
+  private readonly statements: Statement[] = [];
+  private readonly parser: StatementParser;
+  /** The scalar names defined above, and whether each is a function. */
+  private readonly scalars = new Map<string, boolean>();
+
+  constructor(private readonly text: string) {
+    this.cursor = new TokenCursor(text);
+    this.parser = new StatementParser(this.cursor, {
+      define: (name, isFunction) => this.scalars.set(name, isFunction),
+      isFunction: (name) => this.scalars.get(name) ?? callableNames.has(name),
+    });
+  }
+
+  spec(): Spec {
+    const { cursor, statements } = this;
+    let layers = 0;
+    for (;;) {
+      cursor.startStatement();
+      this.toStatement();
+      if (cursor.token.start >= this.text.length) break;
+      if (cursor.at('name') && cursor.atWord('layer') && ++layers > maxLayers) {
+        cursor.report('too-large', cursor.token, message('A network has at most {0} layers.', maxLayers));
+        break;
+      }
+      if (cursor.at('name')) statements.push(this.statement());
+      else if (statements[statements.length - 1]?.broken === true) cursor.skipStatement();
+      else statements.push(this.strayLine());
+    }
+    // What is reported late about an early place (a chain of comparisons, a bracket never closed) takes its turn.
+    const diagnostics = [...cursor.diagnostics].sort((a, b) => a.range.start - b.range.start);
+    return { text: this.text, statements, comments: cursor.comments, diagnostics, stanford: null };
+  }
+
+  /** Passes line breaks, stray `;` and `,`, and the end of a bracket that was left open. */
+  private toStatement(): void {
+    const { cursor } = this;
+    for (;;) {
+      if (cursor.at('end') && cursor.token.start < this.text.length) {
+        cursor.jump(afterLineBreak(this.text, cursor.token.start));
+      } else if (cursor.at('newline') || cursor.at(';') || cursor.at(',')) {
+        cursor.advance();
+      } else {
+        return;
+      }
+    }
+  }
+
+  private statement(): Statement {
+    const start = this.start();
+    return start === null ? this.unknown() : this.parser.statement(start);
+  }
+
+  /** What the word at the cursor starts; a misspelt one is reported and read as what was meant. */
+  private start(): Start | null {
+    const { cursor } = this;
+    const { token } = cursor;
+    const word = cursor.nameOf(token).text;
+    if (isKeyword(word)) return { kind: word };
+    const parameter = readParameterWord(word);
+    if (parameter !== null) {
+      const index =
+        parameter.index === null
+          ? null
+          : { value: parameter.index, range: { start: token.start + 1 + (word[1] === '_' ? 1 : 0), end: token.end } };
+      return { kind: parameter.kind, index };
+    }
+    const meant = this.nearest(word);
+    if (meant === null) return null;
+    cursor.report('unknown-statement', token, message('“{0}” is not a statement. Did you mean “{1}”?', word, meant), [
+      rewriteFix(token, meant),
+    ]);
+    cursor.silence();
+    const meantParameter = readParameterWord(meant);
+    return meantParameter !== null
+      ? { kind: meantParameter.kind, index: null }
+      : { kind: meant as (typeof keywords)[number] };
+  }
+
+  private nearest(word: string): string | null {
+    if (this.cursor.peek().kind === '=') {
+      if (/^w\d*$/.test(word)) return word.toUpperCase();
+      if (/^B\d*$/.test(word)) return word.toLowerCase();
+    }
+    return nearestName(word, keywords);
+  }
+
+  private unknown(): Statement {
+    const { cursor } = this;
+    const { start, end } = cursor.token;
+    const name = quoted(cursor, cursor.token);
+    const { kind, end: afterSign } = cursor.peek();
+    if (kind === '=') {
+      const word = this.text.charCodeAt(skipBlanks(this.text, afterSign)) === 0x5b ? 'input' : 'let';
+      cursor.report(
+        'unknown-statement',
+        cursor.token,
+        word === 'let'
+          ? message('“{0}” is not a statement. A number is defined by let {0} = ….', name)
+          : message('“{0}” is not a statement. A vector is given by input {0} = … or target = ….', name),
+        [{ ...insertFix(start, `${word} `), preferred: false }],
+      );
+    } else {
+      cursor.report(
+        'unknown-statement',
+        cursor.token,
+        message('“{0}” is not a statement. A line starts with one of {1}, W and b.', name, keywords.join(', ')),
+        // Only the name of a layer has a colon behind it.
+        kind === ':' ? [{ ...insertFix(start, 'layer '), preferred: false }] : [],
+      );
+    }
+    cursor.skipStatement();
+    return { kind: 'unknown', keyword: { start, end }, broken: true, range: { start, end: cursor.lastEnd } };
+  }
+
+  /** A line that does not even start with a word. */
+  private strayLine(): Statement {
+    const { cursor } = this;
+    const { start, end } = cursor.token;
+    if (!passForeignComment(cursor)) {
+      cursor.report(
+        'unexpected-token',
+        cursor.token,
+        message('A line starts with one of {0}, W and b.', keywords.join(', ')),
+      );
+    }
+    cursor.skipStatement();
+    return { kind: 'unknown', keyword: { start, end }, broken: true, range: { start, end: cursor.lastEnd } };
+  }
+}

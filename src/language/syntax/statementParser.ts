@@ -1,0 +1,358 @@
+import { ExpressionParser } from './expressionParser';
+import { culprit, quoted, reportMissing, reportTrailing, reportUnexpected, shortened } from './formMessages';
+import { passForeignComment } from './foreignSigns';
+import { LayerParser } from './layerParser';
+import { MatrixParser } from './matrixParser';
+import { message } from '../../message/message';
+import { insideParentheses } from './parentheses';
+import { insertFix, rewriteFix } from '../text/textFixes';
+import type { TokenCursor } from './tokenCursor';
+import type { FunctionStatement, LossStatement, MatrixNode, Name, Parameter, Statement, TextRange } from './tree';
+import { expressionWords, startsStatement, type Keyword } from './words';
+
+type Body<S> = S extends Statement ? Omit<S, 'keyword' | 'broken' | 'range'> : never;
+type Part<K extends Statement['kind']> = Body<Extract<Statement, { kind: K }>>;
+
+/** What a first word starts. */
+export type Start =
+  | { readonly kind: Keyword }
+  | { readonly kind: 'weights' | 'bias'; readonly index: { readonly value: number; readonly range: TextRange } | null };
+
+/** One statement after another: what follows the keyword, each in its own method. */
+export class StatementParser {
+  private readonly expressions: ExpressionParser;
+  private readonly matrices: MatrixParser;
+  private readonly layers: LayerParser;
+  /** Whether the samples named so far are batches. */
+  private readonly batches = new Map<string, boolean>();
+  private lastIsBatch = false;
+
+  constructor(
+    private readonly cursor: TokenCursor,
+    private readonly scalars: { define(name: string, isFunction: boolean): void; isFunction(name: string): boolean },
+  ) {
+    this.expressions = new ExpressionParser(cursor, (name) => scalars.isFunction(name));
+    this.matrices = new MatrixParser(cursor, this.expressions);
+    this.layers = new LayerParser(cursor, this.expressions);
+  }
+
+  /** The statement whose first word is at the cursor; afterwards the cursor is at the end of its line. */
+  statement(start: Start): Statement {
+    const { cursor } = this;
+    const keyword = { start: cursor.token.start, end: cursor.token.end };
+    cursor.advance();
+    const body = this.body(start);
+    const end = this.finish();
+    return { ...body, keyword, broken: cursor.broken, range: { start: keyword.start, end } };
+  }
+
+  private body(start: Start): Body<Statement> {
+    switch (start.kind) {
+      case 'network':
+        return this.network();
+      case 'let':
+        return this.let();
+      case 'activation':
+      case 'derivative':
+        return this.function(start.kind);
+      case 'input':
+      case 'batch':
+      case 'target':
+        return this.data(start.kind);
+      case 'layer':
+        return this.layers.layer();
+      case 'output':
+        return this.output();
+      case 'loss':
+        return this.loss();
+      case 'rate':
+        return this.rate();
+      case 'weights':
+      case 'bias':
+        return this.parameters(start);
+    }
+  }
+
+  /** Ends the statement: what is left on its line is reported once, and passed. Returns where the statement ends. */
+  private finish(): number {
+    const { cursor } = this;
+    cursor.lineBreaks = 'statement';
+    const end = cursor.lastEnd;
+    while (cursor.at(';') || cursor.at(',')) cursor.advance();
+    if (cursor.atEnd()) return end;
+    if (!cursor.broken && cursor.at('name') && startsStatement(cursor.text, cursor.token.start)) {
+      const gap = { start: cursor.lastEnd, end: cursor.token.start };
+      cursor.reportHarmless(
+        'unexpected-token',
+        cursor.token,
+        message('“{0}” starts a new statement, which stands on a line of its own.', quoted(cursor, cursor.token)),
+        [{ title: message('Start a new line'), edits: [{ range: gap, newText: '\n' }], preferred: true }],
+      );
+      return end;
+    }
+    if (!cursor.broken && !passForeignComment(cursor)) reportTrailing(cursor);
+    cursor.skipStatement();
+    return cursor.lastEnd;
+  }
+
+  private network(): Part<'network'> {
+    const { cursor } = this;
+    if (cursor.at('string') || cursor.at('open-string') || cursor.atEnd()) {
+      return { kind: 'network', title: this.matrices.string() };
+    }
+    const { start } = cursor.token;
+    cursor.skipStatement();
+    const range = { start, end: cursor.lastEnd };
+    const title = cursor.textOf(range).replace(/^'(.*)'$/, '$1');
+    const newText = `"${title.replace(/["\\]/g, '\\$&')}"`;
+    cursor.report('unexpected-token', range, message('The title stands in quotes: {0}.', newText), [
+      rewriteFix(range, newText),
+    ]);
+    return { kind: 'network', title: null };
+  }
+
+  private let(): Part<'let'> {
+    const { cursor } = this;
+    const keyword = cursor.previous;
+    const name = this.name();
+    if (name !== null && cursor.at('(')) {
+      cursor.report(
+        'unexpected-token',
+        keyword,
+        message('let defines a number; a function is defined by activation {0}(x) = ….', name.text),
+        [rewriteFix(keyword, 'activation')],
+      );
+      return { kind: 'let', name, value: null };
+    }
+    const value = name !== null && this.equals() ? this.expressions.expression() : null;
+    if (name !== null) this.scalars.define(name.text, false);
+    return { kind: 'let', name, value };
+  }
+
+  private function(kind: FunctionStatement['kind']): Part<'activation' | 'derivative'> {
+    const name = this.name();
+    const parameters = name === null ? null : this.parameterList(kind);
+    const body = parameters !== null && this.equals() ? this.expressions.expression() : null;
+    // A function is known only below its definition: there is no recursion.
+    if (name !== null && kind === 'activation') this.scalars.define(name.text, true);
+    return { kind, name, parameters: parameters ?? [], body };
+  }
+
+  private parameterList(kind: FunctionStatement['kind']): readonly Parameter[] | null {
+    const { cursor } = this;
+    if (!cursor.at('(')) {
+      reportMissing(cursor, '(x)');
+      return null;
+    }
+    return insideParentheses(cursor, (close) => {
+      const parameters: Parameter[] = [];
+      do {
+        const parameter = this.parameter(kind, parameters.length === 0);
+        if (parameter === null) return null;
+        parameters.push(parameter);
+      } while (cursor.take(','));
+      return close() ? parameters : null;
+    });
+  }
+
+  private parameter(kind: FunctionStatement['kind'], first: boolean): Parameter | null {
+    const { cursor } = this;
+    const name = this.name();
+    if (name === null) return null;
+    if (!cursor.at('=')) {
+      if (kind === 'activation' && !first) {
+        cursor.report(
+          'unexpected-token',
+          name.range,
+          message(
+            'The parameter {0} needs a default, for example {0} = 1. Only the argument, which comes first, has none.',
+            name.text,
+          ),
+        );
+      }
+      return { name, default: null, range: name.range };
+    }
+    if (first) {
+      cursor.report(
+        'unexpected-token',
+        cursor.token,
+        message('The first name, {0}, is the argument of the function and has no default.', name.text),
+      );
+    }
+    cursor.advance();
+    const value = this.expressions.expression();
+    return value === null ? null : { name, default: value, range: { start: name.range.start, end: value.range.end } };
+  }
+
+  private data(kind: 'input' | 'batch' | 'target'): Part<'input' | 'batch' | 'target'> {
+    const { cursor } = this;
+    if (kind === 'input' && (cursor.at('number') || cursor.at('bad-number'))) {
+      return { kind, name: null, size: this.expressions.numberLiteral(), value: null };
+    }
+    const name = cursor.at('name') ? this.name() : null;
+    let isBatch = kind === 'batch';
+    if (kind === 'target') {
+      isBatch = (name === null ? undefined : this.batches.get(name.text)) ?? this.lastIsBatch;
+    } else {
+      this.batches.set(name?.text ?? 'X', isBatch);
+      this.lastIsBatch = isBatch;
+    }
+    const value = !(cursor.broken && name === null) && this.equals() ? this.matrix(!isBatch) : null;
+    return { kind, name, size: null, value };
+  }
+
+  private parameters(start: Extract<Start, { kind: 'weights' | 'bias' }>): Part<'weights' | 'bias'> {
+    const { cursor } = this;
+    const { kind, index } = start;
+    const alone = kind === 'bias' && (cursor.atEnd() || cursor.at(';') || cursor.at(','));
+    return { kind, index, value: !alone && this.equals() ? this.matrix(kind === 'bias') : null };
+  }
+
+  /** A matrix; one that was left for the next line is reported and read all the same. */
+  private matrix(vector: boolean): MatrixNode | null {
+    const { cursor } = this;
+    if (cursor.at('newline')) {
+      cursor.lineBreaks = 'blank';
+      const next = cursor.peek();
+      cursor.lineBreaks = 'statement';
+      if (next.kind === '[') {
+        const gap = { start: cursor.lastEnd, end: next.start };
+        const plain = cursor.textOf(gap).trim() === '';
+        cursor.report(
+          'unexpected-token',
+          next,
+          message('The matrix starts on the line of its “=”.'),
+          plain ? [{ title: message('Join the lines'), edits: [{ range: gap, newText: ' ' }], preferred: true }] : [],
+        );
+        while (cursor.at('newline')) cursor.advance();
+      }
+    }
+    const { start } = cursor.token;
+    const value = this.matrices.matrix(vector);
+    if (value?.kind === 'scalar' && (cursor.at('number') || cursor.at(','))) this.reportBareEntries(start);
+    return value;
+  }
+
+  /** `W = 1 2 3`: numbers that lack the brackets around them. */
+  private reportBareEntries(start: number): void {
+    const { cursor } = this;
+    const { text, token } = cursor;
+    const first = cursor.at(',') ? cursor.peek() : token;
+    if (first.kind !== 'number') return;
+    // A rewrite longer than this is nothing to look at in a menu.
+    const entries = /[\d\s.,eE+\-−]{0,1000}(?=[;#\r\n]|$)/y;
+    entries.lastIndex = start;
+    const written = entries.exec(text)?.[0].trimEnd().replace(/,$/, '');
+    if (written === undefined || start + written.length < first.end) return;
+    cursor.report(
+      'unexpected-token',
+      first,
+      message('The entries of a matrix stand in brackets: [{0}].', shortened(written.replace(/\s+/g, ' '))),
+      [rewriteFix({ start, end: start + written.length }, `[${written}]`)],
+    );
+    cursor.skipStatement();
+  }
+
+  private output(): Part<'output'> {
+    const { cursor } = this;
+    if (cursor.at('number') || cursor.at('bad-number')) {
+      return { kind: 'output', index: this.expressions.numberLiteral() };
+    }
+    const range = culprit(cursor);
+    cursor.report('unexpected-token', range, message('The number of an output is expected, for example output 1.'));
+    return { kind: 'output', index: null };
+  }
+
+  private loss(): Part<'loss'> {
+    const { cursor } = this;
+    if (cursor.at('(')) return this.ownLoss();
+    if (!cursor.at('name')) {
+      const range = culprit(cursor);
+      cursor.report('unexpected-token', range, message('The name of a loss is expected, for example loss half_sse.'));
+      return { kind: 'loss', name: null, arguments: [], own: null, reduction: null };
+    }
+    const name = this.name();
+    const args = cursor.at('(') ? this.expressions.arguments() : [];
+    return { kind: 'loss', name, arguments: args ?? [], own: null, reduction: this.reduction() };
+  }
+
+  private ownLoss(): Part<'loss'> {
+    const { cursor } = this;
+    const names = insideParentheses(cursor, (close) => {
+      const y = this.name();
+      if (y === null) return null;
+      if (!cursor.take(',')) {
+        reportMissing(cursor, ',');
+        return null;
+      }
+      const t = this.name();
+      return t !== null && close() ? { y, t } : null;
+    });
+    const body = names !== null && this.equals() ? this.expressions.expression() : null;
+    const own = names === null || body === null ? null : { ...names, body };
+    return { kind: 'loss', name: null, arguments: [], own, reduction: this.reduction() };
+  }
+
+  private reduction(): LossStatement['reduction'] {
+    const { cursor } = this;
+    const value = cursor.atWord('sum') ? 'sum' : cursor.atWord('mean') ? 'mean' : null;
+    if (value === null) return null;
+    const { start, end } = cursor.token;
+    cursor.advance();
+    return { value, range: { start, end } };
+  }
+
+  private rate(): Part<'rate'> {
+    return { kind: 'rate', value: this.equals() ? this.expressions.expression() : null };
+  }
+
+  /** Passes `=`. If it is missing before what may be a value, it is reported and the value can still be read. */
+  private equals(): boolean {
+    const { cursor } = this;
+    if (cursor.take('=')) return true;
+    const { kind, start } = cursor.token;
+    if (kind === '==' || kind === ':') {
+      cursor.report(
+        'unexpected-token',
+        cursor.token,
+        message('“=” is expected instead of “{0}”.', quoted(cursor, cursor.token)),
+        [rewriteFix(cursor.token, '=')],
+      );
+      cursor.advance();
+      return true;
+    }
+    const value = kind === 'number' || kind === 'name' || kind === '[' || kind === '(';
+    const insert = cursor.token.blankBefore ? '= ' : ' = ';
+    reportMissing(cursor, '=', value ? [insertFix(start, insert)] : []);
+    return value;
+  }
+
+  private name(): Name | null {
+    const { cursor } = this;
+    const range = culprit(cursor);
+    if (cursor.at('name')) {
+      const name = cursor.nameOf(cursor.token);
+      if (!expressionWords.has(name.text)) {
+        cursor.advance();
+        return name;
+      }
+      cursor.report(
+        'unexpected-token',
+        range,
+        message('“{0}” is a word of the language and cannot be a name.', name.text),
+      );
+    } else if (cursor.at('unknown')) {
+      reportUnexpected(cursor);
+    } else {
+      const word = quoted(cursor, range);
+      cursor.report(
+        'unexpected-token',
+        range,
+        cursor.atEnd()
+          ? message('A name is expected after “{0}”.', word)
+          : message('A name is expected instead of “{0}”.', word),
+      );
+    }
+    return null;
+  }
+}

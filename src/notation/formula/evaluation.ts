@@ -1,0 +1,147 @@
+import { finish } from '../../engine/finish';
+import type { Steps } from '../../engine/trace';
+import type { ExactMatrix } from '../../network/exactNetwork';
+import type { Matrix, Shape } from '../../network/matrix';
+import { copying, toExactMatrix, type Entries } from './entries';
+import { multiplyingExact } from './exactMultiply';
+import type { Chain, Formula, Term } from './formula';
+import { multiplying, shapeOfProduct, type Operator } from './product';
+
+/** The terms of a chain that an operand is made of, first and last (from 0); the operators between them are done. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A matrix met on the way. */
+export interface Operand {
+  readonly span: Span;
+  readonly shape: Shape;
+  /** null in a formula without numbers: then the steps are shapes only. */
+  readonly value: Matrix | null;
+  /** The value in fractions; null where it is not exact. */
+  readonly exact: ExactMatrix | null;
+}
+
+/** One product of a formula, in the order in which it is read; or one map applied to its argument. */
+export interface Step {
+  /** The chain it happens in: the positions of the parentheses to go into from the outermost chain. */
+  readonly path: readonly number[];
+  readonly operator: Operator | 'apply';
+  /** Two operands, for `apply` one. */
+  readonly operands: readonly Operand[];
+  readonly result: Operand;
+}
+
+/** What a formula comes to, and how. */
+export interface Evaluation {
+  readonly steps: readonly Step[];
+  readonly shape: Shape;
+  /** null if a factor has no numbers. */
+  readonly value: Matrix | null;
+  /** The value in fractions; null if a factor is not exact. */
+  readonly exact: ExactMatrix | null;
+}
+
+/**
+ * Evaluates a formula in its reading order, one product at a time.
+ * @throws ShapeMismatch if the shapes of a product do not fit; nothing is broadcast.
+ * @throws RangeError for a general or shortened formula: letters and dots cannot be multiplied.
+ */
+export function evaluate(formula: Formula): Evaluation {
+  return finish(evaluating(formula));
+}
+
+/** `evaluate` in steps that can be abandoned. */
+export function* evaluating(formula: Formula): Steps<Evaluation> {
+  const steps: Step[] = [];
+  const { shape, value, exact } = yield* evaluateChain(formula.right, [], steps);
+  return { steps, shape, value, exact };
+}
+
+function* evaluateChain(chain: Chain, path: readonly number[], steps: Step[]): Steps<Operand> {
+  const { terms, operators } = chain;
+  const operand = (i: number) => evaluateTerm(terms[i], i, path, steps);
+  function* combine(operator: Operator, left: Operand, right: Operand): Steps<Operand> {
+    const result: Operand = {
+      span: { from: left.span.from, to: right.span.to },
+      shape: shapeOfProduct(operator, left.shape, right.shape),
+      value: left.value !== null && right.value !== null ? yield* multiplying(operator, left.value, right.value) : null,
+      exact: yield* multiplyingExact(operator, left.exact, right.exact),
+    };
+    steps.push({ path, operator, operands: [left, right], result });
+    return result;
+  }
+  switch (chain.reading) {
+    case 'left-to-right': {
+      let done = yield* operand(0);
+      for (let i = 1; i < terms.length; i++) done = yield* combine(operators[i - 1], done, yield* operand(i));
+      return done;
+    }
+    case 'right-to-left': {
+      let done = yield* operand(terms.length - 1);
+      for (let i = terms.length - 2; i >= 0; i--) done = yield* combine(operators[i], yield* operand(i), done);
+      return done;
+    }
+    case 'ordinary': {
+      let next = 0;
+      function* climb(weakest: number): Steps<Operand> {
+        let left = yield* operand(next++);
+        while (next < terms.length && strength(operators[next - 1]) >= weakest) {
+          const operator = operators[next - 1];
+          left = yield* combine(operator, left, yield* climb(strength(operator) + 1));
+        }
+        return left;
+      }
+      return yield* climb(0);
+    }
+  }
+}
+
+/** How tightly an operator binds where the reading is ordinary. */
+function strength(operator: Operator): number {
+  switch (operator) {
+    case '+':
+    case '−':
+      return 0;
+    case '∘':
+      return 1;
+    case '·':
+    case '•':
+    case '⊗':
+      return 2;
+    case 'scale':
+      return 3;
+  }
+}
+
+function* evaluateTerm(term: Term, position: number, path: readonly number[], steps: Step[]): Steps<Operand> {
+  const span = { from: position, to: position };
+  switch (term.kind) {
+    case 'factor':
+      return { span, shape: known(term.shape), ...(yield* valuesOf(term.value)) };
+    case 'parentheses': {
+      const inner = yield* evaluateChain(term.inner, [...path, position], steps);
+      return { ...inner, span };
+    }
+    case 'application': {
+      const argument = yield* evaluateTerm(term.argument, position, path, steps);
+      const value = argument.value === null ? null : term.value;
+      const result: Operand = { span, shape: known(term.shape), ...(yield* valuesOf(value)) };
+      steps.push({ path, operator: 'apply', operands: [argument], result });
+      return result;
+    }
+    case 'ellipsis':
+      throw new RangeError('A formula with factors left out cannot be evaluated.');
+  }
+}
+
+function* valuesOf(entries: Entries | null): Steps<Pick<Operand, 'value' | 'exact'>> {
+  if (entries === null) return { value: null, exact: null };
+  return { value: yield* copying(entries), exact: toExactMatrix(entries) };
+}
+
+function known(shape: Shape | null): Shape {
+  if (shape === null) throw new RangeError('A general formula has no sizes to evaluate it with.');
+  return shape;
+}

@@ -1,0 +1,71 @@
+import type { Trace } from '../../engine/trace';
+import type { Network } from '../../network/network';
+import { deltaStep, gradientFromDelta, lastDelta, stableLastDelta } from './deltaRecursion';
+import { diagonalForm } from './diagonalForm';
+import type { Formula } from './formula';
+import { gradientFormula } from './gradientFormula';
+import { gradientSystem, layersDown, type ExplicitForm } from './gradientSystem';
+import { kroneckerForm } from './kroneckerForm';
+import { innerIdentity, outerIdentity, outputGradient } from './proofIdentities';
+import { quantitiesOf, type Quantities } from './quantities';
+import { scalarForm, scalarFormWithArguments } from './scalarForm';
+import type { LayerIndex } from './symbol';
+
+/** The forms in which the paper gives the gradient: (1)–(5), the Δ recursion of remark 3, and the proof's (6) and (7). */
+export type GradientForm = '1' | '2' | '3' | '4' | '5' | 'delta' | 'proof';
+
+/** The explicit forms by their numbers in the paper. */
+export const explicitForms: Readonly<Record<'1' | '2' | '3' | '4' | '5', ExplicitForm>> = {
+  1: scalarFormWithArguments,
+  2: scalarForm,
+  3: gradientFormula,
+  4: kroneckerForm,
+  5: diagonalForm,
+};
+
+/** The forms that this network and sample have: (1) and (2) where every n_i = 1, (4) and (5) for one sample. */
+export function formsOf(network: Network, trace: Trace | null): readonly GradientForm[] {
+  const q = quantitiesOf(network, trace);
+  const single = q.columns === 1;
+  const numbers = single && q.lastDerivative === 'dSigma' && network.sizes.every((size) => size === 1);
+  return [...(numbers ? (['1', '2'] as const) : []), '3', ...(single ? (['4', '5'] as const) : []), 'delta', 'proof'];
+}
+
+/**
+ * ∇_{W_r} f in one of the forms that `formsOf` names: the last formula gives it, those before give what it needs.
+ * With a trace each evaluates to the engine's numbers; with dots for the layers beyond `limit` it is for reading only.
+ */
+export function gradientInForm(
+  form: GradientForm,
+  network: Network,
+  trace: Trace | null,
+  r: number,
+  limit = Infinity,
+): readonly Formula[] {
+  const q = quantitiesOf(network, trace);
+  const k = network.layers.length;
+  const inner = layersDown(k, r).filter((i): i is number => typeof i === 'number' && i < k);
+  switch (form) {
+    case 'delta': {
+      const stable = trace !== null && q.beginsWithDelta ? stableLastDelta(q, trace) : null;
+      return [stable ?? lastDelta(q), ...inner.map((i) => deltaStep(q, i)), gradientFromDelta(q, r)];
+    }
+    case 'proof':
+      return [outputGradient(q), ...inner.map((i) => innerIdentity(q, i)), outerIdentity(q, r)];
+    default:
+      return [explicitForms[form](q, r, layersDown(k, r, limit))];
+  }
+}
+
+/**
+ * The display of a form for a network of k layers: a line for every layer, for Δ and the proof first the lines downward
+ * and then the gradients; null stands for a line of dots where there are more than `limit` layers.
+ */
+export function systemInForm(form: GradientForm, q: Quantities, k: number, limit: number): readonly (Formula | null)[] {
+  if (form !== 'delta' && form !== 'proof') return gradientSystem(explicitForms[form], q, k, limit);
+  const rows = layersDown(k, 1, limit);
+  const lines = (write: (i: LayerIndex) => Formula) => rows.map((i) => (i === 'dots' ? null : write(i)));
+  return form === 'delta'
+    ? [...lines((i) => (i === k ? lastDelta(q) : deltaStep(q, i))), ...lines((i) => gradientFromDelta(q, i))]
+    : [...lines((i) => (i === k ? outputGradient(q) : innerIdentity(q, i))), ...lines((i) => outerIdentity(q, i))];
+}

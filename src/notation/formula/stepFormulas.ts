@@ -1,0 +1,96 @@
+import type { Trace } from '../../engine/trace';
+import { message, type Message } from '../../message/message';
+import type { Network } from '../../network/network';
+import { lastDelta, stableLastDelta } from './deltaRecursion';
+import type { Factor, Formula } from './formula';
+import { activation, activationDerivative, preActivation } from './forwardFormula';
+import { formsOf, gradientInForm, type GradientForm } from './forms';
+import { biasGradient } from './parameterFormulas';
+import { quantitiesOf, type Quantities } from './quantities';
+import type { QuantitySymbol } from './symbol';
+
+/** A stretch of the way: a formula with its products, or a quantity that is there without one. */
+export type Stretch =
+  | { readonly kind: 'formula'; readonly title: Message; readonly formula: Formula; readonly layer: number }
+  | { readonly kind: 'value'; readonly title: Message; readonly factor: Factor; readonly layer: number };
+
+/**
+ * The formulas that lead from X to ∇_{W_r}, in the order in which they are worked out: N_i, Σ_i and Σ′_i for every
+ * layer, then the gradient in the form chosen, and ∇_{b_r}. As long as nothing is chosen to differentiate, the first.
+ */
+export function stretches(network: Network, trace: Trace | null, form: GradientForm, r: number): readonly Stretch[] {
+  const q = quantitiesOf(network, trace);
+  const forward = network.layers.flatMap(({ index, affine, activation: { kind } }) => [
+    stretch(preActivation(q, index, affine), index),
+    stretch(activation(q, index), index),
+    ...(kind === 'softmax' ? [] : [stretch(activationDerivative(q, index), index)]),
+  ]);
+  const objective = trace?.backward?.objective ?? network.objective;
+  if (objective.kind === 'none') return forward;
+  const had = formsOf(network, trace).includes(form) ? form : '3';
+  const backward = gradientInForm(had, network, trace, r).map((formula) => stretch(formula, layerOf(formula.left, r)));
+  const bias = network.layers[r - 1].affine ? [stretch(biasGradient(q, r), r)] : [];
+  return [...forward, ...start(had, q, trace), ...backward, ...bias];
+}
+
+/** What the formulas of the gradient begin with: ∇L, softmax's Jacobian, or Δ_k. */
+function start(form: GradientForm, q: Quantities, trace: Trace | null): readonly Stretch[] {
+  const layer = q.last as number;
+  const found: Stretch[] = [];
+  if (q.front !== null) found.push(valueStretch(q, q.front, layer));
+  const JacobianNeeded = q.lastDerivative === 'Jacobian' && q.columns === 1 && !q.beginsWithDelta;
+  if (JacobianNeeded) found.push(valueStretch(q, { name: 'Jacobian', layer }, layer));
+  if (q.beginsWithDelta && form !== 'delta') {
+    const stable = trace === null ? null : stableLastDelta(q, trace);
+    found.push(stretch(stable ?? lastDelta(q), layer));
+  }
+  return found;
+}
+
+function stretch(formula: Formula, layer: number): Stretch {
+  return { kind: 'formula', title: titleOf(formula.left), formula, layer };
+}
+
+function valueStretch(q: Quantities, symbol: QuantitySymbol, layer: number): Stretch {
+  return { kind: 'value', title: titleOf(symbol), factor: q.factor(symbol), layer };
+}
+
+/** The layer of a quantity; where it has none, `otherwise`. */
+export function layerOf(symbol: QuantitySymbol, otherwise: number): number {
+  return 'layer' in symbol && typeof symbol.layer === 'number' && symbol.layer > 0 ? symbol.layer : otherwise;
+}
+
+function titleOf(symbol: QuantitySymbol): Message {
+  const layer = layerOf(symbol, 0);
+  switch (symbol.name) {
+    case 'N':
+      return message('Layer {0}: the pre-activations N{1}', layer, lowered(layer));
+    case 'Sigma':
+      return message('Layer {0}: the activations Σ{1}', layer, lowered(layer));
+    case 'dSigma':
+      return message('Layer {0}: the derivatives Σ′{1}', layer, lowered(layer));
+    case 'Delta':
+      return message('Layer {0}: Δ{1}', layer, lowered(layer));
+    case 'lossGradient':
+      return message('∇L, the derivative of the loss by the output');
+    case 'Jacobian':
+      return message('The Jacobian J{0} of softmax', lowered(layer));
+    case 'indicator':
+      return message('The indicator of output {0}', symbol.output);
+    case 'gradient':
+      return gradientTitle(symbol.by, layer);
+    default:
+      throw new RangeError(`No step gives ${symbol.name}.`);
+  }
+}
+
+function gradientTitle(by: string, layer: number): Message {
+  return by === 'X'
+    ? message('The gradient with respect to X')
+    : message('The gradient with respect to {0}{1}', by === 'Sigma' ? 'Σ' : by, lowered(layer));
+}
+
+/** A number as a subscript in plain text: ₁₂. */
+function lowered(n: number): string {
+  return String(n).replace(/\d/g, (digit) => String.fromCharCode(0x2080 + Number(digit)));
+}

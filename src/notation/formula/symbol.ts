@@ -1,0 +1,47 @@
+import type { Frozen } from '../../network/homogeneous';
+
+/** A layer's index: a number for a network at hand, a letter with an offset (`k − 1`, `i + 1`) in a general formula. */
+export type LayerIndex = number | { readonly letter: 'k' | 'r' | 'i'; readonly offset: number };
+
+/** The index `by` layers further on (back, if negative). */
+export function shifted(index: LayerIndex, by: number): LayerIndex {
+  return typeof index === 'number' ? index + by : { letter: index.letter, offset: index.offset + by };
+}
+
+/** What is differentiated: f, one output f_j of several, L, or the share L^{(s)} of one sample in it. */
+export interface ObjectiveSymbol {
+  readonly letter: 'f' | 'L';
+  /** j, from 1, where n_k > 1 and one output is chosen. */
+  readonly output: number | null;
+  /** s, from 1, where L is the share of one sample of a batch: L^{(s)}. */
+  readonly column: number | null;
+}
+
+/** A quantity of the paper, or of what lies beyond it, as one letter with its indices. */
+export type QuantitySymbol =
+  /** W_i, n_i × n_{i-1}; b_i, N_i, Σ_i (Σ_0 is X), Σ′_i, Δ_i, all with n_i rows; the diagonal matrix Σ̂′_i; softmax's Jacobian J_i. */
+  | {
+      readonly name: 'W' | 'b' | 'N' | 'Sigma' | 'dSigma' | 'diagonal' | 'Jacobian' | 'Delta';
+      readonly layer: LayerIndex;
+    }
+  /** Δ_i^{(s)} and Σ_i^{(s)}: column s (from 1) of a batch's Δ_i or Σ_i, n_i × 1. */
+  | { readonly name: 'column'; readonly of: 'Delta' | 'Sigma'; readonly layer: LayerIndex; readonly index: number }
+  /** The target Y; ∇L, the derivative of the loss by the output, n_k × m; the rate η. */
+  | { readonly name: 'Y' | 'lossGradient' | 'rate' }
+  /** e_j, the indicator of output j: n_k × m, ones in row j and zeros elsewhere. */
+  | { readonly name: 'indicator'; readonly output: number; readonly columns: number }
+  /** A column of n ones. */
+  | { readonly name: 'ones'; readonly size: number }
+  /** M_i, of the shape of W_i, where some of it is frozen (§3): zeros there, ones elsewhere. */
+  | { readonly name: 'mask'; readonly layer: LayerIndex; readonly frozen: Frozen }
+  /** 1/m. */
+  | { readonly name: 'reciprocal'; readonly of: number }
+  /** ∇_{W_i} f and its like; the layer of X is 0. */
+  | {
+      readonly name: 'gradient';
+      readonly by: 'W' | 'b' | 'Sigma' | 'N' | 'X';
+      readonly layer: LayerIndex;
+      readonly objective: ObjectiveSymbol;
+    }
+  /** W_i − η∇_{W_i} and b_i − η∇_{b_i}. */
+  | { readonly name: 'updated'; readonly of: 'W' | 'b'; readonly layer: LayerIndex };

@@ -1,0 +1,36 @@
+import { deltaStep, deltaStepFromLeft, gradientFromDelta } from '../formula/deltaRecursion';
+import { explicitForms, type GradientForm } from '../formula/forms';
+import { generalGradientSystem } from '../formula/gradientSystem';
+import { innerIdentity, outerIdentity, outputGradient } from '../formula/proofIdentities';
+import { generalQuantities } from '../formula/quantities';
+import { shifted, type LayerIndex } from '../formula/symbol';
+import { symbolTex } from './symbolTex';
+import { linesTex, rightTex, symbolicTex, systemTex } from './tex';
+import type { TexStyle } from './texStyle';
+
+const i: LayerIndex = { letter: 'i', offset: 0 };
+const r: LayerIndex = { letter: 'r', offset: 0 };
+
+/** A form as it stands in the paper: for f itself, a general k, and at most four of its lines. */
+export function generalTex(form: GradientForm, style: TexStyle): string {
+  const q = generalQuantities;
+  switch (form) {
+    case 'delta':
+      return linesTex([
+        `${symbolicTex(deltaStepFromLeft(q, i), style)} = ${rightTex(deltaStep(q, i), style)}, \\quad ${beginning(style)}`,
+        `${symbolicTex(gradientFromDelta(q, i), style)}, \\quad \\Sigma_0 = X`,
+      ]);
+    case 'proof':
+      return systemTex([outputGradient(q), innerIdentity(q, r), outerIdentity(q, r)], style);
+    default:
+      return systemTex(generalGradientSystem(explicitForms[form], q), style);
+  }
+}
+
+/** Where the recursion begins and how far it goes: i = k, …, 1, Δ_{k+1} = W_{k+1}ᵀ = 1. */
+function beginning(style: TexStyle): string {
+  const beyond = shifted(generalQuantities.last, 1);
+  const Delta = symbolTex({ name: 'Delta', layer: beyond }, false, style);
+  const W = symbolTex({ name: 'W', layer: beyond }, true, style);
+  return `i = k, \\dots, 1, \\quad ${Delta} = ${W} = 1`;
+}

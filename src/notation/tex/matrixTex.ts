@@ -1,0 +1,106 @@
+import type { Rational } from '../../network/rational';
+import type { Entries } from '../formula/entries';
+import { shownPart } from './elision';
+import { fractionTex, isReadable } from './fractionTex';
+import { formatNumbers, type Digits, type FormattedNumbers } from './numberFormat';
+import { alignedAtPoint } from './pointAlignment';
+import type { TexStyle } from './texStyle';
+
+/** How a matrix is to be written. */
+export interface MatrixLook {
+  readonly digits: Digits;
+  /** The name of its elisions; see `shownPart`. */
+  readonly key: string;
+  /** What the reader has opened. */
+  readonly expanded: ReadonlySet<string>;
+  /** The attribute of entry (r, c), from 0, e.g. `t=W.2.0.1`; null if a click on it means nothing. */
+  readonly attribute: (r: number, c: number) => string | null;
+}
+
+/** A matrix as TeX. */
+export interface MatrixTex {
+  readonly tex: string;
+  /** Whether it can stand after an operator without parentheses; a negative number cannot. */
+  readonly atomic: boolean;
+  /** A rough width, for breaking lines. */
+  readonly widthInEm: number;
+}
+
+/** Room between two rows of fractions. */
+const FRACTION_GAP = '[0.4em]';
+
+/**
+ * A matrix with all its entries, or beyond 12 × 12 with its first and last rows and columns and dots between them; a
+ * 1 × 1 matrix is written as the number it is. Only the entries that are shown are made.
+ */
+export function matrixTex(value: Entries, look: MatrixLook, style: TexStyle): MatrixTex {
+  const shown = shownPart(value, look.key, look.expanded);
+  const [rows, columns] = [shown.rows.indices, shown.columns.indices];
+  const { exponent, cells, fractions } = shownCells(value, look.digits, rows, columns);
+  const factor = exponent === 0 ? '' : `10^{${exponent}}`;
+  const entry = (r: number, c: number, cell: string) => {
+    const attribute = look.attribute(r, c);
+    return attribute === null ? cell : style.data(attribute, cell);
+  };
+  if (value.rows === 1 && value.cols === 1) {
+    const number = exponent === 0 ? cells[0] : `${cells[0]} \\times ${factor}`;
+    return {
+      tex: entry(0, 0, number),
+      atomic: !number.startsWith('-') && !number.includes('times'),
+      widthInEm: printedLength(number) * 0.5,
+    };
+  }
+  const aligned = alignedAtPoint(cells, columns.filter((c) => c !== null).length);
+  let next = 0;
+  const dots = (tex: string, opens: string | null) => (opens === null ? tex : style.data(`expand=${opens}`, tex));
+  const both = shown.rows.more === null && shown.columns.more === null ? null : look.key;
+  const lines = rows.map((r) =>
+    columns
+      .map((c) => {
+        if (r === null) return c === null ? dots('\\ddots', both) : dots('\\vdots', shown.rows.more);
+        return c === null ? dots('\\cdots', shown.columns.more) : entry(r, c, aligned[next++]);
+      })
+      .join(' & '),
+  );
+  const longest = cells.reduce((length, cell) => Math.max(length, printedLength(cell)), 0);
+  return {
+    tex:
+      (factor === '' ? '' : `${factor} `) +
+      style.matrix(columns.length, lines, fractions ? FRACTION_GAP : '', value.formal),
+    atomic: true,
+    // Lines keep their distance from the brackets too.
+    widthInEm: columns.length * (longest * 0.5 + 1) + (factor === '' ? 0 : 2) + (value.formal === undefined ? 0 : 1),
+  };
+}
+
+/** The entries that are shown, row by row: fractions, if they are wanted and all can be read, or decimals. */
+function shownCells(
+  value: Entries,
+  digits: Digits,
+  rows: readonly (number | null)[],
+  columns: readonly (number | null)[],
+): FormattedNumbers & { readonly fractions: boolean } {
+  const shown = <T>(entry: (r: number, c: number) => T): readonly T[] =>
+    rows.flatMap((r) => (r === null ? [] : columns.flatMap((c) => (c === null ? [] : [entry(r, c)]))));
+  if (digits.kind === 'fractions' && value.exact !== undefined) {
+    const exact: readonly Rational[] = shown(value.exact);
+    if (exact.every(isReadable)) {
+      return { exponent: 0, cells: exact.map(fractionTex), fractions: exact.some(({ d }) => d !== 1n) };
+    }
+  }
+  return {
+    ...formatNumbers(
+      shown((r, c) => value.entry(r, c)),
+      digits,
+    ),
+    fractions: false,
+  };
+}
+
+/** The number of characters that a cell takes in print. */
+function printedLength(cell: string): number {
+  // A fraction is as wide as the longer of its two halves, in smaller type.
+  const fraction = /^(-?)\\tfrac\{(\d+)\}\{(\d+)\}$/.exec(cell);
+  if (fraction !== null) return fraction[1].length + Math.max(fraction[2].length, fraction[3].length);
+  return cell.replace(/\\[a-z]+|[{}^]/g, ' ').length;
+}

@@ -1,0 +1,122 @@
+import { chainTex, factorTex, operatorTex } from './chainTex';
+import type { Chain, Formula, Letters, Term } from '../formula/formula';
+import type { Operator } from '../formula/product';
+import { matrixOf, type NumberLook } from './quantityTex';
+import type { TexStyle } from './texStyle';
+
+/** Wider than this, a line of numbers goes on in the next one. */
+const LINE_WIDTH_IN_EM = 40;
+
+interface Piece {
+  readonly tex: string;
+  readonly widthInEm: number;
+  /** Whether a + or − stands in front of it: lines break there first. */
+  readonly summand: boolean;
+}
+
+interface Writing {
+  /** The letters of the label under each matrix; null for none. */
+  readonly labels: Letters | null;
+  readonly look: NumberLook;
+  readonly style: TexStyle;
+}
+
+/** A formula's right side with numbers in place, in lines; null if it is a single term, or a factor has no numbers. */
+export function numberLines(
+  { right: chain, letters }: Formula,
+  look: NumberLook,
+  style: TexStyle,
+): readonly string[] | null {
+  const pieces = numberPieces(chain, { labels: letters, look, style });
+  if (pieces === null || pieces.length < 2) return null;
+  const lines: string[] = [];
+  let line: Piece = { tex: '', widthInEm: 0, summand: false };
+  for (const piece of chain.reading === 'ordinary' ? summands(pieces) : pieces) {
+    if (line.tex !== '' && line.widthInEm + piece.widthInEm > LINE_WIDTH_IN_EM) {
+      lines.push(line.tex);
+      line = piece;
+    } else {
+      line = line.tex === '' ? piece : joined(line, piece);
+    }
+  }
+  return [...lines, line.tex];
+}
+
+/** The pieces of an ordinary chain with products kept together, so that lines break before a sum if they can. */
+function summands(pieces: readonly Piece[]): readonly Piece[] {
+  const groups: Piece[] = [];
+  pieces.forEach((piece, i) => {
+    const last = groups[groups.length - 1];
+    if (i > 0 && !piece.summand && last.widthInEm + piece.widthInEm <= LINE_WIDTH_IN_EM)
+      groups[groups.length - 1] = joined(last, piece);
+    else groups.push(piece);
+  });
+  return groups;
+}
+
+function joined(a: Piece, b: Piece): Piece {
+  return { tex: `${a.tex} ${b.tex}`, widthInEm: a.widthInEm + b.widthInEm, summand: a.summand };
+}
+
+/** The terms with numbers, each with the operator in front of it. */
+function numberPieces(chain: Chain, writing: Writing): readonly Piece[] | null {
+  const pieces: Piece[] = [];
+  for (const [i, term] of chain.terms.entries()) {
+    const piece = numberPiece(term, i === 0, writing);
+    if (piece === null) return null;
+    const [first, ...rest] = piece.widthInEm > LINE_WIDTH_IN_EM ? brokenUp(term, piece, writing) : [piece];
+    if (i === 0) pieces.push(first, ...rest);
+    else {
+      const operator = chain.operators[i - 1];
+      const sign = { tex: numericOperator(operator), widthInEm: 1, summand: '+−'.includes(operator) };
+      pieces.push(joined(sign, first), ...rest);
+    }
+  }
+  return pieces;
+}
+
+/** Parentheses wider than a line, factor by factor: each has its own label then, and lines can break between them. */
+function brokenUp(term: Term, whole: Piece, writing: Writing): readonly Piece[] {
+  const inner = term.kind === 'parentheses' ? numberPieces(term.inner, writing) : null;
+  if (inner === null || inner.length < 2) return [whole];
+  return inner.map(({ tex, widthInEm, summand }, i) => ({
+    tex: i === 0 ? `\\Biggl( ${tex}` : i === inner.length - 1 ? `${tex} \\Biggr)` : tex,
+    widthInEm: widthInEm + 1,
+    summand,
+  }));
+}
+
+/** Between numbers, a number times a matrix needs its dot. */
+function numericOperator(operator: Operator): string {
+  return operator === 'scale' ? '\\cdot' : operatorTex(operator);
+}
+
+function numberPiece(term: Term, first: boolean, writing: Writing): Piece | null {
+  const { labels, look, style } = writing;
+  switch (term.kind) {
+    case 'ellipsis':
+      return { tex: '\\dots', widthInEm: 2, summand: false };
+    case 'factor': {
+      if (term.value === null) return null;
+      const { tex, atomic, widthInEm } = matrixOf(term.symbol, term.transposed, term.value, look, style);
+      const number = atomic || first ? tex : `(${tex})`;
+      const labelled = labels === null ? number : `\\underset{${factorTex(term, labels, style)}}{${number}}`;
+      return { tex: labelled, widthInEm: widthInEm + 1, summand: false };
+    }
+    case 'application':
+      // The argument's numbers stand in the formula before, its own at the end of this one.
+      return null;
+    case 'parentheses': {
+      // Parentheses around a single symbol are for reading the letters.
+      if (term.inner.terms.length === 1) return numberPiece(term.inner.terms[0], first, writing);
+      const inner = numberPieces(term.inner, { ...writing, labels: null });
+      if (inner === null) return null;
+      const { tex, widthInEm } = inner.reduce(joined);
+      const whole = `\\left( ${tex} \\right)`;
+      if (labels === null) return { tex: whole, widthInEm: widthInEm + 2, summand: false };
+      // One label below the whole: labels inside would stretch the parentheses.
+      const label = chainTex(term.inner, labels, style, (factor) => factorTex(factor, labels, style));
+      return { tex: `\\underset{${label}}{${whole}}`, widthInEm: widthInEm + 2, summand: false };
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import type { Entries } from '../formula/entries';
+import { matrixTex, type MatrixTex } from './matrixTex';
+import type { Digits } from './numberFormat';
+import type { QuantitySymbol } from '../formula/symbol';
+import { entryTarget } from './symbolTex';
+import type { TexStyle } from './texStyle';
+
+/** How numbers are written into a formula. */
+export interface NumberLook {
+  readonly digits: Digits;
+  /** The block's id; the key of an elided matrix is this and the matrix's own name. */
+  readonly id: string;
+  /** Keys of elisions that the reader has opened. */
+  readonly expanded: ReadonlySet<string>;
+  /** Whether every letter has its shape under it. */
+  readonly shapes: boolean;
+}
+
+/** The numbers of a quantity; each entry of a parameter or of the input carries what a click on it goes to. */
+export function matrixOf(
+  symbol: QuantitySymbol,
+  transposed: boolean,
+  value: Entries,
+  look: NumberLook,
+  style: TexStyle,
+): MatrixTex {
+  const key = `${look.id}:${keyOf(symbol)}`;
+  return matrixTex(
+    value,
+    {
+      digits: look.digits,
+      key,
+      expanded: look.expanded,
+      attribute: (r, c) => {
+        const target = entryTarget(symbol, transposed, r, c);
+        return target === null ? null : `t=${target}`;
+      },
+    },
+    style,
+  );
+}
+
+/** A name for the key of an elision; it contains neither commas nor braces, which \htmlData could not carry. */
+function keyOf(symbol: QuantitySymbol): string {
+  const layer = 'layer' in symbol && typeof symbol.layer === 'number' ? `.${symbol.layer}` : '';
+  if (symbol.name === 'column') return `${symbol.of}${layer}.${symbol.index}`;
+  const by = symbol.name === 'gradient' ? `.${symbol.by}` : symbol.name === 'updated' ? `.${symbol.of}` : '';
+  return `${symbol.name}${by}${layer}`;
+}

@@ -1,0 +1,72 @@
+import type { Shape } from '../../network/matrix';
+import { chainTex, factorTex } from './chainTex';
+import type { Factor, Formula } from '../formula/formula';
+import { numberLines } from './numberLines';
+import { matrixOf, type NumberLook } from './quantityTex';
+import { symbolTex } from './symbolTex';
+import type { TexStyle } from './texStyle';
+
+/** `left = right` in letters, with the paper's braces. */
+export function symbolicTex(formula: Formula, style: TexStyle): string {
+  return `${leftTex(formula, style)} = ${rightTex(formula, style)}`;
+}
+
+/** The same with the shape under every factor: `\underset{3 \times 2}{W_1}`. */
+export function shapedTex(formula: Formula, style: TexStyle): string {
+  return `${leftTex(formula, style, true)} = ${rightTex(formula, style, true)}`;
+}
+
+/** The paper's display of a system of formulas: a brace at the left, a line each, dots for a null; with shapes if asked. */
+export function systemTex(formulas: readonly (Formula | null)[], style: TexStyle, shapes = false): string {
+  const write = shapes ? shapedTex : symbolicTex;
+  return linesTex(formulas.map((formula) => (formula === null ? '\\dots' : write(formula, style))));
+}
+
+/** Lines behind one brace, as the paper sets them. */
+export function linesTex(lines: readonly string[]): string {
+  return `\\left\\{ \\begin{array}{l} ${lines.join(' \\\\[0.5em] ')} \\end{array} \\right.`;
+}
+
+/**
+ * The formula in letters, below it each factor replaced by its matrix with the symbol under it, and last the result;
+ * without numbers only the letters.
+ */
+export function numericTex(formula: Formula, look: NumberLook, style: TexStyle): string {
+  const left = leftTex(formula, style, look.shapes);
+  const letters = rightTex(formula, style, look.shapes);
+  if (formula.result === null) return `${left} = ${letters}`;
+  const result = matrixOf(formula.left, false, formula.result, look, style).tex;
+  // A number that is its own letter: ∇_{Σ_k} f = 1.
+  if (letters === result) return `${left} = ${letters}`;
+  const numbers = numberLines(formula, look, style);
+  const lines = [`${left} &= ${letters}`];
+  if (numbers !== null) lines.push(`&= ${numbers.join(' \\\\[0.4em] &\\quad {} ')}`);
+  if (numbers === null && !letters.includes('brace')) return `${left} = ${letters} = ${result}`;
+  lines.push(`&= ${result}`);
+  return `\\begin{aligned} ${lines.join(' \\\\[0.8em] ')} \\end{aligned}`;
+}
+
+/** A quantity and its numbers: `X = [1 2]`. */
+export function valueTex(factor: Factor, look: NumberLook, style: TexStyle): string {
+  const letters = factorTex(factor, 'matrices', style);
+  const symbol = look.shapes ? withShape(letters, factor.shape) : letters;
+  if (factor.value === null) return symbol;
+  return `${symbol} = ${matrixOf(factor.symbol, factor.transposed, factor.value, look, style).tex}`;
+}
+
+function withShape(tex: string, shape: Shape | null): string {
+  return shape === null ? tex : `\\underset{${shape.rows} \\times ${shape.cols}}{${tex}}`;
+}
+
+function leftTex(formula: Formula, style: TexStyle, shapes = false): string {
+  const tex = symbolTex(formula.left, false, style, formula.letters);
+  return shapes ? withShape(tex, formula.shape) : tex;
+}
+
+/** The right side in letters. */
+export function rightTex({ right, letters }: Formula, style: TexStyle, shapes = false): string {
+  return chainTex(right, letters, style, (factor) => {
+    const tex = factorTex(factor, letters, style);
+    return shapes ? withShape(tex, factor.shape) : tex;
+  });
+}

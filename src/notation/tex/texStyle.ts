@@ -1,0 +1,37 @@
+import type { FormalParts } from '../formula/entries';
+
+/**
+ * The two ways in which TeX is written: for the page, where symbols and entries carry what a click on them means
+ * (see page.ts), and plain, for copying into a document that has amsmath and amssymb.
+ */
+export interface TexStyle {
+  /** TeX with an attribute, e.g. `t=W.2`, as far as this style has any. */
+  data(attribute: string, tex: string): string;
+  /**
+   * A bracketed matrix, with more room between its rows if `gap` (`[0.3em]`) says so, whose columns are aligned at the
+   * right, so that the decimal points line up; lines part what is formal in it.
+   */
+  matrix(columns: number, rows: readonly string[], gap?: string, formal?: FormalParts): string;
+}
+
+export const pageTex: TexStyle = {
+  data: (attribute, tex) => `\\htmlData{${attribute}}{${tex}}`,
+  matrix: (columns, rows, gap = '', formal) =>
+    formal === undefined
+      ? `\\begin{bmatrix*}[r] ${rows.join(` \\\\${gap} `)} \\end{bmatrix*}`
+      : arrayTex(columns, rows, gap, formal),
+};
+
+/** bmatrix* needs mathtools; an array does not. */
+export const plainTex: TexStyle = {
+  data: (_attribute, tex) => tex,
+  matrix: (columns, rows, gap = '', formal) => arrayTex(columns, rows, gap, formal),
+};
+
+function arrayTex(columns: number, rows: readonly string[], gap: string, formal?: FormalParts): string {
+  const format = formal?.column && columns > 1 ? `${'r'.repeat(columns - 1)}|r` : 'r'.repeat(columns);
+  const line = formal?.row && rows.length > 1;
+  const last = rows.length - 1;
+  const lines = rows.map((row, i) => (i === 0 ? row : ` \\\\${gap} ${line && i === last ? '\\hline ' : ''}${row}`));
+  return `\\left[\\begin{array}{${format}} ${lines.join('')} \\end{array}\\right]`;
+}

@@ -1,0 +1,30 @@
+import type { Claim } from '../engine/claim';
+import type { OtherQuantity } from '../engine/slip';
+import { subscript } from '../message/subscript';
+
+/** A quantity in running text: ∇W₁, Δ₂, Σ′₃; Σ₀ is X. */
+export function claimName({ quantity, layer }: Claim | OtherQuantity): string {
+  const index = subscript(layer);
+  switch (quantity) {
+    case 'gradW':
+      return `∇W${index}`;
+    case 'gradb':
+      return `∇b${index}`;
+    case 'gradX':
+      return '∇X';
+    case 'Delta':
+      return `Δ${index}`;
+    case 'N':
+      return `N${index}`;
+    case 'Sigma':
+      return layer === 0 ? 'X' : `Σ${index}`;
+    case 'W':
+      return `W${index}`;
+    case 'updatedW':
+      return `W${index} − η∇W${index}`;
+    case 'dSigma':
+      return `Σ′${index}`;
+    case 'seed':
+      return '∇L';
+  }
+}

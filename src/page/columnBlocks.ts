@@ -1,0 +1,90 @@
+import { message } from '../message/message';
+import type { Network } from '../network/network';
+import { gradientFromDelta } from '../notation/formula/deltaRecursion';
+import { formula, ordinary, transposedFactor, type Formula, type Term } from '../notation/formula/formula';
+import { transposedEntries } from '../notation/formula/entries';
+import { ellipsis, weightGradient } from '../notation/formula/gradientFormula';
+import type { GradientForm } from '../notation/formula/forms';
+import type { Block } from './page';
+import { formulaBlock, note } from './pageBlocks';
+import type { Operator } from '../notation/formula/product';
+import { generalQuantities, type Quantities } from '../notation/formula/quantities';
+import { shifted, type LayerIndex } from '../notation/formula/symbol';
+import { rightTex, symbolicTex } from '../notation/tex/tex';
+
+/** Samples up to which the sum over them is written without dots. */
+const SUMMANDS = 3;
+/** Samples up to which the sum is shown with its numbers too. */
+export const SUMMANDS_WITH_NUMBERS = 4;
+
+/**
+ * A batch's gradient as the sum of the shares of its samples, n_i × n_{i−1}:
+ * ∇_{W_i} L = Δ_i^{(1)} · (Σ_{i−1}^{(1)})ᵀ + … + Δ_i^{(m)} · (Σ_{i−1}^{(m)})ᵀ.
+ * @param limit samples beyond which dots stand for those in the middle; then the formula is for reading only.
+ */
+export function sumOverSamples(q: Quantities, i: LayerIndex, m: number, limit = Infinity): Formula {
+  const shown = m <= limit ? Array.from({ length: m }, (_, s) => s + 1) : [1, 2, null, m];
+  const parts: (Term | Operator)[] = [];
+  for (const s of shown) {
+    if (parts.length > 0) parts.push('+');
+    if (s === null) {
+      parts.push(ellipsis);
+      continue;
+    }
+    const Sigma = q.factor({ name: 'column', of: 'Sigma', layer: shifted(i, -1), index: s });
+    parts.push(
+      q.factor({ name: 'column', of: 'Delta', layer: i, index: s }),
+      '·',
+      transposedFactor(Sigma, transposedEntries),
+    );
+  }
+  return formula(q.factor(weightGradient(q, i)), ordinary(parts));
+}
+
+/** How the one sample that is looked at stands to its batch; nothing unless there is one. */
+export function columnBlocks({ column, objective }: Quantities): readonly Block[] {
+  if (column === null) return [];
+  const { index, of } = column;
+  return [
+    note(
+      'forward.column',
+      'info',
+      message('This is sample {0} of the {1} in the batch, on its own: X is column {0}.', index, of),
+      ...(objective.letter === 'L'
+        ? [message('Its L is its share in the L of the batch: the shares of all samples add up to it.')]
+        : [message('The f of the batch is the sum of f over all samples.')]),
+      { kind: 'choose', text: message('Show all samples'), column: null },
+    ),
+  ];
+}
+
+/** For a whole batch, that the last product is a sum over the samples, in letters; nothing for one sample. */
+export function sumBlocks(network: Network, q: Quantities, chosen: GradientForm): readonly Block[] {
+  const { columns: m } = q;
+  if (m === 1) return [];
+  const letters: Quantities = { ...q, factor: (symbol) => generalQuantities.factor(symbol) };
+  const i: LayerIndex = { letter: 'i', offset: 0 };
+  return [
+    formulaBlock('gradient.sum', message('The gradient of the batch as a sum over its samples'), (style) => {
+      const product = symbolicTex(gradientFromDelta(letters, i), style);
+      return `${product} = ${rightTex(sumOverSamples(letters, i, m, SUMMANDS), style)}`;
+    }),
+    oneSampleNote(network, chosen),
+  ];
+}
+
+/** What a batch does not have, and how to come by it. */
+export function oneSampleNote({ sizes }: Network, chosen: GradientForm): Block {
+  const chain = sizes.every((size) => size === 1);
+  const absent = chosen === '4' || chosen === '5' || (chain && (chosen === '1' || chosen === '2'));
+  return note(
+    'gradient.oneSample',
+    'info',
+    absent
+      ? message('Formula ({0}) is for one sample, so formula (3) is shown for the batch.', chosen)
+      : chain
+        ? message('Formulas (1), (2), (4) and (5) are for one sample.')
+        : message('Formulas (4) and (5) are for one sample.'),
+    { kind: 'choose', text: message('Look at sample 1 on its own'), column: 1 },
+  );
+}

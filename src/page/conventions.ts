@@ -1,0 +1,69 @@
+import type { Trace } from '../engine/trace';
+import { message } from '../message/message';
+import type { Network } from '../network/network';
+import { activationName } from '../notation/tex/activationText';
+import { formatNumber, type Digits } from '../notation/tex/numberFormat';
+import type { Block, Inline } from './page';
+import { math, note } from './pageBlocks';
+import { subscript } from '../notation/tex/symbolTex';
+
+/** Kinks named one by one; of more the first so many. */
+const NAMED = 5;
+const EXACT: Digits = { kind: 'significant', count: 17 };
+
+/** The link to the help page. */
+export const moreOnConventions: Inline = { kind: 'help', text: message('More on conventions') };
+
+/** What σ′ is taken as where a pre-activation of this layer sits on a kink; nothing if none does. */
+export function kinkNotes(network: Network, { forward }: Trace, layer: number): readonly Block[] {
+  const kinks = forward.kinks.filter((kink) => kink.layer === layer);
+  if (kinks.length === 0) return [];
+  return [
+    note(
+      `forward.${layer}.kinks`,
+      'warning',
+      message(
+        'N{0} has an entry on a kink of its activation. σ′ has no value there; a convention gives it one:',
+        layer,
+      ),
+      math(namedKinks(network, forward, kinks)),
+      moreOnConventions,
+    ),
+  ];
+}
+
+/** The kinks with the values that σ′ is given there, the first few of them. */
+export function namedKinks(network: Network, forward: Trace['forward'], kinks: Trace['forward']['kinks']): string {
+  const named = kinks.slice(0, NAMED).map((kink) => kinkTex(network, forward, kink));
+  return [...named, ...(kinks.length > NAMED ? ['\\dots'] : [])].join(';\\quad ');
+}
+
+/** Where the loss has no derivative; nothing if it has one everywhere. */
+export function lossKinkNotes(id: string, { backward }: Trace): readonly Block[] {
+  if (backward === null || backward.lossKinks.length === 0) return [];
+  const outputs = [...new Set(backward.lossKinks.map((kink) => kink.output + 1))];
+  return [
+    note(
+      id,
+      'warning',
+      message(
+        'The loss is not differentiable at the value of these outputs, so the gradient depends on a convention: {0}.',
+        outputs.slice(0, NAMED).join(', '),
+      ),
+      moreOnConventions,
+    ),
+  ];
+}
+
+/** Which entry of N sits on the kink, and what σ′ is taken as there. */
+function kinkTex(network: Network, forward: Trace['forward'], kink: Trace['forward']['kinks'][number]): string {
+  const { layer, neuron, column } = kink;
+  const { N, dSigma } = forward.layers[layer - 1];
+  const { activation } = network.layers[layer - 1];
+  const at = formatNumber(N.data[neuron * N.cols + column], EXACT);
+  const index = N.cols === 1 ? String(neuron + 1) : `${neuron + 1},${column + 1}`;
+  const entry = `(N${subscript(layer)})_{${index}} = ${at}`;
+  if (activation.kind === 'softmax' || dSigma === null) return entry;
+  const derivative = formatNumber(dSigma.data[neuron * dSigma.cols + column], EXACT);
+  return `${entry},\\ {${activationName(activation.activations[neuron])}}'(${at}) := ${derivative}`;
+}

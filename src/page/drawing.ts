@@ -1,0 +1,72 @@
+import type { Trace } from '../engine/trace';
+import { message } from '../message/message';
+import type { Layer, Network } from '../network/network';
+import type { DrawingBlock } from './page';
+
+/** Neurons of a layer that are drawn in full; of a larger one the first four and the last two. */
+const FULL = 10;
+/** Deeper networks are not drawn: the chain of maps says more. */
+const MAX_LAYERS = 30;
+
+/** The network as neurons and edges with what the trace knows of them, or null if it is too deep to draw. */
+export function drawing(network: Network, trace: Trace | null): DrawingBlock | null {
+  if (network.layers.length === 0 || network.layers.length > MAX_LAYERS) return null;
+  const columns = network.sizes.map((size, i) => drawnColumn(network, trace, i, size));
+  return {
+    kind: 'drawing',
+    id: 'network.drawing',
+    label: message(
+      'The network drawn as neurons and connections, from the input at the left to the output at the right',
+    ),
+    columns,
+    edges: network.layers.flatMap((layer) =>
+      drawnEdges(layer, trace, columns[layer.index - 1].shown, columns[layer.index].shown),
+    ),
+  };
+}
+
+function drawnColumn(network: Network, trace: Trace | null, i: number, size: number): DrawingBlock['columns'][number] {
+  const all = size <= FULL;
+  const shown = all ? Array.from({ length: size }, (_, n) => n) : [0, 1, 2, 3, size - 2, size - 1];
+  const layer = i === 0 ? null : network.layers[i - 1];
+  const forward = trace?.forward;
+  const values = i === 0 ? forward?.sample.X : forward?.layers[i - 1].Sigma;
+  return {
+    layer: i,
+    size,
+    name: layer === null ? null : layer.name,
+    activation: layer === null ? null : activationWords(layer),
+    shown,
+    elidedAfter: all ? null : 3,
+    affine: layer !== null && layer.affine,
+    formal: layer === null ? network.formalInput === true : layer.formal === true,
+    values: values === undefined || values.cols !== 1 ? null : shown.map((n) => values.data[n]),
+  };
+}
+
+/** The names of the layer's activations as the spec calls them, each once. */
+function activationWords({ activation }: Layer): string {
+  if (activation.kind === 'softmax') return 'softmax';
+  if (activation.uniform !== null) return activation.uniform.name;
+  const names = [...new Set(activation.activations.map((a) => a.name))];
+  return names.length > 3 ? `${names.slice(0, 3).join(', ')}, …` : names.join(', ');
+}
+
+function drawnEdges(
+  layer: Layer,
+  trace: Trace | null,
+  from: readonly number[],
+  to: readonly number[],
+): DrawingBlock['edges'] {
+  const { weights } = layer;
+  const gradient = trace?.backward?.gradW[layer.index - 1];
+  return to.flatMap((row, toPosition) =>
+    from.map((column, fromPosition) => ({
+      layer: layer.index,
+      from: fromPosition,
+      to: toPosition,
+      weight: weights === null ? null : weights.data[row * weights.cols + column],
+      gradient: gradient === undefined ? null : gradient.entry(row, column),
+    })),
+  );
+}

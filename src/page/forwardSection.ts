@@ -1,0 +1,120 @@
+import type { Trace } from '../engine/trace';
+import { message, type Message } from '../message/message';
+import type { Reduction } from '../network/loss';
+import type { Layer, Network, Sample } from '../network/network';
+import type { Rational } from '../network/rational';
+import { batchSize } from '../network/sampleColumn';
+import { exactnessBlocks } from './exactnessBlocks';
+import type { Formula } from '../notation/formula/formula';
+import { fractionTex, isReadable } from '../notation/tex/fractionTex';
+import { activation, activationDerivative, preActivation } from '../notation/formula/forwardFormula';
+import { lossWithNumbersTex } from '../notation/tex/lossText';
+import { objectiveValueTex } from '../notation/tex/networkTex';
+import { formatNumber } from '../notation/tex/numberFormat';
+import type { Block, Section } from './page';
+import { kinkNotes } from './conventions';
+import { columnBlocks } from './columnBlocks';
+import { formulaBlock, layerHeading } from './pageBlocks';
+import type { PageChoices } from './pageChoices';
+import type { Quantities } from '../notation/formula/quantities';
+import { blocksOfLayers } from './shownLayers';
+import { objectiveTex, symbolTex } from '../notation/tex/symbolTex';
+import { numericTex, shapedTex, valueTex } from '../notation/tex/tex';
+import type { TexStyle } from '../notation/tex/texStyle';
+
+/** Section 2: for each layer N_i, Σ_i and Σ′_i with their numbers, then the value of f or L. */
+export function forwardSection(network: Network, trace: Trace | null, q: Quantities, choices: PageChoices): Section {
+  const blocks: Block[] = [...columnBlocks(q), ...(trace === null ? [] : exactnessBlocks(network, q, choices))];
+  const X = q.factor({ name: 'Sigma', layer: 0 });
+  if (X.value !== null) {
+    blocks.push(
+      formulaBlock('forward.X', message('The input X'), (style) => {
+        const Y = q.factor({ name: 'Y' });
+        const both = Y.value === null ? [X] : [X, Y];
+        return both.map((factor) => valueTex(factor, { ...choices, id: 'forward.X' }, style)).join(', \\qquad ');
+      }),
+    );
+  }
+  blocks.push(
+    ...blocksOfLayers(network.layers, 'forward', (layer) => [
+      layerHeading(`forward.${layer.index}`, layerTitle(layer), layer.index),
+      ...layerBlocks(layer, trace, q, choices),
+      ...(trace === null ? [] : kinkNotes(network, trace, layer.index)),
+    ]),
+  );
+  if (trace !== null) blocks.push(...valueBlocks(trace, q, choices));
+  return { id: 'forward', heading: message('Forward'), blocks };
+}
+
+/** The heading over a layer's formulas. */
+export function layerTitle({ index, name }: Layer) {
+  return name === null ? message('Layer {0}', index) : message('Layer {0}: {1}', index, name);
+}
+
+/** Samples up to which Σ_i and Σ′_i stand side by side. */
+const SIDE_BY_SIDE = 2;
+
+function layerBlocks(layer: Layer, trace: Trace | null, q: Quantities, choices: PageChoices): readonly Block[] {
+  const { index } = layer;
+  const block = (part: string, label: Message, ...formulas: readonly Formula[]) => {
+    const id = `forward.${index}.${part}`;
+    const write = (formula: Formula, style: TexStyle) =>
+      trace === null ? shapedTex(formula, style) : numericTex(formula, { ...choices, id }, style);
+    const all = (style: TexStyle) => formulas.map((formula) => write(formula, style)).join(', \\qquad ');
+    return formulaBlock(id, label, all, { layer: index });
+  };
+  const N = block('N', message('The pre-activations N{0}', index), preActivation(q, index, layer.affine));
+  const Sigma = activation(q, index);
+  const SigmaLabel = message('The activations Σ{0} of N{0}', index);
+  if (layer.activation.kind === 'softmax') return [N, block('Sigma', SigmaLabel, Sigma)];
+  const derivative = activationDerivative(q, index);
+  if (q.columns <= SIDE_BY_SIDE) {
+    return [
+      N,
+      block('Sigma', message('The activations Σ{0} and the derivatives Σ′{0} at N{0}', index), Sigma, derivative),
+    ];
+  }
+  return [
+    N,
+    block('Sigma', SigmaLabel, Sigma),
+    block('dSigma', message('The derivatives Σ′{0} at N{0}', index), derivative),
+  ];
+}
+
+/** The m of a mean. */
+function share(sample: Sample, { reduction }: { reduction: Reduction }): number {
+  return reduction === 'mean' ? batchSize(sample) : 1;
+}
+
+/** f(X) = Σ_k, and L or the chosen output with its number. */
+function valueBlocks({ forward, backward, exact }: Trace, q: Quantities, choices: PageChoices): readonly Block[] {
+  if (backward === null) return [];
+  const format = (x: number, fraction: Rational | null | undefined) =>
+    choices.digits.kind === 'fractions' && fraction && isReadable(fraction)
+      ? fractionTex(fraction)
+      : formatNumber(x, choices.digits);
+  const value = format(backward.value, exact?.value);
+  const { objective } = backward;
+  const label = objective.kind === 'loss' ? message('The value of the loss L') : message('The value of f');
+  return [
+    formulaBlock('forward.value', label, (style) => {
+      if (objective.kind === 'output') {
+        const last = symbolTex({ name: 'Sigma', layer: q.last }, false, style);
+        const name = objectiveValueTex(q.objective, q.columns);
+        return q.columns === 1 && q.objective.output === null ? `${name} = ${last} = ${value}` : `${name} = ${value}`;
+      }
+      const target = forward.sample.target;
+      const terms =
+        q.columns === 1 && target !== null
+          ? lossWithNumbersTex(
+              objective.loss,
+              forward.output.data,
+              target.data,
+              share(forward.sample, objective),
+              (x, of, j) => format(x, (of === 'output' ? exact?.layers.at(-1)?.Sigma : exact?.target)?.data[j]),
+            )
+          : null;
+      return `${style.data('t=loss.0', objectiveTex(q.objective))} = ${terms === null ? '' : `${terms} = `}${value}`;
+    }),
+  ];
+}

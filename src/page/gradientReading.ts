@@ -1,0 +1,118 @@
+import { message, type Message } from '../message/message';
+import type { Network } from '../network/network';
+import type { GradientForm } from '../notation/formula/forms';
+import type { Quantities } from '../notation/formula/quantities';
+
+/** The layout of every gradient. */
+export const shapeOfGradient = message(
+  'Every gradient has the shape of its W (denominator layout): the entry in row i and column j belongs to the weight in row i and column j.',
+);
+
+/** How the display of a form is read, and which conventions are in it. */
+export function reading(form: GradientForm, network: Network, q: Quantities): readonly Message[] {
+  const sentences = [...order(form), ...products(form), shapeOfGradient];
+  if (q.beginsWithDelta) {
+    sentences.push(message('The formulas begin with Δ of the last layer, which stands below.'));
+  } else if (q.objective.letter === 'L') {
+    sentences.push(
+      form === '4' || form === '5'
+        ? message('∇L, the derivative of the loss by the output of the network, stands at the end.')
+        : message('∇L, the derivative of the loss by the output of the network, stands in front.'),
+    );
+  } else if (q.objective.output !== null) {
+    sentences.push(
+      form === '4' || form === '5'
+        ? message(
+            'The indicator of the chosen output, with a 1 in row {0} and zeros elsewhere, stands at the end.',
+            q.objective.output,
+          )
+        : message(
+            'The indicator of the chosen output, with a 1 in row {0} and zeros elsewhere, stands in front.',
+            q.objective.output,
+          ),
+    );
+  }
+  if (q.lastDerivative === 'Jacobian') {
+    sentences.push(
+      message(
+        'Softmax is not coordinate-wise, so it is outside the Σ of the paper: its Jacobian J = diag(p) − ppᵀ takes the place of Σ′.',
+      ),
+    );
+  }
+  if (form !== 'delta') {
+    // ∇_b and ∇_X are written with it in every form.
+    sentences.push(
+      message(
+        'Δ of a layer is the gradient with respect to its N: the product without the values that went into the layer.',
+      ),
+    );
+  }
+  return [...sentences, ...ofSamples(network, q)];
+}
+
+function order(form: GradientForm): readonly Message[] {
+  switch (form) {
+    case '1':
+    case '2':
+      return [
+        message('Here every layer has one neuron: all factors are numbers, and any order gives the same.'),
+        message('The braces only mark the period.'),
+      ];
+    case '3':
+      return [message('Each line is read from left to right, one product at a time; the braces only mark the period.')];
+    case '4':
+      return [
+        message('Each line is read from right to left, one product at a time; the braces only mark the period.'),
+        message('The row ⊗ the column that comes last is the column times the row.'),
+      ];
+    case '5':
+      return [
+        message('Products are taken in the usual order, what is in parentheses first: it comes to a column.'),
+        message('Σ′ with a hat is the square diagonal matrix that has the column Σ′ on its diagonal.'),
+      ];
+    case 'delta':
+      return [message('Δ is found from the last layer downward; each Δ gives the gradient of its own layer.')];
+    case 'proof':
+      return [
+        message(
+          'These are the two steps of the proof, read from left to right: (7) carries the gradient by Σ one layer down, and (6) makes the gradient by W from it.',
+        ),
+        message('The first line, with which (7) begins, is left out in the paper.'),
+      ];
+  }
+}
+
+/** The products that are in a form. */
+function products(form: GradientForm): readonly Message[] {
+  switch (form) {
+    case '1':
+    case '2':
+      return [];
+    case '3':
+    case 'proof':
+      return [message('A ⋅ B is the matrix product, A ∘ B the entrywise (Hadamard) product, and A ∙ B = B ⋅ A.')];
+    case '4':
+    case 'delta':
+      return [message('A ⋅ B is the matrix product, and A ∘ B the entrywise (Hadamard) product.')];
+    case '5':
+      return [message('A ⋅ B is the matrix product, and the row ⊗ the column is the column times the row.')];
+  }
+}
+
+function ofSamples({ objective }: Network, q: Quantities): readonly Message[] {
+  const samples = q.column?.of ?? q.columns;
+  if (samples === 1) return [];
+  const sentences = [
+    q.column === null
+      ? message('X has {0} columns, one for each sample: the last product sums over the samples.', samples)
+      : message(
+          'This is what sample {0} of {1} contributes: the gradients of all samples add up to that of the batch.',
+          q.column.index,
+          samples,
+        ),
+  ];
+  if (objective.kind === 'loss' && objective.reduction === 'mean') {
+    sentences.push(message('The factor 1/{0} of the mean is in ∇L, and so in every Δ.', samples));
+  }
+  return sentences;
+}

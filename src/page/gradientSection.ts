@@ -1,0 +1,227 @@
+import type { Trace } from '../engine/trace';
+import { message, type Message } from '../message/message';
+import { frozenPart } from '../network/homogeneous';
+import type { Layer, Network } from '../network/network';
+import { lossKinkNotes, moreOnConventions } from './conventions';
+import { sumBlocks, SUMMANDS_WITH_NUMBERS, sumOverSamples } from './columnBlocks';
+import { lastDelta, stableLastDelta } from '../notation/formula/deltaRecursion';
+import type { Formula } from '../notation/formula/formula';
+import { frozenNote, unbiasedNote } from './formalNeurons';
+import { formsOf, gradientInForm, systemInForm, type GradientForm } from '../notation/formula/forms';
+import { layerTitle } from './forwardSection';
+import { generalTex } from '../notation/tex/generalTex';
+import { reading } from './gradientReading';
+import { jacobianBlocks } from './jacobianBlocks';
+import type { Block, Section } from './page';
+import { formulaBlock, heading, layerHeading, note, words } from './pageBlocks';
+import type { PageChoices } from './pageChoices';
+import { biasGradient, inputGradient, updateFormula } from '../notation/formula/parameterFormulas';
+import type { Quantities } from '../notation/formula/quantities';
+import { blocksOfLayers, shownLayers } from './shownLayers';
+import type { QuantitySymbol } from '../notation/formula/symbol';
+import { numericTex, shapedTex, systemTex, valueTex } from '../notation/tex/tex';
+import type { TexStyle } from '../notation/tex/texStyle';
+
+/** Layers up to which the lines of formula (3) are written without dots. */
+const FULL_FORMULA = 6;
+
+/** Lines of Δ or of the proof that are shown before a gradient; of more the last. */
+const LINES = 20;
+
+/**
+ * Section 3: the chosen form in letters, then with its numbers for every ∇_{W_r} or the chosen one, with ∇_{b_r} and,
+ * where there is a rate, the updated parameters; last ∇_X.
+ * @param canBeWritten whether the text is of the language, and so could name an objective
+ * @param outputs the traces of all outputs, if nothing is chosen to differentiate and all are asked for; else empty.
+ */
+export function gradientSection(
+  network: Network,
+  trace: Trace | null,
+  q: Quantities,
+  choices: PageChoices,
+  outputs: readonly Trace[],
+  canBeWritten = true,
+): Section {
+  const objective = trace?.backward?.objective ?? network.objective;
+  if (objective.kind === 'none') {
+    return section(
+      outputs.length > 0 ? jacobianBlocks(network, outputs, choices) : [nothingChosen(network, canBeWritten)],
+    );
+  }
+  const form = formsOf(network, trace).includes(choices.form) ? choices.form : '3';
+  const numbers = trace?.backward === null || trace === null ? null : trace;
+  const blocks: Block[] = [];
+  if (objective.kind === 'loss' && trace !== null && trace.backward === null) {
+    blocks.push(
+      note(
+        'gradient.noTarget',
+        'info',
+        message('This input has no target, so the loss has no value and the formulas are shown without numbers.'),
+      ),
+    );
+  }
+  if (choices.general) blocks.push(generalBlock(form));
+  blocks.push(
+    formulaBlock(
+      'gradient.formula',
+      formLabel(form),
+      (style) => systemTex(systemInForm(form, q, network.layers.length, FULL_FORMULA), style, choices.shapes),
+      formTag(form),
+    ),
+    {
+      kind: 'paragraph',
+      id: 'gradient.reading',
+      content: [...reading(form, network, q).map(words), moreOnConventions],
+    },
+    ...sumBlocks(network, q, choices.form),
+    ...(numbers === null ? [] : frontBlocks(form, numbers, q, choices)),
+    ...blocksOfLayers(shownLayers(network, choices.layer), 'gradient', (layer) => [
+      layerHeading(`gradient.${layer.index}`, layerTitle(layer), layer.index),
+      ...layerBlocks(layer, form, network, trace, q, choices),
+    ]),
+    heading('gradient.X', message('The input')),
+    formulaOrShapes(
+      'gradient.X.numbers',
+      message('The gradient with respect to X'),
+      inputGradient(q),
+      numbers,
+      choices,
+    ),
+  );
+  return section(blocks);
+}
+
+function section(blocks: readonly Block[]): Section {
+  return { id: 'gradient', heading: message('Gradient'), blocks };
+}
+
+function nothingChosen(network: Network, canBeWritten: boolean): Block {
+  const outputs = network.sizes[network.sizes.length - 1];
+  return note(
+    'gradient.none',
+    'info',
+    canBeWritten
+      ? message(
+          'The network has {0} outputs, so it is not yet said what to differentiate. Choose an output above, or write a line such as “output 1” or “loss half_sse”.',
+          outputs,
+        )
+      : message(
+          'The network has {0} outputs, so it is not yet said what to differentiate. Choose an output above.',
+          outputs,
+        ),
+  );
+}
+
+/** ∇L, J and Δ_k with their numbers: what formula (3) begins with. */
+function frontBlocks(form: GradientForm, trace: Trace, q: Quantities, choices: PageChoices): readonly Block[] {
+  const id = (part: string) => `gradient.start.${part}`;
+  const blocks: Block[] = [];
+  const value = (part: string, label: Message, symbol: QuantitySymbol) =>
+    formulaBlock(id(part), label, (style) => valueTex(q.factor(symbol), { ...choices, id: id(part) }, style));
+  if (q.front?.name === 'lossGradient') {
+    blocks.push(
+      value('front', message('∇L, the derivative of the loss by the output'), q.front),
+      ...lossKinkNotes(id('lossKinks'), trace),
+    );
+  }
+  if (q.lastDerivative === 'Jacobian' && q.columns === 1) {
+    const label = message('The Jacobian J{0} of softmax', trace.forward.layers.length);
+    blocks.push(value('Jacobian', label, { name: 'Jacobian', layer: q.last }));
+  }
+  const stable = stableLastDelta(q, trace);
+  // The recursion begins with it anyway.
+  if (form !== 'delta' && (stable !== null || q.beginsWithDelta)) {
+    const formula = stable ?? lastDelta(q);
+    blocks.push(formulaOrShapes(id('Delta'), message('Δ of the last layer'), formula, trace, choices));
+  }
+  return blocks;
+}
+
+function layerBlocks(
+  layer: Layer,
+  form: GradientForm,
+  network: Network,
+  trace: Trace | null,
+  q: Quantities,
+  choices: PageChoices,
+): readonly Block[] {
+  const { index: r } = layer;
+  const numbers = trace?.backward === null ? null : trace;
+  const id = (part: string) => `gradient.${r}.${part}`;
+  const formulas = gradientInForm(form, network, trace, r, FULL_FORMULA);
+  // Where all layers are shown, what the gradients of the later ones are made from stands there already.
+  const lines = formulas.slice(choices.layer === r ? -LINES : -2);
+  const blocks: Block[] = lines.map((formula, i) => {
+    const last = i === lines.length - 1;
+    const label = last
+      ? message('The gradient with respect to W{0}', r)
+      : message('A line of what the gradient with respect to W{0} is made from', r);
+    // Counted from the layer's own line, so that it keeps its id where the lines before it come and go.
+    return formulaOrShapes(id(last ? 'W' : `from.${lines.length - 1 - i}`), label, formula, numbers, choices, r);
+  });
+  if (lines.length < formulas.length && choices.layer === r) {
+    blocks.unshift(
+      note(id('from.gap'), 'info', message('The lines of the layers above {0} are left out here.', r + LINES - 2)),
+    );
+  }
+  if (numbers !== null && q.columns > 1 && q.columns <= SUMMANDS_WITH_NUMBERS) {
+    const label = message('The gradient with respect to W{0} as a sum over the samples', r);
+    blocks.push(formulaOrShapes(id('sum'), label, sumOverSamples(q, r, q.columns), numbers, choices, r));
+  }
+  if (layer.formal) blocks.push(frozenNote(id('frozen'), r));
+  if (layer.unbiased) blocks.push(unbiasedNote(id('unbiased'), r));
+  if (layer.affine) {
+    const label = message('The gradient with respect to b{0}', r);
+    blocks.push(formulaOrShapes(id('b'), label, biasGradient(q, r), numbers, choices, r));
+  }
+  if (numbers !== null && network.rate !== null) {
+    const label = message('W{0} after one step against the gradient', r);
+    blocks.push(
+      formulaOrShapes(id('updatedW'), label, updateFormula(q, 'W', r, frozenPart(layer)), numbers, choices, r),
+    );
+    if (layer.affine) {
+      const biasLabel = message('b{0} after one step against the gradient', r);
+      blocks.push(formulaOrShapes(id('updatedb'), biasLabel, updateFormula(q, 'b', r), numbers, choices, r));
+    }
+  }
+  return blocks;
+}
+
+function formulaOrShapes(
+  id: string,
+  label: Message,
+  formula: Formula,
+  numbers: Trace | null,
+  choices: PageChoices,
+  layer?: number,
+) {
+  const tag = formula.tag === '6' || formula.tag === '7' ? { tag: `(${formula.tag})` } : {};
+  const write = (style: TexStyle) =>
+    numbers === null ? shapedTex(formula, style) : numericTex(formula, { ...choices, id }, style);
+  return formulaBlock(id, label, write, layer === undefined ? tag : { ...tag, layer });
+}
+
+/** The form as the paper writes it. */
+function generalBlock(form: GradientForm): Block {
+  return formulaBlock(
+    'gradient.general',
+    message('The same for any number of layers k, as in the paper'),
+    (style) => generalTex(form, style),
+    formTag(form),
+  );
+}
+
+function formTag(form: GradientForm): { readonly tag?: string } {
+  return form === 'delta' ? {} : { tag: form === 'proof' ? '(6), (7)' : `(${form})` };
+}
+
+function formLabel(form: GradientForm): Message {
+  switch (form) {
+    case 'delta':
+      return message('The recursion of Δ, and the gradient with respect to every W');
+    case 'proof':
+      return message('Identities (7) and (6) of the proof');
+    default:
+      return message('Formula ({0}): the gradient with respect to every W', form);
+  }
+}

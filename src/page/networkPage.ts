@@ -1,0 +1,55 @@
+import type { GradientCheck, Trace } from '../engine/trace';
+import type { Message } from '../message/message';
+import type { Network } from '../network/network';
+import { checkSection } from './checkSection';
+import type { AskedComparison } from './compareBlock';
+import { descentSection } from './descentSection';
+import { forwardSection } from './forwardSection';
+import { gradientSection } from './gradientSection';
+import { networkSection } from './networkSection';
+import type { Page } from './page';
+import type { PageChoices } from './pageChoices';
+import { quantitiesOf } from '../notation/formula/quantities';
+
+/** What a page is made of. */
+export interface PageInput {
+  readonly network: Network;
+  /** null while there are no numbers: then the page shows letters and shapes. */
+  readonly trace: Trace | null;
+  readonly check: GradientCheck | null;
+  readonly choices: PageChoices;
+  /** The trace of every output, in their order, where the Jacobian of a network without an objective is asked for. */
+  readonly outputs?: readonly Trace[];
+  /** Given if the text is another program's, which names no objective: what else its reader has to know. */
+  readonly foreign?: readonly Message[] | null;
+  /** A reader's own matrix; null where the trace has nothing to compare with. */
+  readonly comparison?: AskedComparison | null;
+}
+
+/**
+ * The page of the preview: the network, forward, gradient, check, descent. Only the entries that are shown are made, so it costs
+ * milliseconds for layers thousands wide.
+ */
+export function buildPage({
+  network,
+  trace,
+  check,
+  choices,
+  outputs = [],
+  foreign = null,
+  comparison = null,
+}: PageInput): Page {
+  const q = quantitiesOf(network, trace);
+  const checked = checkSection(network, trace, check, comparison, choices);
+  const descent = descentSection(trace);
+  return {
+    title: network.title,
+    sections: [
+      networkSection(network, trace, q, foreign ?? []),
+      forwardSection(network, trace, q, choices),
+      gradientSection(network, trace, q, choices, outputs, foreign === null),
+      ...(checked === null ? [] : [checked]),
+      ...(descent === null ? [] : [descent]),
+    ],
+  };
+}

@@ -1,0 +1,207 @@
+import type { Trace } from '../engine/trace';
+import { message, type Message } from '../message/message';
+import type { Activation } from '../network/activation';
+import type { Reduction } from '../network/loss';
+import { parameterCount, type Layer, type Network } from '../network/network';
+import { activationFormulas, activationName } from '../notation/tex/activationText';
+import { moreOnConventions } from './conventions';
+import { drawing } from './drawing';
+import { formalNeuronsMessage } from './formalNeurons';
+import { lossTex } from '../notation/tex/lossText';
+import { chainOfMapsTex, compositionTex, nestedTex, productTex } from '../notation/tex/networkTex';
+import type { Block, Inline, Section } from './page';
+import { formulaBlock, note, paragraph, words } from './pageBlocks';
+import { subscript } from '../notation/tex/symbolTex';
+import type { Quantities } from '../notation/formula/quantities';
+import { plainTex, type TexStyle } from '../notation/tex/texStyle';
+
+/** Layers up to which the list of activations names each one. */
+const LISTED_LAYERS = 8;
+
+/** Section 1: the chain of maps, the drawing, f as a formula, the objective, sizes and parameters, the activations. */
+export function networkSection(
+  network: Network,
+  trace: Trace | null,
+  q: Quantities,
+  notes: readonly Message[] = [],
+): Section {
+  const picture = drawing(network, trace);
+  const formal = formalNeuronsMessage(network);
+  const blocks: Block[] = [
+    formulaBlock('network.chain', message('The chain of maps that makes up f'), (style) =>
+      chainOfMapsTex(network, style),
+    ),
+    ...(picture === null ? [] : [picture]),
+    paragraph('network.facts', facts(network)),
+    formulaBlock('network.composition', message('The network function f of X'), (style) =>
+      compositionTex(network, style),
+    ),
+    ...ifWritten('network.product', message('The network function as a product, taken from right to left'), (style) =>
+      productTex(network, style),
+    ),
+    ...ifWritten('network.nested', message('The pre-activations N in the network function'), (style) =>
+      nestedTex(network, style),
+    ),
+    ...(formal === null ? [] : [note('network.formal', 'info', formal)]),
+    ...activationBlocks(network.layers),
+    ...objectiveBlocks(network, trace, q),
+    ...(notes.length === 0 ? [] : [note('network.notes', 'info', ...notes)]),
+  ];
+  return { id: 'network', heading: message('The network'), blocks };
+}
+
+/** A formula that not every network has. */
+function ifWritten(id: string, label: Message, write: (style: TexStyle) => string | null): readonly Block[] {
+  return write(plainTex) === null ? [] : [formulaBlock(id, label, (style) => write(style)!)];
+}
+
+function facts(network: Network): Message {
+  const { length } = network.layers;
+  const parameters = parameterCount(network);
+  if (network.formalInput) {
+    return message(
+      'Layers: {0}. Parameters: {1}. The network is the homogeneous form of an affine one.',
+      length,
+      parameters,
+    );
+  }
+  const affine = network.layers.filter((layer) => layer.affine);
+  if (affine.length === 0) {
+    return message(
+      'Layers: {0}. Parameters: {1}. No layer has a bias: the network is homogeneous.',
+      length,
+      parameters,
+    );
+  }
+  if (affine.length === length) {
+    return message('Layers: {0}. Parameters: {1}. Every layer has a bias: the network is affine.', length, parameters);
+  }
+  return message(
+    'Layers: {0}. Parameters: {1}. Layers with a bias: {2}.',
+    length,
+    parameters,
+    affine.map((layer) => layer.index).join(', '),
+  );
+}
+
+/** σ and σ′ of every activation that occurs, with the Σ_i it occurs in. */
+function activationBlocks(layers: readonly Layer[]): readonly Block[] {
+  const users = new Map<string, { readonly activation: Activation; readonly layers: Set<number> }>();
+  const mixed: Layer[] = [];
+  const softmax = layers.filter((layer) => layer.activation.kind === 'softmax');
+  for (const { index, activation } of layers) {
+    if (activation.kind === 'softmax') continue;
+    for (const one of new Set(activation.activations)) {
+      const name = activationName(one);
+      const known = users.get(name) ?? { activation: one, layers: new Set<number>() };
+      known.layers.add(index);
+      users.set(name, known);
+    }
+  }
+  for (const layer of layers) {
+    if (layer.activation.kind === 'coordinatewise' && layer.activation.uniform === null) mixed.push(layer);
+  }
+  const lines = [...users.values()].flatMap((user) => {
+    const formulas = activationFormulas(user.activation);
+    if (formulas === null) return [];
+    return [`${where([...user.layers])} &\\quad ${formulas.value}, &&\\quad ${formulas.derivative}`];
+  });
+  lines.push(...softmax.map(({ index }) => `${where([index])} &\\quad ${softmaxTex(index)}`));
+  const blocks: Block[] = [];
+  for (const layer of mixed.slice(0, LISTED_LAYERS)) {
+    const columnTex = mixedColumn(layer);
+    if (columnTex === null) continue;
+    blocks.push(
+      formulaBlock(
+        `network.Sigma.${layer.index}`,
+        message('The activations of layer {0}, one for each neuron', layer.index),
+        (style) => `${style.data(`t=Sigma.${layer.index}`, `\\Sigma${subscript(layer.index)}`)} = ${columnTex}`,
+        { layer: layer.index },
+      ),
+    );
+  }
+  if (lines.length > 0) {
+    blocks.push(
+      formulaBlock(
+        'network.activations',
+        message('The activation functions and their derivatives'),
+        () => `\\begin{aligned} ${lines.join(' \\\\[0.4em] ')} \\end{aligned}`,
+      ),
+    );
+  }
+  return blocks;
+}
+
+function where(indices: readonly number[]): string {
+  const shown = indices.length > LISTED_LAYERS ? [...indices.slice(0, LISTED_LAYERS - 1)] : indices;
+  const dots = shown.length < indices.length ? ',\\, \\dots' : '';
+  return `${shown.map((index) => `\\Sigma${subscript(index)}`).join(',\\, ')}${dots}\\colon`;
+}
+
+function softmaxTex(index: number): string {
+  const N = `N${subscript(index)}`;
+  return `p_j = \\frac{e^{(${N})_j}}{\\sum_i e^{(${N})_i}}, &&\\quad J${subscript(index)} = \\operatorname{diag}(p) - p\\,p^T`;
+}
+
+/** Σ_i = [σ_{i1}, …]ᵀ as the paper writes it, runs of the same activation gathered; null for a list too long to read. */
+function mixedColumn({ activation }: Layer): string | null {
+  if (activation.kind === 'softmax' || activation.activations.length > 12) return null;
+  return `\\left[${activation.activations.map(activationName).join(',\\; ')}\\right]^T`;
+}
+
+/** Whether L is the sum or the mean over a batch. */
+function overSamples(reduction: Reduction, { column, columns }: Quantities): readonly Inline[] {
+  const samples = column?.of ?? columns;
+  if (samples === 1) return [];
+  const text =
+    reduction === 'mean'
+      ? message('Over the {0} samples of the batch it is the mean.', samples)
+      : message('Over the {0} samples of the batch it is the sum.', samples);
+  return [words(text), moreOnConventions];
+}
+
+function objectiveBlocks(network: Network, trace: Trace | null, q: Quantities): readonly Block[] {
+  const objective = trace?.backward?.objective ?? network.objective;
+  const outputs = network.sizes[network.sizes.length - 1];
+  const blocks: Block[] = [];
+  switch (objective.kind) {
+    case 'loss': {
+      const tex = lossTex(objective.loss, objective.reduction, outputs, q.column?.of ?? q.columns);
+      if (tex !== null) {
+        blocks.push(formulaBlock('network.objective', message('The loss L'), (style) => style.data('t=loss.0', tex)));
+      }
+      blocks.push({
+        kind: 'paragraph',
+        id: 'network.objectiveWords',
+        content: [
+          words(message('The objective is the loss L: f = f(X) is the output of the network, y the target.')),
+          ...overSamples(objective.reduction, q),
+        ],
+      });
+      break;
+    }
+    case 'output':
+      if (outputs > 1) {
+        blocks.push(
+          paragraph('network.objectiveWords', message('The objective is output {0} of {1}.', objective.index, outputs)),
+        );
+      }
+      break;
+    case 'none':
+      break;
+  }
+  if (network.samples.length === 0) {
+    blocks.push(
+      note('network.noSample', 'info', message('There is no input yet, so the formulas are shown without numbers.')),
+    );
+  } else if (trace === null) {
+    blocks.push(
+      note(
+        'network.noWeights',
+        'info',
+        message('Not every W and b has its numbers yet, so the formulas are shown without numbers.'),
+      ),
+    );
+  }
+  return blocks;
+}

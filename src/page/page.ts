@@ -1,0 +1,141 @@
+import type { Claim } from '../engine/claim';
+import type { Message } from '../message/message';
+
+/**
+ * What the preview shows, as data: built once from a trace, drawn by the webview, written out by the exports.
+ * Every text for people is a Message, every formula TeX from the formula model.
+ */
+export interface Page {
+  /** The spec's title, or null. */
+  readonly title: string | null;
+  readonly sections: readonly Section[];
+}
+
+export type SectionId = 'network' | 'forward' | 'gradient' | 'check' | 'descent';
+
+export interface Section {
+  readonly id: SectionId;
+  readonly heading: Message;
+  readonly blocks: readonly Block[];
+}
+
+/** A piece of running text: words, inline TeX, a link to the help page on conventions, or one that makes a choice. */
+export type Inline =
+  | { readonly kind: 'text'; readonly text: Message }
+  | { readonly kind: 'math'; readonly tex: string }
+  | { readonly kind: 'help'; readonly text: Message }
+  /** Chooses a column of the batch (from 1), or all of them. */
+  | { readonly kind: 'choose'; readonly text: Message; readonly column: number | null };
+
+/** A place in the spec that a click goes to: the parameter or layer, or one entry of it (row and column from 0). */
+export interface SourceTarget {
+  readonly quantity: 'W' | 'b' | 'Sigma' | 'X' | 'target' | 'loss';
+  /** Layer from 1; 0 for X, target and loss. */
+  readonly layer: number;
+  readonly entry?: { readonly row: number; readonly column: number };
+}
+
+/**
+ * In TeX for the page, `\htmlData{t=W.2}{…}` marks what a click goes to (`W.2`, `b.1`, `Sigma.3`, `X.0`, and with an entry from 0: `W.2.0.1`),
+ * `\htmlData{expand=KEY}{…}` an elision that a click opens, `KEY/r1` and `KEY/c1` some of its rows or columns (see elision.ts). The TeX for copying has neither.
+ */
+export interface FormulaBlock {
+  readonly kind: 'formula';
+  /** Stable from one version of the text to the next, so that the page can update in place: `gradient.2.numbers`. */
+  readonly id: string;
+  readonly tex: string;
+  /** The same without \htmlData, for copying as LaTeX. */
+  readonly plainTex: string;
+  /** The number at the right margin, e.g. `(3)`. */
+  readonly tag?: string;
+  /** What a screen reader says. */
+  readonly label: Message;
+  /** The layer it belongs to (from 1), for the highlight that follows the cursor. */
+  readonly layer?: number;
+}
+
+export type Block =
+  | { readonly kind: 'heading'; readonly id: string; readonly text: Message; readonly layer?: number }
+  | { readonly kind: 'paragraph'; readonly id: string; readonly content: readonly Inline[]; readonly layer?: number }
+  | FormulaBlock
+  | {
+      readonly kind: 'note';
+      readonly id: string;
+      readonly tone: 'info' | 'warning';
+      readonly content: readonly Inline[];
+    }
+  | {
+      readonly kind: 'table';
+      readonly id: string;
+      readonly head: readonly (readonly Inline[])[];
+      readonly rows: readonly (readonly (readonly Inline[])[])[];
+    }
+  | DrawingBlock
+  | CompareBlock
+  | DescentBlock;
+
+/** The network as neurons and edges, for the page to draw. Large layers are grouped. */
+export interface DrawingBlock {
+  readonly kind: 'drawing';
+  readonly id: string;
+  readonly label: Message;
+  /** Columns of neurons, X first. `shown` neuron indices (from 0); the others are elided between `shown[elidedAfter]` and the next. */
+  readonly columns: readonly {
+    /** 0 for X. */
+    readonly layer: number;
+    readonly size: number;
+    readonly name: string | null;
+    readonly activation: string | null;
+    readonly shown: readonly number[];
+    readonly elidedAfter: number | null;
+    readonly affine: boolean;
+    /** Whether the last neuron is a formal one (§3). */
+    readonly formal: boolean;
+    /** Values of the shown neurons (Σ_i, or X), if there are numbers and one column. */
+    readonly values: readonly number[] | null;
+  }[];
+  /** Edges between shown neurons of neighbouring columns, by position in `shown`; weight and gradient null without numbers. */
+  readonly edges: readonly {
+    readonly layer: number;
+    readonly from: number;
+    readonly to: number;
+    readonly weight: number | null;
+    readonly gradient: number | null;
+  }[];
+}
+
+/** A box for a reader's own matrix, and what a comparison with the right one says. */
+export interface CompareBlock {
+  readonly kind: 'compare';
+  readonly id: string;
+  /** What the numbers can be, with the name in running text. */
+  readonly claims: readonly (Claim & { readonly name: string })[];
+  /** The index of what they claim to be; −1 if that is not there. */
+  readonly claim: number;
+  /** As it was typed. */
+  readonly text: string;
+  /** null while there is no text. */
+  readonly verdict: 'right' | 'wrong' | 'unreadable' | null;
+  readonly sentences: readonly Message[];
+  /** The written matrix, or its upper left part. */
+  readonly rows: readonly (readonly ComparedCell[])[];
+}
+
+/** One written entry; the state is null where the shapes differ, and the right value, as TeX, too. */
+export interface ComparedCell {
+  readonly text: string;
+  readonly state: 'equal' | 'close' | 'wrong' | null;
+  readonly right: string | null;
+}
+
+/** Controls for gradient descent, and the plot that comes of it. */
+export interface DescentBlock {
+  readonly kind: 'descent';
+  readonly id: string;
+  /** η as the text states it, or null. */
+  readonly rate: number | null;
+  /** So many steps can be taken at once. */
+  readonly most: number;
+  /** The letter of what is made smaller. */
+  readonly objective: 'f' | 'L';
+}

@@ -1,0 +1,38 @@
+import type { Message } from '../message/message';
+import type { Block, FormulaBlock, Inline } from './page';
+import { pageTex, plainTex, type TexStyle } from '../notation/tex/texStyle';
+
+/** A formula block; `write` is called once for the page and once for copying. */
+export function formulaBlock(
+  id: string,
+  label: Message,
+  write: (style: TexStyle) => string,
+  more: { readonly tag?: string; readonly layer?: number } = {},
+): FormulaBlock {
+  return { kind: 'formula', id, tex: write(pageTex), plainTex: write(plainTex), label, ...more };
+}
+
+/** A paragraph of whole sentences. */
+export function paragraph(id: string, ...sentences: readonly Message[]): Block {
+  return { kind: 'paragraph', id, content: sentences.map(words) };
+}
+
+export function note(id: string, tone: 'info' | 'warning', ...content: readonly (Message | Inline)[]): Block {
+  return { kind: 'note', id, tone, content: content.map((part) => ('kind' in part ? part : words(part))) };
+}
+
+export function heading(id: string, text: Message): Block {
+  return { kind: 'heading', id, text };
+}
+
+export function layerHeading(id: string, text: Message, layer: number): Block {
+  return { kind: 'heading', id, text, layer };
+}
+
+export function words(text: Message): Inline {
+  return { kind: 'text', text };
+}
+
+export function math(tex: string): Inline {
+  return { kind: 'math', tex };
+}

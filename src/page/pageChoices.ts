@@ -1,0 +1,26 @@
+import type { GradientForm } from '../notation/formula/forms';
+import type { Digits } from '../notation/tex/numberFormat';
+
+/** How numbers are shown, which elisions are open, and what of the gradient is shown in which form. */
+export interface PageChoices {
+  readonly digits: Digits;
+  readonly expanded: ReadonlySet<string>;
+  /** The form of the gradient; where the network does not have it, (3). */
+  readonly form: GradientForm;
+  /** The layer (from 1) whose gradient is shown; null, or one that is not there, for all. */
+  readonly layer: number | null;
+  /** Whether every letter of a formula has its shape under it. */
+  readonly shapes: boolean;
+  /** Whether the form also stands there for a general k, as in the paper. */
+  readonly general: boolean;
+}
+
+/** What a page shows until someone chooses. */
+export const usualChoices: PageChoices = {
+  digits: { kind: 'significant', count: 4 },
+  expanded: new Set(),
+  form: '3',
+  layer: null,
+  shapes: false,
+  general: false,
+};

@@ -1,0 +1,133 @@
+import type { Analysis } from '../../analysis/analysis';
+import { message, say, type Translate } from '../../message/message';
+import { parse } from '../../language/syntax/parser';
+import type { MatrixNode } from '../../language/syntax/tree';
+import { callParameters } from '../describe/callParameters';
+import { cursorContext, type CursorContext } from './cursorContext';
+import { documentation } from '../describe/documentation';
+import { subscript } from '../../message/subscript';
+import { sizeText } from '../hover/shapes';
+
+/** What is being filled in at the cursor: the arguments of a call, or an entry of a matrix. */
+export interface SignatureHelp {
+  readonly label: string;
+  /** Markdown. */
+  readonly documentation: string;
+  /** Each as it stands in the label. */
+  readonly parameters: readonly string[];
+  /** Which of them is being typed. */
+  readonly active: number;
+}
+
+/** The signature at an offset: inside the parentheses of a call, or inside the brackets of a matrix; else null. */
+export function signatureAt(analysis: Analysis, offset: number, translate: Translate): SignatureHelp | null {
+  const context = cursorContext(analysis, offset);
+  const innermost = context?.open.at(-1);
+  if (!context || !innermost) return null;
+  if (innermost.kind === '(') return callSignature(analysis, context, innermost.index, translate);
+  return entrySignature(analysis, context, offset, translate);
+}
+
+function callSignature(
+  analysis: Analysis,
+  { before, open, statement }: CursorContext,
+  index: number,
+  translate: Translate,
+): SignatureHelp | null {
+  const { text } = analysis;
+  const callee = before[index - 1];
+  if (callee?.kind !== 'name') return null;
+  const name = text.slice(callee.start, callee.end);
+  // In `layer leaky_relu(0.1)` the argument of σ is not written.
+  const asActivation =
+    (statement === 'layer' || statement === 'loss') && open.every((o) => o.kind === '[' || o.index === index);
+  const isMaker = before[index - 2]?.kind === '=' && (statement === 'weights' || statement === 'bias');
+  const head = callParameters(analysis, name, asActivation ? 'activation' : isMaker ? 'matrix' : 'function');
+  if (head === null || head.parameters.length === 0) return null;
+  let active = 0;
+  let depth = 0;
+  let named: string | null = null;
+  for (const [i, token] of before.slice(index + 1).entries()) {
+    if (token.kind === '(' || token.kind === '[') depth++;
+    else if (token.kind === ')' || token.kind === ']') depth--;
+    else if (depth === 0 && token.kind === ',') {
+      active++;
+      named = null;
+    } else if (depth === 0 && token.kind === '=') {
+      const before_ = before[index + i];
+      named = text.slice(before_.start, before_.end);
+    }
+  }
+  const byName = named === null ? -1 : head.parameters.findIndex((p) => p.name === named);
+  const last = head.parameters.length - 1;
+  return {
+    label: head.label,
+    documentation: documentation.statement(name, translate),
+    parameters: head.parameters.map((p) => p.label),
+    active: byName >= 0 ? byName : head.parameters[last].name === '…' ? Math.min(active, last) : active,
+  };
+}
+
+/** The entry that the cursor is in, from the text before it: read with a stand-in for what is being typed. */
+function entrySignature(
+  analysis: Analysis,
+  context: CursorContext,
+  offset: number,
+  translate: Translate,
+): SignatureHelp | null {
+  const { statement, start } = context;
+  const { checked, text } = analysis;
+  if (statement === null) return null;
+  const closing = [...context.open].reverse().map((o) => (o.kind === '[' ? ']' : ')'));
+  const typed = context.word.text === '' && /[\d.]$/.test(text.slice(start, offset)) ? '' : '0';
+  const upTo = text.slice(start, context.word.text === '' ? offset : context.word.start);
+  const prefix = statement === 'weights' || statement === 'bias' ? 'layer relu\n' : '';
+  const read = parse(`${prefix}${upTo}${typed}${closing.join('')}`).statements.at(-1);
+  const value = read && 'value' in read ? (read.value as MatrixNode | null) : null;
+  if (value?.kind !== 'literal') return null;
+  const row = value.rowLengths.length;
+  const column = value.rowLengths.at(-1) ?? 1;
+  if (row === 0 || column === 0) return null;
+  const entries = value.rowLengths.reduce((a, b) => a + b, 0);
+  const layer = checked.layers.findLast((l) => l.statement.range.start < start);
+  const words = (made: ReturnType<typeof message>): string => say(made, translate);
+  if (statement === 'weights') {
+    if (layer === undefined) return null;
+    const rowPart = words(message('row {0} of {1}', row, sizeText(layer.size)));
+    const entryPart = words(message('entry {0} of {1}', column, sizeText(layer.inputSize)));
+    const source =
+      layer.index === 1
+        ? message('The weight from input {0} to neuron {1} of layer {2}.', column, row, layer.index)
+        : message(
+            'The weight from neuron {0} of layer {3} to neuron {1} of layer {2}.',
+            column,
+            row,
+            layer.index,
+            layer.index - 1,
+          );
+    return {
+      label: `W${subscript(layer.index)}: ${rowPart}, ${entryPart}`,
+      documentation: words(source),
+      parameters: [rowPart, entryPart],
+      active: 1,
+    };
+  }
+  const outputs = checked.sizes.at(-1) ?? null;
+  if (statement === 'bias') {
+    if (layer === undefined) return null;
+    return single(`b${subscript(layer.index)}`, words(message('entry {0} of {1}', entries, sizeText(layer.size))));
+  }
+  if (statement === 'input') {
+    return single('X', words(message('entry {0} of {1}', entries, sizeText(checked.sizes[0]))));
+  }
+  if (statement === 'batch') {
+    const rowPart = words(message('row {0} of {1}', row, sizeText(checked.sizes[0])));
+    const columnPart = words(message('sample {0}', column));
+    return { label: `X: ${rowPart}, ${columnPart}`, documentation: '', parameters: [rowPart, columnPart], active: 1 };
+  }
+  return statement === 'target' ? single('Y', words(message('entry {0} of {1}', entries, sizeText(outputs)))) : null;
+}
+
+function single(symbol: string, part: string): SignatureHelp {
+  return { label: `${symbol}: ${part}`, documentation: '', parameters: [part], active: 0 };
+}

@@ -1,0 +1,88 @@
+import type { Analysis } from '../../analysis/analysis';
+import type { SymbolEntry } from '../../language/meaning/checked';
+import { printExpression } from '../../language/expressions/expressionPrinter';
+import type { UnaryFunction } from '../../language/expressions/functions';
+import { message, say, type Message, type Translate } from '../../message/message';
+import type { BuiltinActivation } from '../../network/activations';
+import type { BuiltinLoss } from '../../network/losses';
+import { callParameters } from './callParameters';
+
+/** What each word of the language is, in a sentence. */
+const words: Readonly<Record<string, Message>> = {
+  network: message('The title of the network, in quotes.'),
+  let: message('A constant: `let c = sqrt(2)/2`.'),
+  activation: message(
+    'An activation of your own: `activation bump(x, a = 1) = exp(-a*x^2)`. Its derivative is found symbolically.',
+  ),
+  derivative: message('States σ′ of an activation instead of deriving it, also of a built-in one.'),
+  input: message('A point X at which f is looked at, `input X = [1, 2]`, or only its size, `input 784`.'),
+  batch: message('Several points at once, one column each: n × m.'),
+  target: message('What the output should be, for the input or batch above or the one that is named.'),
+  layer: message('The next layer: optionally a name and a size, then the activation.'),
+  output: message('Which output is differentiated, counted from 1, if there are several and no loss.'),
+  loss: message('What is differentiated: the loss of the output against the target.'),
+  rate: message('The learning rate η: the updated weights W − η∇W are shown too.'),
+  W: message('The weights of the layer above, one row per neuron and one column per input.'),
+  b: message('The bias of the layer above: it makes the layer affine. `b` alone: values to come.'),
+  sum: message('Over a batch the losses of the columns are summed.'),
+  mean: message('Over a batch the losses of the columns are averaged.'),
+  size: message('The size that the rest of the text states.'),
+  literal: message('The numbers themselves, in the size that fits: Tab goes to the next one.'),
+  softmax: message(
+    'Makes the whole last layer a probability distribution. Not coordinate-wise: Σ′ becomes a Jacobian.',
+  ),
+  max: message('The largest of its arguments; at a tie the slope follows the first one.'),
+  min: message('The smallest of its arguments; at a tie the slope follows the first one.'),
+  zeros: message('All entries 0, in the size that the layer needs.'),
+  ones: message('All entries 1, in the size that the layer needs.'),
+  fill: message('All entries the same, in the size that the layer needs.'),
+  identity: message('1 on the diagonal, 0 elsewhere, in the size that the layer needs.'),
+  uniform: message('Uniformly distributed entries between two bounds; the same for the same seed, on every machine.'),
+  normal: message('Normally distributed entries of a mean and a standard deviation; the same for the same seed.'),
+  glorot: message('Glorot (Xavier) weights: uniform up to ±√(6/(n_in + n_out)); the same for the same seed.'),
+  he: message('He weights: normal with standard deviation √(2/n_in); the same for the same seed.'),
+  file: message('A matrix from a CSV or NumPy (.npy) file beside this one.'),
+  onehot: message('Class labels from 1 as columns with a single 1.'),
+};
+
+function code(...lines: string[]): string {
+  return ['```nnet', ...lines, '```'].join('\n');
+}
+
+/** Markdown about what can stand in a spec, for completion and signature help. */
+export const documentation = {
+  statement(word: string, translate: Translate): string {
+    const text = words[word];
+    return text ? say(text, translate) : '';
+  },
+
+  activation(activation: BuiltinActivation): string {
+    return code(`σ(x)  = ${activation.formula()}`, `σ′(x) = ${activation.derivativeFormula()}`);
+  },
+
+  unary(f: UnaryFunction): string {
+    return code(`${f.name}′(x) = ${f.derivative}`);
+  },
+
+  loss(loss: BuiltinLoss, translate: Translate): string {
+    const scope = loss.meanOverCoordinates
+      ? message('L is the mean of ℓ over the coordinates; over a batch the mean of the columns.')
+      : message(
+          'L is the sum of ℓ over the coordinates and, unless `mean` says otherwise, over the columns of a batch.',
+        );
+    return `${documentation.lossFormulas('y', 't', loss.formula(), loss.derivativeFormula())}\n\n${say(scope, translate)}`;
+  },
+
+  lossFormulas(y: string, t: string, formula: string, derivativeFormula: string): string {
+    const head = `ℓ(${y}, ${t})`;
+    return code(`${head} = ${formula}`, `${`∂ℓ/∂${y}`.padEnd(head.length)} = ${derivativeFormula}`);
+  },
+
+  ownFunction(analysis: Analysis, symbol: SymbolEntry): string {
+    const statement = analysis.checked.spec.statements.find(
+      (s) => s.kind === 'activation' && s.name?.range.start === symbol.definition.start,
+    );
+    if (statement?.kind !== 'activation' || statement.body === null) return '';
+    return code(`${callParameters(analysis, symbol.name)!.label} = ${printExpression(statement.body)}`);
+  },
+};

@@ -1,0 +1,156 @@
+import type { SampleResult } from '../../analysis/gradientReport';
+import type { Backward, GradientCheck, Trace } from '../../engine/trace';
+import { updatedLayer } from '../../engine/updated';
+import { inEnglish, message, say, type Message, type Translate } from '../../message/message';
+import { subscript } from '../../message/subscript';
+import type { Layer, Network } from '../../network/network';
+import { errorText } from './checkText';
+import { besideEachOther, gridOf, matrixText, numberText } from './matrixText';
+import { activationName } from './shapes';
+
+/**
+ * Forward values, Δ, gradients and checks as a document to read: plain text that is also Markdown.
+ * Large matrices are shown by their corners; the gradient has the shape of W (denominator layout), and the text says so.
+ * @param notes what else the reader has to know
+ */
+export function gradientText(
+  network: Network,
+  results: readonly SampleResult[],
+  translate: Translate = inEnglish,
+  notes: readonly Message[] = [],
+): string {
+  const words = (text: Message): string => say(text, translate);
+  return [
+    `# ${network.title ?? words(message('The network and its gradient'))}`,
+    networkText(network, words),
+    ...(notes.length === 0 ? [] : [notes.map(words).join(' ')]),
+    ...results.flatMap((result) => sampleText(network, result, words)),
+  ]
+    .join('\n\n')
+    .concat('\n');
+}
+
+type Words = (text: Message) => string;
+
+function networkText(network: Network, words: Words): string {
+  const lines = network.layers.map((layer) => {
+    const shape = `${layer.size} × ${layer.inputSize}`;
+    const name = activationName(layer.activation);
+    return `- ${words(
+      layer.name === null
+        ? message('Layer {0}: W{1} is {2}, {3}', layer.index, subscript(layer.index), shape, name)
+        : message('Layer {0} ({4}): W{1} is {2}, {3}', layer.index, subscript(layer.index), shape, name, layer.name),
+    )}`;
+  });
+  if (network.rate !== null) lines.push(`- ${words(message('Rate η = {0}', numberText(network.rate)))}`);
+  return lines.join('\n');
+}
+
+function sampleText(network: Network, { trace, check }: SampleResult, words: Words): string[] {
+  const { sample, layers, kinks } = trace.forward;
+  const { backward } = trace;
+  const heading =
+    sample.kind === 'batch'
+      ? message('At {0} ({1} columns)', sample.name, sample.X.cols)
+      : message('At {0}', sample.name);
+  const parts = [`## ${words(heading)}`, words(valueText(network, trace))];
+
+  const X = matrixText('X', gridOf(sample.X));
+  const data = sample.target === null ? [X] : [X, matrixText('Y', gridOf(sample.target))];
+  parts.push(`### ${words(message('Forward'))}`, code(data));
+  for (const layer of network.layers) parts.push(...forwardText(layer, layers[layer.index - 1], words));
+  if (kinks.length > 0) {
+    parts.push(
+      words(message('Pre-activations exactly on a kink: {0}. The gradient there follows a convention.', kinks.length)),
+    );
+  }
+  if (backward === null) return parts;
+
+  const of = objectiveSymbol(network, backward);
+  parts.push(
+    `### ${words(message('Gradient'))}`,
+    words(message('Each gradient has the shape of what it belongs to (denominator layout).')),
+  );
+  for (const layer of [...network.layers].reverse()) parts.push(...backwardText(layer, backward, of, network.rate));
+  parts.push(code([matrixText(`∇X ${of}`, gridOf(backward.gradX))]));
+  if (check !== null) parts.push(...checkText(check, words));
+  return parts;
+}
+
+/** The number that is differentiated, and what it is; or why nothing is. */
+function valueText(network: Network, { forward, backward }: Trace): Message {
+  const outputs = network.sizes[network.layers.length];
+  const batch = forward.sample.kind === 'batch';
+  if (backward === null) {
+    return network.objective.kind === 'loss'
+      ? message('{0} has no target, so there is no loss to differentiate.', forward.sample.name)
+      : message('There are {0} outputs and neither a loss nor a chosen output, so nothing is differentiated.', outputs);
+  }
+  const value = numberText(backward.value);
+  const { objective } = backward;
+  if (objective.kind === 'loss') {
+    const { name } = objective.loss;
+    const loss = name === 'own' ? objective.loss.formula : name;
+    if (!batch) return message('Loss L = {0} ({1})', value, loss);
+    return objective.reduction === 'mean'
+      ? message('Loss L = {0} ({1}, the mean of the columns)', value, loss)
+      : message('Loss L = {0} ({1}, the sum of the columns)', value, loss);
+  }
+  if (outputs === 1) {
+    return batch ? message('Sum of f over the columns = {0}', value) : message('Network function f = {0}', value);
+  }
+  return batch
+    ? message('Sum of output {0} over the columns = {1}', objective.index, value)
+    : message('Output {0} = {1}', objective.index, value);
+}
+
+function objectiveSymbol(network: Network, { objective }: Backward): string {
+  if (objective.kind === 'loss') return 'L';
+  return network.sizes[network.layers.length] === 1 ? 'f' : `f${subscript(objective.index)}`;
+}
+
+function forwardText(layer: Layer, values: Trace['forward']['layers'][number], words: Words): string[] {
+  const i = subscript(layer.index);
+  const blocks = [matrixText(`N${i}`, gridOf(values.N)), matrixText(`Σ${i}`, gridOf(values.Sigma))];
+  if (values.dSigma !== null) return [code([...blocks, matrixText(`Σ′${i}`, gridOf(values.dSigma))])];
+  const softmax = message('softmax is not coordinate-wise: Σ′{0} is the Jacobian diag(p) − ppᵀ of each column.', i);
+  return [code(blocks), words(softmax)];
+}
+
+function backwardText(layer: Layer, backward: Backward, of: string, rate: number | null): string[] {
+  const at = layer.index - 1;
+  const i = subscript(layer.index);
+  const gradW = backward.gradW[at];
+  const gradb = backward.gradb[at];
+  const blocks = [matrixText(`Δ${i}`, gridOf(backward.Delta[at])), matrixText(`∇W${i} ${of}`, gradW)];
+  if (gradb !== null) blocks.push(matrixText(`∇b${i} ${of}`, gridOf(gradb)));
+  if (rate === null) return [code(blocks)];
+  const { W, b } = updatedLayer(layer, backward, rate);
+  const updates = [matrixText(`W${i} - η∇W${i}`, gridOf(W))];
+  if (b !== null) updates.push(matrixText(`b${i} - η∇b${i}`, gridOf(b)));
+  return [code(blocks), code(updates)];
+}
+
+function checkText(check: GradientCheck, words: Words): string[] {
+  const lines = [
+    message(
+      'Against central differences the largest relative error is {0} (entries compared: {1} of {2}).',
+      errorText(check.maxRelativeError),
+      check.checked,
+      check.total,
+    ),
+  ];
+  if (check.unreliable.length > 0) {
+    lines.push(
+      message('Entries whose difference quotient straddles a kink or does not settle: {0}.', check.unreliable.length),
+    );
+  }
+  return [`### ${words(message('Check'))}`, lines.map(words).join('\n')];
+}
+
+/** Blocks beside each other, indented so that Markdown shows them as they are. */
+function code(blocks: readonly string[][]): string {
+  return besideEachOther(blocks)
+    .map((line) => `    ${line}`)
+    .join('\n');
+}

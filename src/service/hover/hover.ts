@@ -1,0 +1,353 @@
+import { defaultView, type Analysis } from '../../analysis/analysis';
+import { activationRange } from '../../analysis/numberDiagnostics';
+import { placeAt, rangeOf, statementAt, type Place } from '../../analysis/places';
+import type { Trace } from '../../engine/trace';
+import type { CheckedLayer } from '../../language/meaning/checked';
+import { message, say, type Translate } from '../../message/message';
+import type { Statement, TextRange } from '../../language/syntax/tree';
+import type { Activation } from '../../network/activation';
+import type { Matrix } from '../../network/matrix';
+import { subscript } from '../../message/subscript';
+import { activationPlot, plotMarkdown } from './activationPlot';
+import { documentation } from '../describe/documentation';
+import { scalingNote, stanfordHover } from '../stanford/stanfordHover';
+import { activationName, chain, sizeText, space } from './shapes';
+import { wordHover } from './wordHover';
+import { indices, isSmall, matrixSummary, table } from './hoverMatrix';
+import { numberText } from './matrixText';
+import { writtenPathAt } from '../describe/filePaths';
+
+/** What is shown under the mouse: Markdown with `<sub>` and `<sup>`, and what it is about. */
+export interface Hover {
+  readonly range: TextRange;
+  readonly markdown: string;
+}
+
+/** The hover at an offset; null where there is nothing to say. Answers from what is already computed. */
+export function hoverAt(analysis: Analysis, offset: number, translate: Translate): Hover | null {
+  const { stanford } = analysis.checked.spec;
+  const line = stanford && stanfordHover(analysis, stanford, offset, translate);
+  if (line?.kind === 'words') return line;
+  if (line?.kind === 'layer') {
+    const hover = new HoverWriter(analysis, translate).layerLine(analysis.checked.layers[line.index - 1], offset);
+    return { ...hover, range: line.range };
+  }
+  const statement = statementAt(analysis.checked, offset);
+  if (statement === null) return null;
+  return new HoverWriter(analysis, translate).at(statement, offset);
+}
+
+class HoverWriter {
+  private readonly trace: Trace | null;
+
+  constructor(
+    private readonly analysis: Analysis,
+    private readonly translate: Translate,
+  ) {
+    this.trace = analysis.madeTrace();
+  }
+
+  at(statement: Statement, offset: number): Hover | null {
+    const place = placeAt(this.analysis.checked, offset);
+    const word = this.goesFirst(statement, place, offset)
+      ? wordHover(this.analysis, statement, offset, this.translate)
+      : null;
+    if (word !== null) return word;
+    switch (place?.quantity) {
+      case 'Sigma':
+        return this.layerLine(this.layer(place), offset);
+      case 'W':
+      case 'b':
+        return this.parameter(place, statement);
+      case 'X':
+      case 'target':
+        return this.data(place, statement);
+      case 'loss':
+        return this.objective(statement);
+      case undefined:
+        return null;
+    }
+  }
+
+  /** Whether a word at the offset says more than the quantity whose statement it stands in. */
+  private goesFirst(statement: Statement, place: Place | null, offset: number): boolean {
+    if (place === null) return true;
+    if (place.entry !== undefined || statement.kind === 'layer' || statement.kind === 'loss') return false;
+    if (writtenPathAt(this.analysis.checked, offset) !== null) return false;
+    return 'value' in statement && statement.value !== null && offset >= statement.value.range.start;
+  }
+
+  /** Whether the last neuron of layer i is a formal one. */
+  private isFormal(i: number): boolean {
+    return this.analysis.network?.layers[i - 1].formal === true;
+  }
+
+  private layer(place: Place): CheckedLayer {
+    return this.analysis.checked.layers[place.layer - 1];
+  }
+
+  /** At which of several inputs the numbers are: the first. */
+  private where(): string[] {
+    const several = (this.analysis.network?.samples.length ?? 0) > 1;
+    return several && this.trace ? [say(message('At {0}', this.trace.forward.sample.name), this.translate)] : [];
+  }
+
+  /** `∂L/∂` or `∂f/∂`. */
+  private get differential(): string {
+    return this.trace?.backward?.objective.kind === 'loss' ? '∂L/∂' : '∂f/∂';
+  }
+
+  layerLine(layer: CheckedLayer, offset: number): Hover {
+    const neuron = this.neuronAt(layer, offset);
+    if (neuron !== null) return neuron;
+    const i = layer.index;
+    const at = subscript(i);
+    const facts = [
+      say(message('layer {0}', i), this.translate),
+      ...(layer.name === null ? [] : [layer.name]),
+      `${space(layer.inputSize)} → ${space(layer.size)}`,
+      `W${at} ∈ ${space(layer.size, layer.inputSize)}`,
+      ...(layer.affine ? [`b${at} ∈ ${space(layer.size)}`] : []),
+      activationName(layer.activation),
+    ];
+    const lines = [facts.join(' · '), chain(this.analysis.checked, i)];
+    if (this.isFormal(i)) {
+      lines.push(
+        say(
+          message('{0} neurons and 1 formal, which hands the 1 of the bias on (§3)', layer.size! - 1),
+          this.translate,
+        ),
+      );
+    }
+    if (layer.size !== null && layer.inputSize !== null) {
+      const genuine = layer.size - (this.isFormal(i) ? 1 : 0);
+      const count = genuine * (layer.inputSize + (layer.affine ? 1 : 0));
+      lines.push(
+        layer.affine
+          ? say(
+              message('{0} parameters: {1} · {2} weights and {1} biases', count, layer.size, layer.inputSize),
+              this.translate,
+            )
+          : say(
+              message('{0} parameters: {1} · {2} weights, homogeneous (no bias)', count, genuine, layer.inputSize),
+              this.translate,
+            ),
+      );
+    }
+    const values = this.trace?.forward.layers[i - 1];
+    if (values && isSmall(values.N) && values.N.cols === 1) {
+      const Delta = this.trace?.backward?.Delta[i - 1];
+      lines.push(
+        ...this.where(),
+        table([
+          { head: `N${at}`, matrix: values.N },
+          { head: `Σ${at}`, matrix: values.Sigma },
+          ...(values.dSigma ? [{ head: `Σ′${at}`, matrix: values.dSigma }] : []),
+          ...(Delta ? [{ head: `Δ${at}`, matrix: Delta }] : []),
+        ]),
+      );
+    }
+    return { range: layer.statement.range, markdown: lines.join('\n\n') };
+  }
+
+  /** Over the activation itself: the function, its derivative, and its convention at a kink. */
+  private neuronAt(layer: CheckedLayer, offset: number): Hover | null {
+    const written = layer.statement.activation;
+    if (written === null || layer.activation?.kind !== 'coordinatewise') return null;
+    const { activations } = layer.activation;
+    let first = 0;
+    for (const item of written.kind === 'activation-use' ? [written] : written.items) {
+      const activation = activations[first];
+      if (activation && offset >= item.range.start && offset <= item.range.end) {
+        return {
+          range: activationRange(layer, first),
+          markdown: this.activation(activation, layer, first, item.count?.value ?? 1),
+        };
+      }
+      first += item.count?.value ?? 1;
+    }
+    return null;
+  }
+
+  private activation(a: Activation, layer: CheckedLayer, first: number, count: number): string {
+    const uniform = layer.statement.activation?.kind === 'activation-use';
+    const N = this.trace?.forward.layers[layer.index - 1].N;
+    const own = N?.data.subarray(first * N.cols, uniform ? undefined : (first + count) * N.cols) ?? [];
+    const lines = [
+      `**${activationName({ kind: 'coordinatewise', activations: [a], uniform: a })}**`,
+      '```nnet\n' + `σ(${a.argument})  = ${a.formula}\nσ′(${a.argument}) = ${a.derivativeFormula}` + '\n```',
+      plotMarkdown(activationPlot(a, own), say(message('σ solid, σ′ dashed'), this.translate)),
+      N
+        ? say(message("σ solid, σ′ dashed; the dots are this layer's pre-activations."), this.translate)
+        : say(message('σ solid, σ′ dashed.'), this.translate),
+    ];
+    if (a.own) lines.push(say(message('Defined in this file.'), this.translate));
+    return lines.join('\n\n');
+  }
+
+  private parameter(place: Place, statement: Statement): Hover {
+    const layer = this.layer(place);
+    const at = subscript(place.layer);
+    const symbol = `${place.quantity}${at}`;
+    const weights = place.quantity === 'W';
+    const M = weights ? layer.weights : layer.bias;
+    const gradient = this.trace?.backward;
+    if (place.entry !== undefined && M !== null && place.entry.row < M.rows && place.entry.column < M.cols) {
+      return this.entry(place, M, statement);
+    }
+    const shape = weights ? `${symbol} ∈ ${space(layer.size, layer.inputSize)}` : `${symbol} ∈ ${space(layer.size)}`;
+    const lines = [
+      `${shape} · ` +
+        (weights
+          ? say(message('weights of layer {0}: one row per neuron, one column per input', place.layer), this.translate)
+          : say(message('bias of layer {0}: one entry per neuron', place.layer), this.translate)),
+    ];
+    if (M !== null && isSmall(M)) {
+      const G = weights ? gradient?.gradW[place.layer - 1].toMatrix() : gradient?.gradb[place.layer - 1];
+      lines.push(
+        ...(G ? this.where() : []),
+        table([{ head: symbol, matrix: M }, ...(G ? [{ head: `${this.differential}${symbol}`, matrix: G }] : [])]),
+      );
+      if (G) {
+        lines.push(
+          say(message('The gradient has the shape of {0} (denominator layout).', place.quantity), this.translate),
+        );
+      }
+    } else if (M !== null) {
+      lines.push(matrixSummary(M, this.translate));
+    }
+    return { range: statement.range, markdown: lines.join('\n\n') };
+  }
+
+  private entryRange(place: Place, statement: Statement): TextRange {
+    return rangeOf(this.analysis.checked, place) ?? statement.range;
+  }
+
+  private entry(place: Place, M: Matrix, statement: Statement): Hover {
+    const { row, column } = place.entry!;
+    const weights = place.quantity === 'W';
+    const name = weights
+      ? `w<sup>${place.layer}</sup><sub>${indices(row + 1, column + 1)}</sub>`
+      : `b<sup>${place.layer}</sup><sub>${row + 1}</sub>`;
+    const lines = [`${name} = ${M.data[row * M.cols + column]}`];
+    if (weights && this.isFormal(place.layer) && row === M.rows - 1) {
+      lines.push(
+        say(message('In the frozen row of the formal neuron: no parameter, and no step changes it.'), this.translate),
+      );
+    }
+    const backward = this.trace?.backward;
+    if (backward) {
+      const g = weights
+        ? backward.gradW[place.layer - 1].entry(row, column)
+        : backward.gradb[place.layer - 1]?.data[row];
+      if (g !== undefined) lines.push(...this.where(), `${this.differential}${name} = **${numberText(g)}**`);
+      if (weights && backward.Delta[0].cols === 1) {
+        const { Delta, SigmaPrevious } = backward.gradW[place.layer - 1];
+        lines.push(
+          say(
+            message(
+              '= δ{0} · σ{1}: entry {2} of Δ{0} times entry {3} of Σ{1}, {4} · {5}',
+              subscript(place.layer),
+              subscript(place.layer - 1),
+              row + 1,
+              column + 1,
+              numberText(Delta.data[row]),
+              numberText(SigmaPrevious.data[column]),
+            ),
+            this.translate,
+          ),
+        );
+      }
+    }
+    lines.push(
+      weights
+        ? say(
+            message('From input {0} of layer {1} to its neuron {2}.', column + 1, place.layer, row + 1),
+            this.translate,
+          )
+        : say(message('The bias of neuron {0} of layer {1}.', row + 1, place.layer), this.translate),
+    );
+    const { stanford } = this.analysis.checked.spec;
+    const scaled = stanford && scalingNote(stanford, place);
+    if (scaled) lines.push(say(scaled, this.translate));
+    return { range: this.entryRange(place, statement), markdown: lines.join('\n\n') };
+  }
+
+  private data(place: Place, statement: Statement): Hover {
+    const { network } = this.analysis;
+    const sample = network?.samples.find((s) => s.name === place.sample);
+    const n = place.quantity === 'X' ? this.analysis.checked.sizes[0] : this.analysis.checked.sizes.at(-1)!;
+    const name = place.quantity === 'X' ? (place.sample ?? 'X') : 'Y';
+    const M = place.quantity === 'X' ? sample?.X : sample?.target;
+    const batch = M !== undefined && M !== null && M.cols > 1;
+    const backward = sample && this.analysis.madeTrace({ ...defaultView, sample: sample.name })?.backward;
+    if (place.entry !== undefined && M && place.entry.row < M.rows && place.entry.column < M.cols) {
+      const { row, column } = place.entry;
+      const entry = `${name === 'Y' ? 'y' : 'x'}<sub>${batch ? indices(row + 1, column + 1) : row + 1}</sub>`;
+      const lines = [`${entry} = ${M.data[row * M.cols + column]}`];
+      if (backward && place.quantity === 'X') {
+        lines.push(`${this.differential}${entry} = **${numberText(backward.gradX.data[row * M.cols + column])}**`);
+      }
+      return { range: this.entryRange(place, statement), markdown: lines.join('\n\n') };
+    }
+    const shape = `${name} ∈ ${batch ? space(n, M.cols) : space(n)}`;
+    const lines = [
+      `${shape} · ` +
+        (place.quantity === 'target'
+          ? say(message('the target that the output is compared with'), this.translate)
+          : batch
+            ? say(message('a batch of {0} points, one column each', M.cols), this.translate)
+            : say(message('the point at which f is looked at'), this.translate)),
+    ];
+    if (M && isSmall(M)) {
+      lines.push(
+        table([
+          { head: name, matrix: M },
+          ...(backward && place.quantity === 'X'
+            ? [{ head: `${this.differential}${name}`, matrix: backward.gradX }]
+            : []),
+        ]),
+      );
+    } else if (M) {
+      lines.push(matrixSummary(M, this.translate));
+    }
+    return { range: statement.range, markdown: lines.join('\n\n') };
+  }
+
+  private objective(statement: Statement): Hover | null {
+    const objective = this.analysis.network?.objective;
+    if (objective === undefined) return null;
+    const lines: string[] = [];
+    if (objective.kind === 'loss') {
+      const { loss, reduction } = objective;
+      const [y, t] = loss.argumentNames;
+      lines.push(
+        `**${loss.name}**`,
+        documentation.lossFormulas(y, t, loss.formula, loss.derivativeFormula),
+        loss.meanOverCoordinates
+          ? say(
+              message('L is the mean of ℓ over the {0} coordinates.', sizeText(this.analysis.checked.sizes.at(-1)!)),
+              this.translate,
+            )
+          : say(message('L is the sum of ℓ over the coordinates.'), this.translate),
+        reduction === 'mean'
+          ? say(message('Over a batch: the mean of the columns.'), this.translate)
+          : say(message('Over a batch: the sum of the columns.'), this.translate),
+      );
+    } else if (objective.kind === 'output') {
+      lines.push(say(message('The gradient is that of output {0}.', objective.index), this.translate));
+    }
+    for (const note of this.analysis.checked.notes) {
+      if (note.range.start >= statement.range.start && note.range.end <= statement.range.end) {
+        lines.push(say(note.message, this.translate));
+      }
+    }
+    if (this.trace?.backward) {
+      lines.push(
+        ...this.where(),
+        `${objective.kind === 'loss' ? 'L' : 'f'} = **${numberText(this.trace.backward.value)}**`,
+      );
+    }
+    return lines.length === 0 ? null : { range: statement.range, markdown: lines.join('\n\n') };
+  }
+}

@@ -1,0 +1,88 @@
+import type { Analysis } from '../../analysis/analysis';
+import type { SymbolEntry } from '../../language/meaning/checked';
+import { constants, extremeFunctions, findUnaryFunction } from '../../language/expressions/functions';
+import { generatorTable } from '../../language/matrices/generators';
+import { message, say, type Translate } from '../../message/message';
+import type { Statement, TextRange } from '../../language/syntax/tree';
+import { isKeyword } from '../../language/syntax/words';
+import { findBuiltinActivation } from '../../network/activations';
+import { callParameters } from '../describe/callParameters';
+import { documentation } from '../describe/documentation';
+import type { Hover } from './hover';
+import { numberText } from './matrixText';
+import { symbolAt } from '../navigate/navigation';
+
+/** What a word is that stands for no number of the network: a name of the author's, a function, a constant, a keyword. */
+export function wordHover(
+  analysis: Analysis,
+  statement: Statement,
+  offset: number,
+  translate: Translate,
+): Hover | null {
+  const named = symbolAt(analysis.checked, offset);
+  if (named) {
+    const markdown = symbolText(analysis, named.symbol, translate);
+    return markdown === null ? null : { range: named.range, markdown };
+  }
+  const range = wordAt(analysis.text, offset);
+  if (range === null) return null;
+  const word = analysis.text.slice(range.start, range.end);
+  const isFirst = range.start === statement.keyword.start;
+  const markdown = isFirst ? keywordText(analysis, word, translate) : builtinText(analysis, statement, word, translate);
+  return markdown === null ? null : { range, markdown };
+}
+
+function symbolText(analysis: Analysis, symbol: SymbolEntry, translate: Translate): string | null {
+  switch (symbol.kind) {
+    case 'let': {
+      const value = symbol.value === null ? '' : `\`${symbol.name} = ${symbol.value}\``;
+      return [value, say(message('A constant, used {0} times.', symbol.uses.length), translate)]
+        .filter(Boolean)
+        .join('\n\n');
+    }
+    case 'activation':
+      return `${documentation.ownFunction(analysis, symbol)}\n\n${say(message('An activation of this file.'), translate)}`;
+    case 'parameter':
+      return say(message('{0} is a parameter of this function.', symbol.name), translate);
+    case 'layer':
+    case 'input':
+    case 'batch':
+      return null;
+  }
+}
+
+function keywordText(analysis: Analysis, word: string, translate: Translate): string | null {
+  if (!isKeyword(word)) return null;
+  const text = documentation.statement(word, translate);
+  const rate = analysis.network?.rate;
+  if (word !== 'rate' || rate === null || rate === undefined) return text;
+  return `η = ${numberText(rate)}\n\n${text}`;
+}
+
+function builtinText(analysis: Analysis, statement: Statement, word: string, translate: Translate): string | null {
+  const isParameter = statement.kind === 'weights' || statement.kind === 'bias';
+  const head = callParameters(analysis, word, isParameter ? 'matrix' : 'function')?.label;
+  if (isParameter) {
+    if (generatorTable.has(word) || word === 'file')
+      return `\`${head}\`\n\n${documentation.statement(word, translate)}`;
+  }
+  if (word === 'onehot' || extremeFunctions.has(word)) {
+    return `\`${head}\`\n\n${documentation.statement(word, translate)}`;
+  }
+  const unary = findUnaryFunction(word);
+  if (unary) return documentation.unary(unary);
+  const activation = findBuiltinActivation(word);
+  if (activation) return documentation.activation(activation);
+  const constant = constants.get(word);
+  return constant === undefined ? null : `\`${word} = ${constant}\``;
+}
+
+/** The name around an offset; null if there is none. */
+function wordAt(text: string, offset: number): TextRange | null {
+  const inside = /[\p{L}\p{Nd}_₀-₉]/u;
+  let start = offset;
+  let end = offset;
+  while (start > 0 && inside.test(text[start - 1])) start--;
+  while (end < text.length && inside.test(text[end])) end++;
+  return end > start ? { start, end } : null;
+}

@@ -1,0 +1,65 @@
+import type { Analysis } from '../../analysis/analysis';
+import type { Diagnostic } from '../../language/text/diagnostic';
+import { message, type Message } from '../../message/message';
+import type { Spec, TextRange } from '../../language/syntax/tree';
+
+/** A text this long is looked at only once typing rests: that takes longer than a keystroke. */
+const LARGE_TEXT = 200_000;
+
+/** More characters are not formatted in an editor: it takes a tenth of a second for each million. */
+const LONGEST_FORMATTED = 2_000_000;
+
+/** A statement longer than this is not formatted while it is typed in. */
+const LONGEST_FORMATTED_ON_TYPE = 100_000;
+
+/** With more statements nothing is made for each of them after every edit: folds, colours by meaning, the outline. */
+const MOST_STATEMENTS = 10_000;
+
+/** More problems are no list that anybody reads. */
+const MOST_PROBLEMS = 1000;
+
+/** How long typing must rest before a text of that length is looked at again, in milliseconds. */
+export function restOf(length: number): number {
+  return length < LARGE_TEXT ? 0 : Math.min(1000, 250 + length / 20_000);
+}
+
+/** Whether the statements are too many for what is made of each of them after every edit. */
+export function hasManyStatements({ checked }: Analysis): boolean {
+  return checked.spec.statements.length > MOST_STATEMENTS;
+}
+
+/** Whether what lies in the range, with the whole of its statements, is short enough to be formatted. */
+export function isFormatted({ statements, text }: Spec, within: TextRange = { start: 0, end: text.length }): boolean {
+  let { start, end } = within;
+  for (const { range } of statements) {
+    if (range.start > within.end || range.end < within.start) continue;
+    start = Math.min(start, range.start);
+    end = Math.max(end, range.end);
+  }
+  return end - start <= LONGEST_FORMATTED;
+}
+
+/** Whether a statement is short enough to be formatted as soon as it is finished. */
+export function isFormattedOnType(analysis: Analysis, { start, end }: TextRange): boolean {
+  return end - start <= LONGEST_FORMATTED_ON_TYPE && !hasManyStatements(analysis);
+}
+
+/** The problems that are shown: errors before the rest where there are very many. */
+export function shownProblems(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  if (diagnostics.length <= MOST_PROBLEMS) return diagnostics;
+  const isError = ({ severity }: Diagnostic): boolean => severity === 'error';
+  return [...diagnostics.filter(isError), ...diagnostics.filter((d) => !isError(d))].slice(0, MOST_PROBLEMS);
+}
+
+/** What is left undone in this text so that typing stays quick; empty for the texts that people write. */
+export function restraints(analysis: Analysis): Message[] {
+  const { checked, text, diagnostics } = analysis;
+  const found: Message[] = [];
+  if (text.length >= LARGE_TEXT) found.push(message('It is looked at once typing rests.'));
+  if (!isFormatted(checked.spec)) found.push(message('As a whole it is not formatted here.'));
+  if (hasManyStatements(analysis)) {
+    found.push(message('It has no outline, no folding and no colours by meaning: there are too many statements.'));
+  }
+  if (diagnostics.length > MOST_PROBLEMS) found.push(message('Of its problems {0} are shown.', MOST_PROBLEMS));
+  return found;
+}

@@ -1,0 +1,173 @@
+import { isLineBreak } from '../../language/text/characters';
+import { format } from '../../language/format/format';
+import { message, type Message } from '../../message/message';
+import { parse } from '../../language/syntax/parser';
+import { Scanner } from '../../language/syntax/scanner';
+import type { Spec, Statement } from '../../language/syntax/tree';
+import { readBracket } from './bracketReader';
+import { readCells } from './cellsReader';
+import { readLatex } from './latexReader';
+import { isRefusal, type NumberTable, type Refusal } from './numberTable';
+import { readPrintout } from './printoutReader';
+
+/** A longer text is no matrix that one pastes to look at: `file(…)` is for it. */
+const longest = 5_000_000;
+
+/** So far into a statement a paste is left alone unless it was asked for: finding the place would hold it up. */
+const REACH = 100_000;
+
+/** A matrix of NumPy, PyTorch, MATLAB, Octave, LaTeX, a spreadsheet or CSV as a table of numbers, or why it is none. */
+export function readMatrix(text: string): NumberTable | Refusal {
+  if (text.length > longest) {
+    return {
+      refusal: message('This is too long to be pasted. Save it beside the network and write file("weights.csv").'),
+    };
+  }
+  return readLatex(text) ?? readBracket(text) ?? readPrintout(text) ?? readCells(text);
+}
+
+/** Where a matrix is put: behind a `=`, in an open bracket, or in no such place. */
+type Place =
+  | { readonly kind: 'value'; readonly vector: boolean }
+  | { readonly kind: 'rows'; readonly nested: boolean }
+  | { readonly kind: 'row' }
+  | { readonly kind: 'elsewhere' }
+  | { readonly kind: 'none' };
+
+/**
+ * What to insert at `offset` for a pasted text: the whole matrix behind a `=`, its rows inside a bracket; numbers keep
+ * their text. Or why not.
+ */
+export function pastedMatrix(pasted: string, spec: Spec, offset: number): string | { readonly refusal: Message } {
+  if (spec.stanford !== null) return { refusal: message('A Stanford NNet file has no brackets for a matrix.') };
+  const place = placeOf(spec, offset);
+  if (place.kind === 'none') return { refusal: message('There is no place for a matrix in a comment or a string.') };
+  const table = readMatrix(pasted);
+  if (isRefusal(table)) return table;
+  const separator = usesCommas(spec) ? ', ' : ' ';
+  const rows = table.map((row) => row.join(separator));
+  const column = columnOf(spec.text, offset);
+  switch (place.kind) {
+    case 'row':
+      if (rows.length > 1)
+        return { refusal: message('A matrix of {0} rows does not fit inside one row.', rows.length) };
+      return rows[0];
+    case 'rows':
+      return place.nested
+        ? rows.map((row) => `[${row}]`).join(`,${lineBreak(spec.text, column)}`)
+        : rows.join(lineBreak(spec.text, column));
+    case 'value':
+    case 'elsewhere': {
+      const isColumn = table[0].length === 1;
+      if (place.kind === 'value' && place.vector && isColumn)
+        return `[${table.map(([entry]) => entry).join(separator)}]`;
+      if (isColumn) return `[${rows.join('; ')}]`;
+      return aligned(`[${rows.join(lineBreak(spec.text, column + 1))}]`, spec.text, offset);
+    }
+  }
+}
+
+/** So much is lined up at once; a larger matrix nobody reads. */
+const mostAligned = 20_000;
+
+/** The matrix as the formatter lines up its columns where it stands, if that touches nothing else. */
+function aligned(made: string, text: string, offset: number): string {
+  if (made.length > mostAligned) return made;
+  // A layer above, for whose W and b the formatter has an indentation.
+  const before = `layer identity\n${text.slice(offset - columnOf(text, offset), offset)}`;
+  const whole = `${before}${made}\n`;
+  const edits = format(parse(whole));
+  if (edits.some(({ range }) => range.start < before.length)) return made;
+  return [...edits]
+    .sort((x, y) => y.range.start - x.range.start)
+    .reduce((t, { range, newText }) => t.slice(0, range.start) + newText + t.slice(range.end), whole)
+    .slice(before.length, -1);
+}
+
+/**
+ * The same for a paste that asked for nothing: null where a plain paste is right, which is everywhere but behind a `=`
+ * or in a bracket, and for what this language reads as it is.
+ */
+export function unaskedPaste(pasted: string, spec: Spec, offset: number): string | null {
+  if (spec.stanford !== null) return null;
+  if (offset - (lastBefore(spec.statements, offset)?.range.start ?? 0) > REACH) return null;
+  const { kind } = placeOf(spec, offset);
+  if (kind !== 'value' && kind !== 'rows' && kind !== 'row') return null;
+  if (kind === 'value' && isReadAlready(pasted)) return null;
+  const made = pastedMatrix(pasted, spec, offset);
+  return typeof made !== 'string' || made === pasted || !/[\s,;]/.test(made) ? null : made;
+}
+
+function isReadAlready(pasted: string): boolean {
+  return pasted.length <= longest && parse(`W = ${pasted}`).diagnostics.length === 0;
+}
+
+function placeOf({ statements, text }: Spec, offset: number): Place {
+  const statement = lastBefore(statements, offset);
+  const scanner = new Scanner(text);
+  const open: { kind: string; nested: boolean }[] = [];
+  let last = '';
+  for (
+    let token = scanner.scan(statement?.range.start ?? 0);
+    token.start < offset && token.kind !== 'end';
+    token = scanner.scan(token.end)
+  ) {
+    if (
+      token.kind === 'comment'
+        ? offset <= token.end
+        : token.kind === 'open-string' || (token.kind === 'string' && offset < token.end)
+    ) {
+      return { kind: 'none' };
+    }
+    if (token.kind === 'comment') continue;
+    const sign = text.slice(token.start, token.end);
+    if (sign === '[' || sign === '(') {
+      const outer = open.at(-1);
+      if (outer && sign === '[') outer.nested = true;
+      open.push({ kind: sign, nested: false });
+    } else if (sign === ']' || sign === ')') {
+      open.pop();
+    }
+    last = sign;
+  }
+  const brackets = open.filter(({ kind }) => kind === '[');
+  if (brackets.length === 1) return { kind: 'rows', nested: brackets[0].nested };
+  if (brackets.length > 1) return { kind: 'row' };
+  const isData = statement !== null && /^(weights|bias|input|batch|target|unknown)$/.test(statement.kind);
+  if (!isData || last !== '=' || open.length > 0) return { kind: 'elsewhere' };
+  return { kind: 'value', vector: statement.kind === 'bias' || statement.kind === 'input' };
+}
+
+function lastBefore(statements: readonly Statement[], offset: number): Statement | null {
+  let low = 0;
+  let high = statements.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (statements[middle].range.start < offset) low = middle + 1;
+    else high = middle;
+  }
+  return statements[low - 1] ?? null;
+}
+
+/** Whether the author puts commas between entries, by the first literal that shows it. */
+function usesCommas({ statements, text }: Spec): boolean {
+  for (const statement of statements) {
+    const value =
+      statement.kind === 'weights' || statement.kind === 'bias' || statement.kind === 'input' ? statement.value : null;
+    if (value?.kind !== 'literal' || value.rowLengths[0] < 2 || value.wrapper !== null) continue;
+    const { start, end } = value.brackets;
+    return text.slice(start, Math.min(end, start + 500)).includes(',');
+  }
+  return false;
+}
+
+/** A line break in the text's own kind, and the blanks up to a column. */
+function lineBreak(text: string, column: number): string {
+  return (text.includes('\r\n') ? '\r\n' : '\n') + ' '.repeat(column);
+}
+
+function columnOf(text: string, offset: number): number {
+  let start = offset;
+  while (start > 0 && !isLineBreak(text.charCodeAt(start - 1))) start--;
+  return offset - start;
+}

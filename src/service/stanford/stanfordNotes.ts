@@ -1,0 +1,56 @@
+import type { CheckedSpec } from '../../language/meaning/checked';
+import { message, type Message } from '../../message/message';
+import { isNone } from '../../language/stanford/stanfordFile';
+import { clamps, keepsInputs, keepsOutputs, scalingOf } from '../../language/stanford/stanfordScaling';
+import { subscript } from '../../message/subscript';
+import { numberText } from '../hover/matrixText';
+
+/** What the reader of a Stanford NNet file's network has to know: which X is meant, and where the scaling and the clamp went. */
+export function stanfordNotes({ spec: { stanford }, network }: CheckedSpec): readonly Message[] {
+  const scaling = stanford && scalingOf(stanford);
+  if (!stanford || !scaling || network === null) return [];
+  const k = subscript(network.layers.length);
+  const { outputMean, outputRange } = scaling;
+  const notes: Message[] = [
+    isNone(stanford.means!)
+      ? message(
+          'A Stanford NNet file names no X, and this one no means: here each input is 0, kept within its bounds. Convert the file to look elsewhere.',
+        )
+      : message(
+          'A Stanford NNet file names no X: here each input is its mean, kept within its bounds. Convert the file to look elsewhere.',
+        ),
+  ];
+  const [inputs, outputs] = [!keepsInputs(scaling), !keepsOutputs(scaling)];
+  const output = [numberText(outputRange), numberText(outputMean)] as const;
+  if (inputs && outputs) {
+    notes.push(
+      message(
+        'It normalises its inputs, (x − mean)/range, and scales its outputs, y·{1} + {2}. Both are in W₁, b₁, W{0} and b{0} here, which are not the numbers of the file: X and f are in its units.',
+        k,
+        ...output,
+      ),
+    );
+  } else if (inputs) {
+    notes.push(
+      message(
+        'It normalises its inputs, (x − mean)/range. That is in W₁ and b₁ here, which are not the numbers of the file: X is in its units.',
+      ),
+    );
+  } else if (outputs) {
+    notes.push(
+      message(
+        'It scales its outputs, y·{1} + {2}. That is in W{0} and b{0} here, which are not the numbers of the file: f is in its units.',
+        k,
+        ...output,
+      ),
+    );
+  }
+  if (clamps(scaling)) {
+    notes.push(
+      message(
+        'Other programs first clamp every input to its bounds. At X this changes nothing, and the formulas leave it out.',
+      ),
+    );
+  }
+  return notes;
+}

@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import { Analysis } from '../../../../src/analysis/analysis';
+import { readMatrixFile } from '../../../../src/language/matrices/matrixFile';
+import { say } from '../../../../src/message/message';
+
+const csv = (text: string) => readMatrixFile('w.csv', new TextEncoder().encode(text));
+
+function assertMatrix(content: ReturnType<typeof readMatrixFile>, rows: number, data: readonly number[]): void {
+  assert.ok(content.kind === 'matrix', content.kind === 'problem' ? say(content.message) : '');
+  assert.deepEqual([content.rows, content.cols, [...content.data]], [rows, data.length / rows, data]);
+}
+
+function assertProblem(content: ReturnType<typeof readMatrixFile>, says: RegExp): void {
+  assert.ok(content.kind === 'problem');
+  assert.equal(content.code, 'file-format');
+  assert.match(say(content.message), says);
+}
+
+/** An `.npy` file; the entries are written by `write`, `size` bytes each. */
+function npy(
+  [major, descr, order, shape]: readonly [number, string, 'True' | 'False', string],
+  size: number,
+  values: readonly number[],
+  write: (view: DataView, at: number, value: number) => void,
+) {
+  const header = `{'descr': '${descr}', 'fortran_order': ${order}, 'shape': ${shape}, }\n`;
+  const start = (major === 1 ? 10 : 12) + header.length;
+  const bytes = new Uint8Array(start + values.length * size);
+  const view = new DataView(bytes.buffer);
+  bytes.set([0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59, major, 0]);
+  if (major === 1) view.setUint16(8, header.length, true);
+  else view.setUint32(8, header.length, true);
+  bytes.set(new TextEncoder().encode(header), start - header.length);
+  values.forEach((value, i) => write(view, start + i * size, value));
+  return readMatrixFile('w.npy', bytes);
+}
+
+describe('matrices from files', () => {
+  it('text with any separator', () => {
+    for (const text of ['1,-2,3\n4,5,6e1\n', '1;-2;3\r\n4;5;6e1', '1\t-2\t3\r4\t5\t6e1', ' 1  -2 3 \n\n4 +5 60.']) {
+      assertMatrix(csv(text), 2, [1, -2, 3, 4, 5, 60]);
+    }
+    assertMatrix(csv('\ufeff1, 2,\n3, 4,'), 2, [1, 2, 3, 4]);
+    assertMatrix(csv(Array.from({ length: 700 }, (_, i) => i).join('\n')), 700, [...Array(700).keys()]);
+  });
+
+  it('skips a header line and comments', () => {
+    assertMatrix(csv('"x1",x2\n1,2'), 1, [1, 2]);
+    assertMatrix(csv('# made by NumPy\n1 2'), 1, [1, 2]);
+  });
+
+  it('says where a text is wrong', () => {
+    assertProblem(csv('1,2\n3,x'), /Line 2, column 3 of w\.csv has “x”/);
+    assertProblem(csv('1,,2'), /Line 1, column 3/);
+    assertProblem(csv('1,2\n\n3'), /Line 3 .* 1 numbers.* 2/);
+    assertProblem(csv('0,5;0,7'), /has 0,5: the decimal mark is a point/);
+    assertProblem(csv('1,1e999'), /line 1, column 3 .* too large/);
+    assertProblem(csv('a,b\n'), /no numbers/);
+    assertProblem(csv(''), /no numbers/);
+  });
+
+  it('NumPy arrays of both orders and endians, versions 1 to 3', () => {
+    const f8 = (v: DataView, at: number, x: number) => v.setFloat64(at, x, true);
+    assertMatrix(npy([1, '<f8', 'False', '(2, 3)'], 8, [1, 2, 3, 4, 5, 6], f8), 2, [1, 2, 3, 4, 5, 6]);
+    assertMatrix(npy([2, '<f8', 'True', '(2, 3)'], 8, [1, 4, 2, 5, 3, 6], f8), 2, [1, 2, 3, 4, 5, 6]);
+    assertMatrix(
+      npy([3, '>f4', 'False', '(2,)'], 4, [0.5, -2], (v, at, x) => v.setFloat32(at, x)),
+      2,
+      [0.5, -2],
+    );
+    const i8 = (little: boolean) => (v: DataView, at: number, x: number) => v.setBigInt64(at, BigInt(x), little);
+    for (const [descr, little] of [
+      ['<i8', true],
+      ['>i8', false],
+    ] as const) {
+      assertMatrix(npy([1, descr, 'False', '(1, 2)'], 8, [-3, 2 ** 40 + 1], i8(little)), 1, [-3, 2 ** 40 + 1]);
+    }
+    assertMatrix(
+      npy([1, '|u1', 'False', '()'], 1, [200], (v, at, x) => v.setUint8(at, x)),
+      1,
+      [200],
+    );
+  });
+
+  it('says what is wrong with an array', () => {
+    const f8 = (v: DataView, at: number, x: number) => v.setFloat64(at, x, true);
+    assertProblem(npy([1, '<f8', 'False', '(2, 2)'], 8, [1, 2, 3], f8), /ends before its 2 × 2 numbers/);
+    assertProblem(npy([1, '<f8', 'False', '(1, 1, 1)'], 8, [1], f8), /3 dimensions/);
+    assertProblem(npy([1, '<c16', 'False', '(1,)'], 8, [1, 2], f8), /type that is read/);
+    assertProblem(npy([1, '<f8', 'True', '(2, 2)'], 8, [1, 2, NaN, 4], f8), /Row 1, column 2 .* finite/);
+    assertProblem(readMatrixFile('w.npy', Uint8Array.of(0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59, 1)), /within its header/);
+  });
+
+  it('an analysis reads each file once, also a transposed one', async () => {
+    const asked: string[] = [];
+    const readFile = (path: string) => {
+      asked.push(path);
+      return Promise.resolve(csv('1 2\n3 4'));
+    };
+    const text = 'input X = [1 2]\nlayer tanh\nW = file("w.csv")\'\nlayer tanh\nW = file("w.csv")\noutput 1';
+    const { network } = await Analysis.of(text, { readFile });
+    assert.deepEqual(asked, ['w.csv']);
+    assert.deepEqual([...network!.layers[0].weights!.data], [1, 3, 2, 4]);
+    assert.deepEqual([...network!.layers[1].weights!.data], [1, 2, 3, 4]);
+  });
+});

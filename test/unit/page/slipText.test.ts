@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { claimsOf } from '../../../src/engine/claim';
+import { slipsFor } from '../../../src/engine/slips';
+import { say } from '../../../src/message/message';
+import { slipText } from '../../../src/page/slipText';
+import { build, plans, RUNS, TIMEOUT } from '../notation/randomNetworks';
+
+describe('The words for a slip', function () {
+  this.timeout(TIMEOUT);
+
+  it('are whole sentences with every place filled, for every slip in random networks', () => {
+    const kinds = new Set<string>();
+    fc.assert(
+      fc.property(plans(), fc.nat(), (plan, which) => {
+        const { trace } = build(plan);
+        const claims = claimsOf(trace);
+        const claim = claims[which % claims.length];
+        for (const { slip } of slipsFor(claim, trace)) {
+          const text = slipText(slip, claim, trace).map((sentence) => say(sentence));
+          assert.ok(text.length > 0);
+          for (const sentence of text) assert.match(sentence, /^\S[^{}]*[.…]$/);
+          assert.doesNotMatch(text.join(' '), /undefined|NaN|null/);
+          kinds.add(slip.kind);
+        }
+      }),
+      { numRuns: RUNS },
+    );
+    assert.ok(kinds.size > 15, [...kinds].join());
+  });
+});

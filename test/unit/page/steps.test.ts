@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import katex from 'katex';
+import { traceNetwork } from '../../../src/engine/traceNetwork';
+import { formsOf, type GradientForm } from '../../../src/notation/formula/forms';
+import { matrixTex } from '../../../src/notation/tex/matrixTex';
+import { Steps, type StepView } from '../../../src/page/steps';
+import { plainTex } from '../../../src/notation/tex/texStyle';
+import { mazur, network } from '../notation/networks';
+
+const digits = { kind: 'significant', count: 6 } as const;
+const choices = { digits, expanded: new Set<string>(), layer: 1 };
+
+function views(steps: Steps): StepView[] {
+  return Array.from({ length: steps.overview.count }, (_, i) => steps.view(i));
+}
+
+describe('step by step', () => {
+  const spec = mazur;
+  const trace = traceNetwork(spec, spec.samples[0]);
+
+  for (const form of formsOf(spec, trace)) {
+    it(`ends at the engine's gradient in form ${form}`, () => {
+      const all = views(new Steps(spec, trace, { ...choices, form }));
+      const last = all.filter(({ title }) => title.template.includes('respect') && title.args[0] === 'W').at(-1)!;
+      const look = { digits, key: '', expanded: new Set<string>(), attribute: () => null };
+      const { tex } = matrixTex(trace.backward!.gradW[0], look, plainTex);
+      assert.ok(last.current!.plainTex.includes(tex), last.current!.plainTex);
+      assert.ok(last.current!.plainTex.endsWith('= \\nabla_{W_1} L'), last.current!.plainTex);
+    });
+
+    it(`writes TeX that KaTeX reads, with one operator marked, in form ${form}`, () => {
+      for (const { formula, current, done } of views(new Steps(spec, trace, { ...choices, form }))) {
+        for (const { tex } of [formula, ...done, ...(current === null ? [] : [current])]) {
+          katex.renderToString(tex, { throwOnError: true, trust: true, strict: false });
+        }
+        assert.doesNotMatch(formula.plainTex, /htmlData|step=/);
+        const marked = formula.tex.split('step=operator').length - 1;
+        assert.ok(marked === (current === null || formula.tex.includes('step=right') === false ? 0 : 1), formula.tex);
+      }
+    });
+  }
+
+  it('reads (3) from the left and (4) from the right', () => {
+    const sentences = (form: GradientForm) =>
+      views(new Steps(spec, trace, { ...choices, form }))
+        .filter(({ formula }) => formula.tag === `(${form})`)
+        .map(({ sentence }) => sentence.template.split(/[:,]/)[0]);
+    assert.deepEqual(sentences('3'), ['Hadamard product', 'Inverted product', 'Hadamard product', 'Matrix product']);
+    assert.deepEqual(sentences('4'), ['Hadamard product', 'Matrix product', 'Hadamard product', 'Kronecker product']);
+  });
+
+  it('keeps what is done and names the layer of what is new', () => {
+    const third = views(new Steps(spec, trace, { ...choices, form: '3' })).filter(
+      ({ formula }) => formula.tag !== undefined,
+    );
+    assert.deepEqual(
+      third.map(({ done, layer }) => [done.length, layer]),
+      [[0, 2], [1, 2], [2, 1], [3, 1]], // prettier-ignore
+    );
+  });
+
+  it('shows shapes only while there are no numbers', () => {
+    const bare = network([{ activation: 'tanh', inputSize: 2, size: 1 }]);
+    const all = views(new Steps(bare, null, { ...choices, form: '3' }));
+    assert.deepEqual(all[0].sentence.args, ['1 × 2', '2 × 1', '1 × 1']);
+    assert.match(all[0].current!.plainTex, /cdots/);
+  });
+
+  it('multiplies nothing of a wide network before someone looks', () => {
+    const wide = network([
+      { activation: 'relu', inputSize: 4096, size: 4096 },
+      { activation: 'relu', inputSize: 4096, size: 1 },
+    ]);
+    const began = performance.now();
+    new Steps(wide, null, { ...choices, form: '5' });
+    assert.ok(performance.now() - began < 100);
+  });
+});

@@ -1,0 +1,21 @@
+import assert from 'node:assert/strict';
+import { Analysis } from '../../../../src/analysis/analysis';
+import { format } from '../../../../src/language/format/format';
+import { say } from '../../../../src/message/message';
+import { templates } from '../../../../src/service/complete/templates';
+
+describe('templates of new networks', () => {
+  for (const { name, text } of templates) {
+    it(say(name), async () => {
+      const analysis = await Analysis.of(text);
+      const problems = analysis.diagnostics.filter((d) => d.severity !== 'information');
+      assert.deepEqual(
+        problems.map((d) => say(d.message)),
+        [],
+      );
+      assert.ok(analysis.network);
+      assert.deepEqual(format(analysis.checked.spec), []);
+      if (analysis.network.samples.length > 0) assert.ok((await analysis.check())!.maxRelativeError < 1e-6);
+    });
+  }
+});

@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { say } from '../../../../src/message/message';
+import { network } from '../../engine/networks';
+import { descentReport } from '../../../../src/service/navigate/descentReport';
+import { linear, scaleFor } from '../../../../src/service/hover/plotScale';
+
+const net = network([{ W: [[1]], act: 'identity' }]);
+const report = (values: readonly number[]) => descentReport({ values, rate: 0.5, network: net });
+const text = (values: readonly number[]) =>
+  report(values)
+    .sentences.map((sentence) => say(sentence))
+    .join(' ');
+
+describe('What a descent came to', () => {
+  it('is said plainly', () => {
+    assert.equal(text([8, 2, 0.5]), 'With η = 0.5 the objective goes from 8 (step 0) to 0.5 (step 2).');
+    assert.match(text([8, 9, 0.5]), /Steps in which it rose: 1\.$/);
+    assert.match(text([1, 4]), /It has grown: the steps are too long/);
+    assert.match(text([1, 4, Infinity]), / to 4 \(step 1\)\. At step 2 it is no longer a finite number/);
+    assert.match(text([1, NaN]), /At step 1 it is no longer a finite number/);
+    assert.deepEqual(
+      [report([8, 2]).diverged, report([1, 4]).diverged, report([8, 2, NaN]).diverged],
+      [false, true, true],
+    );
+    assert.equal(report([8, 2, NaN]).lastStep, 1);
+  });
+
+  it('is a plot on a logarithmic scale where that shows more', () => {
+    assert.equal(report([8, 1e-3]).plot.logarithmic, true);
+    assert.equal(report([8, 4]).plot.logarithmic, false);
+    assert.equal(report([8, -1e-3]).plot.logarithmic, false);
+  });
+
+  it('is a plot and a table of bounded size that keep the ends and every leap', () => {
+    const values = Array.from({ length: 10_001 }, (_, i) => 1 / (1 + i) + (i === 4321 ? 100 : 0));
+    const { plot, rows } = report(values);
+    assert.ok(plot.points.length < 1000);
+    assert.ok(plot.points.some(({ y }) => y > 0.8));
+    assert.deepEqual([rows[0].step, rows.at(-1)!.step], [0, 10_000]);
+    assert.deepEqual([rows[1].step, rows.length], [1000, 11]);
+  });
+
+  it('has all points and labels inside the axes, in order', () => {
+    const value = fc.oneof(
+      fc.double({ noNaN: true, min: -1e12, max: 1e12 }),
+      fc.double({ noNaN: true, min: 1e-12, max: 1 }),
+    );
+    fc.assert(
+      fc.property(fc.array(value, { minLength: 1, maxLength: 40 }), (values) => {
+        const { plot } = report(values);
+        const inside = (at: number) => at >= -1e-9 && at <= 1 + 1e-9;
+        assert.ok(plot.points.every(({ x, y }) => inside(x) && inside(y)));
+        for (const ticks of [plot.xTicks, plot.yTicks]) {
+          assert.ok(ticks.length >= 1 && ticks.length <= 12, String(ticks.length));
+          assert.ok(ticks.every(({ at }) => inside(at)));
+          assert.equal(new Set(ticks.map(({ label }) => label)).size, ticks.length);
+        }
+      }),
+    );
+  });
+
+  it('has round numbers on its axes', () => {
+    const labels = (least: number, most: number) => scaleFor([least, most]).ticks.map(({ label }) => label);
+    assert.deepEqual(labels(0, 50), ['0', '10', '20', '30', '40', '50']);
+    assert.deepEqual(labels(-0.3, 0.4), ['−0.4', '−0.2', '0', '0.2', '0.4']);
+    assert.deepEqual(labels(0.002, 8), ['0.001', '0.01', '0.1', '1', '10']);
+    assert.deepEqual(labels(1e-9, 1), ['10⁻⁹', '10⁻⁷', '10⁻⁵', '0.001', '0.1']);
+    assert.equal(linear(3, 3).place(3), 0.5);
+  });
+});

@@ -1,0 +1,156 @@
+import assert from 'node:assert/strict';
+import { Analysis, defaultView, type View } from '../../../../src/analysis/analysis';
+import type { Claim } from '../../../../src/engine/claim';
+import { say } from '../../../../src/message/message';
+import { compareBlocks } from '../../../../src/page/compareBlock';
+import type { CompareBlock } from '../../../../src/page/page';
+import { compareOwnMatrix } from '../../../../src/service/paste/compareMatrix';
+
+const MAZUR = `input  X = [0.05 0.10]
+target   = [0.01 0.99]
+layer sigmoid
+  W = [0.15 0.20; 0.25 0.30]
+  b = [0.35 0.35]
+layer sigmoid
+  W = [0.40 0.45; 0.50 0.55]
+  b = [0.60 0.60]
+loss half_sse
+rate = 0.5
+`;
+
+async function block(text: string, claim: Claim, spec = MAZUR, view: Partial<View> = {}): Promise<CompareBlock> {
+  const trace = (await (await Analysis.of(spec)).trace({ ...defaultView, ...view })) ?? assert.fail('no trace');
+  const asked = (await compareOwnMatrix({ text, claim }, trace)) ?? assert.fail('nothing to compare with');
+  const found = compareBlocks(asked, trace, { kind: 'significant', count: 4 }).at(-1);
+  return found?.kind === 'compare' ? found : assert.fail('no block');
+}
+
+/** The verdict, the sentences and the states: `wrong: … | ✓✗`. */
+async function reading(text: string, claim: Claim, spec?: string, view?: Partial<View>): Promise<string> {
+  const { verdict, sentences, rows } = await block(text, claim, spec, view);
+  const states = rows.map((row) => row.map(({ state }) => (state === null ? '?' : state[0])).join(''));
+  return `${verdict}: ${sentences.map((s) => say(s)).join(' ')} | ${states.join(' ')}`;
+}
+
+const W1: Claim = { quantity: 'gradW', layer: 1 };
+const W2: Claim = { quantity: 'gradW', layer: 2 };
+
+describe("a reader's own matrix", () => {
+  it('is read in every notation that can be pasted', async () => {
+    for (const text of [
+      'array([[0.08217, 0.08267],\n       [-0.0226, -0.02274]])',
+      'tensor([[ 0.0822,  0.0827],\n        [-0.0226, -0.0227]], grad_fn=<MmBackward0>)',
+      '\\begin{pmatrix} 0.0822 & 0.0827 \\\\ -0.0226 & -0.0227 \\end{pmatrix}',
+      'ans =\n\n    0.0822    0.0827\n   -0.0226   -0.0227\n',
+      '0.0822;0.0827\n-0.0226;-0.0227',
+      '[0.0822 0.0827; -0.0226 -0.0227]',
+      '8.217e-2 8.267e-2\n-2.26e-2 -2.274e-2',
+      '[0.082167041 2*0.04133381; -0.0226 -0.0227]',
+      '0.0822 0.0827; -0.0226 -0.0227',
+    ]) {
+      assert.equal(await reading(text, W2), 'right: All entries agree. | ee ee', text);
+    }
+  });
+
+  it('may leave out what is formal in homogeneous form, and is told so', async () => {
+    const homogeneous = (text: string, claim: Claim) => reading(text, claim, MAZUR, { form: 'homogeneous' });
+    const all = '0.0004386 0.0008771 0.008771; 0.0004977 0.0009954 0.009954';
+    assert.equal(
+      await homogeneous(`[${all}; 0.003012 0.006024 0.06024]`, W1),
+      'right: All entries agree. | eee eee eee',
+    );
+    assert.equal(
+      await homogeneous(`[${all}; 0 0 0]`, W1),
+      'wrong: Entries that do not agree: 3 of 9. The frozen row of W₁ has zeros here, as the mask M₁ puts them for a step; ' +
+        'the formula gives the numbers below the line. All other entries agree. | eee eee www',
+    );
+    assert.equal(
+      await homogeneous(`[${all}]`, W1),
+      'wrong: ∇W₁ is 3 × 3; these numbers are 2 × 3. The row for the frozen row of W₁ is left out; all other entries agree. | ??? ???',
+    );
+    const affine = 'This is ∇W{0} of the affine form: without the column of the biases, and without a frozen row.';
+    assert.equal(
+      await homogeneous('[0.0004386 0.0008771; 0.0004977 0.0009954]', W1),
+      `wrong: ∇W₁ is 3 × 3; these numbers are 2 × 2. ${affine.replace('{0}', '₁')} | ?? ??`,
+    );
+    assert.equal(
+      await homogeneous('[0.08217 0.08267; -0.0226 -0.02274]', W2),
+      `wrong: ∇W₂ is 2 × 3; these numbers are 2 × 2. ${affine.replace('{0}', '₂')} | ?? ??`,
+    );
+  });
+
+  it('of one sample of a batch is told of the 1/m of the mean too', async () => {
+    const spec = 'batch X = [1 2 3]\ntarget = [0 1 0]\nlayer identity\n  W = [0.7]\nloss half_sse mean\n';
+    assert.equal(
+      await reading('[0.80]', W1, spec, { column: 2 }),
+      'wrong: Entries that do not agree: 1 of 1. Every entry is 3 times too large: the objective is the mean over m = 3 samples, ' +
+        'and its factor 1/m is missing. | w',
+    );
+  });
+
+  it('names the entries that are wrong, and a sign', async () => {
+    assert.equal(
+      await reading('[0.0822 0.0827; -0.0226 0.5]', W2),
+      'wrong: Entries that do not agree: 1 of 4. Wrong (row, column): (2, 2). | ee ew',
+    );
+    assert.equal(
+      await reading('[0.0822 0.0827; -0.0226 0.0227]', W2),
+      'wrong: Entries that do not agree: 1 of 4. Only the sign is wrong: (2, 2). | ee ew',
+    );
+  });
+
+  it('says which factor a wrong row or column points to', async () => {
+    assert.match(await reading('[0.0822 0.0827; -0.0326 -0.0327]', W2), /whole rows \(2\), .* look at Δ₂\. \| ee ww$/);
+    assert.match(
+      await reading('[0.0822 0.0127; -0.0226 -0.0327]', W2),
+      /whole columns \(2\), .* look at Σ₁\. \| ew ew$/,
+    );
+  });
+
+  it('agrees but for the last digit', async () => {
+    assert.equal(
+      await reading('[0.0822 0.0828; -0.0226 -0.0227]', W2),
+      'right: All entries agree, but for the last digit of 1, as rounding on the way makes it. | ec ee',
+    );
+  });
+
+  it('is explained by the slip behind it', async () => {
+    const slips: readonly (readonly [string, Claim, RegExp])[] = [
+      ['[0.08217 -0.0226; 0.08267 -0.02274]', W2, /transposed.*as large as W₂/],
+      ['[-0.08217 -0.08267; 0.0226 0.02274]', W2, /sign is the opposite.*target − output/],
+      ['[0.1643 0.1653; -0.0452 -0.04548]', W2, /twice.*cancels the 2/],
+      ['[0.4398 0.4425; -0.1288 -0.1296]', W2, /without ∘ Σ′₂: the factor σ′ of layer 2/],
+      ['[0.08217 0.08267 0.1385; -0.0226 -0.02274 -0.03810]', W2, /is 2 × 2; these numbers are 2 × 3.*∇b₂/],
+      ['[0.15 0.2; 0.25 0.3]', W1, /numbers of W₁, not of ∇W₁/],
+      ['0.1385 -0.0381', { quantity: 'gradb', layer: 1 }, /numbers of ∇b₂, not of ∇b₁/],
+    ];
+    for (const [text, claim, expected] of slips) assert.match(await reading(text, claim), expected);
+  });
+
+  it('of another size is told so', async () => {
+    assert.equal(await reading('0.3 0.7 0.9', W2), 'wrong: ∇W₂ is 2 × 2; these numbers are 1 × 3. | ???');
+  });
+
+  it('that is no matrix is told why, and an empty one nothing', async () => {
+    assert.match(await reading('0.1 0.2\n0.3', W2), /^unreadable: Row 2 has 1 numbers/);
+    assert.match(await reading('no idea', W2), /^unreadable: “no” is not a number/);
+    assert.equal((await block('  ', W2)).verdict, null);
+  });
+
+  it('that claims what is not there (any more) is not judged', async () => {
+    assert.equal((await block('', { quantity: 'gradW', layer: 9 })).claim, 0);
+    const spec = MAZUR.replace('loss half_sse', '').replace(/target.*\n/, '');
+    assert.match(await reading('0.3775 0.3925', W2, spec), /^unreadable: There is no ∇W₂ in what is shown/);
+    assert.equal((await block('0.3775 0.3925', W2, spec)).claim, -1);
+    const forward = await block('0.3775 0.3925', { quantity: 'N', layer: 1 }, spec);
+    assert.equal(forward.claims[0].name, 'N₁');
+    assert.equal(forward.verdict, 'right');
+  });
+
+  it('takes whole numbers and fractions as exact', async () => {
+    const spec = 'input X = [1 2]\nlayer identity\n  W = [1 1/3]\n';
+    assert.match(await reading('5/3', { quantity: 'N', layer: 1 }, spec), /^right/);
+    assert.match(await reading('1.67', { quantity: 'N', layer: 1 }, spec), /^right/);
+    assert.match(await reading('2', { quantity: 'N', layer: 1 }, spec), /^wrong/);
+  });
+});

@@ -1,0 +1,267 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { say } from '../../../../src/message/message';
+import { parse } from '../../../../src/language/syntax/parser';
+import { isRefusal } from '../../../../src/service/paste/numberTable';
+import { pastedMatrix, readMatrix, unaskedPaste } from '../../../../src/service/paste/pasteMatrix';
+import { fixture } from '../../language/fixture';
+
+const runs = Number(process.env.NNET_FUZZ ?? 100);
+
+const readings: Record<string, [string, string[][]]> = {
+  'NumPy code': [
+    'np.array([[1, 2.50],\n       [-3e-2, 4]], dtype=np.float32)',
+    [
+      ['1', '2.50'],
+      ['-3e-2', '4'],
+    ],
+  ],
+  'NumPy repr, wrapped vector': ['array([0.1, 0.2,\n       0.3, 0.4])', [['0.1', '0.2', '0.3', '0.4']]],
+  'NumPy printout': [
+    '[[ 1.  2.]\n [-3.  4.]]',
+    [
+      ['1.', '2.'],
+      ['-3.', '4.'],
+    ],
+  ],
+  'NumPy printout, wrapped vector': ['[0.1 0.2 0.3\n 0.4]', [['0.1', '0.2', '0.3', '0.4']]],
+  'NumPy printout, wrapped rows': [
+    '[[1 2\n  3]\n [4 5\n  6]]',
+    [
+      ['1', '2', '3'],
+      ['4', '5', '6'],
+    ],
+  ],
+  'NumPy 2 scalars': ['[np.float64(1.5), np.float64(-2.0)]', [['1.5', '-2.0']]],
+  'an assignment, transposed': ['W1 = np.array([[1, 2]]).T', [['1'], ['2']]],
+  PyTorch: [
+    "tensor([[1.0000e+00, 2.0000],\n        [3.0000, 4.0000]], device='cuda:0', dtype=torch.float64, grad_fn=<AddBackward0>)",
+    [
+      ['1.0000e+00', '2.0000'],
+      ['3.0000', '4.0000'],
+    ],
+  ],
+  'a PyTorch parameter': ['Parameter containing:\ntensor([[0.5, -0.5]], requires_grad=True)', [['0.5', '-0.5']]],
+  'MATLAB code': [
+    'A = [1 -2; 3, 4];',
+    [
+      ['1', '-2'],
+      ['3', '4'],
+    ],
+  ],
+  'MATLAB code over lines': [
+    '[1 2 ...\n 3\n 4 5 6]',
+    [
+      ['1', '2', '3'],
+      ['4', '5', '6'],
+    ],
+  ],
+  'MATLAB rows as lines': [
+    '[1 2\n3 4]',
+    [
+      ['1', '2'],
+      ['3', '4'],
+    ],
+  ],
+  'MATLAB printout': [
+    'A =\n\n    1.0000   -2.0000\n    3.0000    4.0000\n\n',
+    [
+      ['1.0000', '-2.0000'],
+      ['3.0000', '4.0000'],
+    ],
+  ],
+  'MATLAB column blocks': [
+    'A =\n  Columns 1 through 2\n   1 2\n   5 6\n  Column 3\n   3\n   7\n',
+    [
+      ['1', '2', '3'],
+      ['5', '6', '7'],
+    ],
+  ],
+  'Octave column blocks': ['A =\n\n Columns 1 and 2:\n\n   1   2\n\n Column 3:\n\n   3\n', [['1', '2', '3']]],
+  'MATLAB factor': ['A =\n\n   1.0e+03 *\n\n    0.0010    1.0000\n', [['0.0010e3', '1.0000e3']]],
+  'LaTeX pmatrix': [
+    '\\begin{pmatrix} 1 & -\\frac{1}{2} \\\\ \\sqrt{2} & 0{,}5 \\end{pmatrix}',
+    [
+      ['1', '-1/2'],
+      ['sqrt(2)', '0.5'],
+    ],
+  ],
+  'LaTeX array': [
+    'W = \\left[\\begin{array}{cc}\n1 & 2 \\\\ \\hline\n3 & 4 \\\\\n\\end{array}\\right]',
+    [
+      ['1', '2'],
+      ['3', '4'],
+    ],
+  ],
+  'LaTeX roots': [
+    '\\begin{bmatrix}\\frac{\\sqrt2}{2} & \\frac{1}{\\sqrt{2}}\\end{bmatrix}',
+    [['sqrt(2)/2', '1/sqrt(2)']],
+  ],
+  'LaTeX with decimal commas': ['\\begin{pmatrix}0,5 & -1,25 & \\frac{1}{2}\\end{pmatrix}', [['0.5', '-1.25', '1/2']]],
+  'spreadsheet cells': [
+    '1.50\t2\r\n3\t−4\r\n',
+    [
+      ['1.50', '2'],
+      ['3', '-4'],
+    ],
+  ],
+  'spreadsheet cells with decimal commas': [
+    '0,15\t0,20\n-0,25\t1,5e3',
+    [
+      ['0.15', '0.20'],
+      ['-0.25', '1.5e3'],
+    ],
+  ],
+  CSV: [
+    'a,b\n1,2\n"3",4\n',
+    [
+      ['1', '2'],
+      ['3', '4'],
+    ],
+  ],
+  'CSV with semicolons': [
+    '0,5;1\n2;3',
+    [
+      ['0.5', '1'],
+      ['2', '3'],
+    ],
+  ],
+  'numbers in lines': [
+    '1 2\n3 4',
+    [
+      ['1', '2'],
+      ['3', '4'],
+    ],
+  ],
+};
+
+describe('Reading a pasted matrix', () => {
+  for (const [name, [pasted, expected]] of Object.entries(readings)) {
+    it(name, () => assert.deepEqual(readMatrix(pasted), expected));
+  }
+
+  const refused: Record<string, [string, RegExp]> = {
+    'a shortened printout': ['[[1 2 ... 3]\n [4 5 ... 6]]', /shortened/],
+    'shortened rows': ['array([[1, 2],\n       ...,\n       [3, 4]])', /shortened/],
+    'not finite': ['[1 nan]', /finite/],
+    prose: ['hello', /“hello” is not a number/],
+    'a whole network': ['input X = [1 2]\nlayer 1 tanh', /not a number/],
+    'rows of different lengths': ['1 2\n3', /Row 2 has 1 numbers/],
+    'three dimensions': ['[[[1 2]]]', /two levels/],
+    nothing: ['', /no numbers/],
+    'a lost block': ['A =\n Columns 1 through 1\n 1\n 2\n Column 2\n 3\n', /blocks of columns/],
+    'LaTeX letters': ['\\begin{pmatrix}a & 1\\end{pmatrix}', /“a” is not a number/],
+  };
+  for (const [name, [pasted, why]] of Object.entries(refused)) {
+    it(`says why not: ${name}`, () => {
+      const read = readMatrix(pasted);
+      assert.ok(isRefusal(read), JSON.stringify(read));
+      assert.match(say(read.refusal), why);
+    });
+  }
+
+  it('is quick in a text that only nearly is a matrix', () => {
+    const start = Date.now();
+    for (const text of ['[', '[1 ', 'a.', '1,', '\\begin{array}{', ', a = b'].map((s) => s.repeat(50_000))) {
+      readMatrix(text);
+      readMatrix(`[1]${text}`);
+    }
+    assert.ok(Date.now() - start < 3000);
+  }).timeout(10_000);
+});
+
+function pasteInto(marked: string, pasted: string): string {
+  const { text, cursors } = fixture(marked);
+  const made = pastedMatrix(pasted, parse(text), cursors[0]);
+  return typeof made === 'string' ? text.slice(0, cursors[0]) + made + text.slice(cursors[0]) : say(made.refusal);
+}
+
+describe('Pasting a matrix', () => {
+  const two = 'array([[1, 2],\n       [3, 4]])';
+
+  it('puts the whole behind a =, aligned', () => {
+    assert.equal(pasteInto('layer 2 tanh\n  W = <|>', two), 'layer 2 tanh\n  W = [1 2\n       3 4]');
+  });
+  it('lines up the columns, unless the line is not as the formatter has it', () => {
+    const uneven = '[[1.5, -20], [10, 3]]';
+    assert.equal(pasteInto('layer 2 tanh\n  W = <|>', uneven), 'layer 2 tanh\n  W = [ 1.5 -20\n       10     3]');
+    assert.equal(pasteInto('layer 2 tanh\nW = <|>', uneven), 'layer 2 tanh\nW = [1.5 -20\n     10 3]');
+    assert.equal(pasteInto('batch X = <|>', uneven), 'batch X = [ 1.5 -20\n           10     3]');
+  });
+  it('follows the commas and line breaks of the file', () => {
+    assert.equal(
+      pasteInto('input X = [1, 2]\r\nlayer 2 tanh\r\n  W = <|>\r\n', two),
+      'input X = [1, 2]\r\nlayer 2 tanh\r\n  W = [1, 2\r\n       3, 4]\r\n',
+    );
+  });
+  it('makes a column of a vector a row where it is a vector', () => {
+    assert.equal(pasteInto('input X = <|>', '1\n2\n3'), 'input X = [1 2 3]');
+    assert.equal(pasteInto('layer tanh\nW = <|>', '1\n2\n3'), 'layer tanh\nW = [1; 2; 3]');
+  });
+  it('puts rows inside a bracket', () => {
+    assert.equal(pasteInto('layer 2 tanh\nW = [<|>]', two), 'layer 2 tanh\nW = [1 2\n     3 4]');
+  });
+  it('puts nested rows among nested rows, and one row inside a row', () => {
+    assert.equal(
+      pasteInto('layer tanh\nW = [[0, 0], <|>]', two),
+      'layer tanh\nW = [[0, 0], [1, 2],\n             [3, 4]]',
+    );
+    assert.equal(pasteInto('layer tanh\nW = [[<|>]]', '[5 6]'), 'layer tanh\nW = [[5 6]]');
+    assert.match(pasteInto('layer tanh\nW = [[<|>]]', two), /2 rows/);
+  });
+  it('leaves comments alone', () => {
+    assert.match(pasteInto('# see <|>', two), /comment/);
+  });
+
+  const unasked = (marked: string, pasted: string) => {
+    const { text, cursors } = fixture(marked);
+    return unaskedPaste(pasted, parse(text), cursors[0]);
+  };
+  it('does nothing unasked but where a matrix is due', () => {
+    assert.equal(unasked('layer 2 tanh\n  W = <|>', '1\t2\n3\t4'), '[1 2\n       3 4]');
+    assert.equal(unasked('<|>', '1\t2\n3\t4'), null);
+    assert.equal(unasked('let c = <|>', '1\t2\n3\t4'), null);
+    assert.equal(unasked('layer 2 tanh\n  W = <|>', '[1 2; 3 4]'), null);
+    assert.equal(unasked('layer 2 tanh\n  W = <|>', 'glorot(seed = 3)'), null);
+    assert.equal(unasked('layer 2 tanh\n  W = [1 <|>]', '0.5'), null);
+    assert.equal(unasked('# W = <|>', '1\t2'), null);
+  });
+
+  it('reads back the same numbers, whoever wrote them', () => {
+    const writers: ((rows: number[][]) => string)[] = [
+      (rows) => `np.array(${JSON.stringify(rows)})`,
+      (rows) => `[${rows.map((r) => `[${r.join(' ')}]`).join('\n ')}]`,
+      (rows) => `tensor([${rows.map((r) => `[${r.join(', ')}]`).join(',\n')}], dtype=torch.float64)`,
+      (rows) => `A = [${rows.map((r) => r.join(' ')).join('; ')}];`,
+      (rows) => `A =\n\n${rows.map((r) => r.map((x) => `   ${x}`).join('')).join('\n')}\n`,
+      (rows) => `\\begin{pmatrix}${rows.map((r) => r.join(' & ')).join(' \\\\ ')}\\end{pmatrix}`,
+      (rows) => rows.map((r) => r.join('\t')).join('\r\n'),
+      (rows) => rows.map((r) => r.join(',')).join('\n'),
+    ];
+    const matrices = fc.tuple(fc.integer({ min: 2, max: 5 }), fc.integer({ min: 2, max: 5 })).chain(([n, m]) =>
+      fc.array(
+        fc.array(
+          fc.double({ noNaN: true, noDefaultInfinity: true }).map((x) => x + 0),
+          { minLength: m, maxLength: m },
+        ),
+        { minLength: n, maxLength: n },
+      ),
+    );
+    fc.assert(
+      fc.property(matrices, fc.constantFrom(...writers), (rows, write) => {
+        const made = pastedMatrix(write(rows), parse('layer tanh\nW = '), 15);
+        assert.equal(typeof made, 'string', JSON.stringify(made));
+        const { statements, diagnostics } = parse(`layer tanh\nW = ${made as string}`);
+        assert.deepEqual(diagnostics, []);
+        const W = statements[1];
+        assert.ok(W.kind === 'weights' && W.value?.kind === 'literal' && W.value.entries.kind === 'numbers');
+        assert.deepEqual([...W.value.entries.values], rows.flat().map(Number));
+        assert.deepEqual(
+          [...W.value.rowLengths],
+          rows.map((r) => r.length),
+        );
+      }),
+      { numRuns: runs },
+    );
+  });
+});
