@@ -108,7 +108,7 @@ function cell(x: number, exponent: number, decimals: number, digits: Digits): st
   if (x === 0) return '0';
   const text = scaled(x, -exponent).toFixed(Math.min(decimals, 100));
   if (Number(text) !== 0) return text;
-  if (digits.kind !== 'decimals') return scientific(x, digits.count);
+  if (digits.kind !== 'decimals') return scientific(x, exponent, digits.count);
   return text.replace('-', '');
 }
 
@@ -119,7 +119,8 @@ function scaled(x: number, power: number): number {
   return Number(`${mantissa}e${Number(own) + power}`);
 }
 
-function scientific(x: number, significant: number): string {
+/** x·10^-exponent in scientific form. */
+function scientific(x: number, exponent: number, significant: number): string {
   const [mantissa, power] = x.toExponential(Math.min(significant, 3) - 1).split('e');
-  return `${mantissa} \\times 10^{${Number(power)}}`;
+  return `${mantissa} \\times 10^{${Number(power) - exponent}}`;
 }

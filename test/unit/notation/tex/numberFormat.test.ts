@@ -55,6 +55,18 @@ describe('number format', () => {
     assert.deepEqual(formatNumbers([1234560000.5, 2e9], four), { exponent: 9, cells: ['1.235', '2.000'] });
   });
 
+  it('counts the common power of ten in the scientific form of a small entry', () => {
+    // σ′ = e^-x / (1 + e^-x)² at 12 and 30: 6.14413e-6 and 9.35762e-14 = 10^-6 · 9.35762e-8.
+    for (const digits of [four, { kind: 'fractions', count: 4 }] as const) {
+      const { exponent, cells } = formatNumbers([6.144137e-6, 9.357623e-14], digits);
+      assert.equal(exponent, -6);
+      assert.equal(cells[0], '6.144');
+      assert.match(cells[1], /^9\.36 \\times 10\^\{-8\}$/);
+    }
+    const { exponent, cells } = formatNumbers([20000000.5, 0.001], four);
+    assert.deepEqual([exponent, cells], [7, ['2.000', '1.00 \\times 10^{-10}']]);
+  });
+
   it('never shows a number that is not 0 as 0 among larger ones', () => {
     const { cells } = formatNumbers([123.456, 1e-12], four);
     assert.deepEqual(cells, ['123.5', '1.00 \\times 10^{-12}']);
@@ -74,7 +86,7 @@ describe('number format', () => {
         const { exponent, cells } = formatNumbers(values, { kind: 'significant', count });
         cells.forEach((cell, i) => {
           const shown = /^(-?[\d.]+)(?: \\times 10\^\{(-?\d+)\})?$/.exec(cell)!;
-          const value = Number(`${shown[1]}e${exponent + (shown[2] === undefined ? 0 : Number(shown[2]) - exponent)}`);
+          const value = Number(`${shown[1]}e${exponent + Number(shown[2] ?? 0)}`);
           assert.ok(!/^-[0.]+$/.test(cell));
           assert.equal(value === 0, values[i] === 0);
           const largest = Math.max(...values.map(Math.abs));
