@@ -127,7 +127,7 @@ const builds = [
   },
   {
     name: 'cli',
-    entryPoints: ['src/cli.ts'],
+    entryPoints: ['src/cli/main.ts'],
     outfile: 'dist/cli.js',
     platform: 'node',
     format: 'cjs',

@@ -1,0 +1,39 @@
+import { isUtf8 } from 'node:buffer';
+import { format, withEdits } from '../language/format/format';
+import { parse } from '../language/syntax/parser';
+import { parseCall } from './arguments';
+import { CANNOT, FINE, HAS_ERRORS, Refusal, UsageError } from './outcome';
+import { complain, writeTo } from './output';
+import { bytesOf } from './source';
+
+export async function formatFiles(args: string[]): Promise<number> {
+  const { values, positionals } = parseCall(args, { check: { type: 'boolean' } });
+  if (positionals.length === 0) throw new UsageError('format needs at least one FILE.');
+  let status = FINE;
+  for (const file of positionals) {
+    try {
+      status = Math.max(status, await formatFile(file, values.check === true));
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      complain(error.message);
+      status = CANNOT;
+    }
+  }
+  return status;
+}
+
+async function formatFile(file: string, checkOnly: boolean): Promise<number> {
+  const bytes = await bytesOf(file);
+  const text = bytes.toString('utf8');
+  // What is not UTF-8 would be lost on the way back.
+  if (!isUtf8(bytes)) throw new Refusal(`${file} is not UTF-8 text.`);
+  const formatted = withEdits(text, format(parse(text)));
+  if (checkOnly) {
+    if (formatted === text) return FINE;
+    process.stdout.write(`${file}\n`);
+    return HAS_ERRORS;
+  }
+  if (file === '-') process.stdout.write(formatted);
+  else if (formatted !== text) await writeTo(file, formatted);
+  return FINE;
+}

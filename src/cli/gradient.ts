@@ -1,0 +1,66 @@
+import { defaultView, type Analysis, type View } from '../analysis/analysis';
+import { gradientReport, type SampleResult } from '../analysis/gradientReport';
+import { inEnglish } from '../message/message';
+import type { Network } from '../network/network';
+import { gradientText } from '../service/hover/gradientText';
+import { stanfordNotes } from '../service/stanford/stanfordNotes';
+import { parseCall } from './arguments';
+import { FINE, HAS_ERRORS, Refusal, UsageError } from './outcome';
+import { complain, printJson, printProblems } from './output';
+import { openSource } from './source';
+
+export async function gradient(args: string[]): Promise<number> {
+  const { values, positionals } = parseCall(args, {
+    json: { type: 'boolean' },
+    input: { type: 'string' },
+    output: { type: 'string' },
+  });
+  if (positionals.length !== 1) throw new UsageError('gradient needs exactly one FILE.');
+  const output = values.output === undefined ? null : outputNumber(values.output);
+  const input = values.input?.normalize('NFC') ?? null;
+
+  const source = await openSource(positionals[0]);
+  const { analysis, file } = source;
+  printProblems(source);
+  const { network } = analysis;
+  if (network === null) return HAS_ERRORS;
+  const results = await resultsOf(analysis, viewsOf(file, network, input, output));
+  if (values.json) printJson(gradientReport(network, results));
+  else process.stdout.write(gradientText(network, results, inEnglish, stanfordNotes(analysis.checked)));
+  if (analysis.checked.spec.stanford !== null && network.objective.kind === 'none' && output === null) {
+    complain(`${file} has ${network.sizes.at(-1)} outputs: --output J says which one is differentiated.`);
+  }
+  const whole = results.length > 0 && results.every(({ trace }) => trace.backward !== null);
+  return analysis.broken || !whole ? HAS_ERRORS : FINE;
+}
+
+/** The samples that were asked for, each with the output that was asked for. */
+function viewsOf(file: string, network: Network, input: string | null, output: number | null): View[] {
+  const outputs = network.sizes[network.layers.length];
+  if (output !== null && network.objective.kind === 'loss') {
+    throw new Refusal(`${file} has a loss, so --output does not apply: the loss is differentiated.`);
+  }
+  if (output !== null && output > outputs) {
+    throw new Refusal(`${file} has no output ${output}: --output can be 1 to ${outputs}.`);
+  }
+  const names = network.samples.map((sample) => sample.name);
+  if (input !== null && !names.includes(input)) {
+    const there = names.length === 0 ? 'it has no input with numbers' : `it has ${names.join(', ')}`;
+    throw new Refusal(`${file} has no input or batch named ${input}: ${there}.`);
+  }
+  return (input === null ? names : [input]).map((sample) => ({ ...defaultView, sample, output }));
+}
+
+async function resultsOf(analysis: Analysis, views: readonly View[]): Promise<SampleResult[]> {
+  const results: SampleResult[] = [];
+  for (const view of views) {
+    const trace = await analysis.trace(view);
+    if (trace !== null) results.push({ trace, check: await analysis.check(view) });
+  }
+  return results;
+}
+
+function outputNumber(text: string): number {
+  if (!/^[1-9]\d*$/.test(text)) throw new UsageError(`--output needs a whole number from 1, not ${text}.`);
+  return Number(text);
+}

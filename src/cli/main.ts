@@ -1,0 +1,74 @@
+/** The command line: finds the command and turns what becomes of it into an exit status. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { check } from './check';
+import { convert } from './convert';
+import { formatFiles } from './format';
+import { gradient } from './gradient';
+import { CANNOT, FINE, UsageError } from './outcome';
+import { complain } from './output';
+
+const USAGE = `Usage:
+  nnet check FILE… [--json]
+  nnet gradient FILE [--json] [--input NAME] [--output J]
+  nnet format FILE… [--check]
+  nnet convert FILE [-o OUT]
+
+  check       prints what is wrong in each file
+  gradient    prints forward values, Δ, the gradient and its check against central differences
+  format      formats each file in place; - is formatted to standard output
+  convert     writes a Stanford NNet file (ACAS Xu, Reluplex, Marabou) in the NNet language
+
+  --json      prints JSON
+  --input     looks only at the input or batch of this name
+  --output    differentiates output J (from 1) of a network with several outputs and no loss
+  -o, --out   writes to the file OUT instead of standard output
+  --check     only names the files that are not formatted; exit status 1 if there are any
+  --help      prints this text
+  --version   prints the version
+
+FILE may be - for standard input. Results go to standard output, problems to standard error.
+Exit status: 0 fine, 1 a file has errors, 2 wrong usage or an unreadable file.
+`;
+
+const commands: Record<string, (args: string[]) => Promise<number>> = { check, gradient, format: formatFiles, convert };
+
+/** The version in the package.json beside `dist`. */
+function version(): string {
+  const text = readFileSync(path.join(__dirname, '..', 'package.json'), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
+}
+
+async function run(args: string[]): Promise<number> {
+  const [command, ...rest] = args;
+  if (args.includes('--help') || args.includes('-h')) {
+    process.stdout.write(USAGE);
+    return FINE;
+  }
+  if (command === '--version') {
+    process.stdout.write(`${version()}\n`);
+    return FINE;
+  }
+  if (command === undefined) throw new UsageError('a command is needed.');
+  const execute = Object.hasOwn(commands, command) ? commands[command] : undefined;
+  if (execute === undefined) throw new UsageError(`there is no command ${command}.`);
+  return execute(rest);
+}
+
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    // The reader has seen enough (`| head`): not worth a word.
+    process.exit(error.code === 'EPIPE' ? process.exitCode : CANNOT);
+  });
+}
+
+run(process.argv.slice(2)).then(
+  (status) => {
+    process.exitCode = status;
+  },
+  (error: unknown) => {
+    process.exitCode = CANNOT;
+    complain(error instanceof Error ? error.message : String(error));
+    if (error instanceof UsageError) process.stderr.write(`\n${USAGE}`);
+  },
+);

@@ -1,0 +1,55 @@
+import { isUtf8 } from 'node:buffer';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { Analysis } from '../analysis/analysis';
+import type { FileContent } from '../language/meaning/checked';
+import { localPath } from '../language/matrices/filePath';
+import { readMatrixFile } from '../language/matrices/matrixFile';
+import { message } from '../message/message';
+import { reason, Refusal } from './outcome';
+
+/** A file as the user named it, and its analysis. */
+export interface Source {
+  /** As the user wrote it. */
+  readonly file: string;
+  readonly analysis: Analysis;
+}
+
+export async function openSource(file: string): Promise<Source> {
+  const bytes = await bytesOf(file);
+  const folder = file === '-' ? '.' : path.dirname(file);
+  const analysis = await Analysis.of(bytes.toString('utf8'), { readFile: (name) => matrixFile(folder, name) });
+  const known = analysis.diagnostics.some(({ code }) => code === 'foreign-file');
+  // Its errors would be about letters that nobody wrote.
+  if (analysis.broken && !known && !isUtf8(bytes)) throw new Refusal(`${file} is not UTF-8 text.`);
+  return { file, analysis };
+}
+
+export async function bytesOf(file: string): Promise<Buffer> {
+  try {
+    return file === '-' ? await standardInput() : await readFile(file);
+  } catch (error) {
+    throw new Refusal(`${file} cannot be read: ${reason(error as NodeJS.ErrnoException)}.`);
+  }
+}
+
+/** The matrix file of this name beside the spec. */
+async function matrixFile(folder: string, name: string): Promise<FileContent> {
+  const local = localPath(name);
+  if (local === null) {
+    const text = message('The file {0} is not read: files are never fetched from a network.', name);
+    return { kind: 'problem', code: 'file-not-found', message: text };
+  }
+  try {
+    return readMatrixFile(name, await readFile(path.resolve(folder, local)));
+  } catch (error) {
+    const text = message('The file {0} cannot be read: {1}.', name, reason(error as NodeJS.ErrnoException));
+    return { kind: 'problem', code: 'file-not-found', message: text };
+  }
+}
+
+async function standardInput(): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}
