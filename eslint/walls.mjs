@@ -5,16 +5,29 @@ import path from 'node:path';
 const NODE = new Set(builtinModules);
 
 /** For each room, the other rooms and the packages it may import. A room may always import itself. */
-const CORE = ['message', 'network', 'language', 'engine', 'analysis', 'notation', 'page', 'authoring', 'service'];
+const CORE = [
+  'message',
+  'network',
+  'language',
+  'engine',
+  'mistakes',
+  'analysis',
+  'notation',
+  'page',
+  'authoring',
+  'service',
+];
 export const WALLS = {
   message: { rooms: [] },
   network: { rooms: ['message'] },
   language: { rooms: ['message', 'network'] },
   engine: { rooms: ['message', 'network'] },
+  // What is compared with a trace, and how wrong numbers may have come about.
+  mistakes: { rooms: ['message', 'network', 'engine'] },
   analysis: { rooms: ['message', 'network', 'language', 'engine'] },
   notation: { rooms: ['message', 'network', 'language', 'engine', 'analysis'] },
-  page: { rooms: ['message', 'network', 'language', 'engine', 'analysis', 'notation'] },
-  authoring: { rooms: ['message', 'network', 'language', 'engine', 'analysis', 'notation', 'page'] },
+  page: { rooms: ['message', 'network', 'language', 'engine', 'mistakes', 'analysis', 'notation'] },
+  authoring: { rooms: ['message', 'network', 'language', 'engine', 'mistakes', 'analysis', 'notation', 'page'] },
   // What a position in a text means to its reader, as plain data: the providers of any editor are thin over it.
   service: { rooms: CORE.filter((room) => room !== 'service') },
   editor: { rooms: CORE, packages: ['vscode'] },

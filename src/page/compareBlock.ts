@@ -1,20 +1,20 @@
-import type { Claim } from '../engine/claim';
-import type { Comparison, EntryState } from '../engine/comparison';
+import type { QuantityRef } from '../mistakes/quantity';
+import type { Comparison, EntryState } from '../mistakes/comparison';
 import type { Trace } from '../engine/trace';
 import { message, type Message } from '../message/message';
 import { subscript } from '../message/subscript';
-import { claimName } from './claimName';
+import { quantityName } from '../mistakes/quantityName';
 import { formatNumber, type Digits } from '../notation/tex/numberFormat';
 import type { Block, CompareBlock, ComparedCell } from './page';
 import { heading, paragraph } from './pageBlocks';
-import { slipText } from './slipText';
+import { slipText } from '../mistakes/slipText';
 
 /** A reader's own matrix with what became of it. */
 export interface AskedComparison {
   /** What the numbers can claim to be. */
-  readonly claims: readonly Claim[];
+  readonly claims: readonly QuantityRef[];
   /** null if the numbers claim what is not there. */
-  readonly claim: Claim | null;
+  readonly claim: QuantityRef | null;
   /** What was typed or pasted. */
   readonly text: string;
   /** null without a text; else why it is no matrix, or the comparison with the entries as they were written, row by row. */
@@ -34,7 +34,7 @@ export function compareBlocks(asked: AskedComparison, trace: Trace, digits: Digi
   const block: CompareBlock = {
     kind: 'compare',
     id: 'check.compare',
-    claims: claims.map((each) => ({ ...each, name: claimName(each) })),
+    claims: claims.map((each) => ({ ...each, name: quantityName(each) })),
     claim: claim === null ? -1 : claims.indexOf(claim),
     text,
     ...outcome(asked, trace, digits),
@@ -80,7 +80,7 @@ function disagreement({ claim, right, written, states }: Comparison): Message {
     const { rows, cols } = written.values;
     return message(
       '{0} is {1} × {2}; these numbers are {3} × {4}.',
-      claimName(claim),
+      quantityName(claim),
       right.rows,
       right.cols,
       rows,
@@ -128,9 +128,9 @@ function statesEqual(a: number, b: number): boolean {
   return Math.abs(a - b) <= 5e-3 * Math.abs(b);
 }
 
-function productOf({ layer }: Claim): [string, string, string] {
-  const values = claimName({ quantity: 'Sigma', layer: layer - 1 });
-  return [claimName({ quantity: 'gradW', layer }), subscript(layer), values];
+function productOf({ layer }: QuantityRef): [string, string, string] {
+  const values = quantityName({ quantity: 'Sigma', layer: layer - 1 });
+  return [quantityName({ quantity: 'gradW', layer }), subscript(layer), values];
 }
 
 function list(indices: readonly number[]): string {

@@ -1,4 +1,4 @@
-import type { Claim } from '../engine/claim';
+import type { QuantityRef } from '../mistakes/quantity';
 import type { Message } from '../message/message';
 
 /**
@@ -109,7 +109,7 @@ export interface CompareBlock {
   readonly kind: 'compare';
   readonly id: string;
   /** What the numbers can be, with the name in running text. */
-  readonly claims: readonly (Claim & { readonly name: string })[];
+  readonly claims: readonly (QuantityRef & { readonly name: string })[];
   /** The index of what they claim to be; −1 if that is not there. */
   readonly claim: number;
   /** As it was typed. */

@@ -1,12 +1,12 @@
 /** The only place where the page and the host meet: every message in either direction. */
-import type { Claim } from '../engine/claim';
+import type { QuantityRef } from '../mistakes/quantity';
 import type { Page, SourceTarget } from '../page/page';
 import type { StepsOverview, StepView } from '../page/steps';
 import type { DescentReport } from '../service/navigate/descentReport';
 
 // The page may look into no other room, so what a message carries is named here too.
 export type { Message } from '../message/message';
-export type { Claim } from '../engine/claim';
+export type { QuantityRef } from '../mistakes/quantity';
 export type {
   Block,
   CompareBlock,
@@ -62,7 +62,7 @@ export interface ViewChoices {
 
 /** A matrix as the reader typed it, and what it claims to be. */
 export interface OwnMatrix {
-  readonly claim: Claim;
+  readonly claim: QuantityRef;
   readonly text: string;
 }
 
@@ -335,7 +335,7 @@ function readOwn(value: unknown): ViewChoices['own'] {
   return { claim: { quantity: known, layer }, text };
 }
 
-const claimedQuantities: readonly Claim['quantity'][] = ['gradW', 'gradb', 'gradX', 'Delta', 'N', 'Sigma'];
+const claimedQuantities: readonly QuantityRef['quantity'][] = ['gradW', 'gradb', 'gradX', 'Delta', 'N', 'Sigma'];
 
 function readDigits(value: unknown): ViewChoices['digits'] {
   if (isRecord(value)) {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { Analysis, defaultView, type View } from '../../../../src/analysis/analysis';
-import type { Claim } from '../../../../src/engine/claim';
+import type { QuantityRef } from '../../../../src/mistakes/quantity';
 import { say } from '../../../../src/message/message';
 import { compareBlocks } from '../../../../src/page/compareBlock';
 import type { CompareBlock } from '../../../../src/page/page';
@@ -18,7 +18,7 @@ loss half_sse
 rate = 0.5
 `;
 
-async function block(text: string, claim: Claim, spec = MAZUR, view: Partial<View> = {}): Promise<CompareBlock> {
+async function block(text: string, claim: QuantityRef, spec = MAZUR, view: Partial<View> = {}): Promise<CompareBlock> {
   const trace = (await (await Analysis.of(spec)).trace({ ...defaultView, ...view })) ?? assert.fail('no trace');
   const asked = (await compareOwnMatrix({ text, claim }, trace)) ?? assert.fail('nothing to compare with');
   const found = compareBlocks(asked, trace, { kind: 'significant', count: 4 }).at(-1);
@@ -26,14 +26,14 @@ async function block(text: string, claim: Claim, spec = MAZUR, view: Partial<Vie
 }
 
 /** The verdict, the sentences and the states: `wrong: … | ✓✗`. */
-async function reading(text: string, claim: Claim, spec?: string, view?: Partial<View>): Promise<string> {
+async function reading(text: string, claim: QuantityRef, spec?: string, view?: Partial<View>): Promise<string> {
   const { verdict, sentences, rows } = await block(text, claim, spec, view);
   const states = rows.map((row) => row.map(({ state }) => (state === null ? '?' : state[0])).join(''));
   return `${verdict}: ${sentences.map((s) => say(s)).join(' ')} | ${states.join(' ')}`;
 }
 
-const W1: Claim = { quantity: 'gradW', layer: 1 };
-const W2: Claim = { quantity: 'gradW', layer: 2 };
+const W1: QuantityRef = { quantity: 'gradW', layer: 1 };
+const W2: QuantityRef = { quantity: 'gradW', layer: 2 };
 
 describe("a reader's own matrix", () => {
   it('is read in every notation that can be pasted', async () => {
@@ -53,7 +53,7 @@ describe("a reader's own matrix", () => {
   });
 
   it('may leave out what is formal in homogeneous form, and is told so', async () => {
-    const homogeneous = (text: string, claim: Claim) => reading(text, claim, MAZUR, { form: 'homogeneous' });
+    const homogeneous = (text: string, claim: QuantityRef) => reading(text, claim, MAZUR, { form: 'homogeneous' });
     const all = '0.0004386 0.0008771 0.008771; 0.0004977 0.0009954 0.009954';
     assert.equal(
       await homogeneous(`[${all}; 0.003012 0.006024 0.06024]`, W1),
@@ -115,7 +115,7 @@ describe("a reader's own matrix", () => {
   });
 
   it('is explained by the slip behind it', async () => {
-    const slips: readonly (readonly [string, Claim, RegExp])[] = [
+    const slips: readonly (readonly [string, QuantityRef, RegExp])[] = [
       ['[0.08217 -0.0226; 0.08267 -0.02274]', W2, /transposed.*as large as W₂/],
       ['[-0.08217 -0.08267; 0.0226 0.02274]', W2, /sign is the opposite.*target − output/],
       ['[0.1643 0.1653; -0.0452 -0.04548]', W2, /twice.*cancels the 2/],

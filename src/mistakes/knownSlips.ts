@@ -1,22 +1,22 @@
 import { matrix, transpose, type Matrix } from '../network/matrix';
 import type { Network } from '../network/network';
 import { batchSize } from '../network/sampleColumn';
-import { backward as gradientOf } from './backward';
-import { claimedMatrix, claimsOf, type Claim } from './claim';
-import { afterStep } from './descent';
+import { backward as gradientOf } from '../engine/backward';
+import { matrixOf, quantitiesOf, type QuantityRef } from './quantity';
+import { afterStep } from '../engine/descent';
 import { forwardSlips } from './forwardSlips';
 import type { OtherQuantity, Slip, SlipResult } from './slip';
-import { forward as valuesOf } from './forward';
-import type { Backward, Trace } from './trace';
-import { updatedLayer } from './updated';
+import { forward as valuesOf } from '../engine/forward';
+import type { Backward, Trace } from '../engine/trace';
+import { updatedLayer } from '../engine/updated';
 import {
   productWithTransposed,
   timesDerivative,
   transposedProduct,
   valuesBefore,
   wrongResult,
-  type WrongWay,
-} from './wrongWay';
+  type WrongBackward,
+} from './wrongBackward';
 
 /** Samples of a batch that are tried alone. */
 const COLUMNS = 50;
@@ -25,8 +25,8 @@ const COLUMNS = 50;
  * What comes out for a claimed matrix if one slip is made, the most usual first: whoever explains wrong numbers takes
  * the first that gives them. A result may have another shape than the right one, and may happen to equal it.
  */
-export function* slipsFor(claim: Claim, trace: Trace): Generator<SlipResult, void, void> {
-  const right = claimedMatrix(claim, trace);
+export function* slipsFor(claim: QuantityRef, trace: Trace): Generator<SlipResult, void, void> {
+  const right = matrixOf(claim, trace);
   if (right === null) return;
   yield { slip: { kind: 'transposed' }, value: transpose(right) };
   yield { slip: { kind: 'negated' }, value: times(-1, right) };
@@ -37,13 +37,13 @@ export function* slipsFor(claim: Claim, trace: Trace): Generator<SlipResult, voi
 
 type Differentiated = Trace & { readonly backward: Backward };
 
-function* backwardSlips(claim: Claim, right: Matrix, trace: Differentiated): Generator<SlipResult, void, void> {
+function* backwardSlips(claim: QuantityRef, right: Matrix, trace: Differentiated): Generator<SlipResult, void, void> {
   const { forward, backward } = trace;
   const { network } = forward;
   const { rate } = network;
   const k = network.layers.length;
   const first = Math.max(claim.layer, 1);
-  function* way(slip: Slip, wrong: WrongWay): Generator<SlipResult, void, void> {
+  function* way(slip: Slip, wrong: WrongBackward): Generator<SlipResult, void, void> {
     const value = wrongResult(claim, trace, wrong);
     if (value !== null) yield { slip, value };
   }
@@ -173,9 +173,9 @@ function timesDerivativeOfValues(trace: Trace, layer: number, G: Matrix): Matrix
 }
 
 /** The claimed matrix of another network at the same sample. */
-function atNetwork(claim: Claim, network: Network, { forward, backward }: Differentiated): Matrix | null {
+function atNetwork(claim: QuantityRef, network: Network, { forward, backward }: Differentiated): Matrix | null {
   const values = valuesOf(network, forward.sample);
-  return claimedMatrix(claim, { forward: values, backward: gradientOf(values, backward.objective) });
+  return matrixOf(claim, { forward: values, backward: gradientOf(values, backward.objective) });
 }
 
 function withoutBiases(network: Network): Network {
@@ -187,25 +187,25 @@ function withoutBiases(network: Network): Network {
 }
 
 /** The gradient of one sample of the batch, as if it were alone. */
-function* oneColumn(claim: Claim, trace: Differentiated): Generator<SlipResult, void, void> {
+function* oneColumn(claim: QuantityRef, trace: Differentiated): Generator<SlipResult, void, void> {
   const { sample, network } = trace.forward;
   const m = sample.X.cols;
   if (m === 1) return;
   for (let c = 0; c < Math.min(m, COLUMNS); c++) {
     const alone = { ...sample, X: columnOf(sample.X, c), target: sample.target && columnOf(sample.target, c) };
     const forward = valuesOf(network, alone);
-    const value = claimedMatrix(claim, { forward, backward: gradientOf(forward, trace.backward.objective) });
+    const value = matrixOf(claim, { forward, backward: gradientOf(forward, trace.backward.objective) });
     if (value !== null) yield { slip: { kind: 'oneColumn', column: c + 1 }, value };
   }
 }
 
 /** The other matrices of the trace, those of the claimed layer first. */
-function othersOf(claim: Claim, trace: Trace): { readonly name: OtherQuantity; readonly value: Matrix }[] {
+function othersOf(claim: QuantityRef, trace: Trace): { readonly name: OtherQuantity; readonly value: Matrix }[] {
   const { forward, backward } = trace;
   const { network } = forward;
-  const others: { name: OtherQuantity; value: Matrix | null }[] = claimsOf(trace)
+  const others: { name: OtherQuantity; value: Matrix | null }[] = quantitiesOf(trace)
     .filter(({ quantity, layer }) => quantity !== claim.quantity || layer !== claim.layer)
-    .map((name) => ({ name, value: claimedMatrix(name, trace) }));
+    .map((name) => ({ name, value: matrixOf(name, trace) }));
   for (const layer of network.layers) {
     const { index } = layer;
     others.push({ name: { quantity: 'W', layer: index }, value: layer.weights });

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { claimsOf } from '../../../src/engine/claim';
-import { slipsFor } from '../../../src/engine/slips';
+import { quantitiesOf } from '../../../src/mistakes/quantity';
+import { slipsFor } from '../../../src/mistakes/knownSlips';
 import { say } from '../../../src/message/message';
-import { slipText } from '../../../src/page/slipText';
+import { slipText } from '../../../src/mistakes/slipText';
 import { build, plans, RUNS, TIMEOUT } from '../notation/randomNetworks';
 
 describe('The words for a slip', function () {
@@ -14,7 +14,7 @@ describe('The words for a slip', function () {
     fc.assert(
       fc.property(plans(), fc.nat(), (plan, which) => {
         const { trace } = build(plan);
-        const claims = claimsOf(trace);
+        const claims = quantitiesOf(trace);
         const claim = claims[which % claims.length];
         for (const { slip } of slipsFor(claim, trace)) {
           const text = slipText(slip, claim, trace).map((sentence) => say(sentence));

@@ -1,16 +1,17 @@
 import assert from 'node:assert/strict';
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
-import { claimedMatrix, claimsOf, type Claim } from '../../../src/engine/claim';
-import { compare, type Comparison, type WrittenMatrix } from '../../../src/engine/comparison';
+import { matrixOf, quantitiesOf, type QuantityRef } from '../../../src/mistakes/quantity';
+import { compare, type Comparison } from '../../../src/mistakes/comparison';
+import type { WrittenMatrix } from '../../../src/mistakes/writtenMatrix';
 import { finish } from '../../../src/engine/finish';
-import type { Slip } from '../../../src/engine/slip';
-import { slipsFor } from '../../../src/engine/slips';
+import type { Slip } from '../../../src/mistakes/slip';
+import { slipsFor } from '../../../src/mistakes/knownSlips';
 import type { Trace } from '../../../src/engine/trace';
 import { traceNetwork } from '../../../src/engine/traceNetwork';
 import { matrix, type Matrix } from '../../../src/network/matrix';
 import { build, plans, RUNS, TIMEOUT } from '../notation/randomNetworks';
-import { batch, input, lossObjective, network, numbers, randomRows } from './networks';
+import { batch, input, lossObjective, network, numbers, randomRows } from '../engine/networks';
 
 /** A matrix as someone writes it with so many significant digits. */
 function written(a: Matrix, digits: number): WrittenMatrix {
@@ -22,18 +23,18 @@ function written(a: Matrix, digits: number): WrittenMatrix {
   };
 }
 
-function compared(numbersWritten: WrittenMatrix, claim: Claim, trace: Trace): Comparison {
+function compared(numbersWritten: WrittenMatrix, claim: QuantityRef, trace: Trace): Comparison {
   return finish(compare(numbersWritten, claim, trace)) ?? assert.fail('nothing to compare with');
 }
 
-function slipOf(a: Matrix, claim: Claim, trace: Trace): Slip | null {
+function slipOf(a: Matrix, claim: QuantityRef, trace: Trace): Slip | null {
   return compared(written(a, 6), claim, trace).slip;
 }
 
-const gradW = (layer: number): Claim => ({ quantity: 'gradW', layer });
+const gradW = (layer: number): QuantityRef => ({ quantity: 'gradW', layer });
 
 /** The result of the first slip of a kind. */
-function made(kind: Slip['kind'], claim: Claim, trace: Trace): Matrix {
+function made(kind: Slip['kind'], claim: QuantityRef, trace: Trace): Matrix {
   for (const { slip, value } of slipsFor(claim, trace)) if (slip.kind === kind) return value;
   return assert.fail(`no ${kind}`);
 }
@@ -58,8 +59,8 @@ describe('a written matrix against the right one', function () {
 
   /** Any claim of any random network. */
   const cases = fc.record({ plan: plans(), which: fc.nat(), digits: fc.integer({ min: 3, max: 10 }) });
-  const claimOf = (trace: Trace, which: number): Claim => {
-    const claims = claimsOf(trace);
+  const claimOf = (trace: Trace, which: number): QuantityRef => {
+    const claims = quantitiesOf(trace);
     return claims[which % claims.length];
   };
 
@@ -68,7 +69,7 @@ describe('a written matrix against the right one', function () {
       fc.property(cases, ({ plan, which, digits }) => {
         const { trace } = build(plan);
         const claim = claimOf(trace, which);
-        const { states, slip } = compared(written(claimedMatrix(claim, trace)!, digits), claim, trace);
+        const { states, slip } = compared(written(matrixOf(claim, trace)!, digits), claim, trace);
         assert.ok(states!.every((state) => state === 'equal'));
         assert.equal(slip, null);
       }),
@@ -81,7 +82,7 @@ describe('a written matrix against the right one', function () {
       fc.property(cases, fc.nat(), ({ plan, which, digits }, at) => {
         const { trace } = build(plan);
         const claim = claimOf(trace, which);
-        const right = claimedMatrix(claim, trace)!;
+        const right = matrixOf(claim, trace)!;
         const i = at % right.data.length;
         const wrong = { ...right, data: right.data.map((x, j) => (j === i ? 1.1 * x + 0.1 : x)) };
         const { states } = compared(written(wrong, digits), claim, trace);

@@ -1,9 +1,9 @@
-import type { Claim } from '../engine/claim';
-import type { OtherQuantity } from '../engine/slip';
+import type { QuantityRef } from './quantity';
+import type { OtherQuantity } from './slip';
 import { subscript } from '../message/subscript';
 
 /** A quantity in running text: ∇W₁, Δ₂, Σ′₃; Σ₀ is X. */
-export function claimName({ quantity, layer }: Claim | OtherQuantity): string {
+export function quantityName({ quantity, layer }: QuantityRef | OtherQuantity): string {
   const index = subscript(layer);
   switch (quantity) {
     case 'gradW':

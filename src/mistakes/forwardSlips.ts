@@ -1,9 +1,9 @@
 import { matrix, type Matrix } from '../network/matrix';
-import type { Claim } from './claim';
+import type { QuantityRef } from './quantity';
 import type { SlipResult } from './slip';
-import { softmax } from './softmax';
-import type { Trace } from './trace';
-import { product, transposedProduct } from './wrongWay';
+import { softmax } from '../engine/softmax';
+import type { Trace } from '../engine/trace';
+import { product, transposedProduct } from './wrongBackward';
 
 /** What is left out, or turned round, in layer i on the way forward. */
 interface WrongLayer {
@@ -13,7 +13,7 @@ interface WrongLayer {
 }
 
 /** What comes out for N_r or Σ_r if a bias, a Σ or a transposition is forgotten, the most usual first. */
-export function* forwardSlips(claim: Claim, trace: Trace): Generator<SlipResult, void, void> {
+export function* forwardSlips(claim: QuantityRef, trace: Trace): Generator<SlipResult, void, void> {
   const { layers } = trace.forward.network;
   const { layer: r } = claim;
   if (layers.slice(0, r).some(({ bias }) => bias !== null)) {
@@ -29,7 +29,7 @@ export function* forwardSlips(claim: Claim, trace: Trace): Generator<SlipResult,
 }
 
 /** N_r or Σ_r, n_r × m, with these things done wrong; null where W_iᵀ does not fit. */
-function wrongForward({ quantity, layer: r }: Claim, { forward }: Trace, wrong: (i: number) => WrongLayer) {
+function wrongForward({ quantity, layer: r }: QuantityRef, { forward }: Trace, wrong: (i: number) => WrongLayer) {
   let values: Matrix = forward.sample.X;
   for (let i = 1; ; i++) {
     const { weights, bias, activation, size, inputSize } = forward.network.layers[i - 1];

@@ -1,22 +1,16 @@
 import type { Matrix } from '../network/matrix';
-import { claimedMatrix, type Claim } from './claim';
+import { matrixOf, type QuantityRef } from './quantity';
 import type { Slip } from './slip';
-import { slipsFor } from './slips';
-import type { Steps, Trace } from './trace';
-
-/** Numbers as someone wrote them, with the unit of the last place of each: 0.0001 for 0.0088, 0 for an exact number. */
-export interface WrittenMatrix {
-  readonly values: Matrix;
-  /** Of the same shape. */
-  readonly units: Matrix;
-}
+import { slipsFor } from './knownSlips';
+import type { Steps, Trace } from '../engine/trace';
+import type { WrittenMatrix } from './writtenMatrix';
 
 /** An entry equals the right one in all written digits, in all but the last, or does not. */
 export type EntryState = 'equal' | 'close' | 'wrong';
 
 /** A written matrix beside the right one. */
 export interface Comparison {
-  readonly claim: Claim;
+  readonly claim: QuantityRef;
   /** The right matrix. */
   readonly right: Matrix;
   readonly written: WrittenMatrix;
@@ -44,8 +38,8 @@ const NEAR = 99.5;
  * place, where at most six digits count; a unit of 0 asks for the number itself. A row is read as a column where a
  * column is expected.
  */
-export function* compare(written: WrittenMatrix, claim: Claim, trace: Trace): Steps<Comparison | null> {
-  const right = claimedMatrix(claim, trace);
+export function* compare(written: WrittenMatrix, claim: QuantityRef, trace: Trace): Steps<Comparison | null> {
+  const right = matrixOf(claim, trace);
   if (right === null) return null;
   const turned = right.cols === 1 && written.values.rows === 1 && right.rows > 1 ? asColumn(written) : written;
   const states = fits(turned, right) ? statesOf(turned, right) : null;

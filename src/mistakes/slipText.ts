@@ -1,13 +1,13 @@
-import type { Claim } from '../engine/claim';
-import type { Slip } from '../engine/slip';
+import type { QuantityRef } from './quantity';
+import type { Slip } from './slip';
 import type { Trace } from '../engine/trace';
 import { message, type Message } from '../message/message';
 import { subscript } from '../message/subscript';
-import { claimName } from './claimName';
+import { quantityName } from './quantityName';
 
 /** One sentence, or two, that say how the numbers came about and what is right instead. */
-export function slipText(slip: Slip, claim: Claim, trace: Trace): readonly Message[] {
-  const name = claimName(claim);
+export function slipText(slip: Slip, claim: QuantityRef, trace: Trace): readonly Message[] {
+  const name = quantityName(claim);
   const r = claim.layer;
   switch (slip.kind) {
     case 'transposed':
@@ -128,7 +128,7 @@ export function slipText(slip: Slip, claim: Claim, trace: Trace): readonly Messa
     case 'formal':
       return [withoutFormal(slip.what, subscript(r))];
     case 'other':
-      return [message('These are the numbers of {0}, not of {1}.', claimName(slip), name)];
+      return [message('These are the numbers of {0}, not of {1}.', quantityName(slip), name)];
     case 'timesRate':
       return slip.negative
         ? [message('This is the step −η{0}, not the gradient.', name)]
@@ -164,12 +164,12 @@ function withoutDerivative(layer: number | 'all', name: string, { forward }: Tra
     : message('This is {0} without ∘ Σ′{1}: the factor σ′ of layer {2} is missing.', name, subscript(layer), layer);
 }
 
-function isGradient({ quantity }: Claim): boolean {
+function isGradient({ quantity }: QuantityRef): boolean {
   return quantity !== 'N' && quantity !== 'Sigma';
 }
 
 function values(layer: number): string {
-  return claimName({ quantity: 'Sigma', layer });
+  return quantityName({ quantity: 'Sigma', layer });
 }
 
 function lossName({ backward }: Trace): string | null {

@@ -1,11 +1,11 @@
 import { matrix, type Matrix } from '../network/matrix';
-import type { Claim } from './claim';
-import { scalarKernels } from './scalarKernels';
-import { timesSoftmaxJacobian } from './softmax';
-import type { Backward, Trace } from './trace';
+import type { QuantityRef } from './quantity';
+import { scalarKernels } from '../engine/scalarKernels';
+import { timesSoftmaxJacobian } from '../engine/softmax';
+import type { Backward, Trace } from '../engine/trace';
 
 /** Parts of the Δ recursion that are done in another way than they should; what is not given is done right. */
-export interface WrongWay {
+export interface WrongBackward {
   /** In place of Δ_k, n_k × m. */
   readonly last?: Matrix;
   /** In place of G ∘ Σ′_i, n_i × m, in the layers before the last. */
@@ -22,7 +22,11 @@ export interface WrongWay {
  * What a wrong way gives for a claimed gradient or Δ: the Δ recursion with those parts exchanged, or null where the
  * shapes do not fit and nobody could have multiplied so.
  */
-export function wrongResult(claim: Claim, trace: Trace & { backward: Backward }, way: WrongWay): Matrix | null {
+export function wrongResult(
+  claim: QuantityRef,
+  trace: Trace & { backward: Backward },
+  way: WrongBackward,
+): Matrix | null {
   const { forward, backward } = trace;
   const { layers } = forward.network;
   const first = Math.max(claim.layer, 1);

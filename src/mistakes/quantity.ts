@@ -1,18 +1,19 @@
 import type { Matrix } from '../network/matrix';
-import type { Trace } from './trace';
+import type { Trace } from '../engine/trace';
 
 /** A matrix of a trace that someone computes on their own: which one their numbers claim to be. */
-export interface Claim {
+export interface QuantityRef {
   readonly quantity: 'gradW' | 'gradb' | 'gradX' | 'Delta' | 'N' | 'Sigma';
   /** From 1; 0 for ∇_X. */
   readonly layer: number;
 }
 
 /** What can be claimed of a trace, in the order in which it is usually asked: all gradients, then Δ, N and Σ. */
-export function claimsOf({ forward, backward }: Trace): Claim[] {
+export function quantitiesOf({ forward, backward }: Trace): QuantityRef[] {
   const { layers } = forward.network;
-  const each = (quantity: Claim['quantity']): Claim[] => layers.map(({ index }) => ({ quantity, layer: index }));
-  const gradients: Claim[] =
+  const each = (quantity: QuantityRef['quantity']): QuantityRef[] =>
+    layers.map(({ index }) => ({ quantity, layer: index }));
+  const gradients: QuantityRef[] =
     backward === null
       ? []
       : [
@@ -25,7 +26,7 @@ export function claimsOf({ forward, backward }: Trace): Claim[] {
 }
 
 /** The matrix that a claim is about; null if the trace has no such matrix. */
-export function claimedMatrix({ quantity, layer }: Claim, { forward, backward }: Trace): Matrix | null {
+export function matrixOf({ quantity, layer }: QuantityRef, { forward, backward }: Trace): Matrix | null {
   switch (quantity) {
     case 'gradW':
       return backward?.gradW[layer - 1]?.toMatrix() ?? null;

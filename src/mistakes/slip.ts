@@ -1,9 +1,9 @@
 import type { Matrix } from '../network/matrix';
-import type { Claim } from './claim';
+import type { QuantityRef } from './quantity';
 
 /** A quantity that stands where another should: of a claim's kinds, or W_i, W_i − η∇_{W_i}, Σ′_i, ∇L. */
 export interface OtherQuantity {
-  readonly quantity: Claim['quantity'] | 'W' | 'updatedW' | 'dSigma' | 'seed';
+  readonly quantity: QuantityRef['quantity'] | 'W' | 'updatedW' | 'dSigma' | 'seed';
   readonly layer: number;
 }
 
