@@ -9,6 +9,7 @@ const CORE = [
   'message',
   'network',
   'language',
+  'stanford',
   'engine',
   'mistakes',
   'analysis',
@@ -21,10 +22,12 @@ export const WALLS = {
   message: { rooms: [] },
   network: { rooms: ['message'] },
   language: { rooms: ['message', 'network'] },
+  // Everything of the other `.nnet`, Stanford's: reader, checker, scaling, conversion.
+  stanford: { rooms: ['message', 'network', 'language'] },
   engine: { rooms: ['message', 'network'] },
   // What is compared with a trace, and how wrong numbers may have come about.
   mistakes: { rooms: ['message', 'network', 'engine'] },
-  analysis: { rooms: ['message', 'network', 'language', 'engine'] },
+  analysis: { rooms: ['message', 'network', 'language', 'stanford', 'engine'] },
   notation: { rooms: ['message', 'network', 'language', 'engine', 'analysis'] },
   page: { rooms: ['message', 'network', 'language', 'engine', 'mistakes', 'analysis', 'notation'] },
   authoring: { rooms: ['message', 'network', 'language', 'engine', 'mistakes', 'analysis', 'notation', 'page'] },

@@ -4,12 +4,11 @@ import { traceSteps } from '../engine/traceNetwork';
 import { checkGradient } from '../engine/gradientCheck';
 import type { GradientCheck, Steps, Trace } from '../engine/trace';
 import type { CheckedSpec } from '../language/meaning/checked';
-import { check } from '../language/meaning/checker';
 import type { Diagnostic } from '../language/text/diagnostic';
 import { exactNetwork } from '../language/meaning/exactNetwork';
 import { LineMap } from '../language/text/lineMap';
 import { readNamedFiles, type ReadFile } from '../language/matrices/namedFiles';
-import { parse } from '../language/syntax/parser';
+import type { StanfordFile } from '../stanford/stanfordFile';
 import { exactAffine, exactHomogeneous } from '../network/exactHomogeneous';
 import type { ExactNetwork } from '../network/exactNetwork';
 import { hasAffineForm, hasHomogeneousForm, toAffine, toHomogeneous } from '../network/homogeneous';
@@ -18,6 +17,7 @@ import { columnOf } from '../network/sampleColumn';
 import { CancelledError, drive, type DriveOptions } from './cancellation';
 import { derivativeDiagnostics } from './derivativeDiagnostics';
 import { numberDiagnostics } from './numberDiagnostics';
+import { checkText, readText } from './readText';
 
 /** Which of a document's traces is meant. */
 export interface View {
@@ -65,6 +65,8 @@ export class Analysis {
   private constructor(
     readonly text: string,
     readonly checked: CheckedSpec,
+    /** The parts of a Stanford NNet file; null for any other text. */
+    readonly stanford: StanfordFile | null,
     traces: Map<string, Trace>,
     numbers: readonly Diagnostic[],
   ) {
@@ -79,18 +81,18 @@ export class Analysis {
    * @throws CancelledError once `options.token` is cancelled.
    */
   static async of(text: string, options: AnalysisOptions = {}): Promise<Analysis> {
-    const spec = parse(text);
+    const read = readText(text);
     // Reading a long text is a long step.
     if (text.length > LONG_TEXT) await options.pause?.();
     if (options.token?.isCancellationRequested) throw new CancelledError();
-    const files = options.readFile && (await readNamedFiles(spec, options.readFile));
+    const files = options.readFile && (await readNamedFiles(read.spec, options.readFile));
     if (options.token?.isCancellationRequested) throw new CancelledError();
-    const checked = check(spec, files);
+    const checked = checkText(read, files);
     const network = checked.network;
     const traces =
       network !== null && hasNumbers(network) ? await drive(tracesOf(network), options) : new Map<string, Trace>();
     const made = [...traces.values()];
-    return new Analysis(text, checked, traces, [
+    return new Analysis(text, checked, read.stanford, traces, [
       ...numberDiagnostics(checked, made),
       ...derivativeDiagnostics(checked, made),
     ]);

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { say } from '../message/message';
-import { convertStanford } from '../service/stanford/convertStanford';
+import { convertStanford } from '../stanford/convertStanford';
 import { parseCall } from './arguments';
 import { FINE, HAS_ERRORS, Refusal, UsageError } from './outcome';
 import { complain, printProblems, writeTo } from './output';
@@ -14,7 +14,7 @@ export async function convert(args: string[]): Promise<number> {
   printProblems(source);
   if (analysis.broken) return HAS_ERRORS;
   const title = file === '-' ? null : path.basename(file).replace(/\.nnet$/i, '');
-  const made = convertStanford(analysis.checked, title);
+  const made = convertStanford(analysis.stanford, analysis.network, title);
   if ('refusal' in made) throw new Refusal(`${file}: ${say(made.refusal)}`);
   if (values.out === undefined || values.out === '-') process.stdout.write(made.text);
   else await writeTo(values.out, made.text);

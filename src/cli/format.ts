@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
+import { readText } from '../analysis/readText';
 import { format, withEdits } from '../language/format/format';
-import { parse } from '../language/syntax/parser';
 import { parseCall } from './arguments';
 import { CANNOT, FINE, HAS_ERRORS, Refusal, UsageError } from './outcome';
 import { complain, writeTo } from './output';
@@ -27,7 +27,7 @@ async function formatFile(file: string, checkOnly: boolean): Promise<number> {
   const text = bytes.toString('utf8');
   // What is not UTF-8 would be lost on the way back.
   if (!isUtf8(bytes)) throw new Refusal(`${file} is not UTF-8 text.`);
-  const formatted = withEdits(text, format(parse(text)));
+  const formatted = withEdits(text, format(readText(text).spec));
   if (checkOnly) {
     if (formatted === text) return FINE;
     process.stdout.write(`${file}\n`);

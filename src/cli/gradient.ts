@@ -26,8 +26,8 @@ export async function gradient(args: string[]): Promise<number> {
   if (network === null) return HAS_ERRORS;
   const results = await resultsOf(analysis, viewsOf(file, network, input, output));
   if (values.json) printJson(gradientReport(network, results));
-  else process.stdout.write(gradientText(network, results, inEnglish, stanfordNotes(analysis.checked)));
-  if (analysis.checked.spec.stanford !== null && network.objective.kind === 'none' && output === null) {
+  else process.stdout.write(gradientText(network, results, inEnglish, stanfordNotes(analysis.stanford, network)));
+  if (analysis.stanford !== null && network.objective.kind === 'none' && output === null) {
     complain(`${file} has ${network.sizes.at(-1)} outputs: --output J says which one is differentiated.`);
   }
   const whole = results.length > 0 && results.every(({ trace }) => trace.backward !== null);

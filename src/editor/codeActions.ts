@@ -68,7 +68,7 @@ export function registerCodeActions(documents: EditorDocuments): vscode.Disposab
 /** What can be done with what is at the range, or selected, though nothing is wrong with it. */
 function refactorings(analysis: Analysis, asked: TextRange): readonly (readonly [vscode.CodeActionKind, Fix])[] {
   const { checked } = analysis;
-  if (checked.spec.stanford !== null) return [];
+  if (checked.spec.language === 'other') return [];
   const extract = extractLet(checked, asked);
   const inline = inlineLet(checked, asked.start);
   const seed = giveSeed(checked, asked.start);

@@ -21,9 +21,7 @@ export function registerCodeLens(documents: EditorDocuments): vscode.Disposable 
           lens(vscode.l10n.t('Open preview'), 'nnet.openPreviewToSide'),
           lens(vscode.l10n.t('Compute gradient'), 'nnet.computeGradient'),
           lens(vscode.l10n.t('Check gradient'), 'nnet.checkGradient'),
-          ...(analysis?.checked.spec.stanford
-            ? [lens(vscode.l10n.t('Convert to the NNet language'), 'nnet.convertStanford')]
-            : []),
+          ...(analysis?.stanford ? [lens(vscode.l10n.t('Convert to the NNet language'), 'nnet.convertStanford')] : []),
         ];
       },
     }),

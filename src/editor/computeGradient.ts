@@ -22,7 +22,7 @@ export function registerComputeGradient(documents: EditorDocuments): vscode.Disp
       const document = await askedDocument(uri);
       const made = document && (await gradientResults(documents, document, output));
       if (!made) return undefined;
-      const notes = stanfordNotes(made.analysis.checked);
+      const notes = stanfordNotes(made.analysis.stanford, made.network);
       await results.show(document.uri, gradientText(made.network, made.samples, translate, notes));
       return gradientReport(made.network, made.samples);
     }),

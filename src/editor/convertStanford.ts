@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { say } from '../message/message';
-import { convertStanford } from '../service/stanford/convertStanford';
+import { convertStanford } from '../stanford/convertStanford';
 import { type EditorDocuments, languageId, translate } from './documents';
 import { askedDocument } from './gradientResults';
 
@@ -14,7 +14,7 @@ export function registerConvertStanford(documents: EditorDocuments): vscode.Disp
       const analysis = document && (await documents.analysis(document));
       if (!document || !analysis) return;
       const name = document.uri.path.slice(document.uri.path.lastIndexOf('/') + 1);
-      const made = convertStanford(analysis.checked, name.replace(/\.nnet$/i, ''), translate);
+      const made = convertStanford(analysis.stanford, analysis.network, name.replace(/\.nnet$/i, ''), translate);
       if ('refusal' in made) {
         void vscode.window.showWarningMessage(say(made.refusal, translate));
         return;
@@ -46,7 +46,7 @@ class StanfordStatus implements vscode.Disposable {
   private async update(document: vscode.TextDocument | undefined): Promise<void> {
     const analysis = document?.languageId === languageId ? await this.documents.analysis(document) : null;
     if (document !== vscode.window.activeTextEditor?.document) return;
-    if (!analysis?.checked.spec.stanford) {
+    if (!analysis?.stanford) {
       this.item?.dispose();
       this.item = null;
       return;

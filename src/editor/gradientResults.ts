@@ -96,8 +96,8 @@ async function computeAll(
 }
 
 /** The output of a Stanford NNet file to differentiate: it has no place to say it. null where nothing is to be chosen. */
-async function askedOutput({ checked, network }: Analysis): Promise<number | null | undefined> {
-  if (checked.spec.stanford === null || network?.objective.kind !== 'none') return null;
+async function askedOutput({ stanford, network }: Analysis): Promise<number | null | undefined> {
+  if (stanford === null || network?.objective.kind !== 'none') return null;
   const items = Array.from({ length: network.sizes.at(-1)! }, (_, i) => ({
     label: vscode.l10n.t('Output {0}', i + 1),
     output: i + 1,

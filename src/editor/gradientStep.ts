@@ -38,7 +38,7 @@ class GradientSteps {
     const document = await askedDocument(uri);
     const analysis = document && (await this.documents.analysis(document));
     if (!document || !analysis) return undefined;
-    if (analysis.checked.spec.stanford !== null) {
+    if (analysis.stanford !== null) {
       warn(vscode.l10n.t('No step is written into a Stanford NNet file. Convert it first.'));
       return undefined;
     }

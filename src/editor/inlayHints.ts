@@ -20,7 +20,7 @@ export function registerInlayHints(documents: EditorDocuments): vscode.Disposabl
         if (analysis === null) return null;
         const configuration = vscode.workspace.getConfiguration('nnet.inlayHints', document);
         const within = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
-        return shapeHints(analysis.checked, within)
+        return shapeHints(analysis, within)
           .filter(({ kind }) => configuration.get(settings[kind], true))
           .map(({ offset, label }) => {
             const hint = new vscode.InlayHint(document.positionAt(offset), label, vscode.InlayHintKind.Type);

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
-import { check } from '../language/meaning/checker';
+import { checkText, readText } from '../analysis/readText';
 import { LineMap } from '../language/text/lineMap';
-import { parse } from '../language/syntax/parser';
 import { outline, type OutlineItem } from '../service/navigate/outline';
 import { symbolKinds } from './outline';
 
@@ -63,7 +62,7 @@ function symbolsIn(uri: vscode.Uri, text: string): vscode.SymbolInformation[] {
     );
     // Every layer has a W and a b; they are no news.
   };
-  for (const item of outline(check(parse(text)))) add(item, item.detail);
+  for (const item of outline(checkText(readText(text)))) add(item, item.detail);
   return found;
 }
 

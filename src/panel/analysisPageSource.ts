@@ -71,7 +71,7 @@ export class AnalysisPageSource implements PageSource {
     const outputs = inFractions ? await Promise.all(all.map((one) => analysis.withFractions(one, options))) : all;
     const pageChoices = { ...choices, expanded: new Set(choices.expanded) };
     const comparison = trace && (await compareOwnMatrix(choices.own, trace, options));
-    const foreign = analysis.checked.spec.stanford ? stanfordNotes(analysis.checked) : null;
+    const foreign = analysis.stanford && stanfordNotes(analysis.stanford, network);
     const input = { network, trace, outputs, choices: pageChoices, foreign, comparison };
     // Of several outputs the steps lead to the gradient of the first.
     const way = outputs[0] ?? trace;

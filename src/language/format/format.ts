@@ -12,7 +12,7 @@ const INDENT = 2;
  */
 export function format(spec: Spec, within: TextRange = { start: 0, end: spec.text.length }): TextEdit[] {
   const { text, statements } = spec;
-  if (spec.stanford !== null || spec.diagnostics.some((d) => d.code === 'foreign-file')) return [];
+  if (spec.language === 'other') return [];
   const edits: TextEdit[] = [];
   const eol = /\r\n|\r|\n/.exec(text)?.[0] ?? '\n';
   let indent = 0;

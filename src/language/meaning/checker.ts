@@ -17,7 +17,6 @@ import { readMeanings } from './meanings';
 import { sizeClaims, SizeLabels } from '../sizes/sizeClaims';
 import { sizeDiagnostics } from '../sizes/sizeDiagnostics';
 import { inferSizes } from '../sizes/sizeInference';
-import { checkStanford } from '../stanford/stanfordChecker';
 import { SymbolTable } from './symbolTable';
 import type { Spec } from '../syntax/tree';
 import { UnknownNames } from '../problems/unknownNames';
@@ -31,7 +30,6 @@ const noFiles: ReadonlyMap<string, FileContent> = new Map();
  * @param files what became of the files that the text names, by their paths as written
  */
 export function check(spec: Spec, files: ReadonlyMap<string, FileContent> = noFiles): CheckedSpec {
-  if (spec.stanford !== null) return checkStanford(spec, spec.stanford);
   const diagnostics: Diagnostic[] = [...spec.diagnostics];
   const report = (found: Diagnostic): void => void diagnostics.push(found);
   const reportAll = (found: readonly Diagnostic[]): void => found.forEach(report);

@@ -43,11 +43,11 @@ interface Recipe {
 
 /**
  * The numbers of a checked network as its text says them, in fractions; null without a network, and for a
- * Stanford file, whose decimals are rounded already. For networks that
+ * file of another program, whose decimals are rounded already. For networks that
  * someone reads number by number: it takes an object for every number.
  */
 export function exactNetwork(checked: CheckedSpec): ExactNetwork | null {
-  return checked.network === null || checked.spec.stanford !== null
+  return checked.network === null || checked.spec.language === 'other'
     ? null
     : new ExactReader(checked).network(checked.network);
 }

@@ -1,13 +1,10 @@
 import { afterLineBreak, skipBlanks } from '../text/characters';
-import { foreignFile } from '../stanford/foreignFile';
 import { passForeignComment } from './foreignSigns';
 import { quoted } from './formMessages';
 import { maxLayers } from '../text/limits';
 import { message } from '../../message/message';
 import { nearestName } from '../text/names';
 import { callableNames } from '../expressions/functions';
-import { stanfordLines } from '../stanford/stanfordFile';
-import { readStanford } from '../stanford/stanfordReader';
 import { StatementParser, type Start } from './statementParser';
 import { TokenCursor } from './tokenCursor';
 import { insertFix, rewriteFix } from '../text/textFixes';
@@ -15,14 +12,11 @@ import type { Spec, Statement } from './tree';
 import { isKeyword, keywords, readParameterWord } from './words';
 
 /**
- * Reads a `.nnet` text, of this language or of Stanford's. It never throws, and always returns a tree: what is broken is null or left out, the statement
- * says that it is `broken`, and a diagnostic says why.
+ * Reads a text in the NNet language. It never throws, and always returns a tree: what is broken is null or left out,
+ * the statement says that it is `broken`, and a diagnostic says why.
  */
 export function parse(text: string): Spec {
-  const foreign = foreignFile(text);
-  if (foreign !== null) return { text, statements: [], comments: [], diagnostics: [foreign], stanford: null };
-  const lines = stanfordLines(text);
-  return lines === null ? new SpecParser(text).spec() : readStanford(text, lines);
+  return new SpecParser(text).spec();
 }
 
 class SpecParser {
@@ -57,7 +51,7 @@ class SpecParser {
     }
     // What is reported late about an early place (a chain of comparisons, a bracket never closed) takes its turn.
     const diagnostics = [...cursor.diagnostics].sort((a, b) => a.range.start - b.range.start);
-    return { text: this.text, statements, comments: cursor.comments, diagnostics, stanford: null };
+    return { text: this.text, statements, comments: cursor.comments, diagnostics, language: 'nnet' };
   }
 
   /** Passes line breaks, stray `;` and `,`, and the end of a bracket that was left open. */

@@ -1,5 +1,4 @@
 import type { Diagnostic } from '../text/diagnostic';
-import type { StanfordFile } from '../stanford/stanfordFile';
 
 /** A stretch of the text in UTF-16 offsets, `end` exclusive. */
 export interface TextRange {
@@ -20,12 +19,12 @@ export interface Name extends Node {
 export interface Spec {
   readonly text: string;
   readonly statements: readonly Statement[];
-  /** Comments from `#` to the end of the line, in order; in a Stanford NNet file the `//` lines. */
+  /** Comments from `#` to the end of the line, in order. */
   readonly comments: readonly TextRange[];
   /** What is wrong with the form of the text. */
   readonly diagnostics: readonly Diagnostic[];
-  /** If the text is a Stanford NNet file, its parts. Then the statements are its means as X, and each W and b. */
-  readonly stanford: StanfordFile | null;
+  /** `other` for the file of another program: whatever writes into the text, or completes it, leaves it alone. */
+  readonly language: 'nnet' | 'other';
 }
 
 /* ---- Statements. `null` stands for a part that is missing (optional, or broken: then there is a diagnostic). ---- */

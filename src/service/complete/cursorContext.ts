@@ -21,7 +21,7 @@ export interface CursorContext {
 
 /** Reads the statement that the offset is in, as far as it goes before it; null in a comment, a string or far inside data. */
 export function cursorContext({ text, checked }: Analysis, offset: number): CursorContext | null {
-  if (checked.spec.stanford !== null) return null;
+  if (checked.spec.language === 'other') return null;
   const start = statementStart(checked.spec.statements, text, offset);
   if (offset - start > REACH) return null;
   const scanner = new Scanner(text);

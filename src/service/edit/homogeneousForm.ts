@@ -84,7 +84,7 @@ export function otherForms(analysis: Analysis, offset: number): readonly Fix[] {
 
 /** What stands in the way of either conversion. */
 function refusal({ network, broken, checked }: Analysis): Message | null {
-  if (checked.spec.stanford !== null)
+  if (checked.spec.language === 'other')
     return message('Convert the Stanford file first; it cannot be written otherwise.');
   if (network === null || broken) return message('The text has errors, or no layer yet.');
   const written = checked.layers.every((layer) => layer.weightsStatement !== null);

@@ -25,8 +25,8 @@ export interface Hover {
 
 /** The hover at an offset; null where there is nothing to say. Answers from what is already computed. */
 export function hoverAt(analysis: Analysis, offset: number, translate: Translate): Hover | null {
-  const { stanford } = analysis.checked.spec;
-  const line = stanford && stanfordHover(analysis, stanford, offset, translate);
+  const { stanford } = analysis;
+  const line = stanford && stanfordHover(analysis.checked.spec, stanford, offset, translate);
   if (line?.kind === 'words') return line;
   if (line?.kind === 'layer') {
     const hover = new HoverWriter(analysis, translate).layerLine(analysis.checked.layers[line.index - 1], offset);
@@ -267,7 +267,7 @@ class HoverWriter {
           )
         : say(message('The bias of neuron {0} of layer {1}.', row + 1, place.layer), this.translate),
     );
-    const { stanford } = this.analysis.checked.spec;
+    const { stanford } = this.analysis;
     const scaled = stanford && scalingNote(stanford, place);
     if (scaled) lines.push(say(scaled, this.translate));
     return { range: this.entryRange(place, statement), markdown: lines.join('\n\n') };

@@ -16,7 +16,7 @@ export function folds({ checked, lines, text }: Analysis): Fold[] {
     if (end > start) found.push({ start, end, kind });
   };
   // A layer of a Stanford NNet file begins on the line of its W.
-  for (const layer of spec.stanford === null ? layers : []) {
+  for (const layer of spec.language === 'nnet' ? layers : []) {
     const ends = [layer.statement, layer.weightsStatement, layer.biasStatement].map((s) => s?.range.end ?? 0);
     add(lineOf(layer.statement.range.start), lineOf(Math.max(...ends)), 'block');
   }

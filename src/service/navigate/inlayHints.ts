@@ -1,4 +1,4 @@
-import type { CheckedSpec } from '../../language/meaning/checked';
+import type { Analysis } from '../../analysis/analysis';
 import type { MatrixNode, TextRange } from '../../language/syntax/tree';
 import { space } from '../hover/shapes';
 import { stanfordHints } from '../stanford/stanfordHints';
@@ -11,8 +11,8 @@ export interface ShapeHint {
 }
 
 /** The shapes of the layers and matrices that end within the range: `ℝ² → ℝ³` behind a layer, `2 × 3` behind a matrix. */
-export function shapeHints(checked: CheckedSpec, within: TextRange): ShapeHint[] {
-  if (checked.spec.stanford !== null) return stanfordHints(checked, checked.spec.stanford, within);
+export function shapeHints({ checked, stanford }: Analysis, within: TextRange): ShapeHint[] {
+  if (stanford !== null) return stanfordHints(checked, stanford, within);
   const hints: ShapeHint[] = [];
   const add = (offset: number, label: () => string, kind: ShapeHint['kind']): void => {
     if (offset >= within.start && offset <= within.end) hints.push({ offset, label: label(), kind });

@@ -17,9 +17,9 @@ export interface OutlineItem {
 /** The outline of a spec: its statements in order, W and b below their layer. */
 export function outline(checked: CheckedSpec): OutlineItem[] {
   const items: OutlineItem[] = [];
-  const { statements, stanford } = checked.spec;
+  const { statements, language } = checked.spec;
   // The layers of a Stanford NNet file have no lines of their own.
-  const shown = stanford === null ? statements : [...statements, ...checked.layers.map(({ statement }) => statement)];
+  const shown = language === 'nnet' ? statements : [...statements, ...checked.layers.map(({ statement }) => statement)];
   const layers = new Map(checked.layers.map((layer) => [layer.statement, layer]));
   for (const statement of shown) {
     const item = outlineItem(checked, layers, statement);

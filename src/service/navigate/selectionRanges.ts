@@ -25,7 +25,7 @@ export function selectionRanges(checked: CheckedSpec, offset: number): TextRange
       add({ start: line.start, end: Math.min(line.end, statement.range.end) });
     }
     if ('value' in statement && statement.value !== null) {
-      if (isMatrix(statement.value) && checked.spec.stanford === null) add(innermost(statement.value));
+      if (isMatrix(statement.value) && checked.spec.language === 'nnet') add(innermost(statement.value));
       add(statement.value.range);
     }
     add(statement.range);

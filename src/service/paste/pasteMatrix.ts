@@ -39,7 +39,7 @@ type Place =
  * their text. Or why not.
  */
 export function pastedMatrix(pasted: string, spec: Spec, offset: number): string | { readonly refusal: Message } {
-  if (spec.stanford !== null) return { refusal: message('A Stanford NNet file has no brackets for a matrix.') };
+  if (spec.language === 'other') return { refusal: message('A Stanford NNet file has no brackets for a matrix.') };
   const place = placeOf(spec, offset);
   if (place.kind === 'none') return { refusal: message('There is no place for a matrix in a comment or a string.') };
   const table = readMatrix(pasted);
@@ -89,7 +89,7 @@ function aligned(made: string, text: string, offset: number): string {
  * or in a bracket, and for what this language reads as it is.
  */
 export function unaskedPaste(pasted: string, spec: Spec, offset: number): string | null {
-  if (spec.stanford !== null) return null;
+  if (spec.language === 'other') return null;
   if (offset - (lastBefore(spec.statements, offset)?.range.start ?? 0) > REACH) return null;
   const { kind } = placeOf(spec, offset);
   if (kind !== 'value' && kind !== 'rows' && kind !== 'row') return null;

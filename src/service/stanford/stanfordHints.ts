@@ -1,7 +1,7 @@
 import type { CheckedSpec } from '../../language/meaning/checked';
 import { entryRange } from '../../language/matrices/matrixEntries';
 import { subscript } from '../../message/subscript';
-import type { StanfordFile } from '../../language/stanford/stanfordFile';
+import type { StanfordFile } from '../../stanford/stanfordFile';
 import type { MatrixLiteral, TextRange } from '../../language/syntax/tree';
 import type { ShapeHint } from '../navigate/inlayHints';
 import { activationName, space } from '../hover/shapes';

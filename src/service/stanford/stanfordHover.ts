@@ -1,10 +1,9 @@
-import type { Analysis } from '../../analysis/analysis';
 import type { Place } from '../../analysis/places';
 import { entryAt, entryRange } from '../../language/matrices/matrixEntries';
 import { message, say, type Message, type Translate } from '../../message/message';
-import { isNone, valuesOf, type StanfordFile } from '../../language/stanford/stanfordFile';
-import { keepsInputs, keepsOutputs, scalingOf } from '../../language/stanford/stanfordScaling';
-import type { MatrixLiteral, TextRange } from '../../language/syntax/tree';
+import { isNone, valuesOf, type StanfordFile } from '../../stanford/stanfordFile';
+import { keepsInputs, keepsOutputs, scalingOf } from '../../stanford/stanfordScaling';
+import type { MatrixLiteral, Spec, TextRange } from '../../language/syntax/tree';
 import { subscript } from '../../message/subscript';
 
 /** What a line of a Stanford NNet file holds at an offset: a layer by its size, or words. */
@@ -13,18 +12,12 @@ export type StanfordHover =
   | { readonly kind: 'words'; readonly markdown: string; readonly range: TextRange };
 
 /** What stands at an offset above the first W; null further down, and where there is nothing to say. */
-export function stanfordHover(
-  analysis: Analysis,
-  file: StanfordFile,
-  at: number,
-  translate: Translate,
-): StanfordHover | null {
+export function stanfordHover(spec: Spec, file: StanfordFile, at: number, translate: Translate): StanfordHover | null {
   const words = (range: TextRange, ...lines: readonly Message[]): StanfordHover => ({
     kind: 'words',
     range,
     markdown: lines.map((line) => say(line, translate)).join('\n\n'),
   });
-  const { spec } = analysis.checked;
   const entryOf = (line: MatrixLiteral | null): number | null => (line && entryAt(spec, line, at))?.column ?? null;
   if (file.flag !== null && file.flag.start <= at && at <= file.flag.end) {
     return words(file.flag, message('An obsolete flag of the format. It means nothing, whatever it says.'));

@@ -1,12 +1,12 @@
-import type { CheckedSpec } from '../../language/meaning/checked';
 import { message, type Message } from '../../message/message';
-import { isNone } from '../../language/stanford/stanfordFile';
-import { clamps, keepsInputs, keepsOutputs, scalingOf } from '../../language/stanford/stanfordScaling';
+import { isNone, type StanfordFile } from '../../stanford/stanfordFile';
+import { clamps, keepsInputs, keepsOutputs, scalingOf } from '../../stanford/stanfordScaling';
+import type { Network } from '../../network/network';
 import { subscript } from '../../message/subscript';
 import { numberText } from '../hover/matrixText';
 
 /** What the reader of a Stanford NNet file's network has to know: which X is meant, and where the scaling and the clamp went. */
-export function stanfordNotes({ spec: { stanford }, network }: CheckedSpec): readonly Message[] {
+export function stanfordNotes(stanford: StanfordFile | null, network: Network | null): readonly Message[] {
   const scaling = stanford && scalingOf(stanford);
   if (!stanford || !scaling || network === null) return [];
   const k = subscript(network.layers.length);

@@ -29,6 +29,7 @@ const CORE = [
   'message',
   'network',
   'language',
+  'stanford',
   'engine',
   'mistakes',
   'analysis',

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
-import { check } from '../../../src/language/meaning/checker';
+import { checkText, readText } from '../../../src/analysis/readText';
 import type { CheckedSpec, FileContent } from '../../../src/language/meaning/checked';
 import type { Diagnostic } from '../../../src/language/text/diagnostic';
 import { say } from '../../../src/message/message';
-import { parse } from '../../../src/language/syntax/parser';
 import { fixture, withMarks } from './fixture';
 
 /**
@@ -16,7 +15,7 @@ export function expectProblems(
   files?: ReadonlyMap<string, FileContent>,
 ): CheckedSpec {
   const { text, ranges } = fixture(marked);
-  const checked = check(parse(text), files);
+  const checked = checkText(readText(text), files);
   const found = checked.diagnostics
     .filter((d) => !ignored.includes(d.code))
     .map((d) => ({ label: d.code, start: d.range.start, end: d.range.end }));
@@ -29,7 +28,7 @@ export function expectProblems(
 
 /** The only diagnostic with the code, with its message in English. */
 export function problem(text: string, code: string): Diagnostic & { readonly said: string } {
-  const { diagnostics } = check(parse(text));
+  const { diagnostics } = checkText(readText(text));
   const found = diagnostics.filter((d) => d.code === code);
   assert.equal(found.length, 1, describeAll(diagnostics));
   return { ...found[0], said: say(found[0].message) };

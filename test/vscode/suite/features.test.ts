@@ -1,6 +1,6 @@
 import { assert } from 'chai';
 import * as vscode from 'vscode';
-import { stanfordSample } from '../../unit/language/stanfordSample';
+import { stanfordSample } from '../../unit/stanford/stanfordSample';
 
 const SPEC = `let c = 0.5
 input X = [c 1]

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { Workbench } from '../harness/workbench';
-import { stanfordSample } from '../../unit/language/stanfordSample';
+import { stanfordSample } from '../../unit/stanford/stanfordSample';
 
 describe('a Stanford NNet file in the workbench', () => {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'nnet-stanford-'));

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { checkText, readText } from '../../../../src/analysis/readText';
 import { check } from '../../../../src/language/meaning/checker';
 import { exactNetwork } from '../../../../src/language/meaning/exactNetwork';
 import { parse } from '../../../../src/language/syntax/parser';
@@ -39,7 +40,7 @@ describe('the exact numbers of a text', () => {
   });
 
   it('are not those of a Stanford file', () => {
-    const checked = check(parse('1,2,1,2,\n2,1,\n0,\n-1,-1,\n1,1,\n0,0,0,\n1,1,1,\n0.5,0.25,\n0.1,\n'));
+    const checked = checkText(readText('1,2,1,2,\n2,1,\n0,\n-1,-1,\n1,1,\n0,0,0,\n1,1,1,\n0.5,0.25,\n0.1,\n'));
     assert.notEqual(checked.network, null);
     assert.equal(exactNetwork(checked), null);
   });

@@ -15,9 +15,9 @@ layer 1 identity
 
 describe('inlay hints', () => {
   it('show the shapes behind layers and matrices', async () => {
-    const { checked } = await Analysis.of(SPEC.replace('W = 1\n', 'W = [1 1 1]\n'));
-    const hints = shapeHints(checked, { start: 0, end: SPEC.length + 20 });
-    const shown = hints.map(({ offset, label }) => [checked.spec.text.slice(0, offset).split('\n').at(-1), label]);
+    const analysis = await Analysis.of(SPEC.replace('W = 1\n', 'W = [1 1 1]\n'));
+    const hints = shapeHints(analysis, { start: 0, end: SPEC.length + 20 });
+    const shown = hints.map(({ offset, label }) => [analysis.text.slice(0, offset).split('\n').at(-1), label]);
     assert.deepEqual(
       shown.sort((a, b) => a[0]!.localeCompare(b[0]!)),
       [
@@ -31,9 +31,9 @@ describe('inlay hints', () => {
     );
   });
   it('stay in the visible range, and away from what is broken', async () => {
-    const { checked } = await Analysis.of(SPEC);
+    const analysis = await Analysis.of(SPEC);
     assert.deepEqual(
-      shapeHints(checked, { start: 17, end: 27 }).map((h) => h.label),
+      shapeHints(analysis, { start: 17, end: 27 }).map((h) => h.label),
       ['ℝ² → ℝ³'],
     );
   });

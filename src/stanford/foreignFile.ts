@@ -1,5 +1,5 @@
-import { diagnostic, type Diagnostic } from '../text/diagnostic';
-import { message } from '../../message/message';
+import { diagnostic, type Diagnostic } from '../language/text/diagnostic';
+import { message } from '../message/message';
 
 /** Recognises, by content, files that end in `.nnet` and cannot be read here; null for all others. */
 export function foreignFile(text: string): Diagnostic | null {

@@ -1,18 +1,12 @@
-import type { CheckedSpec } from '../../language/meaning/checked';
-import { format, withEdits } from '../../language/format/format';
-import { inEnglish, message, say, type Message, type Translate } from '../../message/message';
-import { parse } from '../../language/syntax/parser';
-import {
-  clamps,
-  keepsInputs,
-  keepsOutputs,
-  scalingOf,
-  type StanfordScaling,
-} from '../../language/stanford/stanfordScaling';
-import { subscript } from '../../message/subscript';
-import type { Matrix } from '../../network/matrix';
-import { parameterCount, type Network } from '../../network/network';
-import { activationName } from '../hover/shapes';
+import { format, withEdits } from '../language/format/format';
+import { inEnglish, message, say, type Message, type Translate } from '../message/message';
+import { parse } from '../language/syntax/parser';
+import { clamps, keepsInputs, keepsOutputs, scalingOf, type StanfordScaling } from './stanfordScaling';
+import type { StanfordFile } from './stanfordFile';
+import { subscript } from '../message/subscript';
+import type { LayerActivation } from '../network/activation';
+import type { Matrix } from '../network/matrix';
+import { parameterCount, type Network } from '../network/network';
 
 /** More parameters than this make a text that editors refuse. */
 export const MOST_CONVERTED = 2_000_000;
@@ -27,16 +21,18 @@ export interface Conversion {
 /**
  * The network of a Stanford NNet file written out: the same numbers, which read back exactly, with the file's means and
  * ranges in W_1, b_1, W_k and b_k. Or why it cannot be written.
+ * @param file null for a text that is no Stanford NNet file
+ * @param network of the file; null if it has errors
  * @param title of the network, usually the name of the file
  */
 export function convertStanford(
-  checked: CheckedSpec,
+  file: StanfordFile | null,
+  network: Network | null,
   title: string | null,
   translate: Translate = inEnglish,
 ): Conversion | { readonly refusal: Message } {
-  const { spec, network } = checked;
-  if (spec.stanford === null) return { refusal: message('This is not a Stanford NNet file.') };
-  const scaling = scalingOf(spec.stanford);
+  if (file === null) return { refusal: message('This is not a Stanford NNet file.') };
+  const scaling = scalingOf(file);
   if (network === null || scaling === null) return { refusal: message('The text has errors.') };
   const count = parameterCount(network);
   if (count > MOST_CONVERTED) {
@@ -56,11 +52,16 @@ export function convertStanford(
     ...network.samples.map(({ X }) => `input X = ${row(X, 0, X.rows)}`),
     ...network.layers.map(
       ({ activation, weights, bias }) =>
-        `layer ${activationName(activation)}\n  W = ${rows(weights!)}\n  b = ${row(bias!, 0, bias!.rows)}`,
+        `layer ${nameOf(activation)}\n  W = ${rows(weights!)}\n  b = ${row(bias!, 0, bias!.rows)}`,
     ),
   ];
   const text = `${parts.join('\n\n')}\n`;
   return { text: withEdits(text, format(parse(text))), lost };
+}
+
+/** Each layer of a Stanford NNet file has one activation for all its neurons. */
+function nameOf(activation: LayerActivation): string {
+  return (activation as Extract<LayerActivation, { kind: 'coordinatewise' }>).uniform!.name;
 }
 
 function commentsOf({ layers }: Network, scaling: StanfordScaling): Message[] {

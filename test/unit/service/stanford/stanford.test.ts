@@ -1,24 +1,24 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { Analysis } from '../../../src/analysis/analysis';
-import { layerAt, placeAt, rangeOf } from '../../../src/analysis/places';
-import { format } from '../../../src/language/format/format';
-import { inEnglish, say } from '../../../src/message/message';
-import { completionsAt } from '../../../src/service/complete/completion';
-import { convertStanford, MOST_CONVERTED } from '../../../src/service/stanford/convertStanford';
-import { folds } from '../../../src/service/navigate/folding';
-import { gradientText } from '../../../src/service/hover/gradientText';
-import { hoverAt } from '../../../src/service/hover/hover';
-import { shapeHints } from '../../../src/service/navigate/inlayHints';
-import { networkSummary } from '../../../src/service/hover/networkSummary';
-import { outline } from '../../../src/service/navigate/outline';
-import { pastedMatrix, unaskedPaste } from '../../../src/service/paste/pasteMatrix';
-import { selectionRanges } from '../../../src/service/navigate/selectionRanges';
-import { semanticTokens } from '../../../src/service/navigate/semanticTokens';
-import { signatureAt } from '../../../src/service/complete/signatureHelp';
-import { stanfordNotes } from '../../../src/service/stanford/stanfordNotes';
-import { fixture } from '../language/fixture';
-import { realFiles, stanfordNumbers, stanfordText } from '../language/stanfordFiles';
+import { Analysis } from '../../../../src/analysis/analysis';
+import { layerAt, placeAt, rangeOf } from '../../../../src/analysis/places';
+import { format } from '../../../../src/language/format/format';
+import { inEnglish, say } from '../../../../src/message/message';
+import { completionsAt } from '../../../../src/service/complete/completion';
+import { convertStanford, MOST_CONVERTED } from '../../../../src/stanford/convertStanford';
+import { folds } from '../../../../src/service/navigate/folding';
+import { gradientText } from '../../../../src/service/hover/gradientText';
+import { hoverAt } from '../../../../src/service/hover/hover';
+import { shapeHints } from '../../../../src/service/navigate/inlayHints';
+import { networkSummary } from '../../../../src/service/hover/networkSummary';
+import { outline } from '../../../../src/service/navigate/outline';
+import { pastedMatrix, unaskedPaste } from '../../../../src/service/paste/pasteMatrix';
+import { selectionRanges } from '../../../../src/service/navigate/selectionRanges';
+import { semanticTokens } from '../../../../src/service/navigate/semanticTokens';
+import { signatureAt } from '../../../../src/service/complete/signatureHelp';
+import { stanfordNotes } from '../../../../src/service/stanford/stanfordNotes';
+import { fixture } from '../../language/fixture';
+import { realFiles, stanfordNumbers, stanfordText } from '../../stanford/stanfordFiles';
 
 const numRuns = Number(process.env['NNET_FUZZ'] ?? 100);
 
@@ -116,9 +116,9 @@ describe('a Stanford NNet file', () => {
   });
 
   it('has hints behind the sizes and where each W and b begins', async () => {
-    const { checked } = await Analysis.of(TEXT);
+    const analysis = await Analysis.of(TEXT);
     const shown = (within = { start: 0, end: TEXT.length }) =>
-      shapeHints(checked, within).map(({ offset, label }) => `${TEXT.slice(0, offset).split('\n').at(-1)}  ${label}`);
+      shapeHints(analysis, within).map(({ offset, label }) => `${TEXT.slice(0, offset).split('\n').at(-1)}  ${label}`);
     assert.deepEqual(shown(), [
       '2,3,2,  ℝ² → ℝ²',
       '-1.0,0.0,9,  min',
@@ -168,13 +168,21 @@ describe('a Stanford NNet file', () => {
     const view = { sample: null, column: null, output: 2 };
     assert.ok((await analysis.check(view))!.maxRelativeError < 1e-7);
     const trace = (await analysis.trace(view))!;
-    const text = gradientText(analysis.network!, [{ trace, check: null }], inEnglish, stanfordNotes(analysis.checked));
+    const text = gradientText(
+      analysis.network!,
+      [{ trace, check: null }],
+      inEnglish,
+      stanfordNotes(analysis.stanford, analysis.network),
+    );
     assert.match(text, /here each input is its mean/);
     assert.match(text, /∇X f₂ = /);
   });
 
   it('has notes that say only what applies', async () => {
-    const notes = async (text: string) => stanfordNotes((await Analysis.of(text)).checked).map((n) => say(n));
+    const notes = async (text: string) => {
+      const { stanford, network } = await Analysis.of(text);
+      return stanfordNotes(stanford, network).map((n) => say(n));
+    };
     assert.equal((await notes(TEXT)).length, 3);
     assert.match((await notes(TEXT)).join(' '), /y·300 \+ 7\.5/);
     const bare = (await notes('1\n1,1\n0\n0\n0\n0\n0\n1\n0\n')).join(' ');
@@ -186,7 +194,7 @@ describe('a Stanford NNet file', () => {
   describe('is converted into the language', () => {
     async function converted(text: string) {
       const from = await Analysis.of(text);
-      const made = convertStanford(from.checked, 'a "test"');
+      const made = convertStanford(from.stanford, from.network, 'a "test"');
       assert.ok('text' in made);
       return { from, made, to: await Analysis.of(made.text) };
     }
@@ -242,7 +250,8 @@ describe('a Stanford NNet file', () => {
 
     it('unless it is too large, broken or another file', async () => {
       const refusal = async (text: string) => {
-        const made = convertStanford((await Analysis.of(text)).checked, null);
+        const { stanford, network } = await Analysis.of(text);
+        const made = convertStanford(stanford, network, null);
         assert.ok('refusal' in made);
         return say(made.refusal);
       };

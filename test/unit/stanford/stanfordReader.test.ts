@@ -1,20 +1,19 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { forward } from '../../../src/engine/forward';
-import { check } from '../../../src/language/meaning/checker';
+import { checkText, readText } from '../../../src/analysis/readText';
 import { say } from '../../../src/message/message';
-import { parse } from '../../../src/language/syntax/parser';
-import { isNone, valuesOf } from '../../../src/language/stanford/stanfordFile';
+import { isNone, valuesOf } from '../../../src/stanford/stanfordFile';
 import { column } from '../../../src/network/matrix';
 import type { Network } from '../../../src/network/network';
-import { expectProblems } from './checkerFixture';
+import { expectProblems } from '../language/checkerFixture';
 import { evaluate, numbersIn, realFiles, stanfordNumbers, stanfordText, type StanfordNumbers } from './stanfordFiles';
 import { stanfordSample } from './stanfordSample';
 
 const numRuns = Number(process.env['NNET_FUZZ'] ?? 200);
 
 function network(text: string): Network {
-  const { network, diagnostics } = check(parse(text));
+  const { network, diagnostics } = checkText(readText(text));
   assert.deepEqual(diagnostics.map((d) => say(d.message)), []); // prettier-ignore
   assert.ok(network);
   return network;
@@ -100,7 +99,7 @@ describe('Stanford NNet files', () => {
   it('a single 0 stands for no minimums, maximums, means or ranges', () => {
     const text = stanfordSample.replace(/^-1.0,0.0,\n.*\n.*\n.*\n/m, '0\n0,\n 0.0\n0\n');
     for (const input of inputsOf(numbersIn(text))) assertSame(text, numbersIn(text), input);
-    assert.equal(parse(text).stanford!.means && isNone(parse(text).stanford!.means!), true);
+    assert.equal(readText(text).stanford!.means && isNone(readText(text).stanford!.means!), true);
     const onlyMeans = stanfordSample.replace('2.0,8.0,300.0', '0');
     assertSame(onlyMeans, numbersIn(onlyMeans), [0.2, 3]);
   });
@@ -162,7 +161,7 @@ describe('Stanford NNet files', () => {
   });
 
   it('keep what was read before a problem', () => {
-    const { layers, sizes, spec } = check(parse(stanfordSample.replace('-4.0,5.0', '-4.0')));
+    const { layers, sizes, spec } = checkText(readText(stanfordSample.replace('-4.0,5.0', '-4.0')));
     assert.deepEqual(sizes, [2, 3, 2]);
     assert.deepEqual(layers.map(({ weights }) => weights !== null), [true, false]); // prettier-ignore
     assert.equal(spec.statements.length, 3);
@@ -172,7 +171,7 @@ describe('Stanford NNet files', () => {
     fc.assert(
       fc.property(stanfordNumbers, (file) => {
         const text = stanfordText(file);
-        const { stanford } = parse(text);
+        const { stanford } = readText(text);
         const list = (values: readonly number[]) => Float64Array.from(values);
         assert.deepEqual(valuesOf(stanford!.sizes!), list(file.sizes));
         for (const part of ['minimums', 'maximums', 'means', 'ranges'] as const) {
@@ -198,12 +197,12 @@ describe('Stanford NNet files', () => {
           const from = Math.floor(at * text.length);
           text = text.slice(0, from) + put + text.slice(from + cut);
         }
-        const { diagnostics, network, sizes, layers } = check(parse(text));
+        const { diagnostics, network, sizes, layers } = checkText(readText(text));
         for (const { range } of diagnostics) {
           assert.ok(range.start >= 0 && range.start <= range.end && range.end <= text.length, text);
         }
         assert.equal(sizes.length, layers.length + 1);
-        if (parse(text).stanford !== null) assert.equal(network === null, diagnostics.length > 0);
+        if (readText(text).stanford !== null) assert.equal(network === null, diagnostics.length > 0);
       }),
       { numRuns: 5 * numRuns },
     );

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { say } from '../../../../src/message/message';
-import { parse } from '../../../../src/language/syntax/parser';
+import { say } from '../../../src/message/message';
+import { readText } from '../../../src/analysis/readText';
 
 function assertForeign(text: string, name: RegExp, culprit: string): void {
-  const { diagnostics, statements } = parse(text);
+  const { diagnostics, statements } = readText(text).spec;
   assert.deepEqual(
     diagnostics.map((d) => d.code),
     ['foreign-file'],
@@ -27,7 +27,7 @@ describe('files of other programs (foreign-file)', () => {
 
   it('our own texts are not foreign', () => {
     for (const text of ['', '# 2,5,5,50', 'layer relu', '// a comment\nlayer relu', '[1 2]', '-1', '<', '\0']) {
-      assert.ok(parse(text).diagnostics.every((d) => d.code !== 'foreign-file'), text); // prettier-ignore
+      assert.ok(readText(text).spec.diagnostics.every((d) => d.code !== 'foreign-file'), text); // prettier-ignore
     }
   });
 });

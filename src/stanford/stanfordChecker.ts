@@ -1,10 +1,10 @@
-import type { LayerActivation } from '../../network/activation';
-import { builtinActivation } from '../../network/activations';
-import type { Matrix } from '../../network/matrix';
-import type { Layer, Network } from '../../network/network';
-import type { CheckedLayer, CheckedSpec } from '../meaning/checked';
-import { diagnostic, type Diagnostic } from '../text/diagnostic';
-import { message } from '../../message/message';
+import type { LayerActivation } from '../network/activation';
+import { builtinActivation } from '../network/activations';
+import type { Matrix } from '../network/matrix';
+import type { Layer, Network } from '../network/network';
+import type { CheckedLayer, CheckedSpec } from '../language/meaning/checked';
+import { diagnostic, type Diagnostic } from '../language/text/diagnostic';
+import { message } from '../message/message';
 import { valuesOf, type StanfordFile } from './stanfordFile';
 import {
   keepsInputs,
@@ -15,7 +15,14 @@ import {
   withOutputs,
   type StanfordScaling,
 } from './stanfordScaling';
-import type { DataStatement, LayerStatement, MatrixNode, ParameterStatement, Spec, TextRange } from '../syntax/tree';
+import type {
+  DataStatement,
+  LayerStatement,
+  MatrixNode,
+  ParameterStatement,
+  Spec,
+  TextRange,
+} from '../language/syntax/tree';
 
 /**
  * The network of a Stanford NNet file: ReLU in the hidden layers, identity in the last. Its means and ranges are in

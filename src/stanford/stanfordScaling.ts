@@ -1,4 +1,4 @@
-import { column, matrix, type Matrix } from '../../network/matrix';
+import { column, matrix, type Matrix } from '../network/matrix';
 import { isNone, valuesOf, type StanfordFile } from './stanfordFile';
 
 /** What a Stanford NNet file does to the numbers that go into its layers and come out, n inputs. */

@@ -1,26 +1,29 @@
-import { isBlank, isLineBreak, lineEnd, skipBlanks } from '../text/characters';
-import { diagnostic, type Diagnostic, type DiagnosticCode } from '../text/diagnostic';
-import { maxLayers, maxNeurons, maxWeights } from '../text/limits';
-import { entryRange } from '../matrices/matrixEntries';
-import { message, type Message } from '../../message/message';
-import { NumberRows } from '../syntax/numberMatrix';
-import { NumberScanner } from '../syntax/numberScanner';
+import { isBlank, isLineBreak, lineEnd, skipBlanks } from '../language/text/characters';
+import { diagnostic, type Diagnostic, type DiagnosticCode } from '../language/text/diagnostic';
+import { maxLayers, maxNeurons, maxWeights } from '../language/text/limits';
+import { entryRange } from '../language/matrices/matrixEntries';
+import { message, type Message } from '../message/message';
+import { NumberRows } from '../language/syntax/numberMatrix';
+import { NumberScanner } from '../language/syntax/numberScanner';
 import { isNone, valuesOf, type StanfordFile, type StanfordLines } from './stanfordFile';
-import type { DataStatement, MatrixLiteral, ParameterStatement, Spec, TextRange } from '../syntax/tree';
+import type { DataStatement, MatrixLiteral, ParameterStatement, Spec, TextRange } from '../language/syntax/tree';
 
 /**
  * Reads a Stanford NNet file in one pass; blank lines do not count. Never throws: the first problem ends the reading,
  * as all that follows would be counted wrong, and what was read before it is kept.
  */
-export function readStanford(text: string, { start, comments }: StanfordLines): Spec {
+export function readStanford(text: string, { start, comments }: StanfordLines): { spec: Spec; stanford: StanfordFile } {
   const reader = new StanfordReader(text, start);
   const problem = reader.problem();
   const { file } = reader;
   return {
-    text,
-    statements: statementsOf(file),
-    comments,
-    diagnostics: problem === null ? [] : [problem],
+    spec: {
+      text,
+      statements: statementsOf(file),
+      comments,
+      diagnostics: problem === null ? [] : [problem],
+      language: 'other',
+    },
     stanford: file,
   };
 }

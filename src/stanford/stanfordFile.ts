@@ -1,5 +1,5 @@
-import { isBlank, isDigit, isLineBreak, lineEnd } from '../text/characters';
-import type { MatrixLiteral, TextRange } from '../syntax/tree';
+import { isBlank, isDigit, isLineBreak, lineEnd } from '../language/text/characters';
+import type { MatrixLiteral, TextRange } from '../language/syntax/tree';
 
 /**
  * The parts of a file in Stanford's NNet text format, as of ACAS Xu, Reluplex and Marabou. Each number line is a
