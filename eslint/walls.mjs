@@ -7,6 +7,7 @@ const NODE = new Set(builtinModules);
 /** For each room, the other rooms and the packages it may import. A room may always import itself. */
 const CORE = [
   'message',
+  'functions',
   'network',
   'language',
   'stanford',
@@ -20,17 +21,21 @@ const CORE = [
 ];
 export const WALLS = {
   message: { rooms: [] },
-  network: { rooms: ['message'] },
-  language: { rooms: ['message', 'network'] },
+  // Scalar functions: formulas, their derivatives and values, and the built-in ones.
+  functions: { rooms: ['message'] },
+  network: { rooms: ['message', 'functions'] },
+  language: { rooms: ['message', 'functions', 'network'] },
   // Everything of the other `.nnet`, Stanford's: reader, checker, scaling, conversion.
-  stanford: { rooms: ['message', 'network', 'language'] },
-  engine: { rooms: ['message', 'network'] },
+  stanford: { rooms: ['message', 'functions', 'network', 'language'] },
+  engine: { rooms: ['message', 'functions', 'network'] },
   // What is compared with a trace, and how wrong numbers may have come about.
-  mistakes: { rooms: ['message', 'network', 'engine'] },
-  analysis: { rooms: ['message', 'network', 'language', 'stanford', 'engine'] },
-  notation: { rooms: ['message', 'network', 'language', 'engine', 'analysis'] },
-  page: { rooms: ['message', 'network', 'language', 'engine', 'mistakes', 'analysis', 'notation'] },
-  authoring: { rooms: ['message', 'network', 'language', 'engine', 'mistakes', 'analysis', 'notation', 'page'] },
+  mistakes: { rooms: ['message', 'functions', 'network', 'engine'] },
+  analysis: { rooms: ['message', 'functions', 'network', 'language', 'stanford', 'engine'] },
+  notation: { rooms: ['message', 'functions', 'network', 'language', 'engine', 'analysis'] },
+  page: { rooms: ['message', 'functions', 'network', 'language', 'engine', 'mistakes', 'analysis', 'notation'] },
+  authoring: {
+    rooms: ['message', 'functions', 'network', 'language', 'engine', 'mistakes', 'analysis', 'notation', 'page'],
+  },
   // What a position in a text means to its reader, as plain data: the providers of any editor are thin over it.
   service: { rooms: CORE.filter((room) => room !== 'service') },
   editor: { rooms: CORE, packages: ['vscode'] },

@@ -1,7 +1,7 @@
 import type { Severity } from '../language/text/diagnostic';
 import type { LineMap, Position } from '../language/text/lineMap';
 import { inEnglish, say, type Translate } from '../message/message';
-import type { TextRange } from '../language/syntax/tree';
+import type { TextRange } from '../functions/expression/tree';
 import type { Analysis } from './analysis';
 
 /** One problem with its place as the Language Server Protocol counts: lines and UTF-16 characters from 0. */

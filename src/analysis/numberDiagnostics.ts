@@ -1,7 +1,7 @@
 import type { CheckedLayer, CheckedSpec } from '../language/meaning/checked';
 import { diagnostic, type Diagnostic } from '../language/text/diagnostic';
 import { message } from '../message/message';
-import type { TextRange } from '../language/syntax/tree';
+import type { TextRange } from '../functions/expression/tree';
 import type { Trace } from '../engine/trace';
 
 /** The range of the activation of neuron `neuron` (from 0): its own entry where the layer lists one per neuron. */

@@ -1,12 +1,6 @@
 import { entryAt, entryRange } from '../language/matrices/matrixEntries';
-import type {
-  DataStatement,
-  MatrixLiteral,
-  MatrixNode,
-  ParameterStatement,
-  Statement,
-  TextRange,
-} from '../language/syntax/tree';
+import type { TextRange } from '../functions/expression/tree';
+import type { DataStatement, MatrixLiteral, MatrixNode, ParameterStatement, Statement } from '../language/syntax/tree';
 import type { CheckedSpec } from '../language/meaning/checked';
 import type { Network } from '../network/network';
 import type { NetworkForm } from './analysis';

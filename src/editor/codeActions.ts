@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Analysis } from '../analysis/analysis';
 import type { Fix, TextEdit } from '../language/text/diagnostic';
 import { say } from '../message/message';
-import type { TextRange } from '../language/syntax/tree';
+import type { TextRange } from '../functions/expression/tree';
 import { addBias } from '../service/edit/addBias';
 import { quickFixes, safeEdits, seededWeights } from '../service/edit/codeActions';
 import { extractLet } from '../service/edit/extractLet';

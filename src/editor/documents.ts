@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { Documents, type VersionedText } from '../analysis/documents';
 import type { Analysis } from '../analysis/analysis';
 import { CancelledError } from '../analysis/cancellation';
-import type { TextRange } from '../language/syntax/tree';
+import type { TextRange } from '../functions/expression/tree';
 import { restOf } from '../service/navigate/standBack';
 import { MatrixFiles } from './matrixFiles';
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Analysis } from '../analysis/analysis';
 import { format } from '../language/format/format';
-import type { TextRange } from '../language/syntax/tree';
+import type { TextRange } from '../functions/expression/tree';
 import { isFormatted, isFormattedOnType } from '../service/navigate/standBack';
 import { type EditorDocuments, editorRange, languageId } from './documents';
 

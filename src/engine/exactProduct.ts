@@ -1,5 +1,5 @@
 import type { ExactMatrix } from '../network/exactNetwork';
-import { plus, times, ZERO, type Rational } from '../network/rational';
+import { plus, times, ZERO, type Rational } from '../functions/numbers/rational';
 import type { Steps } from './trace';
 
 /** Numbers longer than this are nothing that anybody will read, and each product makes them longer. */

@@ -2,7 +2,7 @@ import { exactColumn, transposedExact, type ExactMatrix, type ExactNetwork } fro
 import { isFrozen } from '../network/homogeneous';
 import type { Sample } from '../network/network';
 import { batchSize } from '../network/sampleColumn';
-import { minus, ONE, over, plus, times, whole, ZERO, type Rational } from '../network/rational';
+import { minus, ONE, over, plus, times, whole, ZERO, type Rational } from '../functions/numbers/rational';
 import { entrywise, exactEntries, exactProduct } from './exactProduct';
 import type { Steps, Trace } from './trace';
 

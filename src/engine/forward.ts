@@ -1,4 +1,4 @@
-import type { Activation } from '../network/activation';
+import type { Activation } from '../functions/builtin/activation';
 import { matrix, type Matrix } from '../network/matrix';
 import type { Layer, Network, Sample } from '../network/network';
 import { finish } from './finish';

@@ -1,7 +1,7 @@
-import type { Loss } from '../network/loss';
+import type { Loss } from '../functions/builtin/loss';
 import type { Matrix } from '../network/matrix';
 import type { Layer } from '../network/network';
-import { sigmoid, softplus } from '../network/specialFunctions';
+import { sigmoid, softplus } from '../functions/numbers/specialFunctions';
 import { CompensatedSum } from './compensatedSum';
 import { softmaxColumn } from './softmax';
 import type { Backward } from './trace';

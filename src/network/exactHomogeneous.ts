@@ -1,5 +1,5 @@
 import type { ExactActivation, ExactMatrix, ExactNetwork } from './exactNetwork';
-import { ONE, ZERO } from './rational';
+import { ONE, ZERO } from '../functions/numbers/rational';
 
 /** The identity, for a formal neuron. */
 const identity: ExactActivation = { value: (x) => x, derivative: () => ONE };

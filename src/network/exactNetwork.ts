@@ -1,4 +1,4 @@
-import type { Rational } from './rational';
+import type { Rational } from '../functions/numbers/rational';
 
 /** A matrix of exact numbers, row by row as in `Matrix`. */
 export interface ExactMatrix {

@@ -1,5 +1,5 @@
-import type { Activation, LayerActivation } from './activation';
-import { builtinActivation } from './activations';
+import type { Activation, LayerActivation } from '../functions/builtin/activation';
+import { builtinActivation } from '../functions/builtin/activations';
 import { matrix, type Matrix } from './matrix';
 import type { Layer, Network, Sample } from './network';
 

@@ -1,5 +1,5 @@
-import type { LayerActivation } from './activation';
-import type { Loss, Reduction } from './loss';
+import type { LayerActivation } from '../functions/builtin/activation';
+import type { Loss, Reduction } from '../functions/builtin/loss';
 import type { Matrix } from './matrix';
 
 /** Layer i: Σ_i after N_i = W_i·Σ_{i-1} (+ b_i). */

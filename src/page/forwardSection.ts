@@ -1,8 +1,8 @@
 import type { Trace } from '../engine/trace';
 import { message, type Message } from '../message/message';
-import type { Reduction } from '../network/loss';
+import type { Reduction } from '../functions/builtin/loss';
 import type { Layer, Network, Sample } from '../network/network';
-import type { Rational } from '../network/rational';
+import type { Rational } from '../functions/numbers/rational';
 import { batchSize } from '../network/sampleColumn';
 import { exactnessBlocks } from './exactnessBlocks';
 import type { Formula } from '../notation/formula/formula';

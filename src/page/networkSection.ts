@@ -1,7 +1,7 @@
 import type { Trace } from '../engine/trace';
 import { message, type Message } from '../message/message';
-import type { Activation } from '../network/activation';
-import type { Reduction } from '../network/loss';
+import type { Activation } from '../functions/builtin/activation';
+import type { Reduction } from '../functions/builtin/loss';
 import { parameterCount, type Layer, type Network } from '../network/network';
 import { activationFormulas, activationName } from '../notation/tex/activationText';
 import { moreOnConventions } from './conventions';

@@ -4,7 +4,7 @@ import { CancelledError, type CancellationToken, type DriveOptions } from '../an
 import { layerAt, linesOfLayer, rangeOf, writtenPlace, type Place } from '../analysis/places';
 import type { Trace } from '../engine/trace';
 import { say } from '../message/message';
-import type { TextRange } from '../language/syntax/tree';
+import type { TextRange } from '../functions/expression/tree';
 import { hasNumbers, parameterCount, type Network, type Sample } from '../network/network';
 import { formsOf } from '../notation/formula/forms';
 import { buildPage } from '../page/networkPage';

@@ -4,7 +4,7 @@ import { parse } from '../language/syntax/parser';
 import { clamps, keepsInputs, keepsOutputs, scalingOf, type StanfordScaling } from './stanfordScaling';
 import type { StanfordFile } from './stanfordFile';
 import { subscript } from '../message/subscript';
-import type { LayerActivation } from '../network/activation';
+import type { LayerActivation } from '../functions/builtin/activation';
 import type { Matrix } from '../network/matrix';
 import { parameterCount, type Network } from '../network/network';
 

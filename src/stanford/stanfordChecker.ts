@@ -1,5 +1,5 @@
-import type { LayerActivation } from '../network/activation';
-import { builtinActivation } from '../network/activations';
+import type { LayerActivation } from '../functions/builtin/activation';
+import { builtinActivation } from '../functions/builtin/activations';
 import type { Matrix } from '../network/matrix';
 import type { Layer, Network } from '../network/network';
 import type { CheckedLayer, CheckedSpec } from '../language/meaning/checked';
@@ -15,14 +15,8 @@ import {
   withOutputs,
   type StanfordScaling,
 } from './stanfordScaling';
-import type {
-  DataStatement,
-  LayerStatement,
-  MatrixNode,
-  ParameterStatement,
-  Spec,
-  TextRange,
-} from '../language/syntax/tree';
+import type { TextRange } from '../functions/expression/tree';
+import type { DataStatement, LayerStatement, MatrixNode, ParameterStatement, Spec } from '../language/syntax/tree';
 
 /**
  * The network of a Stanford NNet file: ReLU in the hidden layers, identity in the last. Its means and ranges are in

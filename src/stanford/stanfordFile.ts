@@ -1,5 +1,6 @@
 import { isBlank, isDigit, isLineBreak, lineEnd } from '../language/text/characters';
-import type { MatrixLiteral, TextRange } from '../language/syntax/tree';
+import type { TextRange } from '../functions/expression/tree';
+import type { MatrixLiteral } from '../language/syntax/tree';
 
 /**
  * The parts of a file in Stanford's NNet text format, as of ACAS Xu, Reluplex and Marabou. Each number line is a

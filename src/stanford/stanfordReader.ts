@@ -6,7 +6,8 @@ import { message, type Message } from '../message/message';
 import { NumberRows } from '../language/syntax/numberMatrix';
 import { NumberScanner } from '../language/syntax/numberScanner';
 import { isNone, valuesOf, type StanfordFile, type StanfordLines } from './stanfordFile';
-import type { DataStatement, MatrixLiteral, ParameterStatement, Spec, TextRange } from '../language/syntax/tree';
+import type { TextRange } from '../functions/expression/tree';
+import type { DataStatement, MatrixLiteral, ParameterStatement, Spec } from '../language/syntax/tree';
 
 /**
  * Reads a Stanford NNet file in one pass; blank lines do not count. Never throws: the first problem ends the reading,

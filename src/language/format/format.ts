@@ -1,7 +1,8 @@
 import type { TextEdit } from '../text/diagnostic';
 import { formatMatrix } from './formatMatrix';
 import { Scanner, type Token } from '../syntax/scanner';
-import type { MatrixLiteral, MatrixNode, Spec, Statement, TextRange } from '../syntax/tree';
+import type { TextRange } from '../../functions/expression/tree';
+import type { MatrixLiteral, MatrixNode, Spec, Statement } from '../syntax/tree';
 
 /** W and b stand this far inside their layer. */
 const INDENT = 2;

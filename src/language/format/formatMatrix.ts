@@ -1,6 +1,7 @@
 import type { TextEdit } from '../text/diagnostic';
 import { entryRanges } from '../matrices/matrixEntries';
-import type { MatrixLiteral, TextRange } from '../syntax/tree';
+import type { TextRange } from '../../functions/expression/tree';
+import type { MatrixLiteral } from '../syntax/tree';
 
 /** A literal of more characters is left as it is inside: nobody reads its columns, and a formatter must not be slow. */
 const LONGEST = 100_000;

@@ -1,11 +1,12 @@
 import { transposedExact, type ExactMatrix } from '../../network/exactNetwork';
 import type { Shape } from '../../network/matrix';
-import { compare, fromDecimal, negative, ONE, whole, ZERO, type Rational } from '../../network/rational';
-import { evaluateExact, type ExactBody, type ExactScope } from '../expressions/exactExpression';
-import { argumentsInOrder } from '../expressions/expressionEvaluator';
+import { compare, fromDecimal, negative, ONE, whole, ZERO, type Rational } from '../../functions/numbers/rational';
+import { evaluateExact, type ExactBody, type ExactScope } from '../../functions/evaluate/exactExpression';
+import { argumentsInOrder } from '../../functions/evaluate/expressionEvaluator';
 import { generatorTable } from './generators';
 import { entryRanges } from './matrixEntries';
-import type { Argument, Expression, MatrixLiteral, MatrixNode } from '../syntax/tree';
+import type { Argument, Expression } from '../../functions/expression/tree';
+import type { MatrixLiteral, MatrixNode } from '../syntax/tree';
 
 /**
  * The matrix that a node stands for, in the shape that is wanted: a row in the place of a column is the column. Null if

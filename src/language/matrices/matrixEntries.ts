@@ -1,7 +1,8 @@
 import { isBlank, isLineBreak, lineEnd } from '../text/characters';
 import { checkpointStep } from '../syntax/numberMatrix';
 import { isEllipsis, NumberScanner } from '../syntax/numberScanner';
-import type { MatrixLiteral, NumberEntries, Spec, TextRange } from '../syntax/tree';
+import type { TextRange } from '../../functions/expression/tree';
+import type { MatrixLiteral, NumberEntries, Spec } from '../syntax/tree';
 
 /**
  * Where entry (row, column), both from 0, of a literal is written.

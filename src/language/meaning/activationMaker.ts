@@ -1,5 +1,5 @@
-import type { Activation } from '../../network/activation';
-import { builtinActivation, findBuiltinActivation } from '../../network/activations';
+import type { Activation } from '../../functions/builtin/activation';
+import { builtinActivation, findBuiltinActivation } from '../../functions/builtin/activations';
 import type { StatedDerivativeUse } from './checked';
 import { diagnostic, type Diagnostic } from '../text/diagnostic';
 import { removeStatement } from '../text/lineEdits';
@@ -10,7 +10,7 @@ import {
   ownActivation,
   statedFormula,
   type StatedDerivative,
-} from './ownActivation';
+} from '../../functions/custom/ownActivation';
 import type { KnownActivation } from './scalarNames';
 import type { FunctionStatement } from '../syntax/tree';
 

@@ -5,6 +5,7 @@ import { misplacedFixes } from '../problems/misplacedFixes';
 import { freeName, renameFix } from '../text/textFixes';
 import type { UnknownNames } from '../problems/unknownNames';
 import type { OpenSymbol, SymbolTable } from './symbolTable';
+import type { TextRange } from '../../functions/expression/tree';
 import type {
   DataStatement,
   LayerStatement,
@@ -15,7 +16,6 @@ import type {
   RateStatement,
   Spec,
   Statement,
-  TextRange,
 } from '../syntax/tree';
 
 /** A layer with what belongs to it. */

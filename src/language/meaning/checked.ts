@@ -1,7 +1,8 @@
-import type { Activation } from '../../network/activation';
+import type { Activation } from '../../functions/builtin/activation';
 import type { Network, Layer } from '../../network/network';
 import type { Diagnostic } from '../text/diagnostic';
 import type { Message } from '../../message/message';
+import type { TextRange } from '../../functions/expression/tree';
 import type {
   DataStatement,
   FunctionStatement,
@@ -10,7 +11,6 @@ import type {
   OutputStatement,
   ParameterStatement,
   Spec,
-  TextRange,
 } from '../syntax/tree';
 
 /** What the checker knows of one layer, however broken its neighbours are. */

@@ -1,4 +1,4 @@
-import type { LayerActivation } from '../../network/activation';
+import type { LayerActivation } from '../../functions/builtin/activation';
 import type { ActivationMaker } from './activationMaker';
 import type { ArrangedLayer } from './arrangement';
 import type { CheckedLayer, FileContent } from './checked';
@@ -9,7 +9,8 @@ import type { Meanings } from './meanings';
 import { message } from '../../message/message';
 import { countOf, type SizeLabels } from '../sizes/sizeClaims';
 import { rewriteFix } from '../text/textFixes';
-import type { ParameterStatement, TextRange } from '../syntax/tree';
+import type { TextRange } from '../../functions/expression/tree';
+import type { ParameterStatement } from '../syntax/tree';
 
 /** Makes what is known of each layer from its statements and the sizes. */
 export class LayerChecker {

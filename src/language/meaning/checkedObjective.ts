@@ -1,11 +1,12 @@
-import type { LayerActivation } from '../../network/activation';
+import type { LayerActivation } from '../../functions/builtin/activation';
 import type { Objective } from '../../network/network';
 import type { Arrangement } from './arrangement';
 import type { Note } from './checked';
 import { diagnostic, type Diagnostic } from '../text/diagnostic';
 import type { Meanings } from './meanings';
 import { message } from '../../message/message';
-import type { NumberLiteral, OutputStatement } from '../syntax/tree';
+import type { NumberLiteral } from '../../functions/expression/tree';
+import type { OutputStatement } from '../syntax/tree';
 
 /** What is differentiated: as the text says, otherwise the only output, otherwise nothing. */
 export function checkedObjective({ objective }: Arrangement, outputs: number | null, meanings: Meanings): Objective {

@@ -1,9 +1,9 @@
-import { constantValue } from '../expressions/constantValue';
+import { constantValue } from '../../functions/evaluate/constantValue';
 import { diagnostic, type Diagnostic } from '../text/diagnostic';
 import { message } from '../../message/message';
 import type { ScalarNames } from './scalarNames';
-import type { Argument, Expression } from '../syntax/tree';
-import { argumentsInOrder } from '../expressions/expressionEvaluator';
+import type { Argument, Expression } from '../../functions/expression/tree';
+import { argumentsInOrder } from '../../functions/evaluate/expressionEvaluator';
 
 /** All evaluations of one text together may take so many operations; then no more is evaluated, so that nothing hangs. */
 const patience = 20_000_000;

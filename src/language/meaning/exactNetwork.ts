@@ -1,10 +1,10 @@
-import type { Activation } from '../../network/activation';
-import { findBuiltinActivation } from '../../network/activations';
+import type { Activation } from '../../functions/builtin/activation';
+import { findBuiltinActivation } from '../../functions/builtin/activations';
 import type { ExactActivation, ExactLoss, ExactMatrix, ExactNetwork } from '../../network/exactNetwork';
-import type { Loss } from '../../network/loss';
-import { findBuiltinLoss } from '../../network/losses';
+import type { Loss } from '../../functions/builtin/loss';
+import { findBuiltinLoss } from '../../functions/builtin/losses';
 import type { Matrix } from '../../network/matrix';
-import { ONE, toDouble, type Rational } from '../../network/rational';
+import { ONE, toDouble, type Rational } from '../../functions/numbers/rational';
 import type { CheckedSpec } from './checked';
 import {
   constantExact,
@@ -13,17 +13,10 @@ import {
   exactFormula,
   type ExactBody,
   type ExactScope,
-} from '../expressions/exactExpression';
+} from '../../functions/evaluate/exactExpression';
 import { constantOf, decimal, exactMatrix, valuesOf } from '../matrices/exactMatrix';
-import type {
-  ActivationUse,
-  Expression,
-  FunctionStatement,
-  LossStatement,
-  MatrixNode,
-  NumberLiteral,
-  Statement,
-} from '../syntax/tree';
+import type { Expression, NumberLiteral } from '../../functions/expression/tree';
+import type { ActivationUse, FunctionStatement, LossStatement, MatrixNode, Statement } from '../syntax/tree';
 
 /** An author's activation, with the number of its statement: a name means something only below. */
 interface Definition {

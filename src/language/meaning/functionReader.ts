@@ -1,14 +1,15 @@
-import { builtinActivations, findBuiltinActivation } from '../../network/activations';
+import { builtinActivations, findBuiltinActivation } from '../../functions/builtin/activations';
 import type { ActivationRecipe, DerivativeStatement } from './activationMaker';
 import { argumentProblems } from '../problems/argumentProblems';
 import type { ConstantReader } from './constantReader';
 import { diagnostic, type Diagnostic } from '../text/diagnostic';
 import { removeStatement } from '../text/lineEdits';
 import { message } from '../../message/message';
-import { defineActivation } from './ownActivation';
+import { defineActivation } from '../../functions/custom/ownActivation';
 import { deepest, mostOperations, type KnownActivation, type ScalarNames } from './scalarNames';
 import type { OpenSymbol, SymbolTable } from './symbolTable';
-import type { ActivationUse, FunctionStatement, Name, Parameter } from '../syntax/tree';
+import type { Name } from '../../functions/expression/tree';
+import type { ActivationUse, FunctionStatement, Parameter } from '../syntax/tree';
 import { freeName, renameFix } from '../text/textFixes';
 import type { UnknownNames } from '../problems/unknownNames';
 

@@ -1,20 +1,21 @@
-import { builtinLoss, builtinLosses, findBuiltinLoss } from '../../network/losses';
-import type { Loss } from '../../network/loss';
+import { builtinLoss, builtinLosses, findBuiltinLoss } from '../../functions/builtin/losses';
+import type { Loss } from '../../functions/builtin/loss';
 import type { ActivationRecipe, DerivativeStatement } from './activationMaker';
 import { argumentProblems } from '../problems/argumentProblems';
 import { nameEnd } from '../text/characters';
 import { ConstantReader } from './constantReader';
 import { diagnostic, type Diagnostic } from '../text/diagnostic';
 import { FunctionReader } from './functionReader';
-import { callableNames, constants } from '../expressions/functions';
+import { callableNames, constants } from '../../functions/builtin/functions';
 import { generatorTable } from '../matrices/generators';
 import { removeStatement } from '../text/lineEdits';
 import { untransposed } from '../matrices/matrixShape';
 import { message } from '../../message/message';
-import { ownLoss } from './ownLoss';
+import { ownLoss } from '../../functions/custom/ownLoss';
 import { ScalarNames } from './scalarNames';
 import type { OpenSymbol, SymbolTable } from './symbolTable';
 import { freeName, renameFix } from '../text/textFixes';
+import type { TextRange } from '../../functions/expression/tree';
 import type {
   ActivationUse,
   FunctionStatement,
@@ -27,7 +28,6 @@ import type {
   ScalarNode,
   Spec,
   Statement,
-  TextRange,
 } from '../syntax/tree';
 import type { UnknownNames } from '../problems/unknownNames';
 

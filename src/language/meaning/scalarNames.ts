@@ -1,12 +1,12 @@
-import { findBuiltinActivation } from '../../network/activations';
+import { findBuiltinActivation } from '../../functions/builtin/activations';
 import { argumentProblems, type Takes } from '../problems/argumentProblems';
 import { diagnostic, type Diagnostic } from '../text/diagnostic';
-import type { Scope } from '../expressions/expressionEvaluator';
-import { callableNames, constants, extremeFunctions } from '../expressions/functions';
+import type { Scope } from '../../functions/evaluate/expressionEvaluator';
+import { callableNames, constants, extremeFunctions } from '../../functions/builtin/functions';
 import { message } from '../../message/message';
-import type { ActivationDefinition } from './ownActivation';
+import type { ActivationDefinition } from '../../functions/custom/ownActivation';
 import type { OpenSymbol } from './symbolTable';
-import type { Argument, Call, Condition, Expression, Name, TextRange } from '../syntax/tree';
+import type { Argument, Call, Condition, Expression, Name, TextRange } from '../../functions/expression/tree';
 import type { UnknownNames } from '../problems/unknownNames';
 
 /** An activation of the author's with the symbols of its name and of its parameters. */

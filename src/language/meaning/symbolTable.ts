@@ -1,5 +1,5 @@
 import type { SymbolEntry } from './checked';
-import type { Name, TextRange } from '../syntax/tree';
+import type { Name, TextRange } from '../../functions/expression/tree';
 
 /** A symbol while its uses are still being found. */
 export interface OpenSymbol extends SymbolEntry {

@@ -1,6 +1,6 @@
 import { diagnostic, type Diagnostic, type Fix } from '../text/diagnostic';
 import { message } from '../../message/message';
-import type { Argument, Name } from '../syntax/tree';
+import type { Argument, Name } from '../../functions/expression/tree';
 import type { UnknownNames } from './unknownNames';
 
 /** What a call may be given. */

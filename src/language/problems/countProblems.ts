@@ -3,7 +3,8 @@ import { diagnostic, type Diagnostic, type Fix } from '../text/diagnostic';
 import { maxNeurons } from '../text/limits';
 import { message } from '../../message/message';
 import { countOf, type SizeLabels } from '../sizes/sizeClaims';
-import type { ActivationUse, NumberLiteral } from '../syntax/tree';
+import type { NumberLiteral } from '../../functions/expression/tree';
+import type { ActivationUse } from '../syntax/tree';
 
 /**
  * Sizes and repetitions that are no positive whole numbers.

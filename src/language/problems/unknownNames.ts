@@ -2,7 +2,8 @@ import { diagnostic, type Diagnostic, type Fix } from '../text/diagnostic';
 import { addLineAbove } from '../text/lineEdits';
 import { message, type Message } from '../../message/message';
 import { latinLookAlike, nearestName } from '../text/names';
-import type { Name, Spec, Statement, TextRange } from '../syntax/tree';
+import type { Name, TextRange } from '../../functions/expression/tree';
+import type { Spec, Statement } from '../syntax/tree';
 
 export type NameCode = 'unknown-name' | 'unknown-function' | 'unknown-activation' | 'unknown-loss';
 

@@ -3,7 +3,8 @@ import { decimalCommaEdits } from '../syntax/decimalCommas';
 import { vectorLength } from '../matrices/matrixShape';
 import { isVector, type MatrixSource } from '../matrices/matrixSources';
 import type { Alternative, Claim, SizeCode, SizeFact } from './sizeInference';
-import type { ActivationList, MatrixNode, NumberLiteral, TextRange } from '../syntax/tree';
+import type { NumberLiteral, TextRange } from '../../functions/expression/tree';
+import type { ActivationList, MatrixNode } from '../syntax/tree';
 
 /** What in the text makes a claim about sizes. */
 export type Source =

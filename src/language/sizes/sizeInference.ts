@@ -1,4 +1,4 @@
-import type { TextRange } from '../syntax/tree';
+import type { TextRange } from '../../functions/expression/tree';
 
 /** The codes under which a statement about a size can be wrong. */
 export type SizeCode =

@@ -1,7 +1,14 @@
 import { message } from '../../message/message';
 import { rewriteFix } from '../text/textFixes';
 import type { TokenCursor } from './tokenCursor';
-import type { Comparison, Condition, Conditional, Expression, NumberLiteral, TextRange } from './tree';
+import type {
+  Comparison,
+  Condition,
+  Conditional,
+  Expression,
+  NumberLiteral,
+  TextRange,
+} from '../../functions/expression/tree';
 
 /** Whether a node is a condition, which has no number as its value. */
 export function isCondition(node: Expression | Condition): node is Condition {

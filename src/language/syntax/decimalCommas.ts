@@ -1,6 +1,7 @@
 import type { TextEdit } from '../text/diagnostic';
 import { entryRanges } from '../matrices/matrixEntries';
-import type { MatrixLiteral, TextRange } from './tree';
+import type { TextRange } from '../../functions/expression/tree';
+import type { MatrixLiteral } from './tree';
 
 /**
  * The edits that make `[0.15 0.20]` of `[0,15 0,20]`: null unless all entries are plain numbers and every other comma

@@ -6,7 +6,16 @@ import { NumberScanner } from './numberScanner';
 import { numberProblem } from './numberProblem';
 import { insideParentheses } from './parentheses';
 import type { TokenCursor } from './tokenCursor';
-import type { Argument, Binary, Comparison, Condition, Expression, Name, NumberLiteral, TextRange } from './tree';
+import type {
+  Argument,
+  Binary,
+  Comparison,
+  Condition,
+  Expression,
+  Name,
+  NumberLiteral,
+  TextRange,
+} from '../../functions/expression/tree';
 import { expressionWords } from './words';
 import { ConditionMisuse, isCondition } from './conditionMisuse';
 

@@ -1,7 +1,7 @@
 import { message } from '../../message/message';
 import { removeBlankFix, wrapFix } from '../text/textFixes';
 import type { TokenCursor } from './tokenCursor';
-import type { Name, TextRange } from './tree';
+import type { Name, TextRange } from '../../functions/expression/tree';
 
 /** Reports `sin (x)` in brackets, with the cursor at the parenthesis. */
 export function reportSplitCall(cursor: TokenCursor, name: Name): void {

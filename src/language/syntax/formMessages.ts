@@ -3,7 +3,7 @@ import { foreignSign, passForeignComment, reportForeignSign } from './foreignSig
 import type { Token } from './scanner';
 import { insertFix } from '../text/textFixes';
 import type { TokenCursor } from './tokenCursor';
-import type { TextRange } from './tree';
+import type { TextRange } from '../../functions/expression/tree';
 import { expressionWords } from './words';
 
 /** Where a problem is that stands at the cursor: its token, or what stands before it if the line ends there. */

@@ -4,7 +4,8 @@ import { message } from '../../message/message';
 import { reportUnclosed } from './parentheses';
 import { insertFix, removeBlankFix, rewriteFix } from '../text/textFixes';
 import type { TokenCursor } from './tokenCursor';
-import type { ActivationList, ActivationUse, LayerStatement, Name, NumberLiteral, TextRange } from './tree';
+import type { Name, NumberLiteral, TextRange } from '../../functions/expression/tree';
+import type { ActivationList, ActivationUse, LayerStatement } from './tree';
 
 /** What follows the word `layer`: a name, a size, an activation or one per neuron. */
 export class LayerParser {

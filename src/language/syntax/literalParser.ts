@@ -8,7 +8,8 @@ import { reportUnclosed } from './parentheses';
 import type { Token } from './scanner';
 import { rewriteFix } from '../text/textFixes';
 import type { LineBreaks, TokenCursor } from './tokenCursor';
-import type { Expression, MatrixLiteral, TextRange } from './tree';
+import type { Expression, TextRange } from '../../functions/expression/tree';
+import type { MatrixLiteral } from './tree';
 
 /** The rows read so far of one literal. */
 interface Rows {

@@ -7,7 +7,8 @@ import { insideParentheses } from './parentheses';
 import { stringValue } from './scanner';
 import { removeBlankFix } from '../text/textFixes';
 import type { TokenCursor } from './tokenCursor';
-import type { MatrixLiteral, MatrixNode, StringLiteral, TextRange } from './tree';
+import type { TextRange } from '../../functions/expression/tree';
+import type { MatrixLiteral, MatrixNode, StringLiteral } from './tree';
 import { wrapperOptions } from './words';
 
 /** Everything that may stand after the `=` of W, b, an input or a target. */

@@ -1,6 +1,7 @@
 import { afterLineBreak, isBlank, lineEnd } from '../text/characters';
 import { NumberScanner } from './numberScanner';
-import type { MatrixLiteral, TextRange } from './tree';
+import type { TextRange } from '../../functions/expression/tree';
+import type { MatrixLiteral } from './tree';
 import { startsStatement } from './words';
 
 /** Every how many entries a literal notes where it is. */

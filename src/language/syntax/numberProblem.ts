@@ -2,7 +2,7 @@ import type { Fix } from '../text/diagnostic';
 import { shortened } from './formMessages';
 import { message, type Message } from '../../message/message';
 import { rewriteFix } from '../text/textFixes';
-import type { TextRange } from './tree';
+import type { TextRange } from '../../functions/expression/tree';
 
 const product = /^(\d+\.?\d*|\.\d+)([\p{L}_][\p{L}\p{M}_0-9₀-₉]*)$/u;
 const grouped = /^\d{1,3}(_\d{3})+(\.\d*)?$|^\d+(_\d+)+$/;

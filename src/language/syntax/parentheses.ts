@@ -2,7 +2,7 @@ import { reportTrailing } from './formMessages';
 import { message } from '../../message/message';
 import { insertFix } from '../text/textFixes';
 import type { LineBreaks, TokenCursor } from './tokenCursor';
-import type { TextRange } from './tree';
+import type { TextRange } from '../../functions/expression/tree';
 
 /**
  * Passes the `(` at the cursor and runs `parse`, which must call `close` to pass the `)`; `close` reports it if it is

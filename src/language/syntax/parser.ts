@@ -4,7 +4,7 @@ import { quoted } from './formMessages';
 import { maxLayers } from '../text/limits';
 import { message } from '../../message/message';
 import { nearestName } from '../text/names';
-import { callableNames } from '../expressions/functions';
+import { callableNames } from '../../functions/builtin/functions';
 import { StatementParser, type Start } from './statementParser';
 import { TokenCursor } from './tokenCursor';
 import { insertFix, rewriteFix } from '../text/textFixes';

@@ -3,7 +3,8 @@ import { insertAt } from '../text/lineEdits';
 import { entryRange } from '../matrices/matrixEntries';
 import { isRagged } from '../matrices/matrixShape';
 import { message } from '../../message/message';
-import type { MatrixLiteral, Spec, TextRange } from './tree';
+import type { TextRange } from '../../functions/expression/tree';
+import type { MatrixLiteral, Spec } from './tree';
 
 /** More rows than this of one literal are not blamed one by one: then something else is wrong than a slip in a row. */
 const mostBlamed = 10;

@@ -7,7 +7,8 @@ import { message } from '../../message/message';
 import { insideParentheses } from './parentheses';
 import { insertFix, rewriteFix } from '../text/textFixes';
 import type { TokenCursor } from './tokenCursor';
-import type { FunctionStatement, LossStatement, MatrixNode, Name, Parameter, Statement, TextRange } from './tree';
+import type { Name, TextRange } from '../../functions/expression/tree';
+import type { FunctionStatement, LossStatement, MatrixNode, Parameter, Statement } from './tree';
 import { expressionWords, startsStatement, type Keyword } from './words';
 
 type Body<S> = S extends Statement ? Omit<S, 'keyword' | 'broken' | 'range'> : never;

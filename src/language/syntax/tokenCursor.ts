@@ -2,7 +2,7 @@ import { afterLineBreak, isBlank, isLineBreak } from '../text/characters';
 import { diagnostic, type Diagnostic, type DiagnosticCode, type Fix } from '../text/diagnostic';
 import type { Message } from '../../message/message';
 import { Scanner, type Token, type TokenKind } from './scanner';
-import type { Name, TextRange } from './tree';
+import type { Name, TextRange } from '../../functions/expression/tree';
 import { startsStatement } from './words';
 
 /** What a line break is where the parser stands: the end of a statement, the end of a row, or a blank. */

@@ -1,5 +1,5 @@
 import type { Message } from '../../message/message';
-import type { TextRange } from '../syntax/tree';
+import type { TextRange } from '../../functions/expression/tree';
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
 

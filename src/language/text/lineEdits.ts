@@ -1,7 +1,7 @@
 import { afterLineBreak, endsLine, isBlank, isLineBreak, lineEnd, skipBlanks } from './characters';
 import type { Fix, TextEdit } from './diagnostic';
 import { message } from '../../message/message';
-import type { TextRange } from '../syntax/tree';
+import type { TextRange } from '../../functions/expression/tree';
 
 /** Takes a statement out of the text, with its lines unless a comment would go with them; a last `;` or `,` goes too. */
 export function removeLines(text: string, statement: TextRange): TextEdit {

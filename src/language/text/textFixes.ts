@@ -1,6 +1,6 @@
 import type { Fix } from './diagnostic';
 import { message } from '../../message/message';
-import type { TextRange } from '../syntax/tree';
+import type { TextRange } from '../../functions/expression/tree';
 
 /** The fix that puts `newText` in the place of `range`, and almost certainly is what was meant. */
 export function rewriteFix({ start, end }: TextRange, newText: string): Fix {

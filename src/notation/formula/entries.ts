@@ -2,7 +2,7 @@ import { finish } from '../../engine/finish';
 import type { Steps } from '../../engine/trace';
 import type { ExactMatrix } from '../../network/exactNetwork';
 import { matrix, type Matrix } from '../../network/matrix';
-import type { Rational } from '../../network/rational';
+import type { Rational } from '../../functions/numbers/rational';
 
 /**
  * A matrix of which someone will look at a few entries, or at all of them. Rows and columns count from 0.

@@ -1,7 +1,7 @@
 import { entrywise, exactEntries, exactProduct } from '../../engine/exactProduct';
 import type { Steps } from '../../engine/trace';
 import type { ExactMatrix } from '../../network/exactNetwork';
-import { minus, plus, times } from '../../network/rational';
+import { minus, plus, times } from '../../functions/numbers/rational';
 import { shapeOfProduct, type Operator } from './product';
 
 /**

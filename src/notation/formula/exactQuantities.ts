@@ -1,7 +1,7 @@
 import type { ExactLayerTrace, ExactTrace } from '../../engine/exactTrace';
 import { exactColumn, type ExactMatrix } from '../../network/exactNetwork';
 import type { Shape } from '../../network/matrix';
-import { ONE, rational, ZERO, type Rational } from '../../network/rational';
+import { ONE, rational, ZERO, type Rational } from '../../functions/numbers/rational';
 import type { LayerIndex, QuantitySymbol } from './symbol';
 
 /** A quantity of this shape in fractions; null where it has none. */

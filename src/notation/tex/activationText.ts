@@ -1,4 +1,4 @@
-import type { Activation } from '../../network/activation';
+import type { Activation } from '../../functions/builtin/activation';
 import { expressionTex } from './expressionTex';
 import { formatNumber } from './numberFormat';
 import { operatorName, variableName } from './texName';

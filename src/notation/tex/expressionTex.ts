@@ -1,5 +1,5 @@
 import { parse } from '../../language/syntax/parser';
-import type { Comparison, Condition, Expression } from '../../language/syntax/tree';
+import type { Comparison, Condition, Expression } from '../../functions/expression/tree';
 import { formatNumber } from './numberFormat';
 import { operatorName, variableName } from './texName';
 

@@ -1,4 +1,4 @@
-import { digitsOf, type Rational } from '../../network/rational';
+import { digitsOf, type Rational } from '../../functions/numbers/rational';
 
 /** A fraction with more digits above and below together says less than a decimal. */
 const READABLE = 12;

@@ -1,4 +1,4 @@
-import type { Loss, Reduction } from '../../network/loss';
+import type { Loss, Reduction } from '../../functions/builtin/loss';
 import { expressionTex, factorExpressionTex } from './expressionTex';
 import { formatNumber, type Digits } from './numberFormat';
 

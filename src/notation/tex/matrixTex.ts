@@ -1,4 +1,4 @@
-import type { Rational } from '../../network/rational';
+import type { Rational } from '../../functions/numbers/rational';
 import type { Entries } from '../formula/entries';
 import { shownPart } from './elision';
 import { fractionTex, isReadable } from './fractionTex';

@@ -1,12 +1,12 @@
 import type { Analysis } from '../../analysis/analysis';
 import { statementAt } from '../../analysis/places';
 import type { SymbolEntry } from '../../language/meaning/checked';
-import { constants, extremeFunctions, unaryFunctions } from '../../language/expressions/functions';
+import { constants, extremeFunctions, unaryFunctions } from '../../functions/builtin/functions';
 import { generatorTable } from '../../language/matrices/generators';
 import type { Translate } from '../../message/message';
 import { expressionWords, keywords } from '../../language/syntax/words';
-import { builtinActivations } from '../../network/activations';
-import { builtinLosses } from '../../network/losses';
+import { builtinActivations } from '../../functions/builtin/activations';
+import { builtinLosses } from '../../functions/builtin/losses';
 import { callParameters } from '../describe/callParameters';
 import { cursorContext, type CursorContext } from './cursorContext';
 import { documentation } from '../describe/documentation';

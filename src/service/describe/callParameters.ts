@@ -1,9 +1,9 @@
 import type { Analysis } from '../../analysis/analysis';
-import { printExpression } from '../../language/expressions/expressionPrinter';
-import { extremeFunctions, findUnaryFunction } from '../../language/expressions/functions';
+import { printExpression } from '../../functions/expression/expressionPrinter';
+import { extremeFunctions, findUnaryFunction } from '../../functions/builtin/functions';
 import { generatorTable } from '../../language/matrices/generators';
-import { findBuiltinActivation } from '../../network/activations';
-import { findBuiltinLoss } from '../../network/losses';
+import { findBuiltinActivation } from '../../functions/builtin/activations';
+import { findBuiltinLoss } from '../../functions/builtin/losses';
 
 /** Something that is called, with its parameters in order. */
 export interface CallParameters {

@@ -1,10 +1,10 @@
 import type { Analysis } from '../../analysis/analysis';
 import type { SymbolEntry } from '../../language/meaning/checked';
-import { printExpression } from '../../language/expressions/expressionPrinter';
-import type { UnaryFunction } from '../../language/expressions/functions';
+import { printExpression } from '../../functions/expression/expressionPrinter';
+import type { UnaryFunction } from '../../functions/builtin/functions';
 import { message, say, type Message, type Translate } from '../../message/message';
-import type { BuiltinActivation } from '../../network/activations';
-import type { BuiltinLoss } from '../../network/losses';
+import type { BuiltinActivation } from '../../functions/builtin/activations';
+import type { BuiltinLoss } from '../../functions/builtin/losses';
 import { callParameters } from './callParameters';
 
 /** What each word of the language is, in a sentence. */

@@ -1,6 +1,7 @@
 import type { CheckedSpec } from '../../language/meaning/checked';
 import { fileNodes } from '../../language/matrices/namedFiles';
-import type { FileNode, TextRange } from '../../language/syntax/tree';
+import type { TextRange } from '../../functions/expression/tree';
+import type { FileNode } from '../../language/syntax/tree';
 
 /** A path of `file("…")`, and where it stands without its quotes. */
 export interface WrittenPath {

@@ -1,5 +1,5 @@
 import type { Diagnostic, Fix, TextEdit } from '../../language/text/diagnostic';
-import type { TextRange } from '../../language/syntax/tree';
+import type { TextRange } from '../../functions/expression/tree';
 
 /** So many edits at once: each is compared with those before, and whoever has more can ask again. */
 const mostEdits = 1000;

@@ -1,11 +1,12 @@
 import { statementAt } from '../../analysis/places';
 import type { CheckedSpec } from '../../language/meaning/checked';
 import type { Fix } from '../../language/text/diagnostic';
-import { mentions } from '../../language/expressions/expressionSubstitution';
+import { mentions } from '../../functions/expression/expressionSubstitution';
 import { indentOf } from '../../language/text/lineEdits';
 import { entryAt, entryRange } from '../../language/matrices/matrixEntries';
 import { message } from '../../message/message';
-import type { Argument, Condition, Expression, MatrixNode, Statement, TextRange } from '../../language/syntax/tree';
+import type { Argument, Condition, Expression, TextRange } from '../../functions/expression/tree';
+import type { MatrixNode, Statement } from '../../language/syntax/tree';
 
 /** A name for the constant that nothing in the text has yet. */
 const baseName = 'value';

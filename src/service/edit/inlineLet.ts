@@ -1,9 +1,10 @@
 import type { CheckedSpec, SymbolEntry } from '../../language/meaning/checked';
 import type { Fix } from '../../language/text/diagnostic';
-import { mentions } from '../../language/expressions/expressionSubstitution';
+import { mentions } from '../../functions/expression/expressionSubstitution';
 import { removeLines } from '../../language/text/lineEdits';
 import { message } from '../../message/message';
-import type { Expression, LetStatement } from '../../language/syntax/tree';
+import type { Expression } from '../../functions/expression/tree';
+import type { LetStatement } from '../../language/syntax/tree';
 
 /**
  * Puts the value of the `let` at the offset (its definition, or a use) in the place of every use, in parentheses where it

@@ -1,7 +1,8 @@
 import { format, withEdits } from '../../language/format/format';
 import { entryRanges } from '../../language/matrices/matrixEntries';
 import { parse } from '../../language/syntax/parser';
-import type { MatrixLiteral, MatrixNode, Spec, TextRange } from '../../language/syntax/tree';
+import type { TextRange } from '../../functions/expression/tree';
+import type { MatrixLiteral, MatrixNode, Spec } from '../../language/syntax/tree';
 import type { Matrix } from '../../network/matrix';
 
 /** A matrix as the texts of its entries, with what its author's way of writing it was. */

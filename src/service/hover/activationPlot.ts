@@ -1,4 +1,4 @@
-import type { Activation } from '../../network/activation';
+import type { Activation } from '../../functions/builtin/activation';
 
 const WIDTH = 260;
 /** With the formulas above and the words below it fits into the lowest hover, of 250 pixels. */

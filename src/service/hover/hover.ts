@@ -4,8 +4,9 @@ import { placeAt, rangeOf, statementAt, type Place } from '../../analysis/places
 import type { Trace } from '../../engine/trace';
 import type { CheckedLayer } from '../../language/meaning/checked';
 import { message, say, type Translate } from '../../message/message';
-import type { Statement, TextRange } from '../../language/syntax/tree';
-import type { Activation } from '../../network/activation';
+import type { TextRange } from '../../functions/expression/tree';
+import type { Statement } from '../../language/syntax/tree';
+import type { Activation } from '../../functions/builtin/activation';
 import type { Matrix } from '../../network/matrix';
 import { subscript } from '../../message/subscript';
 import { activationPlot, plotMarkdown } from './activationPlot';

@@ -1,4 +1,4 @@
-import type { LayerActivation } from '../../network/activation';
+import type { LayerActivation } from '../../functions/builtin/activation';
 import type { CheckedLayer, CheckedSpec } from '../../language/meaning/checked';
 
 const SUPERSCRIPT: Record<string, string> = { '×': 'ˣ' };

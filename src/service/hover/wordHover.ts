@@ -1,11 +1,12 @@
 import type { Analysis } from '../../analysis/analysis';
 import type { SymbolEntry } from '../../language/meaning/checked';
-import { constants, extremeFunctions, findUnaryFunction } from '../../language/expressions/functions';
+import { constants, extremeFunctions, findUnaryFunction } from '../../functions/builtin/functions';
 import { generatorTable } from '../../language/matrices/generators';
 import { message, say, type Translate } from '../../message/message';
-import type { Statement, TextRange } from '../../language/syntax/tree';
+import type { TextRange } from '../../functions/expression/tree';
+import type { Statement } from '../../language/syntax/tree';
 import { isKeyword } from '../../language/syntax/words';
-import { findBuiltinActivation } from '../../network/activations';
+import { findBuiltinActivation } from '../../functions/builtin/activations';
 import { callParameters } from '../describe/callParameters';
 import { documentation } from '../describe/documentation';
 import type { Hover } from './hover';

@@ -1,5 +1,6 @@
 import type { Analysis } from '../../analysis/analysis';
-import type { MatrixNode, TextRange } from '../../language/syntax/tree';
+import type { TextRange } from '../../functions/expression/tree';
+import type { MatrixNode } from '../../language/syntax/tree';
 import { space } from '../hover/shapes';
 import { stanfordHints } from '../stanford/stanfordHints';
 

@@ -1,10 +1,10 @@
-import { activationNames } from '../../network/activations';
+import { activationNames } from '../../functions/builtin/activations';
 import { nameEnd } from '../../language/text/characters';
 import type { CheckedSpec, SymbolEntry } from '../../language/meaning/checked';
 import type { TextEdit } from '../../language/text/diagnostic';
-import { callableNames, constants } from '../../language/expressions/functions';
+import { callableNames, constants } from '../../functions/builtin/functions';
 import { message, type Message } from '../../message/message';
-import type { TextRange } from '../../language/syntax/tree';
+import type { TextRange } from '../../functions/expression/tree';
 import { expressionWords, isKeyword } from '../../language/syntax/words';
 
 /** A name of the author's, and the place of it that was asked about. */

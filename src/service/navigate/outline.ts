@@ -1,5 +1,6 @@
 import type { CheckedLayer, CheckedSpec } from '../../language/meaning/checked';
-import type { LayerStatement, Statement, TextRange } from '../../language/syntax/tree';
+import type { TextRange } from '../../functions/expression/tree';
+import type { LayerStatement, Statement } from '../../language/syntax/tree';
 import { layerSummary, sizeText } from '../hover/shapes';
 
 /** One line of the outline, with what hangs below it. */

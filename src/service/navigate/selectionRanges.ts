@@ -1,6 +1,7 @@
 import { placeAt, rangeOf, statementAt } from '../../analysis/places';
 import type { CheckedSpec } from '../../language/meaning/checked';
-import type { MatrixNode, TextRange } from '../../language/syntax/tree';
+import type { TextRange } from '../../functions/expression/tree';
+import type { MatrixNode } from '../../language/syntax/tree';
 import { symbolAt } from './navigation';
 
 /** What a selection at the offset grows to, smallest first, each inside the next; the last is the whole text. */

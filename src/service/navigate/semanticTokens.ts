@@ -1,6 +1,6 @@
-import { activationNames } from '../../network/activations';
+import { activationNames } from '../../functions/builtin/activations';
 import type { CheckedSpec, SymbolEntry } from '../../language/meaning/checked';
-import type { TextRange } from '../../language/syntax/tree';
+import type { TextRange } from '../../functions/expression/tree';
 
 /** Types and modifiers in the standard words of editors; the index is the number in the encoding. */
 export const tokenTypes = ['class', 'variable', 'function', 'parameter'] as const;

@@ -1,7 +1,8 @@
 import type { Analysis } from '../../analysis/analysis';
 import type { Diagnostic } from '../../language/text/diagnostic';
 import { message, type Message } from '../../message/message';
-import type { Spec, TextRange } from '../../language/syntax/tree';
+import type { TextRange } from '../../functions/expression/tree';
+import type { Spec } from '../../language/syntax/tree';
 
 /** A text this long is looked at only once typing rests: that takes longer than a keystroke. */
 const LARGE_TEXT = 200_000;

@@ -2,7 +2,8 @@ import type { CheckedSpec } from '../../language/meaning/checked';
 import { entryRange } from '../../language/matrices/matrixEntries';
 import { subscript } from '../../message/subscript';
 import type { StanfordFile } from '../../stanford/stanfordFile';
-import type { MatrixLiteral, TextRange } from '../../language/syntax/tree';
+import type { TextRange } from '../../functions/expression/tree';
+import type { MatrixLiteral } from '../../language/syntax/tree';
 import type { ShapeHint } from '../navigate/inlayHints';
 import { activationName, space } from '../hover/shapes';
 

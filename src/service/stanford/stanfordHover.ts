@@ -3,7 +3,8 @@ import { entryAt, entryRange } from '../../language/matrices/matrixEntries';
 import { message, say, type Message, type Translate } from '../../message/message';
 import { isNone, valuesOf, type StanfordFile } from '../../stanford/stanfordFile';
 import { keepsInputs, keepsOutputs, scalingOf } from '../../stanford/stanfordScaling';
-import type { MatrixLiteral, Spec, TextRange } from '../../language/syntax/tree';
+import type { TextRange } from '../../functions/expression/tree';
+import type { MatrixLiteral, Spec } from '../../language/syntax/tree';
 import { subscript } from '../../message/subscript';
 
 /** What a line of a Stanford NNet file holds at an offset: a layer by its size, or words. */

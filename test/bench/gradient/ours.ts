@@ -1,5 +1,5 @@
-import { builtinActivation } from '../../../src/network/activations';
-import { builtinLoss } from '../../../src/network/losses';
+import { builtinActivation } from '../../../src/functions/builtin/activations';
+import { builtinLoss } from '../../../src/functions/builtin/losses';
 import { matrix } from '../../../src/network/matrix';
 import type { Network, Sample } from '../../../src/network/network';
 import { traceNetwork } from '../../../src/engine/traceNetwork';

@@ -4,7 +4,7 @@ import { Analysis } from '../../../src/analysis/analysis';
 import type { Trace } from '../../../src/engine/trace';
 import type { ExactMatrix } from '../../../src/network/exactNetwork';
 import { column, type Matrix } from '../../../src/network/matrix';
-import { toDouble, type Rational } from '../../../src/network/rational';
+import { toDouble, type Rational } from '../../../src/functions/numbers/rational';
 import { fractionSpecs } from './fractionSpecs';
 
 describe('a trace in fractions', () => {

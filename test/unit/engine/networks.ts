@@ -1,9 +1,9 @@
 // Networks for the engine's tests, built from plain numbers.
 import assert from 'node:assert/strict';
-import type { Activation, LayerActivation } from '../../../src/network/activation';
-import { builtinActivation } from '../../../src/network/activations';
-import type { Reduction } from '../../../src/network/loss';
-import { builtinLoss } from '../../../src/network/losses';
+import type { Activation, LayerActivation } from '../../../src/functions/builtin/activation';
+import { builtinActivation } from '../../../src/functions/builtin/activations';
+import type { Reduction } from '../../../src/functions/builtin/loss';
+import { builtinLoss } from '../../../src/functions/builtin/losses';
 import { column, matrix, type Matrix } from '../../../src/network/matrix';
 import type { Layer, Network, Objective, Sample } from '../../../src/network/network';
 

@@ -27,6 +27,7 @@ function complaints(file: string, code: string): string[] {
 
 const CORE = [
   'message',
+  'functions',
   'network',
   'language',
   'stanford',

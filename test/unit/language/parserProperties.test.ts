@@ -5,7 +5,8 @@ import fc from 'fast-check';
 import { entryAt, entryRange } from '../../../src/language/matrices/matrixEntries';
 import { parse } from '../../../src/language/syntax/parser';
 import { tokens } from '../../../src/language/syntax/scanner';
-import type { MatrixLiteral, Spec, TextRange } from '../../../src/language/syntax/tree';
+import type { TextRange } from '../../../src/functions/expression/tree';
+import type { MatrixLiteral, Spec } from '../../../src/language/syntax/tree';
 import { show } from './parsing';
 
 const numRuns = Number(process.env['NNET_FUZZ'] ?? 1500);

@@ -2,15 +2,8 @@ import assert from 'node:assert/strict';
 import type { Diagnostic, TextEdit } from '../../../src/language/text/diagnostic';
 import { say } from '../../../src/message/message';
 import { parse } from '../../../src/language/syntax/parser';
-import type {
-  ActivationUse,
-  Argument,
-  Condition,
-  Expression,
-  MatrixLiteral,
-  MatrixNode,
-  Statement,
-} from '../../../src/language/syntax/tree';
+import type { Argument, Condition, Expression } from '../../../src/functions/expression/tree';
+import type { ActivationUse, MatrixLiteral, MatrixNode, Statement } from '../../../src/language/syntax/tree';
 import { fixture, withMarks } from './fixture';
 
 /** Parses a text without a fault and compares its statements, one a line, in the short form of `show`. */

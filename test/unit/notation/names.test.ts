@@ -4,9 +4,9 @@ import { activationFormulas, activationName } from '../../../src/notation/tex/ac
 import { expressionTex } from '../../../src/notation/tex/expressionTex';
 import { lossTex, lossWithNumbersTex } from '../../../src/notation/tex/lossText';
 import { operatorName, variableName } from '../../../src/notation/tex/texName';
-import type { Activation } from '../../../src/network/activation';
-import { builtinActivation, builtinActivations } from '../../../src/network/activations';
-import { builtinLoss, builtinLosses } from '../../../src/network/losses';
+import type { Activation } from '../../../src/functions/builtin/activation';
+import { builtinActivation, builtinActivations } from '../../../src/functions/builtin/activations';
+import { builtinLoss, builtinLosses } from '../../../src/functions/builtin/losses';
 import { typeset } from './katexCheck';
 
 describe('names from the spec in TeX', () => {

@@ -1,7 +1,7 @@
-import { builtinActivation } from '../../../src/network/activations';
-import { builtinLoss } from '../../../src/network/losses';
-import type { Activation, LayerActivation } from '../../../src/network/activation';
-import type { Reduction } from '../../../src/network/loss';
+import { builtinActivation } from '../../../src/functions/builtin/activations';
+import { builtinLoss } from '../../../src/functions/builtin/losses';
+import type { Activation, LayerActivation } from '../../../src/functions/builtin/activation';
+import type { Reduction } from '../../../src/functions/builtin/loss';
 import { column, matrix, type Matrix } from '../../../src/network/matrix';
 import type { Layer, Network, Objective, Sample } from '../../../src/network/network';
 

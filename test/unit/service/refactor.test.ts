@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { check } from '../../../src/language/meaning/checker';
 import type { Fix } from '../../../src/language/text/diagnostic';
-import { printExpression } from '../../../src/language/expressions/expressionPrinter';
+import { printExpression } from '../../../src/functions/expression/expressionPrinter';
 import { parse } from '../../../src/language/syntax/parser';
 import { addBias } from '../../../src/service/edit/addBias';
 import { extractLet } from '../../../src/service/edit/extractLet';
@@ -10,7 +10,7 @@ import { giveSeed } from '../../../src/service/edit/giveSeed';
 import { inlineLet } from '../../../src/service/edit/inlineLet';
 import { matrixForms } from '../../../src/service/edit/rewriteMatrix';
 import { fixture } from '../language/fixture';
-import { anyExpression } from '../language/randomExpression';
+import { anyExpression } from '../functions/randomExpression';
 
 const runs = Number(process.env.NNET_FUZZ ?? 300);
 const checked = (text: string) => check(parse(text));

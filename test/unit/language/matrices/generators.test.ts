@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { normalCdf } from '../../../../src/network/specialFunctions';
+import { normalCdf } from '../../../../src/functions/numbers/specialFunctions';
 import { generatorTable, type GeneratorPlace } from '../../../../src/language/matrices/generators';
 import { philox } from '../../../../src/language/matrices/philox';
 

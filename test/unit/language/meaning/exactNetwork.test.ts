@@ -4,7 +4,7 @@ import { check } from '../../../../src/language/meaning/checker';
 import { exactNetwork } from '../../../../src/language/meaning/exactNetwork';
 import { parse } from '../../../../src/language/syntax/parser';
 import type { ExactMatrix, ExactNetwork } from '../../../../src/network/exactNetwork';
-import { rational, type Rational } from '../../../../src/network/rational';
+import { rational, type Rational } from '../../../../src/functions/numbers/rational';
 
 describe('the exact numbers of a text', () => {
   it('are those of its decimals, however long, and not those of the doubles', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Analysis } from '../../../../src/analysis/analysis';
 import { inEnglish } from '../../../../src/message/message';
-import { builtinActivation } from '../../../../src/network/activations';
+import { builtinActivation } from '../../../../src/functions/builtin/activations';
 import { activationPlot } from '../../../../src/service/hover/activationPlot';
 import { hoverAt } from '../../../../src/service/hover/hover';
 import { fixture } from '../../language/fixture';

@@ -1,0 +1,217 @@
+import type { Activation } from './activation';
+import {
+  gaussian,
+  normalCdf,
+  normalDensity,
+  sigmoid,
+  sigmoidDerivative,
+  softplus,
+  tanhDerivative,
+} from '../numbers/specialFunctions';
+
+/** A built-in activation as the language knows it, before its parameters have values. */
+export interface BuiltinActivation {
+  readonly name: string;
+  readonly aliases: readonly string[];
+  readonly parameters: readonly { readonly name: string; readonly default: number }[];
+  /** σ as text with `x` as argument; parameters stand for themselves, or for the values that are given. */
+  formula(...values: readonly string[]): string;
+  /** σ′ as text, likewise. */
+  derivativeFormula(...values: readonly string[]): string;
+  /** Whether it has a kink, or would have one with other parameters. */
+  readonly hasKinks: boolean;
+}
+
+type Scalar = (x: number) => number;
+
+interface Definition extends BuiltinActivation {
+  value(...parameters: readonly number[]): Scalar;
+  derivative(...parameters: readonly number[]): Scalar;
+  /** The points where σ has no derivative. */
+  kinks(...parameters: readonly number[]): readonly number[];
+}
+
+/** An activation without parameters. */
+function plain(
+  names: string,
+  formula: string,
+  derivativeFormula: string,
+  value: Scalar,
+  derivative: Scalar,
+  kinks: readonly number[] = [],
+): Definition {
+  const [name, ...aliases] = names.split(' ');
+  return {
+    name,
+    aliases,
+    parameters: [],
+    formula: () => formula,
+    derivativeFormula: () => derivativeFormula,
+    value: () => value,
+    derivative: () => derivative,
+    kinks: () => kinks,
+    hasKinks: kinks.length > 0,
+  };
+}
+
+const seluScale = 1.0507009873554805;
+const seluAlpha = 1.6732632423543772;
+
+const leakyRelu: Definition = {
+  name: 'leaky_relu',
+  aliases: [],
+  parameters: [{ name: 'slope', default: 0.01 }],
+  formula: (slope = 'slope') => `if x > 0 then x else ${slope}*x`,
+  derivativeFormula: (slope = 'slope') => `if x > 0 then 1 else ${slope}`,
+  value: (slope) => (x) => (x > 0 ? x : slope * x),
+  derivative: (slope) => (x) => (x > 0 ? 1 : slope),
+  kinks: (slope) => (slope === 1 ? [] : [0]),
+  hasKinks: true,
+};
+
+const elu: Definition = {
+  name: 'elu',
+  aliases: [],
+  parameters: [{ name: 'alpha', default: 1 }],
+  formula: (alpha = 'alpha') =>
+    alpha === '1' ? 'if x > 0 then x else exp(x) - 1' : `if x > 0 then x else ${alpha}*(exp(x) - 1)`,
+  derivativeFormula: (alpha = 'alpha') =>
+    alpha === '1' ? 'if x > 0 then 1 else exp(x)' : `if x > 0 then 1 else ${alpha}*exp(x)`,
+  value: (alpha) => (x) => (x > 0 ? x : alpha * Math.expm1(x)),
+  derivative: (alpha) => (x) => (x > 0 ? 1 : alpha * Math.exp(x)),
+  kinks: (alpha) => (alpha === 1 ? [] : [0]),
+  hasKinks: true,
+};
+
+function gelu(x: number): number {
+  return x * normalCdf(x);
+}
+
+function geluDerivative(x: number): number {
+  return normalCdf(x) + x * normalDensity(x);
+}
+
+function silu(x: number): number {
+  return x * sigmoid(x);
+}
+
+function siluDerivative(x: number): number {
+  return sigmoid(x) * (1 + x * sigmoid(-x));
+}
+
+/** tanh(softplus(x)) and its derivative as rational functions of e^(−|x|), so that nothing cancels or overflows. */
+function mishGate(x: number): { gate: number; slope: number } {
+  const e = Math.exp(-Math.abs(x));
+  if (x > 0) {
+    const denominator = 1 + 2 * e * (1 + e);
+    return { gate: (1 + 2 * e) / denominator, slope: (4 * e * e * (1 + e)) / (denominator * denominator) };
+  }
+  const denominator = 2 + e * (2 + e);
+  return { gate: (e * (2 + e)) / denominator, slope: (4 * e * (1 + e)) / (denominator * denominator) };
+}
+
+function mishDerivative(x: number): number {
+  const { gate, slope } = mishGate(x);
+  return gate + x * slope;
+}
+
+function clamp(x: number, low: number, high: number): number {
+  return Math.min(Math.max(x, low), high);
+}
+
+const definitions: readonly Definition[] = [
+  plain('identity linear', 'x', '1', (x) => x, () => 1), // prettier-ignore
+  plain('sigmoid logistic', '1/(1 + exp(-x))', 'sigmoid(x)*(1 - sigmoid(x))', sigmoid, sigmoidDerivative),
+  plain('tanh', 'tanh(x)', '1 - tanh(x)^2', Math.tanh, tanhDerivative),
+  plain('relu', 'max(x, 0)', 'if x > 0 then 1 else 0', (x) => Math.max(x, 0), (x) => (x > 0 ? 1 : 0), [0]), // prettier-ignore
+  leakyRelu,
+  elu,
+  plain(
+    'selu',
+    `if x > 0 then ${seluScale}*x else ${seluScale * seluAlpha}*(exp(x) - 1)`,
+    `if x > 0 then ${seluScale} else ${seluScale * seluAlpha}*exp(x)`,
+    (x) => (x > 0 ? seluScale * x : seluScale * seluAlpha * Math.expm1(x)),
+    (x) => (x > 0 ? seluScale : seluScale * seluAlpha * Math.exp(x)),
+    [0],
+  ),
+  plain('gelu', 'x*(1 + erf(x/sqrt(2)))/2', '(1 + erf(x/sqrt(2)))/2 + x*exp(-x^2/2)/sqrt(2*pi)', gelu, geluDerivative),
+  plain(
+    'mish',
+    'x*tanh(softplus(x))',
+    'tanh(softplus(x)) + x*sigmoid(x)*(1 - tanh(softplus(x))^2)',
+    (x) => x * mishGate(x).gate,
+    mishDerivative,
+  ),
+  plain('softplus', 'ln(1 + exp(x))', 'sigmoid(x)', softplus, sigmoid),
+  plain(
+    'softsign',
+    'x/(1 + abs(x))',
+    '1/(1 + abs(x))^2',
+    (x) => x / (1 + Math.abs(x)),
+    (x) => 1 / (1 + Math.abs(x)) ** 2,
+  ),
+  plain(
+    'hard_tanh',
+    'min(max(x, -1), 1)',
+    'if -1 < x and x < 1 then 1 else 0',
+    (x) => clamp(x, -1, 1),
+    (x) => (-1 < x && x < 1 ? 1 : 0),
+    [-1, 1],
+  ),
+  plain(
+    'hard_sigmoid',
+    'min(max(x/6 + 1/2, 0), 1)',
+    'if -3 < x and x < 3 then 1/6 else 0',
+    (x) => clamp(x / 6 + 0.5, 0, 1),
+    (x) => (-3 < x && x < 3 ? 1 / 6 : 0),
+    [-3, 3],
+  ),
+  plain('gaussian', 'exp(-x^2)', '-2*x*exp(-x^2)', (x) => gaussian(x), (x) => -2 * x * gaussian(x)), // prettier-ignore
+  plain('step', 'if x >= 0 then 1 else 0', '0', (x) => (x >= 0 ? 1 : x < 0 ? 0 : NaN), () => 0, [0]), // prettier-ignore
+  plain('abs', 'abs(x)', 'sign(x)', Math.abs, (x) => (x === 0 ? 0 : Math.sign(x)), [0]),
+  plain('square', 'x^2', '2*x', (x) => x * x, (x) => 2 * x), // prettier-ignore
+  plain('sin', 'sin(x)', 'cos(x)', Math.sin, Math.cos),
+  plain('cos', 'cos(x)', '-sin(x)', Math.cos, (x) => -Math.sin(x)),
+  plain('exp', 'exp(x)', 'exp(x)', Math.exp, Math.exp),
+  plain('silu swish', 'x*sigmoid(x)', 'sigmoid(x)*(1 + x*(1 - sigmoid(x)))', silu, siluDerivative),
+];
+
+const byName = new Map<string, Definition>(
+  definitions.flatMap((definition) =>
+    [definition.name, ...definition.aliases].map((name) => [name, definition] as const),
+  ),
+);
+
+/** Every coordinate-wise built-in, for completion and hovers. */
+export const builtinActivations: readonly BuiltinActivation[] = definitions;
+
+/** Every name that a layer's activation can have without being defined in the text: aliases and `softmax` too. */
+export const activationNames: readonly string[] = [...byName.keys(), 'softmax'];
+
+/** The coordinate-wise built-in of this name or alias, or null. */
+export function findBuiltinActivation(name: string): BuiltinActivation | null {
+  return byName.get(name) ?? null;
+}
+
+/**
+ * The coordinate-wise built-in of this name or alias with its parameters in place, or null if there is none.
+ * @param values the parameters' values in their order; those left out have their defaults.
+ */
+export function builtinActivation(name: string, values: readonly number[] = []): Activation | null {
+  const definition = byName.get(name);
+  if (definition === undefined) return null;
+  const all = definition.parameters.map((parameter, i) => values[i] ?? parameter.default);
+  const texts = all.map((value) => (value < 0 ? `(${value})` : String(value)));
+  const kinks = definition.kinks(...all);
+  return {
+    name,
+    parameters: definition.parameters.map((parameter, i) => ({ name: parameter.name, value: all[i] })),
+    formula: definition.formula(...texts),
+    derivativeFormula: definition.derivativeFormula(...texts),
+    argument: 'x',
+    own: false,
+    value: definition.value(...all),
+    derivative: definition.derivative(...all),
+    isKink: (x) => kinks.includes(x),
+  };
+}

@@ -1,0 +1,126 @@
+import type { Activation, ParameterValue } from '../builtin/activation';
+import { derivative } from '../symbolic/expressionDerivative';
+import { compile, type OwnFunction, type Scope } from '../evaluate/expressionEvaluator';
+import { expressionJet } from '../evaluate/expressionJet';
+import { printExpression } from '../expression/expressionPrinter';
+import { substitute } from '../expression/expressionSubstitution';
+import { nameOf, nowhere, numberOf } from '../expression/madeExpression';
+import { FunctionOfOne } from '../evaluate/functionOfOne';
+import { heightOf, mayTie, mostParts, namesIn, partsOf } from '../symbolic/expressionSize';
+import type { Expression } from '../expression/tree';
+import { writtenOut } from '../symbolic/writtenOut';
+
+/** An `activation` of the file whose names are all known: its formula and what evaluates it. */
+export interface ActivationDefinition extends OwnFunction {
+  readonly body: Expression;
+}
+
+/** Makes the definition from the body, the names in order (the argument first) and the defaults of the others. */
+export function defineActivation(
+  name: string,
+  parameters: ActivationDefinition['parameters'],
+  body: Expression,
+  around: Pick<Scope, 'lets' | 'functions'>,
+): ActivationDefinition {
+  const scope = scopeOf(body, { ...around, parameters: parameters.map((p) => p.name) });
+  const compiled = compile(body, scope);
+  return {
+    name,
+    parameters,
+    body,
+    writtenOut: writtenOut(body, scope),
+    height: heightOf(body, scope.functions),
+    mayTie: mayTie(body, scope.functions),
+    value: (args) => compiled.value(args),
+    dual: (args, tie) => compiled.dual(args, tie),
+    jet: (args, beside) => expressionJet(body, scope, args, beside),
+  };
+}
+
+/** What the names in a function's body mean where it is defined: further down they may come to mean something else. */
+export function scopeOf(body: Expression, around: Scope): Scope {
+  const { parameters } = around;
+  const lets = new Map<string, number>();
+  const functions = new Map<string, OwnFunction>();
+  for (const name of namesIn(body)) {
+    const value = around.lets.get(name);
+    const own = around.functions.get(name);
+    if (value !== undefined && !parameters.includes(name)) lets.set(name, value);
+    if (own !== undefined) functions.set(name, own);
+  }
+  return { parameters, lets, functions };
+}
+
+/** A stated derivative: `derivative NAME(x, p, …) = EXPR`, its parameters in the order of the activation's. */
+export type StatedDerivative = Pick<ActivationDefinition, 'parameters' | 'body' | 'value'>;
+
+/**
+ * The activation with its parameters in place. σ′ is the derivative that is stated, or else the real one: evaluated with
+ * dual numbers, and shown as it is found symbolically. A kink is a tie at which the value or the slope from the left and
+ * from the right differ.
+ * @param values the parameters' values in order, without the argument.
+ */
+export function ownActivation(
+  definition: ActivationDefinition,
+  values: readonly number[],
+  stated: StatedDerivative | null = null,
+): Activation {
+  const [argument, ...rest] = definition.parameters.map((p) => p.name);
+  const parameters: ParameterValue[] = rest.map((name, i) => ({ name, value: values[i] }));
+  const sigma = new FunctionOfOne(definition);
+  const inPlace = new Map(parameters.map((p) => [p.name, numberOf(p.value)]));
+  const formula = definition.writtenOut && substitute(definition.writtenOut, inPlace);
+  return {
+    name: definition.name,
+    parameters,
+    argument,
+    own: true,
+    formula: printExpression(formula ?? substitute(definition.body, inPlace)),
+    derivativeFormula: stated ? statedFormula(stated, argument, values) : derivativeFormula(formula, argument),
+    value: (x) => sigma.value(x, values),
+    derivative: stated ? (x) => stated.value([x, ...values]) : (x) => sigma.derivative(x, values),
+    isKink: (x) => sigma.isKink(x, values),
+  };
+}
+
+/** A stated σ′ as text, in terms of this argument and of the parameters' values. */
+export function statedFormula(stated: StatedDerivative, argument: string, values: readonly number[]): string {
+  const [own, ...others] = stated.parameters.map((p) => p.name);
+  const meaning = new Map<string, Expression>(others.map((name, i) => [name, numberOf(values[i])]));
+  meaning.set(own, { kind: 'name', name: nameOf(argument), range: nowhere });
+  return printExpression(substitute(stated.body, meaning));
+}
+
+/** The text of a formula's derivative; dots for one that is too long to be read. */
+export function derivativeFormula(formula: Expression | null, argument: string): string {
+  const found = formula && derivative(formula, argument);
+  return found === null || partsOf(found, mostParts) > mostParts ? '…' : printExpression(found);
+}
+
+/** Where a stated derivative was found to differ from the real one. */
+export interface DerivativeMismatch {
+  readonly x: number;
+  readonly stated: number;
+  readonly found: number;
+}
+
+/** The points at which a stated derivative is compared in any case. */
+export const comparisonGrid: readonly number[] = Array.from({ length: 81 }, (_, i) => (i - 40) / 8 + 1 / 64);
+
+/**
+ * The first of the points at which the stated σ′ is not the derivative of σ; kinks, where it is a convention, and points
+ * where σ′ is not finite do not count. null if there is none.
+ */
+export function compareDerivative(
+  activation: Pick<Activation, 'derivative' | 'isKink'>,
+  stated: (x: number) => number,
+  points: Iterable<number>,
+): DerivativeMismatch | null {
+  for (const x of points) {
+    const found = activation.derivative(x);
+    const said = stated(x);
+    if (!Number.isFinite(found) || activation.isKink(x)) continue;
+    if (!(Math.abs(said - found) <= 1e-6 * Math.max(1, Math.abs(found)))) return { x, stated: said, found };
+  }
+  return null;
+}

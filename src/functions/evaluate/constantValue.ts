@@ -1,0 +1,121 @@
+import { compile, compileCondition, type Scope } from './expressionEvaluator';
+import { message, type Message } from '../../message/message';
+import type { Condition, Expression, TextRange } from '../expression/tree';
+
+/** The value of an expression of the spec, or why it has none that a double can hold. */
+export type ConstantValue =
+  | { readonly kind: 'value'; readonly value: number }
+  | {
+      readonly kind: 'problem';
+      readonly code: 'domain-error' | 'not-finite';
+      /** The innermost part that has no value. */
+      readonly range: TextRange;
+      readonly message: Message;
+    };
+
+/** Evaluates an expression whose names are all known and that mentions no parameter. */
+export function constantValue(expression: Expression, scope: Scope): ConstantValue {
+  const value = valueOf(expression, scope);
+  if (Number.isFinite(value)) return { kind: 'value', value };
+  const culprit = innermost(expression, scope);
+  const code = Number.isNaN(valueOf(culprit, scope)) ? 'domain-error' : 'not-finite';
+  const text = code === 'domain-error' ? outsideDomain(culprit, scope) : infinite(culprit, scope);
+  return { kind: 'problem', code, range: culprit.range, message: text };
+}
+
+function valueOf(expression: Expression, scope: Scope): number {
+  return compile(expression, scope).value([]);
+}
+
+/** The first part that is not finite although its own parts are; the expression itself is not finite. */
+function innermost(expression: Expression, scope: Scope): Expression {
+  const part = parts(expression, scope).find((inner) => !Number.isFinite(valueOf(inner, scope)));
+  return part === undefined ? expression : innermost(part, scope);
+}
+
+/** What the value is computed from; of an `if` the branch taken, or the condition if it cannot be decided. */
+function parts(e: Expression, scope: Scope): readonly Expression[] {
+  switch (e.kind) {
+    case 'number':
+    case 'name':
+      return [];
+    case 'group':
+      return [e.inner];
+    case 'unary':
+      return [e.operand];
+    case 'binary':
+      return [e.left, e.right];
+    case 'call':
+      return e.arguments.map((a) => a.value);
+    case 'if': {
+      const holds = compileCondition(e.condition, scope).value([]);
+      return holds === null ? undecided(e.condition, scope) : [holds ? e.then : e.else];
+    }
+  }
+}
+
+/** The two sides of the comparison that cannot be decided. */
+function undecided(c: Condition, scope: Scope): readonly Expression[] {
+  switch (c.kind) {
+    case 'condition-group':
+      return undecided(c.inner, scope);
+    case 'not':
+      return undecided(c.operand, scope);
+    case 'and':
+    case 'or':
+      return undecided(compileCondition(c.left, scope).value([]) === null ? c.left : c.right, scope);
+    case 'comparison':
+      return [c.left, c.right];
+  }
+}
+
+function outsideDomain(e: Expression, scope: Scope): Message {
+  const text = inNumbers(e, scope);
+  if (e.kind === 'binary' && e.operator === '^') {
+    return message('{0} has no real value: a negative number can be raised to a whole power only.', text);
+  }
+  switch (e.kind === 'call' ? e.callee.text : '') {
+    case 'ln':
+    case 'log':
+    case 'log2':
+    case 'log10':
+      return message('{0} has no value: only a positive number has a logarithm.', text);
+    case 'log1p':
+      return message('{0} has no value: the argument must be greater than −1.', text);
+    case 'sqrt':
+      return message('{0} has no value: a negative number has no real square root.', text);
+    case 'asin':
+    case 'acos':
+    case 'atanh':
+      return message('{0} has no value: the argument must lie between −1 and 1.', text);
+    case 'acosh':
+      return message('{0} has no value: the argument must be 1 or more.', text);
+    default:
+      return message('{0} has no value. Every number of a spec must be a finite real number.', text);
+  }
+}
+
+const withPoles: ReadonlySet<string> = new Set(['ln', 'log', 'log2', 'log10', 'log1p', 'atanh']);
+
+function infinite(e: Expression, scope: Scope): Message {
+  const divides = e.kind === 'binary' && (e.operator === '/' ? e.right : e.operator === '^' ? e.left : null);
+  if (divides && valueOf(divides, scope) === 0) {
+    return message('{0} divides by zero. Every number of a spec must be finite.', inNumbers(e, scope));
+  }
+  if (e.kind === 'call' && withPoles.has(e.callee.text)) {
+    return message('{0} is infinite. Every number of a spec must be finite.', inNumbers(e, scope));
+  }
+  return message('{0} is larger than a double can hold (about 1.8e308).', inNumbers(e, scope));
+}
+
+/** The operation with the values of its parts in place: `ln(-1)`, `0/0`. */
+function inNumbers(e: Expression, scope: Scope): string {
+  const number = (part: Expression): string => String(Number(valueOf(part, scope).toPrecision(6)));
+  if (e.kind === 'call') return `${e.callee.text}(${e.arguments.map((a) => number(a.value)).join(', ')})`;
+  if (e.kind !== 'binary') return number(e);
+  const [left, right] = [number(e.left), number(e.right)];
+  const bracketed = left.startsWith('-') && e.operator === '^' ? `(${left})` : left;
+  return e.operator === '+' || e.operator === '-'
+    ? `${left} ${e.operator} ${right}`
+    : `${bracketed}${e.operator}${right.startsWith('-') ? `(${right})` : right}`;
+}
