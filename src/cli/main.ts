@@ -1,8 +1,11 @@
 /** The command line: finds the command and turns what becomes of it into an exit status. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { choiceTexts } from '../authoring/choices';
+import { targetNames } from '../authoring/targets';
 import { check } from './check';
 import { convert } from './convert';
+import { exportFile } from './export';
 import { formatFiles } from './format';
 import { gradient } from './gradient';
 import { CANNOT, FINE, UsageError } from './outcome';
@@ -13,11 +16,14 @@ const USAGE = `Usage:
   nnet gradient FILE [--json] [--input NAME] [--output J]
   nnet format FILE… [--check]
   nnet convert FILE [-o OUT]
+  nnet export FILE --to TARGET [choices] [-o OUT]
 
   check       prints what is wrong in each file
   gradient    prints forward values, Δ, the gradient and its check against central differences
   format      formats each file in place; - is formatted to standard output
   convert     writes a Stanford NNet file (ACAS Xu, Reluplex, Marabou) in the NNet language
+  export      writes formulas, numbers and drawing for another program; TARGET is one of
+              ${targetNames.join(', ')}
 
   --json      prints JSON
   --input     looks only at the input or batch of this name
@@ -27,11 +33,27 @@ const USAGE = `Usage:
   --help      prints this text
   --version   prints the version
 
+Choices of export:
+${choicesHelp()}
+
 FILE may be - for standard input. Results go to standard output, problems to standard error.
 Exit status: 0 fine, 1 a file has errors, 2 wrong usage or an unreadable file.
 `;
 
-const commands: Record<string, (args: string[]) => Promise<number>> = { check, gradient, format: formatFiles, convert };
+/** A line for each choice of export. */
+function choicesHelp(): string {
+  return Object.values(choiceTexts)
+    .map(({ option, values }) => `  --${option.padEnd(10)}${values}`)
+    .join('\n');
+}
+
+const commands: Record<string, (args: string[]) => Promise<number>> = {
+  check,
+  gradient,
+  format: formatFiles,
+  convert,
+  export: exportFile,
+};
 
 /** The version in the package.json beside `dist`. */
 function version(): string {

@@ -3,7 +3,7 @@ import { say } from '../message/message';
 import { reason, Refusal } from './outcome';
 import type { Source } from './source';
 
-export async function writeTo(file: string, text: string): Promise<void> {
+export async function writeTo(file: string, text: string | Uint8Array): Promise<void> {
   try {
     await writeFile(file, text);
   } catch (error) {

@@ -1,0 +1,123 @@
+import type { NetworkForm } from '../analysis/analysis';
+import type { GradientForm } from '../notation/formula/forms';
+import type { Digits } from '../notation/tex/numberFormat';
+import { pageParts, type PagePart } from '../page/blockParts';
+
+/** A part of a handout: those of the page, and the steps. */
+export type HandoutPartName = PagePart | 'steps';
+
+/** What is to leave, and how it is written. Every writer takes the same choices. */
+export interface HandoutChoices {
+  readonly what: readonly HandoutPartName[];
+  /** The forms of the gradient, in the order in which they appear; those that the network does not have are left out. */
+  readonly forms: readonly GradientForm[];
+  /** The layer (from 1) whose gradient is written; null = all. */
+  readonly layer: number | null;
+  /** The sample by name; null = the first. */
+  readonly sample: string | null;
+  /** The column of a batch (from 1); null = all. */
+  readonly column: number | null;
+  /** The output to differentiate (from 1) unless the text names an objective; null = as the text says. */
+  readonly output: number | null;
+  readonly network: NetworkForm;
+  readonly digits: Digits;
+  /** Whether the numbers of the network appear beside the symbols. */
+  readonly numbers: 'symbols' | 'both';
+  readonly language: 'en' | 'ru';
+}
+
+/** One choice as text: for the command line, for settings and for the comment at the top of a file. */
+export interface ChoiceText<T> {
+  /** The name of the option: `--form`. */
+  readonly option: string;
+  /** What can be written, for the help text. */
+  readonly values: string;
+  readonly byDefault: T;
+  /** undefined if the text is no such choice. */
+  read(text: string): T | undefined;
+  write(value: T): string;
+}
+
+type ChoiceTexts = { readonly [Name in keyof HandoutChoices]: ChoiceText<HandoutChoices[Name]> };
+
+export const partNames = [
+  ...pageParts.slice(0, 4),
+  'steps',
+  ...pageParts.slice(4),
+] as const satisfies readonly HandoutPartName[];
+
+/** All choices, in the order in which the help text lists them. */
+export const choiceTexts: ChoiceTexts = {
+  what: listOf('what', partNames, ['network', 'drawing', 'forward', 'gradient', 'biases']),
+  forms: listOf('form', ['1', '2', '3', '4', '5', 'delta', 'proof'], ['3']),
+  layer: orNothing('layer', wholeNumber, 'all'),
+  sample: orNothing('sample', (text) => text.normalize('NFC'), ''),
+  column: orNothing('column', wholeNumber, 'all'),
+  output: orNothing('output', wholeNumber, 'none'),
+  network: oneOf('network', ['written', 'homogeneous', 'affine'], 'written'),
+  digits: {
+    option: 'digits',
+    values: 'a count of significant digits (4), of decimals (3d), or “fractions”',
+    byDefault: { kind: 'significant', count: 4 },
+    read: readDigits,
+    write: ({ kind, count }) => (kind === 'fractions' ? 'fractions' : kind === 'decimals' ? `${count}d` : `${count}`),
+  },
+  numbers: oneOf('numbers', ['symbols', 'both'], 'both'),
+  language: oneOf('language', ['en', 'ru'], 'en'),
+};
+
+export const usualHandout: HandoutChoices = Object.fromEntries(
+  Object.entries(choiceTexts).map(([name, { byDefault }]) => [name, byDefault]),
+) as unknown as HandoutChoices;
+
+function oneOf<T extends string>(option: string, values: readonly T[], byDefault: T): ChoiceText<T> {
+  return {
+    option,
+    values: values.join(', '),
+    byDefault,
+    read: (text) => values.find((value) => value === text),
+    write: (value) => value,
+  };
+}
+
+function listOf<T extends string>(
+  option: string,
+  values: readonly T[],
+  byDefault: readonly T[],
+): ChoiceText<readonly T[]> {
+  return {
+    option,
+    values: `${values.join(', ')} (several with commas)`,
+    byDefault,
+    read: (text) => {
+      const chosen = text.split(',').map((part) => values.find((value) => value === part.trim()));
+      return chosen.every((value) => value !== undefined) ? [...new Set(chosen)] : undefined;
+    },
+    write: (list) => list.join(','),
+  };
+}
+
+/** A choice that may be left open; `nothing` is how that is written. */
+function orNothing<T>(option: string, read: (text: string) => T | undefined, nothing: string): ChoiceText<T | null> {
+  const open = nothing === '' ? '' : ` or “${nothing}”`;
+  return {
+    option,
+    values: `${option === 'sample' ? 'the name of an input or batch' : 'a whole number from 1'}${open}`,
+    byDefault: null,
+    read: (text) => (text === nothing ? null : read(text)),
+    write: (value) => (value === null ? nothing : String(value)),
+  };
+}
+
+function wholeNumber(text: string): number | undefined {
+  return /^[1-9]\d{0,8}$/.test(text) ? Number(text) : undefined;
+}
+
+function readDigits(text: string): Digits | undefined {
+  if (text === 'fractions') return { kind: 'fractions', count: 4 };
+  const found = /^(\d{1,2})(d?)$/.exec(text);
+  if (found === null) return undefined;
+  const count = Number(found[1]);
+  if (found[2] === 'd') return count <= 15 ? { kind: 'decimals', count } : undefined;
+  return count >= 2 && count <= 17 ? { kind: 'significant', count } : undefined;
+}

@@ -1,0 +1,48 @@
+import type { Trace } from '../engine/trace';
+import type { Message } from '../message/message';
+import type { Network } from '../network/network';
+import type { Block } from '../page/page';
+import type { StepView } from '../page/steps';
+import type { HandoutChoices, HandoutPartName } from './choices';
+
+/** A block of the page that can leave it: everything but the panel's controls. */
+export type HandoutBlock = Exclude<Block, { readonly kind: 'compare' | 'descent' }>;
+
+/** The steps of one formula: what it gives, and its products one by one. */
+export interface StepGroup {
+  readonly title: Message;
+  readonly steps: readonly StepView[];
+}
+
+export type HandoutPart =
+  | {
+      readonly name: Exclude<HandoutPartName, 'steps'>;
+      readonly heading: Message;
+      readonly blocks: readonly HandoutBlock[];
+    }
+  | { readonly name: 'steps'; readonly heading: Message; readonly groups: readonly StepGroup[] };
+
+/** Where a handout comes from, for the comment at its top: nothing of the machine, no date. */
+export interface HandoutSource {
+  /** The file's name without its folder. */
+  readonly file: string;
+  /** The text of the spec. */
+  readonly text: string;
+}
+
+/**
+ * What was chosen to leave: text as messages, formulas as the page has them, and the network and trace for writers of
+ * code. A writer turns it into files.
+ */
+export interface Handout {
+  readonly source: HandoutSource;
+  readonly choices: HandoutChoices;
+  /** The title of the spec, or null. */
+  readonly title: string | null;
+  /** In reading order, none of them empty. */
+  readonly parts: readonly HandoutPart[];
+  /** In the form that was chosen. */
+  readonly network: Network;
+  /** null without numbers, or if only symbols were chosen. */
+  readonly trace: Trace | null;
+}

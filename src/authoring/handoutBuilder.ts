@@ -1,0 +1,185 @@
+import type { Analysis, View } from '../analysis/analysis';
+import { drive, type DriveOptions } from '../analysis/cancellation';
+import type { Trace } from '../engine/trace';
+import { message, type Message } from '../message/message';
+import type { Network } from '../network/network';
+import { formsOf, type GradientForm } from '../notation/formula/forms';
+import { partOf, type PagePart } from '../page/blockParts';
+import { buildPage } from '../page/networkPage';
+import type { Block, Page, Section } from '../page/page';
+import { usualChoices, type PageChoices } from '../page/pageChoices';
+import { Steps, type StepView } from '../page/steps';
+import { partNames, type HandoutChoices, type HandoutPartName } from './choices';
+import type { Handout, HandoutBlock, HandoutPart, HandoutSource, StepGroup } from './handout';
+
+/** More steps than this are no reading matter: the first formulas are written, and a note says what is left out. */
+const MOST_STEPS = 400;
+
+/**
+ * The handout of a text.
+ * @param foreign what the reader of another program's file has to know; null for a text in the language
+ * @throws CancelledError once `options.token` is cancelled.
+ * @throws NoHandout if the text has errors, or a choice names what is not there.
+ */
+export async function buildHandout(
+  analysis: Analysis,
+  source: HandoutSource,
+  choices: HandoutChoices,
+  options: DriveOptions = {},
+  foreign: readonly Message[] | null = null,
+): Promise<Handout> {
+  if (analysis.broken || analysis.network === null) {
+    throw new NoHandout(message('The text has errors, so nothing was exported. Fix them first.'));
+  }
+  const view: View = {
+    sample: choices.sample,
+    column: choices.column,
+    output: choices.output,
+    form: choices.network,
+  };
+  const network = analysis.networkIn(view)!;
+  refuseWhatIsNotThere(analysis, network, choices);
+  const trace = choices.numbers === 'symbols' ? null : await traceOf(analysis, view, choices, options);
+  const pages: PageOf = {
+    network,
+    trace,
+    check: trace && choices.what.includes('check') ? await analysis.check(view, options) : null,
+    foreign,
+  };
+  const forms = formsToWrite(network, trace, choices.forms);
+  const parts: HandoutPart[] = [];
+  for (const name of partNames) {
+    if (!choices.what.includes(name)) continue;
+    if (name === 'steps') {
+      const groups = await stepGroups(network, trace, choices, forms[0], options);
+      parts.push({ name, heading: message('Step by step'), groups });
+    } else {
+      const part = pagePart(name, pages, choices, forms);
+      if (part !== null) parts.push(part);
+    }
+    options.progress?.(parts.length / choices.what.length);
+  }
+  return { source, choices, title: network.title, parts, network, trace };
+}
+
+/** Why there is no handout, in words for people. */
+export class NoHandout extends Error {
+  constructor(readonly text: Message) {
+    super(text.template);
+  }
+}
+
+/** What a page is built of, besides the choices. */
+type PageOf = Pick<Parameters<typeof buildPage>[0], 'network' | 'trace' | 'check' | 'foreign'>;
+
+async function traceOf(
+  analysis: Analysis,
+  view: View,
+  { digits }: HandoutChoices,
+  options: DriveOptions,
+): Promise<Trace | null> {
+  const trace = await analysis.trace(view, options);
+  return trace !== null && digits.kind === 'fractions' ? analysis.withFractions(trace, options) : trace;
+}
+
+function refuseWhatIsNotThere(analysis: Analysis, network: Network, choices: HandoutChoices): void {
+  const { sample, column, output, layer } = choices;
+  const names = network.samples.map(({ name }) => name);
+  if (sample !== null && !names.includes(sample)) {
+    throw new NoHandout(message('There is no input or batch named “{0}”.', sample));
+  }
+  const columns = analysis.wholeSample({ sample, column: null, output: null })?.X.cols ?? 0;
+  if (column !== null && column > columns) {
+    throw new NoHandout(message('There is no column {0}: the input has {1}.', column, columns));
+  }
+  if (layer !== null && layer > network.layers.length) {
+    throw new NoHandout(message('There is no layer {0}: the network has {1}.', layer, network.layers.length));
+  }
+  const outputs = network.sizes.at(-1)!;
+  if (output !== null && network.objective.kind === 'loss') {
+    throw new NoHandout(message('The text has a loss, so no output can be chosen: the loss is differentiated.'));
+  }
+  if (output !== null && output > outputs) {
+    throw new NoHandout(message('There is no output {0}: the network has {1}.', output, outputs));
+  }
+  if (!analysis.forms.includes(choices.network)) {
+    throw new NoHandout(message('The network has no such form: it cannot be converted.'));
+  }
+}
+
+/** The chosen forms that the network has; (3) if it has none of them. */
+function formsToWrite(network: Network, trace: Trace | null, chosen: readonly GradientForm[]): readonly GradientForm[] {
+  const there = formsOf(network, trace);
+  const forms = chosen.filter((form) => there.includes(form));
+  return forms.length > 0 ? forms : ['3'];
+}
+
+/** One part of the page; the gradient once for each form. null if nothing in the page belongs to it. */
+function pagePart(
+  name: PagePart,
+  pages: PageOf,
+  choices: HandoutChoices,
+  forms: readonly GradientForm[],
+): HandoutPart | null {
+  const blocks: HandoutBlock[] = [];
+  let heading: Message | null = null;
+  for (const form of name === 'gradient' ? forms : forms.slice(0, 1)) {
+    const page = buildPage({ ...pages, choices: pageChoices(choices, form) });
+    const section = sectionWith(page, name);
+    if (section === null) continue;
+    heading ??= headings[name] ?? section.heading;
+    blocks.push(...withoutEmptyHeadings(section.blocks.filter((block) => isOf(block, name))));
+  }
+  return heading === null || blocks.every(({ kind }) => kind === 'heading') ? null : { name, heading, blocks };
+}
+
+/** Parts that are no section of the page have a heading of their own. */
+const headings: Partial<Record<HandoutPartName, Message>> = {
+  drawing: message('Drawing'),
+  biases: message('Gradient with respect to the biases'),
+  input: message('Gradient with respect to the input'),
+  updates: message('One step of gradient descent'),
+};
+
+function sectionWith(page: Page, part: PagePart): Section | null {
+  return page.sections.find(({ blocks }) => blocks.some((block) => isOf(block, part))) ?? null;
+}
+
+/** Whether a block belongs to a part; a heading over the formulas of a layer belongs to whatever follows it. */
+function isOf(block: Block, part: PagePart): block is HandoutBlock {
+  if (block.kind === 'compare' || block.kind === 'descent') return false;
+  const its = partOf(block.id);
+  const perLayer = part === 'biases' || part === 'updates';
+  return its === part || (perLayer && block.kind === 'heading' && its === 'gradient');
+}
+
+function withoutEmptyHeadings(blocks: readonly HandoutBlock[]): readonly HandoutBlock[] {
+  return blocks.filter(
+    ({ kind }, i) => kind !== 'heading' || (blocks[i + 1] ?? { kind: 'heading' }).kind !== 'heading',
+  );
+}
+
+function pageChoices({ digits, layer }: HandoutChoices, form: GradientForm): PageChoices {
+  return { ...usualChoices, digits, layer, form };
+}
+
+/** Every step of the way from X to the gradient of the chosen layer, gathered by formula. */
+async function stepGroups(
+  network: Network,
+  trace: Trace | null,
+  choices: HandoutChoices,
+  form: GradientForm,
+  options: DriveOptions,
+): Promise<readonly StepGroup[]> {
+  const steps = new Steps(network, trace, pageChoices(choices, form));
+  const { count, formulas } = steps.overview;
+  const groups: StepGroup[] = [];
+  for (const [i, { title, first }] of formulas.entries()) {
+    const next = formulas[i + 1]?.first ?? count;
+    if (next > MOST_STEPS) break;
+    const views: StepView[] = [];
+    for (let index = first; index < next; index++) views.push(await drive(steps.viewing(index), options));
+    groups.push({ title, steps: views });
+  }
+  return groups;
+}

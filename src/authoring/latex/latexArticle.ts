@@ -1,0 +1,37 @@
+import type { Handout } from '../handout';
+import type { Target, WriterOptions } from '../target';
+import { formulaPreamble, partLatex } from './latexBlocks';
+import { hasCyrillic, latexComment, latexText } from './latexText';
+
+/** A LaTeX article for pdfLaTeX, with nothing but the usual packages for mathematics. */
+export const latexArticle: Target = {
+  extension: '.tex',
+  write: (handout, options) => [{ name: `${options.name}.tex`, content: article(handout, options) }],
+};
+
+function article({ source, title, parts }: Handout, { translate, command }: WriterOptions): string {
+  const body = parts.map((part) => partLatex(part, translate)).join('\n\n');
+  const heading = latexText(title ?? source.file);
+  const preamble = [
+    '\\documentclass[a4paper,11pt]{article}',
+    ...(hasCyrillic(body + heading) ? ['\\usepackage[T2A,T1]{fontenc}'] : ['\\usepackage[T1]{fontenc}']),
+    '\\usepackage[utf8]{inputenc}',
+    '\\usepackage[margin=2.5cm]{geometry}',
+    '\\usepackage{amsmath,amssymb,mathtools,bm,tikz}',
+    '\\setlength{\\parindent}{0pt}\\setlength{\\parskip}{0.5em}',
+    '\\allowdisplaybreaks',
+    formulaPreamble,
+  ];
+  return [
+    latexComment(`Made with NNet from ${source.file}. To make it again:`, command),
+    ...preamble,
+    `\\title{${heading}}\\author{}\\date{}`,
+    '\\begin{document}',
+    '\\maketitle',
+    '',
+    body,
+    '',
+    '\\end{document}',
+    '',
+  ].join('\n');
+}

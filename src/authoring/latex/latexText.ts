@@ -1,0 +1,90 @@
+/** Characters that TeX reads as commands. */
+const commands: Readonly<Record<string, string>> = {
+  '\\': '\\textbackslash{}',
+  '{': '\\{',
+  '}': '\\}',
+  $: '\\$',
+  '&': '\\&',
+  '#': '\\#',
+  '%': '\\%',
+  _: '\\_',
+  '^': '\\textasciicircum{}',
+  '~': '\\textasciitilde{}',
+  '<': '\\textless{}',
+  '>': '\\textgreater{}',
+  '|': '\\textbar{}',
+  '"': '\\textquotedbl{}',
+  '`': '\\textasciigrave{}',
+  '-': '-',
+};
+
+/** Characters that text fonts lack and mathematics has. */
+const mathematics: Readonly<Record<string, string>> = {
+  α: '\\alpha', β: '\\beta', γ: '\\gamma', δ: '\\delta', ε: '\\varepsilon', ζ: '\\zeta', η: '\\eta', θ: '\\theta',
+  ι: '\\iota', κ: '\\kappa', λ: '\\lambda', μ: '\\mu', ν: '\\nu', ξ: '\\xi', π: '\\pi', ρ: '\\rho', σ: '\\sigma',
+  τ: '\\tau', υ: '\\upsilon', φ: '\\varphi', χ: '\\chi', ψ: '\\psi', ω: '\\omega', Γ: '\\Gamma', Δ: '\\Delta',
+  Θ: '\\Theta', Λ: '\\Lambda', Ξ: '\\Xi', Π: '\\Pi', Σ: '\\Sigma', Φ: '\\Phi', Ψ: '\\Psi', Ω: '\\Omega',
+  '∇': '\\nabla', '∂': '\\partial', '′': "'", '·': '\\cdot', '•': '\\bullet', '∘': '\\circ',
+  '⊗': '\\otimes', '×': '\\times', '−': '-', '≤': '\\le', '≥': '\\ge', '≠': '\\ne', '≈': '\\approx', '∞': '\\infty',
+  '→': '\\to', '∈': '\\in', '√': '\\surd', '½': '\\tfrac{1}{2}', 'ℝ': '\\mathbb{R}',
+ '⟨': '\\langle', '⟩': '\\rangle', '⋯': '\\cdots', '⋅': '\\cdot', '∙': '\\bullet', '‖': '\\|',
+}; // prettier-ignore
+
+/** Characters with a plain text command or spelling. */
+const spellings: Readonly<Record<string, string>> = {
+  '“': '``', '”': "''", '‘': '`', '’': "'", '«': '\\guillemotleft{}', '»': '\\guillemotright{}', '–': '--', '—': '---',
+  '…': '\\dots{}', '\u00a0': '~', '\u2009': '\\,', '\u202f': '\\,', '\t': ' ', '\n': ' ', '\r': ' ',
+}; // prettier-ignore
+
+/**
+ * Text for people as LaTeX source: nothing in it can become a command. Letters that pdfLaTeX has no font for are written
+ * as their code point.
+ */
+export function latexText(text: string): string {
+  let source = '';
+  let math = '';
+  const flush = () => {
+    if (math !== '') source += `$${math}$`;
+    math = '';
+  };
+  for (const [part] of text.normalize('NFC').matchAll(/[₀-₉]+|[⁰¹²³⁴-⁹⁻ᵀ]+|./gsu)) {
+    const symbol = Object.hasOwn(mathematics, part) ? mathematics[part] : script(part);
+    if (symbol !== null) {
+      math += /[a-zA-Z]$/.test(math) && /^[a-zA-Z]/.test(symbol) ? ` ${symbol}` : symbol;
+      continue;
+    }
+    flush();
+    source += plain(part);
+  }
+  flush();
+  return source;
+}
+
+const below = '₀₁₂₃₄₅₆₇₈₉';
+const above = '⁰¹²³⁴⁵⁶⁷⁸⁹⁻ᵀ';
+
+/** A run of small raised or lowered characters as one exponent or index; null if it is none. */
+function script(run: string): string | null {
+  const characters = [...run];
+  if (below.includes(characters[0])) return `_{${characters.map((one) => below.indexOf(one)).join('')}}`;
+  if (!above.includes(characters[0])) return null;
+  return `^{${characters.map((one) => '0123456789-T'[above.indexOf(one)]).join('')}}`;
+}
+
+function plain(character: string): string {
+  if (Object.hasOwn(commands, character)) return commands[character];
+  if (Object.hasOwn(spellings, character)) return spellings[character];
+  if (/[\u0020-\u007e\u00a1-\u00ff\u0400-\u045f]/.test(character)) return character;
+  const code = character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0');
+  return `\\texttt{[U+${code}]}`;
+}
+
+/** Whether LaTeX needs a font with Cyrillic letters for this source. */
+export function hasCyrillic(source: string): boolean {
+  return /[\u0400-\u04ff]/.test(source);
+}
+
+/** A comment of one or more lines; what a name holds cannot end it. */
+export function latexComment(...lines: readonly string[]): string {
+  return lines.map((line) => `% ${line.replace(/[\u0000-\u001f\u007f\u0085\u2028\u2029]/g, '?')}`).join('\n'); // eslint-disable-line no-control-regex
+}

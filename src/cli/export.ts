@@ -1,0 +1,84 @@
+import path from 'node:path';
+import { choiceTexts, usualHandout, type HandoutChoices } from '../authoring/choices';
+import { exportCommand } from '../authoring/command';
+import { buildHandout, NoHandout } from '../authoring/handoutBuilder';
+import { targetNames, targets, type TargetName } from '../authoring/targets';
+import { say } from '../message/message';
+import { stanfordNotes } from '../service/stanford/stanfordNotes';
+import { parseCall } from './arguments';
+import { FINE, HAS_ERRORS, Refusal, UsageError } from './outcome';
+import { printProblems, writeTo } from './output';
+import { openSource } from './source';
+import { translation } from './translation';
+
+const choiceNames = Object.keys(choiceTexts) as (keyof HandoutChoices)[];
+const options = Object.fromEntries(choiceNames.map((name) => [choiceTexts[name].option, { type: 'string' as const }]));
+
+/** `nnet export FILE --to TARGET`: writes what the export command of the editor writes, to the same byte. */
+export async function exportFile(args: string[]): Promise<number> {
+  const { values, positionals } = parseCall(args, {
+    ...options,
+    to: { type: 'string' },
+    out: { type: 'string', short: 'o' },
+  });
+  if (positionals.length !== 1) throw new UsageError('export needs exactly one FILE.');
+  const named = values as Record<string, string | undefined>;
+  const target = targetNamed(named['to']);
+  const choices = choicesIn(named);
+  const { file, analysis } = await openSource(positionals[0]);
+  printProblems({ file, analysis });
+  const source = { file: file === '-' ? 'standard input' : path.basename(file), text: analysis.text };
+  const foreign = analysis.stanford && analysis.network && stanfordNotes(analysis.stanford, analysis.network);
+  let handout;
+  try {
+    handout = await buildHandout(analysis, source, choices, {}, foreign);
+  } catch (error) {
+    if (!(error instanceof NoHandout)) throw error;
+    if (analysis.broken) return HAS_ERRORS;
+    throw new Refusal(`${file}: ${say(error.text)}`);
+  }
+  const name = path.basename(named['out'] ?? source.file).replace(/\.[^.]+$/, '');
+  const files = targets[target].write(handout, {
+    name,
+    translate: translation(choices.language),
+    command: exportCommand(source.file, target, choices),
+  });
+  await writeFiles(files, named['out']);
+  return FINE;
+}
+
+/** One file goes to standard output unless a place is named; several need a place. */
+async function writeFiles(
+  files: ReturnType<(typeof targets)[TargetName]['write']>,
+  out: string | undefined,
+): Promise<void> {
+  const [main, ...others] = files;
+  if (out === undefined || out === '-') {
+    if (others.length > 0) throw new UsageError('this target writes several files: name the first with -o OUT.');
+    process.stdout.write(main.content);
+    return;
+  }
+  for (const { name, content } of others) await writeTo(path.join(path.dirname(out), name), content);
+  await writeTo(out, main.content);
+}
+
+function targetNamed(text: string | undefined): TargetName {
+  const target = targetNames.find((name) => name === text);
+  if (target !== undefined) return target;
+  const known = targetNames.join(', ');
+  if (text === undefined) throw new UsageError(`export needs --to TARGET, one of ${known}.`);
+  throw new UsageError(`there is no target ${text}: --to can be ${known}.`);
+}
+
+function choicesIn(named: Readonly<Record<string, string | undefined>>): HandoutChoices {
+  const chosen = choiceNames.map((name) => {
+    const choice = choiceTexts[name];
+    const { option, values } = choice;
+    const text = named[option];
+    if (text === undefined) return [name, usualHandout[name]];
+    const value = choice.read(text);
+    if (value === undefined) throw new UsageError(`--${option} ${text} is not possible: it can be ${values}.`);
+    return [name, value];
+  });
+  return Object.fromEntries(chosen) as HandoutChoices;
+}

@@ -1,0 +1,25 @@
+/** The parts of a page that a reader can choose to take along, in the order in which they are read. */
+export const pageParts = ['network', 'drawing', 'forward', 'gradient', 'biases', 'input', 'updates', 'check'] as const;
+
+export type PagePart = (typeof pageParts)[number];
+
+/** Patterns of block ids; the first that fits decides. null: belongs to the panel, not to a handout. */
+const patterns: readonly (readonly [RegExp, PagePart | null])[] = [
+  [/^network\.drawing$/, 'drawing'],
+  [/^network\./, 'network'],
+  [/^forward\./, 'forward'],
+  [/^gradient\.(f\d+\.)?X($|\.)/, 'input'],
+  [/^gradient\.(f\d+\.)?\d+\.b$/, 'biases'],
+  [/^gradient\.\d+\.updated[Wb]$/, 'updates'],
+  [/^gradient\./, 'gradient'],
+  [/^check\.compare/, null],
+  [/^check\./, 'check'],
+  [/^descent\./, null],
+];
+
+/** The part that a block with this id belongs to; null if it is a control of the panel. */
+export function partOf(id: string): PagePart | null {
+  const found = patterns.find(([pattern]) => pattern.test(id));
+  if (found === undefined) throw new RangeError(`The block ${id} belongs to no part of the page.`);
+  return found[1];
+}

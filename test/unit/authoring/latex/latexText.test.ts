@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { latexComment, latexText } from '../../../../src/authoring/latex/latexText';
+
+describe('text in LaTeX', () => {
+  const cases: readonly (readonly [string, string])[] = [
+    ['50 % of {a}', '50 \\% of \\{a\\}'],
+    ['\\input{/etc/passwd}', '\\textbackslash{}input\\{/etc/passwd\\}'],
+    ['$x_1^2$ & #3 ~', '\\$x\\_1\\textasciicircum{}2\\$ \\& \\#3 \\textasciitilde{}'],
+    ['∇W₁₂ of Σ′₁', "$\\nabla$W$_{12}$ of $\\Sigma'_{1}$"],
+    ['4.3⋅10⁻⁹', '4.3$\\cdot$10$^{-9}$'],
+    ['W₂ᵀ·Δ₂', 'W$_{2}^{T}\\cdot\\Delta_{2}$'],
+    ['слой', 'слой'],
+    ['層', '\\texttt{[U+5C64]}'],
+    ['“a” – b', "``a'' -- b"],
+    ['a\u2028b', 'a\\texttt{[U+2028]}b'],
+  ];
+  for (const [text, source] of cases) it(`writes ${text}`, () => assert.equal(latexText(text), source));
+
+  it('leaves no character that TeX reads as a command', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+        const rest = latexText(text)
+          .replace(
+            /\\(textbackslash|textasciicircum|textasciitilde|textless|textgreater|textbar|textquotedbl|textasciigrave|dots|guillemotleft|guillemotright)\{\}/g,
+            '',
+          )
+          .replace(/\\[{}$&#%_,]/g, '')
+          .replace(/\\texttt\{\[U\+[0-9A-F]{4,6}\]\}/g, '')
+          .replace(/\$[^$]*\$/g, '');
+        assert.doesNotMatch(rest, /[\\{}$&#%_^\n\r]/);
+      }),
+    );
+  });
+
+  it('keeps a comment on its line', () => {
+    assert.equal(latexComment('a\nb', 'c\u2028d'), '% a?b\n% c?d');
+  });
+});

@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { buildCli, nnet } from './run';
+
+describe('nnet export', () => {
+  let folder: string;
+  before(() => {
+    buildCli();
+    folder = fs.mkdtempSync(path.join(os.tmpdir(), 'nnet-export-'));
+  });
+  after(() => fs.rmSync(folder, { recursive: true }));
+
+  it('prints a file, or writes it where it is told to, to the same byte each time', async () => {
+    const out = path.join(folder, 'mazur.tex');
+    const printed = await nnet(['export', 'examples/mazur.nnet', '--to', 'latex']);
+    assert.equal(printed.status, 0);
+    assert.match(printed.stdout, /^% Made with NNet from mazur\.nnet.*\n% nnet export mazur\.nnet --to latex\n/);
+    assert.equal((await nnet(['export', 'examples/mazur.nnet', '--to', 'latex', '-o', out])).status, 0);
+    assert.equal(fs.readFileSync(out, 'utf8'), printed.stdout);
+  });
+
+  it('takes the choices, also in Russian', async () => {
+    const { stdout } = await nnet(['export', 'examples/mazur.nnet', '--to', 'latex', '--what', 'forward,updates', '--language', 'ru', '--digits', '2d']); // prettier-ignore
+    assert.match(stdout, /--what forward,updates --digits 2d --language ru/);
+    assert.match(stdout, /Один шаг градиентного спуска/);
+    assert.doesNotMatch(stdout, /nabla_\{W_1\} L = \\nabla L/);
+  });
+
+  it('exits with 1 for a broken text and with 2 for a wrong call, and writes nothing', async () => {
+    const out = path.join(folder, 'none.tex');
+    const broken = await nnet(['export', '-', '--to', 'latex', '-o', out], 'layer');
+    assert.equal(broken.status, 1);
+    const calls = [
+      ['export', 'examples/mazur.nnet'],
+      ['export', 'examples/mazur.nnet', '--to', 'word'],
+      ['export', 'examples/mazur.nnet', '--to', 'latex', '--digits', '18', '-o', out],
+      ['export', 'examples/mazur.nnet', '--to', 'latex', '--layer', '3', '-o', out],
+    ];
+    for (const call of calls) {
+      const { status, stdout, stderr } = await nnet(call);
+      assert.deepEqual([status, stdout], [2, ''], call.join(' '));
+      assert.match(stderr, /^nnet: /);
+    }
+    assert.ok(!fs.existsSync(out));
+  });
+});
