@@ -8,7 +8,7 @@ const bin = (name) => path.join(ROOT, 'node_modules/.bin', name);
 const mocha = (...args) => [bin('mocha'), ['--reporter', 'scripts/reporter.cjs', ...args]];
 /** Tests built into out/: programs of their own, so without the settings of .mocharc.json for unit tests. */
 const built = (glob) =>
-  mocha('--no-config', '--enable-source-maps', '--timeout', '120000', '--reporter-option', 'base=spec', glob);
+  mocha('--no-config', '--enable-source-maps', '--timeout', '240000', '--reporter-option', 'base=spec', glob);
 
 /** Each leg: the command that runs it and hands its numbers in at NNET_REPORT. */
 const LEGS = {
@@ -23,7 +23,7 @@ const LEGS = {
     '--node-option',
     'import=tsx',
     '--timeout',
-    '120000',
+    '240000',
     '--reporter-option',
     'base=spec',
     'test/tex/**/*.test.ts',

@@ -24,6 +24,8 @@ export interface DriveOptions {
   readonly pause?: Pause;
   /** Told the share that is done, 0 … 1, once a slice. */
   readonly progress?: (done: number) => void;
+  /** Milliseconds since some moment; the computer's clock unless given. */
+  readonly now?: () => number;
 }
 
 /** How long a computation may hold the thread before it lets the host breathe, in milliseconds. */
@@ -34,16 +36,16 @@ const SLICE = 12;
  * @throws CancelledError once the token is cancelled.
  */
 export async function drive<T>(steps: Steps<T>, options: DriveOptions = {}): Promise<T> {
-  const { token = uncancelled, pause, progress } = options;
-  let sliceEnd = Date.now() + SLICE;
+  const { token = uncancelled, pause, progress, now = Date.now } = options;
+  let sliceEnd = now() + SLICE;
   for (;;) {
     if (token.isCancellationRequested) throw new CancelledError();
     const { done, value } = steps.next();
     if (done) return value;
-    if (pause && Date.now() >= sliceEnd) {
+    if (pause && now() >= sliceEnd) {
       progress?.(value);
       await pause();
-      sliceEnd = Date.now() + SLICE;
+      sliceEnd = now() + SLICE;
     }
   }
 }

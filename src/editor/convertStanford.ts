@@ -3,6 +3,7 @@ import { say } from '../message/message';
 import { convertStanford } from '../stanford/convertStanford';
 import { type EditorDocuments, languageId, translate } from './documents';
 import { askedDocument } from './gradientResults';
+import { openUntitled } from './untitled';
 
 const command = 'nnet.convertStanford';
 
@@ -19,8 +20,7 @@ export function registerConvertStanford(documents: EditorDocuments): vscode.Disp
         void vscode.window.showWarningMessage(say(made.refusal, translate));
         return;
       }
-      const converted = await vscode.workspace.openTextDocument({ language: languageId, content: made.text });
-      await vscode.window.showTextDocument(converted);
+      await openUntitled(made.text);
       if (made.lost !== null) void vscode.window.showWarningMessage(say(made.lost, translate));
     }),
     new StanfordStatus(documents),

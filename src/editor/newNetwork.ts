@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { say } from '../message/message';
 import { templates } from '../service/complete/templates';
-import { type EditorDocuments, languageId, translate } from './documents';
+import { type EditorDocuments, translate } from './documents';
+import { openUntitled } from './untitled';
 
 /** *New Network…* from a template, and *Open Example…* from the examples that come with the extension. */
 export function registerNewNetwork(context: vscode.ExtensionContext, documents: EditorDocuments): vscode.Disposable {
@@ -45,10 +46,4 @@ async function pickExample(folder: vscode.Uri): Promise<string | undefined> {
     matchOnDescription: true,
   });
   return picked?.file;
-}
-
-async function openUntitled(content: string): Promise<vscode.TextDocument> {
-  const document = await vscode.workspace.openTextDocument({ language: languageId, content });
-  await vscode.window.showTextDocument(document);
-  return document;
 }

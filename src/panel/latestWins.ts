@@ -1,4 +1,5 @@
 import type { CancellationToken } from '../analysis/cancellation';
+import { type Clock, hostClock } from './clock';
 
 /** The rest between two runs, in milliseconds: half of what the last one took, within these bounds. */
 const SHORTEST_REST = 16;
@@ -14,8 +15,8 @@ export class LatestWins {
   private running: { isCancellationRequested: boolean } | null = null;
   private wanted = false;
   private restUntil = 0;
-  private timer: ReturnType<typeof setTimeout> | undefined;
-  private lateTimer: ReturnType<typeof setTimeout> | undefined;
+  private stopRest: (() => void) | null = null;
+  private stopLate: (() => void) | null = null;
   private disposed = false;
 
   /**
@@ -26,13 +27,14 @@ export class LatestWins {
   constructor(
     private readonly work: (token: CancellationToken) => Promise<void>,
     private readonly late: () => void,
+    private readonly clock: Clock = hostClock,
   ) {}
 
   /** Asks for a run with all that is known now. */
   request(): void {
     if (this.disposed) return;
     this.wanted = true;
-    this.lateTimer ??= setTimeout(this.late, LATE);
+    this.stopLate ??= this.clock.after(LATE, this.late);
     if (this.running) this.running.isCancellationRequested = true;
     else this.startAfterRest();
   }
@@ -41,42 +43,42 @@ export class LatestWins {
   dispose(): void {
     this.disposed = true;
     if (this.running) this.running.isCancellationRequested = true;
-    clearTimeout(this.timer);
-    clearTimeout(this.lateTimer);
+    this.stopRest?.();
+    this.stopLate?.();
   }
 
   private startAfterRest(): void {
-    if (this.timer !== undefined) return;
-    const rest = this.restUntil - Date.now();
+    if (this.stopRest !== null) return;
+    const rest = this.restUntil - this.clock.now();
     if (rest <= 0) void this.start();
     else
-      this.timer = setTimeout(() => {
-        this.timer = undefined;
+      this.stopRest = this.clock.after(rest, () => {
+        this.stopRest = null;
         void this.start();
-      }, rest);
+      });
   }
 
   private async start(): Promise<void> {
     const token = { isCancellationRequested: false };
     this.running = token;
     this.wanted = false;
-    const started = Date.now();
+    const started = this.clock.now();
     try {
       await this.work(token);
     } finally {
       this.running = null;
-      this.ended(Date.now() - started);
+      this.ended(this.clock.now() - started);
     }
   }
 
   private ended(took: number): void {
     if (this.disposed) return;
-    this.restUntil = Date.now() + Math.min(LONGEST_REST, Math.max(SHORTEST_REST, took / 2));
+    this.restUntil = this.clock.now() + Math.min(LONGEST_REST, Math.max(SHORTEST_REST, took / 2));
     if (this.wanted) {
       this.startAfterRest();
     } else {
-      clearTimeout(this.lateTimer);
-      this.lateTimer = undefined;
+      this.stopLate?.();
+      this.stopLate = null;
     }
   }
 }

@@ -1,5 +1,6 @@
 import { CancelledError, drive, type CancellationToken } from '../analysis/cancellation';
 import type { Steps, StepsOverview, StepView } from '../page/steps';
+import { type Clock, hostClock } from './clock';
 import { LatestWins } from './latestWins';
 
 /** Makes the steps of what the page shows; the same function for as long as that is the same. */
@@ -22,12 +23,18 @@ export class Stepping {
   /** The step asked for, from 0; null while the steps are closed. */
   private index: number | null = null;
   private asked = false;
-  private readonly views = new LatestWins(
-    (token) => this.view(token),
-    () => {},
-  );
+  private readonly views: LatestWins;
 
-  constructor(private readonly listener: SteppingListener) {}
+  constructor(
+    private readonly listener: SteppingListener,
+    private readonly clock: Clock = hostClock,
+  ) {
+    this.views = new LatestWins(
+      (token) => this.view(token),
+      () => {},
+      clock,
+    );
+  }
 
   /** Takes the steps of a new page. While the text is broken nothing is taken, and those of the last page stay. */
   take(make: MakeSteps): void {
@@ -60,8 +67,9 @@ export class Stepping {
     this.steps ??= this.make();
     const { steps, index } = this;
     try {
-      const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
-      const view = await drive(steps.viewing(index), { token, pause });
+      const { clock } = this;
+      const pause = (): Promise<void> => new Promise((resolve) => void clock.after(0, resolve));
+      const view = await drive(steps.viewing(index), { token, pause, now: () => clock.now() });
       if (token.isCancellationRequested || this.index === null) return;
       const { asked } = this;
       this.asked = false;

@@ -83,7 +83,7 @@ const sources: Record<string, string> = {
 };
 
 describe('examples', function () {
-  this.timeout(20_000);
+  this.timeout(120_000);
 
   it('are there', () => assert.ok(files.length >= 11));
 

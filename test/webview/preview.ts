@@ -8,9 +8,10 @@ import { inEnglish } from '../../src/message/message';
 import { pageHtml } from '../../src/panel/html';
 import type { PersistedState, ToHost, ToPage } from '../../src/panel/protocol';
 import { type RunningBrowser, startBrowser } from '../vscode/harness/browser';
+import { ROOT } from '../vscode/harness/paths';
 import { type ThemeName, themes } from './themes';
 
-const ROOT = path.resolve(__dirname, '..', '..', '..', 'dist', 'webview');
+const PAGE = path.join(ROOT, 'dist', 'webview');
 const TYPES: Readonly<Record<string, string>> = {
   '.js': 'text/javascript',
   '.css': 'text/css',
@@ -153,8 +154,8 @@ function serve(request: http.IncomingMessage, response: http.ServerResponse): vo
     response.end(html);
     return;
   }
-  const file = path.join(ROOT, path.normalize(pathname));
-  if (!file.startsWith(ROOT + path.sep) || !fs.existsSync(file)) {
+  const file = path.join(PAGE, path.normalize(pathname));
+  if (!file.startsWith(PAGE + path.sep) || !fs.existsSync(file)) {
     response.writeHead(404).end();
     return;
   }

@@ -9,7 +9,7 @@ import { fractionSpecs } from './fractionSpecs';
 
 describe('a trace in fractions', () => {
   it('is the trace of doubles without rounding, for random networks of fractions', async function () {
-    this.timeout(60_000);
+    this.timeout(120_000);
     const seen = new Set<string>();
     await fc.assert(
       fc.asyncProperty(fractionSpecs(), async (text) => {

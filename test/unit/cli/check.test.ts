@@ -9,7 +9,7 @@ const broken = 'input X = [1 2]\nlayer tanh\n  W = [1 2 3]\n';
 const fine = 'input X = [1 2]\nlayer tanh\n  W = [1 2]\n';
 
 describe('nnet check', function () {
-  this.timeout(30_000);
+  this.timeout(120_000);
   const folder = folderWith({
     'broken.nnet': broken,
     'fine.nnet': fine,

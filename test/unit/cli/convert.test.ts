@@ -8,7 +8,7 @@ const STANFORD = '1,2,2,2,\n2,2,\n0,\n-1,-1,\n1,1,\n0.5,0.5,3.0,\n2.0,2.0,10.0,\
 const UNBOUNDED = '1\n1,1\n0\n0\n0\n0\n0\n2\n1\n';
 
 describe('nnet convert', function () {
-  this.timeout(30_000);
+  this.timeout(120_000);
   before(buildCli);
   const folder = folderWith({
     'acas.nnet': STANFORD,
@@ -61,7 +61,7 @@ describe('nnet convert', function () {
 });
 
 describe('a Stanford NNet file on the command line', function () {
-  this.timeout(30_000);
+  this.timeout(120_000);
   before(buildCli);
 
   it('is checked, and left as it is by the formatter', async () => {

@@ -7,7 +7,7 @@ const untidy = 'input X=[1  2]\nlayer tanh\nW = [1 2]';
 const tidy = 'input X = [1 2]\nlayer tanh\n  W = [1 2]\n';
 
 describe('nnet format', function () {
-  this.timeout(30_000);
+  this.timeout(120_000);
   const latin = Uint8Array.of(0x23, 0xe4, 0x0a, 0x20, 0x0a);
   const folder = folderWith({ 'untidy.nnet': untidy, 'tidy.nnet': tidy, 'other.nnet': untidy, 'latin.nnet': latin });
   const file = (name: string) => path.join(folder, name);

@@ -6,7 +6,7 @@ import { assertShape } from './schemas';
 const layer = 'layer identity\n  W = [1 2; 3 4]\n';
 
 describe('nnet gradient', function () {
-  this.timeout(30_000);
+  this.timeout(120_000);
   before(buildCli);
 
   async function json(

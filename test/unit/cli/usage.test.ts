@@ -5,7 +5,7 @@ import path from 'node:path';
 import { buildCli, cli, nnet, root } from './run';
 
 describe('nnet: usage', function () {
-  this.timeout(30_000);
+  this.timeout(120_000);
   before(buildCli);
 
   const wrong: Record<string, string[]> = {

@@ -128,7 +128,7 @@ describe('Deep or endless evaluation', () => {
   });
 
   it('ends: constants that call an expensive activation', function () {
-    this.timeout(20_000);
+    this.timeout(120_000);
     const doubling = Array.from({ length: 10 }, (_, i) => `activation f${i + 1}(x) = f${i}(x) + f${i}(x)`).join('\n');
     const lets = Array.from({ length: 12_000 }, (_, i) => `let a${i} = f10(1)`).join('\n');
     const { diagnostics } = check(parse(`activation f0(x) = x\n${doubling}\n${lets}`));

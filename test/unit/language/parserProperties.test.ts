@@ -38,9 +38,7 @@ loss (y, t) = (y - t)^2 mean
 
 /** What holds of the tree of any text at all. Returns it. */
 function assertSound(text: string): Spec {
-  const started = performance.now();
   const spec = parse(text);
-  assert.ok(performance.now() - started < 5000, 'parsing takes no time');
   assertRanges(spec, text.length);
   const starts = spec.diagnostics.map((d) => d.range.start);
   assert.deepEqual(starts, [...starts].sort((a, b) => a - b)); // prettier-ignore

@@ -34,6 +34,6 @@ describe('every form of every example', () => {
           for (const { index } of layers) assertHolds([sumOverSamples(q, index, X.cols)], `the sum, r = ${index}`);
         }
       }
-    }).timeout(20_000);
+    }).timeout(120_000);
   }
 });

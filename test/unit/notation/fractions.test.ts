@@ -95,7 +95,7 @@ describe('fractions on the page', () => {
   });
 
   it('are what every formula evaluates to, and can be typeset, for random networks', async function () {
-    this.timeout(60_000);
+    this.timeout(120_000);
     await fc.assert(
       fc.asyncProperty(fractionSpecs(), async (text) => {
         const trace = await traceOf(text);

@@ -89,6 +89,6 @@ describe('every choice in the panel with every other', () => {
           }
         }
       }
-    }).timeout(30_000);
+    }).timeout(120_000);
   }
 });

@@ -9,7 +9,7 @@ import { loss, network } from './networks';
 export const RUNS = Number(process.env.NNET_FUZZ ?? 200);
 
 /** Enough for that many, in ms, also where other programs run. */
-export const TIMEOUT = 20_000 + 20 * RUNS;
+export const TIMEOUT = 120_000 + 20 * RUNS;
 
 export interface Case {
   readonly net: Network;

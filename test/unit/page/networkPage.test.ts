@@ -238,35 +238,4 @@ describe('the page', () => {
     const column = blocks(pageOf(wide)).find((b) => b.kind === 'drawing')!.columns[0];
     assert.deepEqual([column.shown, column.elidedAfter], [[0, 1, 2, 3, 98, 99], 3]);
   });
-
-  it('is cheap for wide layers', () => {
-    const next = numbers(5);
-    const wide = (sizes: readonly number[]) =>
-      network(
-        sizes.slice(1).map((size, i) => ({
-          activation: 'relu',
-          inputSize: sizes[i],
-          size,
-          weights: randomMatrix(size, sizes[i], next, 0.01),
-        })),
-        {
-          samples: [input(Array.from({ length: sizes[0] }, next))],
-          objective: { kind: 'output', index: 1 },
-          rate: 0.1,
-        },
-      );
-    for (const [sizes, limit] of [
-      [[784, 256, 128, 10], 20],
-      [[4096, 4096, 1], 50],
-    ] as const) {
-      const net = wide(sizes);
-      const trace = traceNetwork(net, net.samples[0]);
-      const times = Array.from({ length: 15 }, () => {
-        const start = performance.now();
-        buildPage({ network: net, trace, check: null, choices });
-        return performance.now() - start;
-      });
-      assert.ok(Math.min(...times) < limit, `${sizes.join('-')}: ${times.map((t) => t.toFixed(1)).join(', ')} ms`);
-    }
-  }).timeout(TIMEOUT);
 });

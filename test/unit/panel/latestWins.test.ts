@@ -1,13 +1,17 @@
 import assert from 'node:assert/strict';
-import { setTimeout as pause } from 'node:timers/promises';
 import { LatestWins } from '../../../src/panel/latestWins';
+import { HandClock } from './handClock';
 
 describe('LatestWins', () => {
+  let clock: HandClock;
+  beforeEach(() => (clock = new HandClock()));
+
   it('does the first at once', () => {
     let runs = 0;
     const updates = new LatestWins(
       () => Promise.resolve(void runs++),
       () => {},
+      clock,
     );
     updates.request();
     assert.equal(runs, 1);
@@ -20,17 +24,18 @@ describe('LatestWins', () => {
     const updates = new LatestWins(
       async (token) => {
         const read = text;
-        await pause(3);
+        await clock.sleep(3);
         if (!token.isCancellationRequested) shown.push(read);
       },
       () => {},
+      clock,
     );
     for (text = 1; text <= 50; text++) {
       updates.request();
-      await pause(1);
+      await clock.pass(1);
     }
     text = 50;
-    await pause(100);
+    await clock.pass(100);
     assert.equal(shown.at(-1), 50);
     assert.ok(shown.length < 25, `${shown.length} of 50 were shown`);
     updates.dispose();
@@ -43,17 +48,18 @@ describe('LatestWins', () => {
     const updates = new LatestWins(
       async (token) => {
         most = Math.max(most, ++running);
-        await pause(10);
+        await clock.sleep(10);
         abandoned.push(token.isCancellationRequested);
         running--;
       },
       () => {},
+      clock,
     );
     updates.request();
-    await pause(2);
+    await clock.pass(2);
     updates.request();
     updates.request();
-    await pause(100);
+    await clock.pass(100);
     assert.deepEqual(abandoned, [true, false]);
     assert.equal(most, 1);
     updates.dispose();
@@ -62,12 +68,13 @@ describe('LatestWins', () => {
   it('says when an answer is late, also if every run before was abandoned', async () => {
     let late = 0;
     const updates = new LatestWins(
-      () => pause(120),
+      () => clock.sleep(120),
       () => late++,
+      clock,
     );
     for (let i = 0; i < 4; i++) {
       updates.request();
-      await pause(90);
+      await clock.pass(90);
     }
     assert.equal(late, 1);
     updates.dispose();
@@ -76,11 +83,12 @@ describe('LatestWins', () => {
   it('is not late when it answers in time', async () => {
     let late = 0;
     const updates = new LatestWins(
-      () => pause(1),
+      () => clock.sleep(1),
       () => late++,
+      clock,
     );
     updates.request();
-    await pause(350);
+    await clock.pass(350);
     assert.equal(late, 0);
     updates.dispose();
   });
@@ -90,6 +98,7 @@ describe('LatestWins', () => {
     const updates = new LatestWins(
       () => (++runs === 1 ? Promise.reject(new Error('on purpose')) : Promise.resolve()),
       () => {},
+      clock,
     );
     const told = new Promise<unknown>((resolve) => {
       const others = process.listeners('unhandledRejection');
@@ -102,7 +111,7 @@ describe('LatestWins', () => {
     updates.request();
     assert.match(String(await told), /on purpose/);
     updates.request();
-    await pause(60);
+    await clock.pass(60);
     assert.equal(runs, 2);
     updates.dispose();
   });
@@ -114,15 +123,16 @@ describe('LatestWins', () => {
       async (token) => {
         runs++;
         tokens.push(token);
-        await pause(5);
+        await clock.sleep(5);
       },
       () => {},
+      clock,
     );
     updates.request();
     updates.request();
     updates.dispose();
     updates.request();
-    await pause(60);
+    await clock.pass(60);
     assert.equal(runs, 1);
     assert.equal(tokens[0].isCancellationRequested, true);
   });

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { setTimeout as pause } from 'node:timers/promises';
 import { traceNetwork } from '../../../src/engine/traceNetwork';
 import { matrix } from '../../../src/network/matrix';
 import { usualChoices } from '../../../src/page/pageChoices';
 import { Steps, type StepView } from '../../../src/page/steps';
 import { Stepping } from '../../../src/panel/stepping';
 import { input, mazur, network } from '../notation/networks';
+import { HandClock } from './handClock';
 
 function stepsOf(first: number): Steps {
   const [layer, ...others] = mazur.layers;
@@ -20,19 +20,25 @@ function stepsOf(first: number): Steps {
 describe('Stepping', () => {
   let shown: { view: StepView; asked: boolean }[];
   let closed: number;
+  let clock: HandClock;
   let stepping: Stepping;
 
-  beforeEach(() => {
+  const start = (): void => {
     shown = [];
     closed = 0;
-    stepping = new Stepping({
-      show: (_overview, view, asked) => shown.push({ view, asked }),
+    const listener = {
+      show: (_overview: unknown, view: StepView, asked: boolean) => shown.push({ view, asked }),
       closed: () => closed++,
-    });
+    };
+    stepping = new Stepping(listener, clock);
+  };
+  beforeEach(() => {
+    clock = new HandClock();
+    start();
   });
   afterEach(() => stepping.dispose());
 
-  const settled = () => pause(60);
+  const settled = () => clock.pass(60);
   const indices = () => shown.map(({ view }) => view.index);
 
   it('makes nothing while nobody steps', async () => {
@@ -117,12 +123,15 @@ describe('Stepping', () => {
     const samples = [input(Array.from({ length: size }, (_, i) => i))];
     const wide = network([{ activation: 'relu', inputSize: size, size, weights }], { samples });
     const trace = traceNetwork(wide, wide.samples[0]);
+    // Each look at the clock takes a while, so that every step is a slice.
+    clock = new HandClock(20);
+    start();
     stepping.take(() => new Steps(wide, trace, usualChoices));
     stepping.go(0);
-    // The other wish comes while the first is being computed: a turn of the event loop is free for it.
-    await pause(1);
+    await clock.pass(0);
+    assert.deepEqual(indices(), [], 'the first is being computed');
     stepping.go(2);
-    for (let i = 0; i < 50 && shown.length === 0; i++) await pause(20);
+    await clock.pass(10_000_000);
     assert.deepEqual(indices(), [2]);
   });
 });

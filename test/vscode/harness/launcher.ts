@@ -8,7 +8,7 @@ import { startBrowser } from './browser';
 import { startServer } from './server';
 import { remoteUri, workbenchUrl } from './workbench';
 
-const LIMIT = Number(process.env['NNET_TEST_TIMEOUT'] ?? 300_000);
+const LIMIT = Number(process.env['NNET_TEST_TIMEOUT'] ?? 900_000);
 const verbose = process.env['NNET_VERBOSE'] !== undefined;
 const args = process.argv.slice(2);
 const values = (name: string): string[] =>

@@ -1,5 +1,7 @@
 import { assert } from 'chai';
 import * as vscode from 'vscode';
+import { eventually } from './eventually';
+import { openUntitled } from './untitled';
 
 const SPEC = `let c = 0.5
 input X = [c 1]
@@ -15,12 +17,6 @@ loss half_sse
 const run = <T>(command: string, ...args: unknown[]): Thenable<T> =>
   vscode.commands.executeCommand<T>(command, ...args);
 
-async function open(content: string): Promise<vscode.TextDocument> {
-  const document = await vscode.workspace.openTextDocument({ language: 'nnet', content });
-  await vscode.window.showTextDocument(document);
-  return document;
-}
-
 function at(document: vscode.TextDocument, word: string): vscode.Position {
   const offset = document.getText().indexOf(word);
   assert.isAtLeast(offset, 0, `${word} is not in the text`);
@@ -35,13 +31,13 @@ async function applied(document: vscode.TextDocument, edits: readonly vscode.Tex
 }
 
 describe('editing with the language', function () {
-  this.timeout(20_000);
+  this.timeout(240_000);
 
   before(() => vscode.extensions.getExtension('nnet.nnet')!.activate());
   afterEach(() => run('workbench.action.closeAllEditors'));
 
   it('highlights every place of a name, its definition as the one that writes', async () => {
-    const document = await open(SPEC);
+    const document = await openUntitled(SPEC);
     const found = await run<vscode.DocumentHighlight[]>(
       'vscode.executeDocumentHighlights',
       document.uri,
@@ -59,7 +55,7 @@ describe('editing with the language', function () {
   });
 
   it('refuses a rename that would change the meaning, and says why', async () => {
-    const document = await open(SPEC);
+    const document = await openUntitled(SPEC);
     let said = '';
     await run('vscode.executeDocumentRenameProvider', document.uri, at(document, 'c ='), 'pi').then(
       () => assert.fail('the rename was not refused'),
@@ -70,7 +66,7 @@ describe('editing with the language', function () {
   });
 
   it('formats a selection, and leaves the rest alone', async () => {
-    const document = await open(SPEC.replace('input X', 'input   X'));
+    const document = await openUntitled(SPEC.replace('input X', 'input   X'));
     const W = at(document, 'W = [0.1');
     const edits = await run<vscode.TextEdit[]>(
       'vscode.executeFormatRangeProvider',
@@ -84,7 +80,7 @@ describe('editing with the language', function () {
   });
 
   it('formats a statement as it is finished', async () => {
-    const document = await open('layer tanh\n  W = [0.1 -0.20\n       30 4]\ninput   2\n');
+    const document = await openUntitled('layer tanh\n  W = [0.1 -0.20\n       30 4]\ninput   2\n');
     const end = at(document, ']').translate(0, 1);
     const edits = await run<vscode.TextEdit[]>('vscode.executeFormatOnTypeProvider', document.uri, end, ']', {});
     const text = await applied(document, edits);
@@ -93,7 +89,7 @@ describe('editing with the language', function () {
   });
 
   it('mends what is missing with quick fixes', async () => {
-    const document = await open('layer tanh\n  W = [1 2]\n');
+    const document = await openUntitled('layer tanh\n  W = [1 2]\n');
     const fixes = async () =>
       (
         await run<vscode.CodeAction[]>(
@@ -114,7 +110,7 @@ describe('editing with the language', function () {
   });
 
   it('offers a literal of the right size behind W =', async () => {
-    const document = await open('input 2\nlayer 2 tanh\n  W = ');
+    const document = await openUntitled('input 2\nlayer 2 tanh\n  W = ');
     const list = await run<vscode.CompletionList>(
       'vscode.executeCompletionItemProvider',
       document.uri,
@@ -128,14 +124,15 @@ describe('editing with the language', function () {
   });
 
   it('explains the code of a diagnostic where the diagnostic says so', async () => {
-    const document = await open('layer tanf\n');
-    const deadline = Date.now() + 10_000;
-    let target: vscode.Uri | undefined;
-    while (target === undefined && Date.now() < deadline) {
-      const [first] = vscode.languages.getDiagnostics(document.uri);
-      if (typeof first?.code === 'object') target = first.code.target;
-      else await new Promise((resolve) => setTimeout(resolve, 20));
-    }
+    const document = await openUntitled('layer tanf\n');
+    const target = await eventually(
+      'a diagnostic with an address',
+      () => {
+        const [first] = vscode.languages.getDiagnostics(document.uri);
+        return typeof first?.code === 'object' ? first.code.target : undefined;
+      },
+      (found) => found !== undefined,
+    );
     assert.strictEqual(target?.scheme, 'command');
     assert.strictEqual(target?.path, 'nnet.explainDiagnostic');
     assert.include(await vscode.commands.getCommands(), 'nnet.explainDiagnostic');

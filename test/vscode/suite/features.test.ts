@@ -1,6 +1,8 @@
 import { assert } from 'chai';
 import * as vscode from 'vscode';
 import { stanfordSample } from '../../unit/stanford/stanfordSample';
+import { eventually } from './eventually';
+import { openUntitled } from './untitled';
 
 const SPEC = `let c = 0.5
 input X = [c 1]
@@ -15,38 +17,11 @@ layer sigmoid
 loss half_sse
 `;
 
-let opened = 0;
-
-/**
- * A new untitled document. Each has a name of its own: where one is used again, VS Code may restore what the last
- * document of that name held.
- */
-async function open(content: string): Promise<vscode.TextDocument> {
-  const uri = vscode.Uri.from({ scheme: 'untitled', path: `/spec-${++opened}.nnet` });
-  const document = await vscode.workspace.openTextDocument(uri);
-  await vscode.window.showTextDocument(document);
-  const edit = new vscode.WorkspaceEdit();
-  edit.insert(uri, new vscode.Position(0, 0), content);
-  assert.isTrue(await vscode.workspace.applyEdit(edit));
-  assert.strictEqual(document.getText(), content);
-  return document;
-}
-
 function at(document: vscode.TextDocument, word: string, nth = 0): vscode.Position {
   let offset = -1;
   for (let i = 0; i <= nth; i++) offset = document.getText().indexOf(word, offset + 1);
   assert.isAtLeast(offset, 0, `${word} is not in the text`);
   return document.positionAt(offset);
-}
-
-async function eventually<T>(what: string, get: () => T | Thenable<T>, holds: (value: T) => boolean): Promise<T> {
-  const deadline = Date.now() + 10_000;
-  for (;;) {
-    const value = await get();
-    if (holds(value)) return value;
-    if (Date.now() > deadline) throw new Error(`${what}: ${JSON.stringify(value)}`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
 }
 
 function diagnosticsOf(document: vscode.TextDocument): string[] {
@@ -63,12 +38,12 @@ const run = <T>(command: string, ...args: unknown[]): Thenable<T> =>
   vscode.commands.executeCommand<T>(command, ...args);
 
 describe('the features of the language', function () {
-  this.timeout(20_000);
+  this.timeout(240_000);
 
   afterEach(() => run('workbench.action.closeAllEditors'));
 
   it('reports problems as one types, and takes them back', async () => {
-    const document = await open(SPEC);
+    const document = await openUntitled(SPEC);
     await eventually(
       'no problems',
       () => diagnosticsOf(document),
@@ -91,7 +66,7 @@ describe('the features of the language', function () {
   });
 
   it('shows hovers with shapes, values and gradients', async () => {
-    const document = await open(SPEC);
+    const document = await openUntitled(SPEC);
     const over = async (position: vscode.Position) =>
       markdown(await run<vscode.Hover[]>('vscode.executeHoverProvider', document.uri, position));
     assert.include(await over(at(document, 'hidden')), 'ℝ² → ℝ²');
@@ -100,7 +75,7 @@ describe('the features of the language', function () {
   });
 
   it('takes a gradient step, and takes it back', async () => {
-    const document = await open(`${SPEC}rate = 0.5\n`);
+    const document = await openUntitled(`${SPEC}rate = 0.5\n`);
     const value = async () =>
       (await run<{ samples: { value: number }[] }>('nnet.computeGradient', document.uri)).samples[0].value;
     const before = await value();
@@ -114,7 +89,7 @@ describe('the features of the language', function () {
   });
 
   it('takes several gradient steps as one edit, and takes them back', async () => {
-    const document = await open(SPEC);
+    const document = await openUntitled(SPEC);
     const value = async () =>
       (await run<{ samples: { value: number }[] }>('nnet.computeGradient', document.uri)).samples[0].value;
     const before = await value();
@@ -132,7 +107,7 @@ describe('the features of the language', function () {
   });
 
   it('converts to the homogeneous form of the paper, and back', async () => {
-    const document = await open(SPEC);
+    const document = await openUntitled(SPEC);
     assert.isTrue(await run('nnet.convertToHomogeneous', document.uri));
     assert.include(document.getText(), 'input X = [c 1 1]');
     assert.include(document.getText(), 'layer hidden: [2 tanh identity]\n  W = [0.1  0.2 0\n');
@@ -155,7 +130,7 @@ describe('the features of the language', function () {
   });
 
   it('has an outline', async () => {
-    const document = await open(SPEC);
+    const document = await openUntitled(SPEC);
     const symbols = await run<vscode.DocumentSymbol[]>('vscode.executeDocumentSymbolProvider', document.uri);
     assert.deepEqual(
       symbols.map((s) => s.name),
@@ -168,7 +143,7 @@ describe('the features of the language', function () {
   });
 
   it('completes', async () => {
-    const document = await open('input 2\nlayer ');
+    const document = await openUntitled('input 2\nlayer ');
     const list = await run<vscode.CompletionList>(
       'vscode.executeCompletionItemProvider',
       document.uri,
@@ -179,7 +154,7 @@ describe('the features of the language', function () {
   });
 
   it('helps with signatures, in calls and in matrices', async () => {
-    const document = await open('input 2\nlayer leaky_relu(\n  W = [1 2; 3 4]\n');
+    const document = await openUntitled('input 2\nlayer leaky_relu(\n  W = [1 2; 3 4]\n');
     const help = async (position: vscode.Position) =>
       (await run<vscode.SignatureHelp>('vscode.executeSignatureHelpProvider', document.uri, position)).signatures[0]
         .label;
@@ -188,7 +163,7 @@ describe('the features of the language', function () {
   });
 
   it('goes to definitions, finds references, and renames', async () => {
-    const document = await open(SPEC);
+    const document = await openUntitled(SPEC);
     const use = at(document, '[c').translate(0, 1);
     const definitions = await run<vscode.Location[]>('vscode.executeDefinitionProvider', document.uri, use);
     assert.deepEqual(
@@ -203,7 +178,7 @@ describe('the features of the language', function () {
   });
 
   it('offers quick fixes, and fixes all that is safe', async () => {
-    const document = await open(SPEC.replace('sigmoid', 'sigmiod').replace('tanh', 'tahn'));
+    const document = await openUntitled(SPEC.replace('sigmoid', 'sigmiod').replace('tanh', 'tahn'));
     await eventually(
       'both problems',
       () => diagnosticsOf(document),
@@ -227,7 +202,7 @@ describe('the features of the language', function () {
   });
 
   it('offers refactorings', async () => {
-    const document = await open(SPEC);
+    const document = await openUntitled(SPEC);
     const titles = async (where: vscode.Range) =>
       (await run<vscode.CodeAction[]>('vscode.executeCodeActionProvider', document.uri, where, 'refactor')).map(
         ({ title }) => title,
@@ -240,13 +215,13 @@ describe('the features of the language', function () {
   });
 
   it('inserts seeded weights', async () => {
-    const document = await open('input X = [1 2]\nlayer 1 tanh\n');
+    const document = await openUntitled('input X = [1 2]\nlayer 1 tanh\n');
     await run('nnet.insertSeededWeights');
     assert.include(document.getText(), 'W = glorot(seed = 1)');
   });
 
   it('pastes what NumPy prints as a matrix', async () => {
-    const document = await open('layer 2 tanh\n  W = ');
+    const document = await openUntitled('layer 2 tanh\n  W = ');
     const end = document.positionAt(document.getText().length);
     vscode.window.activeTextEditor!.selection = new vscode.Selection(end, end);
     await vscode.env.clipboard.writeText('array([[1, 2],\n       [3, 4]])');
@@ -255,7 +230,7 @@ describe('the features of the language', function () {
   });
 
   it('formats', async () => {
-    const document = await open('input X=[1  2]\nlayer relu\nW = [1 2]');
+    const document = await openUntitled('input X=[1  2]\nlayer relu\nW = [1 2]');
     const edits = await run<vscode.TextEdit[]>('vscode.executeFormatDocumentProvider', document.uri, {});
     const edit = new vscode.WorkspaceEdit();
     edit.set(document.uri, edits);
@@ -264,7 +239,7 @@ describe('the features of the language', function () {
   });
 
   it('folds, selects, hints at shapes, colours names and shows lenses', async () => {
-    const document = await open(SPEC);
+    const document = await openUntitled(SPEC);
     const folds = await run<vscode.FoldingRange[]>('vscode.executeFoldingRangeProvider', document.uri);
     assert.isTrue(folds.some((f) => f.start === 3 && f.end === 6));
     const [selection] = await run<vscode.SelectionRange[]>('vscode.executeSelectionRangeProvider', document.uri, [
@@ -289,7 +264,7 @@ describe('the features of the language', function () {
   });
 
   it('computes the gradient, and returns it to whoever called', async () => {
-    const document = await open(SPEC);
+    const document = await openUntitled(SPEC);
     const report = await run<{ format: string; sizes: number[]; samples: { check: { maxRelativeError: number } }[] }>(
       'nnet.computeGradient',
       document.uri,
@@ -304,7 +279,7 @@ describe('the features of the language', function () {
   });
 
   it('reads a Stanford NNet file, and converts it', async () => {
-    const document = await open(stanfordSample);
+    const document = await openUntitled(stanfordSample);
     const hovers = await run<vscode.Hover[]>('vscode.executeHoverProvider', document.uri, at(document, '0.25'));
     assert.match(markdown(hovers), /w<sup>1<\/sup><sub>22<\/sub> = 0\.03125[\s\S]*In the file it is 0\.25/);
     const symbols = await run<vscode.DocumentSymbol[]>('vscode.executeDocumentSymbolProvider', document.uri);
@@ -335,15 +310,24 @@ describe('the features of the language', function () {
     );
   });
 
-  it('opens an example as a copy', async () => {
-    await run('nnet.openExample', 'paper.nnet');
-    const document = await eventually(
-      'the copy',
-      () =>
-        vscode.window.visibleTextEditors.map((e) => e.document).find((d) => d.getText().includes('activation bump')),
-      (found) => found !== undefined,
+  it('opens an example as a copy, whatever the last untitled document held', async () => {
+    const folder = vscode.Uri.joinPath(vscode.extensions.getExtension('nnet.nnet')!.extensionUri, 'examples');
+    const names = ['paper.nnet', 'mazur.nnet'];
+    const texts = await Promise.all(
+      names.map(async (name) =>
+        new TextDecoder().decode(await vscode.workspace.fs.readFile(vscode.Uri.joinPath(folder, name))),
+      ),
     );
-    assert.equal(document?.languageId, 'nnet');
-    assert.isTrue(document?.isUntitled);
+    for (let i = 0; i < 10; i++) {
+      await run('nnet.openExample', names[i % 2]);
+      const { document } = vscode.window.activeTextEditor!;
+      assert.equal(document.languageId, 'nnet');
+      assert.isTrue(document.isUntitled);
+      assert.strictEqual(document.getText(), texts[i % 2]);
+      const edit = new vscode.WorkspaceEdit();
+      edit.insert(document.uri, new vscode.Position(0, 0), `# edited ${i}\n`);
+      await vscode.workspace.applyEdit(edit);
+      await run('workbench.action.closeAllEditors');
+    }
   });
 });

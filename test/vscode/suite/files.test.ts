@@ -1,5 +1,6 @@
 import { assert } from 'chai';
 import * as vscode from 'vscode';
+import { eventually } from './eventually';
 
 const scheme = 'nnet-memory';
 const at = (path: string): vscode.Uri => vscode.Uri.from({ scheme, path });
@@ -62,16 +63,6 @@ layer identity
 output 1
 `;
 
-async function eventually<T>(what: string, get: () => T | Thenable<T>, holds: (value: T) => boolean): Promise<T> {
-  const deadline = Date.now() + 10_000;
-  for (;;) {
-    const value = await get();
-    if (holds(value)) return value;
-    if (Date.now() > deadline) throw new Error(`${what}: ${JSON.stringify(value)}`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}
-
 const run = <T>(command: string, ...args: unknown[]): Thenable<T> =>
   vscode.commands.executeCommand<T>(command, ...args);
 
@@ -79,7 +70,7 @@ const write = (path: string, text: string): Thenable<void> =>
   vscode.workspace.fs.writeFile(at(path), new TextEncoder().encode(text));
 
 describe('matrices in files', function () {
-  this.timeout(30_000);
+  this.timeout(240_000);
 
   let registration: vscode.Disposable;
   let document: vscode.TextDocument;

@@ -1,5 +1,7 @@
 import { assert } from 'chai';
 import * as vscode from 'vscode';
+import { eventually } from './eventually';
+import { openUntitled } from './untitled';
 
 const run = <T>(command: string, ...args: unknown[]): Thenable<T> =>
   vscode.commands.executeCommand<T>(command, ...args);
@@ -14,28 +16,21 @@ function longText(): string {
 }
 
 describe('a text of ten megabytes', function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
 
   before(() => vscode.extensions.getExtension('nnet.nnet')!.activate());
   afterEach(() => run('workbench.action.revertAndCloseActiveEditor'));
 
   it('has its problems, hovers and outline once typing rests, and is not formatted', async () => {
-    const document = await vscode.workspace.openTextDocument({ language: 'nnet', content: longText() });
-    const editor = await vscode.window.showTextDocument(document);
+    const document = await openUntitled(longText());
+    const editor = vscode.window.activeTextEditor!;
     const codes = (): unknown[] =>
       vscode.languages.getDiagnostics(document.uri).map(({ code }) => (code as { value: unknown }).value);
-    const until = async (holds: () => boolean): Promise<void> => {
-      const deadline = Date.now() + 30_000;
-      while (!holds()) {
-        if (Date.now() > deadline) throw new Error(JSON.stringify(codes()));
-        await new Promise((resolve) => setTimeout(resolve, 20));
-      }
-    };
     const outline = (): Thenable<vscode.DocumentSymbol[]> => run('vscode.executeDocumentSymbolProvider', document.uri);
     assert.lengthOf(await outline(), 4);
     editor.selection = new vscode.Selection(1, 0, 1, 0);
     for (const letter of 'let unused = 1\n') await run('type', { text: letter });
-    await until(() => codes().includes('unused-let'));
+    await eventually('its problems', codes, (found) => found.includes('unused-let'));
     const [hover] = await run<vscode.Hover[]>(
       'vscode.executeHoverProvider',
       document.uri,

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { REPORT_FILE, type Report, type TestResult } from '../harness/report';
 
-export const TIMEOUT = 20_000;
+export const TIMEOUT = 240_000;
 
 /** The log of an extension host mixes in lines of the workbench, so nothing is printed from inside. */
 export const SILENT = class {} as unknown as Mocha.ReporterConstructor;

@@ -50,7 +50,7 @@ describe('the expression printer', () => {
       }),
       { numRuns: runs },
     );
-  }).timeout(20_000 + 40 * runs);
+  }).timeout(120_000 + 40 * runs);
 
   it('prints any tree so that it means the same when it is read', () => {
     fc.assert(
@@ -65,5 +65,5 @@ describe('the expression printer', () => {
       }),
       { numRuns: runs },
     );
-  }).timeout(20_000 + 40 * runs);
+  }).timeout(120_000 + 40 * runs);
 });

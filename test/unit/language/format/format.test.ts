@@ -152,12 +152,12 @@ describe('formatting', () => {
       }),
       { numRuns: RUNS },
     );
-  }).timeout(60_000 + RUNS * 20);
+  }).timeout(120_000 + RUNS * 20);
 
   it('keeps every word, number and comment, and the shape of every matrix', () => {
     fc.assert(
       fc.property(text, (t) => assert.deepEqual(meaning(parse(formatted(t))), meaning(parse(t)))),
       { numRuns: RUNS },
     );
-  }).timeout(60_000 + RUNS * 20);
+  }).timeout(120_000 + RUNS * 20);
 });

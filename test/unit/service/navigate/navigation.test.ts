@@ -92,7 +92,7 @@ describe('rename', () => {
     );
   });
   it('and its inverse restore the file', function () {
-    this.timeout(20_000);
+    this.timeout(120_000);
     const { symbols } = checked(SPEC);
     assert.ok(symbols.length >= 8);
     fc.assert(

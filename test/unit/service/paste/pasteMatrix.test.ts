@@ -160,14 +160,12 @@ describe('Reading a pasted matrix', () => {
     });
   }
 
-  it('is quick in a text that only nearly is a matrix', () => {
-    const start = Date.now();
+  it('ends in a long text that only nearly is a matrix', () => {
     for (const text of ['[', '[1 ', 'a.', '1,', '\\begin{array}{', ', a = b'].map((s) => s.repeat(50_000))) {
       readMatrix(text);
       readMatrix(`[1]${text}`);
     }
-    assert.ok(Date.now() - start < 3000);
-  }).timeout(10_000);
+  });
 });
 
 function pasteInto(marked: string, pasted: string): string {

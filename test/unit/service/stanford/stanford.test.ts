@@ -240,7 +240,7 @@ describe('a Stanford NNet file', () => {
     });
 
     it('also when it is of several megabytes', async function () {
-      this.timeout(20_000);
+      this.timeout(120_000);
       const row = `${Array.from({ length: 500 }, (_, i) => `0.${123456789 + i}`).join(',')}\n`;
       const text = `1\n500,500,500\n0\n0\n0\n0\n0\n${(row.repeat(500) + '0.25\n'.repeat(500)).repeat(2)}`;
       assert.ok(text.length > 5e6);
@@ -261,7 +261,7 @@ describe('a Stanford NNet file', () => {
       const row = `${'1,'.repeat(wide)}\n`;
       assert.ok(wide * (wide + 1) > MOST_CONVERTED);
       assert.match(await refusal(`1\n${wide},${wide}\n0\n0\n0\n0\n0\n${row.repeat(wide)}${'1\n'.repeat(wide)}`), /2251500 weights/); // prettier-ignore
-    }).timeout(20_000);
+    }).timeout(120_000);
 
     const files = realFiles();
     if (files.length === 0) it('the real ones are not here (NNET_STANFORD names their folder)');
