@@ -3,26 +3,45 @@ import type { Matrix } from '../network/matrix';
 import type { Layer } from '../network/network';
 import { sigmoid, softplus } from '../functions/numbers/specialFunctions';
 import { CompensatedSum } from './compensatedSum';
-import { softmaxColumn } from './softmax';
+import { softmaxColumn, type SoftmaxColumn } from './softmax';
 import type { Backward } from './trace';
 
 /**
- * A loss and a last layer that are computed together from N_k: the value does not overflow where Σ_k is rounded to 0
- * or 1, and Δ_k does not come from ∞·0.
+ * A loss of logarithms and a last layer that are computed together from N_k: nothing overflows where Σ_k is rounded to
+ * 0 or 1, Δ_k does not come from ∞·0, and no digits are lost.
  */
 export interface FusedLoss {
-  readonly kind: NonNullable<Backward['fused']>;
-  /** Adds L's terms of all columns to `sum` and writes Δ_k (before any mean) to `Delta`; all n_k × m. */
-  evaluate(N: Matrix, Y: Matrix, sum: CompensatedSum, Delta: Matrix): void;
+  /** What the page calls it; null where Δ_k has no short formula. */
+  readonly kind: Backward['fused'];
+  /** Adds L's terms of all columns to `sum` and writes Δ_k and ∇L (before any mean) to `Delta` and `seed`; all n_k × m. */
+  evaluate(N: Matrix, Y: Matrix, sum: CompensatedSum, Delta: Matrix, seed: Matrix): void;
 }
 
+/** ℓ(y, t) = a·ln y + b·ln(1 − y) with a and b from the target. */
+interface LogLoss {
+  readonly a: (t: number) => number;
+  readonly b: (t: number) => number;
+}
+
+const logLosses: Readonly<Record<string, LogLoss>> = {
+  cross_entropy: { a: (t) => -t, b: () => 0 },
+  binary_cross_entropy: { a: (t) => -t, b: (t) => t - 1 },
+};
+
 /** The stable form of this loss after this last layer, or null if there is none. */
-export function fusedLoss(loss: Loss, last: Layer): FusedLoss | null {
-  if (loss.name === 'cross_entropy' && last.activation.kind === 'softmax') return softmaxCrossEntropy;
-  if (loss.name !== 'binary_cross_entropy' || last.activation.kind !== 'coordinatewise') return null;
-  const { activations } = last.activation;
-  const sigmoid = activations.every((a) => !a.own && (a.name === 'sigmoid' || a.name === 'logistic'));
-  return sigmoid ? sigmoidBinaryCrossEntropy : null;
+export function fusedLoss(loss: Loss, { activation }: Layer): FusedLoss | null {
+  if (!Object.hasOwn(logLosses, loss.name)) return null;
+  const log = logLosses[loss.name];
+  const isCrossEntropy = loss.name === 'cross_entropy';
+  if (activation.kind === 'softmax') {
+    return isCrossEntropy ? softmaxCrossEntropy : { kind: null, evaluate: softmaxBinaryCrossEntropy };
+  }
+  const isSigmoid = activation.activations.every((a) => !a.own && (a.name === 'sigmoid' || a.name === 'logistic'));
+  if (!isSigmoid) return null;
+  return {
+    kind: isCrossEntropy ? null : 'sigmoid-binary-cross-entropy',
+    evaluate: (...all) => afterSigmoid(log, ...all),
+  };
 }
 
 /**
@@ -31,7 +50,7 @@ export function fusedLoss(loss: Loss, last: Layer): FusedLoss | null {
  */
 const softmaxCrossEntropy: FusedLoss = {
   kind: 'softmax-cross-entropy',
-  evaluate(N, Y, sum, Delta) {
+  evaluate(N, Y, sum, Delta, seed) {
     const { rows, cols } = N;
     for (let c = 0; c < cols; c++) {
       const { top, max, rest } = softmaxColumn(N, c);
@@ -48,24 +67,77 @@ const softmaxCrossEntropy: FusedLoss = {
           sum.add(y * logAll);
         }
         Delta.data[i] = ((mass.value - y) * e - y * others) / all;
+        seed.data[i] = y === 0 ? 0 : -y * all * Math.exp(max - N.data[i]);
       }
     }
   },
 };
 
 /**
- * L = Σ_j [y_j·ln(1 + e^{−N_j}) + (1 − y_j)·ln(1 + e^{N_j})] and Δ_k = p − Y, taken as (1 − y_j)·p_j − y_j·(1 − p_j)
- * with 1 − p_j = 1/(1 + e^{N_j}).
+ * L = Σ_j [a_j·ln p_j + b_j·ln(1 − p_j)], Δ_k = a_j·(1 − p_j) − b_j·p_j, and ∇L = a_j/p_j − b_j/(1 − p_j), with
+ * 1/p_j = 1 + e^{−N_j} and 1 − p_j = 1/(1 + e^{N_j}).
  */
-const sigmoidBinaryCrossEntropy: FusedLoss = {
-  kind: 'sigmoid-binary-cross-entropy',
-  evaluate(N, Y, sum, Delta) {
-    for (let i = 0; i < N.data.length; i++) {
-      const x = N.data[i];
-      const y = Y.data[i];
-      if (y !== 0) sum.add(y * softplus(-x));
-      if (y !== 1) sum.add((1 - y) * softplus(x));
-      Delta.data[i] = (1 - y) * sigmoid(x) - y * sigmoid(-x);
+function afterSigmoid(log: LogLoss, N: Matrix, Y: Matrix, sum: CompensatedSum, Delta: Matrix, seed: Matrix): void {
+  for (let i = 0; i < N.data.length; i++) {
+    const x = N.data[i];
+    const a = log.a(Y.data[i]);
+    const b = log.b(Y.data[i]);
+    if (a !== 0) sum.add(-a * softplus(-x));
+    if (b !== 0) sum.add(-b * softplus(x));
+    Delta.data[i] = weighted(a, sigmoid(-x)) - weighted(b, sigmoid(x));
+    seed.data[i] = weighted(a, 1 + Math.exp(-x)) - weighted(b, 1 + Math.exp(x));
+  }
+}
+
+/** Binary cross-entropy of each softmax output. With q = 1 − p: Δ_i = a_i·q_i − b_i·p_i + Σ_{j≠i} (b_j·p_j/q_j − a_j)·p_i. */
+function softmaxBinaryCrossEntropy(N: Matrix, Y: Matrix, sum: CompensatedSum, Delta: Matrix, seed: Matrix): void {
+  const { a, b } = logLosses.binary_cross_entropy;
+  const { rows, cols, data } = N;
+  for (let c = 0; c < cols; c++) {
+    const column = softmaxColumn(N, c);
+    const { top, max, rest } = column;
+    const all = 1 + rest;
+    const below = belowTop(N, c, column);
+    const bTop = b(Y.data[top * cols + c]);
+    // Σ_j (b_j·p_j/q_j − a_j) over j ≠ top; what the top adds is b_top·p_top/q_top − a_top.
+    const lower = new CompensatedSum();
+    for (let r = 0, i = c; r < rows; r++, i += cols) {
+      if (r === top) continue;
+      const e = Math.exp(data[i] - max);
+      lower.add((b(Y.data[i]) * e) / (all - e));
+      lower.add(-a(Y.data[i]));
     }
-  },
-};
+    const aTop = a(Y.data[top * cols + c]);
+    for (let r = 0, i = c; r < rows; r++, i += cols) {
+      const e = Math.exp(data[i] - max);
+      const p = e / all;
+      const others = r === top ? rest : all - e;
+      const aOwn = a(Y.data[i]);
+      const bOwn = b(Y.data[i]);
+      const logOthers = r === top ? below.log - Math.log1p(rest) : Math.log1p(-p);
+      if (aOwn !== 0) sum.add(aOwn * (data[i] - max - Math.log1p(rest)));
+      if (bOwn !== 0) sum.add(bOwn * logOthers);
+      const fromTop = r === top ? 0 : bTop * Math.exp(data[i] - max - below.log) * (1 / all) - aTop * p;
+      const fromLower = r === top ? lower.value : lower.value - ((bOwn * e) / others - aOwn);
+      Delta.data[i] = (aOwn * others) / all - bOwn * p + p * fromLower + fromTop;
+      seed.data[i] =
+        weighted(aOwn, all * Math.exp(max - data[i])) -
+        weighted(bOwn, r === top ? all * Math.exp(-below.log) : all / others);
+    }
+  }
+}
+
+/** ln Σ_{j ≠ top} e^(N_j − max), which does not underflow as the sum does; −∞ for a single output. */
+function belowTop({ rows, cols, data }: Matrix, c: number, { top, max }: SoftmaxColumn): { readonly log: number } {
+  let second = -Infinity;
+  for (let r = 0; r < rows; r++) if (r !== top) second = Math.max(second, data[r * cols + c]);
+  if (second === -Infinity) return { log: -Infinity };
+  const sum = new CompensatedSum();
+  for (let r = 0; r < rows; r++) if (r !== top) sum.add(Math.exp(data[r * cols + c] - second));
+  return { log: second - max + Math.log(sum.value) };
+}
+
+/** a·x, and 0 where a is 0 though x be infinite. */
+function weighted(a: number, x: number): number {
+  return a === 0 ? 0 : a * x;
+}

@@ -80,7 +80,7 @@ export class Neighbourhood {
 
   private fusedValue(fused: FusedLoss, N: Matrix): number {
     const sum = new CompensatedSum();
-    fused.evaluate(N, this.forward.sample.target!, sum, matrix(N.rows, N.cols));
+    fused.evaluate(N, this.forward.sample.target!, sum, matrix(N.rows, N.cols), matrix(N.rows, N.cols));
     return sum.value / this.divisor(N.rows);
   }
 

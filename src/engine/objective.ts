@@ -4,6 +4,7 @@ import { batchSize } from '../network/sampleColumn';
 import { CompensatedSum } from './compensatedSum';
 import { fusedLoss } from './fusedLoss';
 import type { Kernels } from './kernels';
+import { outputDifference } from './outputDifference';
 import { checkedTarget } from './shapes';
 import { timesSoftmaxJacobian } from './softmax';
 import type { Backward, Forward } from './trace';
@@ -64,24 +65,34 @@ function startAtLoss(forward: Forward, objective: Extract<Objective, { kind: 'lo
   const divisor =
     (loss.meanOverCoordinates ? rows : 1) * (objective.reduction === 'mean' ? batchSize(forward.sample) : 1);
   const last = forward.layers[forward.layers.length - 1];
-  const fused = fusedLoss(loss, network.layers[network.layers.length - 1]);
+  const lastLayer = network.layers[network.layers.length - 1];
+  const fused = fusedLoss(loss, lastLayer);
 
   const seed = matrix(rows, cols);
-  const lossKinks: { output: number; column: number }[] = [];
-  for (let i = 0; i < rows * cols; i++) {
-    seed.data[i] = loss.derivative(output.data[i], Y.data[i]) / divisor;
-    if (loss.isKink(output.data[i], Y.data[i])) lossKinks.push({ output: Math.floor(i / cols), column: i % cols });
-  }
-
-  const sum = new CompensatedSum();
   const lastDelta = matrix(rows, cols);
+  const lossKinks: { output: number; column: number }[] = [];
+  const sum = new CompensatedSum();
   if (fused !== null) {
-    fused.evaluate(last.N, Y, sum, lastDelta);
-    if (divisor !== 1) for (let i = 0; i < rows * cols; i++) lastDelta.data[i] /= divisor;
+    fused.evaluate(last.N, Y, sum, lastDelta, seed);
+    divide(seed, divisor);
+    divide(lastDelta, divisor);
   } else {
-    for (let i = 0; i < rows * cols; i++) sum.add(loss.value(output.data[i], Y.data[i]));
+    // What depends on y − t only is taken at y − t itself, of which the rounded y and t may have lost digits.
+    const [first, second] = loss.ofDifference
+      ? [outputDifference(lastLayer, last, Y), matrix(rows, cols)]
+      : [output, Y];
+    for (let i = 0; i < rows * cols; i++) {
+      const [y, t] = [first.data[i], second.data[i]];
+      seed.data[i] = loss.derivative(y, t) / divisor;
+      if (loss.isKink(y, t)) lossKinks.push({ output: Math.floor(i / cols), column: i % cols });
+      sum.add(loss.value(y, t));
+    }
     if (last.dSigma !== null) kernels.hadamard(seed, last.dSigma, lastDelta);
     else timesSoftmaxJacobian(output, seed, lastDelta);
   }
   return { value: sum.value / divisor, seed, lastDelta, fused: fused?.kind ?? null, lossKinks };
+}
+
+function divide(A: Matrix, divisor: number): void {
+  if (divisor !== 1) for (let i = 0; i < A.data.length; i++) A.data[i] /= divisor;
 }

@@ -1,4 +1,5 @@
 import type { Matrix } from '../network/matrix';
+import { CompensatedSum } from './compensatedSum';
 
 /** One column of logits N seen from its largest entry, so that no exponential overflows. */
 export interface SoftmaxColumn {
@@ -30,12 +31,20 @@ export function softmax(N: Matrix, P: Matrix): void {
   }
 }
 
-/** Jᵀ·G for every column, J = diag(p) − ppᵀ: the column p ∘ (g − p·g). All n × m; out may be G. */
+/**
+ * Jᵀ·G for every column, J = diag(p) − ppᵀ: p_i·Σ_j p_j·(g_i − g_j). All n × m; out may be G. With h = g − g_top, seen
+ * from the largest p, this is p_i·(h_i − Σ_j p_j·h_j), where h_top = 0 and no p_j of the sum exceeds ½: nothing cancels
+ * where p is nearly a unit vector.
+ */
 export function timesSoftmaxJacobian(P: Matrix, G: Matrix, out: Matrix): void {
   const { rows, cols } = P;
   for (let c = 0; c < cols; c++) {
-    let dot = 0;
-    for (let i = c; i < rows * cols; i += cols) dot += P.data[i] * G.data[i];
-    for (let i = c; i < rows * cols; i += cols) out.data[i] = P.data[i] * (G.data[i] - dot);
+    let top = c;
+    for (let i = c; i < rows * cols; i += cols) if (P.data[i] > P.data[top]) top = i;
+    const g = G.data[top];
+    const dot = new CompensatedSum();
+    for (let i = c; i < rows * cols; i += cols) dot.add(P.data[i] * (G.data[i] - g));
+    const mean = dot.value;
+    for (let i = c; i < rows * cols; i += cols) out.data[i] = P.data[i] * (G.data[i] - g - mean);
   }
 }

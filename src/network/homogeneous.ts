@@ -33,7 +33,8 @@ export function hasHomogeneousForm(network: Network): boolean {
 
 /**
  * Whether a network can be read as an affine one: homogeneous, every column of every X ends in 1 (a), for i < k the last
- * row of W_i is [0 … 0 1] (b) and the last σ of Σ_i the identity (c), and something is left besides the formal neurons.
+ * row of W_i is [0 … 0 1] (b) and the last σ of Σ_i has σ(1) = 1, as the identity does (c), and something is left besides
+ * the formal neurons.
  */
 export function hasAffineForm({ layers, samples, sizes }: Network): boolean {
   const k = layers.length;
@@ -42,7 +43,7 @@ export function hasAffineForm({ layers, samples, sizes }: Network): boolean {
     sizes.slice(0, k).every((size) => size > 1) &&
     (k > 1 || samples.length > 0) &&
     samples.every(({ X }) => X.data.subarray(X.data.length - X.cols).every((x) => x === 1)) &&
-    layers.slice(0, -1).every(({ weights, activation }) => isUnitRow(weights!) && endsInIdentity(activation))
+    layers.slice(0, -1).every(({ weights, activation }) => isUnitRow(weights!) && handsOneOn(activation))
   );
 }
 
@@ -167,8 +168,11 @@ function isUnitRow(W: Matrix): boolean {
   return row.every((w, c) => w === (c === W.cols - 1 ? 1 : 0));
 }
 
-function endsInIdentity(activation: LayerActivation): boolean {
-  return activation.kind === 'coordinatewise' && isIdentity(activation.activations[activation.activations.length - 1]);
+/** Whether the last σ of the layer takes 1 to 1: the identity, relu, x², … */
+function handsOneOn(activation: LayerActivation): boolean {
+  return (
+    activation.kind === 'coordinatewise' && activation.activations[activation.activations.length - 1].value(1) === 1
+  );
 }
 
 /** The built-in one, and with its own derivative. */

@@ -23,6 +23,10 @@ export interface Activation {
   derivative(x: number): number;
   /** Whether σ is not differentiable exactly at x, so that σ′(x) is a convention. */
   isKink(x: number): boolean;
+  /** 1 − σ(x) without cancellation, where σ comes near 1 and there is such a form. */
+  readonly oneMinus?: (x: number) => number;
+  /** Whether σ(−x) = −σ(x), so that `oneMinus` says what is left to −1 too. */
+  readonly odd?: boolean;
 }
 
 /** The Σ_i of a layer: one scalar activation per neuron, or softmax, which is not coordinate-wise. */

@@ -1,11 +1,15 @@
 import type { Activation } from './activation';
+import type { ParameterEntry } from './parameterDomain';
 import {
   gaussian,
+  gaussianDerivative,
   normalCdf,
   normalDensity,
+  normalTail,
   sigmoid,
   sigmoidDerivative,
   softplus,
+  tanhComplement,
   tanhDerivative,
 } from '../numbers/specialFunctions';
 
@@ -13,7 +17,7 @@ import {
 export interface BuiltinActivation {
   readonly name: string;
   readonly aliases: readonly string[];
-  readonly parameters: readonly { readonly name: string; readonly default: number }[];
+  readonly parameters: readonly ParameterEntry[];
   /** σ as text with `x` as argument; parameters stand for themselves, or for the values that are given. */
   formula(...values: readonly string[]): string;
   /** σ′ as text, likewise. */
@@ -24,7 +28,7 @@ export interface BuiltinActivation {
 
 type Scalar = (x: number) => number;
 
-interface Definition extends BuiltinActivation {
+interface Definition extends BuiltinActivation, Pick<Activation, 'oneMinus' | 'odd'> {
   value(...parameters: readonly number[]): Scalar;
   derivative(...parameters: readonly number[]): Scalar;
   /** The points where σ has no derivative. */
@@ -39,6 +43,7 @@ function plain(
   value: Scalar,
   derivative: Scalar,
   kinks: readonly number[] = [],
+  near1: Pick<Activation, 'oneMinus' | 'odd'> = {},
 ): Definition {
   const [name, ...aliases] = names.split(' ');
   return {
@@ -51,6 +56,7 @@ function plain(
     derivative: () => derivative,
     kinks: () => kinks,
     hasKinks: kinks.length > 0,
+    ...near1,
   };
 }
 
@@ -60,7 +66,8 @@ const seluAlpha = 1.6732632423543772;
 const leakyRelu: Definition = {
   name: 'leaky_relu',
   aliases: [],
-  parameters: [{ name: 'slope', default: 0.01 }],
+  // A negative slope bends the line back up.
+  parameters: [{ name: 'slope', default: 0.01, domain: { least: 0, outside: 'unusual' } }],
   formula: (slope = 'slope') => `if x > 0 then x else ${slope}*x`,
   derivativeFormula: (slope = 'slope') => `if x > 0 then 1 else ${slope}`,
   value: (slope) => (x) => (x > 0 ? x : slope * x),
@@ -72,7 +79,8 @@ const leakyRelu: Definition = {
 const elu: Definition = {
   name: 'elu',
   aliases: [],
-  parameters: [{ name: 'alpha', default: 1 }],
+  // With a negative α it is no longer monotone.
+  parameters: [{ name: 'alpha', default: 1, domain: { least: 0, outside: 'unusual' } }],
   formula: (alpha = 'alpha') =>
     alpha === '1' ? 'if x > 0 then x else exp(x) - 1' : `if x > 0 then x else ${alpha}*(exp(x) - 1)`,
   derivativeFormula: (alpha = 'alpha') =>
@@ -84,18 +92,29 @@ const elu: Definition = {
 };
 
 function gelu(x: number): number {
-  return x * normalCdf(x);
+  // In the tail Φ underflows before x·Φ does.
+  return x < -2 ? -Math.SQRT2 * normalTail(-x) : x * normalCdf(x);
 }
 
 function geluDerivative(x: number): number {
   return normalCdf(x) + x * normalDensity(x);
 }
 
+/** Below this eˣ is all that is left of sigmoid(x), and underflows before x·eˣ does. */
+const FAR_LEFT = -40;
+
+/** a·eˣ for x < 0, with all digits where eˣ alone has lost some. */
+function timesExp(a: number, x: number): number {
+  const half = Math.exp(x / 2);
+  return a * half * half;
+}
+
 function silu(x: number): number {
-  return x * sigmoid(x);
+  return x < FAR_LEFT ? timesExp(x, x) : x * sigmoid(x);
 }
 
 function siluDerivative(x: number): number {
+  if (x < FAR_LEFT) return timesExp(1 + x, x);
   return sigmoid(x) * (1 + x * sigmoid(-x));
 }
 
@@ -110,7 +129,12 @@ function mishGate(x: number): { gate: number; slope: number } {
   return { gate: (e * (2 + e)) / denominator, slope: (4 * e * (1 + e)) / (denominator * denominator) };
 }
 
+function mish(x: number): number {
+  return x < FAR_LEFT ? timesExp(x, x) : x * mishGate(x).gate;
+}
+
 function mishDerivative(x: number): number {
+  if (x < FAR_LEFT) return timesExp(1 + x, x);
   const { gate, slope } = mishGate(x);
   return gate + x * slope;
 }
@@ -121,8 +145,10 @@ function clamp(x: number, low: number, high: number): number {
 
 const definitions: readonly Definition[] = [
   plain('identity linear', 'x', '1', (x) => x, () => 1), // prettier-ignore
-  plain('sigmoid logistic', '1/(1 + exp(-x))', 'sigmoid(x)*(1 - sigmoid(x))', sigmoid, sigmoidDerivative),
-  plain('tanh', 'tanh(x)', '1 - tanh(x)^2', Math.tanh, tanhDerivative),
+  plain('sigmoid logistic', '1/(1 + exp(-x))', 'sigmoid(x)*(1 - sigmoid(x))', sigmoid, sigmoidDerivative, [], {
+    oneMinus: (x) => sigmoid(-x),
+  }),
+  plain('tanh', 'tanh(x)', '1 - tanh(x)^2', Math.tanh, tanhDerivative, [], { oneMinus: tanhComplement, odd: true }),
   plain('relu', 'max(x, 0)', 'if x > 0 then 1 else 0', (x) => Math.max(x, 0), (x) => (x > 0 ? 1 : 0), [0]), // prettier-ignore
   leakyRelu,
   elu,
@@ -139,7 +165,7 @@ const definitions: readonly Definition[] = [
     'mish',
     'x*tanh(softplus(x))',
     'tanh(softplus(x)) + x*sigmoid(x)*(1 - tanh(softplus(x))^2)',
-    (x) => x * mishGate(x).gate,
+    mish,
     mishDerivative,
   ),
   plain('softplus', 'ln(1 + exp(x))', 'sigmoid(x)', softplus, sigmoid),
@@ -149,6 +175,8 @@ const definitions: readonly Definition[] = [
     '1/(1 + abs(x))^2',
     (x) => x / (1 + Math.abs(x)),
     (x) => 1 / (1 + Math.abs(x)) ** 2,
+    [],
+    { oneMinus: (x) => (x > 0 ? 1 / (1 + x) : 1 - x / (1 - x)), odd: true },
   ),
   plain(
     'hard_tanh',
@@ -162,17 +190,20 @@ const definitions: readonly Definition[] = [
     'hard_sigmoid',
     'min(max(x/6 + 1/2, 0), 1)',
     'if -3 < x and x < 3 then 1/6 else 0',
-    (x) => clamp(x / 6 + 0.5, 0, 1),
+    // x + 3 is exact near −3, where x/6 + ½ cancels.
+    (x) => clamp((x + 3) / 6, 0, 1),
     (x) => (-3 < x && x < 3 ? 1 / 6 : 0),
     [-3, 3],
   ),
-  plain('gaussian', 'exp(-x^2)', '-2*x*exp(-x^2)', (x) => gaussian(x), (x) => -2 * x * gaussian(x)), // prettier-ignore
+  plain('gaussian', 'exp(-x^2)', '-2*x*exp(-x^2)', (x) => gaussian(x), gaussianDerivative, [], {
+    oneMinus: (x) => -Math.expm1(-x * x),
+  }),
   plain('step', 'if x >= 0 then 1 else 0', '0', (x) => (x >= 0 ? 1 : x < 0 ? 0 : NaN), () => 0, [0]), // prettier-ignore
   plain('abs', 'abs(x)', 'sign(x)', Math.abs, (x) => (x === 0 ? 0 : Math.sign(x)), [0]),
   plain('square', 'x^2', '2*x', (x) => x * x, (x) => 2 * x), // prettier-ignore
   plain('sin', 'sin(x)', 'cos(x)', Math.sin, Math.cos),
-  plain('cos', 'cos(x)', '-sin(x)', Math.cos, (x) => -Math.sin(x)),
-  plain('exp', 'exp(x)', 'exp(x)', Math.exp, Math.exp),
+  plain('cos', 'cos(x)', '-sin(x)', Math.cos, (x) => -Math.sin(x), [], { oneMinus: (x) => 2 * Math.sin(x / 2) ** 2 }),
+  plain('exp', 'exp(x)', 'exp(x)', Math.exp, Math.exp, [], { oneMinus: (x) => -Math.expm1(x) }),
   plain('silu swish', 'x*sigmoid(x)', 'sigmoid(x)*(1 + x*(1 - sigmoid(x)))', silu, siluDerivative),
 ];
 
@@ -213,5 +244,6 @@ export function builtinActivation(name: string, values: readonly number[] = []):
     value: definition.value(...all),
     derivative: definition.derivative(...all),
     isKink: (x) => kinks.includes(x),
+    ...(definition.oneMinus && { oneMinus: definition.oneMinus, odd: definition.odd === true }),
   };
 }

@@ -18,6 +18,8 @@ export interface Loss {
   readonly defaultReduction: Reduction;
   /** Whether the sum over the coordinates is divided by n_k (mse). */
   readonly meanOverCoordinates: boolean;
+  /** Whether ℓ depends on y − t only: ℓ(y, t) = ℓ(y − t, 0). */
+  readonly ofDifference: boolean;
   /** ℓ(y, t) of one coordinate. */
   value(y: number, t: number): number;
   /** ∂ℓ/∂y of one coordinate. */

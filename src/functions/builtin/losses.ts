@@ -1,11 +1,14 @@
 import type { Loss, Reduction } from './loss';
+import type { ParameterEntry } from './parameterDomain';
 
 /** A built-in loss as the language knows it, before its parameters have values. */
 export interface BuiltinLoss {
   readonly name: string;
-  readonly parameters: readonly { readonly name: string; readonly default: number }[];
+  readonly parameters: readonly ParameterEntry[];
   readonly defaultReduction: Reduction;
   readonly meanOverCoordinates: boolean;
+  /** Whether ℓ depends on y − t only. */
+  readonly ofDifference: boolean;
   /** ℓ as text in `y` and `t`; parameters stand for themselves, or for the values that are given. */
   formula(...values: readonly string[]): string;
   /** ∂ℓ/∂y as text, likewise. */
@@ -26,13 +29,14 @@ function plain(
   derivativeFormula: string,
   value: Pairwise,
   derivative: Pairwise,
-  more: Partial<Pick<Definition, 'defaultReduction' | 'meanOverCoordinates' | 'isKink'>> = {},
+  more: Partial<Pick<Definition, 'defaultReduction' | 'meanOverCoordinates' | 'ofDifference' | 'isKink'>> = {},
 ): Definition {
   return {
     name,
     parameters: [],
     defaultReduction: 'sum',
     meanOverCoordinates: false,
+    ofDifference: false,
     formula: () => formula,
     derivativeFormula: () => derivativeFormula,
     value: () => value,
@@ -57,11 +61,19 @@ function timesInverse(a: number, b: number): number {
   return a === 0 ? 0 : a / b;
 }
 
+/** (1 − t)/(1 − y) − t/y, without the cancellation near y = t. */
+function bernoulliSlope(y: number, t: number): number {
+  if (t === 0) return 1 / (1 - y);
+  return t === 1 ? -1 / y : (y - t) / (y * (1 - y));
+}
+
 const huber: Definition = {
   name: 'huber',
-  parameters: [{ name: 'delta', default: 1 }],
+  // δ = 0 leaves nothing of the loss; a negative one makes it fall with the distance.
+  parameters: [{ name: 'delta', default: 1, domain: { least: 0, open: true, outside: 'refused' } }],
   defaultReduction: 'sum',
   meanOverCoordinates: false,
+  ofDifference: true,
   formula: (delta = 'delta') =>
     delta === '1'
       ? 'if abs(y - t) <= 1 then (y - t)^2/2 else abs(y - t) - 1/2'
@@ -76,16 +88,16 @@ const huber: Definition = {
     const d = y - t;
     return Math.abs(d) <= delta ? d : delta * Math.sign(d);
   },
-  // With a δ that is not positive only δ(d − ½δ) is left, which breaks at d = 0.
-  isKink: (delta) => (y, t) => delta < 0 && y === t,
+  isKink: () => () => false,
 };
 
 const definitions: readonly Definition[] = [
-  plain('half_sse', '(y - t)^2/2', 'y - t', halfSquare, difference),
-  plain('sse', '(y - t)^2', '2*(y - t)', square, twiceDifference),
+  plain('half_sse', '(y - t)^2/2', 'y - t', halfSquare, difference, { ofDifference: true }),
+  plain('sse', '(y - t)^2', '2*(y - t)', square, twiceDifference, { ofDifference: true }),
   plain('mse', '(y - t)^2', '2*(y - t)', square, twiceDifference, {
     defaultReduction: 'mean',
     meanOverCoordinates: true,
+    ofDifference: true,
   }),
   plain(
     'l1',
@@ -93,7 +105,7 @@ const definitions: readonly Definition[] = [
     'sign(y - t)',
     (y, t) => Math.abs(y - t),
     (y, t) => Math.sign(y - t),
-    { isKink: () => (y, t) => y === t },
+    { ofDifference: true, isKink: () => (y, t) => y === t },
   ),
   huber,
   plain(
@@ -108,7 +120,7 @@ const definitions: readonly Definition[] = [
     '-(t*ln(y) + (1 - t)*ln(1 - y))',
     '(1 - t)/(1 - y) - t/y',
     (y, t) => timesLog(-t, Math.log(y)) + timesLog(t - 1, Math.log1p(-y)),
-    (y, t) => timesInverse(1 - t, 1 - y) + timesInverse(-t, y),
+    bernoulliSlope,
   ),
 ];
 
@@ -140,6 +152,7 @@ export function builtinLoss(name: string, values: readonly number[] = []): Loss 
     argumentNames: ['y', 't'],
     defaultReduction: definition.defaultReduction,
     meanOverCoordinates: definition.meanOverCoordinates,
+    ofDifference: definition.ofDifference,
     value: definition.value(...all),
     derivative: definition.derivative(...all),
     isKink: definition.isKink(...all),

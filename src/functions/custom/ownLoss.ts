@@ -27,6 +27,7 @@ export function ownLoss(y: string, t: string, body: Expression, around: Pick<Sco
     argumentNames: [y, t],
     defaultReduction: 'sum',
     meanOverCoordinates: false,
+    ofDifference: false,
     value: (output, target) => loss.value(output, [target]),
     derivative: (output, target) => loss.derivative(output, [target]),
     isKink: (output, target) => loss.isKink(output, [target]),

@@ -18,8 +18,14 @@ export function sigmoidDerivative(x: number): number {
 
 /** tanh′(x) = 1/cosh²x, without the cancellation of 1 − tanh²x. */
 export function tanhDerivative(x: number): number {
-  const e = Math.exp(-2 * Math.abs(x));
-  return (4 * e) / ((1 + e) * (1 + e));
+  const e = Math.exp(-Math.abs(x));
+  const inverse = (2 * e) / (1 + e * e);
+  return inverse * inverse;
+}
+
+/** 1 − tanh(x). */
+export function tanhComplement(x: number): number {
+  return 2 * sigmoid(-2 * x);
 }
 
 /** ln(1 + eˣ). */
@@ -34,6 +40,12 @@ export function gaussian(x: number, scale: 1 | 0.5 = 1): number {
   return Math.exp(-high * high * scale) * Math.exp((high - x) * (high + x) * scale);
 }
 
+/** The derivative −2x·e^(−x²) of e^(−x²); in the tails e^(−x²) alone has lost digits. */
+export function gaussianDerivative(x: number): number {
+  const half = gaussian(x, 0.5);
+  return Math.abs(x) < 26 ? -2 * x * gaussian(x) : -2 * x * half * half;
+}
+
 /** The standard normal density e^(−x²/2)/√(2π). */
 export function normalDensity(x: number): number {
   return 0.3989422804014327 * gaussian(x, 0.5);
@@ -43,8 +55,14 @@ export function normalDensity(x: number): number {
 export function normalCdf(x: number): number {
   const z = Math.abs(x) * Math.SQRT1_2;
   if (z < 1.25) return 0.5 + 0.5 * erf(x * Math.SQRT1_2);
-  const upper = z > 28 ? 0 : (0.5 * gaussian(x, 0.5) * Math.exp(tailExponent(z))) / z;
+  const upper = normalTail(Math.abs(x)) / z;
   return x > 0 ? 1 - upper : x < 0 ? upper : NaN;
+}
+
+/** x·Φ(−x)/√2 for x > 1.8, which underflows no earlier than it must. */
+export function normalTail(x: number): number {
+  const z = x * Math.SQRT1_2;
+  return z > 28 ? 0 : 0.5 * gaussian(x, 0.5) * Math.exp(tailExponent(z));
 }
 
 /*

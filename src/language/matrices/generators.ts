@@ -1,3 +1,4 @@
+import type { ParameterEntry } from '../../functions/builtin/parameterDomain';
 import { philox } from './philox';
 
 /** Where a made matrix stands: each place has random numbers of its own. */
@@ -15,7 +16,7 @@ export interface GeneratorPlace {
 export interface Generator {
   readonly name: string;
   /** A parameter without default must be given. */
-  readonly parameters: readonly { readonly name: string; readonly default: number | null }[];
+  readonly parameters: readonly ParameterEntry<number | null>[];
   /** The entries of a rows × cols matrix in reading order. */
   make(rows: number, cols: number, values: readonly number[], place: GeneratorPlace): Float64Array;
 }
@@ -44,12 +45,20 @@ export const generatorTable: ReadonlyMap<string, Generator> = new Map(
       },
       {
         name: 'uniform',
-        parameters: [{ name: 'low', default: null }, { name: 'high', default: null }, seed],
+        parameters: [
+          { name: 'low', default: null },
+          { name: 'high', default: null, domain: { least: 'low', outside: 'refused' } },
+          seed,
+        ],
         make: (rows, cols, [low, high, s], place) => uniform(rows * cols, low, high, s, place),
       },
       {
         name: 'normal',
-        parameters: [{ name: 'mean', default: null }, { name: 'sd', default: null }, seed],
+        parameters: [
+          { name: 'mean', default: null },
+          { name: 'sd', default: null, domain: { least: 0, outside: 'refused' } },
+          seed,
+        ],
         make: (rows, cols, [mean, sd, s], place) => normal(rows * cols, mean, sd, s, place),
       },
       {

@@ -1,6 +1,7 @@
 import { builtinActivations, findBuiltinActivation } from '../../functions/builtin/activations';
 import type { ActivationRecipe, DerivativeStatement } from './activationMaker';
 import { argumentProblems } from '../problems/argumentProblems';
+import { parameterProblem } from '../problems/parameterProblem';
 import type { ConstantReader } from './constantReader';
 import { diagnostic, type Diagnostic } from '../text/diagnostic';
 import { removeStatement } from '../text/lineEdits';
@@ -116,6 +117,9 @@ export class FunctionReader {
     const problems = argumentProblems(name, given, takes, this.unknown);
     problems.forEach(fail);
     if (problems.length > 0 || values === null) return null;
+    const outside = builtin && parameterProblem(name, given, builtin.parameters, values);
+    if (outside) fail(outside);
+    if (outside?.severity === 'error') return null;
     if (isSoftmax) return { kind: 'softmax' };
     return known !== null ? { kind: 'own', known, values } : { kind: 'builtin', name: name.text, values };
   }

@@ -2,6 +2,7 @@ import { builtinLoss, builtinLosses, findBuiltinLoss } from '../../functions/bui
 import type { Loss } from '../../functions/builtin/loss';
 import type { ActivationRecipe, DerivativeStatement } from './activationMaker';
 import { argumentProblems } from '../problems/argumentProblems';
+import { parameterProblem } from '../problems/parameterProblem';
 import { nameEnd } from '../text/characters';
 import { ConstantReader } from './constantReader';
 import { diagnostic, type Diagnostic } from '../text/diagnostic';
@@ -215,7 +216,8 @@ class MeaningReader {
     const takes = parameters.map((parameter) => ({ name: parameter.name, required: parameter.default === null }));
     const problems = argumentProblems(name, given, takes, this.unknown);
     problems.forEach(this.report);
-    return problems.length > 0 ? null : values;
+    if (problems.length > 0 || values === null) return null;
+    return this.makesSense(parameterProblem(name, given, parameters, values)) ? values : null;
   }
 
   private loss(statement: LossStatement): Loss | null {
@@ -233,7 +235,15 @@ class MeaningReader {
     const takes = builtin.parameters.map((parameter) => ({ name: parameter.name, required: false }));
     const problems = argumentProblems(name, given, takes, this.unknown);
     problems.forEach(this.report);
-    return problems.length > 0 || values === null ? null : builtinLoss(name.text, values);
+    if (problems.length > 0 || values === null) return null;
+    const isLoss = this.makesSense(parameterProblem(name, given, builtin.parameters, values));
+    return isLoss ? builtinLoss(name.text, values) : null;
+  }
+
+  /** Reports what is wrong with the values of parameters; whether the function can be used nevertheless. */
+  private makesSense(problem: Diagnostic | null): boolean {
+    if (problem !== null) this.report(problem);
+    return problem?.severity !== 'error';
   }
 
   private ownLoss(statement: LossStatement, { y, t, body }: NonNullable<LossStatement['own']>): Loss | null {

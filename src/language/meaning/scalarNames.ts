@@ -1,7 +1,8 @@
 import { findBuiltinActivation } from '../../functions/builtin/activations';
 import { argumentProblems, type Takes } from '../problems/argumentProblems';
+import { parameterProblem } from '../problems/parameterProblem';
 import { diagnostic, type Diagnostic } from '../text/diagnostic';
-import type { Scope } from '../../functions/evaluate/expressionEvaluator';
+import { argumentsInOrder, type Scope } from '../../functions/evaluate/expressionEvaluator';
 import { callableNames, constants, extremeFunctions } from '../../functions/builtin/functions';
 import { message } from '../../message/message';
 import type { ActivationDefinition } from '../../functions/custom/ownActivation';
@@ -279,6 +280,31 @@ export class ScalarNames {
     const parameters = findBuiltinActivation(callee.text)?.parameters ?? [];
     const takes = [{ name: 'x', required: true }, ...parameters.map(({ name }) => ({ name, required: false }))];
     this.takes(callee, given, takes);
+    if (!this.sound || parameters.length === 0) return;
+    const known = [{ name: 'x', default: null }, ...parameters];
+    const values = argumentsInOrder(
+      given,
+      known.map(({ name }) => name),
+    ).map((argument, i) => (argument === undefined ? (known[i].default ?? NaN) : this.plainValue(argument.value)));
+    const problem = parameterProblem(callee, given, known, values);
+    if (problem?.severity === 'error') this.fail(problem);
+    else if (problem !== null && !this.silent) this.report(problem);
+  }
+
+  /** The value of a number or constant, with a sign or not; NaN for anything that has to be computed. */
+  private plainValue(e: Expression): number {
+    switch (e.kind) {
+      case 'number':
+        return e.value;
+      case 'name':
+        return this.parameters.has(e.name.text) ? NaN : (this.lets.get(e.name.text) ?? NaN);
+      case 'group':
+        return this.plainValue(e.inner);
+      case 'unary':
+        return e.operator === '-' ? -this.plainValue(e.operand) : this.plainValue(e.operand);
+      default:
+        return NaN;
+    }
   }
 
   private takes(callee: Name, given: readonly Argument[], takes: readonly Takes[]): void {

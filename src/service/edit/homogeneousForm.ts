@@ -52,7 +52,7 @@ export function affineForm(analysis: Analysis): Conversion {
   if (!hasAffineForm(network)) {
     return refused(
       message(
-        'The network is not the homogeneous form of an affine one. For that every X ends in 1, and every layer but the last has the last row [0 … 0 1] in W and identity as its last activation.',
+        'The network is not the homogeneous form of an affine one. For that every X ends in 1, and every layer but the last has the last row [0 … 0 1] in W and a last activation with σ(1) = 1, such as identity.',
       ),
     );
   }

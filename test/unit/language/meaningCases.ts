@@ -45,6 +45,51 @@ export const meaningCases: Readonly<Record<string, readonly Case[]>> = {
       right: `let c = sqrt(2)${rest}\nrate = c`,
     },
   ],
+  'parameter-range': [
+    {
+      name: 'uniform from more to less',
+      wrong: 'input X = [1 2]\nlayer 1 tanh\nW = uniform(1, ‹parameter-range|-1|›)',
+      right: 'input X = [1 2]\nlayer 1 tanh\nW = uniform(-1, -1)',
+    },
+    {
+      name: 'named the other way round',
+      wrong: 'input X = [1 2]\nlayer 1 tanh\nW = uniform(high = ‹parameter-range|0|›, low = 2)',
+      right: 'input X = [1 2]\nlayer 1 tanh\nW = uniform(high = 2, low = 0)',
+    },
+    {
+      name: 'a negative standard deviation',
+      wrong: 'input X = [1 2]\nlayer 1 tanh\nW = normal(0, ‹parameter-range|-1|›)',
+      right: 'input X = [1 2]\nlayer 1 tanh\nW = normal(-1, 0)',
+    },
+    {
+      name: 'a negative delta',
+      wrong: `${rest}\ntarget = 1\nloss huber(‹parameter-range|-1|›)`,
+      right: `${rest}\ntarget = 1\nloss huber(1e-3)`,
+    },
+    {
+      name: 'a delta of 0, by a constant',
+      wrong: `let c = 0${rest}\ntarget = 1\nloss huber(delta = ‹parameter-range|c|›)`,
+      right: `let c = 2${rest}\ntarget = 1\nloss huber(delta = c)`,
+    },
+  ],
+  'unusual-parameter': [
+    {
+      name: 'a negative alpha',
+      wrong: 'input X = [1 2]\nlayer 1 elu(‹unusual-parameter|-1|›)\nW = [1 2]',
+      right: 'input X = [1 2]\nlayer 1 elu(0)\nW = [1 2]',
+    },
+    {
+      name: 'a negative slope in a list',
+      wrong: 'input X = [1 2]\nlayer [leaky_relu(slope = ‹unusual-parameter|-0.01|›) tanh]\nW = [1 2; 3 4]\noutput 1',
+      right: 'input X = [1 2]\nlayer [leaky_relu(slope = 0.01) tanh]\nW = [1 2; 3 4]\noutput 1',
+    },
+    {
+      name: 'within an expression',
+      wrong:
+        'let c = -2\nactivation f(x) = elu(x, alpha = ‹unusual-parameter|c|›)\ninput X = [1 2]\nlayer 1 f\nW = [1 2]',
+      right: 'activation f(x, c = -2) = elu(x, alpha = c)\ninput X = [1 2]\nlayer 1 f\nW = [1 2]',
+    },
+  ],
   'file-not-found': [
     {
       name: 'any file, as yet',

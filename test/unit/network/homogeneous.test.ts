@@ -74,6 +74,20 @@ describe('The homogeneous form (§3)', () => {
     not({ layers: [first, { ...last, affine: true }] });
     assert.equal(withFormalNeurons({ ...paper, samples: [input([1, 2, 3])] }).formalInput, undefined);
   });
+  it('takes any last activation that hands 1 on, and no other', () => {
+    // σ(1) = 1 by hand: relu, 1², |1|, min(1, 1), 1 for x ≥ 0; tanh 1 = 0.76, 1/(1 + 1) = ½, e, e⁻¹.
+    const takes = (act: string): boolean =>
+      hasAffineForm({
+        ...made([{ W: [[1, 2], [0, 1]], act }, { W: [[1, 1]], act: 'sigmoid' }]), // prettier-ignore
+        samples: [input([5, 1])],
+      });
+    for (const act of ['identity', 'linear', 'relu', 'leaky_relu', 'elu', 'square', 'abs', 'hard_tanh', 'step']) {
+      assert.ok(takes(act), act);
+    }
+    for (const act of ['tanh', 'softsign', 'exp', 'gaussian', 'sin', 'selu', 'gelu', 'hard_sigmoid']) {
+      assert.ok(!takes(act), act);
+    }
+  });
   it('of one layer is offered, but not taken for granted', () => {
     const one: Network = { ...made([{ W: [[2, 3]], act: 'sigmoid' }]), samples: [input([5, 1])] };
     assert.ok(hasAffineForm(one));

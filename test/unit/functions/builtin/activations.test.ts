@@ -29,6 +29,42 @@ describe('built-in activations', () => {
     });
   }
 
+  it('keep their digits where an exponential alone has lost some', () => {
+    // From 400-digit arithmetic.
+    const tails: [string, number, number | null, number | null][] = [
+      ['silu', -713, -1.5890001303484434e-307, -1.5867715186649253e-307],
+      ['silu', -711.5, -7.106422600012303e-307, -7.0964346553882514e-307],
+      ['mish', -713, -1.5890001303484434e-307, -1.5867715186649253e-307],
+      ['mish', -711.5, -7.106422600012303e-307, -7.0964346553882514e-307],
+      ['gelu', -37.55, -2.6451480848844025e-307, -9.932521102040671e-306],
+      ['tanh', 354.625, 1, 3.7905192056469347e-308],
+      ['gaussian', 26.6328125, null, -4.7693645490338044e-307],
+      ['hard_sigmoid', -3 + 2 ** -51, 7.401486830834377e-17, null],
+    ];
+    for (const [name, x, value, derivative] of tails) {
+      if (value !== null) assertUlps(get(name).value(x), value, 6, `${name}(${x})`);
+      if (derivative !== null) assertUlps(get(name).derivative(x), derivative, 8, `${name}′(${x})`);
+    }
+  });
+
+  it('know what is left to 1', () => {
+    // 1 − σ(x) from 1000-digit arithmetic; tanh and softsign are odd.
+    const rest: [string, number, number][] = [
+      ['sigmoid', 40, 4.248354255291589e-18],
+      ['tanh', 25, 3.8574996959278356e-22],
+      ['softsign', 2 ** 60, 2 ** -60],
+      ['softsign', -3, 1.75],
+      ['gaussian', 2 ** -30, 2 ** -60],
+      ['exp', 2 ** -60, -(2 ** -60)],
+      ['cos', 2 ** -30, 2 ** -61],
+    ];
+    for (const [name, x, left] of rest) assertUlps(get(name).oneMinus!(x), left, 4, `1 − ${name}(${x})`);
+    assert.deepEqual(
+      builtinActivations.map(({ name }) => name).filter((name) => get(name).odd),
+      ['tanh', 'softsign'],
+    );
+  });
+
   it('agree with central differences where they are smooth', () => {
     for (const { name } of builtinActivations) {
       const activation = get(name);

@@ -39,6 +39,28 @@ describe('built-in losses', () => {
     assert.equal(huber.derivative(-1, 0), -0.1);
   });
 
+  it('the slope of binary cross-entropy does not cancel beside its zero', () => {
+    // (1 − t)/(1 − y) − t/y at the doubles themselves, in 60 digits.
+    const slope = get('binary_cross_entropy').derivative(0.3 + 2 ** -42, 0.3);
+    assert.ok(Math.abs(slope / 1.0827317878244456e-12 - 1) < 1e-15, `${slope}`);
+  });
+
+  it('know whether they depend on y − t only', () => {
+    const names = builtinLosses.map(({ name }) => name).filter((name) => get(name).ofDifference);
+    assert.deepEqual(names, ['half_sse', 'sse', 'mse', 'l1', 'huber']);
+    for (const name of names) {
+      for (const [y, t] of [
+        [3, 1],
+        [0.5, 0.25],
+        [-4, 1],
+      ]) {
+        // prettier-ignore
+        assert.equal(get(name).value(y, t), get(name).value(y - t, 0));
+        assert.equal(get(name).derivative(y, t), get(name).derivative(y - t, 0));
+      }
+    }
+  });
+
   it('take t·ln y as 0 where t = 0', () => {
     const ce = get('cross_entropy');
     assert.equal(ce.value(0, 0), 0);

@@ -1,0 +1,42 @@
+import type { Activation } from '../functions/builtin/activation';
+import type { Matrix } from '../network/matrix';
+import { matrix } from '../network/matrix';
+import type { Layer } from '../network/network';
+import { softmaxColumn } from './softmax';
+import type { LayerForward } from './trace';
+
+/**
+ * Σ_k − Y, n_k × m, with the digits that the difference of the rounded numbers loses where an output saturates beside
+ * its target: sigmoid(40) − 1 is −4·10⁻¹⁸, not 0.
+ */
+export function outputDifference({ activation }: Layer, { N, Sigma }: LayerForward, Y: Matrix): Matrix {
+  const out = matrix(Sigma.rows, Sigma.cols);
+  if (activation.kind === 'softmax') softmaxDifference(N, Sigma, Y, out);
+  else {
+    const { activations } = activation;
+    for (let i = 0; i < out.data.length; i++) {
+      const sigma = activations[Math.floor(i / out.cols)];
+      out.data[i] = difference(sigma, N.data[i], Sigma.data[i], Y.data[i]);
+    }
+  }
+  return out;
+}
+
+/** y − t for y = σ(x); 1 − t is exact for t from ½ to 2. */
+function difference({ oneMinus, odd }: Activation, x: number, y: number, t: number): number {
+  if (oneMinus !== undefined && t >= 0.5 && t <= 2) return 1 - t - oneMinus(x);
+  if (oneMinus !== undefined && odd && t <= -0.5 && t >= -2) return oneMinus(-x) - (1 + t);
+  return y - t;
+}
+
+function softmaxDifference(N: Matrix, P: Matrix, Y: Matrix, out: Matrix): void {
+  const { rows, cols } = N;
+  for (let c = 0; c < cols; c++) {
+    const { top, max, rest } = softmaxColumn(N, c);
+    for (let r = 0, i = c; r < rows; r++, i += cols) {
+      const t = Y.data[i];
+      const others = r === top ? rest : 1 + rest - Math.exp(N.data[i] - max);
+      out.data[i] = t >= 0.5 && t <= 2 ? 1 - t - others / (1 + rest) : P.data[i] - t;
+    }
+  }
+}

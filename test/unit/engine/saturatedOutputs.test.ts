@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { traceNetwork } from '../../../src/engine/traceNetwork';
+import type { Matrix } from '../../../src/network/matrix';
+import cases from './fixtures/saturatedOutputs.json';
+import { input, lossObjective, network } from './networks';
+
+/** Below this a double has fewer digits. */
+const LEAST_NORMAL = 2 ** -1022;
+
+/** Fails unless `actual` is the double nearest to the decimal `expected`, but for a few last bits. */
+function assertNear(actual: number, expected: string, what: string): void {
+  const right = Number(expected);
+  if (!Number.isFinite(right)) assert.equal(actual, right, what);
+  else {
+    // A gradient between the least normal double and 10⁻³⁰⁵ comes from factors that are none.
+    const tolerance = Math.max(2e-14 * Math.abs(right), right === 0 ? 0 : 64 * LEAST_NORMAL * 2 ** -52);
+    assert.ok(Math.abs(actual - right) <= tolerance, `${what} is ${actual}, not ${right}`);
+  }
+}
+
+function assertAll(actual: Matrix, expected: readonly string[], what: string): void {
+  expected.forEach((entry, i) => {
+    assertNear(actual.data[i], entry, `${what}[${i}]`);
+  });
+}
+
+describe('saturated outputs keep their digits', () => {
+  const kinds = new Set(cases.map(({ last, loss }) => `${loss} after ${last}`));
+  for (const kind of kinds) {
+    it(kind, () => {
+      for (const { last, loss, N, target, value, gradL, Delta } of cases) {
+        if (`${loss} after ${last}` !== kind) continue;
+        // N is X itself.
+        const W = N.map((_, r) => N.map((__, c) => (r === c ? 1 : 0)));
+        const { backward } = traceNetwork(network([{ W, act: last }], lossObjective(loss)), input(N, target));
+        const at = `N = ${N.join(' ')}, target ${target.join(' ')}`;
+        assertNear(backward!.value, value, `L at ${at}`);
+        assertAll(backward!.seed, gradL, `∇L at ${at}`);
+        assertAll(backward!.Delta[0], Delta, `Δ at ${at}`);
+      }
+    });
+  }
+
+  it('are many', () => {
+    assert.equal(cases.length, 274);
+  });
+});
