@@ -6,6 +6,7 @@ const NODE = new Set(builtinModules);
 
 /** For each room, the other rooms and the packages it may import. A room may always import itself. */
 const CORE = [
+  'numbers',
   'message',
   'functions',
   'network',
@@ -20,21 +21,35 @@ const CORE = [
   'service',
 ];
 export const WALLS = {
+  numbers: { rooms: [] },
   message: { rooms: [] },
   // Scalar functions: formulas, their derivatives and values, and the built-in ones.
-  functions: { rooms: ['message'] },
-  network: { rooms: ['message', 'functions'] },
-  language: { rooms: ['message', 'functions', 'network'] },
+  functions: { rooms: ['numbers', 'message'] },
+  network: { rooms: ['numbers', 'message', 'functions'] },
+  language: { rooms: ['numbers', 'message', 'functions', 'network'] },
   // Everything of the other `.nnet`, Stanford's: reader, checker, scaling, conversion.
-  stanford: { rooms: ['message', 'functions', 'network', 'language'] },
-  engine: { rooms: ['message', 'functions', 'network'] },
+  stanford: { rooms: ['numbers', 'message', 'functions', 'network', 'language'] },
+  engine: { rooms: ['numbers', 'message', 'functions', 'network'] },
   // What is compared with a trace, and how wrong numbers may have come about.
-  mistakes: { rooms: ['message', 'functions', 'network', 'engine'] },
-  analysis: { rooms: ['message', 'functions', 'network', 'language', 'stanford', 'engine'] },
-  notation: { rooms: ['message', 'functions', 'network', 'language', 'engine', 'analysis'] },
-  page: { rooms: ['message', 'functions', 'network', 'language', 'engine', 'mistakes', 'analysis', 'notation'] },
+  mistakes: { rooms: ['numbers', 'message', 'functions', 'network', 'engine'] },
+  analysis: { rooms: ['numbers', 'message', 'functions', 'network', 'language', 'stanford', 'engine'] },
+  notation: { rooms: ['numbers', 'message', 'functions', 'network', 'language', 'engine', 'analysis'] },
+  page: {
+    rooms: ['numbers', 'message', 'functions', 'network', 'language', 'engine', 'mistakes', 'analysis', 'notation'],
+  },
   authoring: {
-    rooms: ['message', 'functions', 'network', 'language', 'engine', 'mistakes', 'analysis', 'notation', 'page'],
+    rooms: [
+      'numbers',
+      'message',
+      'functions',
+      'network',
+      'language',
+      'engine',
+      'mistakes',
+      'analysis',
+      'notation',
+      'page',
+    ],
   },
   // What a position in a text means to its reader, as plain data: the providers of any editor are thin over it.
   service: { rooms: CORE.filter((room) => room !== 'service') },

@@ -3,7 +3,7 @@ import { defaultView, type Analysis, type View } from '../analysis/analysis';
 import { CancelledError, drive } from '../analysis/cancellation';
 import { descend, MOST_STEPS, type Descent } from '../engine/descent';
 import type { Trace } from '../engine/trace';
-import { numberText } from '../service/hover/matrixText';
+import { numberText } from '../numbers/numberText';
 import { MOST_PARAMETERS, writtenParameters } from '../service/edit/writtenParameters';
 import { type EditorDocuments, editorRange } from './documents';
 import { askedDocument } from './gradientResults';

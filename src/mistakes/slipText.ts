@@ -3,6 +3,7 @@ import type { Slip } from './slip';
 import type { Trace } from '../engine/trace';
 import { message, type Message } from '../message/message';
 import { subscript } from '../message/subscript';
+import { numberText } from '../numbers/numberText';
 import { quantityName } from './quantityName';
 
 /** One sentence, or two, that say how the numbers came about and what is right instead. */
@@ -134,7 +135,7 @@ export function slipText(slip: Slip, claim: QuantityRef, trace: Trace): readonly
         ? [message('This is the step −η{0}, not the gradient.', name)]
         : [message('This is η{0}, what a step subtracts, not the gradient.', name)];
     case 'multiple':
-      return [message('Every entry is {0} times the right one.', Number(slip.factor.toPrecision(4)))];
+      return [message('Every entry is {0} times the right one.', numberText(slip.factor, 4))];
   }
 }
 

@@ -3,7 +3,7 @@ import { message, type Message } from '../message/message';
 import type { Network } from '../network/network';
 import { compareBlocks, type AskedComparison } from './compareBlock';
 import { lossKinkNotes, moreOnConventions, namedKinks } from './conventions';
-import { formatNumber } from '../notation/tex/numberFormat';
+import { errorText, numberTex } from '../numbers/numberText';
 import type { Block, Inline, Section } from './page';
 import { math, note, paragraph, words } from './pageBlocks';
 import type { PageChoices } from './pageChoices';
@@ -40,7 +40,7 @@ function checkBlocks(check: GradientCheck): readonly Block[] {
       'check.summary',
       message(
         'Against central differences, the largest relative error is {0}. Entries compared: {1} of {2}.',
-        relative(check.maxRelativeError),
+        errorText(check.maxRelativeError, 'words'),
         check.checked,
         check.total,
       ),
@@ -93,21 +93,13 @@ function checkBlocks(check: GradientCheck): readonly Block[] {
 /** The worst entry, its two numbers, and how far they are apart. */
 function worstCells(worst: ComparedEntry | null): (readonly Inline[])[] {
   if (worst === null) return [[], [], [], []];
-  const number = (x: number, count: number) => [math(formatNumber(x, { kind: 'significant', count }))];
+  const number = (x: number, count: number) => [math(numberTex(x, { kind: 'significant', count }))];
   return [
     [math(entryTex(worst))],
     number(worst.analytic, COMPARED_DIGITS),
     number(worst.numeric, COMPARED_DIGITS),
     number(worst.relativeError, 2),
   ];
-}
-
-/** A small number in running text: 1.3·10⁻¹³. */
-function relative(error: number): string {
-  if (error === 0 || !Number.isFinite(error)) return String(error);
-  const [mantissa, power] = error.toExponential(1).split('e');
-  const raised = [...power.replace('+', '')].map((sign) => '⁻⁰¹²³⁴⁵⁶⁷⁸⁹'['-0123456789'.indexOf(sign)]).join('');
-  return `${mantissa}·10${raised}`;
 }
 
 /** An entry as the paper writes it: w^i_{rc}, with rows and columns from 1. */

@@ -4,7 +4,8 @@ import type { Trace } from '../engine/trace';
 import { message, type Message } from '../message/message';
 import { subscript } from '../message/subscript';
 import { quantityName } from '../mistakes/quantityName';
-import { formatNumber, type Digits } from '../notation/tex/numberFormat';
+import type { Digits } from '../numbers/numberLayout';
+import { numberTex } from '../numbers/numberText';
 import type { Block, CompareBlock, ComparedCell } from './page';
 import { heading, paragraph } from './pageBlocks';
 import { slipText } from '../mistakes/slipText';
@@ -152,7 +153,7 @@ function cells({ right, written, states }: Comparison, entries: readonly string[
       return {
         text: entries[i],
         state: states === null ? null : states[i],
-        right: states === null ? null : formatNumber(right.data[i], digits),
+        right: states === null ? null : numberTex(right.data[i], digits),
       };
     }),
   );

@@ -2,14 +2,13 @@ import type { Trace } from '../engine/trace';
 import { message } from '../message/message';
 import type { Network } from '../network/network';
 import { activationName } from '../notation/tex/activationText';
-import { formatNumber, type Digits } from '../notation/tex/numberFormat';
+import { exactTex } from '../numbers/numberText';
 import type { Block, Inline } from './page';
 import { math, note } from './pageBlocks';
 import { subscript } from '../notation/tex/symbolTex';
 
 /** Kinks named one by one; of more the first so many. */
 const NAMED = 5;
-const EXACT: Digits = { kind: 'significant', count: 17 };
 
 /** The link to the help page. */
 export const moreOnConventions: Inline = { kind: 'help', text: message('More on conventions') };
@@ -60,10 +59,10 @@ function kinkTex(network: Network, forward: Trace['forward'], kink: Trace['forwa
   const { layer, neuron, column } = kink;
   const { N, dSigma } = forward.layers[layer - 1];
   const { activation } = network.layers[layer - 1];
-  const at = formatNumber(N.data[neuron * N.cols + column], EXACT);
+  const at = exactTex(N.data[neuron * N.cols + column]);
   const index = N.cols === 1 ? String(neuron + 1) : `${neuron + 1},${column + 1}`;
   const entry = `(N${subscript(layer)})_{${index}} = ${at}`;
   if (activation.kind === 'softmax' || dSigma === null) return entry;
-  const derivative = formatNumber(dSigma.data[neuron * dSigma.cols + column], EXACT);
+  const derivative = exactTex(dSigma.data[neuron * dSigma.cols + column]);
   return `${entry},\\ {${activationName(activation.activations[neuron])}}'(${at}) := ${derivative}`;
 }

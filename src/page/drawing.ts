@@ -1,7 +1,8 @@
 import type { Trace } from '../engine/trace';
 import { message } from '../message/message';
 import type { Layer, Network } from '../network/network';
-import type { DrawingBlock } from './page';
+import { neuronText, numberText } from '../numbers/numberText';
+import type { DrawingBlock, EdgeNumber } from './page';
 
 /** Neurons of a layer that are drawn in full; of a larger one the first four and the last two. */
 const FULL = 10;
@@ -40,7 +41,10 @@ function drawnColumn(network: Network, trace: Trace | null, i: number, size: num
     elidedAfter: all ? null : 3,
     affine: layer !== null && layer.affine,
     formal: layer === null ? network.formalInput === true : layer.formal === true,
-    values: values === undefined || values.cols !== 1 ? null : shown.map((n) => values.data[n]),
+    values:
+      values === undefined || values.cols !== 1
+        ? null
+        : shown.map((n) => ({ short: neuronText(values.data[n]), text: numberText(values.data[n]) })),
   };
 }
 
@@ -65,8 +69,12 @@ function drawnEdges(
       layer: layer.index,
       from: fromPosition,
       to: toPosition,
-      weight: weights === null ? null : weights.data[row * weights.cols + column],
-      gradient: gradient === undefined ? null : gradient.entry(row, column),
+      weight: weights === null ? null : edgeNumber(weights.data[row * weights.cols + column]),
+      gradient: gradient === undefined ? null : edgeNumber(gradient.entry(row, column)),
     })),
   );
+}
+
+function edgeNumber(value: number): EdgeNumber {
+  return { value, text: numberText(value) };
 }

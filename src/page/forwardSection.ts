@@ -10,7 +10,7 @@ import { fractionTex, isReadable } from '../notation/tex/fractionTex';
 import { activation, activationDerivative, preActivation } from '../notation/formula/forwardFormula';
 import { lossWithNumbersTex } from '../notation/tex/lossText';
 import { objectiveValueTex } from '../notation/tex/networkTex';
-import { formatNumber } from '../notation/tex/numberFormat';
+import { numberTex } from '../numbers/numberText';
 import type { Block, Section } from './page';
 import { kinkNotes } from './conventions';
 import { columnBlocks } from './columnBlocks';
@@ -92,7 +92,7 @@ function valueBlocks({ forward, backward, exact }: Trace, q: Quantities, choices
   const format = (x: number, fraction: Rational | null | undefined) =>
     choices.digits.kind === 'fractions' && fraction && isReadable(fraction)
       ? fractionTex(fraction)
-      : formatNumber(x, choices.digits);
+      : numberTex(x, choices.digits);
   const value = format(backward.value, exact?.value);
   const { objective } = backward;
   const label = objective.kind === 'loss' ? message('The value of the loss L') : message('The value of f');

@@ -91,17 +91,23 @@ export interface DrawingBlock {
     readonly affine: boolean;
     /** Whether the last neuron is a formal one (§3). */
     readonly formal: boolean;
-    /** Values of the shown neurons (Σ_i, or X), if there are numbers and one column. */
-    readonly values: readonly number[] | null;
+    /** Values of the shown neurons (Σ_i, or X), if there are numbers and one column: in a neuron, and beside it. */
+    readonly values: readonly { readonly short: string; readonly text: string }[] | null;
   }[];
   /** Edges between shown neurons of neighbouring columns, by position in `shown`; weight and gradient null without numbers. */
   readonly edges: readonly {
     readonly layer: number;
     readonly from: number;
     readonly to: number;
-    readonly weight: number | null;
-    readonly gradient: number | null;
+    readonly weight: EdgeNumber | null;
+    readonly gradient: EdgeNumber | null;
   }[];
+}
+
+/** What an edge is as thick as, and how it is written. */
+export interface EdgeNumber {
+  readonly value: number;
+  readonly text: string;
 }
 
 /** A box for a reader's own matrix, and what a comparison with the right one says. */

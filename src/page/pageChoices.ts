@@ -1,5 +1,5 @@
 import type { GradientForm } from '../notation/formula/forms';
-import type { Digits } from '../notation/tex/numberFormat';
+import type { Digits } from '../numbers/numberLayout';
 
 /** How numbers are shown, which elisions are open, and what of the gradient is shown in which form. */
 export interface PageChoices {

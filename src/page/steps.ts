@@ -8,7 +8,7 @@ import type { Chain, Formula, Term } from '../notation/formula/formula';
 import type { FormulaBlock } from './page';
 import { formulaBlock } from './pageBlocks';
 import type { GradientForm } from '../notation/formula/forms';
-import type { Digits } from '../notation/tex/numberFormat';
+import type { Digits } from '../numbers/numberLayout';
 import { matrixOf } from '../notation/tex/quantityTex';
 import { layerOf, stretches, type Stretch } from '../notation/formula/stepFormulas';
 import { chainAt, markedTex, stepTex, termOf } from '../notation/tex/stepTex';

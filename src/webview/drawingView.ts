@@ -5,7 +5,6 @@ import { element, svgElement } from './element';
 import { writeMark } from './mark';
 import { Marks } from './marks';
 import { fill, type Reader } from './reader';
-import { formatShort } from './shortNumber';
 
 type Column = DrawingBlock['columns'][number];
 
@@ -61,10 +60,10 @@ export class DrawingView implements BlockView<DrawingBlock> {
     const { columns, edges } = this.block!;
     const { words } = this.reader;
     const quantity = this.quantity;
-    const largest = Math.max(...edges.map((edge) => Math.abs(edge[quantity] ?? 0)));
+    const largest = Math.max(...edges.map((edge) => Math.abs(edge[quantity]?.value ?? 0)));
     const thick = edges.length > MANY_EDGES ? 1.5 : 3.5;
     return edges.map(({ layer, from, to, weight, gradient }) => {
-      const value = quantity === 'weight' ? weight : gradient;
+      const value = (quantity === 'weight' ? weight : gradient)?.value ?? null;
       const ratio = value === null || largest === 0 ? 0.15 : Math.abs(value) / largest;
       const row = columns[layer].shown[to];
       const column = columns[layer - 1].shown[from];
@@ -79,7 +78,7 @@ export class DrawingView implements BlockView<DrawingBlock> {
       group.append(line);
       if (edges.length <= MANY_EDGES) {
         const title = fill(words.edge, layer, row + 1, column + 1);
-        const numbers = [weight, gradient].map((n, i) => (n === null ? '' : `${i ? ', ∂ = ' : ': '}${formatShort(n)}`));
+        const numbers = [weight, gradient].map((n, i) => (n === null ? '' : `${i ? ', ∂ = ' : ': '}${n.text}`));
         group.append(svgElement('line', { ...ends, class: 'hit' }), svgElement('title', {}, title + numbers.join('')));
       }
       return group;
@@ -131,9 +130,9 @@ export class DrawingView implements BlockView<DrawingBlock> {
           'data-y': at.y,
         },
         svgElement('circle', { cx: at.x, cy: at.y, r: layout.radius }),
-        svgElement('title', {}, value === undefined || formal ? title : `${title}: ${formatShort(value)}`),
+        svgElement('title', {}, value === undefined || formal ? title : `${title}: ${value.text}`),
       );
-      if (value !== undefined) neuron.append(fitted(at, layout.radius, formatShort(value)));
+      if (value !== undefined) neuron.append(fitted(at, layout.radius, value.short));
       group.append(neuron);
     });
     if (ellipsis) {

@@ -89,7 +89,15 @@ function layerBlocks(i: number, w: readonly number[][], b: number[], sigma: numb
 }
 
 const edges = (layer: number, weights: readonly number[][], gradients: readonly number[][]): DrawingBlock['edges'] =>
-  weights.flatMap((row, to) => row.map((weight, from) => ({ layer, from, to, weight, gradient: gradients[to][from] })));
+  weights.flatMap((row, to) =>
+    row.map((weight, from) => ({
+      layer,
+      from,
+      to,
+      weight: { value: weight, text: String(weight) },
+      gradient: { value: gradients[to][from], text: String(gradients[to][from]) },
+    })),
+  );
 
 const gradient1 = [
   [0.0004386, 0.0008771],
@@ -114,7 +122,10 @@ const mazurDrawing: DrawingBlock = {
       elidedAfter: null,
       affine: false,
       formal: false,
-      values: [0.05, 0.1],
+      values: [
+        { short: '0.05', text: '0.05' },
+        { short: '0.10', text: '0.1' },
+      ],
     },
     {
       layer: 1,
@@ -125,7 +136,10 @@ const mazurDrawing: DrawingBlock = {
       elidedAfter: null,
       affine: true,
       formal: false,
-      values: [0.5932699921, 0.5968843783],
+      values: [
+        { short: '0.59', text: '0.59327' },
+        { short: '0.60', text: '0.596884' },
+      ],
     },
     {
       layer: 2,
@@ -136,7 +150,10 @@ const mazurDrawing: DrawingBlock = {
       elidedAfter: null,
       affine: true,
       formal: false,
-      values: [0.7513650696, 0.7729284653],
+      values: [
+        { short: '0.75', text: '0.751365' },
+        { short: '0.77', text: '0.772928' },
+      ],
     },
   ],
   edges: [

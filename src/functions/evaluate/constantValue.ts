@@ -1,5 +1,6 @@
 import { compile, compileCondition, type Scope } from './expressionEvaluator';
 import { message, type Message } from '../../message/message';
+import { numberText } from '../../numbers/numberText';
 import type { Condition, Expression, TextRange } from '../expression/tree';
 
 /** The value of an expression of the spec, or why it has none that a double can hold. */
@@ -110,7 +111,7 @@ function infinite(e: Expression, scope: Scope): Message {
 
 /** The operation with the values of its parts in place: `ln(-1)`, `0/0`. */
 function inNumbers(e: Expression, scope: Scope): string {
-  const number = (part: Expression): string => String(Number(valueOf(part, scope).toPrecision(6)));
+  const number = (part: Expression): string => numberText(valueOf(part, scope));
   if (e.kind === 'call') return `${e.callee.text}(${e.arguments.map((a) => number(a.value)).join(', ')})`;
   if (e.kind !== 'binary') return number(e);
   const [left, right] = [number(e.left), number(e.right)];

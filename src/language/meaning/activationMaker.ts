@@ -4,6 +4,7 @@ import type { StatedDerivativeUse } from './checked';
 import { diagnostic, type Diagnostic } from '../text/diagnostic';
 import { removeStatement } from '../text/lineEdits';
 import { message } from '../../message/message';
+import { numberText } from '../../numbers/numberText';
 import {
   compareDerivative,
   comparisonGrid,
@@ -99,18 +100,14 @@ export class ActivationMaker {
         message(
           'At {0} this is {1}, but the derivative of {2} there is {3}.',
           found.x,
-          shown(found.stated),
+          numberText(found.stated),
           activation.name,
-          shown(found.found),
+          numberText(found.found),
         ),
         { fixes: [removeStatement(this.text, statement)] },
       ),
     );
   }
-}
-
-function shown(value: number): string {
-  return String(Number(value.toPrecision(6)));
 }
 
 function build(recipe: Exclude<ActivationRecipe, { kind: 'softmax' }>, stated: StatedDerivative | null): Activation {

@@ -1,6 +1,6 @@
 import type { Activation } from '../../functions/builtin/activation';
 import { expressionTex } from './expressionTex';
-import { formatNumber } from './numberFormat';
+import { exactTex } from '../../numbers/numberText';
 import { operatorName, variableName } from './texName';
 
 /** A built-in in TeX. `p` gives a parameter's number. */
@@ -103,7 +103,7 @@ function builtIn(activation: Activation): BuiltIn | null {
 
 /** The activation's name in TeX: `\sigma`, `\mathrm{ReLU}`, `\operatorname{bump}_{a = 2}`. */
 export function activationName(activation: Activation): string {
-  const parameters = activation.parameters.map(({ name, value }) => `${variableName(name)} = ${exact(value)}`);
+  const parameters = activation.parameters.map(({ name, value }) => `${variableName(name)} = ${exactTex(value)}`);
   const known = builtIn(activation);
   const name = known?.name ?? operatorName(activation.name);
   if (parameters.length === 0) return name;
@@ -117,7 +117,7 @@ export function activationFormulas(
 ): { readonly value: string; readonly derivative: string } | null {
   const name = activationName(activation);
   const known = builtIn(activation);
-  const parameter = (wanted: string) => exact(activation.parameters.find((p) => p.name === wanted)?.value ?? NaN);
+  const parameter = (wanted: string) => exactTex(activation.parameters.find((p) => p.name === wanted)?.value ?? NaN);
   const x = known === null ? variableName(activation.argument) : 'x';
   const value = known === null ? expressionTex(activation.formula) : (known.value?.(parameter) ?? '');
   const derivative = known === null ? expressionTex(activation.derivativeFormula) : known.derivative(parameter);
@@ -131,8 +131,4 @@ export function activationFormulas(
 /** σ′ of a name that may be more than one symbol, or have a subscript. */
 function primed(name: string): string {
   return /^\\[a-zA-Z]+$/.test(name) ? `${name}'` : `{${name}}'`;
-}
-
-function exact(value: number): string {
-  return formatNumber(value, { kind: 'significant', count: 17 });
 }

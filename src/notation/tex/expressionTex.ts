@@ -1,6 +1,6 @@
 import { parse } from '../../language/syntax/parser';
 import type { Comparison, Condition, Expression } from '../../functions/expression/tree';
-import { formatNumber } from './numberFormat';
+import { exactTex } from '../../numbers/numberText';
 import { operatorName, variableName } from './texName';
 
 /** How tightly an expression holds together, loosest first; an operand looser than its place gets parentheses. */
@@ -65,7 +65,7 @@ function print(expression: Expression, names: Names): Printed {
 }
 
 function number(value: number): Printed {
-  const tex = formatNumber(value, { kind: 'significant', count: 17 });
+  const tex = exactTex(value);
   return { tex, strength: tex.includes('times') ? PRODUCT : ATOM };
 }
 

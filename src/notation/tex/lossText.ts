@@ -1,6 +1,6 @@
 import type { Loss, Reduction } from '../../functions/builtin/loss';
 import { expressionTex, factorExpressionTex } from './expressionTex';
-import { formatNumber, type Digits } from './numberFormat';
+import { exactTex } from '../../numbers/numberText';
 
 /**
  * One coordinate's loss ℓ for the built-ins, in the letters f (output) and y (target) with their indices, or their
@@ -42,12 +42,10 @@ export function lossTex(loss: Loss, reduction: Reduction, outputs: number, colum
 function termTex(loss: Loss, f: string, y: string, dot: string, inside: boolean): string | null {
   if (Object.hasOwn(terms, loss.name)) return terms[loss.name](f, y, dot);
   const [output, target] = loss.argumentNames;
-  const parameters = loss.parameters.map(({ name, value }) => [name, formatNumber(value, EXACT)] as const);
+  const parameters = loss.parameters.map(({ name, value }) => [name, exactTex(value)] as const);
   const names = { ...Object.fromEntries(parameters), [output]: f, [target]: y };
   return inside ? factorExpressionTex(loss.formula, names) : expressionTex(loss.formula, names);
 }
-
-const EXACT: Digits = { kind: 'significant', count: 17 };
 
 /** Coordinates up to which L is written out. */
 const WRITTEN_OUT = 4;

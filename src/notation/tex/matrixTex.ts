@@ -2,7 +2,8 @@ import type { Rational } from '../../functions/numbers/rational';
 import type { Entries } from '../formula/entries';
 import { shownPart } from './elision';
 import { fractionTex, isReadable } from './fractionTex';
-import { formatNumbers, type Digits, type FormattedNumbers } from './numberFormat';
+import type { Digits } from '../../numbers/numberLayout';
+import { numbersTex, type NumbersTex } from '../../numbers/numberText';
 import { alignedAtPoint } from './pointAlignment';
 import type { TexStyle } from './texStyle';
 
@@ -43,7 +44,7 @@ export function matrixTex(value: Entries, look: MatrixLook, style: TexStyle): Ma
     return attribute === null ? cell : style.data(attribute, cell);
   };
   if (value.rows === 1 && value.cols === 1) {
-    const number = exponent === 0 ? cells[0] : `${cells[0]} \\times ${factor}`;
+    const number = cells[0];
     return {
       tex: entry(0, 0, number),
       atomic: !number.startsWith('-') && !number.includes('times'),
@@ -79,7 +80,7 @@ function shownCells(
   digits: Digits,
   rows: readonly (number | null)[],
   columns: readonly (number | null)[],
-): FormattedNumbers & { readonly fractions: boolean } {
+): NumbersTex & { readonly fractions: boolean } {
   const shown = <T>(entry: (r: number, c: number) => T): readonly T[] =>
     rows.flatMap((r) => (r === null ? [] : columns.flatMap((c) => (c === null ? [] : [entry(r, c)]))));
   if (digits.kind === 'fractions' && value.exact !== undefined) {
@@ -89,9 +90,10 @@ function shownCells(
     }
   }
   return {
-    ...formatNumbers(
+    ...numbersTex(
       shown((r, c) => value.entry(r, c)),
       digits,
+      columns.filter((c) => c !== null).length,
     ),
     fractions: false,
   };

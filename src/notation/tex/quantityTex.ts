@@ -1,6 +1,6 @@
 import type { Entries } from '../formula/entries';
 import { matrixTex, type MatrixTex } from './matrixTex';
-import type { Digits } from './numberFormat';
+import type { Digits } from '../../numbers/numberLayout';
 import type { QuantitySymbol } from '../formula/symbol';
 import { entryTarget } from './symbolTex';
 import type { TexStyle } from './texStyle';

@@ -1,4 +1,5 @@
 import type { Activation } from '../../functions/builtin/activation';
+import { axisText } from '../../numbers/numberText';
 
 const WIDTH = 260;
 /** With the formulas above and the words below it fits into the lowest hover, of 250 pixels. */
@@ -38,10 +39,10 @@ export function activationPlot(activation: Activation, preActivations: ArrayLike
     `<path d="${path(slopes)}" fill="none" stroke="${COLOURS.derivative}" stroke-width="1.6" stroke-dasharray="5 3"/>`,
     `<path d="${path(values)}" fill="none" stroke="${COLOURS.value}" stroke-width="2"/>`,
     ...dots,
-    label(WIDTH - MARGIN, Math.min(zero + 11, HEIGHT - 2), 'end', short(reach)),
-    label(MARGIN, Math.min(zero + 11, HEIGHT - 2), 'start', short(-reach)),
-    label(px(0) + 4, MARGIN - 3, 'start', short(high)),
-    label(px(0) + 4, HEIGHT - 3, 'start', short(low)),
+    label(WIDTH - MARGIN, Math.min(zero + 11, HEIGHT - 2), 'end', axisText(reach, 2)),
+    label(MARGIN, Math.min(zero + 11, HEIGHT - 2), 'start', axisText(-reach, 2)),
+    label(px(0) + 4, MARGIN - 3, 'start', axisText(high, 2)),
+    label(px(0) + 4, HEIGHT - 3, 'start', axisText(low, 2)),
     '</svg>',
   ].join('');
 }
@@ -88,8 +89,4 @@ function label(x: number, y: number, anchor: 'start' | 'end', text: string): str
 
 function fixed(n: number): string {
   return String(Math.round(n * 100) / 100);
-}
-
-function short(n: number): string {
-  return String(Number(n.toPrecision(2)));
 }

@@ -1,6 +1,7 @@
 import type { EntryRef, GradientCheck } from '../../engine/trace';
 import { message, type Message } from '../../message/message';
 import { subscript } from '../../message/subscript';
+import { errorText } from '../../numbers/numberText';
 
 /** The outcome of the check against central differences, in one or two sentences. */
 export function checkText(check: GradientCheck, sample: string): Message {
@@ -26,11 +27,6 @@ export function checkText(check: GradientCheck, sample: string): Message {
         total,
         unreliable.length,
       );
-}
-
-/** A relative error to two digits: `4.8e-12`, or `0`. */
-export function errorText(error: number): string {
-  return error === 0 ? '0' : error.toExponential(1);
 }
 
 /** Above this the analytic gradient and the differences disagree by more than the differences' own error. */

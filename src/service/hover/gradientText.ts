@@ -4,8 +4,8 @@ import { updatedLayer } from '../../engine/updated';
 import { inEnglish, message, say, type Message, type Translate } from '../../message/message';
 import { subscript } from '../../message/subscript';
 import type { Layer, Network } from '../../network/network';
-import { errorText } from './checkText';
-import { besideEachOther, gridOf, matrixText, numberText } from './matrixText';
+import { besideEachOther, gridOf, matrixText } from './matrixText';
+import { errorText, numberText } from '../../numbers/numberText';
 import { activationName } from './shapes';
 
 /**

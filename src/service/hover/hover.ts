@@ -15,7 +15,7 @@ import { scalingNote, stanfordHover } from '../stanford/stanfordHover';
 import { activationName, chain, sizeText, space } from './shapes';
 import { wordHover } from './wordHover';
 import { indices, isSmall, matrixSummary, table } from './hoverMatrix';
-import { numberText } from './matrixText';
+import { exactText, numberText } from '../../numbers/numberText';
 import { writtenPathAt } from '../describe/filePaths';
 
 /** What is shown under the mouse: Markdown with `<sub>` and `<sup>`, and what it is about. */
@@ -230,7 +230,7 @@ class HoverWriter {
     const name = weights
       ? `w<sup>${place.layer}</sup><sub>${indices(row + 1, column + 1)}</sub>`
       : `b<sup>${place.layer}</sup><sub>${row + 1}</sub>`;
-    const lines = [`${name} = ${M.data[row * M.cols + column]}`];
+    const lines = [`${name} = ${exactText(M.data[row * M.cols + column])}`];
     if (weights && this.isFormal(place.layer) && row === M.rows - 1) {
       lines.push(
         say(message('In the frozen row of the formal neuron: no parameter, and no step changes it.'), this.translate),
@@ -285,7 +285,7 @@ class HoverWriter {
     if (place.entry !== undefined && M && place.entry.row < M.rows && place.entry.column < M.cols) {
       const { row, column } = place.entry;
       const entry = `${name === 'Y' ? 'y' : 'x'}<sub>${batch ? indices(row + 1, column + 1) : row + 1}</sub>`;
-      const lines = [`${entry} = ${M.data[row * M.cols + column]}`];
+      const lines = [`${entry} = ${exactText(M.data[row * M.cols + column])}`];
       if (backward && place.quantity === 'X') {
         lines.push(`${this.differential}${entry} = **${numberText(backward.gradX.data[row * M.cols + column])}**`);
       }

@@ -1,6 +1,7 @@
 import { message, say, type Translate } from '../../message/message';
 import type { Matrix } from '../../network/matrix';
-import { besideEachOther, GAP, gridOf, matrixText, numberText } from './matrixText';
+import { besideEachOther, GAP, gridOf, matrixText } from './matrixText';
+import { numberText } from '../../numbers/numberText';
 
 /** The largest matrix whose entries a hover lists. */
 const SMALL = { rows: 8, cols: 8 };

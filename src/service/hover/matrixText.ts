@@ -1,4 +1,5 @@
 import type { Matrix } from '../../network/matrix';
+import { numberText } from '../../numbers/numberText';
 
 /** A matrix whose entries are made when asked for; row and column from 0. */
 export interface Grid {
@@ -19,13 +20,6 @@ const COLUMNS = { whole: 8, first: 5, last: 2 };
 const WIDTH = 110;
 /** Between two matrices side by side. */
 export const GAP = '   ';
-
-/** A number to six significant digits. */
-export function numberText(value: number): string {
-  if (value === 0) return '0';
-  if (!Number.isFinite(value)) return Number.isNaN(value) ? 'NaN' : value > 0 ? '∞' : '-∞';
-  return String(Number(value.toPrecision(6)));
-}
 
 /** `symbol = ⎡…⎤` as lines of equal length, columns aligned on the point; of a large matrix the corners. */
 export function matrixText(symbol: string, grid: Grid): string[] {

@@ -1,3 +1,5 @@
+import { axisText, powerOfTen } from '../../numbers/numberText';
+
 /** A labelled place on an axis, from 0 (start) to 1 (end). */
 export interface Tick {
   readonly at: number;
@@ -39,8 +41,8 @@ export function linear(least: number, most: number): Scale {
   const last = Math.ceil((most + (level ? spread / 2 : 0)) / step);
   const place = (value: number): number => (value / step - first) / (last - first);
   const ticks = Array.from({ length: last - first + 1 }, (_, i) => {
-    const value = Number(((first + i) * step).toPrecision(12));
-    return { at: place(value), label: labelOf(value) };
+    const value = (first + i) * step;
+    return { at: place(value), label: axisText(value) };
   });
   return { logarithmic: false, ticks, place };
 }
@@ -63,16 +65,4 @@ export function roundUp(x: number): number {
   const power = 10 ** Math.floor(Math.log10(x));
   const digit = [1, 2, 5, 10].find((d) => d * power >= x * (1 - 1e-9)) ?? 10;
   return Number((digit * power).toPrecision(3));
-}
-
-function labelOf(value: number): string {
-  const size = Math.abs(value);
-  const text = size !== 0 && (size < 1e-4 || size >= 1e6) ? value.toExponential() : String(value);
-  const [digits, power] = text.split('e');
-  return (power === undefined ? digits : `${digits}·${powerOfTen(Number(power))}`).replace('-', '−');
-}
-
-function powerOfTen(power: number): string {
-  if (power >= -3 && power <= 4) return String(Number(`1e${power}`));
-  return `10${[...String(power)].map((sign) => '⁻⁰¹²³⁴⁵⁶⁷⁸⁹'['-0123456789'.indexOf(sign)]).join('')}`;
 }

@@ -1,4 +1,5 @@
 import type { LayerActivation } from '../../functions/builtin/activation';
+import { exactText } from '../../numbers/numberText';
 import type { CheckedLayer, CheckedSpec } from '../../language/meaning/checked';
 
 const SUPERSCRIPT: Record<string, string> = { '×': 'ˣ' };
@@ -36,7 +37,7 @@ export function activationName(activation: LayerActivation | null): string {
 function callText(a: { name: string; parameters: readonly { name: string; value: number }[] }): string {
   return a.parameters.length === 0
     ? a.name
-    : `${a.name}(${a.parameters.map((p) => `${p.name} = ${p.value}`).join(', ')})`;
+    : `${a.name}(${a.parameters.map((p) => `${p.name} = ${exactText(p.value)}`).join(', ')})`;
 }
 
 /** `ℝ³ → ℝ¹ · sigmoid`. */

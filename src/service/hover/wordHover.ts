@@ -10,7 +10,7 @@ import { findBuiltinActivation } from '../../functions/builtin/activations';
 import { callParameters } from '../describe/callParameters';
 import { documentation } from '../describe/documentation';
 import type { Hover } from './hover';
-import { numberText } from './matrixText';
+import { exactText, numberText } from '../../numbers/numberText';
 import { symbolAt } from '../navigate/navigation';
 
 /** What a word is that stands for no number of the network: a name of the author's, a function, a constant, a keyword. */
@@ -36,7 +36,7 @@ export function wordHover(
 function symbolText(analysis: Analysis, symbol: SymbolEntry, translate: Translate): string | null {
   switch (symbol.kind) {
     case 'let': {
-      const value = symbol.value === null ? '' : `\`${symbol.name} = ${symbol.value}\``;
+      const value = symbol.value === null ? '' : `\`${symbol.name} = ${exactText(symbol.value)}\``;
       return [value, say(message('A constant, used {0} times.', symbol.uses.length), translate)]
         .filter(Boolean)
         .join('\n\n');
@@ -75,7 +75,7 @@ function builtinText(analysis: Analysis, statement: Statement, word: string, tra
   const activation = findBuiltinActivation(word);
   if (activation) return documentation.activation(activation);
   const constant = constants.get(word);
-  return constant === undefined ? null : `\`${word} = ${constant}\``;
+  return constant === undefined ? null : `\`${word} = ${exactText(constant)}\``;
 }
 
 /** The name around an offset; null if there is none. */

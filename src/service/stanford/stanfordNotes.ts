@@ -3,7 +3,7 @@ import { isNone, type StanfordFile } from '../../stanford/stanfordFile';
 import { clamps, keepsInputs, keepsOutputs, scalingOf } from '../../stanford/stanfordScaling';
 import type { Network } from '../../network/network';
 import { subscript } from '../../message/subscript';
-import { numberText } from '../hover/matrixText';
+import { numberText } from '../../numbers/numberText';
 
 /** What the reader of a Stanford NNet file's network has to know: which X is meant, and where the scaling and the clamp went. */
 export function stanfordNotes(stanford: StanfordFile | null, network: Network | null): readonly Message[] {

@@ -232,8 +232,9 @@ describe('the page', () => {
     assert.equal(picture.edges.length, 8);
     assert.deepEqual(picture.columns[1].values!.length, 2);
     const edge = picture.edges.find((e) => e.layer === 2 && e.from === 1 && e.to === 0)!;
-    assert.equal(edge.weight, 0.45);
-    assert.ok(Math.abs(edge.gradient! - 0.08266762784753326) < 1e-12);
+    assert.deepEqual(edge.weight, { value: 0.45, text: '0.45' });
+    assert.equal(edge.gradient!.text, '0.0826676');
+    assert.ok(Math.abs(edge.gradient!.value - 0.08266762784753326) < 1e-12);
     const wide = network([{ activation: 'tanh', inputSize: 100, size: 1 }]);
     const column = blocks(pageOf(wide)).find((b) => b.kind === 'drawing')!.columns[0];
     assert.deepEqual([column.shown, column.elidedAfter], [[0, 1, 2, 3, 98, 99], 3]);
