@@ -1,6 +1,6 @@
 import type { NetworkForm } from '../analysis/analysis';
 import type { GradientForm } from '../notation/formula/forms';
-import type { Digits } from '../notation/tex/numberFormat';
+import type { Digits } from '../numbers/numberLayout';
 import { pageParts, type PagePart } from '../page/blockParts';
 
 /** A part of a handout: those of the page, and the steps. */
