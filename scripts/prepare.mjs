@@ -46,9 +46,20 @@ export function ensureChromium() {
   if (!aptInstall('chromium')) throw new Error('apt-get could not install the package "chromium"');
 }
 
-/** pdfLaTeX for the test that sets the copied TeX, if one may install it here; without it that test says it is skipped. */
+/** What the exports to LaTeX are set with: pdfLaTeX, Beamer, the exam class, TikZ, Cyrillic letters. */
+const LATEX = [
+  'texlive-latex-recommended',
+  'texlive-latex-extra',
+  'texlive-pictures',
+  'texlive-fonts-recommended',
+  'texlive-lang-cyrillic',
+];
+
+/** pdfLaTeX for the tests that set TeX, if one may install it here; without it those tests say that they are skipped. */
 export function ensurePdflatex() {
-  if (spawnSync('pdflatex', ['--version']).error && mayInstall()) aptInstall('texlive-latex-base');
+  const files = ['beamer.cls', 'exam.cls', 'tikz.sty', 'larm1000.tfm'];
+  const { error, status } = spawnSync('kpsewhich', files);
+  if ((error || status !== 0) && mayInstall()) aptInstall(...LATEX);
 }
 
 /** Whether this is a Debian where one may install packages. */
@@ -56,11 +67,11 @@ function mayInstall() {
   return fs.existsSync('/usr/bin/apt-get') && process.getuid?.() === 0;
 }
 
-function aptInstall(name) {
-  console.log(`Installing ${name} (apt-get)`);
+function aptInstall(...names) {
+  console.log(`Installing ${names.join(' ')} (apt-get)`);
   const env = { DEBIAN_FRONTEND: 'noninteractive' };
   return (
     run('apt-get', ['update', '-qq'], env) &&
-    run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', name], env)
+    run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...names], env)
   );
 }

@@ -1,5 +1,6 @@
 import type { QuantityRef } from '../mistakes/quantity';
 import type { Message } from '../message/message';
+import type { TexStyle } from '../notation/tex/texStyle';
 
 /**
  * What the preview shows, as data: built once from a trace, drawn by the webview, written out by the exports.
@@ -46,6 +47,8 @@ export interface FormulaBlock {
   readonly tex: string;
   /** The same without \htmlData, for copying as LaTeX. */
   readonly plainTex: string;
+  /** Writes it in another style; a message to the page leaves it out. */
+  readonly write?: (style: TexStyle) => string;
   /** The number at the right margin, e.g. `(3)`. */
   readonly tag?: string;
   /** What a screen reader says. */

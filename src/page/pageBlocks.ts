@@ -2,14 +2,27 @@ import type { Message } from '../message/message';
 import type { Block, FormulaBlock, Inline } from './page';
 import { pageTex, plainTex, type TexStyle } from '../notation/tex/texStyle';
 
-/** A formula block; `write` is called once for the page and once for copying. */
+/** A formula block; `write` is called when its TeX is looked at: for the page, for copying, by an export in its own style. */
 export function formulaBlock(
   id: string,
   label: Message,
   write: (style: TexStyle) => string,
   more: { readonly tag?: string; readonly layer?: number } = {},
 ): FormulaBlock {
-  return { kind: 'formula', id, tex: write(pageTex), plainTex: write(plainTex), label, ...more };
+  let [tex, plain]: (string | null)[] = [null, null];
+  return {
+    kind: 'formula',
+    id,
+    get tex() {
+      return (tex ??= write(pageTex));
+    },
+    get plainTex() {
+      return (plain ??= write(plainTex));
+    },
+    write,
+    label,
+    ...more,
+  };
 }
 
 /** A paragraph of whole sentences. */

@@ -14,13 +14,14 @@ function article({ source, title, parts }: Handout, { translate, command }: Writ
   const heading = latexText(title ?? source.file);
   const preamble = [
     '\\documentclass[a4paper,11pt]{article}',
-    ...(hasCyrillic(body + heading) ? ['\\usepackage[T2A,T1]{fontenc}'] : ['\\usepackage[T1]{fontenc}']),
+    ...(hasCyrillic(body + heading) ? ['\\usepackage[T1,T2A]{fontenc}'] : ['\\usepackage[T1]{fontenc}']),
     '\\usepackage[utf8]{inputenc}',
     '\\usepackage[margin=2.5cm]{geometry}',
     '\\usepackage{amsmath,amssymb,mathtools,bm,tikz}',
     '\\setlength{\\parindent}{0pt}\\setlength{\\parskip}{0.5em}',
     '\\allowdisplaybreaks',
-    formulaPreamble,
+    '\\newcommand{\\alert}[1]{{\\color{red!75!black}#1}}',
+    ...formulaPreamble('\\normalsize'),
   ];
   return [
     latexComment(`Made with NNet from ${source.file}. To make it again:`, command),

@@ -1,17 +1,26 @@
 import { say, type Translate } from '../../message/message';
+import { plainTex, type TexStyle } from '../../notation/tex/texStyle';
 import type { FormulaBlock, Inline } from '../../page/page';
 import type { HandoutBlock, HandoutPart, StepGroup } from '../handout';
 import { latexText } from './latexText';
 
-/** What the blocks of a handout need before `\begin{document}`: `\fit` shrinks a formula that is wider than the text. */
-export const formulaPreamble = [
+/**
+ * Before `\begin{document}`: `\fit{WIDTH}{HEIGHT}{FORMULA}` sets a formula in this type size, and shrinks one that is wider
+ * or higher than there is room.
+ */
+export const formulaPreamble = (typeSize: '\\normalsize' | '\\Large') => [
   '\\newsavebox{\\nnetbox}',
-  '\\newcommand{\\fit}[2][\\linewidth]{\\sbox{\\nnetbox}{$\\displaystyle #2$}%',
-  '  \\ifdim\\wd\\nnetbox>\\dimexpr#1\\relax\\resizebox{#1}{!}{\\usebox{\\nnetbox}}\\else\\usebox{\\nnetbox}\\fi}',
-].join('\n');
+  `\\newcommand{\\fit}[3]{\\sbox{\\nnetbox}{${typeSize}$\\displaystyle #3$}%`,
+  '  \\ifdim\\wd\\nnetbox>\\dimexpr#1\\relax\\sbox{\\nnetbox}{\\resizebox{#1}{!}{\\usebox{\\nnetbox}}}\\fi',
+  '  \\ifdim\\dimexpr\\ht\\nnetbox+\\dp\\nnetbox\\relax>\\dimexpr#2\\relax\\resizebox{!}{#2}{\\raisebox{\\depth}{\\usebox{\\nnetbox}}}%',
+  '  \\else\\usebox{\\nnetbox}\\fi}',
+];
 
-/** Room for a tag at the right margin. */
-const UNTAGGED = '\\dimexpr\\linewidth-6em';
+/** The product being taken is highlighted, as in the steps of the panel. `{}`: Beamer fails on glue at the end. */
+const latexStyle: TexStyle = {
+  ...plainTex,
+  data: (attribute, tex) => (attribute.startsWith('step=') ? `\\alert{${tex}{}}` : tex),
+};
 
 /** A part as LaTeX source, with its heading. */
 export function partLatex(part: HandoutPart, translate: Translate): string {
@@ -23,7 +32,7 @@ export function partLatex(part: HandoutPart, translate: Translate): string {
   return [title, ...body.filter((source) => source !== '')].join('\n\n');
 }
 
-function blockLatex(block: HandoutBlock, translate: Translate): string {
+export function blockLatex(block: HandoutBlock, translate: Translate): string {
   switch (block.kind) {
     case 'heading':
       return `\\subsection*{${latexText(say(block.text, translate))}}`;
@@ -32,7 +41,7 @@ function blockLatex(block: HandoutBlock, translate: Translate): string {
     case 'note':
       return `\\begin{quote}\\small ${inlines(block.content, translate)}\\end{quote}`;
     case 'formula':
-      return display(block);
+      return displayed(block);
     case 'table':
       return tableLatex(block, translate);
     case 'drawing':
@@ -40,9 +49,12 @@ function blockLatex(block: HandoutBlock, translate: Translate): string {
   }
 }
 
-function display({ plainTex, tag }: FormulaBlock): string {
-  const numbered = tag === undefined ? '' : ` \\tag*{${latexText(tag)}}`;
-  return `\\[ \\fit${tag === undefined ? '' : `[${UNTAGGED}]`}{${plainTex}}${numbered} \\]`;
+/** A formula on lines of its own, at most this high, with its number in the paper at the right. */
+export function displayed({ write, tag }: FormulaBlock, height = '0.9\\textheight'): string {
+  const source = write!(latexStyle);
+  if (tag === undefined) return `\\[ \\fit{\\linewidth}{${height}}{${source}} \\]`;
+  // Room for the tag on both sides of the centred formula.
+  return `\\[ \\fit{\\dimexpr\\linewidth-6em}{${height}}{${source}} \\tag*{${latexText(tag)}} \\]`;
 }
 
 /** Running text; links of the page lead nowhere on paper, so they are left out. */
@@ -58,13 +70,14 @@ function inlines(content: readonly Inline[], translate: Translate): string {
 function tableLatex({ head, rows }: Extract<HandoutBlock, { kind: 'table' }>, translate: Translate): string {
   const line = (cells: readonly (readonly Inline[])[]) => cells.map((cell) => inlines(cell, translate)).join(' & ');
   const body = [`${line(head)} \\\\ \\hline`, ...rows.map((row) => `${line(row)} \\\\`)];
-  return `\\begin{center}\\small\\begin{tabular}{${'l'.repeat(head.length)}}\n${body.join('\n')}\n\\end{tabular}\\end{center}`;
+  const table = `\\begin{tabular}{${'l'.repeat(head.length)}}\n${body.join('\n')}\n\\end{tabular}`;
+  return `\\[ \\fit{\\linewidth}{0.9\\textheight}{\\mbox{\\small ${table}}} \\]`;
 }
 
 /** The steps of one formula: its letters, then every product with its sentence. */
 function stepsLatex({ title, steps }: StepGroup, translate: Translate): string {
   const lines = steps.flatMap(({ sentence, current }) =>
-    current === null ? [] : [latexText(say(sentence, translate)), display(current)],
+    current === null ? [] : [latexText(say(sentence, translate)), displayed(current)],
   );
-  return [`\\subsection*{${latexText(say(title, translate))}}`, display(steps[0].formula), ...lines].join('\n\n');
+  return [`\\subsection*{${latexText(say(title, translate))}}`, displayed(steps[0].formula), ...lines].join('\n\n');
 }

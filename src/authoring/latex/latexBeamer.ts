@@ -1,0 +1,78 @@
+import { say, type Message, type Translate } from '../../message/message';
+import type { StepView } from '../../page/steps';
+import type { Handout, HandoutBlock, HandoutPart } from '../handout';
+import type { Target, WriterOptions } from '../target';
+import { blockLatex, displayed, formulaPreamble } from './latexBlocks';
+import { hasCyrillic, latexComment, latexText } from './latexText';
+
+/**
+ * 16:9 slides: a frame for each formula, and a frame for each step, on which the whole formula stays and the product
+ * being taken is highlighted. What is said about a step is its speaker note.
+ */
+export const latexBeamer: Target = {
+  extension: '.tex',
+  write: (handout, options) => [{ name: `${options.name}.tex`, content: slides(handout, options) }],
+};
+
+function slides({ source, title, parts }: Handout, { translate, command }: WriterOptions): string {
+  const frames = parts.flatMap((part) => partFrames(part, translate));
+  const heading = latexText(title ?? source.file);
+  const body = frames.join('\n\n');
+  return [
+    latexComment(`Made with NNet from ${source.file}. To make it again:`, command),
+    '\\documentclass[aspectratio=169,11pt]{beamer}',
+    ...(hasCyrillic(body + heading) ? ['\\usepackage[T1,T2A]{fontenc}'] : ['\\usepackage[T1]{fontenc}']),
+    '\\usepackage[utf8]{inputenc}',
+    '\\usepackage{amsmath,amssymb,mathtools,bm,tikz}',
+    '\\usefonttheme[onlymath]{serif}',
+    '\\setbeamertemplate{navigation symbols}{}',
+    '\\setbeamertemplate{footline}[frame number]',
+    ...formulaPreamble('\\Large'),
+    `\\title{${heading}}\\author{}\\date{}`,
+    '\\begin{document}',
+    '\\begin{frame}\\titlepage\\end{frame}',
+    '',
+    body,
+    '',
+    '\\end{document}',
+    '',
+  ].join('\n');
+}
+
+function partFrames(part: HandoutPart, translate: Translate): readonly string[] {
+  if (part.name !== 'steps') return blockFrames(part.heading, part.blocks, translate);
+  return part.groups.flatMap(({ title, steps }) => steps.map((step) => stepFrame(title, step, translate)));
+}
+
+/** Displays and their lead-in text: a frame holds one formula, or several short ones of a layer. */
+function blockFrames(heading: Message, blocks: readonly HandoutBlock[], translate: Translate): readonly string[] {
+  const frames: string[] = [];
+  let title = heading;
+  for (const block of blocks) {
+    if (block.kind === 'heading') title = block.text;
+    else if (block.kind === 'paragraph' || block.kind === 'note') {
+      const text = blockLatex(block, translate);
+      if (text !== '') frames.push(frame(title, `{\\small ${text}}`, translate));
+    } else {
+      const body = block.kind === 'formula' ? displayed(block, HEIGHT) : blockLatex(block, translate);
+      if (body !== '') frames.push(frame(title, body, translate));
+    }
+  }
+  return frames;
+}
+
+/** The height that a formula on a frame may take. */
+const HEIGHT = '0.72\\textheight';
+
+function stepFrame(title: Message, step: StepView, translate: Translate): string {
+  const sentence = latexText(say(step.sentence, translate));
+  const body = [
+    displayed(step.formula, '0.3\\textheight'),
+    ...(step.current === null ? [] : [displayed(step.current, '0.4\\textheight')]),
+  ];
+  return frame(title, `${body.join('\n')}\n\\note{${sentence}}`, translate);
+}
+
+function frame(title: Message, body: string, translate: Translate): string {
+  return `\\begin{frame}{${latexText(say(title, translate))}}\n${body}\n\\end{frame}`;
+}

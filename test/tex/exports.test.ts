@@ -1,0 +1,54 @@
+/** Every example as an article and as slides, set by pdfLaTeX: without an error, and nothing runs into the margin. */
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { Analysis } from '../../src/analysis/analysis';
+import { partNames, usualHandout } from '../../src/authoring/choices';
+import { buildHandout } from '../../src/authoring/handoutBuilder';
+import { targets } from '../../src/authoring/targets';
+import { inEnglish } from '../../src/message/message';
+import { filesIn } from '../exampleFiles';
+
+const EXAMPLES = path.resolve(__dirname, '..', '..', 'examples');
+const HOSTILE = 'network "\\\\input{/etc/passwd} $x^2$ % & # ~ _ {"\ninput = [1]\nlayer злой_1: tanh\n W = [2]\n';
+
+async function source(text: string, target: 'latex' | 'beamer'): Promise<string> {
+  const analysis = await Analysis.of(text, { readFile: filesIn(EXAMPLES) });
+  const choices = { ...usualHandout, what: partNames };
+  const handout = await buildHandout(analysis, { file: 'a.nnet', text }, choices);
+  const [main] = targets[target].write(handout, { name: 'a', translate: inEnglish, command: 'nnet export a.nnet' });
+  return main.content as string;
+}
+
+/** The log of pdfLaTeX, or null where there is none. */
+function setByPdflatex(tex: string): { readonly status: number | null; readonly log: string } | null {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'nnet-export-'));
+  try {
+    fs.writeFileSync(path.join(folder, 'a.tex'), tex);
+    const args = ['-interaction=nonstopmode', '-file-line-error', 'a.tex'];
+    const { status, stdout, error } = spawnSync('pdflatex', args, { cwd: folder, encoding: 'utf8' });
+    return error ? null : { status, log: stdout };
+  } finally {
+    fs.rmSync(folder, { recursive: true });
+  }
+}
+
+describe('Exports for LaTeX', () => {
+  const texts = fs
+    .readdirSync(EXAMPLES)
+    .filter((name) => name.endsWith('.nnet'))
+    .map((name) => [name, fs.readFileSync(path.join(EXAMPLES, name), 'utf8')]);
+  for (const target of ['latex', 'beamer'] as const) {
+    for (const [name, text] of [...texts, ['a hostile title and name', HOSTILE]]) {
+      it(`${target}: ${name}`, async function () {
+        const set = setByPdflatex(await source(text, target));
+        if (set === null) return this.skip();
+        const wrong = set.log.split('\n').filter((line) => /^(!|\.\/a\.tex:\d+:|Overfull|.*root:)/.test(line));
+        assert.deepEqual(wrong, []);
+        assert.equal(set.status, 0);
+      });
+    }
+  }
+});
