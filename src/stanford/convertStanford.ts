@@ -1,7 +1,7 @@
 import { format, withEdits } from '../language/format/format';
 import { inEnglish, message, say, type Message, type Translate } from '../message/message';
 import { parse } from '../language/syntax/parser';
-import { clamps, keepsInputs, keepsOutputs, scalingOf, type StanfordScaling } from './stanfordScaling';
+import { clamps, keepsInputs, keepsOutputs, type StanfordScaling } from './stanfordScaling';
 import type { StanfordFile } from './stanfordFile';
 import { subscript } from '../message/subscript';
 import type { LayerActivation } from '../functions/builtin/activation';
@@ -32,7 +32,7 @@ export function convertStanford(
   translate: Translate = inEnglish,
 ): Conversion | { readonly refusal: Message } {
   if (file === null) return { refusal: message('This is not a Stanford NNet file.') };
-  const scaling = scalingOf(file);
+  const { scaling } = file;
   if (network === null || scaling === null) return { refusal: message('The text has errors.') };
   const count = parameterCount(network);
   if (count > MOST_CONVERTED) {

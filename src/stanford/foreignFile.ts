@@ -23,5 +23,15 @@ export function foreignFile(text: string): Diagnostic | null {
       message('This is a Kaldi network, not a text in the NNet language, and cannot be read here.'),
     );
   }
+
+  const keras = /^\ufeff?\s*(layers \d+)[ \t]*\r?\n\s*layer \d+ [A-Z]\w*[ \t]*\r?\n/.exec(text);
+  if (keras !== null) {
+    const start = keras[0].indexOf(keras[1]);
+    return diagnostic(
+      'foreign-file',
+      { start, end: start + keras[1].length },
+      message('This is a network dumped from Keras, not a text in the NNet language, and cannot be read here.'),
+    );
+  }
   return null;
 }

@@ -6,15 +6,7 @@ import type { CheckedLayer, CheckedSpec } from '../language/meaning/checked';
 import { diagnostic, type Diagnostic } from '../language/text/diagnostic';
 import { message } from '../message/message';
 import { valuesOf, type StanfordFile } from './stanfordFile';
-import {
-  keepsInputs,
-  keepsOutputs,
-  meanInput,
-  scalingOf,
-  withInputs,
-  withOutputs,
-  type StanfordScaling,
-} from './stanfordScaling';
+import { keepsInputs, keepsOutputs, meanInput, withInputs, withOutputs, type StanfordScaling } from './stanfordScaling';
 import type { TextRange } from '../functions/expression/tree';
 import type { DataStatement, LayerStatement, MatrixNode, ParameterStatement, Spec } from '../language/syntax/tree';
 
@@ -23,14 +15,15 @@ import type { DataStatement, LayerStatement, MatrixNode, ParameterStatement, Spe
  * W_1, b_1, W_k and b_k, so that X and f are in the units of the file; the clamp of the inputs is no part of it.
  */
 export function checkStanford(spec: Spec, file: StanfordFile): CheckedSpec {
-  const sizes = file.sizes === null ? [null] : [...valuesOf(file.sizes)];
-  const scaling = scalingOf(file);
+  const sizes = file.sizes.length === 0 ? [null] : [...file.sizes];
+  const { scaling } = file;
   const parameters = new Map(
     spec.statements.flatMap((s) => (s.kind === 'weights' || s.kind === 'bias' ? [[s.value, s] as const] : [])),
   );
   const layers = sizes.slice(1).map((_, i) => checkedLayer(file, i + 1, parameters));
   const found: Diagnostic[] = [...spec.diagnostics];
-  if (scaling !== null && found.length === 0) {
+  const hasErrors = (): boolean => found.some(({ severity }) => severity === 'error');
+  if (scaling !== null && !hasErrors()) {
     scale(layers, scaling);
     const problem = notFinite(layers, file);
     if (problem !== null) found.push(problem);
@@ -46,7 +39,7 @@ export function checkStanford(spec: Spec, file: StanfordFile): CheckedSpec {
     objectiveStatement: null,
     statedDerivatives: [],
     notes: [],
-    network: found.length > 0 || scaling === null ? null : networkOf(layers, scaling),
+    network: hasErrors() || scaling === null ? null : networkOf(layers, scaling),
   };
 }
 
@@ -77,10 +70,10 @@ function checkedLayer(
   index: number,
   parameters: ReadonlyMap<MatrixNode | null, ParameterStatement>,
 ): Writable {
-  const sizes = valuesOf(file.sizes!);
+  const { sizes } = file;
   const [inputSize, size] = [sizes[index - 1], sizes[index]];
   const read = file.layers[index - 1];
-  const start = read?.weights.range.start ?? file.sizes!.range.end;
+  const start = read?.weights.range.start ?? file.sizesLine!.range.end;
   return {
     index,
     name: null,
@@ -123,5 +116,5 @@ function notFinite(layers: readonly CheckedLayer[], file: StanfordFile): Diagnos
   const finite = (M: Matrix | null) => M!.data.every(Number.isFinite);
   if ([layers[0], layers[layers.length - 1]].every(({ weights, bias }) => finite(weights) && finite(bias))) return null;
   const text = message('With these means and ranges a weight or a bias becomes larger than a double can hold.');
-  return diagnostic('not-finite', file.ranges!.range, text);
+  return diagnostic('not-finite', (file.ranges ?? file.sizesLine!).range, text);
 }

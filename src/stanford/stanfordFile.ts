@@ -1,16 +1,20 @@
 import { isBlank, isDigit, isLineBreak, lineEnd } from '../language/text/characters';
 import type { TextRange } from '../functions/expression/tree';
 import type { MatrixLiteral } from '../language/syntax/tree';
+import type { StanfordScaling } from './stanfordScaling';
 
 /**
  * The parts of a file in Stanford's NNet text format, as of ACAS Xu, Reluplex and Marabou. Each number line is a
- * literal of one row, so that its entries are found like those of a matrix. null: the reading ended before it.
+ * literal of one row, so that its entries are found like those of a matrix. null: the reading ended before it, or the
+ * file has none.
  */
 export interface StanfordFile {
-  /** Number of layers, inputs, outputs, largest layer, or the first of them alone. Nothing depends on it. */
+  /** Number of layers, inputs, outputs, largest layer, or the first of them alone. */
   readonly header: MatrixLiteral | null;
-  /** n_0 … n_k, whole numbers from 1. */
-  readonly sizes: MatrixLiteral | null;
+  /** The line with n_0 … n_k, whole numbers from 1; there may be a number too many at its end. */
+  readonly sizesLine: MatrixLiteral | null;
+  /** n_0 … n_k; empty if the reading ended before. */
+  readonly sizes: readonly number[];
   /** A line that no reader needs any more, whatever it says. */
   readonly flag: TextRange | null;
   readonly minimums: MatrixLiteral | null;
@@ -18,6 +22,8 @@ export interface StanfordFile {
   /** One for each input, and as the last the outputs'. */
   readonly means: MatrixLiteral | null;
   readonly ranges: MatrixLiteral | null;
+  /** What these four lines, or their absence, mean; null if the reading ended before. */
+  readonly scaling: StanfordScaling | null;
   /** W_i, n_i × n_{i-1}, and b_i, n_i × 1, as they are written, before any scaling; as far as they could be read. */
   readonly layers: readonly { readonly weights: MatrixLiteral; readonly bias: MatrixLiteral | null }[];
 }
@@ -45,13 +51,15 @@ export function stanfordLines(text: string): StanfordLines | null {
   return null;
 }
 
-/** Whether one of the lines of minimums, maximums, means and ranges says by a single 0 that there are none. */
+/** Whether one of the lines of minimums, maximums, means and ranges says by a single `0` or `-` that there are none. */
 export function isNone(line: MatrixLiteral): boolean {
   const values = valuesOf(line);
-  return values.length === 1 && values[0] === 0;
+  return values.length === 1 && !values[0];
 }
 
-/** The numbers of a part of the file. */
+/** The numbers of a part of the file; NaN for a `-`. */
 export function valuesOf({ entries }: MatrixLiteral): Float64Array {
-  return entries.kind === 'numbers' ? entries.values : new Float64Array(0);
+  return entries.kind === 'numbers'
+    ? entries.values
+    : Float64Array.from(entries.nodes, (node) => (node.kind === 'number' ? node.value : NaN));
 }

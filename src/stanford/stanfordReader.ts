@@ -1,36 +1,32 @@
-import { isBlank, isLineBreak, lineEnd, skipBlanks } from '../language/text/characters';
-import { diagnostic, type Diagnostic, type DiagnosticCode } from '../language/text/diagnostic';
-import { maxLayers, maxNeurons, maxWeights } from '../language/text/limits';
+import { diagnostic, type Diagnostic } from '../language/text/diagnostic';
 import { entryRange } from '../language/matrices/matrixEntries';
-import { message, type Message } from '../message/message';
-import { NumberRows } from '../language/syntax/numberMatrix';
-import { NumberScanner } from '../language/syntax/numberScanner';
-import { isNone, valuesOf, type StanfordFile, type StanfordLines } from './stanfordFile';
 import type { TextRange } from '../functions/expression/tree';
 import type { DataStatement, MatrixLiteral, ParameterStatement, Spec } from '../language/syntax/tree';
+import { message } from '../message/message';
+import { otherFormat, readHeader, readSizes } from './headerLines';
+import { NumberLines } from './numberLines';
+import { readScalingLines, SCALING_LINES } from './scalingLines';
+import { valuesOf, type StanfordFile, type StanfordLines } from './stanfordFile';
+import { divide, explain, lineCount, type LayerLines, type Layout, type LineSpan } from './stanfordLayout';
+import { unscaled } from './stanfordScaling';
 
 /**
- * Reads a Stanford NNet file in one pass; blank lines do not count. Never throws: the first problem ends the reading,
- * as all that follows would be counted wrong, and what was read before it is kept.
+ * Reads a Stanford NNet file; blank lines do not count. Of the layouts that its header and sizes allow it takes the one
+ * that explains every line, and says so where that is not the usual one. Never throws: the first problem ends the
+ * reading, as all that follows would be counted wrong, and what was read before it is kept.
  */
 export function readStanford(text: string, { start, comments }: StanfordLines): { spec: Spec; stanford: StanfordFile } {
-  const reader = new StanfordReader(text, start);
-  const problem = reader.problem();
-  const { file } = reader;
+  const reader = new StanfordReader(text, start, comments);
+  reader.read();
+  const { file, diagnostics } = reader;
   return {
-    spec: {
-      text,
-      statements: statementsOf(file),
-      comments,
-      diagnostics: problem === null ? [] : [problem],
-      language: 'other',
-    },
+    spec: { text, statements: statementsOf(file), comments, diagnostics, language: 'other' },
     stanford: file,
   };
 }
 
-/** X stands at the means; each W and b at its numbers. */
-function statementsOf({ means, layers }: StanfordFile): readonly (DataStatement | ParameterStatement)[] {
+/** X is at the means, or, where the file has none, at the sizes; each W and b is at its numbers. */
+function statementsOf({ means, sizesLine, layers }: StanfordFile): readonly (DataStatement | ParameterStatement)[] {
   const parameter = (kind: 'weights' | 'bias', value: MatrixLiteral): ParameterStatement => ({
     kind,
     index: null,
@@ -39,20 +35,11 @@ function statementsOf({ means, layers }: StanfordFile): readonly (DataStatement 
     broken: false,
     range: value.range,
   });
+  const at = means ?? sizesLine;
   const X: DataStatement[] =
-    means === null
+    at === null || layers.length === 0
       ? []
-      : [
-          {
-            kind: 'input',
-            name: null,
-            size: null,
-            value: means,
-            keyword: means.range,
-            broken: false,
-            range: means.range,
-          },
-        ];
+      : [{ kind: 'input', name: null, size: null, value: means, keyword: at.range, broken: false, range: at.range }];
   return [
     ...X,
     ...layers.flatMap(({ weights, bias }) => [
@@ -62,304 +49,166 @@ function statementsOf({ means, layers }: StanfordFile): readonly (DataStatement 
   ];
 }
 
-/** Ends the reading. */
-class Problem extends Error {
-  constructor(readonly found: Diagnostic) {
-    super(found.code);
-  }
-}
-
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
+/** The line below the flag. */
+const FIRST = 3;
+
 class StanfordReader {
-  readonly file: Mutable<Omit<StanfordFile, 'layers'>> & { layers: Mutable<StanfordFile['layers'][number]>[] } = {
+  readonly file: Mutable<StanfordFile> = {
     header: null,
-    sizes: null,
+    sizesLine: null,
+    sizes: [],
     flag: null,
     minimums: null,
     maximums: null,
     means: null,
     ranges: null,
+    scaling: null,
     layers: [],
   };
-  private readonly numbers: NumberScanner;
-  /** The end of what was read last. */
-  private lastEnd: number;
-  /** How many numbers the row read last has. */
-  private count = 0;
+  readonly diagnostics: Diagnostic[] = [];
+  private readonly lines: NumberLines;
 
   constructor(
     private readonly text: string,
-    private at: number,
+    start: number,
+    private readonly comments: readonly TextRange[],
   ) {
-    this.numbers = new NumberScanner(text);
-    this.lastEnd = at;
+    this.lines = new NumberLines(text, start);
   }
 
-  /** Reads all of it; what is wrong, or null. */
-  problem(): Diagnostic | null {
-    try {
-      this.read();
-      return null;
-    } catch (error) {
-      if (error instanceof Problem) return error.found;
-      throw error;
+  read(): void {
+    const { file, lines } = this;
+    const header = readHeader(lines);
+    if ('code' in header) return this.report(header);
+    file.header = header;
+    const comments = this.comments.map(({ start, end }) => this.text.slice(start, end)).join('\n');
+    const other = otherFormat(lines, comments, lines.isFinite(1) ? lines.count(1) - 1 : null);
+    if (other !== null) return this.report(other);
+    const sizesLine = readSizes(lines);
+    if ('code' in sizesLine) return this.report(sizesLine);
+    file.sizesLine = sizesLine;
+    const sizes = [...valuesOf(sizesLine)];
+    file.sizes = sizes;
+    if (lines.length <= 2) {
+      const text = message('The file ends where a line is expected that holds an obsolete flag, usually 0.');
+      return this.report(diagnostic('file-format', lines.end, text));
     }
+    file.flag = lines.whole(2);
+
+    const possible = layouts(sizes, valuesOf(header)[0]);
+    const readings = possible.flatMap((layout) => {
+      const layers = explain(lines, FIRST, layout);
+      return layers === null ? [] : [{ layout, layers }];
+    });
+    if (readings.length === 0) return this.broken(possible);
+    // Of several, the one with as many outputs as the header says, and rather with a scaling than without.
+    const saidOutputs = valuesOf(header)[2];
+    const likely = ({ layout }: (typeof readings)[number]): number =>
+      (layout.sizes.at(-1) === saidOutputs ? 2 : 0) + (layout.hasScaling ? 1 : 0);
+    const { layout, layers } = readings.reduce((best, one) => (likely(one) > likely(best) ? one : best));
+    this.take(layout, layers);
+    if (readings.length > 1) this.sayAmbiguous(layout);
+    else this.sayUnusual(layout, sizes);
+    this.diagnostics.sort((a, b) => a.range.start - b.range.start);
   }
 
-  private read(): void {
-    const { file } = this;
-    file.header = this.header();
-    file.sizes = this.sizes();
-    const sizes = valuesOf(file.sizes);
-    file.flag = this.flag();
-    this.scaling(sizes[0]);
-    for (let i = 1; i < sizes.length; i++) {
-      const weights = this.matrix(sizes[i], sizes[i - 1], {
-        missing: (row) =>
-          message('The file ends where row {0} of W{1} is expected, {2} numbers.', row, i, sizes[i - 1]),
-        wrong: (row, count) =>
-          message(
-            'Row {0} of W{1} has {2} numbers, but {3} are expected: one for each that comes into the layer.',
-            row,
-            i,
-            count,
-            sizes[i - 1],
-          ),
-      });
-      const layer: (typeof file.layers)[number] = { weights, bias: null };
-      file.layers.push(layer);
-      layer.bias = this.matrix(sizes[i], 1, {
-        missing: (row) => message('The file ends where entry {0} of b{1} is expected.', row, i),
-        wrong: (row, count) =>
-          message('A line with entry {0} of b{1} is expected, one number, but this line has {2}.', row, i, count),
-      });
+  private report(found: Diagnostic): void {
+    this.diagnostics.push(found);
+  }
+
+  /** No layout explains all lines: says what is wrong by the one that is nearest. */
+  private broken(possible: readonly Layout[]): void {
+    const { lines } = this;
+    const distance = (layout: Layout): number => Math.abs(lineCount(layout) - (lines.length - 2));
+    const candidates = possible.filter(
+      (layout) => layout.hasScaling || distance(layout) === 0 || looksLikeRows(lines, layout.sizes),
+    );
+    const layout = candidates.reduce((best, one) => (distance(one) < distance(best) ? one : best));
+    const { layers, problem } = divide(lines, FIRST, layout);
+    this.take(layout, layers);
+    // What is wrong in the lines of the scaling goes before.
+    if (problem !== null && !this.diagnostics.some(({ severity }) => severity === 'error')) this.report(problem);
+  }
+
+  /** Keeps the parts that a layout finds; those below a problem in the lines of the scaling are left out. */
+  private take(layout: Layout, layers: readonly LayerLines[]): void {
+    const { file, lines } = this;
+    const { sizes } = layout;
+    file.sizes = sizes;
+    this.takeScaling(layout);
+    if (file.scaling === null) return;
+    file.layers = layers.map(({ weights, bias }, i) => ({
+      weights: lines.literal(weights.from, weights.to, new Uint32Array(sizes[i + 1]).fill(sizes[i])),
+      bias: bias && lines.literal(bias.from, bias.to, lineLengths(lines, bias)),
+    }));
+  }
+
+  private takeScaling({ sizes, hasScaling }: Layout): void {
+    const { file, lines } = this;
+    const n = sizes[0];
+    if (!hasScaling) {
+      file.scaling = unscaled(n);
+      return;
     }
-    if (this.toLine()) {
-      this.fail(
-        'file-format',
-        { start: this.at, end: lineEnd(this.text, this.at) },
-        message(
-          'The last of {0} layers ends above this line, but the file goes on. The second line of numbers counts the layers: it holds the size of the input and of each layer.',
-          sizes.length - 1,
+    const { diagnostics, ...scaling } = readScalingLines(lines, FIRST, n, sizes[sizes.length - 1]);
+    Object.assign(file, scaling);
+    this.diagnostics.push(...diagnostics);
+  }
+
+  private sayAmbiguous({ sizes, hasScaling }: Layout): void {
+    this.report(
+      diagnostic(
+        'stanford-scaling',
+        this.file.sizesLine!.range,
+        hasScaling
+          ? message('The lines fit more than one layout. This is the one with {0} layers, and with minimums, maximums, means and ranges.', sizes.length - 1) // prettier-ignore
+          : message('The lines fit more than one layout. This is the one with {0} layers, and without minimums, maximums, means and ranges.', sizes.length - 1), // prettier-ignore
+      ),
+    );
+  }
+
+  private sayUnusual(layout: Layout, sizes: readonly number[]): void {
+    const { file, text } = this;
+    if (layout.sizes.length < sizes.length) {
+      this.report(
+        diagnostic(
+          'stanford-layout',
+          entryRange({ text }, file.sizesLine!, 0, sizes.length - 1),
+          message('This size is not used: the file has {0} layers, as its first line says.', layout.sizes.length - 1),
         ),
       );
     }
-  }
-
-  private header(): MatrixLiteral {
-    const rows = new NumberRows();
-    const start = this.at;
-    try {
-      return literal(rows, this.row(rows)!);
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error;
-      return this.fail(
-        'foreign-file',
-        { start, end: lineEnd(this.text, start) },
-        message(
-          'A text that starts with a digit is read as a Stanford NNet file (as of ACAS Xu, Reluplex and Marabou), and such a file starts with its numbers of layers, inputs and outputs: 7,5,5,50. In the NNet language every line starts with a word.',
+    if (!layout.hasScaling) {
+      this.report(
+        diagnostic(
+          'stanford-layout',
+          file.flag!,
+          message('The layers begin below this line: the file has no minimums, maximums, means and ranges.'),
         ),
       );
     }
-  }
-
-  private sizes(): MatrixLiteral {
-    const line = this.line(
-      message(
-        'The file ends where the sizes are expected. A Stanford NNet file has two lines of numbers at its start: 7,5,5,50 and the size of the input and of each layer.',
-      ),
-    );
-    const sizes = valuesOf(line);
-    if (sizes.length < 2) {
-      const text = message('The sizes are those of the input and of each layer, so there are at least two.');
-      this.fail('file-format', line.range, text);
-    }
-    if (sizes.length - 1 > maxLayers) {
-      this.fail('too-large', line.range, message('A network has at most {0} layers.', maxLayers));
-    }
-    let weights = 0;
-    for (const [i, size] of sizes.entries()) {
-      if (!Number.isInteger(size) || size < 1) {
-        this.failAt(line, i, message('A size is a whole number from 1, not {0}.', size));
-      }
-      if (i > 0 && size > maxNeurons) {
-        const text = message('Layer {0} has {1} neurons; {2} are the most that is possible.', i, size, maxNeurons);
-        this.fail('too-large', this.entry(line, i), text);
-      }
-      if (i > 0) weights += size * (sizes[i - 1] + 1);
-      if (weights > maxWeights) {
-        this.fail(
-          'too-large',
-          this.entry(line, i),
-          message(
-            'Up to layer {0} the network has {1} weights; {2} are the most that is possible.',
-            i,
-            weights,
-            maxWeights,
-          ),
-        );
-      }
-    }
-    return line;
-  }
-
-  private flag(): TextRange {
-    if (!this.toLine()) {
-      this.failAtEnd(message('The file ends where a line is expected that holds an obsolete flag, usually 0.'));
-    }
-    const start = this.at;
-    let end = lineEnd(this.text, start);
-    this.at = end;
-    while (isBlank(this.text.charCodeAt(end - 1))) end--;
-    this.lastEnd = end;
-    return { start, end };
-  }
-
-  /** Minimums, maximums, means and ranges. */
-  private scaling(inputs: number): void {
-    const { file } = this;
-    file.minimums = this.line(message('The file ends where the minimums of the inputs are expected.'));
-    this.enough(file.minimums, inputs, (count) =>
-      message('{0} minimums for {1} inputs: each needs one. A single 0 stands for none at all.', count, inputs),
-    );
-    file.maximums = this.line(message('The file ends where the maximums of the inputs are expected.'));
-    this.enough(file.maximums, inputs, (count) =>
-      message('{0} maximums for {1} inputs: each needs one. A single 0 stands for none at all.', count, inputs),
-    );
-    this.ordered(file.minimums, file.maximums, inputs);
-    file.means = this.line(message('The file ends where the means of the inputs and of the outputs are expected.'));
-    this.enough(file.means, inputs + 1, (count) =>
-      message(
-        '{0} means, but {1} are needed: one for each input and a last one for the outputs. A single 0 stands for none at all.',
-        count,
-        inputs + 1,
-      ),
-    );
-    file.ranges = this.line(message('The file ends where the ranges of the inputs and of the outputs are expected.'));
-    this.enough(file.ranges, inputs + 1, (count) =>
-      message(
-        '{0} ranges, but {1} are needed: one for each input and a last one for the outputs. A single 0 stands for none at all.',
-        count,
-        inputs + 1,
-      ),
-    );
-    const zero = isNone(file.ranges) ? -1 : valuesOf(file.ranges).subarray(0, inputs).indexOf(0);
-    if (zero >= 0) {
-      this.failAt(file.ranges, zero, message('The range of input {0} is 0, and the input is divided by it.', zero + 1));
-    }
-  }
-
-  private enough(line: MatrixLiteral, needed: number, text: (count: number) => Message): void {
-    const { length } = valuesOf(line);
-    if (length < needed && !isNone(line)) this.fail('file-format', line.range, text(length));
-  }
-
-  private ordered(minimums: MatrixLiteral, maximums: MatrixLiteral, inputs: number): void {
-    const [low, high] = [valuesOf(minimums), valuesOf(maximums)];
-    if (Math.min(low.length, high.length) < inputs) return;
-    for (let j = 0; j < inputs; j++) {
-      if (low[j] > high[j]) {
-        const text = message('The maximum of input {0} is {1}, less than its minimum {2}.', j + 1, high[j], low[j]);
-        this.failAt(maximums, j, text);
-      }
-    }
-  }
-
-  /** The next line as a literal of one row. */
-  private line(missing: Message): MatrixLiteral {
-    const rows = new NumberRows();
-    return literal(rows, this.row(rows) ?? this.failAtEnd(missing));
-  }
-
-  private matrix(
-    rows: number,
-    cols: number,
-    say: { missing(row: number): Message; wrong(row: number, count: number): Message },
-  ): MatrixLiteral {
-    const numbers = new NumberRows();
-    let start = this.at;
-    for (let row = 1; row <= rows; row++) {
-      const range: TextRange = this.row(numbers) ?? this.failAtEnd(say.missing(row));
-      if (this.count !== cols) this.fail('file-format', range, say.wrong(row, this.count));
-      if (row === 1) start = range.start;
-    }
-    return literal(numbers, { start, end: this.lastEnd });
-  }
-
-  /** Reads the numbers of the next line, from the first to the last of them; null if there is no line. */
-  private row(rows: NumberRows): TextRange | null {
-    if (!this.toLine()) return null;
-    const { text, numbers } = this;
-    const start = this.at;
-    let at = start;
-    for (this.count = 1; ; this.count++) {
-      const sign = text.charCodeAt(at);
-      const value = numbers.scan(sign === 0x2d || sign === 0x2b ? at + 1 : at);
-      if (!(value < Infinity)) this.noNumber(at, value);
-      rows.add(sign === 0x2d ? -value : value, at);
-      this.lastEnd = numbers.end;
-      const end = skipBlanks(text, numbers.end);
-      const comma = text.charCodeAt(end) === 0x2c;
-      const next = comma ? skipBlanks(text, end + 1) : end;
-      if (next >= text.length || isLineBreak(text.charCodeAt(next))) {
-        this.at = next;
-        break;
-      }
-      if (!comma) this.noNumber(at, end === numbers.end ? NaN : value);
-      at = next;
-    }
-    rows.endRow();
-    return { start, end: this.lastEnd };
-  }
-
-  /** Reports what stands at `at`: no number, a number too large, or a number without a comma after it. */
-  private noNumber(at: number, value: number): never {
-    const { text } = this;
-    let end = at;
-    while (end < text.length && !isBlank(text.charCodeAt(end)) && !/[,\r\n]/.test(text[end])) end++;
-    const range = { start: at, end: Math.max(end, at + 1) };
-    const word = text.slice(at, Math.min(end, at + 40));
-    if (word === '') this.fail('bad-number', range, message('A number is missing before this comma.'));
-    if (Number.isNaN(value)) {
-      const found = message('“{0}” stands where a number is expected. Numbers are separated by commas.', word);
-      this.fail('bad-number', range, found);
-    }
-    this.fail(
-      'bad-number',
-      range,
-      value < Infinity
-        ? message('A comma is expected after {0}.', word)
-        : message('The number {0} is larger than a double can hold.', word),
-    );
-  }
-
-  /** Goes to the next line that is not blank; whether there is one. */
-  private toLine(): boolean {
-    const { text } = this;
-    while (this.at < text.length && (isBlank(text.charCodeAt(this.at)) || isLineBreak(text.charCodeAt(this.at)))) {
-      this.at++;
-    }
-    return this.at < text.length;
-  }
-
-  private entry(line: MatrixLiteral, index: number): TextRange {
-    return entryRange({ text: this.text }, line, 0, index);
-  }
-
-  private failAt(line: MatrixLiteral, index: number, text: Message): never {
-    this.fail('file-format', this.entry(line, index), text);
-  }
-
-  private failAtEnd(text: Message): never {
-    this.fail('file-format', { start: this.lastEnd, end: this.lastEnd }, text);
-  }
-
-  private fail(code: DiagnosticCode, range: TextRange, text: Message): never {
-    throw new Problem(diagnostic(code, range, text));
   }
 }
 
-function literal(rows: NumberRows, range: TextRange): MatrixLiteral {
-  return { kind: 'literal', form: 'rows', wrapper: null, brackets: range, ...rows.taken(), range };
+/**
+ * The layouts that a header and sizes allow, the usual ones first. The sizes line counts the layers, but where it has one
+ * size more than the header has layers, the header may be right.
+ */
+function layouts(sizes: readonly number[], saidLayers: number): Layout[] {
+  const shorter = sizes.slice(0, -1);
+  return [sizes, ...(saidLayers === shorter.length - 1 && shorter.length > 1 ? [shorter] : [])].flatMap((these) => [
+    { sizes: these, hasScaling: true },
+    { sizes: these, hasScaling: false },
+  ]);
+}
+
+/** Whether the lines below the flag can be the first rows of W_1 as far as their counts tell. */
+function looksLikeRows(lines: NumberLines, [n, rows]: readonly number[]): boolean {
+  return Array.from({ length: Math.min(rows, SCALING_LINES) }, (_, i) => lines.count(FIRST + i)).every((c) => c === n);
+}
+
+function lineLengths(lines: NumberLines, { from, to }: LineSpan): Uint32Array {
+  return Uint32Array.from({ length: to - from }, (_, i) => lines.count(from + i));
 }

@@ -1,5 +1,4 @@
 import { column, matrix, type Matrix } from '../network/matrix';
-import { isNone, valuesOf, type StanfordFile } from './stanfordFile';
 
 /** What a Stanford NNet file does to the numbers that go into its layers and come out, n inputs. */
 export interface StanfordScaling {
@@ -14,21 +13,15 @@ export interface StanfordScaling {
   readonly outputRange: number;
 }
 
-/** The scaling of a file; null if its reading ended before. */
-export function scalingOf({ sizes, minimums, maximums, means, ranges }: StanfordFile): StanfordScaling | null {
-  if (sizes === null || minimums === null || maximums === null || means === null || ranges === null) return null;
-  const n = valuesOf(sizes)[0];
-  // With one input, 0 is a bound as good as any, unless both say it.
-  const unbounded = n > 1 ? [isNone(minimums), isNone(maximums)] : new Array<boolean>(2).fill(isNone(minimums) && isNone(maximums)); // prettier-ignore
-  const inputs = (line: typeof means, none: boolean, value: number) =>
-    none ? new Float64Array(n).fill(value) : valuesOf(line).slice(0, n);
+/** The scaling of a file that scales nothing, n inputs. */
+export function unscaled(n: number): StanfordScaling {
   return {
-    minimums: inputs(minimums, unbounded[0], -Infinity),
-    maximums: inputs(maximums, unbounded[1], Infinity),
-    means: inputs(means, isNone(means), 0),
-    ranges: inputs(ranges, isNone(ranges), 1),
-    outputMean: valuesOf(means).at(-1)!,
-    outputRange: isNone(ranges) ? 1 : valuesOf(ranges).at(-1)!,
+    minimums: new Float64Array(n).fill(-Infinity),
+    maximums: new Float64Array(n).fill(Infinity),
+    means: new Float64Array(n),
+    ranges: new Float64Array(n).fill(1),
+    outputMean: 0,
+    outputRange: 1,
   };
 }
 

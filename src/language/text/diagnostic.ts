@@ -39,6 +39,7 @@ export const severities = {
   'at-kink': 'warning',
   'derivative-mismatch': 'warning',
   'unusual-parameter': 'warning',
+  'stanford-scaling': 'warning',
   'foreign-matrix': 'information',
   'redefined-builtin': 'information',
   'missing-weights': 'information',
@@ -48,6 +49,7 @@ export const severities = {
   'unused-let': 'hint',
   'unused-activation': 'hint',
   'unused-target': 'hint',
+  'stanford-layout': 'hint',
 } as const satisfies Record<string, Severity>;
 
 export type DiagnosticCode = keyof typeof severities;

@@ -24,7 +24,7 @@ export function stanfordHints(
     const offset = spec.text[end] === ',' ? end + 1 : end;
     if (offset >= within.start && offset <= within.end) hints.push({ offset, label: label(), kind });
   };
-  add(file.sizes, 'layer', () => `${space(sizes[0])} → ${space(sizes[sizes.length - 1])}`);
+  add(file.sizesLine, 'layer', () => `${space(sizes[0])} → ${space(sizes[sizes.length - 1])}`);
   add(file.minimums, 'matrix', () => 'min');
   add(file.maximums, 'matrix', () => 'max');
   add(file.means, 'matrix', () => 'mean');

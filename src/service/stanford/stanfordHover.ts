@@ -2,7 +2,7 @@ import type { Place } from '../../analysis/places';
 import { entryAt, entryRange } from '../../language/matrices/matrixEntries';
 import { message, say, type Message, type Translate } from '../../message/message';
 import { isNone, valuesOf, type StanfordFile } from '../../stanford/stanfordFile';
-import { keepsInputs, keepsOutputs, scalingOf } from '../../stanford/stanfordScaling';
+import { keepsInputs, keepsOutputs } from '../../stanford/stanfordScaling';
 import type { TextRange } from '../../functions/expression/tree';
 import type { MatrixLiteral, Spec } from '../../language/syntax/tree';
 import { subscript } from '../../message/subscript';
@@ -23,8 +23,9 @@ export function stanfordHover(spec: Spec, file: StanfordFile, at: number, transl
   if (file.flag !== null && file.flag.start <= at && at <= file.flag.end) {
     return words(file.flag, message('An obsolete flag of the format. It means nothing, whatever it says.'));
   }
-  const size = entryOf(file.sizes);
-  if (size !== null && size > 0) return { kind: 'layer', index: size, range: entryRange(spec, file.sizes!, 0, size) };
+  const size = entryOf(file.sizesLine);
+  if (size !== null && size > 0 && size < file.sizes.length)
+    return { kind: 'layer', index: size, range: entryRange(spec, file.sizesLine!, 0, size) };
   for (const [line, say] of linesOf(file)) {
     const entry = entryOf(line);
     if (entry !== null) return words(entryRange(spec, line!, 0, entry), ...say(entry));
@@ -35,7 +36,7 @@ export function stanfordHover(spec: Spec, file: StanfordFile, at: number, transl
 type Line = readonly [MatrixLiteral | null, (entry: number) => readonly Message[]];
 
 function linesOf(file: StanfordFile): readonly Line[] {
-  const sizes = file.sizes === null ? [] : [...valuesOf(file.sizes)];
+  const { sizes } = file;
   const n = sizes[0] ?? 0;
   const perInput = (line: MatrixLiteral | null, none: Message, of: (input: number, x: number) => Message): Line => [
     line,
@@ -57,7 +58,13 @@ function linesOf(file: StanfordFile): readonly Line[] {
   ];
   return [
     [file.header, (entry) => headerWords(entry, file.header!, sizes)],
-    [file.sizes, () => [message('n₀ = {0}, the number of inputs. The sizes of the layers follow.', n)]],
+    [
+      file.sizesLine,
+      (entry) =>
+        entry > 0
+          ? [message('Nothing uses this size: the file has {0} layers.', sizes.length - 1)]
+          : [message('n₀ = {0}, the number of inputs. The sizes of the layers follow.', n)],
+    ],
     perInput(file.minimums, message('The inputs have no minimums.'), (j, x) =>
       message('The minimum of x{0}: other programs take {1} for a smaller input.', subscript(j), x),
     ),
@@ -99,7 +106,7 @@ function headerWords(entry: number, header: MatrixLiteral, sizes: readonly numbe
 
 /** How an entry of W or b in the file became the entry of the network; null where it is the same number. */
 export function scalingNote(file: StanfordFile, { quantity, layer, entry }: Place): Message | null {
-  const scaling = scalingOf(file);
+  const { scaling } = file;
   const read = file.layers[layer - 1];
   if (scaling === null || read === undefined || entry === undefined) return null;
   const inputs = layer === 1 && !keepsInputs(scaling);

@@ -1,18 +1,18 @@
 import { message, type Message } from '../../message/message';
 import { isNone, type StanfordFile } from '../../stanford/stanfordFile';
-import { clamps, keepsInputs, keepsOutputs, scalingOf } from '../../stanford/stanfordScaling';
+import { clamps, keepsInputs, keepsOutputs } from '../../stanford/stanfordScaling';
 import type { Network } from '../../network/network';
 import { subscript } from '../../message/subscript';
 import { numberText } from '../../numbers/numberText';
 
 /** What the reader of a Stanford NNet file's network has to know: which X is meant, and where the scaling and the clamp went. */
 export function stanfordNotes(stanford: StanfordFile | null, network: Network | null): readonly Message[] {
-  const scaling = stanford && scalingOf(stanford);
+  const scaling = stanford?.scaling;
   if (!stanford || !scaling || network === null) return [];
   const k = subscript(network.layers.length);
   const { outputMean, outputRange } = scaling;
   const notes: Message[] = [
-    isNone(stanford.means!)
+    stanford.means === null || isNone(stanford.means)
       ? message(
           'A Stanford NNet file names no X, and this one no means: here each input is 0, kept within its bounds. Convert the file to look elsewhere.',
         )

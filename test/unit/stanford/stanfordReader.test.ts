@@ -90,8 +90,7 @@ describe('Stanford NNet files', () => {
     same('with a first line of one number', stanfordSample.replace('2,2,2,3,', '2'));
     same('with prose on the flag line', stanfordSample.replace('\n0,\n', '\nThis line, extraneous: 5\n'));
     same('with more minimums and maximums than inputs', stanfordSample.replace('-1.0,0.0', '-1.0,0.0,99').replace('1.0,10.0', '1.0,10.0,-99')); // prettier-ignore
-    same('with more means than inputs + 1: the last is the outputs’', stanfordSample.replace('4.0,7.5', '4.0,9,9,7.5'));
-    same('with more ranges than inputs + 1', stanfordSample.replace('8.0,300.0', '8.0,9,300.0'));
+    same('with more means and ranges than inputs + 1: the last is the outputs’', stanfordSample.replace('4.0,7.5', '4.0,9,9,7.5').replace('8.0,300.0', '8.0,9,9,300.0')); // prettier-ignore
     same('with a header that contradicts the sizes', stanfordSample.replace('2,2,2,3,', '7,5,5,50,'));
     same('with plus signs', stanfordSample.replace('\n1.0,-2.0,', '\n+1.0,-2.0,').replace('0.7', '+7e-1'));
   });
@@ -131,10 +130,10 @@ describe('Stanford NNet files', () => {
     wrong('a size that is too large', stanfordSample.replace('2,3,2,', '2,‹too-large|3000000|›,2,'), /3000000 neurons/);
     wrong('too many weights', stanfordSample.replace('2,3,2,', '10000,‹too-large|10000|›,2,'), /100010000 weights/);
     wrong('an end before the flag', '1,1\n1,1‹file-format||›\n', /obsolete flag/);
-    wrong('an end before the minimums', '1,1\n1,1\nflag‹file-format||› \n', /minimums/);
-    wrong('an end before the maximums', '1,1\n1,1\n0\n0‹file-format||›', /maximums/);
-    wrong('an end before the means', '1,1\n1,1\n0\n0\n0‹file-format||›', /means/);
-    wrong('an end before the ranges', '1,1\n1,1\n0\n0\n0\n0‹file-format||›', /ranges/);
+    wrong('an end before the minimums', '1,2\n2,3\nflag‹file-format||› \n', /minimums/);
+    wrong('an end before the maximums', '1,2\n2,3\n0\n-1,0‹file-format||›', /maximums/);
+    wrong('an end before the means', '1,2\n2,3\n0\n-1,0\n1,1‹file-format||›', /means/);
+    wrong('an end before the ranges', '1,2\n2,3\n0\n0\n0\n1,2,3‹file-format||›', /ranges/);
     wrong('too few minimums', stanfordSample.replace('-1.0,0.0', '‹file-format|-1.0|›'), /1 minimums for 2 inputs/);
     wrong('too few maximums', stanfordSample.replace('1.0,10.0', '‹file-format|1.0|›'), /1 maximums for 2 inputs/);
     wrong('a maximum below its minimum', stanfordSample.replace('1.0,10.0', '1.0,‹file-format|-10|›'), /input 2 is -10, less than its minimum 0/); // prettier-ignore
@@ -145,18 +144,18 @@ describe('Stanford NNet files', () => {
     wrong('a row that is too short', stanfordSample.replace('\n0.5,0.25,', '\n‹file-format|0.5|›,'), /Row 2 of W1 has 1 numbers, but 2/); // prettier-ignore
     wrong('a row that is too long', stanfordSample.replace('1.0,2.0,3.0', '‹file-format|1.0,2.0,3.0,4|›'), /Row 1 of W2 has 4 numbers, but 3/); // prettier-ignore
     wrong('a missing row', stanfordSample.replace('-1.0e-1,3.0,\n0.1,', '‹file-format|0.1|›,'), /Row 3 of W1 has 1/);
-    wrong('biases on one line', stanfordSample.replace('0.1,\n-0.2,\n0.3,', '‹file-format|0.1,-0.2,0.3|›,'), /entry 1 of b1 is expected, one number, but this line has 3/); // prettier-ignore
+    wrong('too many biases on one line', stanfordSample.replace('0.1,\n-0.2,\n0.3,', '‹file-format|0.1,-0.2,0.3,4|›,'), /entry 1 of b1 is expected, one number, but this line has 4/); // prettier-ignore
     wrong('an end within a W', stanfordSample.replace(/,\n-4.0[^]*/, '‹file-format||›'), /row 2 of W2/);
     wrong('an end within a b', stanfordSample.replace(',\n-0.8,', '‹file-format||›'), /entry 2 of b2/);
     wrong('more than the sizes say', `${stanfordSample}‹file-format|1.0,|›\n2.0\n`, /last of 2 layers ends above/);
-    wrong('a word', stanfordSample.replace('0.25', '‹bad-number|nan|›'), /“nan” stands where a number/);
-    wrong('a number with a tail', stanfordSample.replace('0.25', '‹bad-number|0.25.1|›'), /“0.25.1” stands/);
+    wrong('a word', stanfordSample.replace('0.25', '‹bad-number|nan|›'), /Couldn’t read “nan” as a number/);
+    wrong('a number with a tail', stanfordSample.replace('0.25', '‹bad-number|0.25.1|›'), /Couldn’t read “0.25.1”/);
     wrong('a number that is too large', stanfordSample.replace('0.25', '‹bad-number|1e999|›'), /1e999 is larger/);
     wrong('no number', stanfordSample.replace('0.5,0.25', '0.5,‹bad-number|,|›0.25'), /missing before this comma/);
     wrong(
       'a blank for a comma',
       stanfordSample.replace('0.5,0.25', '‹bad-number|0.5|› 0.25'),
-      /comma is expected after 0.5/,
+      /Expected a comma after 0.5/,
     );
   });
 
@@ -173,7 +172,7 @@ describe('Stanford NNet files', () => {
         const text = stanfordText(file);
         const { stanford } = readText(text);
         const list = (values: readonly number[]) => Float64Array.from(values);
-        assert.deepEqual(valuesOf(stanford!.sizes!), list(file.sizes));
+        assert.deepEqual(stanford!.sizes, file.sizes);
         for (const part of ['minimums', 'maximums', 'means', 'ranges'] as const) {
           assert.deepEqual(valuesOf(stanford![part]!), list(file[part].map((x) => x + 0)), part);
         }

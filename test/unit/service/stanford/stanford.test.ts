@@ -28,7 +28,7 @@ const TEXT = `// Neural Network File Format
 2,3,2,
 0,
 -1.0,0.0,9,
-1.0,10.0,
+1.0,10.0,9,
 0.5,4.0,7.5,
 2.0,8.0,300.0,
 1.0,-2.0,
@@ -66,7 +66,7 @@ describe('a Stanford NNet file', () => {
     says('on the flag', '2,\n', '0,\n-1.0', '0,', /obsolete/);
     says('on a minimum', '\n-1.', '0,0.0,9', '-1.0', /minimum of x₁: other programs take -1 for a smaller/);
     says('on a minimum too many', '-1.0,0.0,', '9', '9', /Nothing uses this number/);
-    says('on a maximum', '1.0,1', '0.0,', '10.0', /maximum of x₂: other programs take 10/);
+    says('on a maximum', '1.0,1', '0.0,9', '10.0', /maximum of x₂: other programs take 10/);
     says('on a mean', '0.5,4.', '0,7.5', '4.0', /mean of x₂: 4 is subtracted/);
     says('on the mean of the outputs', '0.5,4.0,7', '.5', '7.5', /mean of the outputs: 7.5 is added/);
     says('on a range', '\n', '2.0,8.0', '2.0', /range of x₁: the input, less its mean, is divided by 2/);
@@ -122,7 +122,7 @@ describe('a Stanford NNet file', () => {
     assert.deepEqual(shown(), [
       '2,3,2,  ℝ² → ℝ²',
       '-1.0,0.0,9,  min',
-      '1.0,10.0,  max',
+      '1.0,10.0,9,  max',
       '0.5,4.0,7.5,  mean',
       '2.0,8.0,300.0,  range',
       '1.0,-2.0,  W₁ 3 × 2 · relu',
