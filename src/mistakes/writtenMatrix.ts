@@ -17,13 +17,26 @@ export function writtenMatrix(table: readonly (readonly string[])[]): WrittenMat
   };
 }
 
+/** The value of an entry: decimals and square roots, multiplied by `*` and divided by `/`. */
 function valueOf(entry: string): number {
-  const [numerator, denominator] = entry.split('/');
-  return denominator === undefined ? Number(numerator) : Number(numerator) / Number(denominator);
+  const [top, ...below] = entry.replace(/^-/, '').split('/').map(productOf);
+  const value = below.reduce((quotient, divisor) => quotient / divisor, top);
+  return entry.startsWith('-') ? -value : value;
 }
 
+function productOf(factors: string): number {
+  return factors.split('*').reduce((product, factor) => {
+    const root = /^sqrt\((.*)\)$/.exec(factor);
+    return product * (root === null ? Number(factor) : Math.sqrt(Number(root[1])));
+  }, 1);
+}
+
+/** The unit of the last written place, times what the written number is multiplied with. */
 function unitOf(entry: string): number {
-  const [, decimals, power] = /^-?\d*(?:\.(\d*))?(?:e([+-]?\d+))?$/i.exec(entry) ?? [];
+  const written = /^-?((?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)(.*)$/i.exec(entry);
+  if (written === null) return 0;
+  const [, number, rest] = written;
+  const [, decimals, power] = /^\d*(?:\.(\d*))?(?:e([+-]?\d+))?$/i.exec(number)!;
   if (power === undefined && (decimals ?? '') === '') return 0;
-  return 10 ** (Number(power ?? 0) - (decimals ?? '').length);
+  return 10 ** (Number(power ?? 0) - (decimals ?? '').length) * valueOf(`1${rest}`);
 }

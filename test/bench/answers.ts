@@ -13,7 +13,7 @@ import { quickFixes } from '../../src/service/edit/codeActions';
 import { hoverAt } from '../../src/service/hover/hover';
 import { references } from '../../src/service/navigate/navigation';
 import { selectionRanges } from '../../src/service/navigate/selectionRanges';
-import { readMatrix } from '../../src/service/paste/pasteMatrix';
+import { readMatrix } from '../../src/service/paste/readMatrix';
 import { input, network } from '../unit/notation/networks';
 import { numbers, randomMatrix } from '../unit/notation/randomNetworks';
 

@@ -1,34 +1,72 @@
-import { isDigit } from '../text/characters';
-import type { FileContent } from '../meaning/checked';
-import { maxWeights } from '../text/limits';
 import { message, type Message } from '../../message/message';
+import type { FileContent } from '../meaning/checked';
 import { NumberScanner } from '../syntax/numberScanner';
+import { lineEnd } from '../text/characters';
+import { decodedText } from '../text/decodedText';
+import { maxWeights } from '../text/limits';
+import { fileProblem, rowProblem } from './csvProblem';
+import { fieldsOf, isCommaPair, looksDecimal, separatorOf, TableRows, type Separator } from './tableRows';
 
 /** Longer than a string can be on every host. */
 const maxTextBytes = 500_000_000;
 
-/**
- * The matrix in a text of one row a line, its entries separated by commas, semicolons, tabs or blanks. A first line
- * without any number is a header and is skipped; so are blank lines and lines that start with `#`. Never throws.
- */
+/** So many characters are read between two pauses. */
+const sliceLength = 100_000;
+
+/** The matrix in a text, read in one piece; see `csvRows`. */
 export function readCsv(path: string, bytes: Uint8Array): FileContent {
-  if (bytes.length > maxTextBytes) {
-    return {
-      kind: 'problem',
-      code: 'too-large',
-      message: message('The file {0} is too large to be read as text.', path),
-    };
+  const steps = csvRows(path, bytes);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
   }
-  return new CsvReader(path, textOf(bytes)).matrix();
+}
+
+/**
+ * The matrix in a text of one row a line, its entries separated by commas, semicolons, tabs or spaces. A first line of
+ * names is a heading; blank lines and lines that start with `#` are skipped. Pauses between rows with the share that
+ * is done, so that a large file can be read in slices. Never throws.
+ */
+export function* csvRows(path: string, bytes: Uint8Array): Generator<number, FileContent, void> {
+  const problem = (text: Message, code: 'file-format' | 'too-large' = 'file-format'): FileContent => ({
+    kind: 'problem',
+    code,
+    message: text,
+  });
+  if (bytes.length > maxTextBytes) {
+    return problem(message('The file {0} is too large to be read as text.', path), 'too-large');
+  }
+  const text = decodedText(bytes);
+  const reader = new CsvReader(path, text);
+  let pause = sliceLength;
+  while (reader.readRow()) {
+    if (reader.count > maxWeights) {
+      return problem(message('The file {0} has more than {1} numbers.', path, maxWeights), 'too-large');
+    }
+    if (reader.offset >= pause) {
+      yield reader.offset / text.length;
+      pause = reader.offset + sliceLength;
+    }
+  }
+  return reader.finish() ?? problem(reader.problem!);
 }
 
 class CsvReader {
+  offset = 0;
+  count = 0;
+  problem: Message | null = null;
   private readonly scanner: NumberScanner;
   private data = new Float64Array(256);
-  private count = 0;
   private rows = 0;
   private cols = 0;
-  private problem: Message | null = null;
+  private line = 0;
+  private separator: Separator | null = null;
+  private table: TableRows | null = null;
+  /** Whether the table knows that points are decimal marks here, so that rows of plain numbers can tell it nothing. */
+  private pointIsKnown = false;
+  /** Whether every line so far is one comma between digits; and whether one of them looks like a single number. */
+  private onlyPairs = true;
+  private decimalPair: string | null = null;
 
   constructor(
     private readonly path: string,
@@ -37,72 +75,91 @@ class CsvReader {
     this.scanner = new NumberScanner(text);
   }
 
-  matrix(): FileContent {
-    const { text, path } = this;
-    let line = 0;
-    let separator = 0;
-    let first = true;
-    for (let start = 0; start < text.length && this.problem === null;) {
-      line++;
-      const end = endOfLine(text, start);
-      const at = skip(text, start, end);
-      if (at < end && text[at] !== '#') {
-        if (!first || !isHeader(text.slice(at, end))) {
-          if (separator === 0) separator = separatorOf(text, at, end);
-          this.row(at, end, separator, start, line);
-        }
-        first = false;
-        if (this.count > maxWeights) {
-          const text = message('The file {0} has more than {1} numbers.', path, maxWeights);
-          return { kind: 'problem', code: 'too-large', message: text };
-        }
-      }
-      start = end + (text[end] === '\r' && text[end + 1] === '\n' ? 2 : 1);
+  /** Reads a line; false at the end, and after a problem. */
+  readRow(): boolean {
+    const { text } = this;
+    if (this.offset >= text.length || this.problem !== null) return false;
+    this.line++;
+    const start = this.offset;
+    const end = lineEnd(text, start);
+    this.offset = end + (text[end] === '\r' && text[end + 1] === '\n' ? 2 : 1);
+    const at = skip(text, start, end);
+    if (at >= end || text[at] === '#') return true;
+    this.separator ??= separatorOf(text.slice(start, end));
+    this.table ??= new TableRows(this.separator);
+    const before = this.count;
+    if (!this.plainRow(at, end)) {
+      this.count = before;
+      this.anyRow(start, end);
     }
-    if (this.problem === null && this.rows === 0) {
-      this.problem = message('The file {0} has no numbers. Expected one row of the matrix a line.', path);
-    }
-    if (this.problem !== null) return { kind: 'problem', code: 'file-format', message: this.problem };
-    return { kind: 'matrix', rows: this.rows, cols: this.cols, data: this.data.slice(0, this.count) };
+    return true;
   }
 
-  private row(from: number, end: number, separator: number, lineStart: number, line: number): void {
-    const { text, scanner, path } = this;
-    let cols = 0;
-    for (let at = from; at < end;) {
+  /** Reads a row of plain numbers; false where it is anything else. */
+  private plainRow(from: number, end: number): boolean {
+    const { text, scanner, separator } = this;
+    if (!this.table!.isPlain || this.onlyPairs) return false;
+    const code = separator!.charCodeAt(0);
+    const before = this.count;
+    let at = from;
+    while (at < end) {
       const sign = text[at];
       const value = scanner.scan(sign === '-' || sign === '+' ? at + 1 : at);
-      let next = skip(text, scanner.end, end);
-      const ended = next >= end || text.charCodeAt(next) === separator;
-      if (Number.isNaN(value) || (!ended && (separator !== blank || next === scanner.end))) {
-        const word = /^[^\s;]*/.exec(text.slice(at, Math.min(end, at + 40)))![0];
-        const column = at - lineStart + 1;
-        this.problem = /^[-+]?\d+,\d+$/.test(word)
-          ? message('Line {0}, column {1} of {2} has {3}: the decimal mark is a point.', line, column, path, word)
-          : message('Line {0}, column {1} of {2} has “{3}” where a number was expected.', line, column, path, word);
-        return;
-      }
-      if (!Number.isFinite(value)) {
-        const column = at - lineStart + 1;
-        this.problem = message('The number in line {0}, column {1} of {2} is too large.', line, column, path);
-        return;
-      }
+      if (!Number.isFinite(value)) return false;
+      const next = skip(text, scanner.end, end, separator);
+      if (separator === ' ' ? next < end && next === scanner.end : next < end && text.charCodeAt(next) !== code)
+        return false;
       this.push(sign === '-' ? -value : value);
-      cols++;
-      if (next < end && separator !== blank) next = skip(text, next + 1, end);
-      at = next;
+      at = next < end && separator !== ' ' ? skip(text, next + 1, end, separator) : next;
+      if (at >= end && next < end && separator === '\t') return false;
     }
+    if (!this.pointIsKnown && separator !== ',' && text.slice(from, end).includes('.')) return false;
+    return this.endRow(this.count - before);
+  }
+
+  /** Reads a row of any kind: a heading, labels, quotes, decimal commas. */
+  private anyRow(start: number, end: number): void {
+    const { path, line } = this;
+    const written = this.text.slice(start, end);
+    const fields = fieldsOf(written, this.separator!);
+    if (fields === null) {
+      this.problem = message('A quote in line {0} of {1} is not closed.', line, path);
+      return;
+    }
+    const taken = this.table!.take(fields, this.count);
+    if (taken.kind !== 'row') {
+      if (taken.kind === 'problem') this.problem = rowProblem(taken.problem, { path, line, column: taken.at + 1 });
+      this.onlyPairs = false;
+      return;
+    }
+    this.onlyPairs &&= isCommaPair(written);
+    if (this.onlyPairs && looksDecimal(written)) this.decimalPair ??= written.trim();
+    this.pointIsKnown ||= taken.entries.some((entry) => entry.includes('.'));
+    for (const [i, entry] of taken.entries.entries()) {
+      const [above, below] = entry.split('/');
+      const value = below === undefined ? Number(above) : Number(above) / Number(below);
+      if (!Number.isFinite(value)) {
+        this.problem = message('The number in line {0}, column {1} of {2} is too large.', line, fields[i].at + 1, path);
+        return;
+      }
+      this.push(value);
+    }
+    this.endRow(taken.entries.length);
+  }
+
+  private endRow(cols: number): true {
     if (this.rows > 0 && cols !== this.cols) {
       this.problem = message(
         'Line {0} of {1} has {2} numbers, but the lines above have {3}. Every row needs as many.',
-        line,
-        path,
+        this.line,
+        this.path,
         cols,
         this.cols,
       );
     }
     this.cols = cols;
     this.rows++;
+    return true;
   }
 
   private push(value: number): void {
@@ -113,41 +170,30 @@ class CsvReader {
     }
     this.data[this.count++] = value;
   }
-}
 
-const blank = 0x20;
-
-/** The separator of a line: `;`, else `,`, else blanks and tabs. */
-function separatorOf(text: string, from: number, end: number): number {
-  const line = text.slice(from, end);
-  if (line.includes(';')) return 0x3b;
-  return line.includes(',') ? 0x2c : blank;
-}
-
-/** Whether no field of the line is a number. */
-function isHeader(line: string): boolean {
-  return line.split(/[;,\s]+/).every((field) => !isDigit(field.replace(/^[-+]?\.?/, '').charCodeAt(0)));
-}
-
-function skip(text: string, from: number, end: number): number {
-  let at = from;
-  while (at < end && (text[at] === ' ' || text[at] === '\t')) at++;
-  return at;
-}
-
-function endOfLine(text: string, from: number): number {
-  let at = from;
-  while (at < text.length && text[at] !== '\n' && text[at] !== '\r') at++;
-  return at;
-}
-
-/** One character a byte, without a UTF-8 mark: numbers are ASCII, and the core has no TextDecoder. */
-function textOf(bytes: Uint8Array): string {
-  const parts: string[] = [];
-  const from = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
-  for (let at = from; at < bytes.length; at += 8192) {
-    // Many times quicker than with `...`, which goes through an iterator.
-    parts.push(String.fromCharCode.apply(null, bytes.subarray(at, at + 8192) as unknown as number[]));
+  /** The matrix; null if there is a problem. */
+  finish(): FileContent | null {
+    const { path } = this;
+    if (this.problem === null && this.rows === 0) {
+      this.problem = message('The file {0} has no numbers. Expected one row of the matrix a line.', path);
+    }
+    if (this.problem !== null) return null;
+    const settled = this.table!.settle();
+    if (settled.kind !== 'settled') {
+      this.problem = fileProblem(settled, path);
+      return null;
+    }
+    if (this.onlyPairs && this.decimalPair !== null) {
+      this.problem = fileProblem({ kind: 'pair', written: this.decimalPair }, path);
+      return null;
+    }
+    for (const [index, entry] of settled.grouped) this.data[index] = Number(entry);
+    return { kind: 'matrix', rows: this.rows, cols: this.cols, data: this.data.slice(0, this.count) };
   }
-  return parts.join('');
+}
+
+function skip(text: string, from: number, end: number, separator: Separator | null = null): number {
+  let at = from;
+  while (at < end && (text[at] === ' ' || (text[at] === '\t' && separator !== '\t'))) at++;
+  return at;
 }

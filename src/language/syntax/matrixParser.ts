@@ -5,6 +5,7 @@ import { LiteralParser } from './literalParser';
 import { message } from '../../message/message';
 import { insideParentheses } from './parentheses';
 import { stringValue } from './scanner';
+import type { TextEdit } from '../text/diagnostic';
 import { removeBlankFix } from '../text/textFixes';
 import type { TokenCursor } from './tokenCursor';
 import type { TextRange } from '../../functions/expression/tree';
@@ -151,25 +152,30 @@ export class MatrixParser {
         reportMissing(cursor, '[');
         return null;
       }
-      const literal = this.literals.literal(vector, wrapper);
+      // Python wraps long rows and vectors: a line break ends nothing there.
+      const literal = this.literals.literal(true, wrapper);
       const inner = cursor.lastEnd;
       if (cursor.at(',') && !this.options()) return null;
       if (!close()) return null;
       const node: MatrixLiteral = { ...literal, range: { start: name.start, end: cursor.lastEnd } };
+      const lines = vector ? [] : joinedLines(cursor.text, literal);
       cursor.inform(
         'foreign-matrix',
         name,
         message('{0}(…) comes from Python; it is read as the matrix in its brackets.', wrapper),
-        [
-          {
-            title: message('Rewrite'),
-            edits: [
-              { range: { start: name.start, end: literal.brackets.start }, newText: '' },
-              { range: { start: inner, end: cursor.lastEnd }, newText: '' },
+        lines === null
+          ? []
+          : [
+              {
+                title: message('Rewrite'),
+                edits: [
+                  { range: { start: name.start, end: literal.brackets.start }, newText: '' },
+                  ...lines,
+                  { range: { start: inner, end: cursor.lastEnd }, newText: '' },
+                ],
+                preferred: true,
+              },
             ],
-            preferred: true,
-          },
-        ],
       );
       return node;
     });
@@ -201,4 +207,19 @@ export class MatrixParser {
     }
     return true;
   }
+}
+
+/**
+ * The edits that make one line of a row that Python wrapped: without its wrapper, a line break would end it. null if a
+ * comment needs its line break.
+ */
+function joinedLines(text: string, { form, brackets }: MatrixLiteral): readonly TextEdit[] | null {
+  if (form === 'nested') return [];
+  const inside = text.slice(brackets.start, brackets.end);
+  const breaks = [...inside.matchAll(/\s*[\r\n]\s*/g)];
+  if (breaks.length > 0 && inside.includes('#')) return null;
+  return breaks.map(({ index, 0: { length } }) => {
+    const start = brackets.start + index;
+    return { range: { start, end: start + length }, newText: ' ' };
+  });
 }

@@ -1,25 +1,141 @@
-import { entryText, type NumberTable, type Refusal, tableOf } from './numberTable';
+import { message } from '../../message/message';
+import { fieldsOf, isCommaPair, separatorOf, TableRows, type Field } from '../../language/matrices/tableRows';
+import { DecimalMark } from '../../language/matrices/decimalMark';
+import { oddityOf } from '../../language/matrices/spelledNumber';
+import {
+  notANumber,
+  type NumberTable,
+  type Reading,
+  rectangular,
+  type Refusal,
+  severalMatrices,
+  shortened,
+  unread,
+} from './numberTable';
+import { isParted } from './printedLines';
+import { tableRefusal } from './tableRefusal';
 
-/**
- * Reads cells: a spreadsheet's (tabs), CSV with commas or semicolons, or numbers in lines with blanks between them. A line
- * of headings on top is passed. Between tabs and semicolons a comma is the decimal mark.
- */
-export function readCells(text: string): NumberTable | Refusal {
+/** A row of dashes between the heading and the rows of a table. */
+const rule = /^\s*[|+]?(?:\s*:?-+:?\s*[|+])*\s*:?-+:?\s*[|+]?\s*$/;
+
+/** Reads a table of Markdown, or one drawn with `|`. null if it is none. */
+export function readMarkdown(text: string): Reading {
   const lines = text.split(/\r\n|\r|\n/).filter((line) => line.trim() !== '');
-  const separator = text.includes('\t') ? '\t' : text.includes(';') ? ';' : text.includes(',') ? ',' : /\s+/;
-  const rows = lines.map((line) => cellsOf(line, separator));
-  const isHeading = (row: readonly string[]) =>
-    row.every((cell) => cell !== '' && entryText(cell) === null && !/[[\](){}=]/.test(cell));
-  return tableOf(rows.length > 1 && isHeading(rows[0]) ? rows.slice(1) : rows);
+  const body = lines.filter((line) => !(rule.test(line) && /[|+]|--/.test(line)));
+  if (body.length === 0 || !body.every((line) => /(?<!\\)\|/.test(line))) return null;
+  const rules = lines.flatMap((line, i) => (body.includes(line) ? [] : [i]));
+  if (lines.length - body.length > 1 && !rules.includes(0) && !lines[0].includes('+')) return severalMatrices();
+  const rows = body.map(barCells);
+  if (rows[0].every(({ text: cell }) => cell === '')) rows.shift();
+  const counted = rows.length > 1 && rules.length > 0 ? countedHeading(rows) : null;
+  return counted ?? tableFrom(rows, '|');
 }
 
-function cellsOf(line: string, separator: string | RegExp): string[] {
-  const cells = line
+/** Headings that are numbers: pandas' count of columns and rows, or a first row of the matrix. */
+function countedHeading(rows: Field[][]): Reading {
+  const [heading, ...below] = rows;
+  const counts = (cells: readonly Field[], from: number) => cells.every(({ text }, i) => text === String(i + from));
+  const isCounted = (cells: readonly Field[]) => counts(cells, 0) || counts(cells, 1);
+  if (heading[0].text === '' && heading.length > 1 && isCounted(heading.slice(1))) {
+    if (!isCounted(below.map(([label]) => label))) return unread(below.map(([label]) => label.text).join(' '));
+    return tableFrom(
+      below.map((row) => row.slice(1)),
+      '|',
+    );
+  }
+  if (!isCounted(heading)) return null;
+  return {
+    refusal: message(
+      'Couldn’t tell whether the first row counts the columns or belongs to the matrix. Remove the line below it, or the row.',
+    ),
+  };
+}
+
+function barCells(line: string): Field[] {
+  const inner = line
     .trim()
-    .split(separator)
-    .map((cell) => cell.trim().replace(/^"([^"]*)"$/, '$1'));
-  // A comma or semicolon at a line's end closes it.
-  if (cells.length > 1 && cells.at(-1) === '' && separator !== '\t') cells.pop();
-  const commaIsMark = separator === '\t' || separator === ';';
-  return commaIsMark ? cells.map((cell) => cell.replace(/^([+\-−]?\d+),(\d+)(?=$|[eE])/u, '$1.$2')) : cells;
+    .replace(/^\|/, '')
+    .replace(/(?<!\\)\|$/, '');
+  return inner.split(/(?<!\\)\|/).map((cell) => ({ text: bare(cell.trim()), at: 0 }));
+}
+
+/** A cell without the signs of emphasis, code and mathematics around it. */
+function bare(cell: string): string {
+  const found = /^(\*\*|\*|__|_|`|\$)(.*)\1$/.exec(cell);
+  return found === null || found[2] === '' ? cell.replace(/^\\(?=-)/, '') : bare(found[2].trim());
+}
+
+/**
+ * Reads cells: a spreadsheet's (tabs), CSV with commas or semicolons, or numbers in lines with spaces between them, with
+ * headings and row labels. A comma is the decimal mark where it separates nothing.
+ */
+export function readCells(text: string): NumberTable | Refusal {
+  const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/);
+  while (lines.length > 0 && lines.at(-1)!.trim() === '') lines.pop();
+  while (lines.length > 0 && lines[0].trim() === '') lines.shift();
+  if (isParted(lines.map((line) => line.trim()))) return severalMatrices();
+  const written = lines.filter((line) => line.trim() !== '');
+  if (written.length === 0) return { refusal: message('There are no numbers in it.') };
+  const pair = written.every(isCommaPair) ? written[0] : undefined;
+  if (pair !== undefined) return commaPair(pair);
+  const separator = written.map(separatorOf).find((each) => each !== ' ') ?? ' ';
+  if (
+    separator === ',' &&
+    written.some((line) => /\d,\d/.test(line)) &&
+    written.some((line) => /\d\s+[+\-−–]?\d/u.test(line.replace(/,\s+/g, ',')))
+  ) {
+    return decimalCommas(written);
+  }
+  if (separator === ';' && written.some((line) => /[\d.]\s+[+\-−–]?[\d.]/u.test(line))) {
+    // Rows between semicolons, as in MATLAB but without its brackets.
+    const lines = written
+      .flatMap((line) => line.split(';'))
+      .filter((line, i, all) => i < all.length - 1 || line.trim() !== '');
+    return lines.some((line) => line.trim() === '') ? notANumber('') : readCells(lines.join('\n'));
+  }
+  const rows: Field[][] = [];
+  for (const line of written) {
+    const fields = fieldsOf(line, separator);
+    if (fields === null) return unread(line);
+    rows.push(fields);
+  }
+  return tableFrom(rows, separator);
+}
+
+/** Numbers with decimal commas and spaces between them, `0,15 -0,2`. */
+function decimalCommas(lines: readonly string[]): NumberTable | Refusal {
+  const rows = lines.map((line) => fieldsOf(line, ' ') ?? []);
+  const loose = rows.flat().find(({ text }) => new DecimalMark().entry(text, 0) === null);
+  return loose === undefined ? tableFrom(rows, ' ') : notANumber(loose.text);
+}
+
+function commaPair(written: string): Refusal {
+  return {
+    refusal: message(
+      'Couldn’t tell whether “{0}” is one number with a decimal comma or two numbers. Use a point, or a space after the comma.',
+      written.trim(),
+    ),
+  };
+}
+
+function tableFrom(
+  rows: readonly (readonly Field[])[],
+  separator: ConstructorParameters<typeof TableRows>[0],
+): NumberTable | Refusal {
+  if (rows.some((row) => row.some(({ text }) => oddityOf(text) === 'ellipsis'))) return shortened();
+  const table = new TableRows(separator);
+  const made: (readonly string[])[] = [];
+  let count = 0;
+  for (const row of rows) {
+    const taken = table.take(row, count);
+    if (taken.kind === 'problem') return tableRefusal(taken.problem);
+    if (taken.kind === 'heading') continue;
+    made.push(taken.entries);
+    count += taken.entries.length;
+  }
+  if (made.length === 0) return notANumber(rows.flat().find(({ text }) => text !== '')?.text ?? '');
+  const settled = table.settle();
+  if (settled.kind !== 'settled') return tableRefusal(settled);
+  let at = 0;
+  return rectangular(made.map((row) => row.map((entry) => settled.grouped.get(at++) ?? entry)));
 }

@@ -3,13 +3,14 @@ import { quantitiesOf, type QuantityRef } from '../../mistakes/quantity';
 import { compare } from '../../mistakes/comparison';
 import { writtenMatrix } from '../../mistakes/writtenMatrix';
 import type { Trace } from '../../engine/trace';
+import { untransposed } from '../../language/matrices/matrixShape';
 import { check } from '../../language/meaning/checker';
 import { parse } from '../../language/syntax/parser';
 import { message } from '../../message/message';
 import { quantityName } from '../../mistakes/quantityName';
 import type { AskedComparison } from '../../page/compareBlock';
 import { isRefusal, type NumberTable, type Refusal } from './numberTable';
-import { readMatrix } from './pasteMatrix';
+import { readMatrix } from './readMatrix';
 
 /** A reader's own numbers, and what they claim to be. */
 export interface OwnMatrix {
@@ -47,17 +48,24 @@ export async function compareOwnMatrix(
   return { ...asked, outcome: { comparison, entries: table.flat() } };
 }
 
-/** As *Paste as Matrix* reads it; what it cannot read may lack only its brackets, or have expressions in it. */
+/** As *Paste as Matrix* reads it; a matrix of this language may have expressions in it too. */
 function readOwnMatrix(text: string): NumberTable | Refusal {
   const table = readMatrix(text);
-  if (!isRefusal(table)) return table;
-  const bracketed = text.includes(';') ? readMatrix(`[${text.trim()}]`) : table;
-  return isRefusal(bracketed) ? (readWritten(text.trim()) ?? table) : bracketed;
+  return isRefusal(table) ? (readExpressions(text.trim()) ?? table) : table;
 }
 
-/** A matrix of this language; null where it is none. */
-function readWritten(text: string): NumberTable | null {
-  const { diagnostics, layers } = check(parse(`layer identity\n  W = ${text}`));
+/**
+ * A matrix of this language with expressions in it; null where it is none. Plain numbers are for the readers to judge,
+ * and commas between digits may be decimal marks.
+ */
+function readExpressions(text: string): NumberTable | null {
+  const spec = parse(`layer identity\n  W = ${text}`);
+  const statement = spec.statements.at(1);
+  const value = statement?.kind === 'weights' ? statement.value : null;
+  if (value === null || /\d,\d/.test(text)) return null;
+  const literal = untransposed(value);
+  if (literal.kind === 'literal' && literal.entries.kind === 'numbers') return null;
+  const { diagnostics, layers } = check(spec);
   const W = layers[0]?.weights ?? null;
   if (W === null || diagnostics.some(({ severity }) => severity === 'error')) return null;
   return Array.from({ length: W.rows }, (_, r) => Array.from(W.data.slice(r * W.cols, (r + 1) * W.cols), String));

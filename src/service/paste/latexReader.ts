@@ -1,72 +1,135 @@
+import { DecimalMark } from '../../language/matrices/decimalMark';
 import { message } from '../../message/message';
-import { entryText, type NumberTable, type Refusal } from './numberTable';
+import { entryOf, framed } from './frame';
+import {
+  notANumber,
+  type NumberTable,
+  type Reading,
+  rectangular,
+  type Refusal,
+  severalMatrices,
+  unread,
+} from './numberTable';
+import { tableRefusal } from './tableRefusal';
 
-const opening = /\\begin\{([pbvBV]?matrix|smallmatrix|array)\}(?:\{[^{}\n]{0,100}\})?/;
+const opening = /\\begin\s*\{((?:[pbvBV]?matrix|smallmatrix|array)\*?)\}/;
 
-/** A longer cell is no number. */
+/** A longer cell is no number, and longer text around a matrix is another text. */
 const longestCell = 200;
+const longestAround = 2000;
+
+/** Spaces, sizes, styles, labels and the ends of formulas: nothing of this changes a value. */
+const silent = [
+  /\\(?:display|text|script)style(?![A-Za-z])/g,
+  /\\(?:left|right|[bB]igg?[lr]?)(?![A-Za-z])\s*\.?/g,
+  /\\(?:q?quad|hfill|centering|nonumber|notag|small|footnotesize)(?![A-Za-z])/g,
+  /\\(?:phantom|hphantom|vphantom|label|tag|hspace|vspace)\*?\s*\{[^{}]*\}/g,
+  /\\(?:begin|end)\s*\{(?:equation|align|aligned|gather|displaymath|math|split|multline|center|document)\*?\}/g,
+  /\\[,;:!> ]/g,
+  /\$\$?/g,
+  /~/g,
+];
+const rules = /\\(?:hline|toprule|midrule|bottomrule|cline\s*\{[^{}]*\})/g;
 
 /**
- * Reads a matrix of LaTeX: `pmatrix`, `bmatrix`, `array` …, with `\frac` and `\sqrt`. Between its `&` a comma is the decimal
- * mark. null if there is none.
+ * Reads a matrix of LaTeX: `pmatrix`, `bmatrix`, `array` …, with `\frac` and `\sqrt`, and with a sign, a factor or a
+ * transposition around it. null if there is none.
  */
-export function readLatex(text: string): NumberTable | Refusal | null {
+export function readLatex(text: string): Reading {
   const begin = opening.exec(text);
-  const start = begin === null ? -1 : begin.index + begin[0].length;
-  const end = begin === null ? -1 : text.indexOf(`\\end{${begin[1]}}`, start);
-  if (end < 0) return null;
+  if (begin === null) return null;
+  const [whole, kind] = begin;
+  const closing = `\\end{${kind}}`;
+  const end = text.indexOf(closing, begin.index);
+  if (end < 0) return { refusal: message('“{0}” is missing at the end.', closing) };
+  const before = withoutComments(text.slice(0, begin.index));
+  const behind = withoutComments(text.slice(end + closing.length));
+  if (opening.test(behind)) return severalMatrices();
+  if (Math.max(before.length, behind.length) > longestAround) return unread(before + behind);
+  if (/^v/i.test(kind)) return { refusal: message('“{0}” is a determinant or a norm, not a matrix.', kind) };
+  const inside = withoutComments(text.slice(begin.index + whole.length, end)).replace(/^\s*\[[a-z]\]/, '');
+  const table = rowsOf(
+    /^array|\*$/.test(kind) ? inside.replace(/^\s*(?:\{(?:[^{}]|\{[^{}]*\})*\}|\[[a-z]\])/, '') : inside,
+  );
+  return 'refusal' in table ? table : between(table, outside(before), outside(behind));
+}
+
+function withoutComments(text: string): string {
+  return text.replace(/(?<!\\)%.*$/gm, '');
+}
+
+function rowsOf(body: string): NumberTable | Refusal {
+  const mark = new DecimalMark();
   const rows: string[][] = [];
-  const lines = text
-    .slice(start, end)
-    .replace(/(?<!\\)%.*$/gm, '')
-    .replace(/\\(?:hline|cline\{[^{}]*\})/g, '')
-    .split(/\\\\(?:\[[^\]]*\])?/);
-  for (const line of lines) {
-    if (line.trim() === '') continue;
+  let index = 0;
+  const lines = body
+    .split(/\\\\(?:\s*\[[^\]]*\])?|\\(?:cr|tabularnewline)(?![A-Za-z])/)
+    .map((line) => line.replace(rules, ''));
+  for (const [r, line] of lines.entries()) {
+    if (line.trim() === '') {
+      if (r < lines.length - 1) return { refusal: message('Row {0} is empty.', r + 1) };
+      continue;
+    }
     const row: string[] = [];
     for (const cell of line.split('&')) {
-      const entry = latexEntry(cell);
-      if (entry === null) {
-        return { refusal: message('“{0}” is not a number, so this is no matrix of numbers.', cell.trim()) };
-      }
+      const plain = cell.length > longestCell ? '' : plainFormula(cell);
+      const entry = mark.entry(plain, index++) ?? entryOf(plain);
+      if (entry === null) return notANumber(/\\[a-z]*dots/.test(cell) ? '…' : cell);
       row.push(entry);
-    }
-    if (row.length !== (rows[0] ?? row).length) {
-      return {
-        refusal: message('Row {0} has {1} entries and the first row {2}.', rows.length + 1, row.length, rows[0].length),
-      };
     }
     rows.push(row);
   }
-  return rows.length === 0 ? { refusal: message('There are no numbers in it.') } : rows;
+  const settled = mark.settle();
+  if (settled.kind !== 'settled') return tableRefusal(settled);
+  let at = 0;
+  return rectangular(rows.map((row) => row.map((entry) => settled.grouped.get(at++) ?? entry)));
 }
 
-function latexEntry(cell: string): string | null {
-  if (cell.length > longestCell) return null;
-  const text = cell
-    .replace(/\\(?:displaystyle|textstyle|phantom\{[^{}]*\}|[,;:!]|quad|qquad|left|right)|\$|~/g, '')
-    .replaceAll('{,}', '.')
-    .replace(/(\d),(\d)/g, '$1.$2')
+/** A formula without TeX: `\frac{1}{2}` is `(1)/(2)`, `10^{-2}` is `10^(-2)`. What has no plain form stays as it is. */
+function plainFormula(tex: string): string {
+  let text = tex.replace(/(?<=\d)\\,(?=\d{3}(?!\d))/g, '\u2009');
+  for (const pattern of silent) text = text.replace(pattern, ' ');
+  text = text
+    .replaceAll('{,}', ',')
+    .replace(/\\(?:cdot|times)(?![A-Za-z])/g, '·')
+    .replace(/\\(?:approx|coloneqq)(?![A-Za-z])/g, '=')
     .replace(
-      /\\sqrt\s*(?:\{\s*([^{}]*?)\s*\}|(\d))/g,
-      (_, braced?: string, digit?: string) => `sqrt(${braced ?? digit})`,
+      /\\(?:mathbf|mathrm|mathsf|mathit|boldsymbol|bm|text|textbf|num|ensuremath)\s*(?:\{([^{}]*)\}|([A-Za-z]))/g,
+      '$1$2',
     )
-    .replace(/\\[dt]?frac\s*(\d)\s*(\d)/g, '$1/$2')
-    .replace(/\\[dt]?frac\s*\{\s*([^{}]*?)\s*\}\s*\{\s*([^{}]*?)\s*\}/g, '$1/$2')
-    .replace(
-      /(?:\\cdot|\\times)\s*10\s*\^\s*(?:\{\s*([+-]?\d+)\s*\}|(\d))/g,
-      (_, b?: string, d?: string) => `e${b ?? d}`,
-    )
-    .replace(/\{([^{}]*)\}/g, '$1')
-    .replace(/\s+/g, '')
-    .replace(/--/g, '');
-  const root = /^([+\-−]?)(?:(\d+(?:\.\d+)?)?)sqrt\((\d+(?:\.\d+)?)\)(?:\/(\d+))?$/u.exec(text);
-  if (root === null) return entryText(text) ?? halvesOfRoots(text);
-  const [, sign, factor, of, divisor] = root;
-  return `${sign === '' || sign === '+' ? '' : '-'}${factor ? `${factor}*` : ''}sqrt(${of})${divisor ? `/${divisor}` : ''}`;
+    .replace(/\\(?:top|intercal|transp)(?![A-Za-z])/g, 'T')
+    .replace(/\\nabla(?![A-Za-z])\s*/g, '∇')
+    .replace(/\\partial(?![A-Za-z])\s*/g, '∂')
+    .replace(/\\(Delta|Sigma|Theta|delta|sigma|theta)(?![A-Za-z])\s*/g, '$1')
+    .replace(/\\[dt]?frac\s*(\d)\s*(\d)/g, '($1)/($2)')
+    .replace(/\\sqrt\s*(\d)/g, 'sqrt($1)');
+  for (let round = 0; round < 5 && text.includes('{'); round++) {
+    text = text
+      .replace(/([\^_])\s*\{([^{}]*)\}/g, '$1($2)')
+      .replace(/\\sqrt\s*\{([^{}]*)\}/g, 'sqrt($1)')
+      .replace(/\\[dt]?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}/g, '($1)/($2)')
+      .replace(/(?<![\^_}A-Za-z])\{([^{}]*)\}/g, '$1');
+  }
+  return text.trim().replace(/^([+\-−])\s+(?=[\d.])/u, '$1');
 }
 
-/** `1/sqrt(2)`, as `\frac{1}{\sqrt 2}` gives it. */
-function halvesOfRoots(text: string): string | null {
-  return /^-?\d+\/sqrt\(\d+\)$/.test(text) ? text : null;
+function outside(tex: string): string {
+  return plainFormula(
+    tex
+      .replace(/\\[[\]()](?!\s*\\end)/g, ' ')
+      .replace(/(?<!\\)&/g, ' ')
+      .replace(/\\\\\s*$/, ''),
+  );
+}
+
+/** Takes the delimiters away that stand right around the matrix, and reads the rest. */
+function between(table: NumberTable, before: string, behind: string): NumberTable | Refusal {
+  const left = /[([]?\s*$/.exec(before)![0].trim();
+  const right = /^\s*[)\]]?/.exec(behind)![0].trim();
+  if (left + right !== '' && left + right !== '()' && left + right !== '[]')
+    return unread(left === '' ? behind : before);
+  return framed(table, {
+    before: before.replace(/[([]?\s*$/, ''),
+    behind: behind.replace(/^\s*[)\]]?/, ''),
+  });
 }

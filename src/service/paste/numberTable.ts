@@ -1,4 +1,5 @@
 import { message, type Message } from '../../message/message';
+import { oddityOf, spelledNumber } from '../../language/matrices/spelledNumber';
 
 /** The entries of a pasted matrix as texts of this language, row by row; never empty. */
 export type NumberTable = readonly (readonly string[])[];
@@ -8,62 +9,105 @@ export interface Refusal {
   readonly refusal: Message;
 }
 
-/** A number as other programs write it, with a sign of any kind. */
-const number = /^[+\-−]?(?:\d+\.?\d*|\.\d+)(?:[eE][+\-−]?\d+)?$/u;
-const ratio = /^[+\-−]?\d+(?:\.\d+)?\/\d+(?:\.\d+)?$/u;
-
-/** The entry in this language: the same digits, with the ASCII minus and no plus; null if it is no number. */
-export function entryText(written: string): string | null {
-  const text = written.trim();
-  if (!number.test(text) && !ratio.test(text)) return null;
-  return text.replaceAll('−', '-').replace(/^\+/, '');
-}
-
-/** The table of these cells, or what is wrong with them. */
-export function tableOf(cells: readonly (readonly string[])[]): NumberTable | Refusal {
-  const rows: string[][] = [];
-  for (const row of cells) {
-    const made: string[] = [];
-    for (const cell of row) {
-      const entry = entryText(cell);
-      if (entry === null) return notANumber(cell);
-      made.push(entry);
-    }
-    if (made.length !== (rows[0] ?? made).length) {
-      return {
-        refusal: message(
-          'Row {0} has {1} numbers and the first row {2}: a matrix has rows of one length.',
-          rows.length + 1,
-          made.length,
-          rows[0].length,
-        ),
-      };
-    }
-    rows.push(made);
-  }
-  return rows.length === 0 || rows[0].length === 0 ? { refusal: message('There are no numbers in it.') } : rows;
-}
+/** What a reader makes of a text: a matrix, a reason against one, or null if the text is not of its kind. */
+export type Reading = NumberTable | Refusal | null;
 
 /** Whether reading failed. */
 export function isRefusal(read: NumberTable | Refusal): read is Refusal {
   return 'refusal' in read;
 }
 
-function notANumber(cell: string): Refusal {
-  const text = cell.trim();
-  if (text === '...' || text === '…') return shortened();
-  if (/^[+-]?(nan|inf(inity)?)$/i.test(text)) {
-    return { refusal: message('{0} is among the entries, and every entry of a matrix must be finite.', text) };
+/** The table of cells that are numbers, or what is wrong with them. */
+export function tableOf(cells: readonly (readonly string[])[]): NumberTable | Refusal {
+  const rows: string[][] = [];
+  for (const row of cells) {
+    const made: string[] = [];
+    for (const cell of row) {
+      const entry = spelledNumber(cell);
+      if (entry === null) return notANumber(cell);
+      made.push(entry);
+    }
+    rows.push(made);
   }
-  const shown = text.length > 30 ? `${text.slice(0, 30)}…` : text;
-  return { refusal: message('“{0}” is not a number, so this is no matrix of numbers.', shown) };
+  return rectangular(rows);
 }
 
-/** A printout with its middle left out. */
+/** The table if its rows have one length, and there are any. */
+export function rectangular(rows: NumberTable): NumberTable | Refusal {
+  const r = rows.findIndex((row) => row.length !== rows[0].length);
+  if (r >= 0) {
+    return {
+      refusal: message(
+        'Row {0} has {1} numbers and the first row {2}: a matrix has rows of one length.',
+        r + 1,
+        rows[r].length,
+        rows[0].length,
+      ),
+    };
+  }
+  return rows.length === 0 || rows[0].length === 0 ? { refusal: message('There are no numbers in it.') } : rows;
+}
+
+export function transposed(table: NumberTable): NumberTable {
+  return table[0].map((_, c) => table.map((row) => row[c]));
+}
+
+/** Refuses a text for what could not be read in it. */
+export function unread(rest: string): Refusal {
+  return { refusal: message('Couldn’t read “{0}”. Paste the matrix alone.', quoted(rest)) };
+}
+
+/** Refuses a text with more than one matrix. */
+export function severalMatrices(): Refusal {
+  return { refusal: message('There is more than one matrix in this text. Paste one at a time.') };
+}
+
+/** Refuses a cell that is no number. */
+export function notANumber(cell: string): Refusal {
+  const shown = quoted(cell);
+  switch (oddityOf(cell)) {
+    case 'empty':
+      return { refusal: message('An entry is empty. Write 0 if it is zero.') };
+    case 'ellipsis':
+      return shortened();
+    case 'not-finite':
+      return { refusal: message('{0} is among the entries, and every entry of a matrix must be finite.', shown) };
+    case 'missing':
+      return { refusal: message('“{0}” is a missing value. Fill it in.', shown) };
+    case 'complex':
+      return { refusal: message('“{0}” is a complex number. Entries must be real.', shown) };
+    case 'percent':
+      return { refusal: message('“{0}” may mean the number or a hundredth of it. Write it without the sign.', shown) };
+    case 'boolean':
+      return { refusal: message('“{0}” is not a number. Write 1 and 0.', shown) };
+    case 'other':
+      return { refusal: message('Couldn’t read “{0}” as a number.', shown) };
+  }
+}
+
+/** A text in one line, shortened. */
+function quoted(text: string): string {
+  const line = text.trim().replace(/\s+/g, ' ');
+  return line.length > 40 ? `${line.slice(0, 40)}…` : line;
+}
+
+/** Refuses a printout with its middle left out. */
 export function shortened(): Refusal {
   return {
     refusal: message(
-      'This printout is shortened by “...”. In NumPy, np.set_printoptions(threshold=np.inf) prints it whole; in PyTorch, torch.set_printoptions(profile="full").',
+      'This printout is shortened by “...”. To print all of it: np.set_printoptions(threshold=np.inf) in NumPy, torch.set_printoptions(profile="full") in PyTorch, pd.set_option("display.max_columns", None) and "display.max_rows" in pandas.',
+    ),
+  };
+}
+
+/** Refuses a text whose header says another size than its rows have. */
+export function otherSize(said: string, table: NumberTable): Refusal {
+  return {
+    refusal: message(
+      'The text says {0}, but the matrix is {1} × {2}: part of it is missing.',
+      quoted(said),
+      table.length,
+      table[0].length,
     ),
   };
 }

@@ -4,27 +4,11 @@ import { message, type Message } from '../../message/message';
 import { parse } from '../../language/syntax/parser';
 import { Scanner } from '../../language/syntax/scanner';
 import type { Spec, Statement } from '../../language/syntax/tree';
-import { readBracket } from './bracketReader';
-import { readCells } from './cellsReader';
-import { readLatex } from './latexReader';
-import { isRefusal, type NumberTable, type Refusal } from './numberTable';
-import { readPrintout } from './printoutReader';
-
-/** A longer text is no matrix that one pastes to look at: `file(…)` is for it. */
-const longest = 5_000_000;
+import { isRefusal } from './numberTable';
+import { longestPaste, readMatrix } from './readMatrix';
 
 /** So far into a statement a paste is left alone unless it was asked for: finding the place would hold it up. */
 const REACH = 100_000;
-
-/** A matrix of NumPy, PyTorch, MATLAB, Octave, LaTeX, a spreadsheet or CSV as a table of numbers, or why it is none. */
-export function readMatrix(text: string): NumberTable | Refusal {
-  if (text.length > longest) {
-    return {
-      refusal: message('This is too long to be pasted. Save it beside the network and write file("weights.csv").'),
-    };
-  }
-  return readLatex(text) ?? readBracket(text) ?? readPrintout(text) ?? readCells(text);
-}
 
 /** Where a matrix is put: behind a `=`, in an open bracket, or in no such place. */
 type Place =
@@ -99,7 +83,7 @@ export function unaskedPaste(pasted: string, spec: Spec, offset: number): string
 }
 
 function isReadAlready(pasted: string): boolean {
-  return pasted.length <= longest && parse(`W = ${pasted}`).diagnostics.length === 0;
+  return pasted.length <= longestPaste && parse(`W = ${pasted}`).diagnostics.length === 0;
 }
 
 function placeOf({ statements, text }: Spec, offset: number): Place {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { Analysis } from '../../../../src/analysis/analysis';
+import { csvRows } from '../../../../src/language/matrices/csvMatrix';
 import { readMatrixFile } from '../../../../src/language/matrices/matrixFile';
 import { say } from '../../../../src/message/message';
 
@@ -51,12 +52,64 @@ describe('matrices from files', () => {
 
   it('says where a text is wrong', () => {
     assertProblem(csv('1,2\n3,x'), /Line 2, column 3 of w\.csv has “x”/);
-    assertProblem(csv('1,,2'), /Line 1, column 3/);
+    assertProblem(csv('1,,2'), /missing in line 1, column 3/);
     assertProblem(csv('1,2\n\n3'), /Line 3 .* 1 numbers.* 2/);
-    assertProblem(csv('0,5;0,7'), /has 0,5: the decimal mark is a point/);
     assertProblem(csv('1,1e999'), /line 1, column 3 .* too large/);
     assertProblem(csv('a,b\n'), /no numbers/);
     assertProblem(csv(''), /no numbers/);
+  });
+
+  it('reads the numbers that spreadsheets and typesetters write', () => {
+    assertMatrix(csv('\ufeff0,45;-0,7\r\n0,05;1,5e3\r\n'), 2, [0.45, -0.7, 0.05, 1500]);
+    assertMatrix(csv('0.45,\u22120.7\n\u20130.05,3'), 2, [0.45, -0.7, -0.05, 3]);
+    assertMatrix(csv('"1,5";"2"\n3;4,25'), 2, [1.5, 2, 3, 4.25]);
+    assertMatrix(csv('1,234.5;2,000\n1;2'), 2, [1234.5, 2000, 1, 2]);
+    assertMatrix(csv('1.234,5;2,5'), 1, [1234.5, 2.5]);
+    assertMatrix(csv('.5,-.25\n1.,+3E+02'), 2, [0.5, -0.25, 1, 300]);
+    assertMatrix(csv('1/4;1d-3'), 1, [0.25, 0.001]);
+    assertMatrix(csv('0,0\n0,1\n1,0\n1,1'), 4, [0, 0, 0, 1, 1, 0, 1, 1]);
+    const utf16 = Uint8Array.from(Buffer.from('\ufeff0,5\t\u22122', 'utf16le'));
+    assertMatrix(readMatrixFile('w.txt', utf16), 1, [0.5, -2]);
+  });
+
+  it('recognises headings and row labels by their names, and nothing else', () => {
+    assertMatrix(csv('w₁;"w (kg)"\n1;2'), 1, [1, 2]);
+    assertMatrix(csv(',w1,w2\n0,5,6\n1,7,8'), 2, [5, 6, 7, 8]);
+    assertMatrix(csv('w1\tw2\nа\t5\t6\nб\t7\t8'), 2, [5, 6, 7, 8]);
+    assertMatrix(csv('a,5,6\nb,7,8'), 2, [5, 6, 7, 8]);
+    assertMatrix(csv('"1"\n2'), 2, [1, 2]);
+    for (const first of ['nan,nan', 'inf,-inf', 'NA,NA', '15%,20%', '1+2i,3', 'True,False', '?,?', '1..5,2']) {
+      assertProblem(csv(`${first}\n1,2`), /[Ll]ine 1, column 1 of w\.csv/);
+    }
+    assertProblem(csv('a,b,c\n1,2'), /2 numbers, but the heading has 3/);
+    assertProblem(csv('index,w\n0,5\n1,6'), /first column of w\.csv, “index”/);
+    assertProblem(csv('x5,6'), /“x5” where a number/);
+    assertProblem(csv('x5,6\n7,8'), /line 2, column 1 .* row label/i);
+    assertProblem(csv('O.15\n0.25'), /“O\.15” where a number/);
+  });
+
+  it('refuses what may mean two things, and lost entries', () => {
+    assertProblem(csv('1,000\t2,000'), /“1,000” in w\.csv means 1\.000 or 1000/);
+    assertProblem(csv('0,15\n0,25'), /“0,15” in w\.csv is one number/);
+    assertProblem(csv('0,5;1.5'), /decimal mark in w\.csv: it is a comma in “0,5” but not in “1\.5”/);
+    assertProblem(csv('1;2.5\n3;4.5\n0,5;6'), /comma in “0,5” but not in “2\.5”/);
+    assertProblem(csv('1\t\t2\n3\t\t4'), /missing in line 1, column 3/);
+    assertProblem(csv('1\t2\n3\t'), /missing in line 2, column 3/);
+    assertProblem(csv('1;"2'), /quote in line 1/);
+  });
+
+  it('reads row by row, with a pause now and then', () => {
+    const bytes = new TextEncoder().encode('0.25 -1.5 3\n'.repeat(50_000));
+    const shares: number[] = [];
+    const steps = csvRows('w.csv', bytes);
+    for (let step = steps.next(); ; step = steps.next()) {
+      if (step.done) {
+        assert.deepEqual(step.value, readMatrixFile('w.csv', bytes));
+        break;
+      }
+      shares.push(step.value);
+    }
+    assert.ok(shares.length >= 5 && shares.every((share, i) => share > (shares[i - 1] ?? 0) && share <= 1));
   });
 
   it('NumPy arrays of both orders and endians, versions 1 to 3', () => {

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { say } from '../../../../src/message/message';
 import { parse } from '../../../../src/language/syntax/parser';
 import { isRefusal } from '../../../../src/service/paste/numberTable';
-import { pastedMatrix, readMatrix, unaskedPaste } from '../../../../src/service/paste/pasteMatrix';
+import { pastedMatrix, unaskedPaste } from '../../../../src/service/paste/pasteMatrix';
+import { readMatrix } from '../../../../src/service/paste/readMatrix';
 import { fixture } from '../../language/fixture';
 
 const runs = Number(process.env.NNET_FUZZ ?? 100);
@@ -144,13 +145,13 @@ describe('Reading a pasted matrix', () => {
     'a shortened printout': ['[[1 2 ... 3]\n [4 5 ... 6]]', /shortened/],
     'shortened rows': ['array([[1, 2],\n       ...,\n       [3, 4]])', /shortened/],
     'not finite': ['[1 nan]', /finite/],
-    prose: ['hello', /“hello” is not a number/],
-    'a whole network': ['input X = [1 2]\nlayer 1 tanh', /not a number/],
+    prose: ['hello', /Couldn’t read “hello” as a number/],
+    'a whole network': ['input X = [1 2]\nlayer 1 tanh', /Couldn’t read “layer 1 tanh”/],
     'rows of different lengths': ['1 2\n3', /Row 2 has 1 numbers/],
     'three dimensions': ['[[[1 2]]]', /two levels/],
     nothing: ['', /no numbers/],
     'a lost block': ['A =\n Columns 1 through 1\n 1\n 2\n Column 2\n 3\n', /blocks of columns/],
-    'LaTeX letters': ['\\begin{pmatrix}a & 1\\end{pmatrix}', /“a” is not a number/],
+    'LaTeX letters': ['\\begin{pmatrix}a & 1\\end{pmatrix}', /Couldn’t read “a” as a number/],
   };
   for (const [name, [pasted, why]] of Object.entries(refused)) {
     it(`says why not: ${name}`, () => {

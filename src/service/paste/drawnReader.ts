@@ -1,0 +1,38 @@
+import { type Reading, type Refusal, shortened, tableOf, unread } from './numberTable';
+import { cellsOf, linesOf } from './printedLines';
+
+/** Brackets drawn over lines: the pieces of a left side and of the right one, in the order in which they follow. */
+const drawn: readonly (readonly [left: RegExp, right: RegExp])[] = [
+  [/^⎡⎢*⎣$/u, /^⎤⎥*⎦$/u],
+  [/^⎛⎜*⎝$/u, /^⎞⎟*⎠$/u],
+  [/^┌│*└$/u, /^┐│*┘$/u],
+  [/^\[+$/u, /^\]+$/u],
+];
+
+/**
+ * Reads a matrix whose brackets are drawn over its lines, as SymPy prints it, or with brackets around each row, as Sage
+ * and mpmath do. null if the lines have no such brackets.
+ */
+export function readDrawn(text: string): Reading {
+  const lines = linesOf(text).filter((line) => line !== '');
+  if (lines.length < 2 || !lines.every((line) => /^[⎡⎢⎣⎛⎜⎝┌│└[]/u.test(line))) {
+    return /[⎡⎢⎣⎛⎜⎝┌└]/u.test(text) ? outside(lines) : null;
+  }
+  const left = lines.map((line) => line[0]).join('');
+  const right = lines.map((line) => line.at(-1)!).join('');
+  const inside = lines.map((line) => line.slice(1, -1));
+  if (!drawn.some(([open, close]) => open.test(left) && close.test(right)))
+    return /[⎡⎢⎣⎛⎜⎝┌└]/u.test(text) ? outside(lines) : null;
+  if (left.startsWith('[') && inside.some((line) => /[[\]]/.test(line))) return null;
+  // A line without anything in it is drawn between two rows.
+  const rows = inside.filter((line) => line.trim() !== '');
+  if (rows.some((line) => /…|⋯|⋮|⋱|(?:^|\s)\.\.\.(?:\s|$)/u.test(line))) return shortened();
+  const commas = rows.every((line) => line.includes(','));
+  return tableOf(
+    rows.map((line) => (commas && left.startsWith('[') ? line.split(',').map((cell) => cell.trim()) : cellsOf(line))),
+  );
+}
+
+function outside(lines: readonly string[]): Refusal {
+  return unread(lines.find((line) => !/^[⎡⎢⎣⎛⎜⎝┌│└].*[⎤⎥⎦⎞⎟⎠┐│┘]$/u.test(line)) ?? lines[0]);
+}

@@ -1,0 +1,120 @@
+import { isName, oddityOf, spelledNumber } from '../../language/matrices/spelledNumber';
+import { message } from '../../message/message';
+import {
+  isRefusal,
+  type NumberTable,
+  type Reading,
+  type Refusal,
+  rectangular,
+  severalMatrices,
+  shortened,
+  tableOf,
+  unread,
+} from './numberTable';
+import { cellsOf, linesOf, ofSize, sideBySide } from './printedLines';
+
+/**
+ * Reads what R and pandas print: columns under headings, rows behind labels, wide ones in blocks with the same labels.
+ * null if the text has no such headings.
+ */
+export function readLabelled(text: string): Reading {
+  const lines = linesOf(text);
+  const vector = readVector(lines);
+  if (vector !== null) return vector;
+  const size = /^\[(\d+) rows x (\d+) columns\]$/.exec(lines.findLast((line) => line !== '') ?? '');
+  const rows = lines.filter((line) => line !== '').slice(0, size === null ? undefined : -1);
+  const R = /^(?:\[,\d+\]\s*)+$/.test(rows[0] ?? '');
+  if (!R && !isPandas(rows)) return null;
+  if (rows.some((line) => /(?:^|\s)(?:\.\.\.?|…)(?:\s|$)/.test(line))) return shortened();
+  const blocks = blocksOf(rows, R);
+  if (blocks === null) return severalMatrices();
+  const tables: NumberTable[] = [];
+  for (const block of blocks) {
+    const table = blockOf(block, blocks[0]);
+    if (isRefusal(table)) return table;
+    tables.push(table);
+  }
+  const order = blocks.flatMap(({ heading }) => heading);
+  const wrong = R ? order.findIndex((each, c) => each !== `[,${c + 1}]`) : misnumbered(order);
+  if (wrong >= 0)
+    return { refusal: message('Column {0} is missing, or more than one matrix is in this text.', wrong + 1) };
+  const table = sideBySide(tables);
+  if (size === null || isRefusal(table)) return table;
+  return ofSize(table, Number(size[1]), Number(size[2]), size[0]);
+}
+
+interface ColumnBlock {
+  readonly heading: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** pandas' own column numbers count from 0. */
+function misnumbered(order: readonly string[]): number {
+  return order.every((each) => /^\d+$/.test(each)) ? order.findIndex((each, c) => each !== String(c)) : -1;
+}
+
+/** One heading too few for the cells below it; the headings are names or count from 0. */
+function isPandas(rows: readonly string[]): boolean {
+  if (rows.length < 2) return false;
+  const [heading, first] = rows.map((line) => cellsOf(line.replace(/\s*\\$/, '')));
+  if (heading.length !== first.length - 1) return false;
+  const cells = first.slice(1);
+  if (!cells.every((cell) => spelledNumber(cell) !== null || oddityOf(cell) !== 'other')) return false;
+  const counts = heading.every((cell, c) => cell === String(c));
+  return (counts && /^\d+$/.test(first[0])) || heading.every((cell) => isName(cell));
+}
+
+function isHeading(cells: readonly string[], R: boolean): boolean {
+  return R
+    ? cells.every((cell) => /^\[,\d+\]$/.test(cell))
+    : cells.every((cell) => isName(cell)) || cells.every((cell) => /^\d+$/.test(cell));
+}
+
+function blocksOf(rows: readonly string[], R: boolean): ColumnBlock[] | null {
+  const blocks: { heading: readonly string[]; rows: (readonly string[])[] }[] = [];
+  for (const line of rows) {
+    const cells = cellsOf(line.replace(/\s+\\$/, ''));
+    const last = blocks.at(-1);
+    // Within a block a row has a label more than the heading has names.
+    if (last === undefined || (isHeading(cells, R) && cells.length !== last.heading.length + 1)) {
+      blocks.push({ heading: cells, rows: [] });
+    } else if (isHeading(cells, R) && R) {
+      blocks.push({ heading: cells, rows: [] });
+    } else last.rows.push(cells);
+  }
+  const labels = (block: ColumnBlock) => block.rows.map(([label]) => label).join('\n');
+  return blocks.every((block) => labels(block) === labels(blocks[0])) ? blocks : null;
+}
+
+function blockOf({ heading, rows }: ColumnBlock, first: ColumnBlock): NumberTable | Refusal {
+  const isCounted = /^\d+$/.test(first.rows[0]?.[0] ?? '');
+  const start = Number(first.rows[0]?.[0]);
+  for (const [r, [label, ...cells]] of rows.entries()) {
+    const isR = /^\[\d+,\]$/.test(label);
+    const fits = isR ? label === `[${r + 1},]` : isCounted ? start < 2 && label === String(start + r) : isName(label);
+    if (!fits) return unread(label);
+    if (cells.length !== heading.length) {
+      return {
+        refusal: message('The heading has {0} names, but the row below has {1} numbers.', heading.length, cells.length),
+      };
+    }
+  }
+  const table = tableOf(rows.map((row) => row.slice(1)));
+  return isRefusal(table) ? table : rectangular(table);
+}
+
+/** R's vector: each line begins with the place of its first entry, `[1]`, `[9]`. */
+function readVector(lines: readonly string[]): Reading {
+  const rows = lines.filter((line) => line !== '');
+  if (rows.length === 0 || !/^\[1\]\s/.test(rows[0])) return null;
+  const entries: string[] = [];
+  for (const line of rows) {
+    const found = /^\[(\d+)\]\s+(.*)$/.exec(line);
+    if (found === null) return unread(line);
+    if (Number(found[1]) !== entries.length + 1) {
+      return entries.length > 0 && found[1] === '1' ? severalMatrices() : unread(line);
+    }
+    entries.push(...cellsOf(found[2]));
+  }
+  return tableOf([entries]);
+}

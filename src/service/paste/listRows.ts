@@ -1,0 +1,122 @@
+import { message } from '../../message/message';
+import { looksDecimal } from '../../language/matrices/tableRows';
+import { type ListNode, tooDeep } from './nestedList';
+import { notANumber, type NumberTable, rectangular, type Refusal } from './numberTable';
+
+type Items = ListNode['items'];
+
+/**
+ * The rows of a bracket of code: brackets in it are rows; else `;` and line breaks end one.
+ * @param python whether it is known to come from Python, where a line break means nothing
+ */
+export function listRows({ items, bracket }: ListNode, python: boolean): NumberTable | Refusal {
+  const nested = items.filter(({ node }) => node.kind === 'list').length;
+  if (nested === 0) return bracket === '{' ? bracedRow(items) : flatRows(items, python);
+  if (nested < items.length) return tooDeep();
+  const rows: string[][] = [];
+  const spaced: boolean[] = [];
+  for (const { node } of items) {
+    if (node.kind === 'entry' || node.bracket !== bracket) return tooDeep();
+    const row = node.items;
+    if (row.some(({ node: { kind } }) => kind === 'list')) return tooDeep();
+    if (row.some(({ separator }) => separator.sign === ';')) return notARow(';');
+    if (bracket === '{' && row.slice(1).some(({ separator }) => separator.sign === '')) return notARow(' ');
+    spaced.push(row.length > 1 && row.slice(1).every(({ separator }) => separator.sign === ''));
+    rows.push(entries(row));
+  }
+  const all = items.flatMap(({ node }) => (node.kind === 'list' ? [node.items] : []));
+  const commas = decimalCommas(all);
+  if (commas !== null) return commas;
+  const beside = items.slice(1).find(({ separator: { sign, newline } }) => sign !== ';' && !newline);
+  if (spaced.includes(true) && beside !== undefined) {
+    return { refusal: message('These rows may stand beside or below each other. Put each on a line of its own.') };
+  }
+  return rectangular(rows);
+}
+
+function entries(items: Items): string[] {
+  return items.map(({ node }) => (node.kind === 'entry' ? node.entry : ''));
+}
+
+function bracedRow(items: Items): NumberTable | Refusal {
+  return items.slice(1).every(({ separator }) => separator.sign === ',') ? [entries(items)] : notARow(' ');
+}
+
+function notARow(sign: string): Refusal {
+  return { refusal: message('“{0}” cannot separate the entries of a row in brackets of its own.', sign) };
+}
+
+function flatRows(items: Items, python: boolean): NumberTable | Refusal {
+  const rows: Items[number][][] = [];
+  const semicolons = items.some(({ separator }) => separator.sign === ';');
+  if (python && semicolons) return notANumber(';');
+  const lines = items.slice(1).filter(({ separator }) => separator.newline);
+  if (!python && !semicolons && lines.length > 0 && !items.some(({ separator }) => separator.continued)) {
+    const wrapped = wrappedVector(items);
+    if (wrapped !== null) return wrapped;
+  }
+  for (const item of items) {
+    const { sign, newline } = item.separator;
+    const ends = sign === ';' || (newline && !python);
+    if (rows.length === 0 || ends) rows.push([]);
+    rows.at(-1)!.push(item);
+  }
+  return decimalCommas(rows) ?? rectangular(rows.map(entries));
+}
+
+/**
+ * Lines in one bracket without semicolons: rows, or a long vector that NumPy or Python wrapped. null if they are rows
+ * for sure: NumPy indents what it wraps by one space, and lists have a comma before the line break.
+ */
+function wrappedVector(items: Items): NumberTable | Refusal | null {
+  const lengths = [1];
+  for (const { separator } of items.slice(1)) {
+    if (separator.newline) lengths.push(1);
+    else lengths[lengths.length - 1]++;
+  }
+  const breaks = items.slice(1).filter(({ separator }) => separator.newline);
+  const isList = breaks.every(({ separator }) => separator.sign === ',');
+  const isNumPy = breaks.every(({ separator }) => separator.sign === '' && separator.indent === 1);
+  if (!isList && !isNumPy) return null;
+  const alike = lengths.every((length) => length === lengths[0]);
+  if (alike) {
+    return {
+      refusal: message(
+        'This may be {0} rows, or one vector over {0} lines. Put “;” between rows, or make it one line.',
+        lengths.length,
+      ),
+    };
+  }
+  // NumPy fills all lines but the last.
+  const full = lengths.slice(0, -1).every((length) => length === lengths[0]) && lengths.at(-1)! < lengths[0];
+  return isList || full ? [entries(items)] : null;
+}
+
+/** Refuses `[0,15 0,20]`: commas between digits beside other separators may be decimal marks. */
+function decimalCommas(rows: readonly Items[]): Refusal | null {
+  const tight = ({ separator: { sign, space, newline } }: Items[number], i: number) =>
+    i > 0 && sign === ',' && !space && !newline;
+  const pairOf = (row: Items) => {
+    const at = row.findIndex(tight);
+    return at < 0 ? null : `${written(row[at - 1])},${written(row[at])}`;
+  };
+  const mixed = rows.find((row) => row.some(tight) && !row.every((item, i) => i === 0 || tight(item, i)));
+  const areAllPairs = rows.every((row) => row.length === 2 && tight(row[1], 1));
+  const suspect = mixed
+    ? pairOf(mixed)
+    : areAllPairs
+      ? (rows.map((row) => pairOf(row)!).find(looksDecimal) ?? null)
+      : null;
+  return suspect === null
+    ? null
+    : {
+        refusal: message(
+          'Couldn’t tell whether “{0}” is one number with a decimal comma or two numbers. Use a point, or a space after the comma.',
+          suspect,
+        ),
+      };
+}
+
+function written({ node }: Items[number]): string {
+  return node.kind === 'entry' ? node.written : '';
+}

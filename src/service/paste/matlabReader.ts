@@ -1,0 +1,86 @@
+import { message } from '../../message/message';
+import { powerOfTen } from './entryFactor';
+import { scaled } from './frame';
+import { isRefusal, type NumberTable, type Reading, type Refusal, severalMatrices } from './numberTable';
+import { linesOf, numberLines, sideBySide } from './printedLines';
+
+const name = /^([A-Za-z]\w*(?:\.\w+)*)\s*=$/;
+const factor = /^1(?:\.0*)?e([+-]?\d+)\s*\*$/i;
+const columns = /^Columns?\s+(\d+)(?:\s+(?:through|to|and)\s+(\d+))?\s*:?$/i;
+const diagonal = /^(?:Diagonal|Permutation) Matrix$/;
+
+/**
+ * Reads what MATLAB or Octave prints: `A =`, blocks under "Columns 1 through 4", and a common factor, `1.0e+03 *`, that
+ * goes into every entry. null if the text has none of these signs.
+ */
+export function readMatlab(text: string): Reading {
+  const lines = linesOf(text);
+  const signs = [name, factor, columns, diagonal];
+  if (/^[A-Za-z]\w*\s*\((?:[:\d], *)*[:\d]+,[:\d, ]*\)\s*=\s*$/m.test(text)) {
+    return { refusal: message('This is an array of three dimensions, or a part of one. Paste one matrix.') };
+  }
+  const scalar = /^\s*[A-Za-z]\w*\s*=\s*(\S+)\s*$/.exec(text);
+  if (scalar !== null && /^[+\-−]?[\d.]/.test(scalar[1])) return numberLines([scalar[1]]);
+  if (!lines.some((line) => signs.some((sign) => sign.test(line)))) return null;
+  let exponent: number | null = null;
+  let isDiagonal = false;
+  let named = false;
+  let started = false;
+  let rows: string[] = [];
+  const blocks: { readonly from: number; readonly to: number; readonly lines: string[] }[] = [];
+  for (const line of lines) {
+    const power = factor.exec(line);
+    const block = columns.exec(line);
+    if (name.test(line)) {
+      if (named || started) return severalMatrices();
+      named = true;
+    } else if (power !== null) {
+      if (exponent !== null || started) return severalMatrices();
+      exponent = Number(power[1]);
+    } else if (diagonal.test(line)) {
+      if (isDiagonal || started) return severalMatrices();
+      isDiagonal = true;
+    } else if (block !== null) {
+      rows = [];
+      blocks.push({ from: Number(block[1]), to: Number(block[2] ?? block[1]), lines: rows });
+      started = true;
+    } else {
+      if (blocks.length === 0 && line !== '') {
+        blocks.push({ from: 0, to: 0, lines: rows });
+        started = true;
+      }
+      rows.push(line);
+    }
+  }
+  const table = joined(blocks);
+  if (isRefusal(table)) return table;
+  if (isDiagonal && table.some((row, r) => row.some((entry, c) => r !== c && Number(entry) !== 0)))
+    return severalMatrices();
+  return exponent === null ? table : scaled(table, powerOfTen(exponent));
+}
+
+/** The blocks side by side, if their headers say that none is missing. */
+function joined(
+  blocks: readonly { readonly from: number; readonly to: number; readonly lines: string[] }[],
+): NumberTable | Refusal {
+  if (blocks.length === 0) return { refusal: message('There are no numbers in it.') };
+  const tables: NumberTable[] = [];
+  let next = blocks[0].from === 0 ? 0 : 1;
+  for (const { from, to, lines } of blocks) {
+    const table = numberLines(withoutEnds(lines));
+    if (isRefusal(table)) return table;
+    if (from !== next || (from > 0 && table[0].length !== to - from + 1)) return missingColumns(next);
+    next = to + 1;
+    tables.push(table);
+  }
+  return sideBySide(tables);
+}
+
+function missingColumns(column: number): Refusal {
+  return { refusal: message('Column {0} is missing, or more than one matrix is in this text.', column) };
+}
+
+function withoutEnds(lines: readonly string[]): string[] {
+  const first = lines.findIndex((line) => line !== '');
+  return first < 0 ? [] : lines.slice(first, lines.findLastIndex((line) => line !== '') + 1);
+}

@@ -1,0 +1,134 @@
+import { message } from '../../message/message';
+import { entryOf } from './frame';
+import { notANumber, type Refusal, unread } from './numberTable';
+
+/** A bracket of entries or of brackets, as it is written in code. */
+export interface ListNode {
+  readonly kind: 'list';
+  readonly bracket: '[' | '{';
+  readonly items: readonly Item[];
+  readonly end: number;
+}
+
+interface Item {
+  readonly node: ListNode | { readonly kind: 'entry'; readonly written: string; readonly entry: string };
+  /** What is between it and the item before. */
+  readonly separator: SeparatorBefore;
+}
+
+/** Commas and semicolons with the space and line breaks around them. */
+interface SeparatorBefore {
+  readonly sign: '' | ',' | ';';
+  readonly space: boolean;
+  readonly newline: boolean;
+  /** Whether `...` continues the line, as in MATLAB. */
+  readonly continued: boolean;
+  /** Spaces at the beginning of the line, if there is a line break. */
+  readonly indent: number;
+}
+
+const closing = { '[': ']', '{': '}' } as const;
+/** Deeper brackets hold no matrix. */
+const deepest = 8;
+
+/** Reads the bracket at `start` up to its end. */
+export function readList(text: string, start: number, depth = 0): ListNode | Refusal {
+  const bracket = text[start] as '[' | '{';
+  if (depth > deepest) return tooDeep();
+  const items: Item[] = [];
+  for (let at = start + 1; ;) {
+    const gap = readGap(text, at);
+    if ('refusal' in gap) return gap;
+    at = gap.end;
+    const c = text[at];
+    if (c === undefined) return { refusal: message('“{0}” is not closed.', bracket) };
+    if (c === closing[bracket]) {
+      if (items.length === 0) return { refusal: message('There are no numbers in it.') };
+      return { kind: 'list', bracket, items, end: at + 1 };
+    }
+    if (items.length === 0 && gap.sign !== '') return notANumber('');
+    if (c === '[' || c === '{') {
+      if (items.length > 0 && gap.sign === '' && !gap.space && !gap.newline) return unread(text.slice(at - 1, at + 20));
+      const node = readList(text, at, depth + 1);
+      if ('refusal' in node) return node;
+      items.push({ node, separator: gap });
+      at = node.end;
+      continue;
+    }
+    const written = entryAt(text, at);
+    if (written === '') return unread(text.slice(at, at + 20));
+    if (items.length > 0 && gap.sign === '' && !gap.space && !gap.newline) return unread(text.slice(at, at + 20));
+    const entry = entryOf(withoutType(written));
+    if (entry === null) return notANumber(written);
+    items.push({ node: { kind: 'entry', written, entry }, separator: gap });
+    at += written.length;
+  }
+}
+
+/** What separates two items: at most one comma or semicolon; `...` at the end of a line continues it, as in MATLAB. */
+function readGap(text: string, from: number): (SeparatorBefore & { readonly end: number }) | Refusal {
+  const gap = /^(?:[^\S\r\n]|\.\.\.[^\S\r\n]*(?:\r\n|\r|\n))*/;
+  let sign: '' | ',' | ';' = '';
+  let [space, newline, continued, indent, at] = [false, false, false, 0, from];
+  for (;;) {
+    // A line is as long as the rest of the text at most, and read once.
+    const spaces = gap.exec(text.slice(at, at + 400))![0];
+    if (spaces !== '') {
+      space = true;
+      continued ||= spaces.includes('...');
+      at += spaces.length;
+      continue;
+    }
+    const c = text[at];
+    if (c === '\n' || c === '\r') {
+      newline = true;
+      at++;
+      const lead = /^[^\S\r\n]*/.exec(text.slice(at, at + 400))![0];
+      indent = lead.length;
+      at += lead.length;
+    } else if (c === ',' || c === ';') {
+      if (sign !== '') return notANumber('');
+      sign = c;
+      at++;
+    } else return { sign, space, newline, continued, indent, end: at };
+  }
+}
+
+/** The entry at `at`: up to a separator, or to a closing bracket; parentheses and quotes are passed whole. */
+function entryAt(text: string, at: number): string {
+  let open = 0;
+  let quote = '';
+  let end = at;
+  for (; end < text.length && end - at < 300; end++) {
+    const c = text[end];
+    if (quote !== '') {
+      if (c === quote) quote = '';
+    } else if (c === '(') open++;
+    else if (c === ')') {
+      if (open === 0) break;
+      open--;
+    } else if ((c === "'" || c === '"') && (open > 0 || end === at)) quote = c;
+    else if (open === 0 && /[\s,;[\]{}]/.test(c)) break;
+  }
+  return text.slice(at, end);
+}
+
+/** `np.float64(0.5)`, `mpf('0.5')`, `Rational(1, 2)`: a number with its type. */
+function withoutType(written: string): string {
+  const string = /^(['"])([^'"]*)\1$/.exec(written);
+  if (string !== null) return string[2];
+  const typed =
+    /^(-?)(?:(?:np|numpy|jnp|tf|torch)\.)?(?:float|double|single|int|uint|bfloat|mpf|mpi|Float|Integer|Decimal|Int|Float)\d{0,3}\(\s*(['"]?)([^()'",]*)\2(?:,\s*(?:precision|prec|dps)=\d+)?\s*\)$/.exec(
+      written,
+    );
+  if (typed !== null) return typed[1] + typed[3];
+  const fraction = /^(-?)(?:Rational|Fraction)\(\s*([+-]?\d+)\s*,\s*(\d+)\s*\)$/.exec(written);
+  return fraction === null ? written : `${fraction[1]}${fraction[2]}/${fraction[3]}`;
+}
+
+/** Refuses an array of three dimensions or more. */
+export function tooDeep(): Refusal {
+  return {
+    refusal: message('A matrix has two levels of brackets: rows, and entries in them. Here are more, or others.'),
+  };
+}
