@@ -243,6 +243,7 @@ export function builtinActivation(name: string, values: readonly number[] = []):
     own: false,
     value: definition.value(...all),
     derivative: definition.derivative(...all),
+    kinks,
     isKink: (x) => kinks.includes(x),
     ...(definition.oneMinus && { oneMinus: definition.oneMinus, odd: definition.odd === true }),
   };

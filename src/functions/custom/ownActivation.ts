@@ -1,12 +1,14 @@
 import type { Activation, ParameterValue } from '../builtin/activation';
-import { derivative } from '../symbolic/expressionDerivative';
+import { derivativeFormula } from './derivativeFormula';
+import { tiePoints } from '../piecewise/breaks';
+import { toDouble } from '../numbers/rational';
 import { compile, type OwnFunction, type Scope } from '../evaluate/expressionEvaluator';
 import { expressionJet } from '../evaluate/expressionJet';
 import { printExpression } from '../expression/expressionPrinter';
 import { substitute } from '../expression/expressionSubstitution';
 import { nameOf, nowhere, numberOf } from '../expression/madeExpression';
 import { FunctionOfOne } from '../evaluate/functionOfOne';
-import { heightOf, mayTie, mostParts, namesIn, partsOf } from '../symbolic/expressionSize';
+import { heightOf, mayTie, namesIn } from '../symbolic/expressionSize';
 import type { Expression } from '../expression/tree';
 import { writtenOut } from '../symbolic/writtenOut';
 
@@ -70,16 +72,21 @@ export function ownActivation(
   const sigma = new FunctionOfOne(definition);
   const inPlace = new Map(parameters.map((p) => [p.name, numberOf(p.value)]));
   const formula = definition.writtenOut && substitute(definition.writtenOut, inPlace);
+  const real = {
+    derivative: (x: number) => sigma.derivative(x, values),
+    isKink: (x: number) => sigma.isKink(x, values),
+  };
   return {
     name: definition.name,
     parameters,
     argument,
     own: true,
     formula: printExpression(formula ?? substitute(definition.body, inPlace)),
-    derivativeFormula: stated ? statedFormula(stated, argument, values) : derivativeFormula(formula, argument),
+    derivativeFormula: stated ? statedFormula(stated, argument, values) : derivativeFormula(formula, argument, real),
+    kinks: formula === null || !definition.mayTie ? [] : tiePoints(formula, argument).map(toDouble).filter(real.isKink),
     value: (x) => sigma.value(x, values),
-    derivative: stated ? (x) => stated.value([x, ...values]) : (x) => sigma.derivative(x, values),
-    isKink: (x) => sigma.isKink(x, values),
+    derivative: stated ? (x) => stated.value([x, ...values]) : real.derivative,
+    isKink: real.isKink,
   };
 }
 
@@ -89,12 +96,6 @@ export function statedFormula(stated: StatedDerivative, argument: string, values
   const meaning = new Map<string, Expression>(others.map((name, i) => [name, numberOf(values[i])]));
   meaning.set(own, { kind: 'name', name: nameOf(argument), range: nowhere });
   return printExpression(substitute(stated.body, meaning));
-}
-
-/** The text of a formula's derivative; dots for one that is too long to be read. */
-export function derivativeFormula(formula: Expression | null, argument: string): string {
-  const found = formula && derivative(formula, argument);
-  return found === null || partsOf(found, mostParts) > mostParts ? '…' : printExpression(found);
 }
 
 /** Where a stated derivative was found to differ from the real one. */

@@ -4,7 +4,8 @@ import { expressionJet } from '../evaluate/expressionJet';
 import { printExpression } from '../expression/expressionPrinter';
 import { mayTie } from '../symbolic/expressionSize';
 import { FunctionOfOne } from '../evaluate/functionOfOne';
-import { derivativeFormula, scopeOf } from './ownActivation';
+import { derivativeFormula } from './derivativeFormula';
+import { scopeOf } from './ownActivation';
 import type { Expression } from '../expression/tree';
 import { writtenOut } from '../symbolic/writtenOut';
 
@@ -23,7 +24,7 @@ export function ownLoss(y: string, t: string, body: Expression, around: Pick<Sco
     name: 'own',
     parameters: [],
     formula: printExpression(formula ?? body),
-    derivativeFormula: derivativeFormula(formula, y),
+    derivativeFormula: derivativeFormula(formula, y, null, [t]),
     argumentNames: [y, t],
     defaultReduction: 'sum',
     meanOverCoordinates: false,

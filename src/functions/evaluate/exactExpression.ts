@@ -82,7 +82,7 @@ interface Surroundings {
 }
 
 /** The built-ins' own formulas: short decimals, and nothing but built-ins in them. */
-const builtinScope: ExactScope = {
+export const builtinScope: ExactScope = {
   constant: () => undefined,
   function: () => undefined,
   literal: ({ value }) => fromDecimal(String(value)),

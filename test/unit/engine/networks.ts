@@ -20,6 +20,7 @@ export function activation(name: string, value: Scalar, derivative: Scalar, kink
     own: false,
     value,
     derivative,
+    kinks,
     isKink: (x) => kinks.includes(x),
   };
 }

@@ -98,6 +98,7 @@ describe('activations and losses in TeX', () => {
       own: true,
       value: (x) => x ** 3,
       derivative: (x) => 3 * x * x,
+      kinks: [],
       isKink: () => false,
       ...more,
     });
