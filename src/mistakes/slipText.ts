@@ -1,164 +1,243 @@
-import type { QuantityRef } from './quantity';
-import type { Slip } from './slip';
 import type { Trace } from '../engine/trace';
 import { message, type Message } from '../message/message';
 import { subscript } from '../message/subscript';
 import { numberText } from '../numbers/numberText';
+import type { QuantityRef } from './quantity';
 import { quantityName } from './quantityName';
+import type { Slip } from './slip';
 
-/** One sentence, or two, that say how the numbers came about and what is right instead. */
-export function slipText(slip: Slip, claim: QuantityRef, trace: Trace): readonly Message[] {
-  const name = quantityName(claim);
-  const r = claim.layer;
+/** One sentence, or two, that say how the numbers came about and what is correct instead. */
+export function slipText(slip: Slip, wanted: QuantityRef, trace: Trace): readonly Message[] {
+  switch (slip.kind) {
+    case 'transposed':
+    case 'negated':
+    case 'sumNotMean':
+    case 'meanNotSum':
+    case 'averagedTwice':
+    case 'twice':
+    case 'half':
+    case 'noMeanOfOutputs':
+    case 'timesRate':
+    case 'multiple':
+      return finishingText(slip, wanted, trace);
+    case 'noDerivative':
+    case 'otherDerivative':
+    case 'softmaxDiagonal':
+    case 'derivativeTwice':
+    case 'derivativeOfValues':
+      return derivativeText(slip, wanted, trace);
+    case 'noWeights':
+    case 'updatedWeights':
+    case 'untransposed':
+    case 'noSeed':
+    case 'preActivation':
+    case 'otherValues':
+    case 'parentheses':
+      return backwardText(slip, wanted, trace);
+    case 'noBias':
+    case 'noActivation':
+    case 'otherActivation':
+      return [forwardText(slip, trace)];
+    case 'nextPoint':
+    case 'oneColumn':
+    case 'withBias':
+    case 'formal':
+    case 'other':
+      return [otherText(slip, wanted)];
+  }
+}
+
+type Of<K extends Slip['kind']> = Extract<Slip, { kind: K }>;
+
+function finishingText(
+  slip: Of<'transposed' | 'negated' | 'sumNotMean' | 'meanNotSum' | 'averagedTwice' | 'twice' | 'half' | 'noMeanOfOutputs' | 'timesRate' | 'multiple'>, // prettier-ignore
+  wanted: QuantityRef,
+  trace: Trace,
+): readonly Message[] {
+  const name = quantityName(wanted);
   switch (slip.kind) {
     case 'transposed':
       return [
-        message('This is {0} transposed: rows and columns are exchanged.', name),
-        ...(claim.quantity === 'gradW'
-          ? [message('The gradient has the shape of its matrix: {0} is as large as W{1}.', name, subscript(r))]
-          : []),
-      ];
-    case 'negated':
-      return [
-        message('Every sign is the opposite one.'),
-        ...(hasDifference(trace) && isGradient(claim)
+        message('This is {0} transposed: rows and columns are swapped.', name),
+        ...(wanted.quantity === 'gradW'
           ? [
               message(
-                'Perhaps target − output was taken instead of output − target, or the direction of the step instead of the gradient.',
+                'The gradient has the shape of its matrix: {0} is as large as W{1}.',
+                name,
+                subscript(wanted.layer),
               ),
             ]
           : []),
       ];
-    case 'noDerivative':
-      return [withoutDerivative(slip.layer, name, trace)];
+    case 'negated':
+      return [
+        message('Every sign is reversed.'),
+        ...(hasDifference(trace) && isGradient(wanted)
+          ? [
+              message(
+                'Did you compute target − output instead of output − target, or the step instead of the gradient?',
+              ),
+            ]
+          : []),
+      ];
     case 'sumNotMean':
-      return [
-        message(
-          'Every entry is {0} times too large: the objective is the mean over m = {0} samples, and its factor 1/m is missing.',
-          slip.columns,
-        ),
-      ];
+      return [message('The factor 1/m is missing: the objective is the mean over m = {0} samples.', slip.columns)];
     case 'meanNotSum':
-      return [
-        message(
-          'Every entry is {0} times too small: the objective is the sum over m = {0} samples, and here is the mean.',
-          slip.columns,
-        ),
-      ];
+      return [message('There is an extra factor 1/m: the objective is the sum over m = {0} samples.', slip.columns)];
+    case 'averagedTwice':
+      return wanted.quantity === 'gradb'
+        ? [message('The factor 1/m (m = {0}) is applied twice: Δ already contains it, so {1} is the sum of the columns of Δ{2}.', slip.columns, name, subscript(wanted.layer))] // prettier-ignore
+        : [message('The factor 1/m (m = {0}) is applied twice.', slip.columns)];
     case 'twice':
       return lossName(trace) === 'half_sse'
-        ? [message('Every entry is twice the right one: the ½ of the loss cancels the 2 that its square brings.')]
-        : [message('Every entry is twice the right one.')];
+        ? [message('Every entry is twice the correct value: the ½ of the loss cancels the 2 from its square.')]
+        : [message('Every entry is twice the correct value.')];
     case 'half':
       return ['sse', 'mse'].includes(lossName(trace) ?? '')
-        ? [message('Every entry is half the right one: this loss has no ½, so the 2 that its square brings stays.')]
-        : [message('Every entry is half the right one.')];
+        ? [message('Every entry is half the correct value: this loss has no ½, so the 2 from its square remains.')]
+        : [message('Every entry is half the correct value.')];
     case 'noMeanOfOutputs':
-      return [
-        message(
-          'Every entry is {0} times too large: this loss is a mean over the {0} outputs, and its factor 1/{0} is missing.',
-          slip.outputs,
-        ),
-      ];
-    case 'updatedWeights':
-      return [
-        message(
-          'This comes out if the updated W{0} − η∇W{0} is used on the way back instead of W{0}.',
-          subscript(Math.max(r, 1) + 1),
-        ),
-        message('All gradients belong to the same point: first all of them, then the step.'),
-      ];
-    case 'nextPoint':
-      return [message('This is {0} at the next point, after one step against the gradient.', name)];
-    case 'parentheses':
-      return [
-        message('This comes out if the braces of formula (3) are read as parentheses.'),
-        message('They only mark its period; (3) is read strictly from left to right.'),
-      ];
-    case 'untransposed':
-      return isGradient(claim)
-        ? [message('On the way back W was used where Wᵀ belongs: Δᵢ = (Wᵢ₊₁ᵀ·Δᵢ₊₁) ∘ Σ′ᵢ.')]
-        : [message('Wᵀ was used where W belongs: N{0} = W{0}·{1}.', subscript(r), values(r - 1))];
-    case 'noSeed':
-      return lossName(trace) === null
-        ? [message('This is the gradient of the sum of all outputs; one output was chosen.')]
-        : [message('The loss is missing: formula (3) begins with ∇L in front, and here begins with ones.')];
-    case 'preActivation':
-      return [
-        message(
-          'The last factor is N{0}ᵀ where Σ{0}ᵀ belongs: ∇W{1} = Δ{1}·Σ{0}ᵀ, with the values after the activation.',
-          subscript(slip.layer),
-          subscript(r),
-        ),
-      ];
-    case 'otherValues':
-      return [
-        message(
-          'The last factor is {0}ᵀ where {1}ᵀ belongs: ∇W{2} = Δ{2}·{1}ᵀ.',
-          values(slip.layer),
-          values(r - 1),
-          subscript(r),
-        ),
-      ];
-    case 'derivativeOfValues':
-      return [message('σ′ was taken at Σ, after the activation; it belongs at N, before it: Σ′ᵢ(Nᵢ).')];
-    case 'derivativeTwice':
-      return [
-        message(
-          'Σ′{0} is in it once too often: with this loss it has cancelled out already, and Δ{0} = Σ{0} − Y.',
-          subscript(slip.layer),
-        ),
-      ];
-    case 'noBias':
-      return [message('This comes out if the bias is left out on the way forward: N = W·Σ + b.')];
-    case 'noActivation':
-      return [
-        message('This comes out if the activation of layer {0} is left out: the next layer gets Σ, not N.', slip.layer),
-      ];
-    case 'oneColumn':
-      return [message('This is {0} of sample {1} alone; the objective is taken over all samples.', name, slip.column)];
-    case 'withBias':
-      return slip.side === 'right'
-        ? [
-            message(
-              'There is a column too many: the last one is ∇b{0}, as in the homogeneous form [W b].',
-              subscript(r),
-            ),
-          ]
-        : [message('There is a column too many: the first one is ∇b{0}.', subscript(r))];
-    case 'formal':
-      return [withoutFormal(slip.what, subscript(r))];
-    case 'other':
-      return [message('These are the numbers of {0}, not of {1}.', quantityName(slip), name)];
+      return [message('The factor 1/{0} is missing: this loss is a mean over the {0} outputs.', slip.outputs)];
     case 'timesRate':
       return slip.negative
         ? [message('This is the step −η{0}, not the gradient.', name)]
-        : [message('This is η{0}, what a step subtracts, not the gradient.', name)];
+        : [message('This is η{0}, which a step subtracts, not the gradient.', name)];
     case 'multiple':
-      return [message('Every entry is {0} times the right one.', numberText(slip.factor, 4))];
+      return [message('Every entry is {0} times the correct value.', numberText(slip.factor, 4))];
+  }
+}
+
+function derivativeText(
+  slip: Of<'noDerivative' | 'otherDerivative' | 'softmaxDiagonal' | 'derivativeTwice' | 'derivativeOfValues'>,
+  wanted: QuantityRef,
+  trace: Trace,
+): readonly Message[] {
+  const { layers } = trace.forward.network;
+  switch (slip.kind) {
+    case 'noDerivative':
+      return [withoutDerivative(slip.layer, quantityName(wanted), trace)];
+    case 'otherDerivative': {
+      if (slip.layer === 'all') return [message('Σ′ was computed as {0} in every such layer.', slip.used)];
+      const { activation } = layers[slip.layer - 1];
+      const uniform = activation.kind === 'coordinatewise' ? activation.uniform : null;
+      return [
+        message('Σ′{0} was computed as {1}.', subscript(slip.layer), slip.used),
+        ...(uniform === null || uniform.own
+          ? []
+          : [message('The derivative of {0} is σ′({1}) = {2}.', uniform.name, uniform.argument, uniform.derivativeFormula)]), // prettier-ignore
+      ];
+    }
+    case 'softmaxDiagonal':
+      return [
+        message('Softmax in layer {0} was differentiated as p ∘ (1 − p).', slip.layer),
+        message('That is only the diagonal of its Jacobian diag(p) − p·pᵀ.'),
+      ];
+    case 'derivativeTwice':
+      return [
+        slip.diagonal
+          ? message('Δ{0} was computed as p ∘ (1 − p) ∘ (p − Y).', subscript(slip.layer))
+          : message('Σ′{0} appears one time too many.', subscript(slip.layer)),
+        message('With this loss Σ′{0} has already cancelled: Δ{0} = Σ{0} − Y.', subscript(slip.layer)),
+      ];
+    case 'derivativeOfValues':
+      return [message('σ′ was evaluated at Σ, after the activation. Evaluate it at N, before it: Σ′ᵢ(Nᵢ).')];
+  }
+}
+
+function backwardText(
+  slip: Of<'noWeights' | 'updatedWeights' | 'untransposed' | 'noSeed' | 'preActivation' | 'otherValues' | 'parentheses'>, // prettier-ignore
+  wanted: QuantityRef,
+  trace: Trace,
+): readonly Message[] {
+  const r = wanted.layer;
+  switch (slip.kind) {
+    case 'noWeights':
+      return slip.layer === 1
+        ? [message('W₁ᵀ is missing on the way back: ∇X = W₁ᵀ·Δ₁.')]
+        : [message('W{0}ᵀ is missing on the way back: Δ{1} = (W{0}ᵀ·Δ{0}) ∘ Σ′{1}.', subscript(slip.layer), subscript(slip.layer - 1))]; // prettier-ignore
+    case 'updatedWeights':
+      return [
+        message('On the way back the updated W{0} − η∇W{0} was used instead of W{0}.', subscript(Math.max(r, 1) + 1)),
+        message('All gradients belong to the same point: compute all of them first, then take the step.'),
+      ];
+    case 'untransposed':
+      return isGradient(wanted)
+        ? [message('On the way back W was used instead of Wᵀ: Δᵢ = (Wᵢ₊₁ᵀ·Δᵢ₊₁) ∘ Σ′ᵢ.')]
+        : [message('Wᵀ was used instead of W: N{0} = W{0}·{1}.', subscript(r), values(r - 1))];
+    case 'noSeed':
+      return lossName(trace) === null
+        ? [message('This is the gradient of the sum of all outputs; one output was chosen.')]
+        : [message('The factor ∇L is missing: (3) starts with ∇L; yours starts with ones.')];
+    case 'preActivation':
+      return [
+        message('The last factor is N{0}ᵀ instead of Σ{0}ᵀ: ∇W{1} = Δ{1}·Σ{0}ᵀ, with the values after the activation.', subscript(slip.layer), subscript(r)), // prettier-ignore
+      ];
+    case 'otherValues':
+      return [
+        message('The last factor is {0}ᵀ instead of {1}ᵀ: ∇W{2} = Δ{2}·{1}ᵀ.', values(slip.layer), values(r - 1), subscript(r)), // prettier-ignore
+      ];
+    case 'parentheses':
+      return [
+        message('The braces of formula (3) were read as parentheses.'),
+        message('They only mark its period; (3) is read strictly from left to right.'),
+      ];
+  }
+}
+
+function forwardText(slip: Of<'noBias' | 'noActivation' | 'otherActivation'>, trace: Trace): Message {
+  switch (slip.kind) {
+    case 'noBias':
+      return slip.layer === 'all'
+        ? message('The bias is missing on the way forward: N = W·Σ + b.')
+        : message('The bias of layer {0} is missing on the way forward: N = W·Σ + b.', slip.layer);
+    case 'noActivation':
+      return message('The activation of layer {0} is missing on the way forward: Σ{1} = σ(N{1}).', slip.layer, subscript(slip.layer)); // prettier-ignore
+    case 'otherActivation': {
+      const { activation } = trace.forward.network.layers[slip.layer - 1];
+      const right = activation.kind === 'softmax' ? 'softmax' : (activation.uniform?.name ?? null);
+      return right === null
+        ? message('The activation of layer {0} was computed as {1}.', slip.layer, slip.used)
+        : message('The activation of layer {0} was computed as {1}; it is {2}.', slip.layer, slip.used, right);
+    }
+  }
+}
+
+function otherText(
+  slip: Of<'nextPoint' | 'oneColumn' | 'withBias' | 'formal' | 'other'>,
+  wanted: QuantityRef,
+): Message {
+  const name = quantityName(wanted);
+  const r = subscript(wanted.layer);
+  switch (slip.kind) {
+    case 'nextPoint':
+      return message('This is {0} at the next point, after one learning step.', name);
+    case 'oneColumn':
+      return message('This is {0} of sample {1} alone; the objective covers all samples.', name, slip.column);
+    case 'withBias':
+      return slip.side === 'right'
+        ? message('There is an extra column: the last one is ∇b{0}, as in the homogeneous form [W b].', r)
+        : message('There is an extra column: the first one is ∇b{0}.', r);
+    case 'formal':
+      return withoutFormal(slip.what, r);
+    case 'other':
+      return message('These are the values of {0}, not of {1}.', quantityName(slip), name);
   }
 }
 
 function withoutFormal(what: 'masked' | 'noRow' | 'affine', r: string): Message {
   switch (what) {
     case 'masked':
-      return message(
-        'The frozen row of W{0} has zeros here, as the mask M{0} puts them for a step; the formula gives the numbers below the line. All other entries agree.',
-        r,
-      );
+      return message('The frozen row of W{0} has zeros here, as the mask M{0} sets them for a step; the formula gives the values below the line. All other entries are correct.', r); // prettier-ignore
     case 'noRow':
-      return message('The row for the frozen row of W{0} is left out; all other entries agree.', r);
+      return message('The row for the frozen row of W{0} is missing; all other entries are correct.', r);
     case 'affine':
-      return message(
-        'This is ∇W{0} of the affine form: without the column of the biases, and without a frozen row.',
-        r,
-      );
+      return message('This is ∇W{0} of the affine form: without the bias column and without a frozen row.', r);
   }
 }
 
 function withoutDerivative(layer: number | 'all', name: string, { forward }: Trace): Message {
   if (layer === 'all') {
-    return message('This is {0} without any σ′: every layer on the way back brings its factor ∘ Σ′ᵢ.', name);
+    return message('This is {0} without any σ′: every layer on the way back contributes a factor ∘ Σ′ᵢ.', name);
   }
   return forward.network.layers[layer - 1].activation.kind === 'softmax'
     ? message('This is {0} without • J{1}ᵀ: the Jacobian of softmax is missing.', name, subscript(layer))

@@ -1,14 +1,16 @@
 import type { QuantityRef } from '../mistakes/quantity';
-import type { Comparison, EntryState } from '../mistakes/comparison';
+import type { Comparison } from '../mistakes/comparison';
+import type { EntryState } from '../mistakes/entryStates';
+import { explanationsText } from '../mistakes/explanationText';
+import { whereWrong } from '../mistakes/whereWrong';
+import type { WrittenDigits } from '../mistakes/writtenDigits';
 import type { Trace } from '../engine/trace';
 import { message, type Message } from '../message/message';
-import { subscript } from '../message/subscript';
 import { quantityName } from '../mistakes/quantityName';
 import type { Digits } from '../numbers/numberLayout';
 import { numberTex } from '../numbers/numberText';
 import type { Block, CompareBlock, ComparedCell } from './page';
 import { heading, paragraph } from './pageBlocks';
-import { slipText } from '../mistakes/slipText';
 
 /** A reader's own matrix with what became of it. */
 export interface AskedComparison {
@@ -26,10 +28,8 @@ export interface AskedComparison {
 /** So much of a large matrix is shown. */
 const ROWS = 20;
 const COLUMNS = 10;
-/** Wrong entries that are named one by one. */
-const NAMED = 6;
 
-/** The part of the check in which a reader compares an own matrix entry by entry. */
+/** The part of the check in which a reader compares a result of their own, entry by entry. */
 export function compareBlocks(asked: AskedComparison, trace: Trace, digits: Digits): readonly Block[] {
   const { claims, claim, text } = asked;
   const block: CompareBlock = {
@@ -41,11 +41,11 @@ export function compareBlocks(asked: AskedComparison, trace: Trace, digits: Digi
     ...outcome(asked, trace, digits),
   };
   return [
-    heading('check.compare.heading', message('Your own matrix')),
+    heading('check.compare.heading', message('Check your own result')),
     paragraph(
       'check.compare.rule',
       message(
-        'A number agrees if the right one, rounded to as many digits as are written, is that number; six digits at most count. Whole numbers and fractions are taken as exact.',
+        'An entry is correct if it matches the exact value rounded to the digits you wrote (at most six). Whole numbers and fractions must match exactly.',
       ),
     ),
     block,
@@ -58,90 +58,63 @@ function outcome({ outcome }: AskedComparison, trace: Trace, digits: Digits): Ou
   if (outcome === null) return { verdict: null, sentences: [], rows: [] };
   if ('refusal' in outcome) return { verdict: 'unreadable', sentences: [outcome.refusal], rows: [] };
   const { comparison, entries } = outcome;
-  const { states, slip, claim } = comparison;
-  const agrees = states !== null && !states.includes('wrong');
+  const { states, explanations, quantity, right, written } = comparison;
+  const rows = cells(comparison, entries, digits);
+  if (explanations[0]?.kind === 'rounding') {
+    const sentences = [roundedEntries(comparison), ...explanationsText(explanations, quantity, trace)];
+    return { verdict: 'rounded', sentences, rows };
+  }
+  if (states !== null && !states.includes('wrong')) {
+    return { verdict: 'right', sentences: agreement(states, comparison.digits), rows };
+  }
   const explained =
-    slip === null ? (states === null ? [] : whereWrong(comparison, states)) : slipText(slip, claim, trace);
-  return {
-    verdict: agrees ? 'right' : 'wrong',
-    sentences: agrees ? [agreement(states)] : [disagreement(comparison), ...explained],
-    rows: cells(comparison, entries, digits),
-  };
+    explanations.length > 0
+      ? explanationsText(explanations, quantity, trace)
+      : states === null
+        ? []
+        : whereWrong(quantity, right, written, states);
+  return { verdict: 'wrong', sentences: [disagreement(comparison), ...explained], rows };
 }
 
-function agreement(states: readonly EntryState[]): Message {
+function agreement(states: readonly EntryState[], { significant }: WrittenDigits): Message[] {
   const close = states.filter((state) => state === 'close').length;
-  return close === 0
-    ? message('All entries agree.')
-    : message('All entries agree, but for the last digit of {0}, as rounding on the way makes it.', close);
+  if (significant === null) return [message('All entries are exactly correct.')];
+  const { fewest, most } = significant;
+  const checked =
+    fewest === most
+      ? message('Significant digits checked: {0}.', most)
+      : message('Significant digits checked: {0} to {1}, as you wrote them.', fewest, most);
+  const verdict =
+    close === 0
+      ? message('All entries are correct.')
+      : close === 1
+        ? message('Correct, except for the last digit of 1 entry (rounding).')
+        : message('Correct, except for the last digit of {0} entries (rounding).', close);
+  return [verdict, checked];
 }
 
-function disagreement({ claim, right, written, states }: Comparison): Message {
+function roundedEntries({ states }: Comparison): Message {
+  const close = states!.filter((state) => state === 'close').length;
+  return message('Entries that differ from the correct values only by rounding: {0} of {1}.', close, states!.length);
+}
+
+function disagreement({ quantity, right, written, states }: Comparison): Message {
   if (states === null) {
     const { rows, cols } = written.values;
     return message(
-      '{0} is {1} × {2}; these numbers are {3} × {4}.',
-      quantityName(claim),
+      '{0} is {1} × {2}; your matrix is {3} × {4}.',
+      quantityName(quantity),
       right.rows,
       right.cols,
       rows,
       cols,
     );
   }
-  return message(
-    'Entries that do not agree: {0} of {1}.',
-    states.filter((state) => state === 'wrong').length,
-    states.length,
-  );
-}
-
-/** Which rows, columns or entries are wrong, where no slip explains them all, and what they have in common. */
-function whereWrong({ claim, right, written }: Comparison, states: readonly EntryState[]): readonly Message[] {
-  const { rows, cols } = right;
-  const wrong = states.flatMap((state, i) => (state === 'wrong' ? [i] : []));
-  const wrongRows = [...new Set(wrong.map((i) => Math.floor(i / cols)))];
-  const wrongColumns = [...new Set(wrong.map((i) => i % cols))].sort((a, b) => a - b);
-  if (wrong.every((i) => written.values.data[i] !== 0 && statesEqual(-written.values.data[i], right.data[i]))) {
-    return [message('Only the sign is wrong: {0}.', entryList(wrong, cols))];
+  const wrong = states.filter((state) => state === 'wrong').length;
+  if (wrong < 2) {
+    return states.length < 2 ? message('The entry is wrong.') : message('1 of {0} entries is wrong.', states.length);
   }
-  const all = wrong.length === wrongRows.length * wrongColumns.length;
-  if (all && wrongColumns.length === cols && cols > 1 && wrongRows.length < rows) {
-    return [
-      message('Wrong are whole rows ({0}), the others agree.', list(wrongRows)),
-      ...(claim.quantity === 'gradW'
-        ? [message('A row of {0} is an entry of Δ{1} times {2}ᵀ: look at Δ{1}.', ...productOf(claim))]
-        : []),
-    ];
-  }
-  if (all && wrongRows.length === rows && rows > 1 && wrongColumns.length < cols) {
-    return [
-      message('Wrong are whole columns ({0}), the others agree.', list(wrongColumns)),
-      ...(claim.quantity === 'gradW'
-        ? [message('A column of {0} is Δ{1} times an entry of {2}: look at {2}.', ...productOf(claim))]
-        : []),
-    ];
-  }
-  return wrong.length < states.length ? [message('Wrong (row, column): {0}.', entryList(wrong, cols))] : [];
-}
-
-/** Sign apart, to three digits: what is wrong besides the sign is another matter. */
-function statesEqual(a: number, b: number): boolean {
-  return Math.abs(a - b) <= 5e-3 * Math.abs(b);
-}
-
-function productOf({ layer }: QuantityRef): [string, string, string] {
-  const values = quantityName({ quantity: 'Sigma', layer: layer - 1 });
-  return [quantityName({ quantity: 'gradW', layer }), subscript(layer), values];
-}
-
-function list(indices: readonly number[]): string {
-  const named = indices.slice(0, NAMED).map((i) => String(i + 1));
-  return named.join(', ') + (indices.length > NAMED ? ', …' : '');
-}
-
-function entryList(wrong: readonly number[], cols: number): string {
-  const named = wrong.slice(0, NAMED).map((i) => `(${Math.floor(i / cols) + 1}, ${(i % cols) + 1})`);
-  return named.join(', ') + (wrong.length > NAMED ? ', …' : '');
+  return message('{0} of {1} entries are wrong.', wrong, states.length);
 }
 
 /** The written entries with their state and the right value; of a large matrix its upper left part. */

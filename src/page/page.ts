@@ -124,7 +124,7 @@ export interface CompareBlock {
   /** As it was typed. */
   readonly text: string;
   /** null while there is no text. */
-  readonly verdict: 'right' | 'wrong' | 'unreadable' | null;
+  readonly verdict: 'right' | 'rounded' | 'wrong' | 'unreadable' | null;
   readonly sentences: readonly Message[];
   /** The written matrix, or its upper left part. */
   readonly rows: readonly (readonly ComparedCell[])[];

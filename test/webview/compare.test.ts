@@ -50,12 +50,12 @@ describe("A reader's own matrix in the page", () => {
   });
 
   const block = () => preview.page.locator('.compare');
-  const box = () => preview.page.getByRole('textbox', { name: 'Your matrix' });
+  const box = () => preview.page.getByRole('textbox', { name: 'Your result' });
   const verdict = () => block().getByRole('status');
 
   it('is sent as it is typed, with what it claims to be, by keyboard alone', async () => {
     await preview.show(await message(null));
-    await preview.page.getByRole('combobox', { name: 'These numbers are' }).focus();
+    await preview.page.getByRole('combobox', { name: 'Compare with' }).focus();
     await preview.page.keyboard.press('ArrowDown');
     await preview.page.keyboard.press('Tab');
     assert.ok(await box().evaluate((e) => e === document.activeElement));
@@ -73,12 +73,12 @@ describe("A reader's own matrix in the page", () => {
     await preview.show(await message(ONE_WRONG));
     const marks = block().locator('td [role=img]');
     const names = await marks.evaluateAll((all) => all.map((e) => e.getAttribute('aria-label')));
-    assert.deepEqual(names, ['agrees', 'differs in the last digit', 'agrees', 'does not agree']);
+    assert.deepEqual(names, ['correct', 'off by rounding', 'correct', 'wrong']);
     assert.deepEqual(await marks.allTextContents(), ['✓', '≈', '✓', '✗']);
     assert.match((await verdict().textContent())!, /1 of 4.*\(2, 2\)/);
     const right = block().locator('.right');
     assert.equal(await right.first().isVisible(), false);
-    await preview.page.getByRole('checkbox', { name: 'Show the right values' }).check();
+    await preview.page.getByRole('checkbox', { name: 'Show correct values' }).check();
     assert.equal(await right.count(), 2);
     assert.match((await right.last().textContent())!, /0\.02274/);
     assert.equal(await right.last().isVisible(), true);
@@ -120,7 +120,7 @@ describe("A reader's own matrix in the page", () => {
     it(`has nothing that axe complains about in the theme ${theme}`, async () => {
       await preview.setTheme(theme);
       await preview.show(await message(ONE_WRONG));
-      await preview.page.getByRole('checkbox', { name: 'Show the right values' }).check();
+      await preview.page.getByRole('checkbox', { name: 'Show correct values' }).check();
       assert.deepEqual(await complaints(preview), []);
       if (process.env.NNET_SHOTS) {
         await block().scrollIntoViewIfNeeded();

@@ -12,7 +12,7 @@ import type { AskedComparison } from '../../page/compareBlock';
 import { isRefusal, type NumberTable, type Refusal } from './numberTable';
 import { readMatrix } from './readMatrix';
 
-/** A reader's own numbers, and what they claim to be. */
+/** A reader's own numbers, and the matrix they are meant to be. */
 export interface OwnMatrix {
   readonly claim: QuantityRef;
   readonly text: string;
@@ -20,8 +20,8 @@ export interface OwnMatrix {
 
 /**
  * A reader's own matrix beside the one of the trace: read in any notation that can be pasted, or as an expression of
- * this language, then compared. Numbers that claim what the trace does not have, such as a bias in
- * homogeneous form, are not judged; null if it has nothing to compare with.
+ * this language, then compared. Where the trace does not have that matrix, such as ∇b in
+ * homogeneous form, nothing is compared; null if it has no matrix at all.
  * @throws CancelledError once `options.token` is cancelled.
  */
 export async function compareOwnMatrix(
@@ -35,10 +35,7 @@ export async function compareOwnMatrix(
   const claimed = claims.find((c) => c.quantity === own?.claim.quantity && c.layer === own.claim.layer);
   if (text.trim() === '') return { claims, claim: claimed ?? claims[0], text, outcome: null };
   if (claimed === undefined) {
-    const refusal = message(
-      'There is no {0} in what is shown. Choose what these numbers are.',
-      quantityName(own!.claim),
-    );
+    const refusal = message('{0} is not on this page. Choose what to compare with.', quantityName(own!.claim));
     return { claims, claim: null, text, outcome: { refusal } };
   }
   const asked = { claims, claim: claimed, text };

@@ -19,7 +19,7 @@ describe('The words for a slip', function () {
         for (const { slip } of slipsFor(claim, trace)) {
           const text = slipText(slip, claim, trace).map((sentence) => say(sentence));
           assert.ok(text.length > 0);
-          for (const sentence of text) assert.match(sentence, /^\S[^{}]*[.…]$/);
+          for (const sentence of text) assert.match(sentence, /^\S[^{}]*[.…:?]$/);
           assert.doesNotMatch(text.join(' '), /undefined|NaN|null/);
           kinds.add(slip.kind);
         }

@@ -28,23 +28,23 @@ describe("a student's own matrix, and descent, in the workbench", () => {
     examples.remove();
   });
 
-  const box = () => workbench.webview.getByRole('textbox', { name: 'Your matrix' });
+  const box = () => workbench.webview.getByRole('textbox', { name: 'Your result' });
   const verdict = () => workbench.webview.locator('.compare').getByRole('status');
 
   it('is compared as it is typed, and again when the network changes', async () => {
-    await workbench.webview.getByRole('combobox', { name: 'These numbers are' }).selectOption('∇W₂');
+    await workbench.webview.getByRole('combobox', { name: 'Compare with' }).selectOption('∇W₂');
     await box().fill('[0.0822 0.0827; -0.0226 -0.0227]');
-    await verdict().getByText('All entries agree.').waitFor();
+    await verdict().getByText('All entries are correct.').waitFor();
     await box().fill('array([[ 0.4398,  0.4425],\n       [-0.1288, -0.1296]])');
     await verdict().getByText('the factor σ′ of layer 2 is missing').waitFor();
     await box().fill('[0.0822 0.0827; -0.0226 -0.0227]');
-    await verdict().getByText('All entries agree.').waitFor();
+    await verdict().getByText('All entries are correct.').waitFor();
     const text = fs.readFileSync(path.join(examples.folder, 'mazur.nnet'), 'utf8');
     await workbench.page.getByRole('tab', { name: /^mazur\.nnet/ }).click();
     await workbench.setText(text.replace('0.99', '0.98'));
-    await verdict().getByText('Entries that do not agree').waitFor();
+    await verdict().getByText('entries are wrong').waitFor();
     await workbench.setText(text);
-    await verdict().getByText('All entries agree.').waitFor();
+    await verdict().getByText('All entries are correct.').waitFor();
   });
 
   it('is still there after the panel was hidden', async () => {
@@ -52,7 +52,7 @@ describe("a student's own matrix, and descent, in the workbench", () => {
     await workbench.openFile('xor.nnet');
     await workbench.page.locator('iframe.webview.ready').waitFor({ state: 'hidden' });
     await workbench.tab('Preview mazur.nnet').click();
-    await verdict().getByText('All entries agree.').waitFor();
+    await verdict().getByText('All entries are correct.').waitFor();
     assert.equal(await box().inputValue(), '[0.0822 0.0827; -0.0226 -0.0227]');
   });
 
@@ -64,12 +64,12 @@ describe("a student's own matrix, and descent, in the workbench", () => {
     await write.click();
     // The text has changed: what was drawn began elsewhere.
     await descent.getByText('The network has changed since').waitFor();
-    await verdict().getByText('Entries that do not agree').waitFor();
+    await verdict().getByText('entries are wrong').waitFor();
     assert.equal(await write.isDisabled(), true);
     await workbench.page.getByRole('tab', { name: /^mazur\.nnet/ }).click();
     await workbench.focusEditor();
     await workbench.press('Control+Z');
-    await verdict().getByText('All entries agree.').waitFor();
+    await verdict().getByText('All entries are correct.').waitFor();
   });
 
   it('is not needed for a step, which asks for the input where there are several', async () => {

@@ -48,7 +48,8 @@ describe("a reader's own matrix", () => {
       '[0.082167041 2*0.04133381; -0.0226 -0.0227]',
       '0.0822 0.0827; -0.0226 -0.0227',
     ]) {
-      assert.equal(await reading(text, W2), 'right: All entries agree. | ee ee', text);
+      const r = await reading(text, W2);
+      assert.ok(r.startsWith('right: All entries are correct. ') && r.endsWith(' | ee ee'), r);
     }
   });
 
@@ -57,25 +58,25 @@ describe("a reader's own matrix", () => {
     const all = '0.0004386 0.0008771 0.008771; 0.0004977 0.0009954 0.009954';
     assert.equal(
       await homogeneous(`[${all}; 0.003012 0.006024 0.06024]`, W1),
-      'right: All entries agree. | eee eee eee',
+      'right: All entries are correct. Significant digits checked: 4. | eee eee eee',
     );
     assert.equal(
       await homogeneous(`[${all}; 0 0 0]`, W1),
-      'wrong: Entries that do not agree: 3 of 9. The frozen row of W₁ has zeros here, as the mask M₁ puts them for a step; ' +
-        'the formula gives the numbers below the line. All other entries agree. | eee eee www',
+      'wrong: 3 of 9 entries are wrong. The frozen row of W₁ has zeros here, as the mask M₁ sets them for a step; ' +
+        'the formula gives the values below the line. All other entries are correct. | eee eee www',
     );
     assert.equal(
       await homogeneous(`[${all}]`, W1),
-      'wrong: ∇W₁ is 3 × 3; these numbers are 2 × 3. The row for the frozen row of W₁ is left out; all other entries agree. | ??? ???',
+      'wrong: ∇W₁ is 3 × 3; your matrix is 2 × 3. The row for the frozen row of W₁ is missing; all other entries are correct. | ??? ???',
     );
-    const affine = 'This is ∇W{0} of the affine form: without the column of the biases, and without a frozen row.';
+    const affine = 'This is ∇W{0} of the affine form: without the bias column and without a frozen row.';
     assert.equal(
       await homogeneous('[0.0004386 0.0008771; 0.0004977 0.0009954]', W1),
-      `wrong: ∇W₁ is 3 × 3; these numbers are 2 × 2. ${affine.replace('{0}', '₁')} | ?? ??`,
+      `wrong: ∇W₁ is 3 × 3; your matrix is 2 × 2. ${affine.replace('{0}', '₁')} | ?? ??`,
     );
     assert.equal(
       await homogeneous('[0.08217 0.08267; -0.0226 -0.02274]', W2),
-      `wrong: ∇W₂ is 2 × 3; these numbers are 2 × 2. ${affine.replace('{0}', '₂')} | ?? ??`,
+      `wrong: ∇W₂ is 2 × 3; your matrix is 2 × 2. ${affine.replace('{0}', '₂')} | ?? ??`,
     );
   });
 
@@ -83,52 +84,51 @@ describe("a reader's own matrix", () => {
     const spec = 'batch X = [1 2 3]\ntarget = [0 1 0]\nlayer identity\n  W = [0.7]\nloss half_sse mean\n';
     assert.equal(
       await reading('[0.80]', W1, spec, { column: 2 }),
-      'wrong: Entries that do not agree: 1 of 1. Every entry is 3 times too large: the objective is the mean over m = 3 samples, ' +
-        'and its factor 1/m is missing. | w',
+      'wrong: The entry is wrong. The factor 1/m is missing: the objective is the mean over m = 3 samples. | w',
     );
   });
 
   it('names the entries that are wrong, and a sign', async () => {
     assert.equal(
       await reading('[0.0822 0.0827; -0.0226 0.5]', W2),
-      'wrong: Entries that do not agree: 1 of 4. Wrong (row, column): (2, 2). | ee ew',
+      'wrong: 1 of 4 entries is wrong. Wrong entries (row, column): (2, 2). | ee ew',
     );
     assert.equal(
       await reading('[0.0822 0.0827; -0.0226 0.0227]', W2),
-      'wrong: Entries that do not agree: 1 of 4. Only the sign is wrong: (2, 2). | ee ew',
+      'wrong: 1 of 4 entries is wrong. Only the sign is wrong: (2, 2). | ee ew',
     );
   });
 
   it('says which factor a wrong row or column points to', async () => {
-    assert.match(await reading('[0.0822 0.0827; -0.0326 -0.0327]', W2), /whole rows \(2\), .* look at Δ₂\. \| ee ww$/);
+    assert.match(await reading('[0.0822 0.0827; -0.0326 -0.0327]', W2), / Row 2 is wrong; .* so check Δ₂\. \| ee ww$/);
     assert.match(
       await reading('[0.0822 0.0127; -0.0226 -0.0327]', W2),
-      /whole columns \(2\), .* look at Σ₁\. \| ew ew$/,
+      / Column 2 is wrong; .* so check Σ₁\. \| ew ew$/,
     );
   });
 
   it('agrees but for the last digit', async () => {
     assert.equal(
       await reading('[0.0822 0.0828; -0.0226 -0.0227]', W2),
-      'right: All entries agree, but for the last digit of 1, as rounding on the way makes it. | ec ee',
+      'right: Correct, except for the last digit of 1 entry (rounding). Significant digits checked: 3. | ec ee',
     );
   });
 
   it('is explained by the slip behind it', async () => {
     const slips: readonly (readonly [string, QuantityRef, RegExp])[] = [
       ['[0.08217 -0.0226; 0.08267 -0.02274]', W2, /transposed.*as large as W₂/],
-      ['[-0.08217 -0.08267; 0.0226 0.02274]', W2, /sign is the opposite.*target − output/],
-      ['[0.1643 0.1653; -0.0452 -0.04548]', W2, /twice.*cancels the 2/],
+      ['[-0.08217 -0.08267; 0.0226 0.02274]', W2, /sign is reversed.*target − output/],
+      ['[0.1643 0.1653; -0.0452 -0.04548]', W2, /twice.*cancels the 2 from/],
       ['[0.4398 0.4425; -0.1288 -0.1296]', W2, /without ∘ Σ′₂: the factor σ′ of layer 2/],
-      ['[0.08217 0.08267 0.1385; -0.0226 -0.02274 -0.03810]', W2, /is 2 × 2; these numbers are 2 × 3.*∇b₂/],
-      ['[0.15 0.2; 0.25 0.3]', W1, /numbers of W₁, not of ∇W₁/],
-      ['0.1385 -0.0381', { quantity: 'gradb', layer: 1 }, /numbers of ∇b₂, not of ∇b₁/],
+      ['[0.08217 0.08267 0.1385; -0.0226 -0.02274 -0.03810]', W2, /is 2 × 2; your matrix is 2 × 3.*∇b₂/],
+      ['[0.15 0.2; 0.25 0.3]', W1, /values of W₁, not of ∇W₁/],
+      ['0.1385 -0.0381', { quantity: 'gradb', layer: 1 }, /values of ∇b₂, not of ∇b₁/],
     ];
     for (const [text, claim, expected] of slips) assert.match(await reading(text, claim), expected);
   });
 
   it('of another size is told so', async () => {
-    assert.equal(await reading('0.3 0.7 0.9', W2), 'wrong: ∇W₂ is 2 × 2; these numbers are 1 × 3. | ???');
+    assert.equal(await reading('0.3 0.7 0.9', W2), 'wrong: ∇W₂ is 2 × 2; your matrix is 1 × 3. | ???');
   });
 
   it('that is no matrix is told why, and an empty one nothing', async () => {
@@ -140,7 +140,7 @@ describe("a reader's own matrix", () => {
   it('that claims what is not there (any more) is not judged', async () => {
     assert.equal((await block('', { quantity: 'gradW', layer: 9 })).claim, 0);
     const spec = MAZUR.replace('loss half_sse', '').replace(/target.*\n/, '');
-    assert.match(await reading('0.3775 0.3925', W2, spec), /^unreadable: There is no ∇W₂ in what is shown/);
+    assert.match(await reading('0.3775 0.3925', W2, spec), /^unreadable: ∇W₂ is not on this page/);
     assert.equal((await block('0.3775 0.3925', W2, spec)).claim, -1);
     const forward = await block('0.3775 0.3925', { quantity: 'N', layer: 1 }, spec);
     assert.equal(forward.claims[0].name, 'N₁');
