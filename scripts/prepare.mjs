@@ -57,7 +57,7 @@ const LATEX = [
 
 /** pdfLaTeX for the tests that set TeX, if one may install it here; without it those tests say that they are skipped. */
 export function ensurePdflatex() {
-  const files = ['beamer.cls', 'exam.cls', 'tikz.sty', 'larm1000.tfm'];
+  const files = ['beamer.cls', 'exam.cls', 'tikz.sty', 't2acmr.fd'];
   const { error, status } = spawnSync('kpsewhich', files);
   if ((error || status !== 0) && mayInstall()) aptInstall(...LATEX);
 }
