@@ -176,6 +176,6 @@ function handsOneOn(activation: LayerActivation): boolean {
 }
 
 /** The built-in one, and with its own derivative. */
-function isIdentity({ name, own }: Activation): boolean {
+export function isIdentity({ name, own }: Activation): boolean {
   return !own && (name === 'identity' || name === 'linear');
 }

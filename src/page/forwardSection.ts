@@ -5,7 +5,8 @@ import type { Layer, Network, Sample } from '../network/network';
 import type { Rational } from '../functions/numbers/rational';
 import { batchSize } from '../network/sampleColumn';
 import { exactnessBlocks } from './exactnessBlocks';
-import type { Formula } from '../notation/formula/formula';
+import { inLetters, type Formula, type Letters } from '../notation/formula/formula';
+import { lettersOf, shownForm } from '../notation/formula/forms';
 import { fractionTex, isReadable } from '../notation/tex/fractionTex';
 import { activation, activationDerivative, preActivation } from '../notation/formula/forwardFormula';
 import { lossWithNumbersTex } from '../notation/tex/lossText';
@@ -25,24 +26,27 @@ import type { TexStyle } from '../notation/tex/texStyle';
 /** Section 2: for each layer N_i, Σ_i and Σ′_i with their numbers, then the value of f or L. */
 export function forwardSection(network: Network, trace: Trace | null, q: Quantities, choices: PageChoices): Section {
   const blocks: Block[] = [...columnBlocks(q), ...(trace === null ? [] : exactnessBlocks(network, q, choices))];
+  const letters = lettersOf(shownForm(choices.form, network, trace));
   const X = q.factor({ name: 'Sigma', layer: 0 });
   if (X.value !== null) {
     blocks.push(
       formulaBlock('forward.X', message('The input X'), (style) => {
         const Y = q.factor({ name: 'Y' });
         const both = Y.value === null ? [X] : [X, Y];
-        return both.map((factor) => valueTex(factor, { ...choices, id: 'forward.X' }, style)).join(', \\qquad ');
+        return both
+          .map((factor) => valueTex(factor, { ...choices, id: 'forward.X' }, style, letters))
+          .join(', \\qquad ');
       }),
     );
   }
   blocks.push(
     ...blocksOfLayers(network.layers, 'forward', (layer) => [
       layerHeading(`forward.${layer.index}`, layerTitle(layer), layer.index),
-      ...layerBlocks(layer, trace, q, choices),
+      ...layerBlocks(layer, trace, q, choices, letters),
       ...(trace === null ? [] : kinkNotes(network, trace, layer.index)),
     ]),
   );
-  if (trace !== null) blocks.push(...valueBlocks(trace, q, choices));
+  if (trace !== null) blocks.push(...valueBlocks(trace, q, choices, letters));
   return { id: 'forward', heading: message('Forward'), blocks };
 }
 
@@ -54,12 +58,20 @@ export function layerTitle({ index, name }: Layer) {
 /** Samples up to which Σ_i and Σ′_i stand side by side. */
 const SIDE_BY_SIDE = 2;
 
-function layerBlocks(layer: Layer, trace: Trace | null, q: Quantities, choices: PageChoices): readonly Block[] {
+function layerBlocks(
+  layer: Layer,
+  trace: Trace | null,
+  q: Quantities,
+  choices: PageChoices,
+  letters: Letters,
+): readonly Block[] {
   const { index } = layer;
   const block = (part: string, label: Message, ...formulas: readonly Formula[]) => {
     const id = `forward.${index}.${part}`;
-    const write = (formula: Formula, style: TexStyle) =>
-      trace === null ? shapedTex(formula, style) : numericTex(formula, { ...choices, id }, style);
+    const write = (written: Formula, style: TexStyle) => {
+      const formula = inLetters(written, letters);
+      return trace === null ? shapedTex(formula, style) : numericTex(formula, { ...choices, id }, style);
+    };
     const all = (style: TexStyle) => formulas.map((formula) => write(formula, style)).join(', \\qquad ');
     return formulaBlock(id, label, all, { layer: index });
   };
@@ -87,7 +99,12 @@ function share(sample: Sample, { reduction }: { reduction: Reduction }): number 
 }
 
 /** f(X) = Σ_k, and L or the chosen output with its number. */
-function valueBlocks({ forward, backward, exact }: Trace, q: Quantities, choices: PageChoices): readonly Block[] {
+function valueBlocks(
+  { forward, backward, exact }: Trace,
+  q: Quantities,
+  choices: PageChoices,
+  letters: Letters,
+): readonly Block[] {
   if (backward === null) return [];
   const format = (x: number, fraction: Rational | null | undefined) =>
     choices.digits.kind === 'fractions' && fraction && isReadable(fraction)
@@ -99,8 +116,8 @@ function valueBlocks({ forward, backward, exact }: Trace, q: Quantities, choices
   return [
     formulaBlock('forward.value', label, (style) => {
       if (objective.kind === 'output') {
-        const last = symbolTex({ name: 'Sigma', layer: q.last }, false, style);
-        const name = objectiveValueTex(q.objective, q.columns);
+        const last = symbolTex({ name: 'Sigma', layer: q.last }, false, style, letters);
+        const name = objectiveValueTex(q.objective, q.columns, letters);
         return q.columns === 1 && q.objective.output === null ? `${name} = ${last} = ${value}` : `${name} = ${value}`;
       }
       const target = forward.sample.target;

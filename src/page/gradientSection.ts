@@ -5,9 +5,18 @@ import type { Layer, Network } from '../network/network';
 import { lossKinkNotes, moreOnConventions } from './conventions';
 import { sumBlocks, SUMMANDS_WITH_NUMBERS, sumOverSamples } from './columnBlocks';
 import { lastDelta, stableLastDelta } from '../notation/formula/deltaRecursion';
-import type { Formula } from '../notation/formula/formula';
+import { inLetters, type Formula, type Letters } from '../notation/formula/formula';
+import { layerOf } from '../notation/formula/stepFormulas';
+import {
+  deltaBlock,
+  generalScalarBlock,
+  gradientTuple,
+  remarkBlocks,
+  scalarFormulas,
+  startBlocks,
+} from './remarkBlocks';
 import { frozenNote, unbiasedNote } from './formalNeurons';
-import { formsOf, gradientInForm, systemInForm, type GradientForm } from '../notation/formula/forms';
+import { gradientInForm, lettersOf, shownForm, systemInForm, type GradientForm } from '../notation/formula/forms';
 import { layerTitle } from './forwardSection';
 import { generalTex } from '../notation/tex/generalTex';
 import { reading } from './gradientReading';
@@ -48,7 +57,7 @@ export function gradientSection(
       outputs.length > 0 ? jacobianBlocks(network, outputs, choices) : [nothingChosen(network, canBeWritten)],
     );
   }
-  const form = formsOf(network, trace).includes(choices.form) ? choices.form : '3';
+  const form = shownForm(choices.form, network, trace);
   const numbers = trace?.backward === null || trace === null ? null : trace;
   const blocks: Block[] = [];
   if (objective.kind === 'loss' && trace !== null && trace.backward === null) {
@@ -60,7 +69,8 @@ export function gradientSection(
       ),
     );
   }
-  if (choices.general) blocks.push(generalBlock(form));
+  const letters = lettersOf(form);
+  if (choices.general) blocks.push(generalBlock(form), ...(letters === 'numbers' ? [generalScalarBlock()] : []));
   blocks.push(
     formulaBlock(
       'gradient.formula',
@@ -73,7 +83,10 @@ export function gradientSection(
       id: 'gradient.reading',
       content: [...reading(form, network, q).map(words), moreOnConventions],
     },
+    ...remarkBlocks(form, network, q, choices),
+    gradientTuple(network, q, choices, letters),
     ...sumBlocks(network, q, choices.form),
+    ...(form === 'delta' || letters === 'numbers' ? startBlocks(q, choices, letters) : []),
     ...(numbers === null ? [] : frontBlocks(form, numbers, q, choices)),
     ...blocksOfLayers(shownLayers(network, choices.layer), 'gradient', (layer) => [
       layerHeading(`gradient.${layer.index}`, layerTitle(layer), layer.index),
@@ -86,6 +99,7 @@ export function gradientSection(
       inputGradient(q),
       numbers,
       choices,
+      letters,
     ),
   );
   return section(blocks);
@@ -117,7 +131,9 @@ function frontBlocks(form: GradientForm, trace: Trace, q: Quantities, choices: P
   const id = (part: string) => `gradient.start.${part}`;
   const blocks: Block[] = [];
   const value = (part: string, label: Message, symbol: QuantitySymbol) =>
-    formulaBlock(id(part), label, (style) => valueTex(q.factor(symbol), { ...choices, id: id(part) }, style));
+    formulaBlock(id(part), label, (style) =>
+      valueTex(q.factor(symbol), { ...choices, id: id(part) }, style, lettersOf(form)),
+    );
   if (q.front?.name === 'lossGradient') {
     blocks.push(
       value('front', message('∇L, the derivative of the loss by the output'), q.front),
@@ -132,7 +148,7 @@ function frontBlocks(form: GradientForm, trace: Trace, q: Quantities, choices: P
   // The recursion begins with it anyway.
   if (form !== 'delta' && (stable !== null || q.beginsWithDelta)) {
     const formula = stable ?? lastDelta(q);
-    blocks.push(formulaOrShapes(id('Delta'), message('Δ of the last layer'), formula, trace, choices));
+    blocks.push(formulaOrShapes(id('Delta'), message('Δ of the last layer'), formula, trace, choices, lettersOf(form)));
   }
   return blocks;
 }
@@ -148,6 +164,9 @@ function layerBlocks(
   const { index: r } = layer;
   const numbers = trace?.backward === null ? null : trace;
   const id = (part: string) => `gradient.${r}.${part}`;
+  const letters = lettersOf(form);
+  const shown = (part: string, label: Message, formula: Formula) =>
+    formulaOrShapes(id(part), label, formula, numbers, choices, letters, r);
   const formulas = gradientInForm(form, network, trace, r, FULL_FORMULA);
   // Where all layers are shown, what the gradients of the later ones are made from stands there already.
   const lines = formulas.slice(choices.layer === r ? -LINES : -2);
@@ -157,7 +176,10 @@ function layerBlocks(
       ? message('The gradient with respect to W{0}', r)
       : message('A line of what the gradient with respect to W{0} is made from', r);
     // Counted from the layer's own line, so that it keeps its id where the lines before it come and go.
-    return formulaOrShapes(id(last ? 'W' : `from.${lines.length - 1 - i}`), label, formula, numbers, choices, r);
+    const part = last ? 'W' : `from.${lines.length - 1 - i}`;
+    return form === 'delta' && !last
+      ? deltaBlock(id(part), layerOf(formula.left, r), formula, q, numbers !== null, choices)
+      : shown(part, label, formula);
   });
   if (lines.length < formulas.length && choices.layer === r) {
     blocks.unshift(
@@ -166,22 +188,29 @@ function layerBlocks(
   }
   if (numbers !== null && q.columns > 1 && q.columns <= SUMMANDS_WITH_NUMBERS) {
     const label = message('The gradient with respect to W{0} as a sum over the samples', r);
-    blocks.push(formulaOrShapes(id('sum'), label, sumOverSamples(q, r, q.columns), numbers, choices, r));
+    blocks.push(shown('sum', label, sumOverSamples(q, r, q.columns)));
+  }
+  if (letters === 'numbers') {
+    scalarFormulas(q, r).forEach((formula) =>
+      blocks.push(
+        formula.left.name === 'Delta'
+          ? shown('Delta', message('Δ{0} from the layer after it', r), formula)
+          : shown('fromDelta', message('The gradient with respect to w{0} from Δ{0}', r), formula),
+      ),
+    );
   }
   if (layer.formal) blocks.push(frozenNote(id('frozen'), r));
   if (layer.unbiased) blocks.push(unbiasedNote(id('unbiased'), r));
   if (layer.affine) {
     const label = message('The gradient with respect to b{0}', r);
-    blocks.push(formulaOrShapes(id('b'), label, biasGradient(q, r), numbers, choices, r));
+    blocks.push(shown('b', label, biasGradient(q, r)));
   }
   if (numbers !== null && network.rate !== null) {
     const label = message('W{0} after one step against the gradient', r);
-    blocks.push(
-      formulaOrShapes(id('updatedW'), label, updateFormula(q, 'W', r, frozenPart(layer)), numbers, choices, r),
-    );
+    blocks.push(shown('updatedW', label, updateFormula(q, 'W', r, frozenPart(layer))));
     if (layer.affine) {
       const biasLabel = message('b{0} after one step against the gradient', r);
-      blocks.push(formulaOrShapes(id('updatedb'), biasLabel, updateFormula(q, 'b', r), numbers, choices, r));
+      blocks.push(shown('updatedb', biasLabel, updateFormula(q, 'b', r)));
     }
   }
   return blocks;
@@ -190,11 +219,13 @@ function layerBlocks(
 function formulaOrShapes(
   id: string,
   label: Message,
-  formula: Formula,
+  given: Formula,
   numbers: Trace | null,
   choices: PageChoices,
+  letters: Letters,
   layer?: number,
 ) {
+  const formula = inLetters(given, letters);
   const tag = formula.tag === '6' || formula.tag === '7' ? { tag: `(${formula.tag})` } : {};
   const write = (style: TexStyle) =>
     numbers === null ? shapedTex(formula, style) : numericTex(formula, { ...choices, id }, style);

@@ -7,7 +7,7 @@ import { moreOnConventions } from './conventions';
 import { diagonalBracket } from '../notation/formula/diagonalForm';
 import { withExact, withFormal, type Entries } from '../notation/formula/entries';
 import type { Formula } from '../notation/formula/formula';
-import { formsOf, gradientInForm } from '../notation/formula/forms';
+import { gradientInForm, shownForm } from '../notation/formula/forms';
 import { shapeOfGradient } from './gradientReading';
 import { layersDown } from '../notation/formula/gradientSystem';
 import type { Block } from './page';
@@ -57,7 +57,7 @@ export function jacobianBlocks(network: Network, outputs: readonly Trace[], choi
 
 /** ∇_{W_r} f_j, where it is affine ∇_{b_r} f_j, for every layer, and ∇_X f_j. */
 function outputBlocks(network: Network, trace: Trace, j: number, choices: PageChoices): readonly Block[] {
-  const form = formsOf(network, trace).includes(choices.form) ? choices.form : '3';
+  const form = shownForm(choices.form, network, trace);
   const q = quantitiesOf(network, trace);
   const block = (id: string, label: Message, formula: Formula, layer?: number) =>
     formulaBlock(

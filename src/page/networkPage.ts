@@ -8,6 +8,8 @@ import { forwardSection } from './forwardSection';
 import { gradientSection } from './gradientSection';
 import { networkSection } from './networkSection';
 import type { Page } from './page';
+import { proofSection } from './proofSection';
+import { shownForm } from '../notation/formula/forms';
 import type { PageChoices } from './pageChoices';
 import { quantitiesOf } from '../notation/formula/quantities';
 
@@ -42,12 +44,14 @@ export function buildPage({
   const q = quantitiesOf(network, trace);
   const checked = checkSection(network, trace, check, comparison, choices);
   const descent = descentSection(trace);
+  const proof = proofSection(network, trace, q, choices, shownForm(choices.form, network, trace));
   return {
     title: network.title,
     sections: [
-      networkSection(network, trace, q, foreign ?? []),
+      networkSection(network, trace, q, choices, foreign ?? []),
       forwardSection(network, trace, q, choices),
       gradientSection(network, trace, q, choices, outputs, foreign === null),
+      ...(proof === null ? [] : [proof]),
       ...(checked === null ? [] : [checked]),
       ...(descent === null ? [] : [descent]),
     ],

@@ -8,12 +8,14 @@ import { moreOnConventions } from './conventions';
 import { drawing } from './drawing';
 import { formalNeuronsMessage } from './formalNeurons';
 import { lossTex } from '../notation/tex/lossText';
-import { chainOfMapsTex, compositionTex, nestedTex, productTex } from '../notation/tex/networkTex';
+import { functionBlocks } from './functionBlocks';
+import { lettersOf, shownForm } from '../notation/formula/forms';
+import { chainOfMapsTex } from '../notation/tex/networkTex';
 import type { Block, Inline, Section } from './page';
 import { formulaBlock, note, paragraph, words } from './pageBlocks';
 import { subscript } from '../notation/tex/symbolTex';
 import type { Quantities } from '../notation/formula/quantities';
-import { plainTex, type TexStyle } from '../notation/tex/texStyle';
+import type { PageChoices } from './pageChoices';
 
 /** Layers up to which the list of activations names each one. */
 const LISTED_LAYERS = 8;
@@ -23,6 +25,7 @@ export function networkSection(
   network: Network,
   trace: Trace | null,
   q: Quantities,
+  choices: PageChoices,
   notes: readonly Message[] = [],
 ): Section {
   const picture = drawing(network, trace);
@@ -33,26 +36,13 @@ export function networkSection(
     ),
     ...(picture === null ? [] : [picture]),
     paragraph('network.facts', facts(network)),
-    formulaBlock('network.composition', message('The network function f of X'), (style) =>
-      compositionTex(network, style),
-    ),
-    ...ifWritten('network.product', message('The network function as a product, taken from right to left'), (style) =>
-      productTex(network, style),
-    ),
-    ...ifWritten('network.nested', message('The pre-activations N in the network function'), (style) =>
-      nestedTex(network, style),
-    ),
+    ...functionBlocks(network, q, choices, lettersOf(shownForm(choices.form, network, trace))),
     ...(formal === null ? [] : [note('network.formal', 'info', formal)]),
     ...activationBlocks(network.layers),
     ...objectiveBlocks(network, trace, q),
     ...(notes.length === 0 ? [] : [note('network.notes', 'info', ...notes)]),
   ];
   return { id: 'network', heading: message('The network'), blocks };
-}
-
-/** A formula that not every network has. */
-function ifWritten(id: string, label: Message, write: (style: TexStyle) => string | null): readonly Block[] {
-  return write(plainTex) === null ? [] : [formulaBlock(id, label, (style) => write(style)!)];
 }
 
 function facts(network: Network): Message {

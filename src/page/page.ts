@@ -12,11 +12,13 @@ export interface Page {
   readonly sections: readonly Section[];
 }
 
-export type SectionId = 'network' | 'forward' | 'gradient' | 'check' | 'descent';
+export type SectionId = 'network' | 'forward' | 'gradient' | 'proof' | 'check' | 'descent';
 
 export interface Section {
   readonly id: SectionId;
   readonly heading: Message;
+  /** Given where a reader can fold the section: whether it is, until someone unfolds it. */
+  readonly folded?: boolean;
   readonly blocks: readonly Block[];
 }
 
@@ -74,6 +76,7 @@ export type Block =
       readonly rows: readonly (readonly (readonly Inline[])[])[];
     }
   | DrawingBlock
+  | NeuronBlock
   | CompareBlock
   | DescentBlock;
 
@@ -111,6 +114,16 @@ export interface DrawingBlock {
 export interface EdgeNumber {
   readonly value: number;
   readonly text: string;
+}
+
+/** The choice of a neuron: layer and neuron from 1. */
+export interface NeuronBlock {
+  readonly kind: 'neuron';
+  readonly id: string;
+  /** n_1, …, n_k. */
+  readonly sizes: readonly number[];
+  readonly layer: number;
+  readonly index: number;
 }
 
 /** A box for a reader's own matrix, and what a comparison with the right one says. */

@@ -13,6 +13,8 @@ export interface PageChoices {
   readonly shapes: boolean;
   /** Whether the form also stands there for a general k, as in the paper. */
   readonly general: boolean;
+  /** The neuron for which the proof is written out, layer and neuron from 1; null for the first one that shows all of it. */
+  readonly neuron: { readonly layer: number; readonly index: number } | null;
 }
 
 /** What a page shows until someone chooses. */
@@ -23,4 +25,5 @@ export const usualChoices: PageChoices = {
   layer: null,
   shapes: false,
   general: false,
+  neuron: null,
 };

@@ -208,6 +208,8 @@ function sentenceOf({ operator, operands, result }: Step): Message {
       return message('Sum, entry by entry: {0} and {1} give {2}.', a, b, c);
     case '−':
       return message('Difference, entry by entry: {0} and {1} give {2}.', a, b, c);
+    case ',':
+      return message('Scalar product: the columns {0} and {1} give a number.', a, b);
     case 'scale':
       return message('A number times every entry: {1} gives {2}.', a, b, c);
     case 'apply':

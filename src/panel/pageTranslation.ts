@@ -58,6 +58,7 @@ function* messagesOfBlock(block: Block): Generator<Message> {
       yield* block.sentences;
       break;
     case 'descent':
+    case 'neuron':
       break;
     case 'formula':
     case 'drawing':

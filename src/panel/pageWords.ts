@@ -34,6 +34,7 @@ export function pageWords(l10n: Pick<typeof vscode.l10n, 't'>): PageWords {
     },
     layer: l10n.t('Gradient of layer'),
     layerAll: l10n.t('all'),
+    neuronInLayer: l10n.t('Neuron'),
     shapes: l10n.t('Shapes'),
     general: l10n.t('For any k'),
     network: l10n.t('Network'),

@@ -15,6 +15,7 @@ export type {
   DrawingBlock,
   FormulaBlock,
   Inline,
+  NeuronBlock,
   Page,
   Section,
   SourceTarget,
@@ -54,6 +55,8 @@ export interface ViewChoices {
   readonly shapes: boolean;
   /** Whether the form also stands there for a general k, as in the paper. */
   readonly general: boolean;
+  /** The neuron for which the proof is written out, layer and neuron from 1; null = the page's choice. */
+  readonly neuron: { readonly layer: number; readonly index: number } | null;
   /** In which form the network is shown (§3); a network that does not have it is shown as it is written. */
   readonly network: NetworkForm;
   /** The reader's own matrix; null = none. */
@@ -193,6 +196,7 @@ export interface PageWords {
   readonly formNames: Readonly<Record<GradientForm, string>>;
   readonly layer: string;
   readonly layerAll: string;
+  readonly neuronInLayer: string;
   readonly shapes: string;
   readonly general: string;
   readonly network: string;
@@ -285,6 +289,7 @@ export const defaultChoices: ViewChoices = {
   layer: null,
   shapes: false,
   general: false,
+  neuron: null,
   network: 'written',
   own: null,
 };
@@ -292,7 +297,7 @@ export const defaultChoices: ViewChoices = {
 /** The choices in a value that was kept; whatever in it is not one of ours is replaced by the default. */
 export function readChoices(value: unknown): ViewChoices {
   if (!isRecord(value)) return defaultChoices;
-  const { sample, column, output, digits, expanded, form, layer, shapes, general, network, own } = value;
+  const { sample, column, output, digits, expanded, form, layer, shapes, general, neuron, network, own } = value;
   return {
     sample: typeof sample === 'string' ? sample : null,
     column: isWhole(column, 1, Number.MAX_SAFE_INTEGER) ? column : null,
@@ -303,9 +308,17 @@ export function readChoices(value: unknown): ViewChoices {
     layer: isWhole(layer, 1, Number.MAX_SAFE_INTEGER) ? layer : null,
     shapes: shapes === true,
     general: general === true,
+    neuron: readNeuron(neuron),
     network: networkForms.find((known) => known === network) ?? defaultChoices.network,
     own: readOwn(own),
   };
+}
+
+function readNeuron(value: unknown): ViewChoices['neuron'] {
+  if (!isRecord(value)) return null;
+  const { layer, index } = value;
+  const whole = (n: unknown): n is number => isWhole(n, 1, Number.MAX_SAFE_INTEGER);
+  return whole(layer) && whole(index) ? { layer, index } : null;
 }
 
 /** The state in a value that was kept, or null if it is none of ours (a later version's, or broken). */

@@ -3,6 +3,7 @@ import { CompareView } from './compareView';
 import { DescentView } from './descentView';
 import { DrawingView } from './drawingView';
 import { FormulaView } from './formulaView';
+import { NeuronView } from './neuronView';
 import type { Reader } from './reader';
 import { HeadingView, NoteView, ParagraphView, TableView } from './textViews';
 
@@ -28,6 +29,8 @@ export function viewFor(block: Block, reader: Reader): BlockView {
       return new FormulaView(reader);
     case 'drawing':
       return new DrawingView(reader);
+    case 'neuron':
+      return new NeuronView(reader);
     case 'compare':
       return new CompareView(reader);
     case 'descent':

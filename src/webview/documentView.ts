@@ -16,6 +16,8 @@ interface BlockPlace {
 interface SectionPlace {
   readonly element: HTMLElement;
   readonly heading: HTMLHeadingElement;
+  /** What the page says of folding, and whether the reader has seen to it since. */
+  folded: boolean | undefined;
 }
 
 /** The page itself. A new version is laid over the old one: a block that has not changed is not touched. */
@@ -84,7 +86,9 @@ export class DocumentView {
   private layOut(section: Section, seen: Set<string>, pending: Pending[]): HTMLElement {
     const place = this.sectionPlace(section.id);
     const heading = this.reader.say(section.heading);
-    if (place.heading.textContent !== heading) place.heading.textContent = heading;
+    this.fold(place, section.folded);
+    const title = place.heading.querySelector('button') ?? place.heading;
+    if (title.textContent !== heading) title.textContent = heading;
     const elements = section.blocks.map((block) => {
       seen.add(block.id);
       const known = this.blockPlace(block);
@@ -95,6 +99,32 @@ export class DocumentView {
     return place.element;
   }
 
+  /** Folds a section as the page says, if it says so for the first time or otherwise than before; else the reader's wish goes. */
+  private fold(place: SectionPlace, folded: boolean | undefined): void {
+    if (place.folded === folded) return;
+    place.folded = folded;
+    if (folded === undefined) {
+      place.heading.replaceChildren();
+      place.element.classList.remove('folded');
+      return;
+    }
+    let toggle = place.heading.querySelector('button');
+    if (toggle === null) {
+      toggle = element('button', 'fold');
+      toggle.type = 'button';
+      toggle.addEventListener('click', () => {
+        this.keepPlace(() => this.setFolded(place, !place.element.classList.contains('folded')));
+      });
+      place.heading.replaceChildren(toggle);
+    }
+    this.setFolded(place, folded);
+  }
+
+  private setFolded({ element, heading }: SectionPlace, folded: boolean): void {
+    element.classList.toggle('folded', folded);
+    heading.querySelector('button')?.setAttribute('aria-expanded', String(!folded));
+  }
+
   private sectionPlace(id: string): SectionPlace {
     let place = this.sections.get(id);
     if (!place) {
@@ -102,7 +132,7 @@ export class DocumentView {
       heading.id = `section-${id}`;
       const made = element('section', '', heading);
       made.setAttribute('aria-labelledby', heading.id);
-      this.sections.set(id, (place = { element: made, heading }));
+      this.sections.set(id, (place = { element: made, heading, folded: undefined }));
     }
     return place;
   }

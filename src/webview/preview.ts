@@ -184,6 +184,10 @@ export class Preview implements Reader {
     this.choose({ column });
   }
 
+  chooseNeuron(layer: number, index: number): void {
+    this.choose({ neuron: { layer, index } });
+  }
+
   open(elision: string): void {
     this.choose({ expanded: withOpened(this.choices.expanded, elision) });
   }

@@ -13,6 +13,8 @@ export interface Reader {
   copy(text: string, done: () => void): void;
   /** Chooses a column of the batch, or all of them. */
   chooseColumn(column: number | null): void;
+  /** Chooses the neuron of the proof, layer and neuron from 1. */
+  chooseNeuron(layer: number, index: number): void;
   /** Opens more of an elided matrix; see elision.ts. */
   open(elision: string): void;
   /** Opens elided matrices as far as they go, or closes them. */

@@ -59,19 +59,28 @@ export function stableLastDelta(q: Quantities, { forward, backward }: Trace): Fo
   );
 }
 
-/** Δ_i = (W_{i+1}ᵀ·Δ_{i+1}) ∘ Σ′_i, n_i × m, for i < k (§5, remark 3). */
+/** Whether Δ_k comes from Δ_{k+1} and W_{k+1}, as in the paper: it does not after softmax, nor where digits would be lost. */
+export function hasStart(q: Quantities): boolean {
+  return q.lastDerivative === 'dSigma' && !q.beginsWithDelta;
+}
+
+/** Δ_{i+1} or W_{i+1}, which for i = k are where the recursion starts. */
+export function nextOf(q: Quantities, of: 'W' | 'Delta', i: LayerIndex): QuantitySymbol {
+  const layer = shifted(i, 1);
+  return i === q.last ? { name: 'start', of, layer } : { name: of, layer };
+}
+
+/** Δ_i = (W_{i+1}ᵀ·Δ_{i+1}) ∘ Σ′_i, n_i × m (§5, remark 3); for i = k only where `hasStart`. */
 export function deltaStep(q: Quantities, i: LayerIndex): Formula {
-  const next = shifted(i, 1);
-  const back = ordinary([transposedOf(q, { name: 'W', layer: next }), '·', q.factor({ name: 'Delta', layer: next })]);
+  const back = ordinary([transposedOf(q, nextOf(q, 'W', i)), '·', q.factor(nextOf(q, 'Delta', i))]);
   return deltaFormula(q, i, ordinary([inParentheses(back), '∘', q.factor({ name: 'dSigma', layer: i })]));
 }
 
 /** The same read from the left to the right, as the paper writes it first: Δ_i = Δ_{i+1} • W_{i+1}ᵀ ∘ Σ′_i. */
 export function deltaStepFromLeft(q: Quantities, i: LayerIndex): Formula {
-  const next = shifted(i, 1);
   const right = new ChainBuilder('left-to-right')
-    .add('•', q.factor({ name: 'Delta', layer: next }))
-    .add('•', transposedOf(q, { name: 'W', layer: next }))
+    .add('•', q.factor(nextOf(q, 'Delta', i)))
+    .add('•', transposedOf(q, nextOf(q, 'W', i)))
     .add('∘', q.factor({ name: 'dSigma', layer: i }));
   return deltaFormula(q, i, right.chain());
 }

@@ -2,7 +2,7 @@ import { finish } from '../../engine/finish';
 import type { Steps } from '../../engine/trace';
 import type { ExactMatrix } from '../../network/exactNetwork';
 import { matrix, type Matrix } from '../../network/matrix';
-import type { Rational } from '../../functions/numbers/rational';
+import { ONE, times, ZERO, type Rational } from '../../functions/numbers/rational';
 
 /**
  * A matrix of which someone will look at a few entries, or at all of them. Rows and columns count from 0.
@@ -59,12 +59,49 @@ export function transposedEntries(a: Entries): Entries {
 
 /** Column c (from 0) of A as a view, rows × 1. */
 export function columnEntries(a: Entries, c: number): Entries {
-  return { rows: a.rows, cols: 1, entry: (r) => a.entry(r, c) };
+  return transposedEntries(rowEntries(transposedEntries(a), c));
+}
+
+/** Row r (from 0) of A as a view, 1 × cols. */
+export function rowEntries(a: Entries, r: number): Entries {
+  const { exact, formal } = a;
+  return {
+    rows: 1,
+    cols: a.cols,
+    entry: (_, c) => a.entry(r, c),
+    ...(exact && { exact: (_: number, c: number) => exact(r, c) }),
+    ...(formal?.column && { formal: { row: false, column: true } }),
+  };
+}
+
+/** A ∘ B as a view, for matrices of one shape; a 1 × 1 matrix A goes with every entry of B. */
+export function entrywiseEntries(a: Entries, b: Entries): Entries {
+  const [exactA, exactB] = [a.exact, b.exact];
+  const one = a.rows === 1 && a.cols === 1;
+  const at = (r: number, c: number): readonly [number, number] => (one ? [0, 0] : [r, c]);
+  return {
+    rows: b.rows,
+    cols: b.cols,
+    entry: (r, c) => a.entry(...at(r, c)) * b.entry(r, c),
+    ...(exactA && exactB && { exact: (r: number, c: number) => times(exactA(...at(r, c)), exactB(r, c)) }),
+    ...(b.formal && { formal: b.formal }),
+  };
 }
 
 /** The square diagonal matrix, n × n, on whose diagonal this n-column stands. */
 export function diagonalEntries(column: Entries): Entries {
-  return { rows: column.rows, cols: column.rows, entry: (r, c) => (r === c ? column.entry(r, 0) : 0) };
+  const { exact } = column;
+  return {
+    rows: column.rows,
+    cols: column.rows,
+    entry: (r, c) => (r === c ? column.entry(r, 0) : 0),
+    ...(exact && { exact: (r: number, c: number) => (r === c ? exact(r, 0) : ZERO) }),
+  };
+}
+
+/** The unit matrix, n × n. */
+export function unitEntries(n: number): Entries {
+  return diagonalEntries({ ...constantEntries(n, 1, 1), exact: () => ONE });
 }
 
 /** The softmax Jacobian diag(p) − p·pᵀ, n × n, of the n-column p. */

@@ -93,7 +93,7 @@ function* evaluateChain(chain: Chain, path: readonly number[], steps: Step[]): S
         }
         return left;
       }
-      return yield* climb(0);
+      return yield* climb(-1);
     }
   }
 }
@@ -101,6 +101,8 @@ function* evaluateChain(chain: Chain, path: readonly number[], steps: Step[]): S
 /** How tightly an operator binds where the reading is ordinary. */
 function strength(operator: Operator): number {
   switch (operator) {
+    case ',':
+      return -1;
     case '+':
     case '−':
       return 0;

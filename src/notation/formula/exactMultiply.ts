@@ -1,6 +1,6 @@
 import { entrywise, exactEntries, exactProduct } from '../../engine/exactProduct';
 import type { Steps } from '../../engine/trace';
-import type { ExactMatrix } from '../../network/exactNetwork';
+import { transposedExact, type ExactMatrix } from '../../network/exactNetwork';
 import { minus, plus, times } from '../../functions/numbers/rational';
 import { shapeOfProduct, type Operator } from './product';
 
@@ -27,6 +27,8 @@ export function* multiplyingExact(
           b.data[(r % b.rows) * b.cols + (c % b.cols)],
         ),
       );
+    case ',':
+      return yield* exactProduct(transposedExact(a), b);
     case 'scale':
       return entrywise((x) => times(a.data[0], x), b);
     case '∘':

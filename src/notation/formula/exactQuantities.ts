@@ -1,11 +1,11 @@
 import type { ExactLayerTrace, ExactTrace } from '../../engine/exactTrace';
-import { exactColumn, type ExactMatrix } from '../../network/exactNetwork';
+import type { ExactMatrix } from '../../network/exactNetwork';
 import type { Shape } from '../../network/matrix';
 import { ONE, rational, ZERO, type Rational } from '../../functions/numbers/rational';
-import type { LayerIndex, QuantitySymbol } from './symbol';
+import type { BaseSymbol, LayerIndex } from './symbol';
 
 /** A quantity of this shape in fractions; null where it has none. */
-export function exactValueOf(symbol: QuantitySymbol, shape: Shape, exact: ExactTrace): ExactMatrix | null {
+export function exactValueOf(symbol: BaseSymbol, shape: Shape, exact: ExactTrace): ExactMatrix | null {
   const filled = (entry: (r: number, c: number) => Rational): ExactMatrix => ({
     ...shape,
     data: Array.from({ length: shape.rows * shape.cols }, (_, i) => entry(Math.floor(i / shape.cols), i % shape.cols)),
@@ -23,10 +23,6 @@ export function exactValueOf(symbol: QuantitySymbol, shape: Shape, exact: ExactT
     case 'diagonal': {
       const derivative = at(symbol.layer).dSigma;
       return derivative && filled((r, c) => (r === c ? derivative.data[r] : ZERO));
-    }
-    case 'column': {
-      const whole = exactValueOf({ name: symbol.of, layer: symbol.layer }, shape, exact);
-      return whole && exactColumn(whole, symbol.index - 1);
     }
     case 'Jacobian':
       return null;

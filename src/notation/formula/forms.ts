@@ -2,7 +2,7 @@ import type { Trace } from '../../engine/trace';
 import type { Network } from '../../network/network';
 import { deltaStep, gradientFromDelta, lastDelta, stableLastDelta } from './deltaRecursion';
 import { diagonalForm } from './diagonalForm';
-import type { Formula } from './formula';
+import type { Formula, Letters } from './formula';
 import { gradientFormula } from './gradientFormula';
 import { gradientSystem, layersDown, type ExplicitForm } from './gradientSystem';
 import { kroneckerForm } from './kroneckerForm';
@@ -29,6 +29,16 @@ export function formsOf(network: Network, trace: Trace | null): readonly Gradien
   const single = q.columns === 1;
   const numbers = single && q.lastDerivative === 'dSigma' && network.sizes.every((size) => size === 1);
   return [...(numbers ? (['1', '2'] as const) : []), '3', ...(single ? (['4', '5'] as const) : []), 'delta', 'proof'];
+}
+
+/** The form that is shown where one is chosen: (3), if the network does not have it. */
+export function shownForm(chosen: GradientForm, network: Network, trace: Trace | null): GradientForm {
+  return formsOf(network, trace).includes(chosen) ? chosen : '3';
+}
+
+/** The letters that go with a form: those of §4 with (1) and (2). */
+export function lettersOf(form: GradientForm): Letters {
+  return form === '1' || form === '2' ? 'numbers' : 'matrices';
 }
 
 /**

@@ -27,6 +27,8 @@ export interface Application {
 export interface Parentheses {
   readonly kind: 'parentheses';
   readonly inner: Chain;
+  /** Whether they are the angle brackets of a scalar product, ⟨A, B⟩. */
+  readonly angle?: true;
 }
 
 /** Factors left out of a long formula. A formula with one is for reading, not for evaluation. */
@@ -36,7 +38,7 @@ export interface Ellipsis {
 
 export type Term = Factor | Application | Parentheses | Ellipsis;
 
-/** In which order the products of a chain are taken. `ordinary`: · • ⊗ before ∘ before + −, each from the left. */
+/** In which order the products of a chain are taken. `ordinary`: · • ⊗ before ∘ before + − before the comma of ⟨A, B⟩, each from the left. */
 export type Reading = 'left-to-right' | 'right-to-left' | 'ordinary';
 
 /** A brace over or under the terms `from` … `to` (inclusive). It marks the period of the formula and groups nothing. */
@@ -123,7 +125,12 @@ export class ChainBuilder {
 
 /** A chain without braces in the ordinary reading, written as it is read: `ordinary([A, '·', B])`. */
 export function ordinary(parts: readonly (Term | Operator)[]): Chain {
-  const chain = new ChainBuilder('ordinary');
+  return chainOf('ordinary', parts);
+}
+
+/** The same in another reading. */
+export function chainOf(reading: Reading, parts: readonly (Term | Operator)[]): Chain {
+  const chain = new ChainBuilder(reading);
   let operator: Operator = '·';
   for (const part of parts) {
     if (typeof part === 'string') operator = part;
@@ -134,4 +141,14 @@ export function ordinary(parts: readonly (Term | Operator)[]): Chain {
 
 export function inParentheses(inner: Chain): Parentheses {
   return { kind: 'parentheses', inner };
+}
+
+/** ⟨left, right⟩, the scalar product of two columns. */
+export function scalarProduct(left: readonly (Term | Operator)[], right: readonly (Term | Operator)[]): Parentheses {
+  return { kind: 'parentheses', inner: ordinary([...left, ',', ...right]), angle: true };
+}
+
+/** The same formula in other letters; one that has small ones already keeps them. */
+export function inLetters(formula: Formula, letters: Letters): Formula {
+  return formula.letters === 'matrices' ? { ...formula, letters } : formula;
 }

@@ -6,18 +6,25 @@ import type { QuantitySymbol } from './symbol';
 
 /** N_i = W_i·Σ_{i-1} (+ b_i), n_i × m. Over a batch the bias is written b_i·𝟏ᵀ: nothing is broadcast. */
 export function preActivation(q: Quantities, layer: number, affine: boolean): Formula {
-  const parts: (Term | Operator)[] = [
-    q.factor({ name: 'W', layer }),
-    '·',
-    q.factor({ name: 'Sigma', layer: layer - 1 }),
-  ];
+  const terms = preActivationTerms(q, layer, affine, q.factor({ name: 'Sigma', layer: layer - 1 }));
+  return formula(q.factor({ name: 'N', layer }), ordinary(terms));
+}
+
+/** W_i·A (+ b_i) for what goes into the layer. */
+export function preActivationTerms(
+  q: Quantities,
+  layer: number,
+  affine: boolean,
+  input: Term,
+): readonly (Term | Operator)[] {
+  const parts: (Term | Operator)[] = [q.factor({ name: 'W', layer }), '·', input];
   if (affine) {
     parts.push('+', q.factor({ name: 'b', layer }));
     if (q.columns > 1) {
       parts.push('·', transposedFactor(q.factor({ name: 'ones', size: q.columns }), transposedEntries));
     }
   }
-  return formula(q.factor({ name: 'N', layer }), ordinary(parts));
+  return parts;
 }
 
 /** Σ_i = Σ_i(N_i), n_i × m. */

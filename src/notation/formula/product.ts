@@ -4,9 +4,10 @@ import { matrix, type Matrix, type Shape } from '../../network/matrix';
 
 /**
  * The paper's products: the matrix product A · B, the Hadamard product A ∘ B, the inverted product A • B = B · A and
- * the Kronecker product A ⊗ B. Besides them the sum, the difference, and a number (1 × 1) times a matrix.
+ * the Kronecker product A ⊗ B. Besides them the sum, the difference, a number (1 × 1) times a
+ * matrix, and the scalar product of two columns, ⟨A, B⟩.
  */
-export type Operator = '·' | '∘' | '•' | '⊗' | '+' | '−' | 'scale';
+export type Operator = '·' | '∘' | '•' | '⊗' | '+' | '−' | 'scale' | ',';
 
 /** Two operands whose shapes do not fit: nothing is ever broadcast. */
 export class ShapeMismatch extends Error {
@@ -38,6 +39,9 @@ export function shapeOfProduct(operator: Operator, a: Shape, b: Shape): Shape {
     case 'scale':
       if (a.rows !== 1 || a.cols !== 1) throw new ShapeMismatch(operator, a, b);
       return { rows: b.rows, cols: b.cols };
+    case ',':
+      if (a.rows !== b.rows || a.cols !== 1 || b.cols !== 1) throw new ShapeMismatch(operator, a, b);
+      return { rows: 1, cols: 1 };
     case '∘':
     case '+':
     case '−':
@@ -67,6 +71,9 @@ export function* multiplying(operator: Operator, a: Matrix, b: Matrix): Steps<Ma
       break;
     case '⊗':
       yield* kroneckerProduct(a, b, result);
+      break;
+    case ',':
+      for (let i = 0; i < a.data.length; i++) result.data[0] += a.data[i] * b.data[i];
       break;
     case 'scale':
       for (let i = 0; i < result.data.length; i++) result.data[i] = a.data[0] * b.data[i];

@@ -3,7 +3,6 @@ import { column, matrix, type Matrix, type Shape } from '../../network/matrix';
 import { isFrozen } from '../../network/homogeneous';
 import type { Layer, Network, Objective } from '../../network/network';
 import {
-  columnEntries,
   constantEntries,
   diagonalEntries,
   entriesOf,
@@ -13,9 +12,10 @@ import {
   type Entries,
   type FormalParts,
 } from './entries';
+import { derivedFactor, isDerived } from './derivedQuantities';
 import { exactValueOf } from './exactQuantities';
 import type { Factor } from './formula';
-import type { LayerIndex, ObjectiveSymbol, QuantitySymbol } from './symbol';
+import type { BaseSymbol, LayerIndex, ObjectiveSymbol, QuantitySymbol } from './symbol';
 
 /** The quantities that formulas are made of: those of a network at hand, or the letters of a general formula. */
 export interface Quantities {
@@ -36,7 +36,7 @@ export interface Quantities {
   /** What stands for Σ′_k: softmax has a Jacobian instead, since it is not coordinate-wise. */
   readonly lastDerivative: 'dSigma' | 'Jacobian';
   /** A quantity as a factor, with its shape and value where they are known. */
-  factor(symbol: QuantitySymbol): Factor;
+  readonly factor: (symbol: QuantitySymbol) => Factor;
 }
 
 /** The letters of the paper's own f, with no sizes and no numbers: k layers, n_k = 1. */
@@ -63,7 +63,20 @@ export function quantitiesOf(network: Network, trace: Trace | null): Quantities 
   const objective = trace?.backward?.objective ?? network.objective;
   const outputs = network.sizes[k];
   const softmax = network.layers[k - 1]?.activation.kind === 'softmax';
-  return {
+  const base = (symbol: BaseSymbol): Factor => {
+    const shape = shapeOf(symbol, network, columns);
+    const value = valueOf(symbol, network, trace, columns);
+    const exact = trace?.exact === undefined ? null : exactValueOf(symbol, shape, trace.exact);
+    const formal = formalParts(symbol, network);
+    return {
+      kind: 'factor',
+      symbol,
+      transposed: false,
+      shape,
+      value: value && withFormal(withExact(value, exact), formal),
+    };
+  };
+  const q: Quantities = {
     last: k,
     columns,
     column,
@@ -74,20 +87,9 @@ export function quantitiesOf(network: Network, trace: Trace | null): Quantities 
     front: frontOf(objective, outputs, columns),
     beginsWithDelta: (softmax && columns > 1) || (trace !== null && losesDigits(trace)),
     lastDerivative: softmax ? 'Jacobian' : 'dSigma',
-    factor: (symbol) => {
-      const shape = shapeOf(symbol, network, columns);
-      const value = valueOf(symbol, network, trace, columns);
-      const exact = trace?.exact === undefined ? null : exactValueOf(symbol, shape, trace.exact);
-      const formal = formalParts(symbol, network);
-      return {
-        kind: 'factor',
-        symbol,
-        transposed: false,
-        shape,
-        value: value && withFormal(withExact(value, exact), formal),
-      };
-    },
+    factor: (symbol) => (isDerived(symbol) ? derivedFactor(symbol, q) : base(symbol)),
   };
+  return q;
 }
 
 function frontOf(objective: Objective, outputs: number, columns: number): Quantities['front'] {
@@ -128,7 +130,7 @@ function layerAt(network: Network, index: LayerIndex): Layer {
   return layer;
 }
 
-function shapeOf(symbol: QuantitySymbol, network: Network, columns: number): Shape {
+function shapeOf(symbol: BaseSymbol, network: Network, columns: number): Shape {
   const outputs = network.sizes[network.sizes.length - 1];
   switch (symbol.name) {
     case 'Sigma':
@@ -137,8 +139,6 @@ function shapeOf(symbol: QuantitySymbol, network: Network, columns: number): Sha
     case 'dSigma':
     case 'Delta':
       return { rows: layerAt(network, symbol.layer).size, cols: columns };
-    case 'column':
-      return { rows: symbol.layer === 0 ? network.sizes[0] : layerAt(network, symbol.layer).size, cols: 1 };
     case 'diagonal':
     case 'Jacobian': {
       const { size } = layerAt(network, symbol.layer);
@@ -156,8 +156,9 @@ function shapeOf(symbol: QuantitySymbol, network: Network, columns: number): Sha
       return { rows: symbol.by === 'X' ? network.sizes[0] : layerAt(network, symbol.layer).size, cols: columns };
     case 'Y':
     case 'lossGradient':
-    case 'indicator':
       return { rows: outputs, cols: columns };
+    case 'indicator':
+      return { rows: outputs, cols: symbol.columns };
     case 'ones':
       return { rows: symbol.size, cols: 1 };
     case 'rate':
@@ -167,7 +168,7 @@ function shapeOf(symbol: QuantitySymbol, network: Network, columns: number): Sha
 }
 
 /** What of a quantity belongs to the formal neurons of §3; null if nothing does. */
-function formalParts(symbol: QuantitySymbol, network: Network): FormalParts | null {
+function formalParts(symbol: BaseSymbol, network: Network): FormalParts | null {
   if (network.formalInput !== true) return null;
   const isMatrix =
     symbol.name === 'W' ||
@@ -175,7 +176,7 @@ function formalParts(symbol: QuantitySymbol, network: Network): FormalParts | nu
     (symbol.name === 'updated' && symbol.of === 'W') ||
     (symbol.name === 'gradient' && symbol.by === 'W');
   if (isMatrix) return { row: layerAt(network, symbol.layer).formal === true, column: true };
-  const ofNeurons = ['N', 'Sigma', 'dSigma', 'Delta', 'column'].includes(symbol.name) || symbol.name === 'gradient';
+  const ofNeurons = ['N', 'Sigma', 'dSigma', 'Delta'].includes(symbol.name) || symbol.name === 'gradient';
   if (!ofNeurons || !('layer' in symbol)) return null;
   return symbol.layer === 0 || layerAt(network, symbol.layer).formal ? { row: true, column: false } : null;
 }
@@ -184,7 +185,7 @@ function parameterShape(parameter: 'W' | 'b', layer: Layer): Shape {
   return { rows: layer.size, cols: parameter === 'W' ? layer.inputSize : 1 };
 }
 
-function valueOf(symbol: QuantitySymbol, network: Network, trace: Trace | null, columns: number): Entries | null {
+function valueOf(symbol: BaseSymbol, network: Network, trace: Trace | null, columns: number): Entries | null {
   const forward = trace?.forward ?? null;
   const backward = trace?.backward ?? null;
   const view = (a: Matrix | null | undefined) => (a === null || a === undefined ? null : entriesOf(a));
@@ -211,17 +212,13 @@ function valueOf(symbol: QuantitySymbol, network: Network, trace: Trace | null, 
     }
     case 'Delta':
       return view(backward?.Delta[at(symbol.layer)]);
-    case 'column': {
-      const whole = valueOf({ name: symbol.of, layer: symbol.layer }, network, trace, columns);
-      return whole === null ? null : columnEntries(whole, symbol.index - 1);
-    }
     case 'Y':
       return view(forward?.sample.target ?? network.samples[0]?.target);
     case 'lossGradient':
       return view(backward?.seed);
     case 'indicator': {
-      const seed = matrix(network.sizes[network.sizes.length - 1], columns);
-      seed.data.fill(1, (symbol.output - 1) * columns, symbol.output * columns);
+      const seed = matrix(network.sizes[network.sizes.length - 1], symbol.columns);
+      seed.data.fill(1, (symbol.output - 1) * symbol.columns, symbol.output * symbol.columns);
       return entriesOf(seed);
     }
     case 'ones':

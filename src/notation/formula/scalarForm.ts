@@ -1,3 +1,4 @@
+import { nextOf } from './deltaRecursion';
 import { ChainBuilder, formula, type Formula, type Letters } from './formula';
 import { ellipsis, weightGradient, type LayerList } from './gradientFormula';
 import type { ExplicitForm } from './gradientSystem';
@@ -31,4 +32,21 @@ function scalarFormula(q: Quantities, r: LayerIndex, layers: LayerList, tag: str
     else chain.add('·', q.factor({ name: 'Sigma', layer: shifted(layer, -1) })).brace('over', 2);
   });
   return formula(q.factor(weightGradient(q, r)), chain.chain(), tag, letters);
+}
+
+/** §4's own recursion: Δ_i = Δ_{i+1} w_{i+1} σ′_i, from Δ_{k+1} = w_{k+1} = 1, with a loss from Δ_{k+1} = ∇L. */
+export function scalarDelta(q: Quantities, i: LayerIndex): Formula {
+  const right = new ChainBuilder('left-to-right')
+    .add('·', q.factor(nextOf(q, 'Delta', i)))
+    .add('·', q.factor(nextOf(q, 'W', i)))
+    .add('·', q.factor({ name: 'dSigma', layer: i }));
+  return formula(q.factor({ name: 'Delta', layer: i }), right.chain(), null, 'numbers');
+}
+
+/** ∇_{w_i} f = Δ_i σ_{i−1}, where σ_0 = x. */
+export function scalarGradient(q: Quantities, i: LayerIndex): Formula {
+  const right = new ChainBuilder('left-to-right')
+    .add('·', q.factor({ name: 'Delta', layer: i }))
+    .add('·', q.factor({ name: 'Sigma', layer: shifted(i, -1) }));
+  return formula(q.factor(weightGradient(q, i)), right.chain(), null, 'numbers');
 }

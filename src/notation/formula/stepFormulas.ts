@@ -2,9 +2,9 @@ import type { Trace } from '../../engine/trace';
 import { message, type Message } from '../../message/message';
 import type { Network } from '../../network/network';
 import { lastDelta, stableLastDelta } from './deltaRecursion';
-import type { Factor, Formula } from './formula';
+import { inLetters, type Factor, type Formula } from './formula';
 import { activation, activationDerivative, preActivation } from './forwardFormula';
-import { formsOf, gradientInForm, type GradientForm } from './forms';
+import { gradientInForm, lettersOf, shownForm, type GradientForm } from './forms';
 import { biasGradient } from './parameterFormulas';
 import { quantitiesOf, type Quantities } from './quantities';
 import type { QuantitySymbol } from './symbol';
@@ -20,6 +20,8 @@ export type Stretch =
  */
 export function stretches(network: Network, trace: Trace | null, form: GradientForm, r: number): readonly Stretch[] {
   const q = quantitiesOf(network, trace);
+  const had = shownForm(form, network, trace);
+  const stretch = (given: Formula, layer: number) => formulaStretch(inLetters(given, lettersOf(had)), layer);
   const forward = network.layers.flatMap(({ index, affine, activation: { kind } }) => [
     stretch(preActivation(q, index, affine), index),
     stretch(activation(q, index), index),
@@ -27,7 +29,6 @@ export function stretches(network: Network, trace: Trace | null, form: GradientF
   ]);
   const objective = trace?.backward?.objective ?? network.objective;
   if (objective.kind === 'none') return forward;
-  const had = formsOf(network, trace).includes(form) ? form : '3';
   const backward = gradientInForm(had, network, trace, r).map((formula) => stretch(formula, layerOf(formula.left, r)));
   const bias = network.layers[r - 1].affine ? [stretch(biasGradient(q, r), r)] : [];
   return [...forward, ...start(had, q, trace), ...backward, ...bias];
@@ -42,12 +43,12 @@ function start(form: GradientForm, q: Quantities, trace: Trace | null): readonly
   if (JacobianNeeded) found.push(valueStretch(q, { name: 'Jacobian', layer }, layer));
   if (q.beginsWithDelta && form !== 'delta') {
     const stable = trace === null ? null : stableLastDelta(q, trace);
-    found.push(stretch(stable ?? lastDelta(q), layer));
+    found.push(formulaStretch(inLetters(stable ?? lastDelta(q), lettersOf(form)), layer));
   }
   return found;
 }
 
-function stretch(formula: Formula, layer: number): Stretch {
+function formulaStretch(formula: Formula, layer: number): Stretch {
   return { kind: 'formula', title: titleOf(formula.left), formula, layer };
 }
 

@@ -3,6 +3,12 @@ import type { Frozen } from '../../network/homogeneous';
 /** A layer's index: a number for a network at hand, a letter with an offset (`k − 1`, `i + 1`) in a general formula. */
 export type LayerIndex = number | { readonly letter: 'k' | 'r' | 'i'; readonly offset: number };
 
+/** The symbols whose matrix is a part of another's, or is made of others. */
+export type DerivedSymbol = Extract<QuantitySymbol, { name: 'column' | 'start' | 'row' | 'local' }>;
+
+/** The others: parameters, and what a trace has. */
+export type BaseSymbol = Exclude<QuantitySymbol, DerivedSymbol>;
+
 /** The index `by` layers further on (back, if negative). */
 export function shifted(index: LayerIndex, by: number): LayerIndex {
   return typeof index === 'number' ? index + by : { letter: index.letter, offset: index.offset + by };
@@ -24,8 +30,34 @@ export type QuantitySymbol =
       readonly name: 'W' | 'b' | 'N' | 'Sigma' | 'dSigma' | 'diagonal' | 'Jacobian' | 'Delta';
       readonly layer: LayerIndex;
     }
-  /** Δ_i^{(s)} and Σ_i^{(s)}: column s (from 1) of a batch's Δ_i or Σ_i, n_i × 1. */
-  | { readonly name: 'column'; readonly of: 'Delta' | 'Sigma'; readonly layer: LayerIndex; readonly index: number }
+  /** Column s (from 1) of what a batch has a column of for each sample; of Σ̂′_i and J_i the matrix of sample s. */
+  | {
+      readonly name: 'column';
+      readonly of: 'Delta' | 'Sigma' | 'dSigma' | 'diagonal' | 'Jacobian' | 'lossGradient';
+      readonly layer: LayerIndex;
+      readonly index: number | 's';
+    }
+  /** Δ_{k+1} and W_{k+1}, from which the recursion starts: 1 and 1, with a loss ∇L, with a chosen output e_j, and the unit matrix. */
+  | { readonly name: 'start'; readonly of: 'Delta' | 'W'; readonly layer: LayerIndex }
+  /** Row i (from 1): W_r^i, (W_rᵀ)^i, b_r^i, Σ_r^i, Σ′_r^i, Δ_r^i, ∇_{W_r^i} f, ∇_{Σ_r^i} f, and J_r^i. */
+  | {
+      readonly name: 'row';
+      readonly of: 'W' | 'transposedW' | 'b' | 'Sigma' | 'dSigma' | 'Delta' | 'gradW' | 'gradSigma' | 'Jacobian';
+      readonly layer: LayerIndex;
+      readonly index: number | 'i';
+      readonly objective: ObjectiveSymbol;
+    }
+  /**
+   * The derivatives that §6 is made of, for neuron i of layer r: ∇_{W_r^i}(W_r^i·Σ_{r-1}), 1 × n_{r-1}; ∇_{W_r^i} Σ_r^i,
+   * 1 × n_{r-1}; ∇_{Σ_r^i} Σ_{r+1}, n_{r+1} × 1; `written` with the argument of the map, and its bias if it has one.
+   */
+  | {
+      readonly name: 'local';
+      readonly of: 'product' | 'neuron' | 'next layer';
+      readonly layer: LayerIndex;
+      readonly index: number | 'i';
+      readonly written: 'short' | 'homogeneous' | 'affine';
+    }
   /** The target Y; ∇L, the derivative of the loss by the output, n_k × m; the rate η. */
   | { readonly name: 'Y' | 'lossGradient' | 'rate' }
   /** e_j, the indicator of output j: n_k × m, ones in row j and zeros elsewhere. */

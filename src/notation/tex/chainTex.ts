@@ -27,9 +27,14 @@ export function chainTex(
 ): string {
   let tex = '';
   chain.terms.forEach((term, i) => {
-    // Numbers are multiplied without a sign, as in (1) and (2).
     if (i > 0) {
-      tex += letters === 'matrices' ? ` ${marker.operator(path, i, operatorTex(chain.operators[i - 1]))} ` : ' \\, ';
+      // Numbers are multiplied without a sign, as in (1) and (2).
+      const operator = chain.operators[i - 1];
+      const silent = letters !== 'matrices' && !'+−'.includes(operator);
+      // A number that has the letter of a matrix is multiplied with a dot.
+      const before = chain.terms[i - 1];
+      const dotted = operator === 'scale' && before.kind === 'factor' && before.symbol.name === 'dSigma';
+      tex += silent ? ' \\, ' : ` ${marker.operator(path, i, dotted ? '\\cdot' : operatorTex(operator))} `;
     }
     for (const brace of chain.braces) if (brace.from === i) tex += `\\${brace.side}brace{`;
     const inner = (part: Chain) => chainTex(part, letters, style, write, marker, [...path, i]);
@@ -48,13 +53,16 @@ function termTex(
   write: (factor: Factor) => string,
   inner: (chain: Chain) => string,
 ): string {
+  // Parentheses are those of the map already.
+  const argumentTex = (argument: Term) =>
+    argument.kind === 'parentheses' ? inner(argument.inner) : termTex(argument, letters, style, write, inner);
   switch (term.kind) {
     case 'factor':
       return write(term);
     case 'application':
-      return `${symbolTex(term.map, false, style, letters)}(${termTex(term.argument, letters, style, write, inner)})`;
+      return `${symbolTex(term.map, false, style, letters)}(${argumentTex(term.argument)})`;
     case 'parentheses':
-      return `(${inner(term.inner)})`;
+      return term.angle ? `\\langle ${inner(term.inner)} \\rangle` : `(${inner(term.inner)})`;
     case 'ellipsis':
       return '\\dots';
   }
@@ -76,5 +84,7 @@ export function operatorTex(operator: Operator): string {
       return '-';
     case 'scale':
       return '\\,';
+    case ',':
+      return ',';
   }
 }

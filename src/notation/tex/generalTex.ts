@@ -4,6 +4,7 @@ import { generalGradientSystem } from '../formula/gradientSystem';
 import { innerIdentity, outerIdentity, outputGradient } from '../formula/proofIdentities';
 import { generalQuantities } from '../formula/quantities';
 import { shifted, type LayerIndex } from '../formula/symbol';
+import type { Formula, Letters } from '../formula/formula';
 import { symbolTex } from './symbolTex';
 import { linesTex, rightTex, symbolicTex, systemTex } from './tex';
 import type { TexStyle } from './texStyle';
@@ -27,10 +28,18 @@ export function generalTex(form: GradientForm, style: TexStyle): string {
   }
 }
 
+/** §4's recursion in its small letters. */
+export function generalScalarTex(Delta: Formula, gradient: Formula, style: TexStyle): string {
+  return linesTex([
+    `${symbolicTex(Delta, style)}, \\quad ${beginning(style, 'numbers')}`,
+    `${symbolicTex(gradient, style)}, \\quad \\sigma_0 = x`,
+  ]);
+}
+
 /** Where the recursion begins and how far it goes: i = k, …, 1, Δ_{k+1} = W_{k+1}ᵀ = 1. */
-function beginning(style: TexStyle): string {
+function beginning(style: TexStyle, letters: Letters = 'matrices'): string {
   const beyond = shifted(generalQuantities.last, 1);
-  const Delta = symbolTex({ name: 'Delta', layer: beyond }, false, style);
-  const W = symbolTex({ name: 'W', layer: beyond }, true, style);
+  const Delta = symbolTex({ name: 'start', of: 'Delta', layer: beyond }, false, style);
+  const W = symbolTex({ name: 'start', of: 'W', layer: beyond }, letters === 'matrices', style, letters);
   return `i = k, \\dots, 1, \\quad ${Delta} = ${W} = 1`;
 }

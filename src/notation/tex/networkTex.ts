@@ -1,4 +1,5 @@
 import type { Layer, Network } from '../../network/network';
+import type { Letters } from '../formula/formula';
 import type { ObjectiveSymbol } from '../formula/symbol';
 import { objectiveTex, ofSample, symbolTex } from './symbolTex';
 import type { TexStyle } from './texStyle';
@@ -37,54 +38,69 @@ export function chainOfMapsTex(network: Network, style: TexStyle): string {
   return `f : ${[space(sizes[0]), ...links].join(' ')}`;
 }
 
-/** f(X) = Σ_k(W_k·Σ_{k-1}(… Σ_1(W_1·X) …)), with + b_i where a layer is affine. */
-export function compositionTex(network: Network, style: TexStyle): string {
+/** The function and its parameters, f(X; W) or f(X; W, b); with small letters where every n_i = 1. */
+export function functionTex({ layers }: Network, letters: Letters): string {
+  const parameters = layers.some(({ affine }) => affine) ? 'W, b' : 'W';
+  return `f(${letters === 'matrices' ? 'X' : 'x'}; ${parameters})`;
+}
+
+/** f(X) = f(X; W) = Σ_k(W_k·Σ_{k-1}(… Σ_1(W_1·X) …)), with + b_i where a layer is affine. */
+export function compositionTex(network: Network, style: TexStyle, letters: Letters = 'matrices'): string {
   const { layers } = network;
-  let inner = symbolTex({ name: 'Sigma', layer: 0 }, false, style);
+  const letter = letterIn(letters, style);
+  const dot = letters === 'matrices' ? '\\cdot' : '\\,';
+  let inner = letter('Sigma', 0);
   layers.forEach((layer, i) => {
     const { index } = layer;
     if (layers.length > FULL_COMPOSITION && i >= 2 && i < layers.length - 2) {
       if (i === 2) inner = `\\cdots ${inner} \\cdots`;
       return;
     }
-    const W = symbolTex({ name: 'W', layer: index }, false, style);
-    const bias = layer.affine ? ` + ${symbolTex({ name: 'b', layer: index }, false, style)}` : '';
-    inner = `${symbolTex({ name: 'Sigma', layer: index }, false, style)}(${W} \\cdot ${inner}${bias})`;
+    const bias = layer.affine ? ` + ${letter('b', index)}` : '';
+    inner = `${letter('Sigma', index)}(${letter('W', index)} ${dot} ${inner}${bias})`;
   });
-  return `f(X) = ${inner}`;
+  return `f(${letters === 'matrices' ? 'X' : 'x'}) = ${functionTex(network, letters)} = ${inner}`;
 }
 
 /**
- * The same with every N_i marked, as §2 sets it: f(X) = Σ_2(⏟W_2·Σ_1(⏟W_1·X⏟_{N_1})⏟_{N_2}); null where there are too many
- * layers to read it.
+ * The same with every N_i marked, as §2 sets it: f(X; W) = Σ_2(⏟W_2·Σ_1(⏟W_1·X⏟_{N_1})⏟_{N_2}); null where there are too
+ * many layers to read it.
  */
-export function nestedTex(network: Network, style: TexStyle): string | null {
+export function nestedTex(network: Network, style: TexStyle, letters: Letters = 'matrices'): string | null {
   if (network.layers.length > FULL_NESTED) return null;
-  const letter = (name: 'Sigma' | 'W' | 'b' | 'N', layer: number) => symbolTex({ name, layer }, false, style);
+  const letter = letterIn(letters, style);
+  const dot = letters === 'matrices' ? '\\cdot' : '\\,';
   let inner = letter('Sigma', 0);
   for (const { index, affine } of network.layers) {
     const bias = affine ? ` + ${letter('b', index)}` : '';
-    const N = `\\underbrace{${letter('W', index)} \\cdot ${inner}${bias}}_{${letter('N', index)}}`;
+    const N = `\\underbrace{${letter('W', index)} ${dot} ${inner}${bias}}_{${letter('N', index)}}`;
     inner = `${letter('Sigma', index)}(${N})`;
   }
-  return `f(X) = ${inner}`;
+  return `${functionTex(network, letters)} = ${inner}`;
 }
 
 /**
- * The product of §2, taken from the right to the left: f(X) = Σ_k ∘ W_k · Σ_{k−1} ∘ W_{k−1} · … · Σ_1 ∘ W_1 · X; null where
- * there is a bias, which the note does not write so, or softmax, which is no Hadamard product.
+ * The product of §2, taken from the right to the left: f(X) = f(X; W) = Σ_k ∘ W_k · Σ_{k−1} ∘ W_{k−1} · … · Σ_1 ∘ W_1 · X;
+ * null where there is a bias, which the note does not write so, or softmax, which is no Hadamard product.
  */
-export function productTex({ layers }: Network, style: TexStyle): string | null {
+export function productTex(network: Network, style: TexStyle): string | null {
+  const { layers } = network;
   const inPaper = ({ affine, activation }: Layer) => !affine && activation.kind === 'coordinatewise';
   if (layers.length > FULL_CHAIN || !layers.every(inPaper)) return null;
-  const letter = (name: 'Sigma' | 'W', layer: number) => symbolTex({ name, layer }, false, style);
+  const letter = letterIn('matrices', style);
   const factors = [...layers].reverse().map(({ index }) => `${letter('Sigma', index)} \\circ ${letter('W', index)}`);
-  return `f(X) = ${[...factors, letter('Sigma', 0)].join(' \\cdot ')}`;
+  return `f(X) = ${functionTex(network, 'matrices')} = ${[...factors, letter('Sigma', 0)].join(' \\cdot ')}`;
+}
+
+function letterIn(letters: Letters, style: TexStyle) {
+  return (name: 'Sigma' | 'W' | 'b' | 'N', layer: number) => symbolTex({ name, layer }, false, style, letters);
 }
 
 /** The value of what is differentiated as a symbol: `f(X)`, `f_2(X)`, `L`; f summed over the samples of a batch. */
-export function objectiveValueTex(objective: ObjectiveSymbol, columns: number): string {
+export function objectiveValueTex(objective: ObjectiveSymbol, columns: number, letters: Letters): string {
   const symbol = objectiveTex(objective);
   if (objective.letter === 'L') return symbol;
-  return columns === 1 ? `${symbol}(X)` : `\\sum_{s=1}^{${columns}} ${symbol}(X${ofSample('s')})`;
+  return columns === 1
+    ? `${symbol}(${letters === 'matrices' ? 'X' : 'x'})`
+    : `\\sum_{s=1}^{${columns}} ${symbol}(X${ofSample('s')})`;
 }

@@ -2,6 +2,7 @@ import { chainTex, factorTex, operatorTex } from './chainTex';
 import type { Chain, Formula, Letters, Term } from '../formula/formula';
 import type { Operator } from '../formula/product';
 import { matrixOf, type NumberLook } from './quantityTex';
+import { symbolTex } from './symbolTex';
 import type { TexStyle } from './texStyle';
 
 /** Wider than this, a line of numbers goes on in the next one. */
@@ -15,20 +16,24 @@ interface Piece {
 }
 
 interface Writing {
+  /** Whether a map at an argument is written with the numbers of the argument; else a formula with one has none. */
+  readonly maps: boolean;
   /** The letters of the label under each matrix; null for none. */
   readonly labels: Letters | null;
+  readonly letters: Letters;
   readonly look: NumberLook;
   readonly style: TexStyle;
 }
 
 /** A formula's right side with numbers in place, in lines; null if it is a single term, or a factor has no numbers. */
 export function numberLines(
-  { right: chain, letters }: Formula,
+  { right: chain, letters }: Pick<Formula, 'right' | 'letters'>,
   look: NumberLook,
   style: TexStyle,
+  maps = false,
 ): readonly string[] | null {
-  const pieces = numberPieces(chain, { labels: letters, look, style });
-  if (pieces === null || pieces.length < 2) return null;
+  const pieces = numberPieces(chain, { labels: letters, maps, letters, look, style });
+  if (pieces === null || (pieces.length < 2 && chain.terms[0].kind === 'factor')) return null;
   const lines: string[] = [];
   let line: Piece = { tex: '', widthInEm: 0, summand: false };
   for (const piece of chain.reading === 'ordinary' ? summands(pieces) : pieces) {
@@ -68,7 +73,7 @@ function numberPieces(chain: Chain, writing: Writing): readonly Piece[] | null {
     if (i === 0) pieces.push(first, ...rest);
     else {
       const operator = chain.operators[i - 1];
-      const sign = { tex: numericOperator(operator), widthInEm: 1, summand: '+−'.includes(operator) };
+      const sign = { tex: numericOperator(operator, writing.letters), widthInEm: 1, summand: '+−'.includes(operator) };
       pieces.push(joined(sign, first), ...rest);
     }
   }
@@ -77,7 +82,7 @@ function numberPieces(chain: Chain, writing: Writing): readonly Piece[] | null {
 
 /** Parentheses wider than a line, factor by factor: each has its own label then, and lines can break between them. */
 function brokenUp(term: Term, whole: Piece, writing: Writing): readonly Piece[] {
-  const inner = term.kind === 'parentheses' ? numberPieces(term.inner, writing) : null;
+  const inner = term.kind === 'parentheses' && !term.angle ? numberPieces(term.inner, writing) : null;
   if (inner === null || inner.length < 2) return [whole];
   return inner.map(({ tex, widthInEm, summand }, i) => ({
     tex: i === 0 ? `\\Biggl( ${tex}` : i === inner.length - 1 ? `${tex} \\Biggr)` : tex,
@@ -86,9 +91,10 @@ function brokenUp(term: Term, whole: Piece, writing: Writing): readonly Piece[] 
   }));
 }
 
-/** Between numbers, a number times a matrix needs its dot. */
-function numericOperator(operator: Operator): string {
-  return operator === 'scale' ? '\\cdot' : operatorTex(operator);
+/** Between numbers, a number times a matrix needs its dot; where all are numbers every product has one. */
+function numericOperator(operator: Operator, letters: Letters): string {
+  const dot = operator === 'scale' || (letters !== 'matrices' && !'+−'.includes(operator));
+  return dot ? '\\cdot' : operatorTex(operator);
 }
 
 function numberPiece(term: Term, first: boolean, writing: Writing): Piece | null {
@@ -104,19 +110,31 @@ function numberPiece(term: Term, first: boolean, writing: Writing): Piece | null
       return { tex: labelled, widthInEm: widthInEm + 1, summand: false };
     }
     case 'application':
-      // The argument's numbers stand in the formula before, its own at the end of this one.
-      return null;
+      // Mostly the argument's numbers are in the formula before, its own at the end of this one.
+      return writing.maps ? mapPiece(term, writing) : null;
     case 'parentheses': {
       // Parentheses around a single symbol are for reading the letters.
-      if (term.inner.terms.length === 1) return numberPiece(term.inner.terms[0], first, writing);
+      if (term.inner.terms.length === 1 && term.inner.terms[0].kind === 'factor')
+        return numberPiece(term.inner.terms[0], first, writing);
       const inner = numberPieces(term.inner, { ...writing, labels: null });
       if (inner === null) return null;
       const { tex, widthInEm } = inner.reduce(joined);
-      const whole = `\\left( ${tex} \\right)`;
+      const whole = term.angle ? `\\left\\langle ${tex} \\right\\rangle` : `\\left( ${tex} \\right)`;
       if (labels === null) return { tex: whole, widthInEm: widthInEm + 2, summand: false };
       // One label below the whole: labels inside would stretch the parentheses.
       const label = chainTex(term.inner, labels, style, (factor) => factorTex(factor, labels, style));
       return { tex: `\\underset{${label}}{${whole}}`, widthInEm: widthInEm + 2, summand: false };
     }
   }
+}
+
+/** Σ_i(…) with the numbers of its argument. */
+function mapPiece(term: Extract<Term, { kind: 'application' }>, writing: Writing): Piece | null {
+  const { argument, map } = term;
+  const unlabelled = { ...writing, labels: null };
+  const inner = argument.kind === 'parentheses' ? numberPieces(argument.inner, unlabelled) : null;
+  const piece = inner === null ? numberPiece(argument, true, unlabelled) : inner.reduce(joined);
+  if (piece === null) return null;
+  const symbol = symbolTex(map, false, writing.style, writing.letters);
+  return { tex: `${symbol} \\left( ${piece.tex} \\right)`, widthInEm: piece.widthInEm + 3, summand: false };
 }

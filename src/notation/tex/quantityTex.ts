@@ -16,15 +16,15 @@ export interface NumberLook {
   readonly shapes: boolean;
 }
 
-/** The numbers of a quantity; each entry of a parameter or of the input carries what a click on it goes to. */
+/** The numbers of a quantity, or of a product that has no letter; each entry of a parameter or of the input carries what a click on it goes to. */
 export function matrixOf(
-  symbol: QuantitySymbol,
+  symbol: QuantitySymbol | null,
   transposed: boolean,
   value: Entries,
   look: NumberLook,
   style: TexStyle,
 ): MatrixTex {
-  const key = `${look.id}:${keyOf(symbol)}`;
+  const key = `${look.id}:${symbol === null ? 'result' : keyOf(symbol)}`;
   return matrixTex(
     value,
     {
@@ -32,7 +32,7 @@ export function matrixOf(
       key,
       expanded: look.expanded,
       attribute: (r, c) => {
-        const target = entryTarget(symbol, transposed, r, c);
+        const target = symbol === null ? null : entryTarget(symbol, transposed, r, c);
         return target === null ? null : `t=${target}`;
       },
     },
@@ -44,6 +44,9 @@ export function matrixOf(
 function keyOf(symbol: QuantitySymbol): string {
   const layer = 'layer' in symbol && typeof symbol.layer === 'number' ? `.${symbol.layer}` : '';
   if (symbol.name === 'column') return `${symbol.of}${layer}.${symbol.index}`;
+  if (symbol.name === 'row' || symbol.name === 'local')
+    return `${symbol.name}.${symbol.of.replace(' ', '.')}${layer}.${symbol.index}`;
+  if (symbol.name === 'start') return `start.${symbol.of}`;
   const by = symbol.name === 'gradient' ? `.${symbol.by}` : symbol.name === 'updated' ? `.${symbol.of}` : '';
   return `${symbol.name}${by}${layer}`;
 }

@@ -42,8 +42,9 @@ export function chainAt(chain: Chain, path: readonly number[]): Chain {
   let at = chain;
   for (const position of path) {
     const term = at.terms[position];
-    if (term.kind !== 'parentheses') throw new RangeError('A path leads through parentheses only.');
-    at = term.inner;
+    const within = term.kind === 'application' ? term.argument : term;
+    if (within.kind !== 'parentheses') throw new RangeError('A path leads through parentheses only.');
+    at = within.inner;
   }
   return at;
 }

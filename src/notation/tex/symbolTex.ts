@@ -1,5 +1,5 @@
 import type { Letters } from '../formula/formula';
-import type { LayerIndex, ObjectiveSymbol, QuantitySymbol } from '../formula/symbol';
+import { shifted, type LayerIndex, type ObjectiveSymbol, type QuantitySymbol } from '../formula/symbol';
 import type { TexStyle } from './texStyle';
 
 /**
@@ -34,7 +34,42 @@ function matrixSymbol(symbol: QuantitySymbol, transposed: boolean): string {
   const tex = bareSymbol(symbol);
   if (!transposed) return tex;
   if (symbol.name === 'ones' && symbol.size === 1) return tex;
-  return symbol.name === 'column' ? `(${tex})^T` : `${tex}^T`;
+  return symbol.name === 'column' || symbol.name === 'row' ? `(${tex})^T` : `${tex}^T`;
+}
+
+/** The letter of a layer's quantity with a superscript; behind a prime, which is one itself, it has to come first. */
+function raised(name: Extract<QuantitySymbol, { layer: LayerIndex }>['name'], layer: LayerIndex, sup: string): string {
+  if (name === 'dSigma') return `\\Sigma'${sup}${subscript(layer)}`;
+  if (name === 'diagonal') return `\\widehat{\\Sigma}'${sup}${subscript(layer)}`;
+  return `${bareSymbol({ name, layer } as QuantitySymbol)}${sup}`;
+}
+
+function rowTex({ of, layer, index, objective }: Extract<QuantitySymbol, { name: 'row' }>): string {
+  const sup = `^{${index}}`;
+  switch (of) {
+    case 'transposedW':
+      return `(W${subscript(layer)}^T)${sup}`;
+    case 'gradW':
+      return `\\nabla_{W${subscript(layer)}${sup}} ${objectiveTex(objective)}`;
+    case 'gradSigma':
+      return `\\nabla_{\\Sigma${subscript(layer)}${sup}} ${objectiveTex(objective)}`;
+    default:
+      return raised(of, layer, sup);
+  }
+}
+
+/** ∇_{W_r^i}(W_r^i·Σ_{r−1}), ∇_{W_r^i} Σ_r^i, ∇_{Σ_r^i} Σ_{r+1}; the latter two also with the argument of the map. */
+function localTex({ of, layer, index, written }: Extract<QuantitySymbol, { name: 'local' }>): string {
+  const at = of === 'next layer' ? shifted(layer, 1) : layer;
+  const sup = `^{${index}}`;
+  const rows = of === 'next layer' ? '' : sup;
+  const product = `W${subscript(at)}${rows} \\cdot ${bareSymbol({ name: 'Sigma', layer: shifted(at, -1) })}`;
+  const by = of === 'next layer' ? `\\Sigma${subscript(layer)}${sup}` : `W${subscript(layer)}${sup}`;
+  if (of === 'product') return `\\nabla_{${by}} (${product})`;
+  const map = `\\Sigma${subscript(at)}${rows}`;
+  if (written === 'short') return `\\nabla_{${by}} ${map}`;
+  const bias = written === 'affine' ? ` + b${subscript(at)}${rows}` : '';
+  return `\\nabla_{${by}} (${map}(${product}${bias}))`;
 }
 
 function bareSymbol(symbol: QuantitySymbol): string {
@@ -54,7 +89,15 @@ function bareSymbol(symbol: QuantitySymbol): string {
     case 'Delta':
       return `\\Delta${subscript(symbol.layer)}`;
     case 'column':
-      return `${bareSymbol({ name: symbol.of, layer: symbol.layer })}${ofSample(symbol.index)}`;
+      return symbol.of === 'lossGradient'
+        ? `\\nabla L${ofSample(symbol.index)}`
+        : raised(symbol.of, symbol.layer, ofSample(symbol.index));
+    case 'start':
+      return `${symbol.of === 'W' ? 'W' : '\\Delta'}${subscript(symbol.layer)}`;
+    case 'row':
+      return rowTex(symbol);
+    case 'local':
+      return localTex(symbol);
     case 'Y':
       return 'Y';
     case 'lossGradient':
@@ -87,11 +130,28 @@ function smallSymbol(symbol: QuantitySymbol, letters: Letters): string {
     case 'dSigma':
       return `\\sigma'${subscript(symbol.layer)}${argument(symbol.layer)}`;
     case 'gradient':
-      return symbol.by === 'W'
-        ? `\\nabla_{w${subscript(symbol.layer)}} ${objectiveTex(symbol.objective)}`
-        : bareSymbol(symbol);
+      return `\\nabla_{${smallBy(symbol)}} ${objectiveTex(symbol.objective)}`;
+    case 'start':
+      return symbol.of === 'W' ? `w${subscript(symbol.layer)}` : bareSymbol(symbol);
+    case 'updated':
+      return `${symbol.of === 'W' ? 'w' : 'b'}${subscript(symbol.layer)}^{+}`;
+    case 'Y':
+      return 'y';
     default:
       return bareSymbol(symbol);
+  }
+}
+
+function smallBy(symbol: Extract<QuantitySymbol, { name: 'gradient' }>): string {
+  switch (symbol.by) {
+    case 'W':
+      return `w${subscript(symbol.layer)}`;
+    case 'Sigma':
+      return `\\sigma${subscript(symbol.layer)}`;
+    case 'X':
+      return 'x';
+    default:
+      return by(symbol);
   }
 }
 
@@ -124,8 +184,11 @@ function targetOf(symbol: QuantitySymbol): string | null {
     case 'diagonal':
     case 'Jacobian':
     case 'Delta':
-    case 'column':
       return place('Sigma', symbol.layer);
+    case 'column':
+      return symbol.of === 'lossGradient' ? 'loss.0' : place('Sigma', symbol.layer);
+    case 'row':
+      return place(rowParameter(symbol.of) ?? 'Sigma', symbol.layer);
     case 'gradient':
       return place(symbol.by === 'W' || symbol.by === 'b' ? symbol.by : 'Sigma', symbol.layer);
     case 'Y':
@@ -137,8 +200,16 @@ function targetOf(symbol: QuantitySymbol): string | null {
     case 'ones':
     case 'mask':
     case 'reciprocal':
+    case 'start':
+    case 'local':
       return null;
   }
+}
+
+/** The parameter that a row, or the gradient by it, belongs to. */
+function rowParameter(of: Extract<QuantitySymbol, { name: 'row' }>['of']): 'W' | 'b' | null {
+  if (of === 'W' || of === 'transposedW' || of === 'gradW') return 'W';
+  return of === 'b' ? 'b' : null;
 }
 
 function place(quantity: 'W' | 'b' | 'Sigma', layer: LayerIndex): string | null {
@@ -146,13 +217,22 @@ function place(quantity: 'W' | 'b' | 'Sigma', layer: LayerIndex): string | null 
   return layer === 0 ? 'X.0' : `${quantity}.${layer}`;
 }
 
+/** The same for entry c, from 0, of a row of a parameter. */
+function rowEntryTarget({ of, layer, index }: Extract<QuantitySymbol, { name: 'row' }>, c: number): string | null {
+  const parameter = rowParameter(of);
+  const target = parameter === null ? null : place(parameter, layer);
+  if (target === null || index === 'i') return null;
+  return of === 'transposedW' ? `${target}.${c}.${index - 1}` : `${target}.${index - 1}.${c}`;
+}
+
 /** What a click on entry (r, c), from 0, of the matrix that stands for the symbol goes to, or null. */
 export function entryTarget(symbol: QuantitySymbol, transposed: boolean, r: number, c: number): string | null {
   if (symbol.name === 'column') {
     // Column s of X is a part of what is written; of the others nothing is.
-    if (symbol.layer !== 0) return null;
+    if (symbol.of !== 'Sigma' || symbol.layer !== 0 || symbol.index === 's') return null;
     return `X.0.${transposed ? c : r}.${symbol.index - 1}`;
   }
+  if (symbol.name === 'row') return rowEntryTarget(symbol, transposed ? r : c);
   const parameter =
     symbol.name === 'W' ||
     symbol.name === 'b' ||

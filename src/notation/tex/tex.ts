@@ -1,8 +1,9 @@
 import type { Shape } from '../../network/matrix';
 import { chainTex, factorTex } from './chainTex';
-import type { Factor, Formula } from '../formula/formula';
+import type { Factor, Formula, Letters } from '../formula/formula';
 import { numberLines } from './numberLines';
 import { matrixOf, type NumberLook } from './quantityTex';
+import type { QuantitySymbol } from '../formula/symbol';
 import { symbolTex } from './symbolTex';
 import type { TexStyle } from './texStyle';
 
@@ -46,10 +47,34 @@ export function numericTex(formula: Formula, look: NumberLook, style: TexStyle):
   return `\\begin{aligned} ${lines.join(' \\\\[0.8em] ')} \\end{aligned}`;
 }
 
+/**
+ * One quantity as several products, each in letters and then with its numbers, and last what all of them come to: the
+ * chains of equalities of the paper, without anything to add in one's head.
+ */
+export function equalitiesTex(
+  left: string,
+  members: readonly Pick<Formula, 'right' | 'letters'>[],
+  result: Pick<Factor, 'transposed' | 'value'> & { readonly symbol: QuantitySymbol | null },
+  look: NumberLook,
+  style: TexStyle,
+): string {
+  const lines: string[] = [];
+  for (const member of members) {
+    lines.push(rightTex(member, style, look.shapes));
+    const numbers = result.value === null ? null : numberLines(member, look, style, true);
+    if (numbers !== null) lines.push(numbers.join(' \\\\[0.4em] &\\quad {} '));
+  }
+  if (result.value !== null) {
+    const last = matrixOf(result.symbol, result.transposed, result.value, look, style).tex;
+    if (last !== lines[lines.length - 1]) lines.push(last);
+  }
+  return `\\begin{aligned} ${left} &= ${lines.join(' \\\\[0.8em] &= ')} \\end{aligned}`;
+}
+
 /** A quantity and its numbers: `X = [1 2]`. */
-export function valueTex(factor: Factor, look: NumberLook, style: TexStyle): string {
-  const letters = factorTex(factor, 'matrices', style);
-  const symbol = look.shapes ? withShape(letters, factor.shape) : letters;
+export function valueTex(factor: Factor, look: NumberLook, style: TexStyle, letters: Letters = 'matrices'): string {
+  const tex = factorTex(factor, letters, style);
+  const symbol = look.shapes ? withShape(tex, factor.shape) : tex;
   if (factor.value === null) return symbol;
   return `${symbol} = ${matrixOf(factor.symbol, factor.transposed, factor.value, look, style).tex}`;
 }
@@ -58,13 +83,17 @@ function withShape(tex: string, shape: Shape | null): string {
   return shape === null ? tex : `\\underset{${shape.rows} \\times ${shape.cols}}{${tex}}`;
 }
 
-function leftTex(formula: Formula, style: TexStyle, shapes = false): string {
+export function leftTex(formula: Formula, style: TexStyle, shapes = false): string {
   const tex = symbolTex(formula.left, false, style, formula.letters);
   return shapes ? withShape(tex, formula.shape) : tex;
 }
 
 /** The right side in letters. */
-export function rightTex({ right, letters }: Formula, style: TexStyle, shapes = false): string {
+export function rightTex(
+  { right, letters }: Pick<Formula, 'right' | 'letters'>,
+  style: TexStyle,
+  shapes = false,
+): string {
   return chainTex(right, letters, style, (factor) => {
     const tex = factorTex(factor, letters, style);
     return shapes ? withShape(tex, factor.shape) : tex;

@@ -48,7 +48,7 @@ describe('the page', () => {
     assert.equal(page.title, mazur.title);
     assert.deepEqual(
       page.sections.map(({ id }) => id),
-      ['network', 'forward', 'gradient', 'check', 'descent'],
+      ['network', 'forward', 'gradient', 'proof', 'check', 'descent'],
     );
     assert.equal(formula(page, 'gradient.formula').tag, '(3)');
     assert.ok(words(page).includes('Against central differences, the largest relative error is'));
@@ -63,7 +63,10 @@ describe('the page', () => {
       'f : \\mathbb{R}^{2} \\xrightarrow{W_1,\\, b_1} \\mathbb{R}^{2} \\overset{\\Sigma_1}{\\rightrightarrows} \\mathbb{R}^{2} ' +
         '\\xrightarrow{W_2,\\, b_2} \\mathbb{R}^{2} \\overset{\\Sigma_2}{\\rightrightarrows} \\mathbb{R}^{2}',
     );
-    assert.equal(tex('network.composition'), 'f(X) = \\Sigma_2(W_2 \\cdot \\Sigma_1(W_1 \\cdot X + b_1) + b_2)');
+    assert.equal(
+      tex('network.composition'),
+      'f(X) = f(X; W, b) = \\Sigma_2(W_2 \\cdot \\Sigma_1(W_1 \\cdot X + b_1) + b_2)',
+    );
     assert.equal(
       tex('gradient.formula'),
       "\\left\\{ \\begin{array}{l} \\nabla_{W_2} L = \\nabla L \\circ \\overbrace{\\Sigma'_2 \\cdot \\Sigma_1^T} \\\\[0.5em] " +
@@ -168,9 +171,9 @@ describe('the page', () => {
       blocks(pageOf(net)).flatMap((b) => (b.kind === 'formula' && b.id === `network.${part}` ? [b.plainTex] : []));
     const layer = { activation: 'tanh', inputSize: 1, size: 1 };
     const net = network([layer, layer]);
-    assert.deepEqual(f(net, 'product'), ['f(X) = \\Sigma_2 \\circ W_2 \\cdot \\Sigma_1 \\circ W_1 \\cdot X']);
+    assert.deepEqual(f(net, 'product'), ['f(X) = f(X; W) = \\Sigma_2 \\circ W_2 \\cdot \\Sigma_1 \\circ W_1 \\cdot X']);
     assert.deepEqual(f(net, 'nested'), [
-      'f(X) = \\Sigma_2(\\underbrace{W_2 \\cdot \\Sigma_1(\\underbrace{W_1 \\cdot X}_{N_1})}_{N_2})',
+      'f(X; W) = \\Sigma_2(\\underbrace{W_2 \\cdot \\Sigma_1(\\underbrace{W_1 \\cdot X}_{N_1})}_{N_2})',
     ]);
     assert.deepEqual(f(mazur, 'product'), [], 'the note has no product with biases');
     assert.deepEqual(f(network([layer, { activation: 'softmax', inputSize: 1, size: 3 }]), 'product'), []);

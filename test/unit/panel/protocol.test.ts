@@ -15,6 +15,7 @@ const state: PersistedState = {
     layer: 2,
     shapes: true,
     general: true,
+    neuron: { layer: 2, index: 3 },
     network: 'homogeneous',
     own: { claim: { quantity: 'gradW', layer: 2 }, text: '[1 2]' },
   },
