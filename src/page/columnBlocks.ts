@@ -1,21 +1,20 @@
-import { message } from '../message/message';
+import { message, type Message } from '../message/message';
 import type { Network } from '../network/network';
 import { gradientFromDelta } from '../notation/formula/deltaRecursion';
 import { formula, ordinary, transposedFactor, type Formula, type Term } from '../notation/formula/formula';
 import { transposedEntries } from '../notation/formula/entries';
 import { ellipsis, weightGradient } from '../notation/formula/gradientFormula';
-import type { GradientForm } from '../notation/formula/forms';
+import { MOST_SAMPLES, type GradientForm } from '../notation/formula/forms';
 import type { Block } from './page';
 import { formulaBlock, note } from './pageBlocks';
 import type { Operator } from '../notation/formula/product';
 import { generalQuantities, type Quantities } from '../notation/formula/quantities';
+import { samplesShown } from '../notation/formula/sampleForms';
 import { shifted, type LayerIndex } from '../notation/formula/symbol';
 import { rightTex, symbolicTex } from '../notation/tex/tex';
 
 /** Samples up to which the sum over them is written without dots. */
 const SUMMANDS = 3;
-/** Samples up to which the sum is shown with its numbers too. */
-export const SUMMANDS_WITH_NUMBERS = 4;
 
 /**
  * A batch's gradient as the sum of the shares of its samples, n_i × n_{i−1}:
@@ -23,9 +22,8 @@ export const SUMMANDS_WITH_NUMBERS = 4;
  * @param limit samples beyond which dots stand for those in the middle; then the formula is for reading only.
  */
 export function sumOverSamples(q: Quantities, i: LayerIndex, m: number, limit = Infinity): Formula {
-  const shown = m <= limit ? Array.from({ length: m }, (_, s) => s + 1) : [1, 2, null, m];
   const parts: (Term | Operator)[] = [];
-  for (const s of shown) {
+  for (const s of samplesShown(m, limit)) {
     if (parts.length > 0) parts.push('+');
     if (s === null) {
       parts.push(ellipsis);
@@ -69,22 +67,25 @@ export function sumBlocks(network: Network, q: Quantities, chosen: GradientForm)
       const product = symbolicTex(gradientFromDelta(letters, i), style);
       return `${product} = ${rightTex(sumOverSamples(letters, i, m, SUMMANDS), style)}`;
     }),
-    oneSampleNote(network, chosen),
+    oneSampleNote(network, chosen, m),
   ];
 }
 
-/** What a batch does not have, and how to come by it. */
-export function oneSampleNote({ sizes }: Network, chosen: GradientForm): Block {
-  const chain = sizes.every((size) => size === 1);
-  const absent = chosen === '4' || chosen === '5' || (chain && (chosen === '1' || chosen === '2'));
-  return note(
-    'gradient.oneSample',
-    'info',
-    absent
-      ? message('Formula ({0}) is for one sample, so formula (3) is shown for the batch.', chosen)
-      : chain
-        ? message('Formulas (1), (2), (4) and (5) are for one sample.')
-        : message('Formulas (4) and (5) are for one sample.'),
-    { kind: 'choose', text: message('Look at sample 1 on its own'), column: 1 },
-  );
+/** What a batch does not have, or has as a sum, and how to come by it. */
+export function oneSampleNote({ sizes }: Network, chosen: GradientForm, m: number): Block {
+  return note('gradient.oneSample', 'info', ofOneSample(sizes, chosen, m), {
+    kind: 'choose',
+    text: message('Look at sample 1 on its own'),
+    column: 1,
+  });
+}
+
+function ofOneSample(sizes: readonly number[], chosen: GradientForm, m: number): Message {
+  if (m > MOST_SAMPLES) return message('Formulas (4) and (5) are shown for at most {0} samples.', MOST_SAMPLES);
+  if (!sizes.every((size) => size === 1)) {
+    return message('Formulas (4) and (5) are sums over the samples, because ⊗ does not sum by itself.');
+  }
+  return chosen === '1' || chosen === '2'
+    ? message('Formula ({0}) is for one sample, so formula (3) is shown for the batch.', chosen)
+    : message('Formulas (1) and (2) are for one sample.');
 }

@@ -47,7 +47,7 @@ export function reading(form: GradientForm, network: Network, q: Quantities): re
       ),
     );
   }
-  return [...sentences, ...ofSamples(network, q)];
+  return [...sentences, ...ofSamples(form, network, q)];
 }
 
 function order(form: GradientForm): readonly Message[] {
@@ -99,17 +99,19 @@ function products(form: GradientForm): readonly Message[] {
   }
 }
 
-function ofSamples({ objective }: Network, q: Quantities): readonly Message[] {
+function ofSamples(form: GradientForm, { objective }: Network, q: Quantities): readonly Message[] {
   const samples = q.column?.of ?? q.columns;
   if (samples === 1) return [];
   const sentences = [
-    q.column === null
-      ? message('X has {0} columns, one for each sample: the last product sums over the samples.', samples)
-      : message(
-          'This is what sample {0} of {1} contributes: the gradients of all samples add up to that of the batch.',
-          q.column.index,
-          samples,
-        ),
+    q.column === null && (form === '4' || form === '5')
+      ? message('X has {0} columns, one for each sample: each line is a sum over the samples s.', samples)
+      : q.column === null
+        ? message('X has {0} columns, one for each sample: the last product sums over the samples.', samples)
+        : message(
+            'This is what sample {0} of {1} contributes: the gradients of all samples add up to that of the batch.',
+            q.column.index,
+            samples,
+          ),
   ];
   if (objective.kind === 'loss' && objective.reduction === 'mean') {
     sentences.push(message('The factor 1/{0} of the mean is in ∇L, and so in every Δ.', samples));

@@ -3,7 +3,7 @@ import { message, type Message } from '../message/message';
 import { frozenPart } from '../network/homogeneous';
 import type { Layer, Network } from '../network/network';
 import { lossKinkNotes, moreOnConventions } from './conventions';
-import { sumBlocks, SUMMANDS_WITH_NUMBERS, sumOverSamples } from './columnBlocks';
+import { sumBlocks, sumOverSamples } from './columnBlocks';
 import { lastDelta, stableLastDelta } from '../notation/formula/deltaRecursion';
 import { inLetters, type Formula, type Letters } from '../notation/formula/formula';
 import { layerOf } from '../notation/formula/stepFormulas';
@@ -16,7 +16,14 @@ import {
   startBlocks,
 } from './remarkBlocks';
 import { frozenNote, unbiasedNote } from './formalNeurons';
-import { gradientInForm, lettersOf, shownForm, systemInForm, type GradientForm } from '../notation/formula/forms';
+import {
+  gradientInForm,
+  lettersOf,
+  SAMPLES,
+  shownForm,
+  systemInForm,
+  type GradientForm,
+} from '../notation/formula/forms';
 import { layerTitle } from './forwardSection';
 import { generalTex } from '../notation/tex/generalTex';
 import { reading } from './gradientReading';
@@ -186,7 +193,7 @@ function layerBlocks(
       note(id('from.gap'), 'info', message('The lines of the layers above {0} are left out here.', r + LINES - 2)),
     );
   }
-  if (numbers !== null && q.columns > 1 && q.columns <= SUMMANDS_WITH_NUMBERS) {
+  if (numbers !== null && q.columns > 1 && q.columns <= SAMPLES) {
     const label = message('The gradient with respect to W{0} as a sum over the samples', r);
     blocks.push(shown('sum', label, sumOverSamples(q, r, q.columns)));
   }

@@ -41,7 +41,8 @@ export function jacobianBlocks(network: Network, outputs: readonly Trace[], choi
       moreOnConventions,
     ),
   ];
-  if (outputs[0].forward.sample.X.cols > 1) blocks.push(oneSampleNote(network, choices.form));
+  const { cols } = outputs[0].forward.sample.X;
+  if (cols > 1) blocks.push(oneSampleNote(network, choices.form, cols));
   outputs.slice(0, OUTPUTS).forEach((trace, j) => blocks.push(...outputBlocks(network, trace, j + 1, choices)));
   if (outputs.length > OUTPUTS) {
     blocks.push(

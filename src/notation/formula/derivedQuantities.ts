@@ -5,7 +5,6 @@ import {
   entrywiseEntries,
   entriesOf,
   rowEntries,
-  softmaxJacobian,
   toMatrix,
   transposedEntries,
   unitEntries,
@@ -61,10 +60,6 @@ function columnValue(symbol: Extract<DerivedSymbol, { name: 'column' }>, { facto
     case 'diagonal': {
       const column = columnOf(factor({ name: 'dSigma', layer }).value);
       return column && diagonalEntries(column);
-    }
-    case 'Jacobian': {
-      const p = columnOf(factor({ name: 'Sigma', layer }).value);
-      return p && softmaxJacobian(p);
     }
     case 'lossGradient':
       return columnOf(factor({ name: of }).value);
@@ -130,7 +125,7 @@ function shapeOf(symbol: DerivedSymbol, { factor, columns, ...at }: Sources): Fa
   const { layer } = symbol;
   switch (symbol.name) {
     case 'column':
-      return symbol.of === 'diagonal' || symbol.of === 'Jacobian'
+      return symbol.of === 'diagonal'
         ? { rows: rowsOf(layer), cols: rowsOf(layer) }
         : { rows: symbol.of === 'lossGradient' ? rowsOf(at.last) : rowsOf(layer), cols: 1 };
     case 'start':

@@ -8,6 +8,7 @@ import { gradientSystem, layersDown, type ExplicitForm } from './gradientSystem'
 import { kroneckerForm } from './kroneckerForm';
 import { innerIdentity, outerIdentity, outputGradient } from './proofIdentities';
 import { quantitiesOf, type Quantities } from './quantities';
+import { sumOfForm, sumSignOfForm } from './sampleForms';
 import { scalarForm, scalarFormWithArguments } from './scalarForm';
 import type { LayerIndex } from './symbol';
 
@@ -23,12 +24,18 @@ export const explicitForms: Readonly<Record<'1' | '2' | '3' | '4' | '5', Explici
   5: diagonalForm,
 };
 
-/** The forms that this network and sample have: (1) and (2) where every n_i = 1, (4) and (5) for one sample. */
+/** Samples whose summands a formula for reading shows, with numbers; of more the first two and the last. */
+export const SAMPLES = 4;
+/** Samples up to which (4) and (5) are written as a sum over them. */
+export const MOST_SAMPLES = 64;
+
+/** The forms that this network and sample have: (1) and (2) where every n_i = 1 at one sample, (4) and (5) but for many samples. */
 export function formsOf(network: Network, trace: Trace | null): readonly GradientForm[] {
   const q = quantitiesOf(network, trace);
   const single = q.columns === 1;
   const numbers = single && q.lastDerivative === 'dSigma' && network.sizes.every((size) => size === 1);
-  return [...(numbers ? (['1', '2'] as const) : []), '3', ...(single ? (['4', '5'] as const) : []), 'delta', 'proof'];
+  const few = q.columns <= MOST_SAMPLES;
+  return [...(numbers ? (['1', '2'] as const) : []), '3', ...(few ? (['4', '5'] as const) : []), 'delta', 'proof'];
 }
 
 /** The form that is shown where one is chosen: (3), if the network does not have it. */
@@ -62,8 +69,12 @@ export function gradientInForm(
     }
     case 'proof':
       return [outputGradient(q), ...inner.map((i) => innerIdentity(q, i)), outerIdentity(q, r)];
-    default:
-      return [explicitForms[form](q, r, layersDown(k, r, limit))];
+    default: {
+      const layers = layersDown(k, r, limit);
+      const summed = q.columns > 1 && (form === '4' || form === '5');
+      const samples = limit === Infinity ? Infinity : SAMPLES;
+      return [summed ? sumOfForm(explicitForms[form], q, r, layers, samples) : explicitForms[form](q, r, layers)];
+    }
   }
 }
 
@@ -72,7 +83,11 @@ export function gradientInForm(
  * and then the gradients; null stands for a line of dots where there are more than `limit` layers.
  */
 export function systemInForm(form: GradientForm, q: Quantities, k: number, limit: number): readonly (Formula | null)[] {
-  if (form !== 'delta' && form !== 'proof') return gradientSystem(explicitForms[form], q, k, limit);
+  if (form !== 'delta' && form !== 'proof') {
+    const explicit = explicitForms[form];
+    const summed = q.columns > 1 && (form === '4' || form === '5');
+    return gradientSystem(summed ? sumSignOfForm(explicit, q) : explicit, q, k, limit);
+  }
   const rows = layersDown(k, 1, limit);
   const lines = (write: (i: LayerIndex) => Formula) => rows.map((i) => (i === 'dots' ? null : write(i)));
   return form === 'delta'

@@ -30,10 +30,10 @@ export type QuantitySymbol =
       readonly name: 'W' | 'b' | 'N' | 'Sigma' | 'dSigma' | 'diagonal' | 'Jacobian' | 'Delta';
       readonly layer: LayerIndex;
     }
-  /** Column s (from 1) of what a batch has a column of for each sample; of Σ̂′_i and J_i the matrix of sample s. */
+  /** Column s (from 1) of what a batch has a column of for each sample; of Σ̂′_i the matrix of sample s. */
   | {
       readonly name: 'column';
-      readonly of: 'Delta' | 'Sigma' | 'dSigma' | 'diagonal' | 'Jacobian' | 'lossGradient';
+      readonly of: 'Delta' | 'Sigma' | 'dSigma' | 'diagonal' | 'lossGradient';
       readonly layer: LayerIndex;
       readonly index: number | 's';
     }

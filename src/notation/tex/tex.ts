@@ -90,12 +90,14 @@ export function leftTex(formula: Formula, style: TexStyle, shapes = false): stri
 
 /** The right side in letters. */
 export function rightTex(
-  { right, letters }: Pick<Formula, 'right' | 'letters'>,
+  { right, letters, samples }: Pick<Formula, 'right' | 'letters' | 'samples'>,
   style: TexStyle,
   shapes = false,
 ): string {
-  return chainTex(right, letters, style, (factor) => {
+  const sum = samples === undefined ? '' : `\\sum_{s=1}^{${samples}} `;
+  const tex = chainTex(right, letters, style, (factor) => {
     const tex = factorTex(factor, letters, style);
     return shapes ? withShape(tex, factor.shape) : tex;
   });
+  return sum + tex;
 }

@@ -137,19 +137,43 @@ describe('the page of a batch', () => {
         ' + \\Delta_i^{(2)} \\cdot (\\Sigma_{i-1}^{(2)})^T + \\Delta_i^{(3)} \\cdot (\\Sigma_{i-1}^{(3)})^T',
     );
     assert.ok(tex(blocks, 'gradient.1.sum')!.includes('(X^{(3)})^T'));
-    assert.deepEqual(choices(blocks), [1]);
+    assert.deepEqual(choices(blocks), [1, 1], 'beside the sum, and in the proof');
   });
 
   it('says which formula it does not have', () => {
-    const said = (sizes: readonly number[], form: GradientForm) => {
-      const { template, args } = sentenceOf(oneSampleNote(build({ ...plan, sizes, softmax: false }).net, form));
+    const said = (sizes: readonly number[], form: GradientForm, m = 3) => {
+      const { template, args } = sentenceOf(oneSampleNote(build({ ...plan, sizes, softmax: false }).net, form, m));
       return template.replace('{0}', String(args[0]));
     };
-    assert.equal(said([2, 3, 2], '3'), 'Formulas (4) and (5) are for one sample.');
-    assert.equal(said([1, 1, 1], '3'), 'Formulas (1), (2), (4) and (5) are for one sample.');
-    assert.match(said([2, 3, 2], '5'), /^Formula \(5\) is for one sample, so formula \(3\)/);
+    assert.match(said([2, 3, 2], '3'), /^Formulas \(4\) and \(5\) are sums over the samples/);
+    assert.equal(said([1, 1, 1], '3'), 'Formulas (1) and (2) are for one sample.');
     assert.match(said([1, 1, 1], '2'), /^Formula \(2\) is for one sample/);
     assert.match(said([2, 1, 1], '2'), /^Formulas \(4\)/, 'a sample of it has no (2) either');
+    assert.equal(said([2, 3, 2], '4', 65), 'Formulas (4) and (5) are shown for at most 64 samples.');
+  });
+
+  it('has (4) and (5) as sums over the samples, in letters with a sum sign and with the numbers of each', () => {
+    const { net, trace } = build({ ...plan, softmax: false, objective: 'half_sse' });
+    const choices = { ...usualChoices, form: '4' as const };
+    const page: Page = buildPage({ network: net, trace, check: null, choices });
+    assertTypesets(page);
+    const blocks = page.sections.flatMap((section) => section.blocks);
+    assert.ok(
+      tex(blocks, 'gradient.formula')!.includes(
+        "\\nabla_{W_2} L = \\sum_{s=1}^{3} (\\overbrace{(\\Sigma_1^{(s)})^T \\otimes \\Sigma'^{(s)}_2} \\circ \\nabla L^{(s)})",
+      ),
+      tex(blocks, 'gradient.formula')!,
+    );
+    const numbers = tex(blocks, 'gradient.2.W')!;
+    for (const s of [1, 2, 3]) assert.ok(numbers.includes(`\\nabla L^{(${s})}`));
+    const many = build({ ...plan, columns: 9, softmax: false, objective: 'half_sse' });
+    const dotted = buildPage({ network: many.net, trace: many.trace, check: null, choices });
+    assertTypesets(dotted);
+    const last = tex(
+      dotted.sections.flatMap((section) => section.blocks),
+      'gradient.2.W',
+    )!;
+    assert.ok(last.includes('^{(9)}') && !last.includes('^{(3)}') && last.includes('\\dots'));
   });
 
   it('has dots in the sum of many samples', () => {

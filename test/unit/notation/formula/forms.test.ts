@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { evaluate } from '../../../../src/notation/formula/evaluation';
 import type { Chain, Formula, Term } from '../../../../src/notation/formula/formula';
+import { diagonalForm } from '../../../../src/notation/formula/diagonalForm';
+import { kroneckerForm } from '../../../../src/notation/formula/kroneckerForm';
 import { formsOf, gradientInForm, type GradientForm } from '../../../../src/notation/formula/forms';
 import { lastDelta, stableLastDelta } from '../../../../src/notation/formula/deltaRecursion';
 import { gradientFormula } from '../../../../src/notation/formula/gradientFormula';
@@ -50,7 +52,7 @@ describe('forms of the gradient', () => {
     );
   }).timeout(TIMEOUT);
 
-  it('offers (1) and (2) only for chains of numbers, (4) and (5) only for one sample', () => {
+  it('offers (1) and (2) only for chains of numbers, (4) and (5) for up to 64 samples', () => {
     const plan = {
       sizes: [2, 1],
       columns: 1,
@@ -63,9 +65,12 @@ describe('forms of the gradient', () => {
     const one = build({ ...plan, seed: 7 });
     assert.deepEqual(formsOf(one.net, one.trace), ['3', '4', '5', 'delta', 'proof']);
     const batch = build({ ...plan, columns: 3, seed: 7 });
-    assert.deepEqual(formsOf(batch.net, batch.trace), ['3', 'delta', 'proof']);
-    assert.throws(() => gradientInForm('4', batch.net, batch.trace, 1), RangeError);
-    assert.throws(() => gradientInForm('5', batch.net, batch.trace, 1), RangeError);
+    assert.deepEqual(formsOf(batch.net, batch.trace), ['3', '4', '5', 'delta', 'proof']);
+    const many = build({ ...plan, columns: 65, seed: 7 });
+    assert.deepEqual(formsOf(many.net, many.trace), ['3', 'delta', 'proof']);
+    const q = quantitiesOf(batch.net, batch.trace);
+    assert.throws(() => kroneckerForm(q, 1, [1]), RangeError, '⊗ does not sum over a batch');
+    assert.throws(() => diagonalForm(q, 1, [1]), RangeError);
   });
 
   it('evaluates the forward formulas, biases, ∇X, Δ of the last layer and the update', () => {
