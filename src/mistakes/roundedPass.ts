@@ -137,7 +137,7 @@ function roundedStart(forward: Forward, backward: Backward, scale: number, round
 }
 
 /** Σ′ from Σ where that is usual. */
-function slopesFromValues({ activation }: Layer, Sigma: Matrix, slopes: Matrix): Matrix {
+export function slopesFromValues({ activation }: Layer, Sigma: Matrix, slopes: Matrix): Matrix {
   if (activation.kind === 'softmax') return slopes;
   return mapped(Sigma, (s, i) => {
     const { name } = activation.activations[Math.floor(i / Sigma.cols)];

@@ -141,7 +141,7 @@ function changedDelta(first: number, forward: Forward, trace: Trace, right: Back
 }
 
 /** ∇L and Δ_k of changed values; of another Σ_k from Σ_k alone, and as Σ_k − Y where Σ′_k cancels. */
-function changedStart(
+export function changedStart(
   forward: Forward,
   { objective, fused }: Backward,
   ofOtherSigma: boolean,

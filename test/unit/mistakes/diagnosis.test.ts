@@ -11,7 +11,7 @@ import { onPaper, type ActName, type Exercise, type Rows, type Wrong } from './t
 
 const FUZZ = process.env.NNET_FUZZ;
 /** Networks of the campaign. */
-const NETWORKS = Number(FUZZ ?? 20);
+const NETWORKS = Number(FUZZ ?? 12);
 /** Pairs of slips that are tried in each network. */
 const PAIRS = 8;
 /** Another campaign each time with NNET_FUZZ. */
@@ -259,5 +259,60 @@ describe('the diagnosis of a matrix', function () {
     }
     assert.deepEqual(blamed, []);
     assert.ok(differing > NETWORKS && explained >= 0.97 * differing, `${explained} of ${differing}`);
+  });
+
+  it('names the intermediate result that was rounded, and to how many digits', () => {
+    const next = random(SEED + 4);
+    const counts: Tally = { right: 0, of: 0, missed: new Map() };
+    for (let i = 0; i < NETWORKS; i++) {
+      const e = randomExercise(next);
+      const digits = pick(next, [2, 3]);
+      for (const kind of ['N', 'Sigma', 'dSigma', 'Delta', 'all'] as const) {
+        const layer = 1 + Math.floor(next() * e.act.length);
+        const concerned = (k: string, at: number) => kind === 'all' || (k === kind && at === layer);
+        const round = (x: number, k: string, at: number) => (concerned(k, at) ? Number(x.toPrecision(digits)) : x);
+        for (const q of quantitiesIn(e).filter(({ quantity }) => quantity === 'gradW')) {
+          const right = onPaper(e, q.quantity, q.layer)!;
+          const made = onPaper(e, q.quantity, q.layer, { round })!;
+          if (right.flat().every((x, j) => Math.abs(x - made.flat()[j]) <= 1e-5 * Math.abs(x))) continue;
+          const { explanations } = diagnosed(made, 6, q, e);
+          const named = explanations.some(
+            (one) => one.kind === 'rounding' && one.exact && one.digits === digits && one.quantity === kind,
+          );
+          // Rounded alike: where Σ = N, and where Σ′ has one factor more.
+          const alike = explanations.some((one) => one.kind === 'rounding' && one.exact && one.digits === digits);
+          assert.deepEqual(names({ explanations } as Comparison), []);
+          tally(counts, named || (alike && e.act.includes('identity')), kind);
+        }
+      }
+    }
+    const text = report('roundings named', counts);
+    if (FUZZ !== undefined) console.log(`      ${text}`);
+    assert.ok(counts.of > 2 * NETWORKS);
+    assert.ok(counts.right >= 0.9 * counts.of, text);
+  });
+
+  it('names no slip where a single entry is wrong', () => {
+    const next = random(SEED + 5);
+    let tried = 0;
+    const blamed: string[] = [];
+    for (let i = 0; i < NETWORKS; i++) {
+      const e = randomExercise(next);
+      for (const q of quantitiesIn(e)) {
+        const right = onPaper(e, q.quantity, q.layer)!;
+        if (right.flat().filter((x) => Math.abs(x) > 1e-6).length < 3) continue;
+        const at = Math.floor(next() * right.length);
+        const factor = pick(next, [1.003, 0.98, 1.05, 1.37, 0.71, 3.3]);
+        const made = right.map((row, r) => row.map((x, c) => (r === at && c === 0 ? factor * x : x)));
+        const digits = pick(next, [3, 4, 5]);
+        if (!isTellable(made, right, digits)) continue;
+        tried++;
+        const named = names(diagnosed(made, digits, q, e));
+        if (named.length > 0) blamed.push(JSON.stringify([q, factor, digits, named]));
+      }
+    }
+    if (FUZZ !== undefined) console.log(`      single wrong entries: ${tried}, a slip named ${blamed.length}`);
+    assert.ok(tried > 2 * NETWORKS);
+    assert.ok(blamed.length <= 0.02 * tried, blamed.join('\n'));
   });
 });

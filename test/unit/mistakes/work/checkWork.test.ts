@@ -1,0 +1,148 @@
+// A whole work with one mistake in it, made on purpose in the textbook computation and carried on from there.
+import assert from 'node:assert/strict';
+import { finish } from '../../../../src/engine/finish';
+import { say } from '../../../../src/message/message';
+import type { QuantityRef } from '../../../../src/mistakes/quantity';
+import type { Slip } from '../../../../src/mistakes/slip';
+import { checkWork, type CheckedWork } from '../../../../src/mistakes/work/checkWork';
+import { workText } from '../../../../src/mistakes/work/workText';
+import { pick, quantitiesIn, random, randomExercise, traceOf, writtenRows } from '../exercises';
+import { onPaper, type Exercise, type Wrong } from '../textbook';
+
+const NETWORKS = Number(process.env.NNET_FUZZ ?? 30);
+
+/** N_1, Σ_1, …, then Δ, ∇W, ∇b from the last layer down, ∇X. */
+function inOrder(e: Exercise): QuantityRef[] {
+  const known = quantitiesIn(e);
+  const has = (q: QuantityRef) => known.some((one) => one.quantity === q.quantity && one.layer === q.layer);
+  const layers = e.act.map((_, i) => i + 1);
+  const all: QuantityRef[] = [
+    ...layers.flatMap((layer) => (['N', 'Sigma'] as const).map((quantity) => ({ quantity, layer }))),
+    ...[...layers].reverse().flatMap((layer) => (['Delta', 'gradW', 'gradb'] as const).map((quantity) => ({ quantity, layer }))), // prettier-ignore
+    { quantity: 'gradX', layer: 0 },
+  ];
+  return all.filter(has);
+}
+
+function name({ quantity, layer }: QuantityRef): string {
+  return `${quantity}${layer}`;
+}
+
+function checked(e: Exercise, wrong: Wrong, quantities: readonly QuantityRef[], digits: number): CheckedWork {
+  const work = quantities.map((q) => ({
+    quantity: q,
+    written: writtenRows(onPaper(e, q.quantity, q.layer, wrong)!, digits),
+  }));
+  return finish(checkWork(work, traceOf(e)));
+}
+
+function differs(e: Exercise, q: QuantityRef, wrong: Wrong): boolean {
+  const [a, b] = [onPaper(e, q.quantity, q.layer)!.flat(), onPaper(e, q.quantity, q.layer, wrong)!.flat()];
+  return a.some((x, i) => Math.abs(x - b[i]) > 0.02 * Math.abs(x) + 0.01);
+}
+
+describe('a whole work', function () {
+  this.timeout(60_000 + 1000 * NETWORKS);
+
+  it('is checked along the computation: the first mistake is named, what follows from it is not blamed', () => {
+    const next = random(28);
+    let found = 0;
+    let tried = 0;
+    let followed = 0;
+    for (let i = 0; i < NETWORKS; i++) {
+      const e = randomExercise(next);
+      const layer = 1 + Math.floor(next() * e.act.length);
+      const mistakes: [Wrong, Slip][] = [
+        [{ noBias: layer }, { kind: 'noBias', layer: e.b.slice(0, layer).filter((b) => b !== null).length > 1 ? layer : 'all' }], // prettier-ignore
+        [{ noDerivative: [layer] }, { kind: 'noDerivative', layer }],
+        [{ noW: layer }, { kind: 'noWeights', layer }],
+      ];
+      for (const [wrong, slip] of mistakes) {
+        const all = inOrder(e);
+        if (all.some((q) => onPaper(e, q.quantity, q.layer, wrong) === null)) continue;
+        const firstWrong = all.find((q) => differs(e, q, wrong));
+        if (firstWrong === undefined) continue;
+        tried++;
+        const shuffled = [...all].sort(() => next() - 0.5);
+        const work = checked(e, wrong, shuffled, 5);
+        assert.deepEqual(
+          work.quantities.map(({ quantity }) => name(quantity)),
+          all.map(name),
+        );
+        assert.equal(work.firstMistake && name(work.firstMistake), name(firstWrong), JSON.stringify([wrong, e]));
+        const blamed = work.quantities.filter(({ verdict }) => verdict === 'wrong');
+        assert.deepEqual(blamed.map(({ quantity }) => name(quantity)), [name(firstWrong)], JSON.stringify([wrong, e])); // prettier-ignore
+        followed += work.quantities.filter(({ verdict }) => verdict === 'follows').length;
+        const named = blamed[0].comparison.explanations.some(
+          (one) => one.kind === 'slips' && one.slips.some((s) => JSON.stringify(s) === JSON.stringify(slip)),
+        );
+        if (named) found++;
+        const text = workText(work, traceOf(e)).map((sentence) => say(sentence));
+        assert.match(text[0], /^The first mistake is in \S+\.$/);
+      }
+    }
+    assert.ok(tried > NETWORKS / 2 && followed > tried, `${tried} ${followed}`);
+    assert.ok(found >= 0.9 * tried, `${found} of ${tried}`);
+  });
+
+  it('without a mistake is correct, also in part', () => {
+    const next = random(29);
+    for (let i = 0; i < NETWORKS; i++) {
+      const e = randomExercise(next);
+      const digits = pick(next, [3, 4, 6]);
+      const some = inOrder(e).filter(() => next() < 0.5);
+      const work = checked(e, {}, some, digits);
+      assert.equal(work.firstMistake, null);
+      assert.ok(work.quantities.every(({ verdict }) => verdict === 'right'));
+      assert.deepEqual(workText(work, traceOf(e)).map((m) => say(m)), some.length === 0 ? [] : ['Everything is correct.']); // prettier-ignore
+    }
+  });
+
+  it('with two mistakes blames both places, and tells the second beside the first', () => {
+    // 1-1-1, tanh, by hand: N₁ without its bias, and ∇W₂ with the sign reversed.
+    const e: Exercise = {
+      sizes: [2, 2, 2],
+      W: [[[0.15, 0.2], [0.25, 0.3]], [[0.4, 0.45], [0.5, 0.55]]], // prettier-ignore
+      b: [[0.35, 0.35], [0.6, 0.6]], // prettier-ignore
+      act: ['sigmoid', 'sigmoid'],
+      loss: 'half_sse',
+      mean: false,
+      rate: 0.5,
+      X: [[0.05], [0.1]],
+      Y: [[0.01], [0.99]],
+    };
+    const rowsOf = (q: QuantityRef, wrong: Wrong) => writtenRows(onPaper(e, q.quantity, q.layer, wrong)!, 5);
+    const N1: QuantityRef = { quantity: 'N', layer: 1 };
+    const S1: QuantityRef = { quantity: 'Sigma', layer: 1 };
+    const W2: QuantityRef = { quantity: 'gradW', layer: 2 };
+    const work = finish(
+      checkWork(
+        [
+          { quantity: W2, written: rowsOf(W2, { noBias: 1, sign: true }) },
+          { quantity: S1, written: rowsOf(S1, { noBias: 1 }) },
+          { quantity: N1, written: rowsOf(N1, { noBias: 1 }) },
+        ],
+        traceOf(e),
+      ),
+    );
+    assert.deepEqual(
+      work.quantities.map(({ quantity, verdict, uses }) => [name(quantity), verdict, uses.map(name)]),
+      [
+        ['N1', 'wrong', []],
+        ['Sigma1', 'follows', ['N1']],
+        ['gradW2', 'wrong', ['Sigma1']],
+      ],
+    );
+    assert.deepEqual(
+      workText(work, traceOf(e)).map((m) => say(m)),
+      [
+        'The first mistake is in N₁.',
+        'The bias is missing on the way forward: N = W·Σ + b.',
+        'Σ₁ follows correctly from your N₁.',
+        '∇W₂ is wrong even given your Σ₁.',
+        'Every sign is reversed.',
+        'Did you compute target − output instead of output − target, or the step instead of the gradient?',
+      ],
+    );
+  });
+});
