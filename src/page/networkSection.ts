@@ -12,7 +12,7 @@ import { functionBlocks } from './functionBlocks';
 import { lettersOf, shownForm } from '../notation/formula/forms';
 import { chainOfMapsTex } from '../notation/tex/networkTex';
 import type { Block, Inline, Section } from './page';
-import { formulaBlock, note, paragraph, words } from './pageBlocks';
+import { formulaBlock, math, note, paragraph, words } from './pageBlocks';
 import { subscript } from '../notation/tex/symbolTex';
 import type { Quantities } from '../notation/formula/quantities';
 import type { PageChoices } from './pageChoices';
@@ -91,9 +91,11 @@ function activationBlocks(layers: readonly Layer[]): readonly Block[] {
   for (const layer of layers) {
     if (layer.activation.kind === 'coordinatewise' && layer.activation.uniform === null) mixed.push(layer);
   }
+  const conventions: string[] = [];
   const lines = [...users.values()].flatMap((user) => {
     const formulas = activationFormulas(user.activation);
     if (formulas === null) return [];
+    conventions.push(...formulas.conventions);
     return [`${where([...user.layers])} &\\quad ${formulas.value}, &&\\quad ${formulas.derivative}`];
   });
   lines.push(...softmax.map(({ index }) => `${where([index])} &\\quad ${softmaxTex(index)}`));
@@ -118,6 +120,17 @@ function activationBlocks(layers: readonly Layer[]): readonly Block[] {
         () => `\\begin{aligned} ${lines.join(' \\\\[0.4em] ')} \\end{aligned}`,
       ),
     );
+  }
+  if (conventions.length > 0) {
+    blocks.push({
+      kind: 'paragraph',
+      id: 'network.kinks',
+      content: [
+        words(message('At a kink σ has no derivative. By convention:')),
+        math(conventions.join(',\\quad ')),
+        moreOnConventions,
+      ],
+    });
   }
   return blocks;
 }

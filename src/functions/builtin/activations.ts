@@ -22,6 +22,16 @@ export interface BuiltinActivation {
   formula(...values: readonly string[]): string;
   /** σ′ as text, likewise. */
   derivativeFormula(...values: readonly string[]): string;
+  /** Its name in TeX. */
+  readonly symbol: string;
+  /** The points where it has no derivative, with these values of the parameters. */
+  kinks(...parameters: readonly number[]): readonly number[];
+  /** Constants that formulas for people name instead of writing them out, and those formulas. */
+  readonly named?: {
+    readonly formula: string;
+    readonly derivativeFormula: string;
+    readonly constants: Readonly<Record<string, number>>;
+  };
   /** Whether it has a kink, or would have one with other parameters. */
   readonly hasKinks: boolean;
 }
@@ -31,13 +41,12 @@ type Scalar = (x: number) => number;
 interface Definition extends BuiltinActivation, Pick<Activation, 'oneMinus' | 'odd'> {
   value(...parameters: readonly number[]): Scalar;
   derivative(...parameters: readonly number[]): Scalar;
-  /** The points where σ has no derivative. */
-  kinks(...parameters: readonly number[]): readonly number[];
 }
 
 /** An activation without parameters. */
 function plain(
   names: string,
+  symbol: string,
   formula: string,
   derivativeFormula: string,
   value: Scalar,
@@ -49,6 +58,7 @@ function plain(
   return {
     name,
     aliases,
+    symbol,
     parameters: [],
     formula: () => formula,
     derivativeFormula: () => derivativeFormula,
@@ -65,6 +75,7 @@ const seluAlpha = 1.6732632423543772;
 
 const leakyRelu: Definition = {
   name: 'leaky_relu',
+  symbol: '\\mathrm{LeakyReLU}',
   aliases: [],
   // A negative slope bends the line back up.
   parameters: [{ name: 'slope', default: 0.01, domain: { least: 0, outside: 'unusual' } }],
@@ -78,6 +89,7 @@ const leakyRelu: Definition = {
 
 const elu: Definition = {
   name: 'elu',
+  symbol: '\\mathrm{ELU}',
   aliases: [],
   // With a negative α it is no longer monotone.
   parameters: [{ name: 'alpha', default: 1, domain: { least: 0, outside: 'unusual' } }],
@@ -144,33 +156,62 @@ function clamp(x: number, low: number, high: number): number {
 }
 
 const definitions: readonly Definition[] = [
-  plain('identity linear', 'x', '1', (x) => x, () => 1), // prettier-ignore
-  plain('sigmoid logistic', '1/(1 + exp(-x))', 'sigmoid(x)*(1 - sigmoid(x))', sigmoid, sigmoidDerivative, [], {
-    oneMinus: (x) => sigmoid(-x),
+  plain('identity linear', '\\mathrm{id}', 'x', '1', (x) => x, () => 1), // prettier-ignore
+  plain(
+    'sigmoid logistic',
+    '\\sigma',
+    '1/(1 + exp(-x))',
+    'sigmoid(x)*(1 - sigmoid(x))',
+    sigmoid,
+    sigmoidDerivative,
+    [],
+    {
+      oneMinus: (x) => sigmoid(-x),
+    },
+  ),
+  plain('tanh', '\\tanh', 'tanh(x)', '1 - tanh(x)^2', Math.tanh, tanhDerivative, [], {
+    oneMinus: tanhComplement,
+    odd: true,
   }),
-  plain('tanh', 'tanh(x)', '1 - tanh(x)^2', Math.tanh, tanhDerivative, [], { oneMinus: tanhComplement, odd: true }),
-  plain('relu', 'max(x, 0)', 'if x > 0 then 1 else 0', (x) => Math.max(x, 0), (x) => (x > 0 ? 1 : 0), [0]), // prettier-ignore
+  plain('relu', '\\mathrm{ReLU}', 'max(x, 0)', 'if x > 0 then 1 else 0', (x) => Math.max(x, 0), (x) => (x > 0 ? 1 : 0), [0]), // prettier-ignore
   leakyRelu,
   elu,
+  {
+    ...plain(
+      'selu',
+      '\\mathrm{SELU}',
+      `if x > 0 then ${seluScale}*x else ${seluScale * seluAlpha}*(exp(x) - 1)`,
+      `if x > 0 then ${seluScale} else ${seluScale * seluAlpha}*exp(x)`,
+      (x) => (x > 0 ? seluScale * x : seluScale * seluAlpha * Math.expm1(x)),
+      (x) => (x > 0 ? seluScale : seluScale * seluAlpha * Math.exp(x)),
+      [0],
+    ),
+    named: {
+      formula: 'lambda*(if x > 0 then x else alpha*(exp(x) - 1))',
+      derivativeFormula: 'lambda*(if x > 0 then 1 else alpha*exp(x))',
+      constants: { lambda: seluScale, alpha: seluAlpha },
+    },
+  },
   plain(
-    'selu',
-    `if x > 0 then ${seluScale}*x else ${seluScale * seluAlpha}*(exp(x) - 1)`,
-    `if x > 0 then ${seluScale} else ${seluScale * seluAlpha}*exp(x)`,
-    (x) => (x > 0 ? seluScale * x : seluScale * seluAlpha * Math.expm1(x)),
-    (x) => (x > 0 ? seluScale : seluScale * seluAlpha * Math.exp(x)),
-    [0],
+    'gelu',
+    '\\mathrm{GELU}',
+    'x*(1 + erf(x/sqrt(2)))/2',
+    '(1 + erf(x/sqrt(2)))/2 + x*exp(-x^2/2)/sqrt(2*pi)',
+    gelu,
+    geluDerivative,
   ),
-  plain('gelu', 'x*(1 + erf(x/sqrt(2)))/2', '(1 + erf(x/sqrt(2)))/2 + x*exp(-x^2/2)/sqrt(2*pi)', gelu, geluDerivative),
   plain(
     'mish',
+    '\\mathrm{Mish}',
     'x*tanh(softplus(x))',
     'tanh(softplus(x)) + x*sigmoid(x)*(1 - tanh(softplus(x))^2)',
     mish,
     mishDerivative,
   ),
-  plain('softplus', 'ln(1 + exp(x))', 'sigmoid(x)', softplus, sigmoid),
+  plain('softplus', '\\mathrm{softplus}', 'ln(1 + exp(x))', 'sigmoid(x)', softplus, sigmoid),
   plain(
     'softsign',
+    '\\mathrm{softsign}',
     'x/(1 + abs(x))',
     '1/(1 + abs(x))^2',
     (x) => x / (1 + Math.abs(x)),
@@ -180,6 +221,7 @@ const definitions: readonly Definition[] = [
   ),
   plain(
     'hard_tanh',
+    '\\mathrm{hardtanh}',
     'min(max(x, -1), 1)',
     'if -1 < x and x < 1 then 1 else 0',
     (x) => clamp(x, -1, 1),
@@ -188,6 +230,7 @@ const definitions: readonly Definition[] = [
   ),
   plain(
     'hard_sigmoid',
+    '\\mathrm{hardsigmoid}',
     'min(max(x/6 + 1/2, 0), 1)',
     'if -3 < x and x < 3 then 1/6 else 0',
     // x + 3 is exact near −3, where x/6 + ½ cancels.
@@ -195,16 +238,18 @@ const definitions: readonly Definition[] = [
     (x) => (-3 < x && x < 3 ? 1 / 6 : 0),
     [-3, 3],
   ),
-  plain('gaussian', 'exp(-x^2)', '-2*x*exp(-x^2)', (x) => gaussian(x), gaussianDerivative, [], {
+  plain('gaussian', '\\mathrm{gauss}', 'exp(-x^2)', '-2*x*exp(-x^2)', (x) => gaussian(x), gaussianDerivative, [], {
     oneMinus: (x) => -Math.expm1(-x * x),
   }),
-  plain('step', 'if x >= 0 then 1 else 0', '0', (x) => (x >= 0 ? 1 : x < 0 ? 0 : NaN), () => 0, [0]), // prettier-ignore
-  plain('abs', 'abs(x)', 'sign(x)', Math.abs, (x) => (x === 0 ? 0 : Math.sign(x)), [0]),
-  plain('square', 'x^2', '2*x', (x) => x * x, (x) => 2 * x), // prettier-ignore
-  plain('sin', 'sin(x)', 'cos(x)', Math.sin, Math.cos),
-  plain('cos', 'cos(x)', '-sin(x)', Math.cos, (x) => -Math.sin(x), [], { oneMinus: (x) => 2 * Math.sin(x / 2) ** 2 }),
-  plain('exp', 'exp(x)', 'exp(x)', Math.exp, Math.exp, [], { oneMinus: (x) => -Math.expm1(x) }),
-  plain('silu swish', 'x*sigmoid(x)', 'sigmoid(x)*(1 + x*(1 - sigmoid(x)))', silu, siluDerivative),
+  plain('step', '\\mathrm{step}', 'if x >= 0 then 1 else 0', '0', (x) => (x >= 0 ? 1 : x < 0 ? 0 : NaN), () => 0, [0]), // prettier-ignore
+  plain('abs', '\\mathrm{abs}', 'abs(x)', 'sign(x)', Math.abs, (x) => (x === 0 ? 0 : Math.sign(x)), [0]),
+  plain('square', '\\mathrm{sq}', 'x^2', '2*x', (x) => x * x, (x) => 2 * x), // prettier-ignore
+  plain('sin', '\\sin', 'sin(x)', 'cos(x)', Math.sin, Math.cos),
+  plain('cos', '\\cos', 'cos(x)', '-sin(x)', Math.cos, (x) => -Math.sin(x), [], {
+    oneMinus: (x) => 2 * Math.sin(x / 2) ** 2,
+  }),
+  plain('exp', '\\exp', 'exp(x)', 'exp(x)', Math.exp, Math.exp, [], { oneMinus: (x) => -Math.expm1(x) }),
+  plain('silu swish', '\\mathrm{SiLU}', 'x*sigmoid(x)', 'sigmoid(x)*(1 + x*(1 - sigmoid(x)))', silu, siluDerivative),
 ];
 
 const byName = new Map<string, Definition>(

@@ -12,7 +12,7 @@ export interface Loss {
   readonly formula: string;
   /** ∂ℓ/∂y as text, with the same names; dots if it is too long to be read. */
   readonly derivativeFormula: string;
-  /** The names of the output and the target in `formula`: `['y', 't']` unless the author chose others. */
+  /** The names of the output and the target in `formula`: `['f', 'y']` unless the author chose others. */
   readonly argumentNames: readonly [string, string];
   /** What a batch does unless the spec says `sum` or `mean`. */
   readonly defaultReduction: Reduction;

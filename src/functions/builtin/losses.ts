@@ -9,7 +9,7 @@ export interface BuiltinLoss {
   readonly meanOverCoordinates: boolean;
   /** Whether ℓ depends on y − t only. */
   readonly ofDifference: boolean;
-  /** ℓ as text in `y` and `t`; parameters stand for themselves, or for the values that are given. */
+  /** ℓ as text in `f` and `y`; parameters stand for themselves, or for the values that are given. */
   formula(...values: readonly string[]): string;
   /** ∂ℓ/∂y as text, likewise. */
   derivativeFormula(...values: readonly string[]): string;
@@ -76,10 +76,10 @@ const huber: Definition = {
   ofDifference: true,
   formula: (delta = 'delta') =>
     delta === '1'
-      ? 'if abs(y - t) <= 1 then (y - t)^2/2 else abs(y - t) - 1/2'
-      : `if abs(y - t) <= ${delta} then (y - t)^2/2 else ${delta}*(abs(y - t) - ${delta}/2)`,
+      ? 'if abs(f - y) <= 1 then (f - y)^2/2 else abs(f - y) - 1/2'
+      : `if abs(f - y) <= ${delta} then (f - y)^2/2 else ${delta}*(abs(f - y) - ${delta}/2)`,
   derivativeFormula: (delta = 'delta') =>
-    `if abs(y - t) <= ${delta} then y - t else ${delta === '1' ? '' : `${delta}*`}sign(y - t)`,
+    `if abs(f - y) <= ${delta} then f - y else ${delta === '1' ? '' : `${delta}*`}sign(f - y)`,
   value: (delta) => (y, t) => {
     const distance = Math.abs(y - t);
     return distance <= delta ? 0.5 * distance * distance : delta * (distance - 0.5 * delta);
@@ -92,17 +92,17 @@ const huber: Definition = {
 };
 
 const definitions: readonly Definition[] = [
-  plain('half_sse', '(y - t)^2/2', 'y - t', halfSquare, difference, { ofDifference: true }),
-  plain('sse', '(y - t)^2', '2*(y - t)', square, twiceDifference, { ofDifference: true }),
-  plain('mse', '(y - t)^2', '2*(y - t)', square, twiceDifference, {
+  plain('half_sse', '(f - y)^2/2', 'f - y', halfSquare, difference, { ofDifference: true }),
+  plain('sse', '(f - y)^2', '2*(f - y)', square, twiceDifference, { ofDifference: true }),
+  plain('mse', '(f - y)^2', '2*(f - y)', square, twiceDifference, {
     defaultReduction: 'mean',
     meanOverCoordinates: true,
     ofDifference: true,
   }),
   plain(
     'l1',
-    'abs(y - t)',
-    'sign(y - t)',
+    'abs(f - y)',
+    'sign(f - y)',
     (y, t) => Math.abs(y - t),
     (y, t) => Math.sign(y - t),
     { ofDifference: true, isKink: () => (y, t) => y === t },
@@ -110,15 +110,15 @@ const definitions: readonly Definition[] = [
   huber,
   plain(
     'cross_entropy',
-    '-t*ln(y)',
-    '-t/y',
+    '-y*ln(f)',
+    '-y/f',
     (y, t) => timesLog(-t, Math.log(y)),
     (y, t) => timesInverse(-t, y),
   ),
   plain(
     'binary_cross_entropy',
-    '-(t*ln(y) + (1 - t)*ln(1 - y))',
-    '(1 - t)/(1 - y) - t/y',
+    '-(y*ln(f) + (1 - y)*ln(1 - f))',
+    '(1 - y)/(1 - f) - y/f',
     (y, t) => timesLog(-t, Math.log(y)) + timesLog(t - 1, Math.log1p(-y)),
     bernoulliSlope,
   ),
@@ -149,7 +149,7 @@ export function builtinLoss(name: string, values: readonly number[] = []): Loss 
     parameters: definition.parameters.map((parameter, i) => ({ name: parameter.name, value: all[i] })),
     formula: definition.formula(...texts),
     derivativeFormula: definition.derivativeFormula(...texts),
-    argumentNames: ['y', 't'],
+    argumentNames: ['f', 'y'],
     defaultReduction: definition.defaultReduction,
     meanOverCoordinates: definition.meanOverCoordinates,
     ofDifference: definition.ofDifference,

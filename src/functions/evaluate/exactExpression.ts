@@ -283,15 +283,15 @@ export function exactBuiltin(name: string): { readonly value: ExactBody; readonl
   return { value: body(builtin.formula()), derivative: body(builtin.derivativeFormula()) };
 }
 
-/** The formula of a built-in loss in `y` and `t` with its parameters. */
+/** The formula of a built-in loss in `f` and `y` with its parameters. */
 export function exactFormula(
   text: string,
   parameters: readonly { readonly name: string; readonly default: number }[],
 ): ExactBody {
   return {
     parameters: [
+      { name: 'f', default: null },
       { name: 'y', default: null },
-      { name: 't', default: null },
       ...parameters.map((p) => ({ name: p.name, default: fromDecimal(String(p.default)) })),
     ],
     body: expressionOf(text),

@@ -133,7 +133,7 @@ function unknownText(code: NameCode, name: string, known: () => readonly string[
       );
     case 'unknown-loss':
       return message(
-        'There is no loss {0}. There are {1}, and one of your own: loss (y, t) = ….',
+        'There is no loss {0}. There are {1}, and one of your own: loss (f, y) = ….',
         name,
         known().join(', '),
       );

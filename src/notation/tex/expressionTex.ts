@@ -1,5 +1,8 @@
-import { parse } from '../../language/syntax/parser';
+import { findBuiltinActivation } from '../../functions/builtin/activations';
+import { printExpression } from '../../functions/expression/expressionPrinter';
+import { expressionOf } from '../../functions/expression/expressionReader';
 import type { Comparison, Condition, Expression } from '../../functions/expression/tree';
+import { disjointPieces } from '../../functions/piecewise/pieces';
 import { exactTex } from '../../numbers/numberText';
 import { operatorName, variableName } from './texName';
 
@@ -35,10 +38,54 @@ export function factorExpressionTex(formula: string, names: Names = {}): string 
 }
 
 function printed(formula: string, names: Names): Printed | null {
-  const { statements, diagnostics } = parse(`activation formula(x) = ${formula}`);
-  const statement = statements[0];
-  if (diagnostics.length > 0 || statements.length !== 1 || statement.kind !== 'activation') return null;
-  return statement.body === null ? null : print(statement.body, names);
+  const expression = read(formula);
+  return expression && print(expression, names);
+}
+
+/** The formula as an expression; null if it is not one. */
+function read(formula: string): Expression | null {
+  try {
+    return expressionOf(formula);
+  } catch {
+    return null;
+  }
+}
+
+/** A formula in parts: what stands in front of a sum sign, and the term behind it. */
+export interface FactoredTex {
+  /** `-`, `\\tfrac{1}{2} ` or nothing. */
+  readonly factor: string;
+  readonly term: (names: Names, inside: boolean) => string;
+}
+
+/** The formula with its sign and its denominator in front; null if it cannot be read. */
+export function factoredTex(formula: string): FactoredTex | null {
+  const whole = read(formula);
+  if (whole === null) return null;
+  let rest = ungrouped(whole);
+  let divisor = '';
+  if (rest.kind === 'binary' && rest.operator === '/' && rest.right.kind === 'number') {
+    divisor = `\\tfrac{1}{${number(rest.right.value).tex}} `;
+    rest = ungrouped(rest.left);
+  }
+  const positive = withoutSign(rest);
+  const term = ungrouped(positive ?? rest);
+  return {
+    factor: (positive === null ? '' : '-') + divisor,
+    term: (names, inside) => (inside ? at(PRODUCT, term, names) : print(term, names).tex),
+  };
+}
+
+function ungrouped(e: Expression): Expression {
+  return e.kind === 'group' ? ungrouped(e.inner) : e;
+}
+
+/** What follows the sign that the expression begins with; null if it begins with none. */
+function withoutSign(e: Expression): Expression | null {
+  if (e.kind === 'unary') return e.operator === '-' ? e.operand : null;
+  if (e.kind !== 'binary' || (e.operator !== '*' && e.operator !== '/')) return null;
+  const left = withoutSign(e.left);
+  return left && { ...e, left };
 }
 
 function print(expression: Expression, names: Names): Printed {
@@ -94,16 +141,27 @@ function binary(expression: Extract<Expression, { kind: 'binary' }>, names: Name
       return { tex: `${at(SUM, left, names)} ${operator} ${rightOf(PRODUCT, right, names)}`, strength: SUM };
     case '*': {
       const second = rightOf(PRODUCT, right, names);
-      return {
-        tex: `${at(PRODUCT, left, names)} ${/^[\d(]/.test(second) ? '\\cdot' : '\\,'} ${second}`,
-        strength: PRODUCT,
-      };
+      const first = at(PRODUCT, left, names);
+      // 2x, but 2 · 3 and x y.
+      const sign = /^[\d(]/.test(second) ? ' \\cdot ' : /^-?[\d.]+$/.test(first) ? ' ' : ' \\, ';
+      return { tex: first + sign + second, strength: PRODUCT };
     }
     case '/':
-      return { tex: `\\frac{${print(left, names).tex}}{${print(right, names).tex}}`, strength: PRODUCT };
+      return fraction(left, right, names);
     case '^':
+      if (left.kind === 'call' && Object.hasOwn(named, left.callee.text) && right.kind === 'number') {
+        const [x] = left.arguments.map((argument) => print(argument.value, names).tex);
+        return { tex: `${named[left.callee.text]}^{${print(right, names).tex}}${argumentTex([x])}`, strength: POWER };
+      }
       return { tex: `${at(ATOM, left, names)}^{${print(right, names).tex}}`, strength: POWER };
   }
+}
+
+/** A fraction, with the sign of its numerator in front of it. */
+function fraction(left: Expression, right: Expression, names: Names): Printed {
+  const positive = withoutSign(ungrouped(left));
+  const tex = `\\frac{${print(positive ?? left, names).tex}}{${print(right, names).tex}}`;
+  return { tex: positive === null ? tex : `-${tex}`, strength: PRODUCT };
 }
 
 /** A right operand: a sign would run into the operator before it. */
@@ -151,24 +209,23 @@ function call(name: string, values: readonly Expression[], names: Names): Printe
     case 'ceil':
       return { tex: `\\left\\lceil ${x} \\right\\rceil`, strength: ATOM };
     default: {
-      const f = Object.hasOwn(named, name) ? named[name] : operatorName(name);
-      return { tex: `${f}\\left(${parts.join(', ')}\\right)`, strength: ATOM };
+      const f = Object.hasOwn(named, name) ? named[name] : (findBuiltinActivation(name)?.symbol ?? operatorName(name));
+      return { tex: f + argumentTex(parts), strength: ATOM };
     }
   }
 }
 
-/** Nested conditionals as one list of cases; the last line states what is left over. */
+/** An argument list: tall parentheses only around what is tall. */
+function argumentTex(parts: readonly string[]): string {
+  const inside = parts.join(', ');
+  return /\\(?:frac|begin|sqrt|left)|\^\{.*\^/.test(inside) ? `\\left(${inside}\\right)` : `(${inside})`;
+}
+
+/** A choice as a list of cases, of which exactly one holds. */
 function cases(expression: Extract<Expression, { kind: 'if' }>, names: Names): string {
-  const lines: string[] = [];
-  let rest: Expression = expression;
-  let last: Condition = expression.condition;
-  while (rest.kind === 'if') {
-    lines.push(`${print(rest.then, names).tex}, & ${conditionTex(rest.condition, false, names)}`);
-    last = rest.condition;
-    rest = rest.else;
-    while (rest.kind === 'group') rest = rest.inner;
-  }
-  lines.push(`${print(rest, names).tex}, & ${conditionTex(last, true, names)}`);
+  const lines = disjointPieces(expression).map(
+    ({ value, condition }) => `${print(value, names).tex}, & ${conditionTex(condition, names)}`,
+  );
   return `\\begin{cases} ${lines.join(' \\\\ ')} \\end{cases}`;
 }
 
@@ -180,34 +237,35 @@ const signs: Readonly<Record<Comparison['operator'], string>> = {
   '==': '=',
   '!=': '\\ne',
 };
-const opposite: Readonly<Record<Comparison['operator'], Comparison['operator']>> = {
-  '<': '>=',
-  '<=': '>',
-  '>': '<=',
-  '>=': '<',
-  '==': '!=',
-  '!=': '==',
-};
+/** −1 < x ≤ 1 where both sides of `and` say something about the same; null elsewhere. */
+function chainTex({ left, right }: { left: Condition; right: Condition }, names: Names): string | null {
+  if (left.kind !== 'comparison' || right.kind !== 'comparison') return null;
+  if (!left.operator.startsWith('<') || !right.operator.startsWith('<')) return null;
+  if (printExpression(left.right) !== printExpression(right.left)) return null;
+  return `${conditionTex(left, names)} ${signs[right.operator]} ${at(SUM, right.right, names)}`;
+}
 
-/** A condition, or its opposite. */
-function conditionTex(condition: Condition, negated: boolean, names: Names): string {
+function conditionTex(condition: Condition, names: Names): string {
   switch (condition.kind) {
-    case 'comparison': {
-      const operator = negated ? opposite[condition.operator] : condition.operator;
-      return `${at(SUM, condition.left, names)} ${signs[operator]} ${at(SUM, condition.right, names)}`;
-    }
+    case 'comparison':
+      return `${at(SUM, condition.left, names)} ${signs[condition.operator]} ${at(SUM, condition.right, names)}`;
     case 'condition-group':
-      return conditionTex(condition.inner, negated, names);
+      return conditionTex(condition.inner, names);
     case 'not':
-      return conditionTex(condition.operand, !negated, names);
+      return `\\lnot (${conditionTex(condition.operand, names)})`;
     case 'and':
     case 'or': {
-      const sign = (condition.kind === 'and') === negated ? '\\lor' : '\\land';
-      const side = (part: Condition) => {
-        const tex = conditionTex(part, negated, names);
-        return part.kind === 'comparison' ? tex : `(${tex})`;
+      const chain = condition.kind === 'and' ? chainTex(condition, names) : null;
+      if (chain !== null) return chain;
+      const side = (part: Condition): string => {
+        const tex = conditionTex(part, names);
+        const isPlain =
+          part.kind === 'comparison' ||
+          part.kind === condition.kind ||
+          (part.kind === 'and' && chainTex(part, names) !== null);
+        return isPlain ? tex : `(${tex})`;
       };
-      return `${side(condition.left)} ${sign} ${side(condition.right)}`;
+      return `${side(condition.left)} ${condition.kind === 'and' ? '\\land' : '\\lor'} ${side(condition.right)}`;
     }
   }
 }

@@ -107,7 +107,8 @@ function bareSymbol(symbol: QuantitySymbol): string {
     case 'indicator':
       return `${symbol.columns === 1 ? 'e' : 'E'}${subscript(symbol.output)}`;
     case 'ones':
-      return symbol.size === 1 ? '1' : '\\mathbf{1}';
+      // One page may have two of them, of different lengths.
+      return symbol.size === 1 ? '1' : `\\mathbf{1}_{${symbol.size}}`;
     case 'mask':
       return `M${subscript(symbol.layer)}`;
     case 'reciprocal':

@@ -155,7 +155,7 @@ class Completer {
     return builtinLosses.map((loss) => ({
       label: loss.name,
       kind: 'loss',
-      detail: `ℓ(y, t) = ${loss.formula()}`,
+      detail: `ℓ(f, y) = ${loss.formula()}`,
       documentation: documentation.loss(loss, this.translate),
       ...(loss.parameters.length > 0 && { snippet: `${loss.name}($0)` }),
     }));
@@ -196,7 +196,7 @@ class Completer {
       label: activation.name,
       kind: 'activation',
       detail: `σ(x) = ${activation.formula()}`,
-      documentation: documentation.activation(activation),
+      documentation: documentation.activation(activation, this.translate),
     }));
     const softmax: CompletionItem = {
       label: 'softmax',

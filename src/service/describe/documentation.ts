@@ -2,8 +2,10 @@ import type { Analysis } from '../../analysis/analysis';
 import type { SymbolEntry } from '../../language/meaning/checked';
 import { printExpression } from '../../functions/expression/expressionPrinter';
 import type { UnaryFunction } from '../../functions/builtin/functions';
+import { exactText } from '../../numbers/numberText';
 import { message, say, type Message, type Translate } from '../../message/message';
-import type { BuiltinActivation } from '../../functions/builtin/activations';
+import type { Activation } from '../../functions/builtin/activation';
+import { builtinActivation, type BuiltinActivation } from '../../functions/builtin/activations';
 import type { BuiltinLoss } from '../../functions/builtin/losses';
 import { callParameters } from './callParameters';
 
@@ -49,6 +51,12 @@ function code(...lines: string[]): string {
   return ['```nnet', ...lines, '```'].join('\n');
 }
 
+/** What σ′ is taken as at the kinks that the formula has. */
+export function kinkConventions(activation: Activation, translate: Translate): string {
+  const values = activation.kinks.map((x) => `σ′(${exactText(x)}) = ${exactText(activation.derivative(x))}`);
+  return say(message('At a kink σ has no derivative. By convention {0}.', values.join(', ')), translate);
+}
+
 /** Markdown about what can stand in a spec, for completion and signature help. */
 export const documentation = {
   statement(word: string, translate: Translate): string {
@@ -56,8 +64,10 @@ export const documentation = {
     return text ? say(text, translate) : '';
   },
 
-  activation(activation: BuiltinActivation): string {
-    return code(`σ(x)  = ${activation.formula()}`, `σ′(x) = ${activation.derivativeFormula()}`);
+  activation(activation: BuiltinActivation, translate: Translate): string {
+    const formulas = code(`σ(x)  = ${activation.formula()}`, `σ′(x) = ${activation.derivativeFormula()}`);
+    const withDefaults = builtinActivation(activation.name)!;
+    return withDefaults.kinks.length === 0 ? formulas : `${formulas}\n\n${kinkConventions(withDefaults, translate)}`;
   },
 
   unary(f: UnaryFunction): string {
@@ -70,7 +80,7 @@ export const documentation = {
       : message(
           'L is the sum of ℓ over the coordinates and, unless `mean` says otherwise, over the columns of a batch.',
         );
-    return `${documentation.lossFormulas('y', 't', loss.formula(), loss.derivativeFormula())}\n\n${say(scope, translate)}`;
+    return `${documentation.lossFormulas('f', 'y', loss.formula(), loss.derivativeFormula())}\n\n${say(scope, translate)}`;
   },
 
   lossFormulas(y: string, t: string, formula: string, derivativeFormula: string): string {

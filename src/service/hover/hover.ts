@@ -10,7 +10,7 @@ import type { Activation } from '../../functions/builtin/activation';
 import type { Matrix } from '../../network/matrix';
 import { subscript } from '../../message/subscript';
 import { activationPlot, plotMarkdown } from './activationPlot';
-import { documentation } from '../describe/documentation';
+import { documentation, kinkConventions } from '../describe/documentation';
 import { scalingNote, stanfordHover } from '../stanford/stanfordHover';
 import { activationName, chain, sizeText, space } from './shapes';
 import { wordHover } from './wordHover';
@@ -182,6 +182,7 @@ class HoverWriter {
         ? say(message("σ solid, σ′ dashed; the dots are this layer's pre-activations."), this.translate)
         : say(message('σ solid, σ′ dashed.'), this.translate),
     ];
+    if (a.kinks.length > 0) lines.splice(2, 0, kinkConventions(a, this.translate));
     if (a.own) lines.push(say(message('Defined in this file.'), this.translate));
     return lines.join('\n\n');
   }

@@ -73,7 +73,7 @@ function builtinText(analysis: Analysis, statement: Statement, word: string, tra
   const unary = findUnaryFunction(word);
   if (unary) return documentation.unary(unary);
   const activation = findBuiltinActivation(word);
-  if (activation) return documentation.activation(activation);
+  if (activation) return documentation.activation(activation, translate);
   const constant = constants.get(word);
   return constant === undefined ? null : `\`${word} = ${exactText(constant)}\``;
 }

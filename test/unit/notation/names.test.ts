@@ -39,7 +39,7 @@ describe('expressions of the spec in TeX', () => {
     ['1/(1 + exp(-x))', '\\frac{1}{1 + e^{-x}}'],
     [
       'if x < 0 then 0 else if x < 1 then x else 1',
-      '\\begin{cases} 0, & x < 0 \\\\ x, & x < 1 \\\\ 1, & x \\ge 1 \\end{cases}',
+      '\\begin{cases} 0, & x < 0 \\\\ x, & 0 \\le x < 1 \\\\ 1, & x \\ge 1 \\end{cases}',
     ],
     ['(a + b)*c', '\\left(a + b\\right) \\, c'],
     ['a - (b - c)', 'a - \\left(b - c\\right)'],
@@ -50,10 +50,14 @@ describe('expressions of the spec in TeX', () => {
     ['2^-x', '2^{-x}'],
     ['(a/b)^2', '\\left(\\frac{a}{b}\\right)^{2}'],
     ['sqrt(abs(x))', '\\sqrt{\\left|x\\right|}'],
-    ['max(x, 0)', '\\max\\left(x, 0\\right)'],
+    ['max(x, 0)', '\\max(x, 0)'],
+    ['tanh(x)^2', '\\tanh^{2}(x)'],
+    ['2*x*sigmoid(x)', '2 x \\, \\sigma(x)'],
+    ['-2/x^3', '-\\frac{2}{x^{3}}'],
+    ['ln(1/x)', '\\ln\\left(\\frac{1}{x}\\right)'],
     [
       'if not (x > 0 and x < 1) then 1 else 2',
-      '\\begin{cases} 1, & x \\le 0 \\lor x \\ge 1 \\\\ 2, & x > 0 \\land x < 1 \\end{cases}',
+      '\\begin{cases} 1, & x \\le 0 \\lor x \\ge 1 \\\\ 2, & 0 < x < 1 \\end{cases}',
     ],
     ['if x <= 0 then 1 else 2', '\\begin{cases} 1, & x \\le 0 \\\\ 2, & x > 0 \\end{cases}'],
     ['1e-9*x', '1 \\times 10^{-9} \\, x'],
@@ -104,7 +108,8 @@ describe('activations and losses in TeX', () => {
     });
     assert.deepEqual(activationFormulas(own('cube')), {
       value: '\\operatorname{cube}(x) = x^{3}',
-      derivative: "{\\operatorname{cube}}'(x) = 3 \\, x^{2}",
+      derivative: "{\\operatorname{cube}}'(x) = 3 x^{2}",
+      conventions: [],
     });
     assert.equal(activationFormulas(own('relu'))!.value, '\\operatorname{relu}(x) = x^{3}');
     assert.equal(
@@ -128,11 +133,11 @@ describe('activations and losses in TeX', () => {
     }
     assert.equal(
       lossTex(builtinLoss('half_sse')!, 'sum', 2, 1),
-      'L = \\tfrac{1}{2} \\sum_{j=1}^{2} \\left(f_{j} - y_{j}\\right)^2',
+      'L = \\tfrac{1}{2} \\sum_{j=1}^{2} \\left(f_{j} - y_{j}\\right)^{2}',
     );
     assert.equal(
       lossTex(builtinLoss('mse')!, 'mean', 2, 4),
-      'L = \\frac{1}{8} \\sum_{s=1}^{4} \\sum_{j=1}^{2} \\left(f_{js} - y_{js}\\right)^2',
+      'L = \\frac{1}{8} \\sum_{s=1}^{4} \\sum_{j=1}^{2} \\left(f_{js} - y_{js}\\right)^{2}',
     );
   });
 
@@ -154,18 +159,18 @@ describe('activations and losses in TeX', () => {
   it('writes L out with its numbers', () => {
     const written = (name: string, f: number[], y: number[], samples = 1) =>
       lossWithNumbersTex(builtinLoss(name)!, f, y, samples, String);
-    assert.equal(written('half_sse', [0.5], [-1]), '\\tfrac{1}{2} \\left(0.5 - (-1)\\right)^2');
-    assert.equal(written('cross_entropy', [0.25, 0.75], [0, 1]), '-1 \\cdot \\ln 0.75');
+    assert.equal(written('half_sse', [0.5], [-1]), '\\tfrac{1}{2} \\left(0.5 - (-1)\\right)^{2}');
+    assert.equal(written('cross_entropy', [0.25, 0.75], [0, 1]), '-1 \\ln(0.75)');
     assert.equal(
       written('cross_entropy', [0.25, 0.75], [0, 1], 4),
-      '-\\tfrac{1}{4} \\cdot 1 \\cdot \\ln 0.75',
+      '-\\tfrac{1}{4} \\cdot 1 \\ln(0.75)',
       'not to be read as −1/41',
     );
     assert.equal(
       written('mse', [1, 2], [3, 4]),
-      '\\tfrac{1}{2} \\left( \\left(1 - 3\\right)^2 + \\left(2 - 4\\right)^2 \\right)',
+      '\\tfrac{1}{2} \\left( \\left(1 - 3\\right)^{2} + \\left(2 - 4\\right)^{2} \\right)',
     );
-    assert.equal(written('sse', [3], [1], 4), '\\tfrac{1}{4} \\left(3 - 1\\right)^2');
+    assert.equal(written('sse', [3], [1], 4), '\\tfrac{1}{4} \\left(3 - 1\\right)^{2}');
     assert.equal(written('sse', [1, 2, 3, 4, 5], [0, 0, 0, 0, 0]), null);
     assert.equal(written('cross_entropy', [0], [1]), null);
     for (const { name } of builtinLosses) typeset(written(name, [0.5, 0.25], [0.25, 1])!, true, false);

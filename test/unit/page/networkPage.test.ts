@@ -95,7 +95,7 @@ describe('the page', () => {
     );
     assert.equal(
       tex('forward.value'),
-      'L = \\tfrac{1}{2} \\left( \\left(0.7514 - 0.01\\right)^2 + \\left(0.7729 - 0.99\\right)^2 \\right) = 0.2984',
+      'L = \\tfrac{1}{2} \\left( \\left(0.7514 - 0.01\\right)^{2} + \\left(0.7729 - 0.99\\right)^{2} \\right) = 0.2984',
     );
     assert.ok(tex('gradient.1.updatedW').includes('0.1498 & 0.1996'));
   });

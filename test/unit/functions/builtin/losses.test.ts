@@ -90,7 +90,7 @@ describe('built-in losses', () => {
   });
 
   it('put their parameters into the formula', () => {
-    assert.equal(get('huber', [2]).formula, 'if abs(y - t) <= 2 then (y - t)^2/2 else 2*(abs(y - t) - 2/2)');
+    assert.equal(get('huber', [2]).formula, 'if abs(f - y) <= 2 then (f - y)^2/2 else 2*(abs(f - y) - 2/2)');
     assert.deepEqual(get('huber').parameters, [{ name: 'delta', value: 1 }]);
     assert.equal(findBuiltinLoss('toString'), null);
     assert.equal(builtinLoss('own'), null);

@@ -30,7 +30,7 @@ describe('own losses', () => {
   it('written like a built-in are that built-in', () => {
     for (const name of ['half_sse', 'sse', 'l1', 'huber', 'cross_entropy', 'binary_cross_entropy']) {
       const known = builtinLoss(name)!;
-      const written = ownLoss('y', 't', expressionOf(known.formula), nothing);
+      const written = ownLoss('f', 'y', expressionOf(known.formula), nothing);
       for (const [y, t] of [
         [0.2, 0.7],
         [0.9, 0.1],
@@ -42,16 +42,16 @@ describe('own losses', () => {
       }
       assert.equal(written.isKink(0.5, 0.5), known.isKink(0.5, 0.5), name);
     }
-    const huber = ownLoss('y', 't', expressionOf(builtinLoss('huber')!.formula), nothing);
+    const huber = ownLoss('f', 'y', expressionOf(builtinLoss('huber')!.formula), nothing);
     assert.equal(huber.isKink(1.5, 0.5), false, 'a tie at which both slopes agree is no kink');
   });
 
   it('and built-in ones have the derivative that their formula of it says', () => {
     for (const loss of [...builtinLosses.map(({ name }) => builtinLoss(name)!), builtinLoss('huber', [0.25])!]) {
       const { formula, derivativeFormula } = loss;
-      const written = ownLoss('y', 't', expressionOf(formula), nothing);
+      const written = ownLoss('f', 'y', expressionOf(formula), nothing);
       for (const said of [derivativeFormula, written.derivativeFormula]) {
-        const value = ownLoss('y', 't', expressionOf(said), nothing);
+        const value = ownLoss('f', 'y', expressionOf(said), nothing);
         for (const [y, t] of [
           [0.2, 0.7],
           [0.9, 0.1],

@@ -50,7 +50,7 @@ describe('completion', () => {
     const { text, cursors } = fixture('loss <|>');
     const { items } = completionsAt(await Analysis.of(text), cursors[0], inEnglish);
     const huber = items.find(({ label }) => label === 'huber')?.documentation ?? '';
-    assert.match(huber, /\n∂ℓ\/∂y {3}= if abs\(y - t\) <= delta then y - t else delta\*sign\(y - t\)\n/);
+    assert.match(huber, /\n∂ℓ\/∂f {3}= if abs\(f - y\) <= delta then f - y else delta\*sign\(f - y\)\n/);
   });
 
   it('names each argument of a loss once', async () => {

@@ -61,7 +61,8 @@ describe('hover', () => {
   ]);
   says('at which an entry has its gradient', two.replace('[3]', '[<|>3]'), [/At A\n\n∂f/]);
   says('an activation of one’s own', 'activation f<|>(x, a = 1/2) = a*x\n', [/f\(x, a = 1\/2\) = a\*x/]);
-  says('a loss', mazur('loss half', '_sse'), [/ℓ\(y, t\) = \(y - t\)\^2\/2\n∂ℓ\/∂y {3}= y - t\n/]);
+  says('a kink of an activation', 'input X = [1]\nlayer re<|>lu\nW = [1]', [/By convention σ′\(0\) = 0\./]);
+  says('a loss', mazur('loss half', '_sse'), [/ℓ\(f, y\) = \(f - y\)\^2\/2\n∂ℓ\/∂f {3}= f - y\n/]);
   const formal = 'input X = [1 2 1]\nlayer [2 tanh identity]\n  W = [1 2 3; 4 5 6; 0 0 1]\nlayer sin\n  W = [1 2 3]\n';
   says('a layer with a formal neuron', formal.replace('layer [', 'lay<|>er ['), [
     /2 neurons and 1 formal/,
@@ -77,7 +78,7 @@ describe('hover', () => {
     /data:image\/svg/,
     /dots/,
   ]);
-  says('the loss', mazur('loss half', '_sse'), [/ℓ\(y, t\)/, /sum of ℓ/, /L = \*\*0\.298371\*\*/]);
+  says('the loss', mazur('loss half', '_sse'), [/ℓ\(f, y\)/, /sum of ℓ/, /L = \*\*0\.298371\*\*/]);
   says('the rate', mazur('ra', 'te = 0.5'), [/η = 0\.5/, /W − η∇W/]);
   says('a let', 'let <|>c = sqrt(2)/2\ninput X = [c c]', [/c = 0\.707/, /used 2 times/], 'c');
   says('a function', 'let c = sq<|>rt(2)', [/sqrt′\(x\) = 1\/\(2\*sqrt\(x\)\)/], 'sqrt');
