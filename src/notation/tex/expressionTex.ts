@@ -93,7 +93,7 @@ function print(expression: Expression, names: Names): Printed {
     case 'number':
       return number(expression.value);
     case 'name':
-      return { tex: nameTex(expression.name.text, names), strength: ATOM };
+      return name(nameTex(expression.name.text, names));
     case 'group':
       return print(expression.inner, names);
     case 'unary':
@@ -109,6 +109,11 @@ function print(expression: Expression, names: Names): Printed {
     case 'if':
       return { tex: cases(expression, names), strength: CASES };
   }
+}
+
+/** A name, or the number that is written in its place: a fraction to a power needs parentheses. */
+function name(tex: string): Printed {
+  return { tex, strength: tex.startsWith('\\tfrac') || tex.startsWith('\\frac') ? PRODUCT : ATOM };
 }
 
 function number(value: number): Printed {

@@ -61,6 +61,5 @@ export function lossWithNumbersTex(
 
 /** A number where an operator may stand before or after it, or a power. */
 function operand(number: string): string {
-  if (number.includes('frac')) return `\\left( ${number} \\right)`;
   return number.startsWith('-') || number.includes('times') ? `(${number})` : number;
 }

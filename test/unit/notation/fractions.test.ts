@@ -58,7 +58,7 @@ describe('fractions on the page', () => {
     assert.equal(texOf(page, 'gradient.start.front'), String.raw`\nabla L = -\tfrac{3}{8}`);
     assert.equal(
       texOf(page, 'forward.value'),
-      String.raw`L = \tfrac{1}{2} \left(\tfrac{1}{8} - \tfrac{1}{2}\right)^2 = \tfrac{9}{128}`,
+      String.raw`L = \tfrac{1}{2} \left(\tfrac{1}{8} - \tfrac{1}{2}\right)^{2} = \tfrac{9}{128}`,
     );
     assert.ok(texOf(page, 'gradient.2.updatedb').includes(String.raw`- \underset{\eta}{\tfrac{2}{3}} \cdot`));
     assert.ok(texOf(page, 'gradient.2.updatedb').includes(String.raw`(-\tfrac{3}{8})`));
@@ -89,7 +89,7 @@ describe('fractions on the page', () => {
   it('are in parentheses where an author’s loss has powers', async () => {
     const page = pageOf(await traceOf('input = 1/3\ntarget = 2\nlayer identity\n  W = 1\nloss (y, t) = y^2*t'));
     assert.ok(
-      texOf(page, 'forward.value').includes(String.raw`\left( \tfrac{1}{3} \right)^{2}`),
+      texOf(page, 'forward.value').includes(String.raw`\left(\tfrac{1}{3}\right)^{2}`),
       texOf(page, 'forward.value'),
     );
   });
