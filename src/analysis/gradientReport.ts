@@ -1,3 +1,4 @@
+import { hasDirection, hessianVector, type HessianVector } from '../engine/hessianVector';
 import type { GradientCheck, Trace } from '../engine/trace';
 import { updatedLayer } from '../engine/updated';
 import type { Matrix } from '../network/matrix';
@@ -23,6 +24,9 @@ export interface LayerReport {
   readonly gradW: Rows | null;
   /** ∇_{b_i}, n_i × 1; null for a homogeneous layer. */
   readonly gradb: Rows | null;
+  /** The Hessian times the direction (V, v), for W_i and for b_i; only where the text gives a direction. */
+  readonly HV?: Rows;
+  readonly Hv?: Rows | null;
   /** W_i − η·∇_{W_i}; null without a rate. */
   readonly updatedW: Rows | null;
   /** b_i − η·∇_{b_i}; null without a rate and for a homogeneous layer. */
@@ -77,18 +81,24 @@ export function gradientReport(network: Network, results: readonly SampleResult[
 
 function sampleReport(network: Network, { trace, check }: SampleResult): SampleReport {
   const { forward, backward } = trace;
+  const along = hasDirection(network.layers) ? hessianVector(trace) : null;
   return {
     name: forward.sample.name,
     columns: forward.sample.X.cols,
     output: rows(forward.output),
     value: backward && finite(backward.value),
-    layers: network.layers.map((layer) => layerReport(layer, trace, network.rate)),
+    layers: network.layers.map((layer) => layerReport(layer, trace, network.rate, along)),
     gradX: backward && rows(backward.gradX),
     check: check && { maxRelativeError: finite(check.maxRelativeError) },
   };
 }
 
-function layerReport(layer: Layer, { forward, backward }: Trace, rate: number | null): LayerReport {
+function layerReport(
+  layer: Layer,
+  { forward, backward }: Trace,
+  rate: number | null,
+  along: HessianVector | null,
+): LayerReport {
   const at = layer.index - 1;
   const values = forward.layers[at];
   const gradb = backward?.gradb[at] ?? null;
@@ -103,6 +113,7 @@ function layerReport(layer: Layer, { forward, backward }: Trace, rate: number | 
     Delta: backward && rows(backward.Delta[at]),
     gradW: backward && rows(backward.gradW[at].toMatrix()),
     gradb: gradb && rows(gradb),
+    ...(along && { HV: rows(along.layers[at].HV), Hv: nullable(along.layers[at].Hv) }),
     updatedW: updated && rows(updated.W),
     updatedb: updated?.b ? rows(updated.b) : null,
   };
@@ -112,6 +123,10 @@ function activationNames(layer: Layer): string[] {
   return layer.activation.kind === 'softmax'
     ? new Array<string>(layer.size).fill('softmax')
     : layer.activation.activations.map((activation) => activation.name);
+}
+
+function nullable(a: Matrix | null): Rows | null {
+  return a && rows(a);
 }
 
 function rows(a: Matrix): Rows {

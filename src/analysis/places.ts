@@ -48,7 +48,7 @@ export function layerAt(checked: CheckedSpec, offset: number): number | null {
 export function linesOfLayer(checked: CheckedSpec, layer: number): TextRange[] {
   const found = checked.layers[layer - 1];
   if (found === undefined) return [];
-  const statements = [found.statement, found.weightsStatement, found.biasStatement];
+  const statements = [found.statement, found.weightsStatement, found.biasStatement, ...found.directionStatements];
   return statements.flatMap((s) => (s ? [s.range] : [])).sort((a, b) => a.start - b.start);
 }
 

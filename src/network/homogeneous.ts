@@ -67,9 +67,11 @@ export function toHomogeneous(network: Network): Network {
   const layers = network.layers.map((layer): Layer => {
     const formal = layer.index < k;
     const size = layer.size + (formal ? 1 : 0);
+    // A direction is one of the parameters as they are written.
+    const { direction: _, ...written } = layer;
     const { activation, bias } = layer;
     return {
-      ...layer,
+      ...written,
       inputSize: layer.inputSize + 1,
       size,
       activation: formal ? withIdentity(activation) : activation,
@@ -108,7 +110,7 @@ export function toAffine(network: Network): Network {
   const layers = network.layers.map((layer): Layer => {
     const W = layer.weights!;
     const size = layer.size - (layer.index < k ? 1 : 0);
-    const { formal: _, unbiased: __, ...rest } = layer;
+    const { formal: _, unbiased: __, direction: ___, ...rest } = layer;
     return {
       ...rest,
       inputSize: layer.inputSize - 1,

@@ -19,6 +19,8 @@ export interface Layer {
   readonly affine: boolean;
   /** b_i, n_i × 1; null for a homogeneous layer and while its numbers are still to come. */
   readonly bias: Matrix | null;
+  /** V_i and v_i of the shapes of W_i and b_i: the direction along which the Hessian is taken; null where it is 0. */
+  readonly direction?: { readonly W: Matrix | null; readonly b: Matrix | null };
   /** Whether the last neuron is a formal one, which only hands the 1 of the bias on (§3): its row of W_i is frozen. */
   readonly formal?: true;
   /** In homogeneous form: whether the layer was written without a bias, so that the zeros in its place are frozen too. */

@@ -8,6 +8,7 @@ import { forwardSection } from './forwardSection';
 import { gradientSection } from './gradientSection';
 import { networkSection } from './networkSection';
 import type { Page } from './page';
+import { hessianSection } from './hessianSection';
 import { proofSection } from './proofSection';
 import { shownForm } from '../notation/formula/forms';
 import type { PageChoices } from './pageChoices';
@@ -44,6 +45,7 @@ export function buildPage({
   const q = quantitiesOf(network, trace);
   const checked = checkSection(network, trace, check, comparison, choices);
   const descent = descentSection(trace);
+  const hessian = hessianSection(network, trace, q, choices);
   const proof = proofSection(network, trace, q, choices, shownForm(choices.form, network, trace));
   return {
     title: network.title,
@@ -52,6 +54,7 @@ export function buildPage({
       forwardSection(network, trace, q, choices),
       gradientSection(network, trace, q, choices, outputs, foreign === null),
       ...(proof === null ? [] : [proof]),
+      ...(hessian === null ? [] : [hessian]),
       ...(checked === null ? [] : [checked]),
       ...(descent === null ? [] : [descent]),
     ],

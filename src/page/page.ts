@@ -12,7 +12,7 @@ export interface Page {
   readonly sections: readonly Section[];
 }
 
-export type SectionId = 'network' | 'forward' | 'gradient' | 'proof' | 'check' | 'descent';
+export type SectionId = 'network' | 'forward' | 'gradient' | 'proof' | 'hessian' | 'check' | 'descent';
 
 export interface Section {
   readonly id: SectionId;

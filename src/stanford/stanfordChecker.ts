@@ -83,6 +83,7 @@ function checkedLayer(
     statement: layerStatement({ start, end: start }),
     weightsStatement: parameters.get(read?.weights ?? null) ?? null,
     biasStatement: parameters.get(read?.bias ?? null) ?? null,
+    directionStatements: [],
     inputSize,
     size,
     activation: activationOf(size, index === sizes.length - 1),

@@ -29,6 +29,7 @@ export function readStanford(text: string, { start, comments }: StanfordLines): 
 function statementsOf({ means, sizesLine, layers }: StanfordFile): readonly (DataStatement | ParameterStatement)[] {
   const parameter = (kind: 'weights' | 'bias', value: MatrixLiteral): ParameterStatement => ({
     kind,
+    direction: false,
     index: null,
     value,
     keyword: value.range,

@@ -21,6 +21,8 @@ export interface Activation {
   value(x: number): number;
   /** σ′(x); at a kink the convention's value (language.md, the value in brackets). */
   derivative(x: number): number;
+  /** σ″(x), where the formula alone does not give it. */
+  readonly second?: (x: number) => number;
   /** Where σ has kinks, as far as that can be told from its formula. */
   readonly kinks: readonly number[];
   /** Whether σ is not differentiable exactly at x, so that σ′(x) is a convention. */

@@ -24,6 +24,8 @@ export interface Loss {
   value(y: number, t: number): number;
   /** ∂ℓ/∂y of one coordinate. */
   derivative(y: number, t: number): number;
+  /** ∂²ℓ/∂y² of one coordinate, where the formula alone does not give it. */
+  readonly second?: (y: number, t: number) => number;
   /** Whether ℓ is not differentiable in y exactly at (y, t). */
   isKink(y: number, t: number): boolean;
 }

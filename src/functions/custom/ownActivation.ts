@@ -54,7 +54,7 @@ export function scopeOf(body: Expression, around: Scope): Scope {
 }
 
 /** A stated derivative: `derivative NAME(x, p, …) = EXPR`, its parameters in the order of the activation's. */
-export type StatedDerivative = Pick<ActivationDefinition, 'parameters' | 'body' | 'value'>;
+export type StatedDerivative = Pick<ActivationDefinition, 'parameters' | 'body' | 'value' | 'dual' | 'jet' | 'mayTie'>;
 
 /**
  * The activation with its parameters in place. σ′ is the derivative that is stated, or else the real one: evaluated with
@@ -86,6 +86,7 @@ export function ownActivation(
     kinks: formula === null || !definition.mayTie ? [] : tiePoints(formula, argument).map(toDouble).filter(real.isKink),
     value: (x) => sigma.value(x, values),
     derivative: stated ? (x) => stated.value([x, ...values]) : real.derivative,
+    second: stated ? (x) => new FunctionOfOne(stated).derivative(x, values) : (x) => sigma.second(x, values),
     isKink: real.isKink,
   };
 }

@@ -30,6 +30,7 @@ export function ownLoss(y: string, t: string, body: Expression, around: Pick<Sco
     meanOverCoordinates: false,
     ofDifference: false,
     value: (output, target) => loss.value(output, [target]),
+    second: (output, target) => loss.second(output, [target]),
     derivative: (output, target) => loss.derivative(output, [target]),
     isKink: (output, target) => loss.isKink(output, [target]),
   };

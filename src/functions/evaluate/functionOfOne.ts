@@ -40,6 +40,11 @@ export class FunctionOfOne {
       : slope;
   }
 
+  /** The second derivative at x; at a tie that of the piece that the convention takes. */
+  second(x: number, fixed: readonly number[]): number {
+    return 2 * toNumber(this.f.jet(jets(linearJet(x, 1, 2), fixed), false)[2]);
+  }
+
   /** Whether the function jumps at x, or has another slope on the left than on the right. */
   isKink(x: number, fixed: readonly number[]): boolean {
     if (!this.f.mayTie) return false;

@@ -41,7 +41,7 @@ export function matrixSources(
   }
   for (const statement of looseTargets) target(statement, null, 1);
   for (const layer of layers) {
-    for (const statement of [layer.weights, layer.bias]) {
+    for (const statement of [layer.weights, layer.bias, layer.directionOfWeights, layer.directionOfBias]) {
       const node = valueOf(statement);
       if (statement === null || node === null) continue;
       found.push({ kind: statement.kind, node, shape: statedShape(node, files), layer, statement });

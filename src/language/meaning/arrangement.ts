@@ -25,6 +25,9 @@ export interface ArrangedLayer {
   readonly statement: LayerStatement;
   weights: ParameterStatement | null;
   bias: ParameterStatement | null;
+  /** V and v. */
+  directionOfWeights: ParameterStatement | null;
+  directionOfBias: ParameterStatement | null;
   /** Whether an unreadable line above was probably another layer, so that the sizes around it say nothing here. */
   readonly layerLostAbove: boolean;
   /** Whether an unreadable line stands between this layer and the next, which may have been its W or b. */
@@ -98,6 +101,7 @@ class Arranger {
   ) {}
 
   arrangement(): Arrangement {
+    this.layers.forEach((layer) => this.checkDirection(layer));
     const { title, layers, samples, inputSizes, looseTargets, targetLost, objective, rate, somethingLost } = this;
     const data = { samples, inputSizes, looseTargets, targetLost };
     return { title, layers, ...data, objective, rate, somethingLost, layerLostAtEnd: this.layerLost };
@@ -243,6 +247,8 @@ class Arranger {
       statement,
       weights: null,
       bias: null,
+      directionOfWeights: null,
+      directionOfBias: null,
       layerLostAbove: this.layerLost,
       parameterLost: false,
     });
@@ -279,7 +285,7 @@ class Arranger {
     // Below a line that was probably a layer, W and b are that layer's.
     if (this.layerLost) return;
     const layer = this.layers.at(-1);
-    const letter = statement.kind === 'weights' ? 'W' : 'b';
+    const letter = letterOf(statement);
     if (layer === undefined) {
       if (statement.broken || this.somethingLost) return;
       const text = message(
@@ -317,17 +323,34 @@ class Arranger {
         ),
       );
     }
-    const slot = statement.kind === 'weights' ? 'weights' : 'bias';
+    const slot = slotOf(statement);
     const first = layer[slot];
+    if (misnumbered && statement.direction) return;
     if (misnumbered) {
       layer.parameterLost = true;
     } else if (first === null) {
       layer[slot] = statement;
-    } else if (layer.parameterLost) {
+    } else if (layer.parameterLost && !statement.direction) {
       this.layerLost = true;
     } else {
       this.reportDuplicate(statement, first, message('Layer {0} has its {1} already.', layer.index, letter));
     }
+  }
+
+  /** A `v` in a layer that has no bias. */
+  private checkDirection({ index, statement, bias, directionOfBias, parameterLost }: ArrangedLayer): void {
+    if (directionOfBias === null || bias !== null || parameterLost || directionOfBias.broken) return;
+    this.report(
+      diagnostic(
+        'misplaced-statement',
+        directionOfBias.keyword,
+        message('Layer {0} has no b, so v is the direction of nothing.', index),
+        {
+          related: [{ range: statement.keyword, message: message('This is layer {0}.', index) }],
+          fixes: [removeStatement(this.spec.text, directionOfBias)],
+        },
+      ),
+    );
   }
 
   private placeObjective(statement: LossStatement | OutputStatement): void {
@@ -366,4 +389,15 @@ class Arranger {
       }),
     );
   }
+}
+
+/** The letter that a statement begins with, without its index. */
+export function letterOf({ kind, direction }: ParameterStatement): 'W' | 'b' | 'V' | 'v' {
+  if (kind === 'weights') return direction ? 'V' : 'W';
+  return direction ? 'v' : 'b';
+}
+
+function slotOf({ kind, direction }: ParameterStatement) {
+  if (!direction) return kind;
+  return kind === 'weights' ? 'directionOfWeights' : 'directionOfBias';
 }

@@ -18,6 +18,8 @@ export interface CheckedLayer extends Omit<Layer, 'inputSize' | 'size' | 'activa
   readonly statement: LayerStatement;
   readonly weightsStatement: ParameterStatement | null;
   readonly biasStatement: ParameterStatement | null;
+  /** Those of V and v, if there are any. */
+  readonly directionStatements: readonly ParameterStatement[];
   /** n_{i-1}, or null where no fact states it. */
   readonly inputSize: number | null;
   /** n_i, or null where no fact states it. */

@@ -28,7 +28,7 @@ export class LayerChecker {
 
   /** The layers are to be given in order. */
   layer(arranged: ArrangedLayer, isLast: boolean): CheckedLayer {
-    const { index, statement, weights, bias } = arranged;
+    const { index, statement, weights, bias, directionOfWeights, directionOfBias } = arranged;
     const inputSize = this.sizes.get(this.labels.into(arranged)) ?? null;
     const size = this.sizes.get(this.labels.outOf(index)) ?? null;
     const fits = this.fits(arranged, inputSize, size);
@@ -37,6 +37,11 @@ export class LayerChecker {
       if (of === null || of.broken || of.value === null || size === null || cols === null || !fits) return null;
       return matrixValue(of.value, { rows: size, cols, place: { ...place, parameter } }, this.meanings, this.files);
     };
+    const direction = {
+      W: matrix(directionOfWeights, inputSize, 'W'),
+      b: bias === null ? null : matrix(directionOfBias, 1, 'b'),
+    };
+    const directionStatements = [directionOfWeights, directionOfBias].filter((s) => s !== null);
     return {
       index,
       name: statement.name?.text ?? null,
@@ -46,6 +51,8 @@ export class LayerChecker {
       statement,
       weightsStatement: weights,
       biasStatement: bias,
+      directionStatements,
+      ...(directionStatements.length > 0 && { direction }),
       inputSize,
       size,
       activation: this.activation(arranged, fits ? size : null, isLast),

@@ -104,9 +104,9 @@ export function check(spec: Spec, files: ReadonlyMap<string, FileContent> = noFi
 /** The layers without what only the text knows; null unless there is one and all their sizes are known. */
 function completeLayers(layers: readonly CheckedLayer[]): readonly Layer[] | null {
   const complete: Layer[] = [];
-  for (const { index, name, inputSize, size, activation, weights, affine, bias } of layers) {
+  for (const { index, name, inputSize, size, activation, weights, affine, bias, direction } of layers) {
     if (inputSize === null || size === null || activation === null) return null;
-    complete.push({ index, name, inputSize, size, activation, weights, affine, bias });
+    complete.push({ index, name, inputSize, size, activation, weights, affine, bias, ...(direction && { direction }) });
   }
   return complete.length === 0 ? null : complete;
 }

@@ -35,19 +35,20 @@ function ownerOfTarget({ statements }: Spec): DataStatement | null {
 }
 
 /** The layer of the statement's index, or the only one that lacks what the statement gives. */
-function ownerOfParameter({ statements }: Spec, { kind, index }: ParameterStatement): LayerStatement | null {
+function ownerOfParameter({ statements }: Spec, { kind, direction, index }: ParameterStatement): LayerStatement | null {
   const lacking: (LayerStatement | null)[] = [];
   let layer: LayerStatement | null = null;
   const end = () => {
     if (layer !== null) lacking.push(layer.broken ? null : layer);
   };
+  const isSame = (s: Statement) => s.kind === kind && s.direction === direction;
   let count = 0;
   for (const s of statements) {
     if (s.kind === 'layer') {
       end();
       count++;
       layer = index === null || index.value === count ? s : null;
-    } else if (layer !== null && (s.kind === kind || s.kind === 'unknown')) {
+    } else if (layer !== null && (isSame(s) || s.kind === 'unknown')) {
       layer = null;
     }
   }

@@ -71,9 +71,9 @@ export function otherMend(source: MatrixSource, { kind }: Alternative): Message 
 export function symbolOf(source: MatrixSource): string {
   switch (source.kind) {
     case 'weights':
-      return `W${subscript(source.layer.index)}`;
+      return `${source.statement.direction ? 'V' : 'W'}${subscript(source.layer.index)}`;
     case 'bias':
-      return `b${subscript(source.layer.index)}`;
+      return `${source.statement.direction ? 'v' : 'b'}${subscript(source.layer.index)}`;
     case 'input':
     case 'batch':
       return source.sample.name;

@@ -85,7 +85,7 @@ class SpecParser {
         parameter.index === null
           ? null
           : { value: parameter.index, range: { start: token.start + 1 + (word[1] === '_' ? 1 : 0), end: token.end } };
-      return { kind: parameter.kind, index };
+      return { kind: parameter.kind, direction: parameter.direction, index };
     }
     const meant = this.nearest(word);
     if (meant === null) return null;
@@ -95,7 +95,7 @@ class SpecParser {
     cursor.silence();
     const meantParameter = readParameterWord(meant);
     return meantParameter !== null
-      ? { kind: meantParameter.kind, index: null }
+      ? { kind: meantParameter.kind, direction: meantParameter.direction, index: null }
       : { kind: meant as (typeof keywords)[number] };
   }
 

@@ -17,7 +17,11 @@ type Part<K extends Statement['kind']> = Body<Extract<Statement, { kind: K }>>;
 /** What a first word starts. */
 export type Start =
   | { readonly kind: Keyword }
-  | { readonly kind: 'weights' | 'bias'; readonly index: { readonly value: number; readonly range: TextRange } | null };
+  | {
+      readonly kind: 'weights' | 'bias';
+      readonly direction: boolean;
+      readonly index: { readonly value: number; readonly range: TextRange } | null;
+    };
 
 /** One statement after another: what follows the keyword, each in its own method. */
 export class StatementParser {
@@ -204,9 +208,9 @@ export class StatementParser {
 
   private parameters(start: Extract<Start, { kind: 'weights' | 'bias' }>): Part<'weights' | 'bias'> {
     const { cursor } = this;
-    const { kind, index } = start;
-    const alone = kind === 'bias' && (cursor.atEnd() || cursor.at(';') || cursor.at(','));
-    return { kind, index, value: !alone && this.equals() ? this.matrix(kind === 'bias') : null };
+    const { kind, direction, index } = start;
+    const alone = kind === 'bias' && !direction && (cursor.atEnd() || cursor.at(';') || cursor.at(','));
+    return { kind, direction, index, value: !alone && this.equals() ? this.matrix(kind === 'bias') : null };
   }
 
   /** A matrix; one that was left for the next line is reported and read all the same. */

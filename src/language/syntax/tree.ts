@@ -69,9 +69,11 @@ export interface ActivationList extends Node {
   readonly kind: 'activation-list';
   readonly items: readonly ActivationUse[];
 }
-/** `W = …` and `b = …`, or `b` alone (value null, not broken). */
+/** `W = …` and `b = …`, or `b` alone (value null, not broken); `V = …` and `v = …`, the directions for them. */
 export interface ParameterStatement extends StatementNode {
   readonly kind: 'weights' | 'bias';
+  /** Whether it is V or v. */
+  readonly direction: boolean;
   /** The index in `W1`, `W_1`, `W₁`. */
   readonly index: { readonly value: number; readonly range: TextRange } | null;
   readonly value: MatrixNode | null;

@@ -1,6 +1,6 @@
 import { nameEnd, skipBlanks } from '../text/characters';
 
-/** The words that start a statement, `W` and `b` aside. */
+/** The words that start a statement, `W`, `b`, `V` and `v` aside. */
 export const keywords = [
   'network',
   'let',
@@ -30,19 +30,33 @@ export const expressionWords: ReadonlySet<string> = new Set(['if', 'then', 'else
 /** What may follow the bracket in a wrapper. */
 export const wrapperOptions: ReadonlySet<string> = new Set(['dtype', 'device', 'requires_grad', 'grad_fn']);
 
-const parameterWord = /^([Wb])(?:_?([0-9]+|[₀-₉]+))?$/;
+const parameterWord = /^([WbVv])(?:_?([0-9]+|[₀-₉]+))?$/;
 
-/** Reads `W`, `b`, `W1`, `W_1`, `W₁`; null for any other word. The index is null if there is none. */
-export function readParameterWord(word: string): { kind: 'weights' | 'bias'; index: number | null } | null {
+/** What `W`, `b` and their directions `V`, `v` say of themselves. */
+export interface ParameterWord {
+  readonly kind: 'weights' | 'bias';
+  /** Whether it is V or v, the direction for W or b. */
+  readonly direction: boolean;
+  /** Null if there is none. */
+  readonly index: number | null;
+}
+
+/** Reads `W`, `b`, `V`, `v`, `W1`, `W_1`, `W₁`; null for any other word. */
+export function readParameterWord(word: string): ParameterWord | null {
   const match = parameterWord.exec(word);
   if (match === null) return null;
   const digits = match[2]?.replace(/[₀-₉]/g, (d) => String(d.charCodeAt(0) - 0x2080));
-  return { kind: match[1] === 'W' ? 'weights' : 'bias', index: digits === undefined ? null : Number(digits) };
+  const letter = match[1];
+  return {
+    kind: letter === 'W' || letter === 'V' ? 'weights' : 'bias',
+    direction: letter === 'V' || letter === 'v',
+    index: digits === undefined ? null : Number(digits),
+  };
 }
 
 /**
- * Whether a statement starts at `offset`, blanks aside. An open bracket ends before such a line, so `W` and `b`,
- * which may well be entries, count only before `=`.
+ * Whether a statement starts at `offset`, blanks aside. An open bracket ends before such a line, so `W`, `b`,
+ * `V` and `v`, which may well be entries, count only before `=`.
  */
 export function startsStatement(text: string, offset: number): boolean {
   const start = skipBlanks(text, offset);

@@ -97,13 +97,13 @@ function deltaFormula(q: Quantities, layer: LayerIndex, right: Chain): Formula {
 }
 
 /** 𝟏·𝟏ᵀ·A: in every row the sums of the columns of A. */
-function sumOfColumns(q: Quantities, a: Term): readonly [Factor, '·', Factor, '·', Term] {
+export function sumOfColumns(q: Quantities, a: Term): readonly [Factor, '·', Factor, '·', Term] {
   const { shape } = q.factor({ name: 'Sigma', layer: q.last });
   const ones: QuantitySymbol = { name: 'ones', size: shape?.rows ?? 1 };
   return [q.factor(ones), '·', transposedOf(q, ones), '·', a];
 }
 
-function columnsSumToOne(target: { rows: number; cols: number; data: Float64Array }): boolean {
+export function columnsSumToOne(target: { rows: number; cols: number; data: Float64Array }): boolean {
   for (let c = 0; c < target.cols; c++) {
     let sum = 0;
     for (let i = c; i < target.data.length; i += target.cols) sum += target.data[i];

@@ -87,7 +87,10 @@ export function quantitiesOf(network: Network, trace: Trace | null): Quantities 
     front: frontOf(objective, outputs, columns),
     beginsWithDelta: (softmax && columns > 1) || (trace !== null && losesDigits(trace)),
     lastDerivative: softmax ? 'Jacobian' : 'dSigma',
-    factor: (symbol) => (isDerived(symbol) ? derivedFactor(symbol, q) : base(symbol)),
+    factor: (symbol) => {
+      if (symbol.name === 'along') return generalQuantities.factor(symbol);
+      return isDerived(symbol) ? derivedFactor(symbol, q) : base(symbol);
+    },
   };
   return q;
 }

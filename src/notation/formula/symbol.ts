@@ -3,11 +3,17 @@ import type { Frozen } from '../../network/homogeneous';
 /** A layer's index: a number for a network at hand, a letter with an offset (`k − 1`, `i + 1`) in a general formula. */
 export type LayerIndex = number | { readonly letter: 'k' | 'r' | 'i'; readonly offset: number };
 
+/** What of the R-operator a letter is, without its layer. */
+export type AlongName = 'V' | 'v' | 'RN' | 'RSigma' | 'd2Sigma' | 'd2Loss' | 'RSeed' | 'RDelta' | 'HV' | 'Hv';
+
 /** The symbols whose matrix is a part of another's, or is made of others. */
 export type DerivedSymbol = Extract<QuantitySymbol, { name: 'column' | 'start' | 'row' | 'local' }>;
 
+/** Those of the Hessian times a direction, which a trace does not have. */
+export type AlongSymbol = Extract<QuantitySymbol, { name: 'along' }>;
+
 /** The others: parameters, and what a trace has. */
-export type BaseSymbol = Exclude<QuantitySymbol, DerivedSymbol>;
+export type BaseSymbol = Exclude<QuantitySymbol, DerivedSymbol | AlongSymbol>;
 
 /** The index `by` layers further on (back, if negative). */
 export function shifted(index: LayerIndex, by: number): LayerIndex {
@@ -75,5 +81,7 @@ export type QuantitySymbol =
       readonly layer: LayerIndex;
       readonly objective: ObjectiveSymbol;
     }
+  /** V_i and v_i; R N_i, RΣ_i, RΔ_i, R∇L; Σ″_i; ∇²L, the second derivatives of the loss; (HV)_i and (Hv)_i. */
+  | { readonly name: 'along'; readonly of: AlongName; readonly layer: LayerIndex }
   /** W_i − η∇_{W_i} and b_i − η∇_{b_i}. */
   | { readonly name: 'updated'; readonly of: 'W' | 'b'; readonly layer: LayerIndex };

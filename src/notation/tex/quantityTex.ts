@@ -46,6 +46,7 @@ function keyOf(symbol: QuantitySymbol): string {
   if (symbol.name === 'column') return `${symbol.of}${layer}.${symbol.index}`;
   if (symbol.name === 'row' || symbol.name === 'local')
     return `${symbol.name}.${symbol.of.replace(' ', '.')}${layer}.${symbol.index}`;
+  if (symbol.name === 'along') return `along.${symbol.of}${layer}`;
   if (symbol.name === 'start') return `start.${symbol.of}`;
   const by = symbol.name === 'gradient' ? `.${symbol.by}` : symbol.name === 'updated' ? `.${symbol.of}` : '';
   return `${symbol.name}${by}${layer}`;

@@ -34,7 +34,8 @@ function matrixSymbol(symbol: QuantitySymbol, transposed: boolean): string {
   const tex = bareSymbol(symbol);
   if (!transposed) return tex;
   if (symbol.name === 'ones' && symbol.size === 1) return tex;
-  return symbol.name === 'column' || symbol.name === 'row' ? `(${tex})^T` : `${tex}^T`;
+  const composed = symbol.name === 'along' && symbol.of.startsWith('R');
+  return composed || symbol.name === 'column' || symbol.name === 'row' ? `(${tex})^T` : `${tex}^T`;
 }
 
 /** The letter of a layer's quantity with a superscript; behind a prime, which is one itself, it has to come first. */
@@ -42,6 +43,31 @@ function raised(name: Extract<QuantitySymbol, { layer: LayerIndex }>['name'], la
   if (name === 'dSigma') return `\\Sigma'${sup}${subscript(layer)}`;
   if (name === 'diagonal') return `\\widehat{\\Sigma}'${sup}${subscript(layer)}`;
   return `${bareSymbol({ name, layer } as QuantitySymbol)}${sup}`;
+}
+
+/** The letters of the R-operator; R itself is upright, as it is no matrix. */
+function alongTex({ of, layer }: Extract<QuantitySymbol, { name: 'along' }>): string {
+  const at = subscript(layer);
+  switch (of) {
+    case 'V':
+    case 'v':
+      return `${of}${at}`;
+    case 'RN':
+      return `\\operatorname{R} N${at}`;
+    case 'RSigma':
+      return `\\operatorname{R} \\Sigma${at}`;
+    case 'RDelta':
+      return `\\operatorname{R} \\Delta${at}`;
+    case 'RSeed':
+      return '\\operatorname{R} \\nabla L';
+    case 'd2Sigma':
+      return `\\Sigma''${at}`;
+    case 'd2Loss':
+      return '\\nabla^2 L';
+    case 'HV':
+    case 'Hv':
+      return `(${of})${at}`;
+  }
 }
 
 function rowTex({ of, layer, index, objective }: Extract<QuantitySymbol, { name: 'row' }>): string {
@@ -96,6 +122,8 @@ function bareSymbol(symbol: QuantitySymbol): string {
       return `${symbol.of === 'W' ? 'W' : '\\Delta'}${subscript(symbol.layer)}`;
     case 'row':
       return rowTex(symbol);
+    case 'along':
+      return alongTex(symbol);
     case 'local':
       return localTex(symbol);
     case 'Y':
@@ -203,6 +231,7 @@ function targetOf(symbol: QuantitySymbol): string | null {
     case 'reciprocal':
     case 'start':
     case 'local':
+    case 'along':
       return null;
   }
 }

@@ -1,3 +1,4 @@
+import { letterOf } from '../../language/meaning/arrangement';
 import type { Analysis } from '../../analysis/analysis';
 import { statementAt } from '../../analysis/places';
 import type { SymbolEntry } from '../../language/meaning/checked';
@@ -124,15 +125,18 @@ class Completer {
     const layer = above.findLastIndex((s) => s.kind === 'layer');
     if (layer >= 0) {
       const own = above.slice(layer + 1);
-      if (!own.some((s) => s.kind === 'bias')) words.unshift('b');
-      if (!own.some((s) => s.kind === 'weights')) words.unshift('W');
+      const letters = new Set(own.map((s) => (s.kind === 'weights' || s.kind === 'bias' ? letterOf(s) : null)));
+      words.unshift(...(['W', 'b'] as const).filter((letter) => !letters.has(letter)));
+      // A direction is for a parameter that is there.
+      const directions = [['W', 'V'] as const, ['b', 'v'] as const];
+      words.push(...directions.flatMap(([of, letter]) => (letters.has(of) && !letters.has(letter) ? [letter] : [])));
     }
     return words.map((word) => ({
       label: word,
       kind: 'keyword',
       detail: '',
       documentation: documentation.statement(word, this.translate),
-      snippet: word === 'W' || word === 'b' ? `${word} = $0` : `${word} $0`,
+      snippet: /^[WbVv]$/.test(word) ? `${word} = $0` : `${word} $0`,
     }));
   }
 

@@ -26,6 +26,8 @@ const words: Readonly<Record<string, Message>> = {
   rate: message('The learning rate η: the updated weights W − η∇W are shown too.'),
   W: message('The weights of the layer above, one row per neuron and one column per input.'),
   b: message('The bias of the layer above: it makes the layer affine. `b` alone: values to come.'),
+  V: message('The direction for the W of the layer: the preview shows the Hessian times it.'),
+  v: message('The direction for the b of the layer: the preview shows the Hessian times it.'),
   sum: message('Over a batch the losses of the columns are summed.'),
   mean: message('Over a batch the losses of the columns are averaged.'),
   size: message('The size that the rest of the text states.'),

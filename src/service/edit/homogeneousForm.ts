@@ -89,6 +89,8 @@ function refusal({ network, broken, checked }: Analysis): Message | null {
   if (network === null || broken) return message('The text has errors, or no layer yet.');
   const written = checked.layers.every((layer) => layer.weightsStatement !== null);
   if (!written || !hasNumbers(network)) return message('Not every W and b has its numbers yet.');
+  if (checked.layers.some(({ directionStatements }) => directionStatements.length > 0))
+    return message('Remove the directions V and v first: they belong to the parameters as they are written.');
   return countOfNumbers(network) > MOST_NUMBERS
     ? message('The network has more than {0} numbers; so many are not rewritten in a text.', MOST_NUMBERS)
     : null;

@@ -5,7 +5,7 @@ import { generatorTable } from '../../language/matrices/generators';
 import { message, say, type Translate } from '../../message/message';
 import type { TextRange } from '../../functions/expression/tree';
 import type { Statement } from '../../language/syntax/tree';
-import { isKeyword } from '../../language/syntax/words';
+import { isKeyword, readParameterWord } from '../../language/syntax/words';
 import { findBuiltinActivation } from '../../functions/builtin/activations';
 import { callParameters } from '../describe/callParameters';
 import { documentation } from '../describe/documentation';
@@ -53,6 +53,8 @@ function symbolText(analysis: Analysis, symbol: SymbolEntry, translate: Translat
 }
 
 function keywordText(analysis: Analysis, word: string, translate: Translate): string | null {
+  const parameter = readParameterWord(word);
+  if (parameter?.direction) return documentation.statement(word[0], translate);
   if (!isKeyword(word)) return null;
   const text = documentation.statement(word, translate);
   const rate = analysis.network?.rate;

@@ -17,7 +17,9 @@ export function folds({ checked, lines, text }: Analysis): Fold[] {
   };
   // A layer of a Stanford NNet file begins on the line of its W.
   for (const layer of spec.language === 'nnet' ? layers : []) {
-    const ends = [layer.statement, layer.weightsStatement, layer.biasStatement].map((s) => s?.range.end ?? 0);
+    const ends = [layer.statement, layer.weightsStatement, layer.biasStatement, ...layer.directionStatements].map(
+      (s) => s?.range.end ?? 0,
+    );
     add(lineOf(layer.statement.range.start), lineOf(Math.max(...ends)), 'block');
   }
   for (const { kind, range } of spec.statements) {

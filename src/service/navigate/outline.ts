@@ -1,3 +1,4 @@
+import { letterOf } from '../../language/meaning/arrangement';
 import type { CheckedLayer, CheckedSpec } from '../../language/meaning/checked';
 import type { TextRange } from '../../functions/expression/tree';
 import type { LayerStatement, Statement } from '../../language/syntax/tree';
@@ -71,14 +72,14 @@ function outlineItem(
     case 'layer': {
       const layer = layers.get(statement);
       if (layer === undefined) return null;
-      const children = [layer.weightsStatement, layer.biasStatement]
+      const children = [layer.weightsStatement, layer.biasStatement, ...layer.directionStatements]
         .filter((s) => s !== null)
         .sort((a, b) => a.range.start - b.range.start)
         .map((s): OutlineItem => {
           const weights = s.kind === 'weights';
           return {
             kind: weights ? 'weights' : 'bias',
-            name: weights ? 'W' : 'b',
+            name: letterOf(s),
             detail: weights ? `${sizeText(layer.size)} × ${sizeText(layer.inputSize)}` : `${sizeText(layer.size)} × 1`,
             range: s.range,
             selection: s.keyword,

@@ -31,10 +31,12 @@ export function selectionRanges(checked: CheckedSpec, offset: number): TextRange
     }
     add(statement.range);
     const layer = checked.layers.find((l) =>
-      [l.statement, l.weightsStatement, l.biasStatement].some((s) => s === statement),
+      [l.statement, l.weightsStatement, l.biasStatement, ...l.directionStatements].some((s) => s === statement),
     );
     if (layer) {
-      const ends = [layer.statement, layer.weightsStatement, layer.biasStatement].map((s) => s?.range.end ?? 0);
+      const ends = [layer.statement, layer.weightsStatement, layer.biasStatement, ...layer.directionStatements].map(
+        (s) => s?.range.end ?? 0,
+      );
       add({ start: layer.statement.range.start, end: Math.max(...ends) });
     }
   }

@@ -1,0 +1,206 @@
+import { secondDerivative, secondLossDerivative } from '../functions/evaluate/secondDerivative';
+import { matrix, type Matrix } from '../network/matrix';
+import type { Layer } from '../network/network';
+import { batchSize } from '../network/sampleColumn';
+import { finish } from './finish';
+import { scalarKernels } from './scalarKernels';
+import type { Backward, Forward, Steps, Trace } from './trace';
+
+/** What the R-operator gives for layer i: the derivatives along the direction, of the shapes of what they are derivatives of. */
+export interface LayerAlong {
+  /** V_i and v_i: the direction of W_i and b_i; zeros where none is given. v_i is null for a homogeneous layer. */
+  readonly V: Matrix;
+  readonly v: Matrix | null;
+  /** R N_i = V_i·Σ_{i-1} + v_i + W_i·RΣ_{i-1}. */
+  readonly RN: Matrix;
+  readonly RSigma: Matrix;
+  /** Σ″_i; null for softmax. */
+  readonly d2Sigma: Matrix | null;
+  readonly RDelta: Matrix;
+  /** (HV)_i = RΔ_i·Σ_{i-1}ᵀ + Δ_i·RΣ_{i-1}ᵀ, of the shape of W_i. */
+  readonly HV: Matrix;
+  /** (Hv)_i = RΔ_i·1; null for a homogeneous layer. */
+  readonly Hv: Matrix | null;
+}
+
+/** The Hessian of the objective times a direction, without the Hessian. */
+export interface HessianVector {
+  /** Layers 1 … k, at index i − 1. */
+  readonly layers: readonly LayerAlong[];
+  /** The second derivatives of the loss by each output, n_k × m, with a mean's 1/m in them; null without a loss. */
+  readonly d2Loss: Matrix | null;
+  /** R∇L, n_k × m: what ∇L changes by along the direction; zeros without a loss. */
+  readonly RSeed: Matrix;
+}
+
+/** Whether a layer of the network has a direction. */
+export function hasDirection(layers: readonly Layer[]): boolean {
+  return layers.some(({ direction }) => direction !== undefined);
+}
+
+/**
+ * The Hessian times the network's direction (V, v), by Pearlmutter's R-operator: the derivative of forward and backward
+ * along it. Null where nothing is differentiated.
+ */
+export function hessianVector(trace: Trace): HessianVector | null {
+  return finish(hessianVectorSteps(trace));
+}
+
+/** `hessianVector` in steps that can be abandoned after every layer. */
+export function* hessianVectorSteps({ forward, backward }: Trace): Steps<HessianVector | null> {
+  if (backward === null) return null;
+  const { layers } = forward.network;
+  const k = layers.length;
+  const ahead: ReturnType<typeof forwardAlong>[] = [];
+  for (let i = 0; i < k; i++) {
+    ahead.push(forwardAlong(layers[i], forward, i, ahead[i - 1]?.RSigma ?? null));
+    yield (i + 1) / (2 * k);
+  }
+  const { d2Loss, RSeed, RDelta: last } = lastAlong(forward, backward, ahead[k - 1]);
+  const found: LayerAlong[] = [];
+  let RDelta = last;
+  for (let i = k - 1; i >= 0; i--) {
+    const Delta = backward.Delta[i];
+    const input = i === 0 ? forward.sample.X : forward.layers[i - 1].Sigma;
+    const HV = matrix(layers[i].size, layers[i].inputSize);
+    scalarKernels.productWithTransposed(RDelta, input, HV);
+    if (i > 0) addTo(HV, (out) => scalarKernels.productWithTransposed(Delta, ahead[i - 1].RSigma, out));
+    found[i] = { ...ahead[i], RDelta, HV, Hv: layers[i].affine ? rowSums(RDelta) : null };
+    if (i > 0) RDelta = backAlong(layers[i], ahead[i], Delta, RDelta, forward, ahead[i - 1], i);
+    yield (2 * k - i) / (2 * k);
+  }
+  return { layers: found, d2Loss, RSeed };
+}
+
+/** R N_i, RΣ_i and Σ″_i. */
+function forwardAlong(layer: Layer, forward: Forward, i: number, RInput: Matrix | null) {
+  const { Sigma, dSigma } = forward.layers[i];
+  const m = Sigma.cols;
+  const V = layer.direction?.W ?? matrix(layer.size, layer.inputSize);
+  const v = layer.affine ? (layer.direction?.b ?? matrix(layer.size, 1)) : null;
+  const RN = matrix(layer.size, m);
+  scalarKernels.product(V, i === 0 ? forward.sample.X : forward.layers[i - 1].Sigma, RN, 0, layer.size);
+  if (RInput !== null) addTo(RN, (out) => scalarKernels.product(layer.weights!, RInput, out, 0, layer.size));
+  if (v !== null) for (let e = 0; e < RN.data.length; e++) RN.data[e] += v.data[Math.floor(e / m)];
+  const { activation } = layer;
+  if (activation.kind === 'softmax' || dSigma === null) {
+    return { V, v, RN, RSigma: softmaxAlong(Sigma, RN), d2Sigma: null };
+  }
+  const d2Sigma = matrix(layer.size, m);
+  const second = new Map([...new Set(activation.activations)].map((one) => [one, secondDerivative(one)]));
+  for (let e = 0; e < d2Sigma.data.length; e++) {
+    d2Sigma.data[e] = second.get(activation.activations[Math.floor(e / m)])!(forward.layers[i].N.data[e]);
+  }
+  return { V, v, RN, RSigma: hadamard(dSigma, RN), d2Sigma };
+}
+
+/** R∇L and RΔ_k; where the engine takes Δ_k in a stable form, its derivative. */
+function lastAlong(forward: Forward, backward: Backward, last: ReturnType<typeof forwardAlong>) {
+  const { objective, seed, fused } = backward;
+  const { sample, output } = forward;
+  const { rows, cols } = output;
+  const RSeed = matrix(rows, cols);
+  const { Sigma, dSigma } = forward.layers[forward.layers.length - 1];
+  let d2Loss: Matrix | null = null;
+  let divisor = 1;
+  if (objective.kind === 'loss') {
+    const { loss } = objective;
+    divisor = (loss.meanOverCoordinates ? rows : 1) * (objective.reduction === 'mean' ? batchSize(sample) : 1);
+    const second = secondLossDerivative(loss);
+    d2Loss = matrix(rows, cols);
+    for (let e = 0; e < d2Loss.data.length; e++) {
+      d2Loss.data[e] = second(output.data[e], sample.target!.data[e]) / divisor;
+      RSeed.data[e] = d2Loss.data[e] * last.RSigma.data[e];
+    }
+  }
+  if (fused !== null) {
+    const weights = fused === 'softmax-cross-entropy' ? columnSums(sample.target!) : new Float64Array(cols).fill(1);
+    const RDelta = matrix(rows, cols);
+    for (let e = 0; e < RDelta.data.length; e++) RDelta.data[e] = (weights[e % cols] * last.RSigma.data[e]) / divisor;
+    return { d2Loss, RSeed, RDelta };
+  }
+  const RDelta =
+    dSigma === null
+      ? softmaxBackAlong(Sigma, last.RSigma, seed, RSeed)
+      : sum(hadamard(RSeed, dSigma), hadamard(hadamard(seed, last.d2Sigma!), last.RN));
+  return { d2Loss, RSeed, RDelta };
+}
+
+/** RΔ_{i-1} = (V_iᵀ·Δ_i + W_iᵀ·RΔ_i) ∘ Σ′ + (W_iᵀ·Δ_i) ∘ Σ″ ∘ RN, with the Σ′, Σ″ and RN of layer i − 1. */
+function backAlong(
+  layer: Layer,
+  { V }: { V: Matrix },
+  Delta: Matrix,
+  RDelta: Matrix,
+  forward: Forward,
+  below: ReturnType<typeof forwardAlong>,
+  i: number,
+): Matrix {
+  const back = (A: Matrix, B: Matrix) => {
+    const out = matrix(layer.inputSize, B.cols);
+    scalarKernels.addTransposedProduct(A, B, out, 0, layer.size);
+    return out;
+  };
+  const along = sum(back(V, Delta), back(layer.weights!, RDelta));
+  const straight = back(layer.weights!, Delta);
+  const dSigma = forward.layers[i - 1].dSigma!;
+  return sum(hadamard(along, dSigma), hadamard(hadamard(straight, below.d2Sigma!), below.RN));
+}
+
+/** J·RN for every column: p ∘ (RN − p·RN). */
+function softmaxAlong(P: Matrix, RN: Matrix): Matrix {
+  return perColumn(P, (i, dot) => P.data[i] * (RN.data[i] - dot), [P, RN]);
+}
+
+/** The derivative of p ∘ (g − p·g): Rp ∘ (g − p·g) + p ∘ (Rg − Rp·g − p·Rg). */
+function softmaxBackAlong(P: Matrix, RP: Matrix, G: Matrix, RG: Matrix): Matrix {
+  const first = perColumn(P, (i, dot) => RP.data[i] * (G.data[i] - dot), [P, G]);
+  const second = perColumn(P, (i, dot) => P.data[i] * (RG.data[i] - dot), [RP, G], [P, RG]);
+  return sum(first, second);
+}
+
+/** A matrix whose entries are made with the sum of the scalar products of these columns. */
+function perColumn(
+  { rows, cols }: Matrix,
+  entry: (i: number, dot: number) => number,
+  ...pairs: readonly (readonly [Matrix, Matrix])[]
+): Matrix {
+  const out = matrix(rows, cols);
+  for (let c = 0; c < cols; c++) {
+    let dot = 0;
+    for (const [a, b] of pairs) for (let i = c; i < rows * cols; i += cols) dot += a.data[i] * b.data[i];
+    for (let i = c; i < rows * cols; i += cols) out.data[i] = entry(i, dot);
+  }
+  return out;
+}
+
+function hadamard(a: Matrix, b: Matrix): Matrix {
+  const out = matrix(a.rows, a.cols);
+  scalarKernels.hadamard(a, b, out);
+  return out;
+}
+
+function sum(a: Matrix, b: Matrix): Matrix {
+  const out = matrix(a.rows, a.cols);
+  for (let e = 0; e < out.data.length; e++) out.data[e] = a.data[e] + b.data[e];
+  return out;
+}
+
+/** Adds what `make` writes into an empty matrix of the same shape. */
+function addTo(a: Matrix, make: (out: Matrix) => void): void {
+  const more = matrix(a.rows, a.cols);
+  make(more);
+  for (let e = 0; e < a.data.length; e++) a.data[e] += more.data[e];
+}
+
+function rowSums(a: Matrix): Matrix {
+  const out = matrix(a.rows, 1);
+  scalarKernels.rowSums(a, out);
+  return out;
+}
+
+function columnSums(a: Matrix): Float64Array {
+  const sums = new Float64Array(a.cols);
+  for (let e = 0; e < a.data.length; e++) sums[e % a.cols] += a.data[e];
+  return sums;
+}

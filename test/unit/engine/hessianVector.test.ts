@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { hessianVector } from '../../../src/engine/hessianVector';
+import { traceNetwork } from '../../../src/engine/traceNetwork';
+import { matrix, type Matrix } from '../../../src/network/matrix';
+import type { Layer, Network } from '../../../src/network/network';
+import { build, numbers, plans, randomMatrix, RUNS, TIMEOUT } from '../notation/randomNetworks';
+
+function moved(net: Network, h: number): Network {
+  const plus = (a: Matrix | null, d: Matrix | null | undefined): Matrix | null =>
+    a === null || !d
+      ? a
+      : matrix(
+          a.rows,
+          a.cols,
+          a.data.map((x, i) => x + h * d.data[i]),
+        );
+  const layers = net.layers.map((layer): Layer => ({
+    ...layer,
+    weights: plus(layer.weights, layer.direction?.W),
+    bias: plus(layer.bias, layer.direction?.b),
+  }));
+  return { ...net, layers };
+}
+
+describe('the Hessian times a direction', () => {
+  it('is what the gradient changes by along it, for every activation, loss and batch', () => {
+    fc.assert(
+      fc.property(plans(), (plan) => {
+        const { net, trace } = build(plan);
+        const next = numbers((plan.seed % 99_991) + 1);
+        const layers = net.layers.map((layer): Layer => ({
+          ...layer,
+          direction: {
+            W: randomMatrix(layer.size, layer.inputSize, next),
+            b: layer.affine ? randomMatrix(layer.size, 1, next) : null,
+          },
+        }));
+        const along: Network = { ...net, layers };
+        const [sample] = net.samples;
+        const gradients = (h: number) => traceNetwork(moved(along, h), sample).backward!;
+        const found = hessianVector(traceNetwork(along, sample))!;
+        // Two steps, extrapolated; where a kink lies between them nothing can be said.
+        const quotient = (h: number, of: (b: ReturnType<typeof gradients>) => Float64Array) => {
+          const [a, b] = [of(gradients(h)), of(gradients(-h))];
+          return a.map((x, i) => (x - b[i]) / (2 * h));
+        };
+        const compare = (exact: Float64Array, of: (b: ReturnType<typeof gradients>) => Float64Array, what: string) => {
+          const [coarse, fine] = [quotient(2e-4, of), quotient(1e-4, of)];
+          const size = Math.max(1, ...exact.map(Math.abs));
+          const steady = coarse.every((x, i) => Math.abs(x - fine[i]) < 1e-4 * size);
+          if (!steady) return;
+          exact.forEach((x, i) => {
+            const wanted = (4 * fine[i] - coarse[i]) / 3;
+            assert.ok(Math.abs(x - wanted) <= 1e-5 * size, `${what}: ${x} instead of ${wanted}`);
+          });
+        };
+        net.layers.forEach((layer, i) => {
+          compare(found.layers[i].HV.data, (b) => b.gradW[i].toMatrix().data, `(HV)_${i + 1}`);
+          if (layer.affine) compare(found.layers[i].Hv!.data, (b) => b.gradb[i]!.data, `(Hv)_${i + 1}`);
+        });
+        assert.ok(trace.backward !== null);
+      }),
+      { numRuns: RUNS },
+    );
+  }).timeout(TIMEOUT);
+
+  it('is symmetric: U·HV = V·HU', () => {
+    fc.assert(
+      fc.property(plans(), (plan) => {
+        const { net } = build(plan);
+        const next = numbers((plan.seed % 99_989) + 1);
+        const direction = () =>
+          net.layers.map((layer) => ({
+            W: randomMatrix(layer.size, layer.inputSize, next),
+            b: layer.affine ? randomMatrix(layer.size, 1, next) : null,
+          }));
+        const [U, V] = [direction(), direction()];
+        const product = (of: typeof U) =>
+          hessianVector(
+            traceNetwork({ ...net, layers: net.layers.map((l, i) => ({ ...l, direction: of[i] })) }, net.samples[0]),
+          )!;
+        const dot = (d: typeof U, { layers }: ReturnType<typeof product>) => {
+          let sum = 0;
+          let size = 0;
+          layers.forEach(({ HV, Hv }, i) => {
+            HV.data.forEach((x, e) => ((sum += x * d[i].W.data[e]), (size += Math.abs(x * d[i].W.data[e]))));
+            Hv?.data.forEach((x, e) => ((sum += x * d[i].b!.data[e]), (size += Math.abs(x * d[i].b!.data[e]))));
+          });
+          return { sum, size };
+        };
+        const [a, b] = [dot(U, product(V)), dot(V, product(U))];
+        assert.ok(Math.abs(a.sum - b.sum) <= 1e-11 * Math.max(a.size, b.size, 1e-300), `${a.sum} and ${b.sum}`);
+      }),
+      { numRuns: RUNS },
+    );
+  }).timeout(TIMEOUT);
+});
