@@ -79,6 +79,7 @@ function best(candidates: readonly Candidate[]): Explanation[] {
   const texts = new Set<string>();
   const distinct = sorted.filter(({ slips }) => {
     const text = JSON.stringify(slips);
+    if (isForgottenDerivative(slips, sorted)) return false;
     return !texts.has(text) && texts.add(text);
   });
   return distinct.slice(0, NAMED).map(({ slips }) => ({ kind: 'slips', slips }));
@@ -191,4 +192,14 @@ function* exactRoundings(
 
 function hasShape({ values }: WrittenMatrix, to: Matrix): boolean {
   return values.rows === to.rows && values.cols === to.cols;
+}
+
+/** Whether the slips are relu′ instead of σ′ where every N is positive: that is no σ′ at all, and is named so. */
+function isForgottenDerivative(slips: readonly Slip[], all: readonly Candidate[]): boolean {
+  const [slip] = slips;
+  if (slips.length !== 1 || slip.kind !== 'otherDerivative' || slip.used !== 'relu′(N)') return false;
+  return all.some(
+    ({ slips: [other], slips: { length } }) =>
+      length === 1 && other.kind === 'noDerivative' && other.layer === slip.layer,
+  );
 }

@@ -10,7 +10,7 @@ export function formulaBlock(
   more: { readonly tag?: string; readonly layer?: number } = {},
 ): FormulaBlock {
   let [tex, plain]: (string | null)[] = [null, null];
-  return {
+  const block: FormulaBlock = {
     kind: 'formula',
     id,
     get tex() {
@@ -19,10 +19,11 @@ export function formulaBlock(
     get plainTex() {
       return (plain ??= write(plainTex));
     },
-    write,
     label,
     ...more,
   };
+  // A function cannot be part of a message to the page.
+  return Object.defineProperty(block, 'write', { value: write, enumerable: false });
 }
 
 /** A paragraph of whole sentences. */

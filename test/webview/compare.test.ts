@@ -102,7 +102,7 @@ describe("A reader's own matrix in the page", () => {
 
   it('that is no matrix, or too long, is told why', async () => {
     await preview.show(await message({ ...WITHOUT, text: 'x' }));
-    assert.match((await verdict().textContent())!, /“x” is not a number/);
+    assert.match((await verdict().textContent())!, /Couldn’t read “x” as a number/);
     await box().fill('1 '.repeat(longestOwnMatrix));
     await verdict().getByText('too long').waitFor();
     assert.deepEqual(await preview.said('choose'), []);
