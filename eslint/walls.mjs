@@ -6,6 +6,7 @@ const NODE = new Set(builtinModules);
 
 /** For each room, the other rooms and the packages it may import. A room may always import itself. */
 const CORE = [
+  'steps',
   'numbers',
   'message',
   'functions',
@@ -23,19 +24,32 @@ const CORE = [
 export const WALLS = {
   numbers: { rooms: [] },
   message: { rooms: [] },
+  // How a long computation goes: in steps that can be abandoned.
+  steps: { rooms: [] },
   // Scalar functions: formulas, their derivatives and values, and the built-in ones.
-  functions: { rooms: ['numbers', 'message'] },
-  network: { rooms: ['numbers', 'message', 'functions'] },
-  language: { rooms: ['numbers', 'message', 'functions', 'network'] },
+  functions: { rooms: ['steps', 'numbers', 'message'] },
+  network: { rooms: ['steps', 'numbers', 'message', 'functions'] },
+  language: { rooms: ['steps', 'numbers', 'message', 'functions', 'network'] },
   // Everything of the other `.nnet`, Stanford's: reader, checker, scaling, conversion.
-  stanford: { rooms: ['numbers', 'message', 'functions', 'network', 'language'] },
-  engine: { rooms: ['numbers', 'message', 'functions', 'network'] },
+  stanford: { rooms: ['steps', 'numbers', 'message', 'functions', 'network', 'language'] },
+  engine: { rooms: ['steps', 'numbers', 'message', 'functions', 'network'] },
   // What is compared with a trace, and how wrong numbers may have come about.
-  mistakes: { rooms: ['numbers', 'message', 'functions', 'network', 'engine'] },
-  analysis: { rooms: ['numbers', 'message', 'functions', 'network', 'language', 'stanford', 'engine'] },
-  notation: { rooms: ['numbers', 'message', 'functions', 'network', 'language', 'engine', 'analysis'] },
+  mistakes: { rooms: ['steps', 'numbers', 'message', 'functions', 'network', 'engine'] },
+  analysis: { rooms: ['steps', 'numbers', 'message', 'functions', 'network', 'language', 'stanford', 'engine'] },
+  notation: { rooms: ['steps', 'numbers', 'message', 'functions', 'network', 'language', 'engine', 'analysis'] },
   page: {
-    rooms: ['numbers', 'message', 'functions', 'network', 'language', 'engine', 'mistakes', 'analysis', 'notation'],
+    rooms: [
+      'steps',
+      'numbers',
+      'message',
+      'functions',
+      'network',
+      'language',
+      'engine',
+      'mistakes',
+      'analysis',
+      'notation',
+    ],
   },
   authoring: {
     rooms: [

@@ -1,4 +1,4 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { registerCheckGradient } from './editor/checkGradient';
 import { registerCodeActions } from './editor/codeActions';
 import { registerCodeLens } from './editor/codeLens';
@@ -27,8 +27,10 @@ import { AnalysisPageSource } from './panel/analysisPageSource';
 
 /** The one entry for the desktop and the web: builds the rooms and registers them. */
 export function activate(context: vscode.ExtensionContext): void {
-  const documents = new EditorDocuments();
+  const log = vscode.window.createOutputChannel('NNet', { log: true });
+  const documents = new EditorDocuments((error) => log.error(error instanceof Error ? error : String(error)));
   context.subscriptions.push(
+    log,
     documents,
     registerDiagnostics(documents),
     registerHover(documents),
@@ -53,5 +55,5 @@ export function activate(context: vscode.ExtensionContext): void {
     registerNewNetwork(context, documents),
     registerExplainDiagnostic(context),
   );
-  registerPreview(context, new AnalysisPageSource(documents));
+  registerPreview(context, new AnalysisPageSource(documents), log);
 }

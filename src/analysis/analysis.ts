@@ -2,7 +2,8 @@ import { exactTraceSteps, isExactAffordable } from '../engine/exactTrace';
 import { chooseOutput } from '../engine/objective';
 import { traceSteps } from '../engine/traceNetwork';
 import { checkGradient } from '../engine/gradientCheck';
-import type { GradientCheck, Steps, Trace } from '../engine/trace';
+import type { GradientCheck, Trace } from '../engine/trace';
+import type { Steps } from '../steps/steps';
 import type { CheckedSpec } from '../language/meaning/checked';
 import type { Diagnostic } from '../language/text/diagnostic';
 import { exactNetwork } from '../language/meaning/exactNetwork';
@@ -17,7 +18,7 @@ import { columnOf } from '../network/sampleColumn';
 import { CancelledError, drive, type DriveOptions } from './cancellation';
 import { derivativeDiagnostics } from './derivativeDiagnostics';
 import { numberDiagnostics } from './numberDiagnostics';
-import { checkText, readText } from './readText';
+import { checkText, checkTextSteps, readTextSteps, unreadText } from './readText';
 
 /** Which of a document's traces is meant. */
 export interface View {
@@ -36,12 +37,11 @@ export type NetworkForm = 'written' | 'homogeneous' | 'affine';
 
 /** How an analysis is made. */
 export interface AnalysisOptions extends DriveOptions {
+  /** Told of an exception that nobody foresaw; the analysis then is the one diagnostic that says so. */
+  readonly failed?: (error: unknown) => void;
   /** Reads the files that the text names; without it they are not read. */
   readonly readFile?: ReadFile;
 }
-
-/** Reading a text this long takes longer than the host should wait for the next step as well. */
-const LONG_TEXT = 200_000;
 
 /** Looks at the first sample, as the spec says. */
 export const defaultView: View = { sample: null, column: null, output: null };
@@ -81,13 +81,21 @@ export class Analysis {
    * @throws CancelledError once `options.token` is cancelled.
    */
   static async of(text: string, options: AnalysisOptions = {}): Promise<Analysis> {
-    const read = readText(text);
-    // Reading a long text is a long step.
-    if (text.length > LONG_TEXT) await options.pause?.();
-    if (options.token?.isCancellationRequested) throw new CancelledError();
+    try {
+      return await Analysis.complete(text, options);
+    } catch (error) {
+      if (error instanceof CancelledError) throw error;
+      options.failed?.(error);
+      const read = unreadText(text, error);
+      const { diagnostics } = read.spec;
+      return new Analysis(text, { ...checkText(read), diagnostics }, null, new Map(), []);
+    }
+  }
+
+  private static async complete(text: string, options: AnalysisOptions): Promise<Analysis> {
+    const read = await drive(readTextSteps(text), options);
     const files = options.readFile && (await readNamedFiles(read.spec, options.readFile));
-    if (options.token?.isCancellationRequested) throw new CancelledError();
-    const checked = checkText(read, files);
+    const checked = await drive(checkTextSteps(read, files), options);
     const network = checked.network;
     const traces =
       network !== null && hasNumbers(network) ? await drive(tracesOf(network), options) : new Map<string, Trace>();
@@ -229,7 +237,9 @@ export class Analysis {
 function* tracesOf(network: Network): Steps<Map<string, Trace>> {
   const traces = new Map<string, Trace>();
   for (const sample of network.samples) {
-    traces.set(traceKey(sample, network.objective, 'written'), yield* traceSteps(network, sample, network.objective));
+    const trace = yield* traceSteps(network, sample, network.objective);
+    if (trace.backward?.inputGradient) yield* trace.backward.inputGradient();
+    traces.set(traceKey(sample, network.objective, 'written'), trace);
     yield traces.size / network.samples.length;
   }
   return traces;

@@ -1,4 +1,4 @@
-import type { Steps } from '../engine/trace';
+import type { Steps } from '../steps/steps';
 
 /** Says whether somebody still wants the result; `vscode.CancellationToken` is one. */
 export interface CancellationToken {

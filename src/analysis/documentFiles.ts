@@ -1,5 +1,6 @@
+import { drive, type Pause } from './cancellation';
 import type { FileContent, FileProblem } from '../language/meaning/checked';
-import { readMatrixFile } from '../language/matrices/matrixFile';
+import { readMatrixFileSteps } from '../language/matrices/matrixFile';
 import type { ReadFile } from '../language/matrices/namedFiles';
 
 /** How a host reads the files that documents name. */
@@ -23,7 +24,10 @@ interface KnownFile {
 export class FileCache {
   private readonly files = new Map<string, KnownFile>();
 
-  constructor(private readonly reader: FileReader) {}
+  constructor(
+    private readonly reader: FileReader,
+    private readonly pause?: Pause,
+  ) {}
 
   /** The files of one document, whose analysis is out of date when `changed` is called. */
   filesOf(document: string, changed: () => void): DocumentFiles {
@@ -61,7 +65,8 @@ export class FileCache {
 
   private async read(uri: string, path: string): Promise<FileContent> {
     const bytes = await this.reader.read(uri, path);
-    return bytes instanceof Uint8Array ? readMatrixFile(path, bytes) : bytes;
+    if (!(bytes instanceof Uint8Array)) return bytes;
+    return drive(readMatrixFileSteps(path, bytes), this.pause === undefined ? {} : { pause: this.pause });
   }
 }
 

@@ -14,10 +14,15 @@ export interface VersionedText {
 /** How a host has its documents analysed. */
 export interface DocumentsOptions {
   readonly pause: Pause;
-  /** Resolves once an edited document may be looked at again: a large one waits until typing rests. At once without it. */
-  readonly rest?: (document: VersionedText) => Promise<void>;
+  /**
+   * Resolves once an edited document may be looked at again: a large one waits until typing rests. At once without it.
+   * `last` is its analysis that was done last.
+   */
+  readonly rest?: (document: VersionedText, last: Analysis | null) => Promise<void>;
   /** Reads the files that documents name; without it they are not read. */
   readonly files?: FileReader;
+  /** Told of an exception that nobody foresaw. */
+  readonly failed?: (error: unknown) => void;
   /** Told when the analysis of a document is out of date though its text is not: a file that it names has changed. */
   readonly changed?: (uri: string) => void;
 }
@@ -26,6 +31,8 @@ interface OpenDocument {
   readonly owner: object;
   readonly files: DocumentFiles | null;
   current: Entry | null;
+  /** The analysis that was done last: what it has made need not be made again by the next one. */
+  last: Analysis | null;
 }
 
 interface Entry {
@@ -44,7 +51,7 @@ export class Documents {
   private readonly cache: FileCache | null;
 
   constructor(private readonly options: DocumentsOptions) {
-    this.cache = options.files ? new FileCache(options.files) : null;
+    this.cache = options.files ? new FileCache(options.files, options.pause) : null;
   }
 
   /**
@@ -59,7 +66,10 @@ export class Documents {
     const entry = this.start(document, open, current !== null);
     open.current = entry;
     entry.analysis.then(
-      (made) => (entry.made = made),
+      (made) => {
+        entry.made = made;
+        open.last = made;
+      },
       () => {
         // An abandoned analysis concerns nobody; whoever awaited it has been told.
         if (open.current === entry) open.current = null;
@@ -99,6 +109,7 @@ export class Documents {
       owner,
       files: this.cache?.filesOf(uri, () => this.outdate(uri, open)) ?? null,
       current: null,
+      last: null,
     };
     this.open.set(uri, open);
     return open;
@@ -127,16 +138,21 @@ export class Documents {
 
   private async compute(
     document: VersionedText,
-    { files }: OpenDocument,
+    { files, last }: OpenDocument,
     edited: boolean,
     token: CancellationToken,
   ): Promise<Analysis> {
-    const { pause, rest } = this.options;
+    const { pause, rest, failed } = this.options;
     // Several changes of one tick (an undo, a paste with several cursors) become one analysis.
-    await (edited && rest ? rest(document) : Promise.resolve());
+    await (edited && rest ? rest(document, last) : Promise.resolve());
     if (token.isCancellationRequested) throw new CancelledError();
     const reading = files?.reading();
-    const made = await Analysis.of(document.getText(), { token, pause, ...(reading && { readFile: reading.read }) });
+    const made = await Analysis.of(document.getText(), {
+      token,
+      pause,
+      ...(failed && { failed }),
+      ...(reading && { readFile: reading.read }),
+    });
     reading?.keep();
     return made;
   }

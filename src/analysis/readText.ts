@@ -1,7 +1,10 @@
 import type { CheckedSpec, FileContent } from '../language/meaning/checked';
-import { check } from '../language/meaning/checker';
-import { parse } from '../language/syntax/parser';
+import { checkSteps } from '../language/meaning/checker';
+import { parseSteps } from '../language/syntax/parser';
 import type { Spec } from '../language/syntax/tree';
+import { diagnostic } from '../language/text/diagnostic';
+import { message } from '../message/message';
+import { finish, type Steps } from '../steps/steps';
 import { foreignFile } from '../stanford/foreignFile';
 import { checkStanford } from '../stanford/stanfordChecker';
 import { stanfordLines, type StanfordFile } from '../stanford/stanfordFile';
@@ -16,15 +19,39 @@ export interface ReadText {
 
 /** Decides by its content what a text is, and reads it. Never throws. */
 export function readText(text: string): ReadText {
+  return finish(readTextSteps(text));
+}
+
+/** `readText` in steps that can be abandoned. */
+export function* readTextSteps(text: string): Steps<ReadText> {
   const foreign = foreignFile(text);
   if (foreign !== null) {
     return { spec: { text, statements: [], comments: [], diagnostics: [foreign], language: 'other' }, stanford: null };
   }
   const lines = stanfordLines(text);
-  return lines === null ? { spec: parse(text), stanford: null } : readStanford(text, lines);
+  return lines === null ? { spec: yield* parseSteps(text), stanford: null } : readStanford(text, lines);
 }
 
 /** Checks a text of either kind. `files` as for `check`; a Stanford NNet file names none. */
-export function checkText({ spec, stanford }: ReadText, files?: ReadonlyMap<string, FileContent>): CheckedSpec {
-  return stanford === null ? check(spec, files) : checkStanford(spec, stanford);
+export function checkText(read: ReadText, files?: ReadonlyMap<string, FileContent>): CheckedSpec {
+  return finish(checkTextSteps(read, files));
+}
+
+/** `checkText` in steps that can be abandoned. */
+export function* checkTextSteps(
+  { spec, stanford }: ReadText,
+  files?: ReadonlyMap<string, FileContent>,
+): Steps<CheckedSpec> {
+  return stanford === null ? yield* checkSteps(spec, files) : checkStanford(spec, stanford);
+}
+
+/** A text whose analysis failed for a reason that is not in the text. */
+export function unreadText(text: string, error: unknown): ReadText {
+  const end = /\r|\n/.exec(text)?.index ?? text.length;
+  const said = message(
+    'This analysis failed because of an error in NNet itself ({0}). Please report it with the text.',
+    String(error).slice(0, 200),
+  );
+  const diagnostics = [diagnostic('internal-error', { start: 0, end }, said)];
+  return { spec: { text, statements: [], comments: [], diagnostics, language: 'other' }, stanford: null };
 }

@@ -1,7 +1,7 @@
 import { diagnosticsReport } from '../analysis/diagnosticsReport';
 import { parseCall } from './arguments';
-import { CANNOT, FINE, HAS_ERRORS, Refusal, UsageError } from './outcome';
-import { complain, printJson, printProblems } from './output';
+import { FINE, HAS_ERRORS, UsageError } from './outcome';
+import { printJson, printProblems, statusOf } from './output';
 import { openSource, type Source } from './source';
 
 export async function check(args: string[]): Promise<number> {
@@ -10,14 +10,12 @@ export async function check(args: string[]): Promise<number> {
   const sources: Source[] = [];
   let status = FINE;
   for (const file of positionals) {
-    try {
+    // After one that cannot be read the other files are still worth checking.
+    const opened = await statusOf(file, async () => {
       sources.push(await openSource(file));
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      // The other files are still worth checking.
-      complain(error.message);
-      status = CANNOT;
-    }
+      return FINE;
+    });
+    status = Math.max(status, opened);
   }
   if (values.json) printJson(diagnosticsReport(sources));
   else sources.forEach(printProblems);

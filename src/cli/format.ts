@@ -2,8 +2,8 @@ import { isUtf8 } from 'node:buffer';
 import { readText } from '../analysis/readText';
 import { format, withEdits } from '../language/format/format';
 import { parseCall } from './arguments';
-import { CANNOT, FINE, HAS_ERRORS, Refusal, UsageError } from './outcome';
-import { complain, writeTo } from './output';
+import { FINE, HAS_ERRORS, Refusal, UsageError } from './outcome';
+import { printable, statusOf, writeTo } from './output';
 import { bytesOf } from './source';
 
 export async function formatFiles(args: string[]): Promise<number> {
@@ -11,13 +11,7 @@ export async function formatFiles(args: string[]): Promise<number> {
   if (positionals.length === 0) throw new UsageError('format needs at least one FILE.');
   let status = FINE;
   for (const file of positionals) {
-    try {
-      status = Math.max(status, await formatFile(file, values.check === true));
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      complain(error.message);
-      status = CANNOT;
-    }
+    status = Math.max(status, await statusOf(file, () => formatFile(file, values.check === true)));
   }
   return status;
 }
@@ -30,7 +24,7 @@ async function formatFile(file: string, checkOnly: boolean): Promise<number> {
   const formatted = withEdits(text, format(readText(text).spec));
   if (checkOnly) {
     if (formatted === text) return FINE;
-    process.stdout.write(`${file}\n`);
+    process.stdout.write(`${printable(file)}\n`);
     return HAS_ERRORS;
   }
   if (file === '-') process.stdout.write(formatted);

@@ -6,7 +6,7 @@ import { gradientText } from '../service/hover/gradientText';
 import { stanfordNotes } from '../service/stanford/stanfordNotes';
 import { parseCall } from './arguments';
 import { FINE, HAS_ERRORS, Refusal, UsageError } from './outcome';
-import { complain, printJson, printProblems } from './output';
+import { complain, printJson, printProblems, printableLines } from './output';
 import { openSource } from './source';
 
 export async function gradient(args: string[]): Promise<number> {
@@ -26,7 +26,10 @@ export async function gradient(args: string[]): Promise<number> {
   if (network === null) return HAS_ERRORS;
   const results = await resultsOf(analysis, viewsOf(file, network, input, output));
   if (values.json) printJson(gradientReport(network, results));
-  else process.stdout.write(gradientText(network, results, inEnglish, stanfordNotes(analysis.stanford, network)));
+  else
+    process.stdout.write(
+      printableLines(gradientText(network, results, inEnglish, stanfordNotes(analysis.stanford, network))),
+    );
   if (analysis.stanford !== null && network.objective.kind === 'none' && output === null) {
     complain(`${file} has ${network.sizes.at(-1)} outputs: --output J says which one is differentiated.`);
   }

@@ -1,11 +1,11 @@
-import { writeFile } from 'node:fs/promises';
 import { say } from '../message/message';
-import { reason, Refusal } from './outcome';
+import { CANNOT, reason, Refusal, UsageError } from './outcome';
 import type { Source } from './source';
+import { writeWholeFile } from './wholeFile';
 
 export async function writeTo(file: string, text: string | Uint8Array): Promise<void> {
   try {
-    await writeFile(file, text);
+    await writeWholeFile(file, text);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     const why = code === 'ENOENT' ? 'there is no such folder' : reason(error as NodeJS.ErrnoException);
@@ -16,7 +16,7 @@ export async function writeTo(file: string, text: string | Uint8Array): Promise<
 export function printProblems({ file, analysis }: Source): void {
   const lines = analysis.diagnostics.map(({ range, severity, message, code }) => {
     const { line, character } = analysis.lines.positionAt(range.start);
-    return `${file}:${line + 1}:${character + 1}: ${severity}: ${say(message)} [${code}]\n`;
+    return `${printable(`${file}:${line + 1}:${character + 1}: ${severity}: ${say(message)} [${code}]`)}\n`;
   });
   process.stderr.write(lines.join(''));
 }
@@ -33,5 +33,27 @@ export function printJson(report: object): void {
 }
 
 export function complain(text: string): void {
-  process.stderr.write(`nnet: ${text}\n`);
+  process.stderr.write(`nnet: ${printable(text)}\n`);
+}
+
+/** Text without control characters: in a title, a name or a path they would move the cursor or colour the terminal. */
+export function printable(text: string): string {
+  return text.replace(/\p{Cc}/gu, '\ufffd');
+}
+
+/** A whole printout without control characters but line breaks and tabs. */
+export function printableLines(text: string): string {
+  return text.replace(/(?![\n\t])\p{Cc}/gu, '\ufffd');
+}
+
+/** Whether a file could be handled; an exception that nobody foresaw is told with the file, and the next one has its turn. */
+export async function statusOf(file: string, work: () => Promise<number>): Promise<number> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    if (error instanceof Refusal) complain(error.message);
+    else complain(`${file}: an error of NNet itself, please report it with the file: ${String(error)}`);
+    return CANNOT;
+  }
 }

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Analysis } from '../analysis/analysis';
 import type { FileContent } from '../language/meaning/checked';
@@ -18,7 +18,12 @@ export interface Source {
 export async function openSource(file: string): Promise<Source> {
   const bytes = await bytesOf(file);
   const folder = file === '-' ? '.' : path.dirname(file);
-  const analysis = await Analysis.of(bytes.toString('utf8'), { readFile: (name) => matrixFile(folder, name) });
+  const analysis = await Analysis.of(bytes.toString('utf8'), {
+    readFile: (name) => matrixFile(folder, name),
+    failed: (error) => {
+      throw error;
+    },
+  });
   const known = analysis.diagnostics.some(({ code }) => code === 'foreign-file');
   // Its errors would be about letters that nobody wrote.
   if (analysis.broken && !known && !isUtf8(bytes)) throw new Refusal(`${file} is not UTF-8 text.`);
@@ -41,7 +46,13 @@ async function matrixFile(folder: string, name: string): Promise<FileContent> {
     return { kind: 'problem', code: 'file-not-found', message: text };
   }
   try {
-    return readMatrixFile(name, await readFile(path.resolve(folder, local)));
+    const file = path.resolve(folder, local);
+    const entry = await stat(file);
+    if (!entry.isFile() && !entry.isDirectory()) {
+      const text = message('The file {0} is not read: it is a device, a pipe or a socket.', name);
+      return { kind: 'problem', code: 'file-not-found', message: text };
+    }
+    return readMatrixFile(name, await readFile(file));
   } catch (error) {
     const text = message('The file {0} cannot be read: {1}.', name, reason(error as NodeJS.ErrnoException));
     return { kind: 'problem', code: 'file-not-found', message: text };

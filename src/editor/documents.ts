@@ -16,8 +16,9 @@ export class EditorDocuments implements vscode.Disposable {
   readonly onDidChangeFiles = this.outdated.event;
   private readonly documents = new Documents({
     pause: () => new Promise((resolve) => setTimeout(resolve, 0)),
-    rest: ({ owner }) => restAfterEdit(owner as vscode.TextDocument),
+    rest: ({ owner }, last) => restAfterEdit(owner as vscode.TextDocument, last),
     files: this.files,
+    failed: (error) => this.failed(error),
     changed: (uri) => this.tellOutdated(uri),
   });
   private readonly subscriptions = vscode.Disposable.from(
@@ -26,6 +27,9 @@ export class EditorDocuments implements vscode.Disposable {
     vscode.workspace.onDidGrantWorkspaceTrust(() => this.documents.relocateFiles()),
     vscode.workspace.onDidChangeWorkspaceFolders(() => this.documents.relocateFiles()),
   );
+
+  /** @param failed is told of exceptions that nobody foresaw. */
+  constructor(private readonly failed: (error: unknown) => void) {}
 
   /** The analysis of the document as it is now; null if it changed before that was done, or the asker lost interest. */
   async analysis(document: vscode.TextDocument, token?: vscode.CancellationToken): Promise<Analysis | null> {
@@ -69,9 +73,9 @@ export class EditorDocuments implements vscode.Disposable {
   }
 }
 
-function restAfterEdit(document: vscode.TextDocument): Promise<void> {
+function restAfterEdit(document: vscode.TextDocument, last: Analysis | null): Promise<void> {
   // The length of the text without making it: offsetAt clamps to the end.
-  const rest = restOf(document.offsetAt(new vscode.Position(document.lineCount, 0)));
+  const rest = restOf(document.offsetAt(new vscode.Position(document.lineCount, 0)), last);
   return rest === 0 ? Promise.resolve() : new Promise((resolve) => setTimeout(resolve, rest));
 }
 

@@ -1,14 +1,14 @@
 import { matrix, type Matrix } from '../network/matrix';
 import type { Layer } from '../network/network';
 import { FactoredProduct } from './factoredProduct';
-import { finish } from './finish';
+import { finish, type Steps } from '../steps/steps';
 import { multiplications, type EngineOptions } from './forward';
 import type { Kernels } from './kernels';
 import { startOf, type Differentiated } from './objective';
 import { rowsAtATime } from './parts';
 import { scalarKernels } from './scalarKernels';
 import { timesSoftmaxJacobian } from './softmax';
-import type { Backward, FactoredGradient, Forward, LayerForward, Steps } from './trace';
+import type { Backward, FactoredGradient, Forward, LayerForward } from './trace';
 
 /**
  * The gradient by the Δ recursion (§5, remark 3): Δ_k = ∇L ∘ Σ′_k, or the chosen output's Σ′_k without a loss;
@@ -75,7 +75,7 @@ class Recursion implements Backward {
   readonly seed: Matrix;
   readonly fused: Backward['fused'];
   readonly lossKinks: Backward['lossKinks'];
-  private inputGradient: Matrix | null = null;
+  private madeGradX: Matrix | null = null;
 
   constructor(
     readonly objective: Differentiated,
@@ -93,11 +93,20 @@ class Recursion implements Backward {
   }
 
   get gradX(): Matrix {
-    if (this.inputGradient === null) {
-      const out = matrix(this.first.inputSize, this.Delta[0].cols);
-      this.kernels.addTransposedProduct(this.first.weights!, this.Delta[0], out, 0, this.first.size);
-      this.inputGradient = out;
+    return this.madeGradX ?? finish(this.inputGradient());
+  }
+
+  *inputGradient(): Steps<Matrix> {
+    if (this.madeGradX !== null) return this.madeGradX;
+    const { weights, size, inputSize } = this.first;
+    const [Delta] = this.Delta;
+    const out = matrix(inputSize, Delta.cols);
+    const part = rowsAtATime(inputSize, Delta.cols);
+    for (let from = 0; from < size; from += part) {
+      if (from > 0) yield from / size;
+      this.kernels.addTransposedProduct(weights!, Delta, out, from, Math.min(from + part, size));
     }
-    return this.inputGradient;
+    this.madeGradX = out;
+    return out;
   }
 }

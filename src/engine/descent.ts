@@ -1,6 +1,7 @@
 import type { Network, Sample } from '../network/network';
 import type { Differentiated } from './objective';
-import type { Backward, Steps } from './trace';
+import type { Backward } from './trace';
+import type { Steps } from '../steps/steps';
 import { traceSteps } from './traceNetwork';
 import { updatedLayer } from './updated';
 

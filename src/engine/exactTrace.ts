@@ -4,7 +4,8 @@ import type { Sample } from '../network/network';
 import { batchSize } from '../network/sampleColumn';
 import { minus, ONE, over, plus, times, whole, ZERO, type Rational } from '../functions/numbers/rational';
 import { entrywise, exactEntries, exactProduct } from './exactProduct';
-import type { Steps, Trace } from './trace';
+import type { Trace } from './trace';
+import type { Steps } from '../steps/steps';
 
 /** What is exact of a layer; null where something that it comes from is not, or numbers became too long. */
 export interface ExactLayerTrace {

@@ -1,13 +1,13 @@
 import type { Activation } from '../functions/builtin/activation';
 import { matrix, type Matrix } from '../network/matrix';
 import type { Layer, Network, Sample } from '../network/network';
-import { finish } from './finish';
+import { finish, type Steps } from '../steps/steps';
 import type { Kernels } from './kernels';
 import { rowsAtATime } from './parts';
 import { scalarKernels } from './scalarKernels';
 import { checkShapes } from './shapes';
 import { softmax } from './softmax';
-import type { Forward, LayerForward, Steps } from './trace';
+import type { Forward, LayerForward } from './trace';
 
 export interface EngineOptions {
   /** What multiplies; plain TypeScript unless something faster is given. */

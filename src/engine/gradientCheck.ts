@@ -8,7 +8,8 @@ import { Neighbourhood } from './neighbourhood';
 import type { Differentiated } from './objective';
 import { scalarKernels } from './scalarKernels';
 import { slopeAtZero } from './slope';
-import type { Backward, EntryRef, Forward, GradientCheck, Steps, Trace } from './trace';
+import type { Backward, EntryRef, Forward, GradientCheck, Trace } from './trace';
+import type { Steps } from '../steps/steps';
 
 export interface CheckOptions extends EngineOptions {
   /** At most this many entries are compared (each W_i, b_i and X gets at least one); 2000 unless given. */

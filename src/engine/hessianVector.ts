@@ -2,9 +2,9 @@ import { secondDerivative, secondLossDerivative } from '../functions/evaluate/se
 import { matrix, type Matrix } from '../network/matrix';
 import type { Layer } from '../network/network';
 import { batchSize } from '../network/sampleColumn';
-import { finish } from './finish';
+import { finish, type Steps } from '../steps/steps';
 import { scalarKernels } from './scalarKernels';
-import type { Backward, Forward, Steps, Trace } from './trace';
+import type { Backward, Forward, Trace } from './trace';
 
 /** What the R-operator gives for layer i: the derivatives along the direction, of the shapes of what they are derivatives of. */
 export interface LayerAlong {

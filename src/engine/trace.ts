@@ -1,3 +1,4 @@
+import type { Steps } from '../steps/steps';
 import type { Matrix } from '../network/matrix';
 import type { Network, Objective, Sample } from '../network/network';
 import type { ExactTrace } from './exactTrace';
@@ -60,6 +61,8 @@ export interface Backward {
   readonly gradb: readonly (Matrix | null)[];
   /** ∇_X = W_1ᵀ·Δ_1, n_0 × m. */
   readonly gradX: Matrix;
+  /** Makes ∇_X, which costs a pass over W_1, in steps: afterwards it is there. Without it, it is there already. */
+  inputGradient?(): Steps<Matrix>;
   /** Whether Δ_k was computed in one stable step from N_k (softmax with cross-entropy, sigmoid with binary cross-entropy). */
   readonly fused: 'softmax-cross-entropy' | 'sigmoid-binary-cross-entropy' | null;
   /** Output coordinates at which the loss is not differentiable. */
@@ -110,6 +113,3 @@ export interface ComparedEntry extends EntryRef {
   readonly numeric: number;
   readonly relativeError: number;
 }
-
-/** A long computation: yields its progress (0 … 1) at places where it can be abandoned, returns its result. */
-export type Steps<T> = Generator<number, T, void>;

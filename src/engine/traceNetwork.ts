@@ -2,7 +2,8 @@ import type { Network, Objective, Sample } from '../network/network';
 import { backward, backwardSteps } from './backward';
 import { forward, forwardSteps, type EngineOptions } from './forward';
 import type { Differentiated } from './objective';
-import type { Steps, Trace } from './trace';
+import type { Trace } from './trace';
+import type { Steps } from '../steps/steps';
 
 /**
  * All that the engine knows of a network at one sample: forward values and, if there is something to differentiate,

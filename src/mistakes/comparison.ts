@@ -1,4 +1,5 @@
-import type { Steps, Trace } from '../engine/trace';
+import type { Trace } from '../engine/trace';
+import type { Steps } from '../steps/steps';
 import type { Matrix } from '../network/matrix';
 import { statesOf, type EntryState } from './entryStates';
 import { explanationsOf } from './explanations';

@@ -1,5 +1,6 @@
 import { multiplications } from '../engine/forward';
-import type { Steps, Trace } from '../engine/trace';
+import type { Trace } from '../engine/trace';
+import type { Steps } from '../steps/steps';
 import type { Matrix } from '../network/matrix';
 import { agreement, countedUnit, largestOf } from './entryStates';
 import { bitsExplained, bitsOfRank, MARGIN } from './evidence';

@@ -1,3 +1,5 @@
+import { finish, type Steps } from '../steps/steps';
+
 /** A dense matrix of doubles, row-major: entry (r, c), both from 0, stands at `data[r * cols + c]`. A column has `cols === 1`. */
 export interface Matrix {
   readonly rows: number;
@@ -37,9 +39,23 @@ export function columnAt(a: Matrix, c: number): Matrix {
 
 /** The transpose Aᵀ, cols × rows, as a copy. */
 export function transpose(a: Matrix): Matrix {
+  return finish(transposeSteps(a));
+}
+
+/** How many entries are copied in one step. */
+const AT_ONCE = 65_536;
+
+/** `transpose` in steps that can be abandoned. */
+export function* transposeSteps(a: Matrix): Steps<Matrix> {
+  const { rows, cols } = a;
   const data = new Float64Array(a.data.length);
-  for (let r = 0; r < a.rows; r++) {
-    for (let c = 0; c < a.cols; c++) data[c * a.rows + r] = a.data[r * a.cols + c]!;
+  for (let i = 0, r = 0, c = 0; i < data.length; i++) {
+    data[c * rows + r] = a.data[i]!;
+    if (++c === cols) {
+      c = 0;
+      r++;
+    }
+    if (i % AT_ONCE === AT_ONCE - 1) yield i / data.length;
   }
-  return { rows: a.cols, cols: a.rows, data };
+  return { rows: cols, cols: rows, data };
 }

@@ -1,5 +1,5 @@
-import { finish } from '../engine/finish';
-import type { Steps as EngineSteps, Trace } from '../engine/trace';
+import { finish, type Steps as EngineSteps } from '../steps/steps';
+import type { Trace } from '../engine/trace';
 import { message, type Message } from '../message/message';
 import type { Shape } from '../network/matrix';
 import type { Network } from '../network/network';

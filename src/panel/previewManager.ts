@@ -14,8 +14,12 @@ export interface Preview extends vscode.Disposable {
  * There is one preview per file, which shows that file for as long as it is open, whatever editor is active:
  * so two networks can be compared side by side, and nothing changes under a lecturer's hands.
  */
-export function registerPreview(context: vscode.ExtensionContext, source: PageSource): Preview {
-  const manager = new PreviewManager(context, source);
+export function registerPreview(
+  context: vscode.ExtensionContext,
+  source: PageSource,
+  log: vscode.LogOutputChannel,
+): Preview {
+  const manager = new PreviewManager(context, source, log);
   context.subscriptions.push(manager);
   return manager;
 }
@@ -27,6 +31,7 @@ class PreviewManager implements Preview, vscode.WebviewPanelSerializer {
   constructor(
     private readonly context: vscode.ExtensionContext,
     private readonly source: PageSource,
+    private readonly log: vscode.LogOutputChannel,
   ) {
     this.registrations = vscode.Disposable.from(
       vscode.window.registerWebviewPanelSerializer(viewType, this),
@@ -67,6 +72,7 @@ class PreviewManager implements Preview, vscode.WebviewPanelSerializer {
     const preview = new PreviewPanel(panel, uri, choices, this.source, this.context.extensionUri, {
       choose: (changed, made) => void this.context.workspaceState.update(choicesKey(changed), made),
       disposed: () => this.previews.delete(preview),
+      refused: (message) => this.log.warn('Refused a message of the page:', message),
     });
     this.previews.add(preview);
   }

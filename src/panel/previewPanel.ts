@@ -7,9 +7,10 @@ import { LatestWins } from './latestWins';
 import { LayerMark } from './layerMark';
 import type { PageResult, PageSource } from './pageSource';
 import { translationsOf, translationsOfStep } from './pageTranslation';
-import { readChoices, type ToHost, type ToPage, type ViewChoices } from './protocol';
+import { type ToHost, type ToPage, type ViewChoices } from './protocol';
 import { reveal } from './reveal';
 import { Stepping } from './stepping';
+import { readToHost } from './toHost';
 
 /** The type under which VS Code keeps the panel and brings it back. */
 export const viewType = 'nnet.preview';
@@ -18,6 +19,8 @@ export const viewType = 'nnet.preview';
 export interface PreviewOwner {
   choose(uri: vscode.Uri, choices: ViewChoices): void;
   disposed(): void;
+  /** Told of a message of the page that is none the host knows. */
+  refused(message: unknown): void;
 }
 
 type PageMessage = Extract<ToPage, { type: 'page' }>;
@@ -82,7 +85,11 @@ export class PreviewPanel implements vscode.Disposable {
         this.listening = false;
         this.stepping.close();
       }),
-      panel.webview.onDidReceiveMessage((message: ToHost) => this.receive(message)),
+      panel.webview.onDidReceiveMessage((message: unknown) => {
+        const read = readToHost(message);
+        if (read !== null) this.receive(read);
+        else this.owner.refused(message);
+      }),
       vscode.workspace.onDidChangeTextDocument(({ document }) => this.changed(document.uri)),
       vscode.workspace.onDidOpenTextDocument((document) => this.changed(document.uri)),
       vscode.workspace.onDidCloseTextDocument((document) => this.changed(document.uri)),
@@ -162,7 +169,7 @@ export class PreviewPanel implements vscode.Disposable {
         this.updates.request();
         break;
       case 'choose':
-        this.choices = readChoices(message.choices);
+        this.choices = message.choices;
         this.owner.choose(this.uri, this.choices);
         this.updates.request();
         break;

@@ -12,6 +12,8 @@ describe('docs/diagnostics.md', () => {
   });
 
   for (const [code, section] of byCode) {
+    // No text is known to give it, or it would be corrected.
+    if (code === 'internal-error') continue;
     it(`shows a text that gives ${code}`, async () => {
       const example = /```nnet\n([\s\S]*?)```/.exec(section)?.[1];
       assert.ok(example);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Analysis } from '../../src/analysis/analysis';
 import { descend } from '../../src/engine/descent';
-import { finish } from '../../src/engine/finish';
+import { finish } from '../../src/steps/steps';
 import { say } from '../../src/message/message';
 import { buildPage } from '../../src/page/networkPage';
 import { defaultChoices, type DescentState, type ToPage } from '../../src/panel/protocol';

@@ -1,4 +1,5 @@
 import { message, type Message } from '../../message/message';
+import type { Steps } from '../../steps/steps';
 import type { FileContent } from '../meaning/checked';
 import { NumberScanner } from '../syntax/numberScanner';
 import { lineEnd } from '../text/characters';
@@ -13,21 +14,12 @@ const maxTextBytes = 500_000_000;
 /** So many characters are read between two pauses. */
 const sliceLength = 100_000;
 
-/** The matrix in a text, read in one piece; see `csvRows`. */
-export function readCsv(path: string, bytes: Uint8Array): FileContent {
-  const steps = csvRows(path, bytes);
-  for (;;) {
-    const { done, value } = steps.next();
-    if (done) return value;
-  }
-}
-
 /**
  * The matrix in a text of one row a line, its entries separated by commas, semicolons, tabs or spaces. A first line of
  * names is a heading; blank lines and lines that start with `#` are skipped. Pauses between rows with the share that
  * is done, so that a large file can be read in slices. Never throws.
  */
-export function* csvRows(path: string, bytes: Uint8Array): Generator<number, FileContent, void> {
+export function* csvRows(path: string, bytes: Uint8Array): Steps<FileContent> {
   const problem = (text: Message, code: 'file-format' | 'too-large' = 'file-format'): FileContent => ({
     kind: 'problem',
     code,

@@ -17,8 +17,15 @@ export interface Generator {
   readonly name: string;
   /** A parameter without default must be given. */
   readonly parameters: readonly ParameterEntry<number | null>[];
-  /** The entries of a rows × cols matrix in reading order. */
-  make(rows: number, cols: number, values: readonly number[], place: GeneratorPlace): Float64Array;
+  /** Writes the entries from `from` to before `to`, in reading order, into those of a matrix with so many columns. */
+  fill(
+    data: Float64Array,
+    from: number,
+    to: number,
+    cols: number,
+    values: readonly number[],
+    place: GeneratorPlace,
+  ): void;
 }
 
 const seed = { name: 'seed', default: 0 } as const;
@@ -27,20 +34,18 @@ const seed = { name: 'seed', default: 0 } as const;
 export const generatorTable: ReadonlyMap<string, Generator> = new Map(
   (
     [
-      { name: 'zeros', parameters: [], make: (rows, cols) => new Float64Array(rows * cols) },
-      { name: 'ones', parameters: [], make: (rows, cols) => new Float64Array(rows * cols).fill(1) },
+      { name: 'zeros', parameters: [], fill: () => undefined },
+      { name: 'ones', parameters: [], fill: (data, from, to) => void data.fill(1, from, to) },
       {
         name: 'fill',
         parameters: [{ name: 'value', default: null }],
-        make: (rows, cols, [value]) => new Float64Array(rows * cols).fill(value),
+        fill: (data, from, to, _cols, [value]) => void data.fill(value, from, to),
       },
       {
         name: 'identity',
         parameters: [],
-        make: (rows, cols) => {
-          const data = new Float64Array(rows * cols);
-          for (let i = 0; i < Math.min(rows, cols); i++) data[i * cols + i] = 1;
-          return data;
+        fill: (data, from, to, cols) => {
+          for (let i = Math.ceil(from / (cols + 1)); i < cols && i * (cols + 1) < to; i++) data[i * (cols + 1)] = 1;
         },
       },
       {
@@ -50,7 +55,7 @@ export const generatorTable: ReadonlyMap<string, Generator> = new Map(
           { name: 'high', default: null, domain: { least: 'low', outside: 'refused' } },
           seed,
         ],
-        make: (rows, cols, [low, high, s], place) => uniform(rows * cols, low, high, s, place),
+        fill: (data, from, to, _cols, [low, high, s], place) => uniform(data, from, to, low, high, s, place),
       },
       {
         name: 'normal',
@@ -59,20 +64,20 @@ export const generatorTable: ReadonlyMap<string, Generator> = new Map(
           { name: 'sd', default: null, domain: { least: 0, outside: 'refused' } },
           seed,
         ],
-        make: (rows, cols, [mean, sd, s], place) => normal(rows * cols, mean, sd, s, place),
+        fill: (data, from, to, _cols, [mean, sd, s], place) => normal(data, from, to, mean, sd, s, place),
       },
       {
         name: 'glorot',
         parameters: [seed],
-        make: (rows, cols, [s], place) => {
+        fill: (data, from, to, _cols, [s], place) => {
           const bound = Math.sqrt(6 / (place.fanIn + place.fanOut));
-          return uniform(rows * cols, -bound, bound, s, place);
+          uniform(data, from, to, -bound, bound, s, place);
         },
       },
       {
         name: 'he',
         parameters: [seed],
-        make: (rows, cols, [s], place) => normal(rows * cols, 0, Math.sqrt(2 / place.fanIn), s, place),
+        fill: (data, from, to, _cols, [s], place) => normal(data, from, to, 0, Math.sqrt(2 / place.fanIn), s, place),
       },
     ] satisfies Generator[]
   ).map((g) => [g.name, g]),
@@ -91,26 +96,39 @@ function fraction(a: number, b: number): number {
   return ((a >>> 5) * 67108864 + (b >>> 6)) / 9007199254740992;
 }
 
-function uniform(count: number, low: number, high: number, seedValue: number, place: GeneratorPlace): Float64Array {
-  const data = new Float64Array(count);
+function uniform(
+  data: Float64Array,
+  from: number,
+  to: number,
+  low: number,
+  high: number,
+  seedValue: number,
+  place: GeneratorPlace,
+): void {
   const key = keyOf(seedValue);
   const counter = Uint32Array.of(0, 0, place.layer, place.parameter === 'W' ? 0 : 1);
   const words = new Uint32Array(4);
-  for (let i = 0; i < count; i++) {
+  for (let i = from; i < to; i++) {
     counter[0] = i;
     philox(counter, key, words);
     data[i] = low + (high - low) * fraction(words[0], words[1]);
   }
-  return data;
 }
 
 /** Marsaglia's polar method: a point in the unit disc gives a normal number; each entry tries until its point is inside. */
-function normal(count: number, mean: number, sd: number, seedValue: number, place: GeneratorPlace): Float64Array {
-  const data = new Float64Array(count);
+function normal(
+  data: Float64Array,
+  from: number,
+  to: number,
+  mean: number,
+  sd: number,
+  seedValue: number,
+  place: GeneratorPlace,
+): void {
   const key = keyOf(seedValue);
   const counter = Uint32Array.of(0, 0, place.layer, place.parameter === 'W' ? 2 : 3);
   const words = new Uint32Array(4);
-  for (let i = 0; i < count; i++) {
+  for (let i = from; i < to; i++) {
     counter[0] = i;
     for (counter[1] = 0; ; counter[1]++) {
       philox(counter, key, words);
@@ -123,7 +141,6 @@ function normal(count: number, mean: number, sd: number, seedValue: number, plac
       }
     }
   }
-  return data;
 }
 
 const LN2 = 0.6931471805599453;

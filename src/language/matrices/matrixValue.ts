@@ -1,4 +1,5 @@
-import { transpose, type Matrix } from '../../network/matrix';
+import { transposeSteps, type Matrix } from '../../network/matrix';
+import type { Steps } from '../../steps/steps';
 import type { FileContent } from '../meaning/checked';
 import type { GeneratorPlace } from './generators';
 import { madeMatrix } from './madeMatrices';
@@ -18,13 +19,13 @@ export interface Wanted {
  * The matrix that a node stands for, in the shape that is wanted: a row in the place of a column is the column. Plain
  * numbers are not copied. Null if it has no value, or another shape; then that was reported.
  */
-export function matrixValue(
+export function* matrixValue(
   node: MatrixNode,
   wanted: Wanted,
   meanings: Pick<Meanings, 'entries' | 'generators'>,
   files: ReadonlyMap<string, FileContent>,
-): Matrix | null {
-  const made = asWritten(node, wanted, meanings, files);
+): Steps<Matrix | null> {
+  const made = yield* asWritten(node, wanted, meanings, files);
   if (made === null) return null;
   const { rows, cols } = wanted;
   if (made.rows === rows && made.cols === cols) return made;
@@ -32,12 +33,12 @@ export function matrixValue(
   return isVector ? { rows, cols, data: made.data } : null;
 }
 
-function asWritten(
+function* asWritten(
   node: MatrixNode,
   wanted: Wanted,
   meanings: Pick<Meanings, 'entries' | 'generators'>,
   files: ReadonlyMap<string, FileContent>,
-): Matrix | null {
+): Steps<Matrix | null> {
   const { rows, cols, place } = wanted;
   switch (node.kind) {
     case 'literal': {
@@ -49,13 +50,13 @@ function asWritten(
       return data && shaped(1, 1, data);
     }
     case 'transpose': {
-      const inner = asWritten(node.operand, { rows: cols, cols: rows, place }, meanings, files);
-      return inner && transpose(inner);
+      const inner = yield* asWritten(node.operand, { rows: cols, cols: rows, place }, meanings, files);
+      return inner && (yield* transposeSteps(inner));
     }
     case 'generator': {
       const values = meanings.generators.get(node) ?? null;
       if (values === null || place === null) return null;
-      return shaped(rows, cols, madeMatrix(node.name.text, rows, cols, values, place));
+      return shaped(rows, cols, yield* madeMatrix(node.name.text, rows, cols, values, place));
     }
     case 'file': {
       const content = files.get(node.path.value);

@@ -1,6 +1,8 @@
 import type { FileContent } from '../meaning/checked';
 import { maxWeights } from '../text/limits';
 import { message, type Message } from '../../message/message';
+import type { Steps } from '../../steps/steps';
+import { entriesAtOnce } from '../syntax/numberMatrix';
 
 /** Whether these are the bytes of NumPy's `.npy` format. */
 export function isNpy(bytes: Uint8Array): boolean {
@@ -11,7 +13,7 @@ export function isNpy(bytes: Uint8Array): boolean {
  * The matrix in an `.npy` file, versions 1 to 3: f4, f8 and integers of either byte order, in C or Fortran order. One
  * dimension is a column. Never throws.
  */
-export function readNpy(path: string, bytes: Uint8Array): FileContent {
+export function* readNpy(path: string, bytes: Uint8Array): Steps<FileContent> {
   const fail = (text: Message, code: 'file-format' | 'too-large' = 'file-format'): FileContent => ({
     kind: 'problem',
     code,
@@ -55,6 +57,7 @@ export function readNpy(path: string, bytes: Uint8Array): FileContent {
       return fail(message('Row {0}, column {1} of the array in {2} is not a finite number.', row + 1, col + 1, path));
     }
     data[row * cols + col] = value;
+    if (i % entriesAtOnce === entriesAtOnce - 1) yield i / count;
   }
   return { kind: 'matrix', rows, cols, data };
 }

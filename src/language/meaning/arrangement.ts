@@ -4,6 +4,7 @@ import { message } from '../../message/message';
 import { misplacedFixes } from '../problems/misplacedFixes';
 import { freeName, renameFix } from '../text/textFixes';
 import type { UnknownNames } from '../problems/unknownNames';
+import type { Steps } from '../../steps/steps';
 import type { OpenSymbol, SymbolTable } from './symbolTable';
 import type { TextRange } from '../../functions/expression/tree';
 import type {
@@ -62,14 +63,17 @@ export interface Arrangement {
 }
 
 /** Puts every statement where it belongs, and reports those that have no place or whose place is taken. */
-export function arrange(
+export function* arrange(
   spec: Spec,
   symbols: SymbolTable,
   names: UnknownNames,
   report: (found: Diagnostic) => void,
-): Arrangement {
+): Steps<Arrangement> {
   const arranger = new Arranger(spec, symbols, names, report);
-  for (const statement of spec.statements) arranger.place(statement);
+  for (let i = 0; i < spec.statements.length; i++) {
+    arranger.place(spec.statements[i]);
+    if (i % 1024 === 1023) yield i / spec.statements.length;
+  }
   return arranger.arrangement();
 }
 

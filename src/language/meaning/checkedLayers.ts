@@ -1,3 +1,5 @@
+import type { Matrix } from '../../network/matrix';
+import type { Steps } from '../../steps/steps';
 import type { LayerActivation } from '../../functions/builtin/activation';
 import type { ActivationMaker } from './activationMaker';
 import type { ArrangedLayer } from './arrangement';
@@ -27,27 +29,33 @@ export class LayerChecker {
   ) {}
 
   /** The layers are to be given in order. */
-  layer(arranged: ArrangedLayer, isLast: boolean): CheckedLayer {
+  *layer(arranged: ArrangedLayer, isLast: boolean): Steps<CheckedLayer> {
     const { index, statement, weights, bias, directionOfWeights, directionOfBias } = arranged;
     const inputSize = this.sizes.get(this.labels.into(arranged)) ?? null;
     const size = this.sizes.get(this.labels.outOf(index)) ?? null;
     const fits = this.fits(arranged, inputSize, size);
     const place = { layer: index, fanIn: inputSize ?? 1, fanOut: size ?? 1 };
-    const matrix = (of: ParameterStatement | null, cols: number | null, parameter: 'W' | 'b') => {
+    const { meanings, files } = this;
+    const matrix = function* (
+      of: ParameterStatement | null,
+      cols: number | null,
+      parameter: 'W' | 'b',
+    ): Steps<Matrix | null> {
       if (of === null || of.broken || of.value === null || size === null || cols === null || !fits) return null;
-      return matrixValue(of.value, { rows: size, cols, place: { ...place, parameter } }, this.meanings, this.files);
+      const wanted = { rows: size, cols, place: { ...place, parameter } };
+      return yield* matrixValue(of.value, wanted, meanings, files);
     };
     const direction = {
-      W: matrix(directionOfWeights, inputSize, 'W'),
-      b: bias === null ? null : matrix(directionOfBias, 1, 'b'),
+      W: yield* matrix(directionOfWeights, inputSize, 'W'),
+      b: bias === null ? null : yield* matrix(directionOfBias, 1, 'b'),
     };
     const directionStatements = [directionOfWeights, directionOfBias].filter((s) => s !== null);
     return {
       index,
       name: statement.name?.text ?? null,
       affine: bias !== null,
-      weights: matrix(weights, inputSize, 'W'),
-      bias: matrix(bias, 1, 'b'),
+      weights: yield* matrix(weights, inputSize, 'W'),
+      bias: yield* matrix(bias, 1, 'b'),
       statement,
       weightsStatement: weights,
       biasStatement: bias,

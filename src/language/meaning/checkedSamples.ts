@@ -1,4 +1,6 @@
+import type { Matrix } from '../../network/matrix';
 import type { Sample } from '../../network/network';
+import type { Steps } from '../../steps/steps';
 import type { ArrangedSample, Arrangement } from './arrangement';
 import type { FileContent } from './checked';
 import { diagnostic, type Diagnostic, type Fix } from '../text/diagnostic';
@@ -18,14 +20,14 @@ export interface CheckedSample {
 }
 
 /** The samples that have all their numbers, in text order. */
-export function checkedSamples(
+export function* checkedSamples(
   { samples }: Arrangement,
   sources: readonly MatrixSource[],
   inputs: number | null,
   outputs: number | null,
   meanings: Meanings,
   files: ReadonlyMap<string, FileContent>,
-): readonly CheckedSample[] {
+): Steps<readonly CheckedSample[]> {
   const columns = new Map<ArrangedSample, number | null>();
   for (const source of sources) {
     if (source.kind === 'input') columns.set(source.sample, 1);
@@ -35,14 +37,16 @@ export function checkedSamples(
   for (const arranged of samples) {
     const { name, statement, target } = arranged;
     const cols = columns.get(arranged) ?? null;
-    const value = (of: DataStatement | null, rows: number | null) =>
-      of === null || of.broken || of.value === null || rows === null || cols === null
-        ? null
-        : matrixValue(of.value, { rows, cols, place: null }, meanings, files);
-    const X = value(statement, inputs);
+    const value = function* (of: DataStatement | null, rows: number | null): Steps<Matrix | null> {
+      if (of === null || of.broken || of.value === null || rows === null || cols === null) return null;
+      return yield* matrixValue(of.value, { rows, cols, place: null }, meanings, files);
+    };
+    const X = yield* value(statement, inputs);
     if (X === null) continue;
     const kind = statement.kind === 'batch' ? 'batch' : 'input';
-    found.push({ sample: { name, kind, X, target: value(target, outputs) }, statements: { data: statement, target } });
+    const sample = { name, kind, X, target: yield* value(target, outputs) } as const;
+    found.push({ sample, statements: { data: statement, target } });
+    if (found.length % 256 === 0) yield 0;
   }
   return found;
 }

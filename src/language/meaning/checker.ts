@@ -11,6 +11,7 @@ import type { Diagnostic } from '../text/diagnostic';
 import { fileProblems } from '../matrices/fileProblems';
 import { incompleteness } from './incomplete';
 import { leastOutputs } from './leastOutputs';
+import { memoryProblem } from '../problems/memoryProblem';
 import { matrixProblems } from '../problems/matrixProblems';
 import { matrixSources } from '../matrices/matrixSources';
 import { readMeanings } from './meanings';
@@ -18,6 +19,7 @@ import { sizeClaims, SizeLabels } from '../sizes/sizeClaims';
 import { sizeDiagnostics } from '../sizes/sizeDiagnostics';
 import { inferSizes } from '../sizes/sizeInference';
 import { SymbolTable } from './symbolTable';
+import { finish, type Steps } from '../../steps/steps';
 import type { Spec } from '../syntax/tree';
 import { UnknownNames } from '../problems/unknownNames';
 import { unusedDefinitions } from '../problems/unusedDefinitions';
@@ -29,7 +31,12 @@ const noFiles: ReadonlyMap<string, FileContent> = new Map();
  * what is wrong, and, if nothing is, the network. Never throws on a tree that the parser has made.
  * @param files what became of the files that the text names, by their paths as written
  */
-export function check(spec: Spec, files: ReadonlyMap<string, FileContent> = noFiles): CheckedSpec {
+export function check(spec: Spec, files?: ReadonlyMap<string, FileContent>): CheckedSpec {
+  return finish(checkSteps(spec, files));
+}
+
+/** `check` in steps that can be abandoned. */
+export function* checkSteps(spec: Spec, files: ReadonlyMap<string, FileContent> = noFiles): Steps<CheckedSpec> {
   const diagnostics: Diagnostic[] = [...spec.diagnostics];
   const report = (found: Diagnostic): void => void diagnostics.push(found);
   const reportAll = (found: readonly Diagnostic[]): void => found.forEach(report);
@@ -37,19 +44,25 @@ export function check(spec: Spec, files: ReadonlyMap<string, FileContent> = noFi
   const symbols = new SymbolTable(text);
   const unknown = new UnknownNames(spec);
 
-  const arrangement = arrange(spec, symbols, unknown, report);
-  const meanings = readMeanings(spec, symbols, unknown, report);
+  const arrangement = yield* arrange(spec, symbols, unknown, report);
+  const meanings = yield* readMeanings(spec, symbols, unknown, report);
+  yield 0;
   const labels = new SizeLabels(arrangement);
   const sources = matrixSources(arrangement, files);
+  yield 0;
   const inferred = inferSizes(sizeClaims(text, arrangement, sources));
   const sizeOf = (label: number): number | null => inferred.sizes.get(label) ?? null;
 
+  yield 0;
   const least = leastOutputs(arrangement, sources);
   reportAll(sizeProblems(arrangement, sizeOf, labels, least));
   reportAll(fileProblems(sources, files));
+  yield 0;
   reportAll(sizeDiagnostics(spec, labels, inferred, least, files));
   const blamed = new Set(inferred.dissents.map(({ claim }) => claim.range));
+  let looked = 0;
   for (const source of sources) {
+    if (++looked % 64 === 0) yield 0;
     if (blamed.has(source.node.range)) continue;
     const expectedCols = source.kind === 'weights' ? sizeOf(labels.into(source.layer)) : null;
     reportAll(matrixProblems(spec, source, expectedCols));
@@ -58,22 +71,33 @@ export function check(spec: Spec, files: ReadonlyMap<string, FileContent> = noFi
   const maker = new ActivationMaker(text, meanings.derivatives, report);
   const layerChecker = new LayerChecker(inferred.sizes, labels, meanings, maker, files, report);
   const k = arrangement.layers.length;
-  const layers = arrangement.layers.map((layer) => layerChecker.layer(layer, layer.index === k));
+  const layers: CheckedLayer[] = [];
+  for (const layer of arrangement.layers) {
+    layers.push(yield* layerChecker.layer(layer, layer.index === k));
+    if (layer.index % 64 === 0) yield 0;
+  }
   const sizes = [sizeOf(labels.outOf(0)), ...layers.map(({ size }) => size)];
   const outputs = k === 0 ? null : sizeOf(labels.atEnd);
 
   reportAll(labelProblems(spec, sources, outputs, meanings));
-  const samples = checkedSamples(arrangement, sources, sizes[0], outputs, meanings, files);
+  yield 0;
+  const samples = yield* checkedSamples(arrangement, sources, sizes[0], outputs, meanings, files);
+  const tooMuch = memoryProblem(layers, samples);
+  if (tooMuch !== null && !diagnostics.some(({ code }) => code === 'too-large')) report(tooMuch);
   const { objective } = arrangement;
   if (objective?.kind === 'output') {
     const problem = outputProblem(objective, outputs);
     if (problem !== null) report(problem);
   }
   const known = { sizes, hasSamples: samples.length > 0, sources, leastOutputs: least };
+  yield 0;
   reportAll(incompleteness(spec, arrangement, known));
   const entries = symbols.entries();
+  yield 0;
   reportAll(unusedDefinitions(spec, arrangement, known, entries, meanings.derivativeNames));
+  yield 0;
   diagnostics.sort((a, b) => a.range.start - b.range.start);
+  yield 0;
 
   const complete = diagnostics.some(({ severity }) => severity === 'error') ? null : completeLayers(layers);
   const network: Network | null =

@@ -30,6 +30,7 @@ import type {
   Spec,
   Statement,
 } from '../syntax/tree';
+import type { Steps } from '../../steps/steps';
 import type { UnknownNames } from '../problems/unknownNames';
 
 /** What the names and expressions of a text mean. What has no value, or is broken, is null or missing. */
@@ -48,14 +49,17 @@ export interface Meanings {
 }
 
 /** Reads every name and expression of a text from top to bottom, as a name is known only below its definition. */
-export function readMeanings(
+export function* readMeanings(
   spec: Spec,
   symbols: SymbolTable,
   unknown: UnknownNames,
   report: (found: Diagnostic) => void,
-): Meanings {
+): Steps<Meanings> {
   const reader = new MeaningReader(spec, symbols, unknown, report);
-  for (const statement of spec.statements) reader.read(statement);
+  for (let i = 0; i < spec.statements.length; i++) {
+    yield* reader.read(spec.statements[i]);
+    if (i % 256 === 255) yield i / spec.statements.length;
+  }
   return reader.meanings();
 }
 
@@ -88,7 +92,7 @@ class MeaningReader {
     return { activations, entries, generators, losses, rates, derivatives, derivativeNames };
   }
 
-  read(statement: Statement): void {
+  *read(statement: Statement): Steps<void> {
     switch (statement.kind) {
       case 'let':
         this.let(statement);
@@ -107,7 +111,7 @@ class MeaningReader {
       case 'target':
       case 'weights':
       case 'bias':
-        if (statement.value !== null) this.matrix(statement.value, statement.broken);
+        if (statement.value !== null) yield* this.matrix(statement.value, statement.broken);
         break;
       case 'loss':
         this.losses.set(statement, this.loss(statement));
@@ -175,14 +179,14 @@ class MeaningReader {
     for (const use of uses) this.activations.set(use, this.functions.use(use, broken, mayBeSoftmax));
   }
 
-  private matrix(whole: MatrixNode, silent: boolean): void {
+  private *matrix(whole: MatrixNode, silent: boolean): Steps<void> {
     const node = untransposed(whole);
     switch (node.kind) {
       case 'literal':
-        this.entries.set(node, this.literal(node, silent));
+        this.entries.set(node, yield* this.literal(node, silent));
         break;
       case 'onehot':
-        this.entries.set(node.labels, this.literal(node.labels, silent));
+        this.entries.set(node.labels, yield* this.literal(node.labels, silent));
         break;
       case 'scalar': {
         const value = this.constants.value(node.value, silent);
@@ -197,15 +201,16 @@ class MeaningReader {
     }
   }
 
-  private literal({ entries }: MatrixLiteral, silent: boolean): Float64Array | null {
+  private *literal({ entries }: MatrixLiteral, silent: boolean): Steps<Float64Array | null> {
     if (entries.kind === 'numbers') return silent ? null : entries.values;
     const values = new Float64Array(entries.nodes.length);
     let whole = true;
-    entries.nodes.forEach((node, i) => {
-      const value = this.constants.value(node, silent);
+    for (let i = 0; i < values.length; i++) {
+      const value = this.constants.value(entries.nodes[i], silent);
       if (value === null) whole = false;
       else values[i] = value;
-    });
+      if (i % 512 === 511) yield i / values.length;
+    }
     return whole ? values : null;
   }
 

@@ -91,6 +91,7 @@ export class ExpressionParser {
         const items: Argument[] = [];
         let height = 0;
         while (!this.cursor.at(')')) {
+          if (items.length === maxDepth) return this.reportArguments();
           const start = this.cursor.token.start;
           let name: Name | null = null;
           if (this.cursor.at('name') && this.cursor.peek().kind === '=') {
@@ -390,6 +391,16 @@ export class ExpressionParser {
   private grown<T>(node: T, childHeight: number): T | null {
     this.height = childHeight + 1;
     return this.height > maxDepth ? this.reportDepth() : node;
+  }
+
+  private reportArguments(): null {
+    this.cursor.report(
+      'too-large',
+      culprit(this.cursor),
+      message('A call has at most {0} arguments. Split it with let.', maxDepth),
+    );
+    this.cursor.silence();
+    return null;
   }
 
   private reportDepth(): null {

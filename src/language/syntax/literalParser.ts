@@ -10,6 +10,7 @@ import { rewriteFix } from '../text/textFixes';
 import type { LineBreaks, TokenCursor } from './tokenCursor';
 import type { Expression, TextRange } from '../../functions/expression/tree';
 import type { MatrixLiteral } from './tree';
+import type { Steps } from '../../steps/steps';
 
 /** The rows read so far of one literal. */
 interface Rows {
@@ -38,15 +39,15 @@ export class LiteralParser {
    * The literal whose `[` is at the cursor.
    * @param vector whether a line break is a blank
    */
-  literal(vector: boolean, wrapper: string | null): MatrixLiteral {
+  *literal(vector: boolean, wrapper: string | null): Steps<MatrixLiteral> {
     const { cursor } = this;
     const { lineBreaks, token: open } = cursor;
-    const plain = readNumberMatrix(cursor.text, open.start, !vector);
+    const plain = yield* readNumberMatrix(cursor.text, open.start, !vector);
     if (plain !== null) {
       for (const comment of plain.comments) cursor.comments.push(comment);
       if (plain.missing !== '') cursor.lineBreaks = vector ? 'blank' : 'row';
       cursor.jump(plain.end);
-      if (plain.missing !== '') this.passToEnd(open, lineBreaks, plain.missing);
+      if (plain.missing !== '') yield* this.passToEnd(open, lineBreaks, plain.missing);
       const range = { start: open.start, end: cursor.lastEnd };
       return {
         kind: 'literal',
@@ -69,8 +70,8 @@ export class LiteralParser {
     };
     const { broken } = cursor;
     cursor.broken = false;
-    const form = this.rowsInBrackets(rows, vector);
-    const read = contents(rows, cursor.broken);
+    const form = yield* this.rowsInBrackets(rows, vector);
+    const read = yield* contents(rows, cursor.broken);
     this.closing(rows, open, lineBreaks);
     cursor.broken ||= broken;
     const range = { start: open.start, end: cursor.lastEnd };
@@ -78,22 +79,25 @@ export class LiteralParser {
   }
 
   /** Passes what is between the last entry and the end of an open bracket: commas, brackets, line breaks. */
-  private passToEnd(open: Token, lineBreaks: LineBreaks, missing: string): void {
+  private *passToEnd(open: Token, lineBreaks: LineBreaks, missing: string): Steps<void> {
     const { cursor } = this;
-    while (!cursor.atEnd()) cursor.advance();
+    while (!cursor.atEnd()) {
+      cursor.advance();
+      if (cursor.fillsStep) yield cursor.share;
+    }
     cursor.lineBreaks = lineBreaks;
     reportUnclosed(cursor, open, missing);
   }
 
   /** What is inside the brackets; the cursor stays at what ends them. */
-  private rowsInBrackets(rows: Rows, vector: boolean): 'rows' | 'nested' {
+  private *rowsInBrackets(rows: Rows, vector: boolean): Steps<'rows' | 'nested'> {
     const { cursor } = this;
     cursor.lineBreaks = vector ? 'blank' : 'row';
     cursor.advance();
     while (cursor.at('newline') || cursor.at(';')) cursor.advance();
     const form = cursor.at('[') ? 'nested' : 'rows';
-    if (form === 'nested') this.nestedRows(rows);
-    else this.bareRows(rows);
+    if (form === 'nested') yield* this.nestedRows(rows);
+    else yield* this.bareRows(rows);
     endRow(rows);
     return form;
   }
@@ -129,9 +133,10 @@ export class LiteralParser {
   }
 
   /** Bare entries up to a closing bracket or the end. */
-  private bareRows(rows: Rows): void {
+  private *bareRows(rows: Rows): Steps<void> {
     const { cursor } = this;
     while (!this.atClose()) {
+      if (cursor.fillsStep) yield cursor.share;
       if (cursor.at('newline') || cursor.at(';')) {
         endRow(rows);
         cursor.advance();
@@ -146,16 +151,17 @@ export class LiteralParser {
   }
 
   /** Rows in brackets of their own. */
-  private nestedRows(rows: Rows): void {
+  private *nestedRows(rows: Rows): Steps<void> {
     const { cursor } = this;
     while (!this.atClose()) {
+      if (cursor.fillsStep) yield cursor.share;
       if (cursor.at('newline') || cursor.at(';')) {
         if (cursor.at(';')) rows.commaMayFollow = false;
         cursor.advance();
       } else if (cursor.at(',')) {
         this.comma(rows);
       } else if (cursor.at('[')) {
-        this.nestedRow(rows);
+        yield* this.nestedRow(rows);
       } else if (cursor.at('...')) {
         this.ellipsis(rows, false);
       } else {
@@ -164,13 +170,14 @@ export class LiteralParser {
     }
   }
 
-  private nestedRow(rows: Rows): void {
+  private *nestedRow(rows: Rows): Steps<void> {
     const { cursor } = this;
     const { lineBreaks, token: open } = cursor;
     cursor.lineBreaks = 'blank';
     cursor.advance();
     rows.commaMayFollow = false;
     while (!this.atClose()) {
+      if (cursor.fillsStep) yield cursor.share;
       if (cursor.at(';')) {
         if (!rows.abandoned) {
           cursor.report(
@@ -365,12 +372,13 @@ function endRow(rows: Rows): void {
 }
 
 /** What was read: plain numbers in an array of their own, if there is nothing else and nothing is wrong with them. */
-function contents({ nodes, lengths }: Rows, broken: boolean): Pick<MatrixLiteral, 'rowLengths' | 'entries'> {
+function* contents({ nodes, lengths }: Rows, broken: boolean): Steps<Pick<MatrixLiteral, 'rowLengths' | 'entries'>> {
   const numbers = new NumberRows();
   for (const node of nodes) {
     const value = broken ? null : plainValue(node);
     if (value === null) return { rowLengths: Uint32Array.from(lengths), entries: { kind: 'expressions', nodes } };
     numbers.add(value, node.range.start);
+    if (numbers.fillsStep) yield 0;
   }
   return { rowLengths: Uint32Array.from(lengths), entries: numbers.taken().entries };
 }

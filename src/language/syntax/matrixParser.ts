@@ -3,7 +3,7 @@ import { quoted, reportMissing, reportUnexpected } from './formMessages';
 import { generatorTable } from '../matrices/generators';
 import { LiteralParser } from './literalParser';
 import { message } from '../../message/message';
-import { insideParentheses } from './parentheses';
+import { enterParentheses, insideParentheses } from './parentheses';
 import { stringValue } from './scanner';
 import type { TextEdit } from '../text/diagnostic';
 import { removeBlankFix } from '../text/textFixes';
@@ -11,6 +11,7 @@ import type { TokenCursor } from './tokenCursor';
 import type { TextRange } from '../../functions/expression/tree';
 import type { MatrixLiteral, MatrixNode, StringLiteral } from './tree';
 import { wrapperOptions } from './words';
+import type { Steps } from '../../steps/steps';
 
 /** Everything that may stand after the `=` of W, b, an input or a target. */
 export class MatrixParser {
@@ -24,8 +25,8 @@ export class MatrixParser {
   }
 
   /** @param vector whether it is a vector, in which a line break is a blank */
-  matrix(vector: boolean): MatrixNode | null {
-    let node = this.operand(vector);
+  *matrix(vector: boolean): Steps<MatrixNode | null> {
+    let node = yield* this.operand(vector);
     for (let count = 0; node !== null; count++) {
       const operator = this.transposition();
       if (operator === null) break;
@@ -70,19 +71,19 @@ export class MatrixParser {
     return operator;
   }
 
-  private operand(vector: boolean): MatrixNode | null {
+  private *operand(vector: boolean): Steps<MatrixNode | null> {
     const { cursor } = this;
-    if (cursor.at('[')) return this.literals.literal(vector, null);
+    if (cursor.at('[')) return yield* this.literals.literal(vector, null);
     if (cursor.at('name')) {
       const word = cursor.textOf(cursor.token);
       const next = cursor.peek();
       if (next.kind === '(') {
         if (generatorTable.has(word)) return this.generator();
         if (word === 'file') return this.file();
-        if (word === 'onehot') return this.oneHot();
+        if (word === 'onehot') return yield* this.oneHot();
       }
       const wrapper = this.wrapperEnd();
-      if (wrapper !== null) return this.wrapped(vector, wrapper);
+      if (wrapper !== null) return yield* this.wrapped(vector, wrapper);
     }
     const value = this.expressions.expression();
     return value === null ? null : { kind: 'scalar', value, range: value.range };
@@ -120,18 +121,21 @@ export class MatrixParser {
     return { kind: 'string', value: stringValue(cursor.textOf({ start, end })), range: { start, end } };
   }
 
-  private oneHot(): MatrixNode | null {
+  private *oneHot(): Steps<MatrixNode | null> {
     const { start } = this.cursor.token;
     this.cursor.advance();
-    return insideParentheses(this.cursor, (close) => {
-      if (!this.cursor.at('[')) {
-        reportMissing(this.cursor, '[');
-        return null;
-      }
-      const labels = this.literals.literal(true, null);
-      if (!close()) return null;
-      return { kind: 'onehot', labels, range: { start, end: this.cursor.lastEnd } };
-    });
+    const { close, leave } = enterParentheses(this.cursor);
+    const labels = yield* this.listInParentheses(true, null);
+    const closed = labels !== null && close();
+    leave();
+    return closed ? { kind: 'onehot', labels, range: { start, end: this.cursor.lastEnd } } : null;
+  }
+
+  /** The literal at the cursor; reports that there is none. */
+  private *listInParentheses(vector: boolean, wrapper: string | null): Steps<MatrixLiteral | null> {
+    if (this.cursor.at('[')) return yield* this.literals.literal(vector, wrapper);
+    reportMissing(this.cursor, '[');
+    return null;
   }
 
   /** The end of `np.array` and its like before `(`; null if the cursor is at no such name. */
@@ -142,43 +146,39 @@ export class MatrixParser {
     return match.test(text) ? match.lastIndex : null;
   }
 
-  private wrapped(vector: boolean, nameEnd: number): MatrixNode | null {
+  private *wrapped(vector: boolean, nameEnd: number): Steps<MatrixNode | null> {
     const { cursor } = this;
     const name = { start: cursor.token.start, end: nameEnd };
     const wrapper = cursor.textOf(name);
     cursor.jump(nameEnd);
-    return insideParentheses(cursor, (close) => {
-      if (!cursor.at('[')) {
-        reportMissing(cursor, '[');
-        return null;
-      }
-      // Python wraps long rows and vectors: a line break ends nothing there.
-      const literal = this.literals.literal(true, wrapper);
-      const inner = cursor.lastEnd;
-      if (cursor.at(',') && !this.options()) return null;
-      if (!close()) return null;
-      const node: MatrixLiteral = { ...literal, range: { start: name.start, end: cursor.lastEnd } };
-      const lines = vector ? [] : joinedLines(cursor.text, literal);
-      cursor.inform(
-        'foreign-matrix',
-        name,
-        message('{0}(…) comes from Python; it is read as the matrix in its brackets.', wrapper),
-        lines === null
-          ? []
-          : [
-              {
-                title: message('Rewrite'),
-                edits: [
-                  { range: { start: name.start, end: literal.brackets.start }, newText: '' },
-                  ...lines,
-                  { range: { start: inner, end: cursor.lastEnd }, newText: '' },
-                ],
-                preferred: true,
-              },
-            ],
-      );
-      return node;
-    });
+    const { close, leave } = enterParentheses(cursor);
+    // Python wraps long rows and vectors: a line break ends nothing there.
+    const literal = yield* this.listInParentheses(true, wrapper);
+    const inner = cursor.lastEnd;
+    const closed = literal !== null && (!cursor.at(',') || this.options()) && close();
+    leave();
+    if (!closed) return null;
+    const node: MatrixLiteral = { ...literal, range: { start: name.start, end: cursor.lastEnd } };
+    const lines = vector ? [] : joinedLines(cursor.text, literal);
+    cursor.inform(
+      'foreign-matrix',
+      name,
+      message('{0}(…) comes from Python; it is read as the matrix in its brackets.', wrapper),
+      lines === null
+        ? []
+        : [
+            {
+              title: message('Rewrite'),
+              edits: [
+                { range: { start: name.start, end: literal.brackets.start }, newText: '' },
+                ...lines,
+                { range: { start: inner, end: cursor.lastEnd }, newText: '' },
+              ],
+              preferred: true,
+            },
+          ],
+    );
+    return node;
   }
 
   /** Passes `, dtype=float32, grad_fn=<AddBackward0>` up to the closing parenthesis. */

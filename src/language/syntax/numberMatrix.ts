@@ -3,9 +3,13 @@ import { NumberScanner } from './numberScanner';
 import type { TextRange } from '../../functions/expression/tree';
 import type { MatrixLiteral } from './tree';
 import { startsStatement } from './words';
+import type { Steps } from '../../steps/steps';
 
 /** Every how many entries a literal notes where it is. */
 export const checkpointStep = 256;
+
+/** How many entries are read in one step. */
+export const entriesAtOnce = 4096;
 
 /** Collects the rows and entries of a literal of plain numbers. */
 export class NumberRows {
@@ -17,6 +21,11 @@ export class NumberRows {
 
   get rowIsEmpty(): boolean {
     return this.count === this.rowStart;
+  }
+
+  /** Whether as many entries as make a step were added since the last time. */
+  get fillsStep(): boolean {
+    return this.count % entriesAtOnce === 0;
   }
 
   get isEmpty(): boolean {
@@ -68,7 +77,7 @@ export interface NumberMatrix extends Pick<MatrixLiteral, 'form' | 'rowLengths' 
  * for anything else, faultless or not, but for a literal that is not closed: that is for the matrix parser to read.
  * @param linesEndRows whether a line break directly inside the outermost brackets ends a row (it does not in a vector)
  */
-export function readNumberMatrix(text: string, offset: number, linesEndRows: boolean): NumberMatrix | null {
+export function* readNumberMatrix(text: string, offset: number, linesEndRows: boolean): Steps<NumberMatrix | null> {
   const numbers = new NumberScanner(text);
   const rows = new NumberRows();
   const comments: TextRange[] = [];
@@ -158,6 +167,7 @@ export function readNumberMatrix(text: string, offset: number, linesEndRows: boo
     // Letters, points and operators directly after the number are not for this pass.
     if (next !== 0x20 && next !== 0x2c && i < text.length && !endsNumber(next)) return null;
     rows.add(negative ? -value : value, start);
+    if (rows.fillsStep) yield i / text.length;
     commaMayFollow = true;
     separated = false;
   }

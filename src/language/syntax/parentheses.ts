@@ -9,11 +9,19 @@ import type { TextRange } from '../../functions/expression/tree';
  * not there. In between, a line break is a blank.
  */
 export function insideParentheses<T>(cursor: TokenCursor, parse: (close: () => boolean) => T): T {
+  const { close, leave } = enterParentheses(cursor);
+  const result = parse(close);
+  leave();
+  return result;
+}
+
+/** `insideParentheses` for what is parsed in steps: `leave` is to be called at the end. */
+export function enterParentheses(cursor: TokenCursor): { readonly close: () => boolean; readonly leave: () => void } {
   const { lineBreaks, token: open } = cursor;
   let closed = false;
   cursor.lineBreaks = 'blank';
   cursor.advance();
-  const result = parse(() => {
+  const close = (): boolean => {
     if (cursor.at(')')) {
       cursor.lineBreaks = lineBreaks;
       cursor.advance();
@@ -23,10 +31,12 @@ export function insideParentheses<T>(cursor: TokenCursor, parse: (close: () => b
     if (cursor.atEnd() || (cursor.at(']') && lineBreaks !== 'statement')) reportUnclosed(cursor, open, ')');
     else reportTrailing(cursor);
     return false;
-  });
-  if (!closed && !cursor.atEnd()) skipToClose(cursor, lineBreaks);
-  cursor.lineBreaks = lineBreaks;
-  return result;
+  };
+  const leave = (): void => {
+    if (!closed && !cursor.atEnd()) skipToClose(cursor, lineBreaks);
+    cursor.lineBreaks = lineBreaks;
+  };
+  return { close, leave };
 }
 
 /** Passes what is left of broken parentheses; a `]` that is not opened in them ends them too, but is not passed. */

@@ -9,6 +9,7 @@ import { StatementParser, type Start } from './statementParser';
 import { TokenCursor } from './tokenCursor';
 import { insertFix, rewriteFix } from '../text/textFixes';
 import type { Spec, Statement } from './tree';
+import { finish, type Steps } from '../../steps/steps';
 import { isKeyword, keywords, readParameterWord } from './words';
 
 /**
@@ -16,6 +17,11 @@ import { isKeyword, keywords, readParameterWord } from './words';
  * the statement says that it is `broken`, and a diagnostic says why.
  */
 export function parse(text: string): Spec {
+  return finish(parseSteps(text));
+}
+
+/** `parse` in steps: a long text can be abandoned on the way. */
+export function parseSteps(text: string): Steps<Spec> {
   return new SpecParser(text).spec();
 }
 
@@ -34,10 +40,11 @@ class SpecParser {
     });
   }
 
-  spec(): Spec {
+  *spec(): Steps<Spec> {
     const { cursor, statements } = this;
     let layers = 0;
     for (;;) {
+      if (cursor.fillsStep) yield cursor.share;
       cursor.startStatement();
       this.toStatement();
       if (cursor.token.start >= this.text.length) break;
@@ -45,9 +52,9 @@ class SpecParser {
         cursor.report('too-large', cursor.token, message('A network has at most {0} layers.', maxLayers));
         break;
       }
-      if (cursor.at('name')) statements.push(this.statement());
-      else if (statements[statements.length - 1]?.broken === true) cursor.skipStatement();
-      else statements.push(this.strayLine());
+      if (cursor.at('name')) statements.push(yield* this.statement());
+      else if (statements[statements.length - 1]?.broken === true) yield* cursor.skipStatement();
+      else statements.push(yield* this.strayLine());
     }
     // What is reported late about an early place (a chain of comparisons, a bracket never closed) takes its turn.
     const diagnostics = [...cursor.diagnostics].sort((a, b) => a.range.start - b.range.start);
@@ -60,7 +67,10 @@ class SpecParser {
     for (;;) {
       if (cursor.at('end') && cursor.token.start < this.text.length) {
         cursor.jump(afterLineBreak(this.text, cursor.token.start));
-      } else if (cursor.at('newline') || cursor.at(';') || cursor.at(',')) {
+      } else if (cursor.at(';') || cursor.at(',')) {
+        this.straySeparator();
+        cursor.advance();
+      } else if (cursor.at('newline')) {
         cursor.advance();
       } else {
         return;
@@ -68,9 +78,30 @@ class SpecParser {
     }
   }
 
-  private statement(): Statement {
+  /** A `;` or `,` in front of a statement; behind a broken one it may belong to that, and alone on its line it says nothing. */
+  private straySeparator(): void {
+    const { cursor, statements } = this;
+    if (statements[statements.length - 1]?.broken === true) return;
+    const before = /[;, \t]*(?=[^;, \t\r\n#])/y;
+    before.lastIndex = cursor.token.start;
+    if (!before.test(this.text)) return;
+    const { start, end } = cursor.token;
+    const fix = {
+      title: message('Remove “{0}”', cursor.textOf(cursor.token)),
+      edits: [{ range: { start, end }, newText: '' }],
+      preferred: true,
+    };
+    cursor.report(
+      'unexpected-token',
+      cursor.token,
+      message('Nothing comes before this “{0}”.', cursor.textOf(cursor.token)),
+      [fix],
+    );
+  }
+
+  private *statement(): Steps<Statement> {
     const start = this.start();
-    return start === null ? this.unknown() : this.parser.statement(start);
+    return start === null ? yield* this.unknown() : yield* this.parser.statement(start);
   }
 
   /** What the word at the cursor starts; a misspelt one is reported and read as what was meant. */
@@ -107,7 +138,7 @@ class SpecParser {
     return nearestName(word, keywords);
   }
 
-  private unknown(): Statement {
+  private *unknown(): Steps<Statement> {
     const { cursor } = this;
     const { start, end } = cursor.token;
     const name = quoted(cursor, cursor.token);
@@ -131,12 +162,12 @@ class SpecParser {
         kind === ':' ? [{ ...insertFix(start, 'layer '), preferred: false }] : [],
       );
     }
-    cursor.skipStatement();
+    yield* cursor.skipStatement();
     return { kind: 'unknown', keyword: { start, end }, broken: true, range: { start, end: cursor.lastEnd } };
   }
 
   /** A line that does not even start with a word. */
-  private strayLine(): Statement {
+  private *strayLine(): Steps<Statement> {
     const { cursor } = this;
     const { start, end } = cursor.token;
     if (!passForeignComment(cursor)) {
@@ -146,7 +177,7 @@ class SpecParser {
         message('A line starts with one of {0}, W and b.', keywords.join(', ')),
       );
     }
-    cursor.skipStatement();
+    yield* cursor.skipStatement();
     return { kind: 'unknown', keyword: { start, end }, broken: true, range: { start, end: cursor.lastEnd } };
   }
 }

@@ -10,6 +10,7 @@ import type { TokenCursor } from './tokenCursor';
 import type { Name, TextRange } from '../../functions/expression/tree';
 import type { FunctionStatement, LossStatement, MatrixNode, Parameter, Statement } from './tree';
 import { expressionWords, startsStatement, type Keyword } from './words';
+import type { Steps } from '../../steps/steps';
 
 type Body<S> = S extends Statement ? Omit<S, 'keyword' | 'broken' | 'range'> : never;
 type Part<K extends Statement['kind']> = Body<Extract<Statement, { kind: K }>>;
@@ -42,19 +43,19 @@ export class StatementParser {
   }
 
   /** The statement whose first word is at the cursor; afterwards the cursor is at the end of its line. */
-  statement(start: Start): Statement {
+  *statement(start: Start): Steps<Statement> {
     const { cursor } = this;
     const keyword = { start: cursor.token.start, end: cursor.token.end };
     cursor.advance();
-    const body = this.body(start);
-    const end = this.finish();
+    const body = yield* this.body(start);
+    const end = yield* this.finish();
     return { ...body, keyword, broken: cursor.broken, range: { start: keyword.start, end } };
   }
 
-  private body(start: Start): Body<Statement> {
+  private *body(start: Start): Steps<Body<Statement>> {
     switch (start.kind) {
       case 'network':
-        return this.network();
+        return yield* this.network();
       case 'let':
         return this.let();
       case 'activation':
@@ -63,7 +64,7 @@ export class StatementParser {
       case 'input':
       case 'batch':
       case 'target':
-        return this.data(start.kind);
+        return yield* this.data(start.kind);
       case 'layer':
         return this.layers.layer();
       case 'output':
@@ -74,12 +75,12 @@ export class StatementParser {
         return this.rate();
       case 'weights':
       case 'bias':
-        return this.parameters(start);
+        return yield* this.parameters(start);
     }
   }
 
   /** Ends the statement: what is left on its line is reported once, and passed. Returns where the statement ends. */
-  private finish(): number {
+  private *finish(): Steps<number> {
     const { cursor } = this;
     cursor.lineBreaks = 'statement';
     const end = cursor.lastEnd;
@@ -96,17 +97,17 @@ export class StatementParser {
       return end;
     }
     if (!cursor.broken && !passForeignComment(cursor)) reportTrailing(cursor);
-    cursor.skipStatement();
+    yield* cursor.skipStatement();
     return cursor.lastEnd;
   }
 
-  private network(): Part<'network'> {
+  private *network(): Steps<Part<'network'>> {
     const { cursor } = this;
     if (cursor.at('string') || cursor.at('open-string') || cursor.atEnd()) {
       return { kind: 'network', title: this.matrices.string() };
     }
     const { start } = cursor.token;
-    cursor.skipStatement();
+    yield* cursor.skipStatement();
     const range = { start, end: cursor.lastEnd };
     const title = cursor.textOf(range).replace(/^'(.*)'$/, '$1');
     const newText = `"${title.replace(/["\\]/g, '\\$&')}"`;
@@ -189,7 +190,7 @@ export class StatementParser {
     return value === null ? null : { name, default: value, range: { start: name.range.start, end: value.range.end } };
   }
 
-  private data(kind: 'input' | 'batch' | 'target'): Part<'input' | 'batch' | 'target'> {
+  private *data(kind: 'input' | 'batch' | 'target'): Steps<Part<'input' | 'batch' | 'target'>> {
     const { cursor } = this;
     if (kind === 'input' && (cursor.at('number') || cursor.at('bad-number'))) {
       return { kind, name: null, size: this.expressions.numberLiteral(), value: null };
@@ -202,19 +203,19 @@ export class StatementParser {
       this.batches.set(name?.text ?? 'X', isBatch);
       this.lastIsBatch = isBatch;
     }
-    const value = !(cursor.broken && name === null) && this.equals() ? this.matrix(!isBatch) : null;
+    const value = !(cursor.broken && name === null) && this.equals() ? yield* this.matrix(!isBatch) : null;
     return { kind, name, size: null, value };
   }
 
-  private parameters(start: Extract<Start, { kind: 'weights' | 'bias' }>): Part<'weights' | 'bias'> {
+  private *parameters(start: Extract<Start, { kind: 'weights' | 'bias' }>): Steps<Part<'weights' | 'bias'>> {
     const { cursor } = this;
     const { kind, direction, index } = start;
     const alone = kind === 'bias' && !direction && (cursor.atEnd() || cursor.at(';') || cursor.at(','));
-    return { kind, direction, index, value: !alone && this.equals() ? this.matrix(kind === 'bias') : null };
+    return { kind, direction, index, value: !alone && this.equals() ? yield* this.matrix(kind === 'bias') : null };
   }
 
   /** A matrix; one that was left for the next line is reported and read all the same. */
-  private matrix(vector: boolean): MatrixNode | null {
+  private *matrix(vector: boolean): Steps<MatrixNode | null> {
     const { cursor } = this;
     if (cursor.at('newline')) {
       cursor.lineBreaks = 'blank';
@@ -233,13 +234,13 @@ export class StatementParser {
       }
     }
     const { start } = cursor.token;
-    const value = this.matrices.matrix(vector);
-    if (value?.kind === 'scalar' && (cursor.at('number') || cursor.at(','))) this.reportBareEntries(start);
+    const value = yield* this.matrices.matrix(vector);
+    if (value?.kind === 'scalar' && (cursor.at('number') || cursor.at(','))) yield* this.reportBareEntries(start);
     return value;
   }
 
   /** `W = 1 2 3`: numbers that lack the brackets around them. */
-  private reportBareEntries(start: number): void {
+  private *reportBareEntries(start: number): Steps<void> {
     const { cursor } = this;
     const { text, token } = cursor;
     const first = cursor.at(',') ? cursor.peek() : token;
@@ -255,7 +256,7 @@ export class StatementParser {
       message('The entries of a matrix stand in brackets: [{0}].', shortened(written.replace(/\s+/g, ' '))),
       [rewriteFix({ start, end: start + written.length }, `[${written}]`)],
     );
-    cursor.skipStatement();
+    yield* cursor.skipStatement();
   }
 
   private output(): Part<'output'> {

@@ -4,6 +4,7 @@ import type { Message } from '../../message/message';
 import { Scanner, type Token, type TokenKind } from './scanner';
 import type { Name, TextRange } from '../../functions/expression/tree';
 import { startsStatement } from './words';
+import type { Steps } from '../../steps/steps';
 
 /** What a line break is where the parser stands: the end of a statement, the end of a row, or a blank. */
 export type LineBreaks = 'statement' | 'row' | 'blank';
@@ -13,6 +14,9 @@ const maxProblems = 100;
 
 /** Nor is a text with more problems than this; every editor stops showing them earlier. */
 const maxDiagnostics = 1000;
+
+/** How many tokens are passed in one step. */
+const tokensAtOnce = 1024;
 
 /**
  * The parser's place in the text: the token it looks at, one step at a time. Comments are collected on the way and
@@ -31,6 +35,8 @@ export class TokenCursor {
   readonly diagnostics: Diagnostic[] = [];
   private readonly scanner: Scanner;
   private problems = 0;
+  private passed = 0;
+  private passedAtStep = 0;
   /** Where problems start. */
   private readonly reported = new Set<number>();
   private quiet = false;
@@ -44,8 +50,21 @@ export class TokenCursor {
     this.previous = { ...this.token, end: this.token.start };
   }
 
+  /** Whether as many tokens as make a step were passed since this was last true. */
+  get fillsStep(): boolean {
+    if (this.passed - this.passedAtStep < tokensAtOnce) return false;
+    this.passedAtStep = this.passed;
+    return true;
+  }
+
+  /** The share of the text that was passed. */
+  get share(): number {
+    return this.token.start / Math.max(1, this.text.length);
+  }
+
   /** Passes the token. */
   advance(): void {
+    this.passed++;
     if (this.token.kind !== 'newline') {
       this.previous = this.token;
       this.lastEnd = this.token.end;
@@ -146,9 +165,10 @@ export class TokenCursor {
    * Passes all up to the end of the statement, over balanced brackets with their line breaks; an open bracket ends as
    * it always does.
    */
-  skipStatement(): void {
+  *skipStatement(): Steps<void> {
     let open = 0;
     for (;;) {
+      if (this.fillsStep) yield this.share;
       this.lineBreaks = open > 0 ? 'blank' : 'statement';
       if (this.atEnd()) break;
       if (this.at('(') || this.at('[')) open++;

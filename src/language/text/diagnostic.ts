@@ -34,6 +34,7 @@ export const severities = {
   'file-format': 'error',
   'foreign-file': 'error',
   'too-large': 'error',
+  'internal-error': 'error',
   'missing-target': 'warning',
   'output-required': 'warning',
   'at-kink': 'warning',

@@ -6,3 +6,6 @@ export const maxNeurons = 1_000_000;
 
 /** More layers than anybody means; each costs a statement, a page and a matrix. */
 export const maxLayers = 10_000;
+
+/** So many numbers are held for a network at its samples: 800 MB. */
+export const maxNumbers = 100_000_000;

@@ -1,4 +1,5 @@
-import type { Steps, Trace } from '../../engine/trace';
+import type { Trace } from '../../engine/trace';
+import type { Steps } from '../../steps/steps';
 import { compare, type Comparison } from '../comparison';
 import { countedUnit, largestOf } from '../entryStates';
 import { matrixOf, type QuantityRef } from '../quantity';

@@ -1,5 +1,4 @@
-import { finish } from '../../engine/finish';
-import type { Steps } from '../../engine/trace';
+import { finish, type Steps } from '../../steps/steps';
 import type { ExactMatrix } from '../../network/exactNetwork';
 import { matrix, type Matrix } from '../../network/matrix';
 import { ONE, times, ZERO, type Rational } from '../../functions/numbers/rational';

@@ -1,5 +1,4 @@
-import { finish } from '../../engine/finish';
-import type { Steps } from '../../engine/trace';
+import { finish, type Steps } from '../../steps/steps';
 import type { ExactMatrix } from '../../network/exactNetwork';
 import type { Matrix, Shape } from '../../network/matrix';
 import { copying, toExactMatrix, type Entries } from './entries';

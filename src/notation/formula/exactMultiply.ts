@@ -1,5 +1,5 @@
 import { entrywise, exactEntries, exactProduct } from '../../engine/exactProduct';
-import type { Steps } from '../../engine/trace';
+import type { Steps } from '../../steps/steps';
 import { transposedExact, type ExactMatrix } from '../../network/exactNetwork';
 import { minus, plus, times } from '../../functions/numbers/rational';
 import { shapeOfProduct, type Operator } from './product';

@@ -1,5 +1,4 @@
-import { finish } from '../../engine/finish';
-import type { Steps } from '../../engine/trace';
+import { finish, type Steps } from '../../steps/steps';
 import { matrix, type Matrix, type Shape } from '../../network/matrix';
 
 /**

@@ -1,3 +1,4 @@
+import { markdownText } from '../describe/markdownText';
 import { defaultView, type Analysis } from '../../analysis/analysis';
 import { activationRange } from '../../analysis/numberDiagnostics';
 import { placeAt, rangeOf, statementAt, type Place } from '../../analysis/places';
@@ -90,7 +91,9 @@ class HoverWriter {
   /** At which of several inputs the numbers are: the first. */
   private where(): string[] {
     const several = (this.analysis.network?.samples.length ?? 0) > 1;
-    return several && this.trace ? [say(message('At {0}', this.trace.forward.sample.name), this.translate)] : [];
+    return several && this.trace
+      ? [say(message('At {0}', markdownText(this.trace.forward.sample.name)), this.translate)]
+      : [];
   }
 
   /** `∂L/∂` or `∂f/∂`. */
@@ -105,11 +108,11 @@ class HoverWriter {
     const at = subscript(i);
     const facts = [
       say(message('layer {0}', i), this.translate),
-      ...(layer.name === null ? [] : [layer.name]),
+      ...(layer.name === null ? [] : [markdownText(layer.name)]),
       `${space(layer.inputSize)} → ${space(layer.size)}`,
       `W${at} ∈ ${space(layer.size, layer.inputSize)}`,
       ...(layer.affine ? [`b${at} ∈ ${space(layer.size)}`] : []),
-      activationName(layer.activation),
+      markdownText(activationName(layer.activation)),
     ];
     const lines = [facts.join(' · '), chain(this.analysis.checked, i)];
     if (this.isFormal(i)) {
@@ -175,7 +178,7 @@ class HoverWriter {
     const N = this.trace?.forward.layers[layer.index - 1].N;
     const own = N?.data.subarray(first * N.cols, uniform ? undefined : (first + count) * N.cols) ?? [];
     const lines = [
-      `**${activationName({ kind: 'coordinatewise', activations: [a], uniform: a })}**`,
+      `**${markdownText(activationName({ kind: 'coordinatewise', activations: [a], uniform: a }))}**`,
       '```nnet\n' + `σ(${a.argument})  = ${a.formula}\nσ′(${a.argument}) = ${a.derivativeFormula}` + '\n```',
       plotMarkdown(activationPlot(a, own), say(message('σ solid, σ′ dashed'), this.translate)),
       N
@@ -279,7 +282,7 @@ class HoverWriter {
     const { network } = this.analysis;
     const sample = network?.samples.find((s) => s.name === place.sample);
     const n = place.quantity === 'X' ? this.analysis.checked.sizes[0] : this.analysis.checked.sizes.at(-1)!;
-    const name = place.quantity === 'X' ? (place.sample ?? 'X') : 'Y';
+    const name = place.quantity === 'X' ? markdownText(place.sample ?? 'X') : 'Y';
     const M = place.quantity === 'X' ? sample?.X : sample?.target;
     const batch = M !== undefined && M !== null && M.cols > 1;
     const backward = sample && this.analysis.madeTrace({ ...defaultView, sample: sample.name })?.backward;

@@ -1,3 +1,4 @@
+import { markdownText } from '../describe/markdownText';
 import type { Analysis } from '../../analysis/analysis';
 import type { SymbolEntry } from '../../language/meaning/checked';
 import { constants, extremeFunctions, findUnaryFunction } from '../../functions/builtin/functions';
@@ -44,7 +45,7 @@ function symbolText(analysis: Analysis, symbol: SymbolEntry, translate: Translat
     case 'activation':
       return `${documentation.ownFunction(analysis, symbol)}\n\n${say(message('An activation of this file.'), translate)}`;
     case 'parameter':
-      return say(message('{0} is a parameter of this function.', symbol.name), translate);
+      return say(message('{0} is a parameter of this function.', markdownText(symbol.name)), translate);
     case 'layer':
     case 'input':
     case 'batch':

@@ -7,6 +7,9 @@ import type { Spec } from '../../language/syntax/tree';
 /** A text this long is looked at only once typing rests: that takes longer than a keystroke. */
 const LARGE_TEXT = 200_000;
 
+/** So many weights take longer than a keystroke too, however short the text. */
+const MANY_WEIGHTS = 500_000;
+
 /** More characters are not formatted in an editor: it takes a tenth of a second for each million. */
 const LONGEST_FORMATTED = 2_000_000;
 
@@ -19,9 +22,19 @@ const MOST_STATEMENTS = 10_000;
 /** More problems are no list that anybody reads. */
 const MOST_PROBLEMS = 1000;
 
-/** How long typing must rest before a text of that length is looked at again, in milliseconds. */
-export function restOf(length: number): number {
-  return length < LARGE_TEXT ? 0 : Math.min(1000, 250 + length / 20_000);
+/**
+ * How long typing must rest before a text of that length is looked at again, in milliseconds. `last` is its last analysis:
+ * generated weights take time that the text's length does not show.
+ */
+export function restOf(length: number, last: Analysis | null = null): number {
+  const weights = last === null ? 0 : numberOfWeights(last);
+  if (length < LARGE_TEXT && weights < MANY_WEIGHTS) return 0;
+  return Math.min(1000, 250 + length / 20_000 + weights / 100_000);
+}
+
+/** The weights of all layers whose size is known, also of a network with errors. */
+function numberOfWeights({ checked }: Analysis): number {
+  return checked.layers.reduce((sum, { size, inputSize }) => sum + (size ?? 0) * (inputSize ?? 0), 0);
 }
 
 /** Whether the statements are too many for what is made of each of them after every edit. */

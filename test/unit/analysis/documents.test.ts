@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Steps } from '../../../src/engine/trace';
+import type { Steps } from '../../../src/steps/steps';
 import { Analysis, defaultView } from '../../../src/analysis/analysis';
 import { CancelledError, drive } from '../../../src/analysis/cancellation';
 import { Documents, type VersionedText } from '../../../src/analysis/documents';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { finish } from '../../../src/engine/finish';
+import { finish } from '../../../src/steps/steps';
 import { backward } from '../../../src/engine/backward';
 import { forward } from '../../../src/engine/forward';
 import { chooseOutput } from '../../../src/engine/objective';

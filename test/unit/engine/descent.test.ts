@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { descend } from '../../../src/engine/descent';
-import { finish } from '../../../src/engine/finish';
+import { finish } from '../../../src/steps/steps';
 import { traceNetwork } from '../../../src/engine/traceNetwork';
 import { input, lossObjective, network, rows } from './networks';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Network, Sample } from '../../../src/network/network';
-import { finish } from '../../../src/engine/finish';
+import { finish } from '../../../src/steps/steps';
 import { checkGradient, type CheckOptions } from '../../../src/engine/gradientCheck';
 import { slopeAtZero } from '../../../src/engine/slope';
 import { traceNetwork } from '../../../src/engine/traceNetwork';

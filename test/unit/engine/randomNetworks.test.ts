@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Network, Objective, Sample } from '../../../src/network/network';
 import { columnOf } from '../../../src/network/sampleColumn';
-import { finish } from '../../../src/engine/finish';
+import { finish } from '../../../src/steps/steps';
 import { checkGradient } from '../../../src/engine/gradientCheck';
 import { traceNetwork } from '../../../src/engine/traceNetwork';
 import type { Backward, EntryRef } from '../../../src/engine/trace';

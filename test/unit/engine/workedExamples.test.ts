@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import type { Matrix } from '../../../src/network/matrix';
 import type { Network, Sample } from '../../../src/network/network';
-import { finish } from '../../../src/engine/finish';
+import { finish } from '../../../src/steps/steps';
 import { checkGradient } from '../../../src/engine/gradientCheck';
 import { traceNetwork } from '../../../src/engine/traceNetwork';
 import { updatedLayer } from '../../../src/engine/updated';

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { matrixOf, quantitiesOf, type QuantityRef } from '../../../src/mistakes/quantity';
 import { compare, type Comparison } from '../../../src/mistakes/comparison';
 import type { WrittenMatrix } from '../../../src/mistakes/writtenMatrix';
-import { finish } from '../../../src/engine/finish';
+import { finish } from '../../../src/steps/steps';
 import type { Slip } from '../../../src/mistakes/slip';
 import { slipsFor } from '../../../src/mistakes/knownSlips';
 import type { Trace } from '../../../src/engine/trace';

@@ -2,7 +2,7 @@
 // blamed, whether they were rounded at the end or at every intermediate result.
 import assert from 'node:assert/strict';
 import { isDeepStrictEqual } from 'node:util';
-import { finish } from '../../../src/engine/finish';
+import { finish } from '../../../src/steps/steps';
 import { compare, type Comparison } from '../../../src/mistakes/comparison';
 import { matrixOf, type QuantityRef } from '../../../src/mistakes/quantity';
 import type { Slip } from '../../../src/mistakes/slip';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { finish } from '../../../src/engine/finish';
+import { finish } from '../../../src/steps/steps';
 import { checkGradient } from '../../../src/engine/gradientCheck';
 import { traceNetwork } from '../../../src/engine/traceNetwork';
 import { message, say } from '../../../src/message/message';

@@ -1,6 +1,6 @@
 // A whole work with one mistake in it, made on purpose in the textbook computation and carried on from there.
 import assert from 'node:assert/strict';
-import { finish } from '../../../../src/engine/finish';
+import { finish } from '../../../../src/steps/steps';
 import { say } from '../../../../src/message/message';
 import type { QuantityRef } from '../../../../src/mistakes/quantity';
 import type { Slip } from '../../../../src/mistakes/slip';

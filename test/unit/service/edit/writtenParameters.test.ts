@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { Analysis } from '../../../../src/analysis/analysis';
 import { descend } from '../../../../src/engine/descent';
-import { finish } from '../../../../src/engine/finish';
+import { finish } from '../../../../src/steps/steps';
 import { updatedLayer } from '../../../../src/engine/updated';
 import {
   MOST_PARAMETERS,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { SampleResult } from '../../../../src/analysis/gradientReport';
-import { finish } from '../../../../src/engine/finish';
+import { finish } from '../../../../src/steps/steps';
 import { checkGradient } from '../../../../src/engine/gradientCheck';
 import { traceNetwork } from '../../../../src/engine/traceNetwork';
 import type { Network, Sample } from '../../../../src/network/network';

@@ -1,0 +1,55 @@
+import type { SourceTarget } from '../page/page';
+import { readChoices, type ToHost } from './protocol';
+
+type Reader<T extends ToHost['type']> = (
+  message: Readonly<Record<string, unknown>>,
+) => Extract<ToHost, { type: T }> | null;
+
+/** No clipboard text of a page is longer: a matrix of everything that can be shown. */
+const LONGEST_COPY = 50_000_000;
+const MOST_STEPS = 1_000_000;
+
+/** How each message of the page is read: all of its parts as they should be, or null. A kind that is forgotten is a type error. */
+const readers: { readonly [T in ToHost['type']]: Reader<T> } = {
+  ready: () => ({ type: 'ready' }),
+  choose: ({ choices }) => (isRecord(choices) ? { type: 'choose', choices: readChoices(choices) } : null),
+  goTo: ({ target }) => (isTarget(target) ? { type: 'goTo', target } : null),
+  goToProblem: ({ offset }) => (isCount(offset) ? { type: 'goToProblem', offset } : null),
+  copy: ({ text }) => (typeof text === 'string' && text.length <= LONGEST_COPY ? { type: 'copy', text } : null),
+  step: ({ index }) => (isCount(index) ? { type: 'step', index } : null),
+  endSteps: () => ({ type: 'endSteps' }),
+  descend: ({ rate, count }) =>
+    isFinite(rate) && isCount(count) && count <= MOST_STEPS ? { type: 'descend', rate, count } : null,
+  stopDescent: () => ({ type: 'stopDescent' }),
+  writeStep: ({ step }) => (isCount(step) ? { type: 'writeStep', step } : null),
+  help: () => ({ type: 'help' }),
+};
+
+/** A message of the page, if it is one that the host knows, with nothing in it but what belongs there; else null. */
+export function readToHost(message: unknown): ToHost | null {
+  if (!isRecord(message) || typeof message['type'] !== 'string' || !Object.hasOwn(readers, message['type']))
+    return null;
+  return readers[message['type'] as ToHost['type']](message);
+}
+
+const quantities: readonly SourceTarget['quantity'][] = ['W', 'b', 'Sigma', 'X', 'target', 'loss'];
+
+function isTarget(value: unknown): value is SourceTarget {
+  if (!isRecord(value)) return false;
+  const { quantity, layer, entry } = value;
+  if (!quantities.some((known) => known === quantity) || !isCount(layer)) return false;
+  return entry === undefined || (isRecord(entry) && isCount(entry['row']) && isCount(entry['column']));
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isFinite(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(value);
+}
+
+/** A number from 0 that counts something. */
+function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
+}

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { defaultChoices } from '../../../src/panel/protocol';
+import { readToHost } from '../../../src/panel/toHost';
+
+describe('A message of the page', () => {
+  for (const message of [
+    { type: 'ready' },
+    { type: 'choose', choices: defaultChoices },
+    { type: 'goTo', target: { quantity: 'W', layer: 2, entry: { row: 0, column: 3 } } },
+    { type: 'goTo', target: { quantity: 'loss', layer: 0 } },
+    { type: 'goToProblem', offset: 7 },
+    { type: 'copy', text: 'a' },
+    { type: 'step', index: 3 },
+    { type: 'endSteps' },
+    { type: 'descend', rate: 0.5, count: 20 },
+    { type: 'stopDescent' },
+    { type: 'writeStep', step: 2 },
+    { type: 'help' },
+  ]) {
+    it(`is taken as it is: ${JSON.stringify(message).slice(0, 60)}`, () => {
+      assert.deepEqual(readToHost(message), message);
+    });
+  }
+
+  for (const message of [
+    null,
+    'ready',
+    [],
+    {},
+    { type: 'toString' },
+    { type: '__proto__' },
+    { type: 'choose' },
+    { type: 'goTo', target: { quantity: 'Delta', layer: 1 } },
+    { type: 'goTo', target: { quantity: 'W', layer: -1 } },
+    { type: 'goTo', target: { quantity: 'W', layer: 1, entry: { row: 0.5, column: 0 } } },
+    { type: 'goTo', target: { quantity: 'W', layer: 1, entry: null } },
+    { type: 'goToProblem', offset: NaN },
+    { type: 'copy', text: 7 },
+    { type: 'step', index: -1 },
+    { type: 'step', index: '1' },
+    { type: 'descend', rate: Infinity, count: 3 },
+    { type: 'descend', rate: 1, count: 1e12 },
+    { type: 'writeStep', step: 1.5 },
+  ]) {
+    it(`is refused: ${JSON.stringify(message).slice(0, 60)}`, () => {
+      assert.equal(readToHost(message), null);
+    });
+  }
+
+  it('never throws, whatever it is', () => {
+    fc.assert(fc.property(fc.anything(), (message) => void readToHost(message)));
+  });
+});
