@@ -1,5 +1,12 @@
 import { message } from '../../message/message';
-import { fieldsOf, isCommaPair, separatorOf, TableRows, type Field } from '../../language/matrices/tableRows';
+import {
+  fieldsOf,
+  isCommaPair,
+  isHeading,
+  separatorOf,
+  TableRows,
+  type Field,
+} from '../../language/matrices/tableRows';
 import { DecimalMark } from '../../language/matrices/decimalMark';
 import { oddityOf } from '../../language/matrices/spelledNumber';
 import {
@@ -99,6 +106,14 @@ export function readCells(text: string): NumberTable | Refusal {
     if (fields === null) return unread(line);
     rows.push(fields);
   }
+  // pandas indents its headings, and counts the rows below them.
+  const counted =
+    separator === ' ' &&
+    rows.length > 2 &&
+    rows.slice(1).every((row, r) => row[0]?.text === String(r) && row[0].at === 0) &&
+    rows[0][0].at > 0;
+  if (counted && (isHeading(rows[0]) || rows[0].every(({ text: cell }) => /^\d+$/.test(cell))))
+    return tableRefusal({ kind: 'counting', name: rows[0][0].text });
   return tableFrom(rows, separator);
 }
 

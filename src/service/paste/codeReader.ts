@@ -25,7 +25,7 @@ const tensorFlow = /^<tf\.(?:Tensor:|Variable '[^']*')\s*(?<options>(?:\w+=(?:\(
 const dimensions = /^(\w+)((?:\s*\[\s*\w*\s*\])+)\s*=\s*$/;
 const type = /(?:Float|Int|UInt|Rational|BigFloat)\w*(?:\{\w+\})?$/;
 const python =
-  /(?:(?:np|numpy|jnp|jax\.numpy|cp|torch|tf|sp|sympy|mp|mpmath|nn|torch\.nn)\.)?(?:array|asarray|matrix|tensor|Tensor|FloatTensor|DoubleTensor|Array|DeviceArray|constant|Variable|convert_to_tensor|Matrix|MutableDenseMatrix|ImmutableDenseMatrix|ImmutableMatrix|Parameter)\(\s*$/;
+  /(?<![\w.])(?:(?:np|numpy|jnp|jax\.numpy|cp|torch|tf|sp|sympy|mp|mpmath|nn|torch\.nn)\.)?(?:array|asarray|matrix|tensor|Tensor|FloatTensor|DoubleTensor|Array|DeviceArray|constant|Variable|convert_to_tensor|Matrix|MutableDenseMatrix|ImmutableDenseMatrix|ImmutableMatrix|Parameter)\(\s*$/;
 
 /**
  * Reads the code or printout of NumPy, PyTorch, JAX, TensorFlow, SymPy, JSON, MATLAB, Julia, C and Mathematica: one
@@ -99,7 +99,7 @@ function withFrame(table: NumberTable, { before, behind }: Frame): NumberTable |
     .replace(/^\s*\/\/\s*MatrixForm\s*$/, '')
     .replace(/^(?:\.(?:tolist|numpy|detach|cpu|copy|evalf)\(\))+/, '');
   if (/[[{]/.test(plain)) return severalMatrices();
-  return framed(table, { before, behind: plain });
+  return framed(table, { before, behind: plain }, 'sign');
 }
 
 function severalOr(rest: string): Refusal {

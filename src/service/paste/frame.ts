@@ -22,8 +22,9 @@ export interface Frame {
 /**
  * Gives each character around a matrix its meaning: a name with `=`, a sign, a factor, a transposition, a closing mark;
  * or refuses what has none.
+ * @param sign whether a factor in front needs a sign of multiplication, as in code
  */
-export function framed(table: NumberTable, { before, behind }: Frame): NumberTable | Refusal {
+export function framed(table: NumberTable, { before, behind }: Frame, sign?: 'sign'): NumberTable | Refusal {
   const signs = [...before.matchAll(assigned)];
   if (before.length + behind.length > longestFrame) return unread(before + behind);
   const label =
@@ -37,7 +38,7 @@ export function framed(table: NumberTable, { before, behind }: Frame): NumberTab
   if (signs.length > 0 && (!name.test(label) || /\.T$/.test(label))) {
     return { refusal: message('Couldn’t tell what “{0}” makes of the matrix. Paste the matrix alone.', `${label} =`) };
   }
-  const first = factorInFront(front);
+  const first = factorInFront(front, sign === 'sign');
   if (first === null) return unread(front);
   let rest = behind;
   let made = table;
@@ -51,10 +52,11 @@ export function framed(table: NumberTable, { before, behind }: Frame): NumberTab
   return factor === null ? unread(before) : scaled(made, factor);
 }
 
-function factorInFront(text: string): Factor | null {
+function factorInFront(text: string, needsSign: boolean): Factor | null {
   const written = text.trim();
   if (written === '' || written === '+') return one;
   if (/^[-−–]$/u.test(written)) return { ...one, negative: true };
+  if (needsSign && !/[*·⋅×∙]$/u.test(written)) return null;
   return formulaFactor(written.replace(/\s*[*·⋅×∙]$/u, ''));
 }
 

@@ -42,6 +42,9 @@ export function readLatex(text: string): Reading {
   const closing = `\\end{${kind}}`;
   const end = text.indexOf(closing, begin.index);
   if (end < 0) return { refusal: message('“{0}” is missing at the end.', closing) };
+  // A comment that holds cells has lost them: an unescaped percent sign more likely than a remark.
+  const comment = text.match(/(?<!\\)%.*(?:&|\\\\).*$/m);
+  if (comment !== null) return unread(comment[0]);
   const before = withoutComments(text.slice(0, begin.index));
   const behind = withoutComments(text.slice(end + closing.length));
   if (opening.test(behind)) return severalMatrices();

@@ -27,11 +27,23 @@ export function listRows({ items, bracket }: ListNode, python: boolean): NumberT
   const all = items.flatMap(({ node }) => (node.kind === 'list' ? [node.items] : []));
   const commas = decimalCommas(all);
   if (commas !== null) return commas;
+  if (isMixed(all)) return mixed();
   const beside = items.slice(1).find(({ separator: { sign, newline } }) => sign !== ';' && !newline);
   if (spaced.includes(true) && beside !== undefined) {
     return { refusal: message('These rows may stand beside or below each other. Put each on a line of its own.') };
   }
   return rectangular(rows);
+}
+
+/** Whether commas separate some entries and spaces others: one of them is lost or too many. */
+function isMixed(rows: readonly Items[]): boolean {
+  const inRows = rows.flatMap((row) => row.slice(1));
+  const commas = inRows.filter(({ separator }) => separator.sign === ',').length;
+  return commas > 0 && commas < inRows.length;
+}
+
+function mixed(): Refusal {
+  return { refusal: message('Commas separate some entries, and spaces others. Use one of them.') };
 }
 
 function entries(items: Items): string[] {
@@ -61,12 +73,22 @@ function flatRows(items: Items, python: boolean): NumberTable | Refusal {
     if (rows.length === 0 || ends) rows.push([]);
     rows.at(-1)!.push(item);
   }
-  return decimalCommas(rows) ?? rectangular(rows.map(entries));
+  const commas = decimalCommas(rows);
+  if (commas !== null) return commas;
+  return rows.some((row) => isMixed([row])) ? mixed() : rectangular(rows.map(entries));
+}
+
+/** Whether the first entries of all lines are aligned as NumPy does, which indents by one space what it wraps. */
+function isAligned(items: Items): boolean {
+  const points = items
+    .filter(({ separator }, i) => i === 0 || separator.newline)
+    .map((item, i) => item.separator.lead - (i === 0 ? 0 : 1) + written(item).split(/[.e]/i)[0].length);
+  return points.every((point) => point === points[0]);
 }
 
 /**
  * Lines in one bracket without semicolons: rows, or a long vector that NumPy or Python wrapped. null if they are rows
- * for sure: NumPy indents what it wraps by one space, and lists have a comma before the line break.
+ * for sure: NumPy aligns what it wraps, and lists have a comma before the line break.
  */
 function wrappedVector(items: Items): NumberTable | Refusal | null {
   const lengths = [1];
@@ -76,7 +98,7 @@ function wrappedVector(items: Items): NumberTable | Refusal | null {
   }
   const breaks = items.slice(1).filter(({ separator }) => separator.newline);
   const isList = breaks.every(({ separator }) => separator.sign === ',');
-  const isNumPy = breaks.every(({ separator }) => separator.sign === '' && separator.indent === 1);
+  const isNumPy = breaks.every(({ separator }) => separator.sign === '') && isAligned(items);
   if (!isList && !isNumPy) return null;
   const alike = lengths.every((length) => length === lengths[0]);
   if (alike) {

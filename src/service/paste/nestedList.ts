@@ -23,8 +23,8 @@ interface SeparatorBefore {
   readonly newline: boolean;
   /** Whether `...` continues the line, as in MATLAB. */
   readonly continued: boolean;
-  /** Spaces at the beginning of the line, if there is a line break. */
-  readonly indent: number;
+  /** How many spaces are right before the item. */
+  readonly lead: number;
 }
 
 const closing = { '[': ']', '{': '}' } as const;
@@ -67,30 +67,27 @@ export function readList(text: string, start: number, depth = 0): ListNode | Ref
 
 /** What separates two items: at most one comma or semicolon; `...` at the end of a line continues it, as in MATLAB. */
 function readGap(text: string, from: number): (SeparatorBefore & { readonly end: number }) | Refusal {
-  const gap = /^(?:[^\S\r\n]|\.\.\.[^\S\r\n]*(?:\r\n|\r|\n))*/;
+  const spaces = /[^\S\r\n]*(?:\.\.\.[^\S\r\n]*(?:\r\n|\r|\n)[^\S\r\n]*)?/y;
   let sign: '' | ',' | ';' = '';
-  let [space, newline, continued, indent, at] = [false, false, false, 0, from];
+  let [space, newline, continued, at] = [false, false, false, from];
   for (;;) {
-    // A line is as long as the rest of the text at most, and read once.
-    const spaces = gap.exec(text.slice(at, at + 400))![0];
-    if (spaces !== '') {
-      space = true;
-      continued ||= spaces.includes('...');
-      at += spaces.length;
-      continue;
-    }
+    spaces.lastIndex = at;
+    const passed = spaces.exec(text)![0];
+    const lead = passed.length;
+    at += lead;
+    space ||= lead > 0;
+    continued ||= passed.includes('...');
     const c = text[at];
     if (c === '\n' || c === '\r') {
       newline = true;
       at++;
-      const lead = /^[^\S\r\n]*/.exec(text.slice(at, at + 400))![0];
-      indent = lead.length;
-      at += lead.length;
     } else if (c === ',' || c === ';') {
       if (sign !== '') return notANumber('');
       sign = c;
       at++;
-    } else return { sign, space, newline, continued, indent, end: at };
+    } else if (!text.startsWith('...', at) || !/^\.\.\.[^\S\r\n]*[\r\n]/.test(text.slice(at, at + 100))) {
+      return { sign, space, newline, continued, lead, end: at };
+    }
   }
 }
 
@@ -118,7 +115,7 @@ function withoutType(written: string): string {
   const string = /^(['"])([^'"]*)\1$/.exec(written);
   if (string !== null) return string[2];
   const typed =
-    /^(-?)(?:(?:np|numpy|jnp|tf|torch)\.)?(?:float|double|single|int|uint|bfloat|mpf|mpi|Float|Integer|Decimal|Int|Float)\d{0,3}\(\s*(['"]?)([^()'",]*)\2(?:,\s*(?:precision|prec|dps)=\d+)?\s*\)$/.exec(
+    /^(-?)(?:(?:np|numpy|jnp|tf|torch)\.)?(?:float(?:16|32|64|128)?|double|single|longdouble|u?int(?:8|16|32|64)?|bfloat16|mpf|Float|Integer|Decimal)\(\s*(['"]?)([^()'",]*)\2(?:,\s*(?:precision|prec|dps)=\d+)?\s*\)$/.exec(
       written,
     );
   if (typed !== null) return typed[1] + typed[3];

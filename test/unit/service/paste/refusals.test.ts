@@ -1,0 +1,211 @@
+// Signs, factors, labels and doubts around a matrix, each with what it must become, worked out by hand.
+import assert from 'node:assert/strict';
+import { say } from '../../../../src/message/message';
+import { isRefusal } from '../../../../src/service/paste/numberTable';
+import { readMatrix } from '../../../../src/service/paste/readMatrix';
+
+const L = String.raw;
+
+/** Values row by row. */
+const read: readonly (readonly [string, number[][]])[] = [
+  [
+    L`-\begin{pmatrix}1&2\\3&4\end{pmatrix}`,
+    [
+      [-1, -2],
+      [-3, -4],
+    ],
+  ],
+  [
+    L`\frac{1}{2}\begin{pmatrix}1&2\\3&5\end{pmatrix}`,
+    [
+      [0.5, 1],
+      [1.5, 2.5],
+    ],
+  ],
+  [
+    L`W_1 = 10^{-2}\begin{bmatrix}1.5&2\\3&4\end{bmatrix}^{\top}.`,
+    [
+      [0.015, 0.03],
+      [0.02, 0.04],
+    ],
+  ],
+  [
+    L`\begin{pmatrix}1&2\\3&4\end{pmatrix}^T`,
+    [
+      [1, 3],
+      [2, 4],
+    ],
+  ],
+  [L`\begin{pmatrix}1\cdot 10^{-3}& 2\times10^{3}\end{pmatrix} \cdot 10^{-2}`, [[1e-5, 20]]],
+  [L`$\nabla_{W_1} L = \begin{bmatrix} 1{,}5 & 2 \end{bmatrix}$`, [[1.5, 2]]],
+  [
+    L`W_{ij} = \left[ \begin{array}{cccc} 0.5 & 0.6 \\ 0.7 & 0.8 \\ \end{array} \right]`,
+    [
+      [0.5, 0.6],
+      [0.7, 0.8],
+    ],
+  ],
+  [
+    'mat(5, 6; 7, 8)^T',
+    [
+      [5, 7],
+      [6, 8],
+    ],
+  ],
+  ['-1/2 mat(1, 3)', [[-0.5, -1.5]]],
+  [
+    "[1 2; 3 4]'",
+    [
+      [1, 3],
+      [2, 4],
+    ],
+  ],
+  [
+    '-[1 2; 3 4]',
+    [
+      [-1, -2],
+      [-3, -4],
+    ],
+  ],
+  [
+    '[1 2; 3 4]*10^-2',
+    [
+      [0.01, 0.02],
+      [0.03, 0.04],
+    ],
+  ],
+  [
+    'ans =\n\nDiagonal Matrix\n\n   5   0   0\n   0   6   0\n   0   0   7\n\n',
+    [
+      [5, 0, 0],
+      [0, 6, 0],
+      [0, 0, 7],
+    ],
+  ],
+  [
+    '2×2 LinearAlgebra.Diagonal{Float64, Vector{Float64}}:\n 1.5   ⋅ \n  ⋅   2.5',
+    [
+      [1.5, 0],
+      [0, 2.5],
+    ],
+  ],
+  ['2-element Vector{Float64}:\n 0.15\n 0.25', [[0.15], [0.25]]],
+  ['[1] 0.1 0.2 0.3\n[4] 0.4', [[0.1, 0.2, 0.3, 0.4]]],
+  [
+    '⎡1/2  -2⎤\n⎢       ⎥\n⎣ 3   4 ⎦',
+    [
+      [0.5, -2],
+      [3, 4],
+    ],
+  ],
+  [
+    "matrix(\n[['0.35', '-0.4'],\n ['0.45', '0.5']])",
+    [
+      [0.35, -0.4],
+      [0.45, 0.5],
+    ],
+  ],
+  [
+    '0,35 -0,4\n0,45 0,5',
+    [
+      [0.35, -0.4],
+      [0.45, 0.5],
+    ],
+  ],
+  [
+    '0,35 -0,4; 0,45 0,5',
+    [
+      [0.35, -0.4],
+      [0.45, 0.5],
+    ],
+  ],
+  [
+    '1.5·10^-2 3\n4 5·10⁻³',
+    [
+      [0.015, 3],
+      [4, 0.005],
+    ],
+  ],
+  [
+    '–1 −2\n3 4',
+    [
+      [-1, -2],
+      [3, 4],
+    ],
+  ],
+  ['0,5\t1,234', [[0.5, 1.234]]],
+  ['1,000.50\t2,000.25', [[1000.5, 2000.25]]],
+  [
+    '| | 0 | 1 |\n|---|---|---|\n| 0 | 0.35 | -0.4 |\n| 1 | 0.45 | 0.5 |',
+    [
+      [0.35, -0.4],
+      [0.45, 0.5],
+    ],
+  ],
+  [
+    'a 1 2\nb 3 4',
+    [
+      [1, 2],
+      [3, 4],
+    ],
+  ],
+  ['>>> W\narray([[1, 2]])', [[1, 2]]],
+];
+
+const refused: readonly (readonly [string, string])[] = [
+  ['1,000\t2,000\n3,000\t4,000', '“1,000” means 1.000 or 1000'],
+  ['1,2\n3,4', '“1,2” is one number with a decimal comma or two numbers'],
+  ['[0,15 0,20]', '“0,15” is one number with a decimal comma or two numbers'],
+  ['[0,15;0,20]', '“0,15” is one number with a decimal comma or two numbers'],
+  ['1.5 2,5', 'comma in “2,5” but not in “1.5”'],
+  ['[1 2\n 3 4]', '2 rows, or one vector'],
+  ['[[1 2] [3 4]]', 'beside or below'],
+  ['[1, 2 3]', 'Commas separate some entries'],
+  ['A =\n\n   1   2\n\nB =\n\n   3   4\n', 'more than one matrix'],
+  ['1 2\n3 4\n\n5 6\n7 8', 'more than one matrix'],
+  ['[1 2; 3 4] [5]', 'more than one matrix'],
+  [L`\begin{pmatrix}1\end{pmatrix}\begin{pmatrix}2\end{pmatrix}`, 'more than one matrix'],
+  ['W =\n\n Columns 1 through 2:\n\n  1 2\n\n Column 4:\n\n 3\n', 'Column 3 is missing'],
+  [L`W^T = \begin{pmatrix}1\end{pmatrix}`, 'what “W^T =” makes of the matrix'],
+  [L`x + \begin{pmatrix}1\end{pmatrix}`, '“x +”'],
+  [L`\begin{vmatrix}1&2\\3&4\end{vmatrix}`, 'determinant'],
+  [L`\begin{pmatrix}15% & 2 \\ 3 & 4\end{pmatrix}`, '“% & 2'],
+  ['foo([[1, 2]])', '“foo(”'],
+  ['np.array([[1, 2]]) @ x', '“@ x”'],
+  ['2[[1, 2]]', '“2”'],
+  ['float W[2][3] = {{1,2},{3,4}};', 'says [2][3]'],
+  ['3×2 Matrix{Float64}:\n 0.15 0.2\n 0.25 0.3', 'part of it is missing'],
+  ['[[0.1 0.2 ... 0.8]\n [1.1 1.2 ... 1.8]]', 'np.set_printoptions(threshold=np.inf)'],
+  ['   0    1  ...   9\n0  0.1  0.2 ...  0.3', 'pd.set_option'],
+  ['nan 1\n2 3', 'nan is among the entries'],
+  ['inf,1\n2,3', 'inf is among the entries'],
+  ['15% 20%\n1 2', '“15%” may mean the number or a hundredth'],
+  ['1+2i 3', 'complex'],
+  ['matrix(c(1,2,3,4), nrow=2)', 'Couldn’t read'],
+  ['| 0 | 1 |\n|---|---|\n| 0.25 | 0.3 |', 'first row counts the columns'],
+];
+
+describe('What is around a matrix', () => {
+  for (const [text, expected] of read) {
+    it(`has a meaning: ${JSON.stringify(text)}`, () => {
+      const table = readMatrix(text);
+      assert.ok(!isRefusal(table), JSON.stringify(table));
+      const values = table.map((row) =>
+        row.map((entry) =>
+          entry
+            .split('/')
+            .map(Number)
+            .reduce((a, b) => a / b),
+        ),
+      );
+      assert.deepEqual(values, expected);
+    });
+  }
+  for (const [text, why] of refused) {
+    it(`is refused with the reason: ${JSON.stringify(text)}`, () => {
+      const table = readMatrix(text);
+      assert.ok(isRefusal(table), JSON.stringify(table));
+      assert.ok(say(table.refusal).includes(why), say(table.refusal));
+    });
+  }
+});
