@@ -17,6 +17,7 @@ import { hasNumbers, type Network, type Objective, type Sample } from '../networ
 import { columnOf } from '../network/sampleColumn';
 import { CancelledError, drive, type DriveOptions } from './cancellation';
 import { derivativeDiagnostics } from './derivativeDiagnostics';
+import { faultDiagnostics } from './faultDiagnostics';
 import { numberDiagnostics } from './numberDiagnostics';
 import { checkText, checkTextSteps, readTextSteps, unreadText } from './readText';
 
@@ -102,6 +103,7 @@ export class Analysis {
     const made = [...traces.values()];
     return new Analysis(text, checked, read.stanford, traces, [
       ...numberDiagnostics(checked, made),
+      ...faultDiagnostics(checked, made),
       ...derivativeDiagnostics(checked, made),
     ]);
   }

@@ -18,7 +18,7 @@ export function activationRange(layer: CheckedLayer, neuron: number): TextRange 
 }
 
 /**
- * What only the numbers show: pre-activations on a kink, values that leave the doubles, stated derivatives that differ.
+ * Where only the numbers show that a derivative is a convention: pre-activations, or outputs, on a kink.
  * @param traces the trace of each of the network's samples, in their order.
  */
 export function numberDiagnostics(checked: CheckedSpec, traces: readonly Trace[]): Diagnostic[] {
@@ -27,8 +27,6 @@ export function numberDiagnostics(checked: CheckedSpec, traces: readonly Trace[]
     const kink = kinkDiagnostic(layer, traces);
     if (kink) found.push(kink);
   }
-  const overflow = traces.map((trace) => notFiniteDiagnostic(checked, trace)).find((d) => d !== null);
-  if (overflow) found.push(overflow);
   const lossKink = lossKinkDiagnostic(checked, traces);
   if (lossKink) found.push(lossKink);
   return found;
@@ -61,70 +59,6 @@ function kinkDiagnostic(layer: CheckedLayer, traces: readonly Trace[]): Diagnost
           hits.length,
         ),
   );
-}
-
-function notFiniteDiagnostic(checked: CheckedSpec, trace: Trace): Diagnostic | null {
-  const place = trace.forward.notFinite;
-  if (place === null) return null;
-  const layer = checked.layers[place.layer - 1];
-  const values = trace.forward.layers[place.layer - 1];
-  const at = values.N.data[place.neuron * values.N.cols + place.column];
-  const sample = trace.forward.sample.name;
-  if (place.quantity === 'N') {
-    return diagnostic(
-      'not-finite',
-      layer.weightsStatement?.keyword ?? layer.statement.keyword,
-      message(
-        'At {0}, N of neuron {1} in layer {2} is larger than a double can hold. Smaller weights or inputs keep it finite.',
-        sample,
-        place.neuron + 1,
-        place.layer,
-      ),
-    );
-  }
-  const name =
-    layer.activation?.kind === 'coordinatewise' ? layer.activation.activations[place.neuron].name : 'softmax';
-  const range = activationRange(layer, place.neuron);
-  if (place.quantity === 'dSigma') {
-    return diagnostic(
-      'not-finite',
-      range,
-      message(
-        'At {0}, σ′ of {1} is not finite at N = {2} (neuron {3} of layer {4}).',
-        sample,
-        name,
-        at,
-        place.neuron + 1,
-        place.layer,
-      ),
-    );
-  }
-  const value = values.Sigma.data[place.neuron * values.Sigma.cols + place.column];
-  return Number.isNaN(value)
-    ? diagnostic(
-        'domain-error',
-        range,
-        message(
-          'At {0}, {1} is not defined at N = {2} (neuron {3} of layer {4}).',
-          sample,
-          name,
-          at,
-          place.neuron + 1,
-          place.layer,
-        ),
-      )
-    : diagnostic(
-        'not-finite',
-        range,
-        message(
-          'At {0}, {1} is not finite at N = {2} (neuron {3} of layer {4}).',
-          sample,
-          name,
-          at,
-          place.neuron + 1,
-          place.layer,
-        ),
-      );
 }
 
 function lossKinkDiagnostic(checked: CheckedSpec, traces: readonly Trace[]): Diagnostic | null {

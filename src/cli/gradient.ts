@@ -1,6 +1,7 @@
 import { defaultView, type Analysis, type View } from '../analysis/analysis';
 import { gradientReport, type SampleResult } from '../analysis/gradientReport';
-import { inEnglish } from '../message/message';
+import { faultText } from '../analysis/faultText';
+import { inEnglish, say } from '../message/message';
 import type { Network } from '../network/network';
 import { gradientText } from '../service/hover/gradientText';
 import { stanfordNotes } from '../service/stanford/stanfordNotes';
@@ -33,7 +34,11 @@ export async function gradient(args: string[]): Promise<number> {
   if (analysis.stanford !== null && network.objective.kind === 'none' && output === null) {
     complain(`${file} has ${network.sizes.at(-1)} outputs: --output J says which one is differentiated.`);
   }
-  const whole = results.length > 0 && results.every(({ trace }) => trace.backward !== null);
+  for (const { trace } of results) {
+    // What concerns another output than the text's is no diagnostic of the text.
+    if (trace.fault !== null && !analysis.broken) complain(`${file}: ${say(faultText(trace, trace.fault).message)}`);
+  }
+  const whole = results.length > 0 && results.every(({ trace }) => trace.backward !== null && trace.fault === null);
   return analysis.broken || !whole ? HAS_ERRORS : FINE;
 }
 

@@ -105,7 +105,9 @@ function activateRows(
     const x = N.data[i];
     Sigma.data[i] = sigma.value(x);
     dSigma.data[i] = sigma.derivative(x);
-    if (sigma.isKink(x)) kinks.push({ layer, neuron: Math.floor(i / m), column: i % m });
+    // Where σ′ is infinite, as that of a root at 0, there is no convention.
+    if (sigma.isKink(x) && Number.isFinite(dSigma.data[i]))
+      kinks.push({ layer, neuron: Math.floor(i / m), column: i % m });
   }
 }
 

@@ -36,7 +36,7 @@ export function* checkGradient(
   network: Network,
   sample: Sample,
   objective: Differentiated,
-  trace: Trace,
+  trace: Pick<Trace, 'forward' | 'backward'>,
   options: CheckOptions = {},
 ): Steps<GradientCheck> {
   const { forward, backward } = trace;

@@ -57,7 +57,7 @@ function startAtOutput(forward: Forward, row: number): Start {
 }
 
 /** L over all columns; the seed is ∇L with the mean's 1/m and mse's 1/n_k in it. One column of a batch has its share. */
-function startAtLoss(forward: Forward, objective: Extract<Objective, { kind: 'loss' }>, kernels: Kernels): Start {
+function startAtLoss(forward: Forward, objective: LossObjective, kernels: Kernels): Start {
   const { loss } = objective;
   const { output, network } = forward;
   const { rows, cols } = output;
@@ -70,27 +70,54 @@ function startAtLoss(forward: Forward, objective: Extract<Objective, { kind: 'lo
 
   const seed = matrix(rows, cols);
   const lastDelta = matrix(rows, cols);
-  const lossKinks: { output: number; column: number }[] = [];
-  const sum = new CompensatedSum();
   if (fused !== null) {
+    const sum = new CompensatedSum();
     fused.evaluate(last.N, Y, sum, lastDelta, seed);
     divide(seed, divisor);
     divide(lastDelta, divisor);
-  } else {
-    // What depends on y − t only is taken at y − t itself, of which the rounded y and t may have lost digits.
-    const [first, second] = loss.ofDifference
-      ? [outputDifference(lastLayer, last, Y), matrix(rows, cols)]
-      : [output, Y];
-    for (let i = 0; i < rows * cols; i++) {
-      const [y, t] = [first.data[i], second.data[i]];
-      seed.data[i] = loss.derivative(y, t) / divisor;
-      if (loss.isKink(y, t)) lossKinks.push({ output: Math.floor(i / cols), column: i % cols });
-      sum.add(loss.value(y, t));
-    }
-    if (last.dSigma !== null) kernels.hadamard(seed, last.dSigma, lastDelta);
-    else timesSoftmaxJacobian(output, seed, lastDelta);
+    return { value: sum.value / divisor, seed, lastDelta, fused: fused.kind, lossKinks: [] };
   }
-  return { value: sum.value / divisor, seed, lastDelta, fused: fused?.kind ?? null, lossKinks };
+  const { y, t } = lossArguments(forward, objective);
+  const lossKinks: { output: number; column: number }[] = [];
+  for (let i = 0; i < rows * cols; i++) {
+    seed.data[i] = loss.derivative(y.data[i], t.data[i]) / divisor;
+    if (loss.isKink(y.data[i], t.data[i])) lossKinks.push({ output: Math.floor(i / cols), column: i % cols });
+  }
+  if (last.dSigma !== null) kernels.hadamard(seed, last.dSigma, lastDelta);
+  else timesSoftmaxJacobian(output, seed, lastDelta);
+  return { value: average(lossTerms(forward, objective), divisor), seed, lastDelta, fused: null, lossKinks };
+}
+
+type LossObjective = Extract<Objective, { kind: 'loss' }>;
+
+/** ℓ of every output and column, n_k × m, as the loss itself says: not in the stable form of `fusedLoss`. */
+export function lossTerms(forward: Forward, objective: LossObjective): Matrix {
+  const { y, t } = lossArguments(forward, objective);
+  const terms = matrix(y.rows, y.cols);
+  for (let i = 0; i < terms.data.length; i++) terms.data[i] = objective.loss.value(y.data[i], t.data[i]);
+  return terms;
+}
+
+/**
+ * What ℓ is taken at: Σ_k and Y, or, if it depends on y − t only, the difference and 0, since the rounded y and t may
+ * have lost digits of it.
+ */
+function lossArguments(forward: Forward, { loss }: LossObjective): { readonly y: Matrix; readonly t: Matrix } {
+  const { output, layers, network, sample } = forward;
+  const Y = checkedTarget(sample, output);
+  if (!loss.ofDifference) return { y: output, t: Y };
+  const difference = outputDifference(network.layers[layers.length - 1], layers[layers.length - 1], Y);
+  return { y: difference, t: matrix(output.rows, output.cols) };
+}
+
+/** The sum of all terms over the divisor; a sum that overflows is taken of the divided terms. */
+function average({ data }: Matrix, divisor: number): number {
+  const sum = new CompensatedSum();
+  for (const term of data) sum.add(term);
+  if (divisor === 1 || Number.isFinite(sum.value)) return sum.value / divisor;
+  const divided = new CompensatedSum();
+  for (const term of data) divided.add(term / divisor);
+  return divided.value;
 }
 
 function divide(A: Matrix, divisor: number): void {

@@ -69,11 +69,41 @@ export interface Backward {
   readonly lossKinks: readonly { readonly output: number; readonly column: number }[];
 }
 
+/** A quantity that is infinite or NaN though all that it is computed from is finite: where f, L or a gradient has no value. */
+export interface Fault {
+  /**
+   * `lossTerm` is ℓ of one output, `value` the sum over the outputs or columns, `lossGradient` ∇L; `updatedW` and
+   * `updatedb` are W_i − η∇_{W_i} and b_i − η∇_{b_i}.
+   */
+  readonly quantity:
+    | 'N'
+    | 'Sigma'
+    | 'dSigma'
+    | 'lossTerm'
+    | 'value'
+    | 'lossGradient'
+    | 'Delta'
+    | 'gradW'
+    | 'gradb'
+    | 'gradX'
+    | 'updatedW'
+    | 'updatedb';
+  /** From 1; 0 for ∇_X, k for what concerns the objective. */
+  readonly layer: number;
+  /** From 0, as the column; of what has the shape of W_i or b_i the entry there, otherwise neuron and column of the batch. */
+  readonly row: number;
+  readonly column: number;
+  /** NaN or ±∞. */
+  readonly value: number;
+}
+
 /** All that the engine knows of a network at one sample. */
 export interface Trace {
   readonly forward: Forward;
   /** null if there is nothing to differentiate (no objective, or a loss without a target). */
   readonly backward: Backward | null;
+  /** The first quantity that is not finite; null if all are. */
+  readonly fault: Fault | null;
   /** The same in fractions, as far as it is exact; only where someone asked for them. */
   readonly exact?: ExactTrace;
 }

@@ -1,9 +1,10 @@
 import type { Network, Objective, Sample } from '../network/network';
 import { backward, backwardSteps } from './backward';
+import { faultSteps } from './fault';
 import { forward, forwardSteps, type EngineOptions } from './forward';
 import type { Differentiated } from './objective';
 import type { Trace } from './trace';
-import type { Steps } from '../steps/steps';
+import { finish, type Steps } from '../steps/steps';
 
 /**
  * All that the engine knows of a network at one sample: forward values and, if there is something to differentiate,
@@ -17,19 +18,22 @@ export function traceNetwork(
   options: EngineOptions = {},
 ): Trace {
   const values = forward(network, sample, options);
-  return { forward: values, backward: isGiven(objective, sample) ? backward(values, objective, options) : null };
+  const trace = { forward: values, backward: isGiven(objective, sample) ? backward(values, objective, options) : null };
+  return { ...trace, fault: finish(faultSteps(trace)) };
 }
 
-/** `traceNetwork` in steps that can be abandoned; forward is the first half of the progress. */
+/** `traceNetwork` in steps that can be abandoned; forward and backward are nearly all of the progress. */
 export function* traceSteps(
   network: Network,
   sample: Sample,
   objective: Objective = network.objective,
   options: EngineOptions = {},
 ): Steps<Trace> {
-  const forward = yield* halfOf(forwardSteps(network, sample, options), 0);
-  const backward = isGiven(objective, sample) ? yield* halfOf(backwardSteps(forward, objective, options), 0.5) : null;
-  return { forward, backward };
+  const forward = yield* share(forwardSteps(network, sample, options), 0, 0.45);
+  const backward = isGiven(objective, sample)
+    ? yield* share(backwardSteps(forward, objective, options), 0.45, 0.9)
+    : null;
+  return { forward, backward, fault: yield* share(faultSteps({ forward, backward }), 0.9, 1) };
 }
 
 /** Whether there is something to differentiate. */
@@ -37,11 +41,11 @@ function isGiven(objective: Objective, sample: Sample): objective is Differentia
   return objective.kind === 'output' || (objective.kind === 'loss' && sample.target !== null);
 }
 
-/** These steps as half of the progress, from `start` on. */
-function* halfOf<T>(steps: Steps<T>, start: number): Steps<T> {
+/** These steps as the progress from `start` to `end`. */
+function* share<T>(steps: Steps<T>, start: number, end: number): Steps<T> {
   for (;;) {
     const step = steps.next();
     if (step.done === true) return step.value;
-    yield start + step.value / 2;
+    yield start + step.value * (end - start);
   }
 }

@@ -26,7 +26,10 @@ export function quantitiesOf({ forward, backward }: Trace): QuantityRef[] {
 }
 
 /** The matrix that a claim is about; null if the trace has no such matrix. */
-export function matrixOf({ quantity, layer }: QuantityRef, { forward, backward }: Trace): Matrix | null {
+export function matrixOf(
+  { quantity, layer }: QuantityRef,
+  { forward, backward }: Pick<Trace, 'forward' | 'backward'>,
+): Matrix | null {
   switch (quantity) {
     case 'gradW':
       return backward?.gradW[layer - 1]?.toMatrix() ?? null;

@@ -1,8 +1,9 @@
 import type { ComparedEntry, EntryRef, GradientCheck, Trace } from '../engine/trace';
-import { message, type Message } from '../message/message';
+import { message } from '../message/message';
 import type { Network } from '../network/network';
 import { compareBlocks, type AskedComparison } from './compareBlock';
 import { lossKinkNotes, moreOnConventions, namedKinks } from './conventions';
+import { faultNotes } from './faultNotes';
 import { errorText, numberTex } from '../numbers/numberText';
 import type { Block, Inline, Section } from './page';
 import { math, note, paragraph, words } from './pageBlocks';
@@ -110,12 +111,9 @@ function entryTex({ quantity, layer, row, column }: EntryRef): string {
   return `${quantity === 'W' ? 'w' : 'b'}^{${layer}}_{${quantity === 'W' ? both : r}}`;
 }
 
-function conventionBlocks(network: Network, { forward, backward }: Trace): readonly Block[] {
-  const blocks: Block[] = [...lossKinkNotes('check.lossKinks', { forward, backward })];
-  if (forward.notFinite !== null) {
-    const { layer, quantity, neuron } = forward.notFinite;
-    blocks.push(note('check.notFinite', 'warning', notFinite(quantity, layer, neuron + 1)));
-  }
+function conventionBlocks(network: Network, trace: Trace): readonly Block[] {
+  const { forward, backward } = trace;
+  const blocks: Block[] = [...lossKinkNotes('check.lossKinks', trace), ...faultNotes('check.notFinite', trace)];
   if (forward.kinks.length > 0) {
     blocks.push(
       note(
@@ -152,15 +150,4 @@ function conventionBlocks(network: Network, { forward, backward }: Trace): reado
     );
   }
   return blocks;
-}
-
-function notFinite(quantity: 'N' | 'Sigma' | 'dSigma', layer: number, neuron: number): Message {
-  switch (quantity) {
-    case 'N':
-      return message('Entry {0} of N{1} is not a finite number, and so is what follows from it.', neuron, layer);
-    case 'Sigma':
-      return message('Entry {0} of Σ{1} is not a finite number, and so is what follows from it.', neuron, layer);
-    case 'dSigma':
-      return message('Entry {0} of Σ′{1} is not a finite number, and so is what follows from it.', neuron, layer);
-  }
 }

@@ -38,7 +38,7 @@ export function namedKinks(network: Network, forward: Trace['forward'], kinks: T
 }
 
 /** Where the loss has no derivative; nothing if it has one everywhere. */
-export function lossKinkNotes(id: string, { backward }: Trace): readonly Block[] {
+export function lossKinkNotes(id: string, { backward }: Pick<Trace, 'backward'>): readonly Block[] {
   if (backward === null || backward.lossKinks.length === 0) return [];
   const outputs = [...new Set(backward.lossKinks.map((kink) => kink.output + 1))];
   return [

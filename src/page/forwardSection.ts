@@ -14,6 +14,7 @@ import { objectiveValueTex } from '../notation/tex/networkTex';
 import { numberTex } from '../numbers/numberText';
 import type { Block, Section } from './page';
 import { kinkNotes } from './conventions';
+import { faultNotes } from './faultNotes';
 import { columnBlocks } from './columnBlocks';
 import { formulaBlock, layerHeading } from './pageBlocks';
 import type { PageChoices } from './pageChoices';
@@ -44,9 +45,11 @@ export function forwardSection(network: Network, trace: Trace | null, q: Quantit
       layerHeading(`forward.${layer.index}`, layerTitle(layer), layer.index),
       ...layerBlocks(layer, trace, q, choices, letters),
       ...(trace === null ? [] : kinkNotes(network, trace, layer.index)),
+      ...faultNotes(`forward.${layer.index}.fault`, trace, ['N', 'Sigma', 'dSigma'], layer.index),
     ]),
   );
   if (trace !== null) blocks.push(...valueBlocks(trace, q, choices, letters));
+  blocks.push(...faultNotes('forward.value.fault', trace, ['lossTerm', 'value']));
   return { id: 'forward', heading: message('Forward'), blocks };
 }
 

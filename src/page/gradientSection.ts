@@ -15,6 +15,7 @@ import {
   scalarFormulas,
   startBlocks,
 } from './remarkBlocks';
+import { faultNotes, frontFaultNotes } from './faultNotes';
 import { frozenNote, unbiasedNote } from './formalNeurons';
 import {
   gradientInForm,
@@ -41,6 +42,8 @@ import type { TexStyle } from '../notation/tex/texStyle';
 /** Layers up to which the lines of formula (3) are written without dots. */
 const FULL_FORMULA = 6;
 
+/** What of a layer can have no finite value on the way back. */
+const FAULTS_OF_LAYER = ['Delta', 'gradW', 'gradb', 'updatedW', 'updatedb'] as const;
 /** Lines of Δ or of the proof that are shown before a gradient; of more the last. */
 const LINES = 20;
 
@@ -98,6 +101,7 @@ export function gradientSection(
     ...blocksOfLayers(shownLayers(network, choices.layer), 'gradient', (layer) => [
       layerHeading(`gradient.${layer.index}`, layerTitle(layer), layer.index),
       ...layerBlocks(layer, form, network, trace, q, choices),
+      ...faultNotes(`gradient.${layer.index}.fault`, trace, FAULTS_OF_LAYER, layer.index),
     ]),
     heading('gradient.X', message('The input')),
     formulaOrShapes(
@@ -108,6 +112,7 @@ export function gradientSection(
       choices,
       letters,
     ),
+    ...faultNotes('gradient.X.fault', trace, ['gradX']),
   );
   return section(blocks);
 }
@@ -145,6 +150,7 @@ function frontBlocks(form: GradientForm, trace: Trace, q: Quantities, choices: P
     blocks.push(
       value('front', message('∇L, the derivative of the loss by the output'), q.front),
       ...lossKinkNotes(id('lossKinks'), trace),
+      ...frontFaultNotes(id('fault'), trace),
     );
   }
   if (q.lastDerivative === 'Jacobian' && q.columns === 1) {

@@ -1,4 +1,6 @@
 import { FactoredProduct } from '../../engine/factoredProduct';
+import { faultSteps } from '../../engine/fault';
+import { finish } from '../../steps/steps';
 import { scalarKernels } from '../../engine/scalarKernels';
 import type { Backward, Forward, LayerForward, Trace } from '../../engine/trace';
 import type { Matrix } from '../../network/matrix';
@@ -26,7 +28,8 @@ export function givenTrace(trace: Trace, given: Given, fromValues: boolean): Tra
     layers.push({ N, Sigma: values, dSigma: slopes && fromValues ? slopesFromValues(layer, values, slopes) : slopes });
   }
   const forward: Forward = { ...trace.forward, layers, output: values };
-  return { forward, backward: trace.backward && givenBackward(forward, trace.backward, given) };
+  const backward = trace.backward && givenBackward(forward, trace.backward, given);
+  return { forward, backward, fault: finish(faultSteps({ forward, backward })) };
 }
 
 function givenBackward(forward: Forward, right: Backward, given: Given): Backward {

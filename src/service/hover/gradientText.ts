@@ -1,3 +1,4 @@
+import { faultText } from '../../analysis/faultText';
 import type { SampleResult } from '../../analysis/gradientReport';
 import type { Backward, GradientCheck, Trace } from '../../engine/trace';
 import { updatedLayer } from '../../engine/updated';
@@ -64,6 +65,7 @@ function sampleText(network: Network, { trace, check }: SampleResult, words: Wor
       words(message('Pre-activations exactly on a kink: {0}. The gradient there follows a convention.', kinks.length)),
     );
   }
+  if (trace.fault !== null) parts.push(words(faultText(trace, trace.fault).message));
   if (backward === null) return parts;
 
   const of = objectiveSymbol(network, backward);

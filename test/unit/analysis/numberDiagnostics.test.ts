@@ -60,6 +60,72 @@ describe('what only the numbers show', () => {
   gives('no domain-error inside', 'activation f(x) = ln(x)\ninput X = [1]\nlayer f\nW = [1]');
 
   gives(
+    'one diagnostic for a root at 0',
+    'activation f(x) = sqrt(x)\ninput X = [0]\nlayer ‹not-finite|f|›\nW = [1]',
+    /σ′ of f is not finite at N = 0/,
+  );
+
+  gives(
+    'domain-error of cross_entropy after the identity',
+    'input X = [-0.5 1]\ntarget = [1 0]\nlayer identity\nW = [1 0; 0 1]\nloss ‹domain-error|cross_entropy|›',
+    /At X, cross_entropy is not defined: output 1 is -0.5, but with the target 1 it must be greater than 0/,
+  );
+  gives('no domain-error where the target is 0', 'input X = [-0.5 1]\ntarget = [0 1]\nlayer identity\nW = [1 0; 0 1]\nloss cross_entropy'); // prettier-ignore
+  gives(
+    'domain-error of binary_cross_entropy at its edge',
+    'input X = [1]\ntarget = [0]\nlayer identity\nW = [1]\nloss ‹domain-error|binary_cross_entropy|›',
+    /output 1 is 1, but with the target 0 it must lie between 0 and 1/,
+  );
+  gives(
+    'domain-error: a custom loss at the edge of its domain',
+    'input X = [0]\ntarget = [1]\nlayer identity\nW = [1]\nloss (y, t) = ‹domain-error|-t*ln(y)|›',
+    /the loss is not defined: output 1 is 0, its target 1/,
+  );
+  gives(
+    'domain-error: a custom loss, in one column of the second batch',
+    'batch A = [1 2]\ntarget = [1 1]\nbatch B = [1 -2]\ntarget = [1 1]\nlayer identity\nW = [1]\nloss (y, t) = ‹domain-error|ln(y) - t|›',
+    /At B\(:, 2\), the loss is not defined: output 1 is -2, its target 1/,
+  );
+  gives(
+    'not-finite: a square that overflows',
+    'input X = [1e200]\ntarget = [0]\nlayer identity\nW = [1]\nloss ‹not-finite|half_sse|›',
+  );
+  gives(
+    'not-finite: a sum that overflows',
+    'input X = [1e154 1e154]\ntarget = [0 0]\nlayer identity\nW = [1 0; 0 1]\nloss ‹not-finite|sse|›',
+    /the terms of the loss are finite, but their sum/,
+  );
+  gives('finite as a mean', 'input X = [1e154 1e154]\ntarget = [0 0]\nlayer identity\nW = [1 0; 0 1]\nloss mse');
+  gives(
+    'not-finite: the sum over a batch',
+    '‹not-finite|batch|› X = [1.5e308 1.5e308]\nlayer identity\nW = [1]',
+    /the sum of f over the columns/,
+  );
+  gives(
+    'not-finite: Δ, which the next weights make too large',
+    'input X = [0]\nlayer identity\nW = [1]\nlayer identity\n‹not-finite|W|› = [1e200]\nlayer tanh\nW = [1e200]',
+    /entry 1 of Δ₁ is larger/,
+  );
+  gives(
+    'not-finite: a gradient',
+    'input X = [0 1e305]\nlayer identity\n‹not-finite|W|› = [1 0]\nlayer tanh\nW = [1e10]',
+    /entry \(1, 2\) of ∇W₁/,
+  );
+  gives(
+    'not-finite: a step',
+    'input X = [1 1e20]\nlayer identity\nW = [1 1]\n‹not-finite|rate = 1e300|›',
+    /entry \(1, 2\) of W₁ larger than a double can hold. A smaller rate/,
+  );
+  gives('finite in the stable form', 'input X = [1000]\ntarget = [0 1]\nlayer softmax\nW = [1; -1]\nloss cross_entropy'); // prettier-ignore
+
+  it('the target to blame is related', async () => {
+    const text = 'input X = [1 -0.5]\ntarget = [0.25 0.75]\nlayer identity\nW = [1 0; 0 1]\nloss cross_entropy';
+    const { diagnostics } = await Analysis.of(text);
+    const [{ range }] = diagnostics[0].related;
+    assert.equal(text.slice(range.start, range.end), '0.75');
+  });
+
+  gives(
     'derivative-mismatch off the grid',
     'activation f(x) = x\nderivative ‹derivative-mismatch|f|›(x) = if x == 123 then 5 else 1\ninput X = [123]\nlayer f\nW = [1]',
     /At the pre-activation 123 this derivative of f is 5, but the slope there is 1/,

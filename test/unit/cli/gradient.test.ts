@@ -128,6 +128,24 @@ describe('nnet gradient', function () {
     assert.deepEqual(report.samples[0].output, [[null]]);
   });
 
+  it('says where a loss has no value, and exits with 1', async () => {
+    const spec = 'input X = [-0.5 1]\ntarget = [1 0]\nlayer identity\n  W = [1 0; 0 1]\nloss cross_entropy\n';
+    const { status, stderr, report } = await json(['-'], spec);
+    assert.deepEqual([status, report.samples[0].value], [1, null]);
+    assert.match(stderr, /^-:5:6: error: At X, cross_entropy is not defined: output 1 is -0.5,.* \[domain-error\]\n$/);
+    const text = await nnet(['gradient', '-'], spec);
+    assert.equal(text.status, 1);
+    assert.match(text.stdout, /At X, cross_entropy is not defined/);
+  });
+
+  it('says it of the output that is asked for too', async () => {
+    const spec = 'batch B = [1 1]\nlayer identity\n  W = [0; 1.5e308]\n';
+    assert.equal((await nnet(['gradient', '-', '--output', '1'], spec)).status, 0);
+    const { status, stderr } = await nnet(['gradient', '-', '--output', '2'], spec);
+    assert.equal(status, 1);
+    assert.match(stderr, /nnet: -: At B, the sum of f over the columns is larger than a double can hold\.\n$/);
+  });
+
   it('shows a kink as a warning, and exits with 0', async () => {
     const { status, stderr } = await json(['-'], 'input X = [0]\nlayer relu\n  W = 1\n');
     assert.equal(status, 0);

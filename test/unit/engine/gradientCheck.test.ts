@@ -11,7 +11,7 @@ function check(
   net: Network,
   sample: Sample,
   options?: CheckOptions,
-  change: (t: Trace) => Trace = (t) => t,
+  change: (t: Trace) => Pick<Trace, 'forward' | 'backward'> = (t) => t,
 ): GradientCheck {
   const trace = traceNetwork(net, sample);
   return finish(checkGradient(net, sample, trace.backward!.objective, change(trace), options));

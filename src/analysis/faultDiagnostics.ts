@@ -1,0 +1,99 @@
+import type { Fault, Trace } from '../engine/trace';
+import type { TextRange } from '../functions/expression/tree';
+import type { CheckedSpec } from '../language/meaning/checked';
+import { diagnostic, type Diagnostic } from '../language/text/diagnostic';
+import { message, type Message } from '../message/message';
+import { faultText } from './faultText';
+import { activationRange } from './numberDiagnostics';
+import { rangeOf } from './places';
+
+/**
+ * What has no finite value, at the place to blame. The traces' faults are one mistake each; those that blame one place
+ * are the same.
+ */
+export function faultDiagnostics(checked: CheckedSpec, traces: readonly Trace[]): Diagnostic[] {
+  const found = new Map<number, Diagnostic>();
+  for (const trace of traces) {
+    if (trace.fault === null) continue;
+    const range = rangeToBlame(checked, trace, trace.fault);
+    if (found.has(range.start)) continue;
+    const { code, message: text } = faultText(trace, trace.fault);
+    found.set(range.start, diagnostic(code, range, text, { related: related(checked, trace, trace.fault) }));
+  }
+  return [...found.values()];
+}
+
+function rangeToBlame(checked: CheckedSpec, trace: Trace, fault: Fault): TextRange {
+  const { quantity, layer: index, row } = fault;
+  const layer = checked.layers[Math.max(index, 1) - 1];
+  const ofWeights = layer.weightsStatement?.keyword ?? layer.statement.keyword;
+  switch (quantity) {
+    case 'N':
+    case 'gradW':
+      return ofWeights;
+    case 'Sigma':
+    case 'dSigma':
+      return activationRange(layer, row);
+    case 'lossTerm':
+    case 'lossGradient':
+    case 'value':
+      return rangeOfObjective(checked, trace);
+    case 'Delta': {
+      const next = checked.layers.at(index);
+      if (next === undefined || isFiniteBefore(trace, fault)) return activationRange(layer, row);
+      return next.weightsStatement?.keyword ?? next.statement.keyword;
+    }
+    case 'gradb':
+      return layer.biasStatement?.keyword ?? ofWeights;
+    case 'gradX':
+      return dataOf(checked, trace)?.keyword ?? ofWeights;
+    case 'updatedW':
+    case 'updatedb':
+      return checked.spec.statements.find(({ kind }) => kind === 'rate')?.range ?? ofWeights;
+  }
+}
+
+/** The loss; the batch whose sum overflows where there is none. */
+function rangeOfObjective(checked: CheckedSpec, trace: Trace): TextRange {
+  const statement = checked.objectiveStatement;
+  if (statement?.kind === 'loss') return statement.name?.range ?? statement.own?.body.range ?? statement.keyword;
+  return dataOf(checked, trace)?.keyword ?? checked.layers[checked.layers.length - 1].statement.keyword;
+}
+
+function dataOf(checked: CheckedSpec, { forward }: Trace) {
+  const index = checked.network?.samples.findIndex(({ name }) => name === forward.sample.name) ?? -1;
+  return checked.sampleStatements.at(Math.max(index, 0))?.data;
+}
+
+/** Whether the entry of W_{i+1}ᵀ·Δ_{i+1} that a bad Δ_i comes from is finite, so that Σ′_i makes it too large. */
+function isFiniteBefore({ forward, backward }: Trace, { layer, row, column }: Fault): boolean {
+  const { weights } = forward.network.layers[layer];
+  const Delta = backward!.Delta[layer];
+  let product = 0;
+  for (let r = 0; r < Delta.rows; r++) {
+    product += weights!.data[r * weights!.cols + row] * Delta.data[r * Delta.cols + column];
+  }
+  return Number.isFinite(product);
+}
+
+/** The target of the output, or the column of X: which sample it is. */
+function related(checked: CheckedSpec, { forward }: Trace, fault: Fault): Diagnostic['related'] {
+  const { quantity, row, column } = fault;
+  const sample = forward.sample.name;
+  const at = (of: 'X' | 'target', entry: { row: number; column: number }, text: Message): Diagnostic['related'] => {
+    const range = rangeOf(checked, { quantity: of, layer: 0, sample, entry });
+    return range === null ? [] : [{ range, message: text }];
+  };
+  switch (quantity) {
+    case 'lossTerm':
+    case 'lossGradient':
+      return at('target', { row, column }, message('The target is here.'));
+    case 'N':
+    case 'Sigma':
+    case 'dSigma':
+    case 'Delta':
+      return forward.sample.X.cols === 1 ? [] : at('X', { row: 0, column }, message('The column is here.'));
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { Analysis } from '../../../src/analysis/analysis';
+import { say } from '../../../src/message/message';
+import { buildPage } from '../../../src/page/networkPage';
+import { usualChoices } from '../../../src/page/pageChoices';
+
+/** The notes of the page of a text about what has no finite value, by their ids. */
+async function notes(text: string): Promise<Map<string, string>> {
+  const analysis = await Analysis.of(text);
+  const page = buildPage({
+    network: analysis.network!,
+    trace: await analysis.trace(),
+    check: null,
+    comparison: null,
+    choices: usualChoices,
+  });
+  const found = new Map<string, string>();
+  for (const block of page.sections.flatMap(({ blocks }) => blocks)) {
+    if (block.kind !== 'note' || !/fault|notFinite/.test(block.id)) continue;
+    found.set(block.id, block.content.map((part) => (part.kind === 'text' ? say(part.text) : '')).join(''));
+  }
+  return found;
+}
+
+describe('what has no finite value', () => {
+  it('is said where its number would be, and once more under the check', async () => {
+    const cases: [string, string, RegExp][] = [
+      ['input X = [1000]\nlayer exp\nW = [1]', 'forward.1.fault', /exp is not finite at N = 1000/],
+      ['input X = [-1]\ntarget = [1]\nlayer identity\nW = [1]\nloss cross_entropy', 'forward.value.fault', /is -1/],
+      [
+        'input X = [0]\nlayer identity\nW = [1]\nlayer identity\nW = [1e200]\nlayer tanh\nW = [1e200]',
+        'gradient.1.fault',
+        /Δ₁/,
+      ],
+      ['input X = [1 0]\nlayer identity\nW = [0 1e200]\nlayer tanh\nW = [1e200]', 'gradient.X.fault', /entry 2 of ∇X/],
+    ];
+    for (const [text, id, words] of cases) {
+      const found = await notes(text);
+      assert.deepEqual([...found.keys()], [id, 'check.notFinite'], text);
+      for (const said of found.values()) assert.match(said, words);
+    }
+  });
+
+  it('is nothing where Δ is taken from N', async () => {
+    const found = await notes('input X = [1000]\ntarget = [0 1]\nlayer softmax\nW = [1; -1]\nloss cross_entropy');
+    assert.deepEqual([...found.keys()], ['gradient.start.fault']);
+    assert.match(found.get('gradient.start.fault')!, /Δ of the last layer is finite/);
+  });
+});
