@@ -219,12 +219,13 @@ export class Analysis {
   }
 
   /**
-   * The gradient of a view against central differences; null where nothing is differentiated.
+   * The gradient of a view against central differences; null where nothing is differentiated, or where f, the loss or
+   * the gradient has no finite value.
    * @throws CancelledError once `options.token` is cancelled.
    */
   async check(view: View = defaultView, options: DriveOptions = {}): Promise<GradientCheck | null> {
     const trace = await this.trace(view, options);
-    if (!trace?.backward) return null;
+    if (!trace?.backward || !hasFiniteGradient(trace)) return null;
     const { network, sample } = trace.forward;
     const key = traceKey(sample, trace.backward.objective, this.form(view));
     const known = this.checks.get(key);
@@ -233,6 +234,10 @@ export class Analysis {
     this.checks.set(key, made);
     return made;
   }
+}
+
+function hasFiniteGradient({ fault }: Trace): boolean {
+  return fault === null || fault.quantity === 'updatedW' || fault.quantity === 'updatedb';
 }
 
 /** The trace of each sample as the spec says, in steps that can be abandoned. */

@@ -1,5 +1,5 @@
 import { hasDirection, hessianVector, type HessianVector } from '../engine/hessianVector';
-import type { GradientCheck, Trace } from '../engine/trace';
+import type { GradientCheck, LeftOutEntry, Trace } from '../engine/trace';
 import { updatedLayer } from '../engine/updated';
 import type { Matrix } from '../network/matrix';
 import type { Layer, Network } from '../network/network';
@@ -33,6 +33,18 @@ export interface LayerReport {
   readonly updatedb: Rows | null;
 }
 
+/** The comparison with central differences. */
+export interface CheckReport {
+  /** null if no entry was compared, or the largest is infinite. */
+  readonly maxRelativeError: number | null;
+  /** Entries of all W_i, b_i and X; those that were chosen; and those of them that were compared. */
+  readonly total: number;
+  readonly sampled: number;
+  readonly compared: number;
+  /** How many of the chosen were not compared, and why. */
+  readonly leftOut: { readonly kink: number; readonly unsettled: number; readonly tooSmall: number };
+}
+
 /** What is known at one sample. */
 export interface SampleReport {
   readonly name: string;
@@ -45,7 +57,7 @@ export interface SampleReport {
   readonly layers: LayerReport[];
   /** ∇_X, n_0 × m. */
   readonly gradX: Rows | null;
-  readonly check: { readonly maxRelativeError: number | null } | null;
+  readonly check: CheckReport | null;
 }
 
 /** The JSON of `nnet gradient --json` and of the command *Compute Gradient*, exactly as cli.md says. */
@@ -89,7 +101,18 @@ function sampleReport(network: Network, { trace, check }: SampleResult): SampleR
     value: backward && finite(backward.value),
     layers: network.layers.map((layer) => layerReport(layer, trace, network.rate, along)),
     gradX: backward && rows(backward.gradX),
-    check: check && { maxRelativeError: finite(check.maxRelativeError) },
+    check: check && checkReport(check),
+  };
+}
+
+function checkReport({ worst, total, sampled, compared, leftOut }: GradientCheck): CheckReport {
+  const count = (why: LeftOutEntry['why']): number => leftOut.filter((entry) => entry.why === why).length;
+  return {
+    maxRelativeError: worst && finite(worst.relativeError),
+    total,
+    sampled,
+    compared,
+    leftOut: { kink: count('kink'), unsettled: count('unsettled'), tooSmall: count('tooSmall') },
   };
 }
 

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
+import { faultText } from '../analysis/faultText';
 import { say } from '../message/message';
-import { checkText, TOLERABLE } from '../service/hover/checkText';
+import { checkSentences, TOLERABLE } from '../service/hover/checkText';
 import { type EditorDocuments, translate } from './documents';
 import { askedDocument, gradientResults } from './gradientResults';
 
@@ -13,6 +14,11 @@ export function registerCheckGradient(documents: EditorDocuments): vscode.Dispos
     const checks = made.samples.flatMap(({ trace, check }) =>
       check === null ? [] : [{ check, sample: trace.forward.sample.name }],
     );
+    const faulty = made.samples.find(({ trace, check }) => check === null && trace.fault !== null)?.trace;
+    if (faulty?.fault) {
+      void vscode.window.showWarningMessage(say(faultText(faulty, faulty.fault).message, translate));
+      return undefined;
+    }
     if (checks.length === 0) {
       void vscode.window.showWarningMessage(
         vscode.l10n.t('Nothing is differentiated here, so there is nothing to check.'),
@@ -22,7 +28,9 @@ export function registerCheckGradient(documents: EditorDocuments): vscode.Dispos
     const worst = checks.reduce((a, b) => (b.check.maxRelativeError > a.check.maxRelativeError ? b : a));
     void tell(
       [document.uri, made.output ?? undefined],
-      say(checkText(worst.check, worst.sample), translate),
+      checkSentences(worst.check, worst.sample)
+        .map((sentence) => say(sentence, translate))
+        .join(' '),
       worst.check.maxRelativeError,
     );
     return worst.check.maxRelativeError;

@@ -9,6 +9,9 @@ import type { Forward } from './trace';
 /** The first step moves the pre-activations by about this much. */
 const FIRST_MOVE = 1 / 4;
 
+/** The exponent of the largest first step. */
+const LARGEST_STEP = 1000;
+
 /** The objective as a function of how far one entry is moved, and the first step; Infinity if it moves nothing. */
 export interface Line {
   readonly g: (h: number) => number;
@@ -67,11 +70,11 @@ function alongColumn(around: Neighbourhood, direction: Matrix): Line {
   return { g, h: firstStep(direction.data) };
 }
 
-/** A power of two, so that steps and their halves are exact; Infinity if the direction is 0. */
+/** A power of two, so that steps and their halves are exact; Infinity if the direction is 0. Twice a step is a double too. */
 function firstStep(direction: Float64Array): number {
   let largest = 0;
   for (const x of direction) largest = Math.max(largest, Math.abs(x));
-  return largest === 0 ? Infinity : 2 ** Math.floor(Math.log2(FIRST_MOVE / largest));
+  return largest === 0 ? Infinity : 2 ** Math.min(Math.floor(Math.log2(FIRST_MOVE / largest)), LARGEST_STEP);
 }
 
 function rowOf(a: Matrix, r: number): Float64Array {

@@ -8,6 +8,8 @@ export interface CheckPart {
   readonly layer: number;
   readonly rows: number;
   readonly cols: number;
+  /** Multiplications for one step of the difference quotient of one entry. */
+  readonly stepCost: number;
   /** Positions row · cols + column, ascending. */
   readonly entries: readonly number[];
 }
@@ -16,48 +18,81 @@ export interface CheckPart {
 const WORK = 3e8;
 /** What a value of the objective costs, whatever the sizes, in multiplications. */
 const OVERHEAD = 1000;
+/** What a layer costs beside its multiplications. */
+const LAYER = 300;
 /** Values of the objective that one step of a difference quotient takes. */
 const VALUES_A_STEP = 2;
 /** Steps that the difference quotient of one entry usually takes. */
-const STEPS_AN_ENTRY = 6;
+const STEPS_AN_ENTRY = 8;
+/** Multiples of this, modulo 1, lie evenly however many are taken, and follow neither rows nor columns. */
+const GOLDEN = 0.6180339887498949;
 /** A σ takes about as long as this many multiplications. */
 const ACTIVATION = 32;
+
+type Shape = Omit<CheckPart, 'entries'>;
 
 /**
  * Which entries to check: all of them, or, in a large network, at most `maxEntries` (and fewer where each is expensive),
  * spread over every W_i, b_i and X: where the factors of the gradient are largest and smallest, the first and the last
- * entry, and for the rest evenly strewn ones. The same for the same network, whenever it is asked.
+ * entry, and for the rest evenly strewn ones. A deep network has one entry in some of its W_i and b_i only, spread from
+ * the first layer to the last. The same for the same network, whenever it is asked.
  */
 export function checkParts(network: Network, backward: Backward, m: number, maxEntries: number): CheckPart[] {
-  const { layers, sizes } = network;
-  const shapes: Omit<CheckPart, 'entries'>[] = [];
-  for (const { index, size, inputSize, affine } of layers) {
-    shapes.push({ quantity: 'W', layer: index, rows: size, cols: inputSize });
-    if (affine) shapes.push({ quantity: 'b', layer: index, rows: size, cols: 1 });
+  const shapes = shapesOf(network, m);
+  const most = Math.max(maxEntries, 1);
+  const least = shapes.reduce((sum, { stepCost }) => sum + STEPS_AN_ENTRY * stepCost, 0);
+  if (least > WORK || shapes.length > most) {
+    const chosen = spread(shapes, most);
+    return shapes.map((shape, i) => ({ ...shape, entries: chosen.has(i) ? choose(shape, 1, backward) : [] }));
   }
-  shapes.push({ quantity: 'X', layer: 0, rows: sizes[0], cols: m });
-
   const limits = shapes.map((shape) => {
-    const affordable = Math.floor(
-      WORK / shapes.length / (STEPS_AN_ENTRY * costOfStep(network, shape.quantity, shape.layer, m)),
-    );
+    const affordable = Math.floor(WORK / shapes.length / (STEPS_AN_ENTRY * shape.stepCost));
     return Math.min(shape.rows * shape.cols, Math.max(affordable, 1));
   });
-  const counts = share(limits, Math.max(maxEntries, shapes.length));
+  const counts = share(limits, most);
   return shapes.map((shape, i) => ({ ...shape, entries: choose(shape, counts[i], backward) }));
 }
 
-/** Multiplications for one step of the difference quotient of one entry. */
-export function costOfStep(network: Network, quantity: EntryRef['quantity'], layer: number, m: number): number {
-  const { sizes } = network;
-  const columns = quantity === 'X' ? 1 : m;
-  const i = Math.max(layer, 1);
-  let cost = sizes[i] + (sizes[i + 1] ?? 0);
-  for (let j = i + 1; j < sizes.length; j++) {
-    // A change of one neuron meets one column of the next W; from there on everything changes.
-    cost += (j > i + 1 || quantity === 'X' ? sizes[j] * sizes[j - 1] : 0) + ACTIVATION * sizes[j];
+/** Every W_i, b_i and X with what one step of the difference quotient of one of its entries costs. */
+function shapesOf({ layers, sizes }: Network, m: number): Shape[] {
+  const k = layers.length;
+  // What everything behind N_i costs once all of Σ_i has changed, in one column.
+  const behind = new Float64Array(k + 2);
+  for (let i = k - 1; i >= 1; i--) {
+    behind[i] = behind[i + 1] + sizes[i + 1] * sizes[i] + ACTIVATION * sizes[i + 1] + LAYER;
   }
-  return (OVERHEAD + cost * columns) * VALUES_A_STEP;
+  const cost = (perColumn: number, columns: number) => (OVERHEAD + perColumn * columns) * VALUES_A_STEP;
+  const shapes: Shape[] = [];
+  for (const { index: i, size, inputSize, affine } of layers) {
+    // A change of one neuron meets one column of the next W; from there on everything changes.
+    const next = i < k ? sizes[i + 1] * (1 + ACTIVATION) + LAYER + behind[i + 1] : 0;
+    const stepCost = cost(size + next, m);
+    shapes.push({ quantity: 'W', layer: i, rows: size, cols: inputSize, stepCost });
+    if (affine) shapes.push({ quantity: 'b', layer: i, rows: size, cols: 1, stepCost });
+  }
+  const stepCost = cost(sizes[1] * (1 + ACTIVATION) + behind[1], 1);
+  shapes.push({ quantity: 'X', layer: 0, rows: sizes[0], cols: m, stepCost });
+  return shapes;
+}
+
+/** At most `most` of the parts, as many as can be paid, evenly spread; the last layer's W and X at any rate. */
+function spread(shapes: readonly Shape[], most: number): ReadonlySet<number> {
+  const last = shapes.length - 1;
+  const chosen = new Set<number>();
+  let spent = 0;
+  const add = (i: number): boolean => {
+    if (chosen.has(i)) return true;
+    spent += STEPS_AN_ENTRY * shapes[i].stepCost;
+    if ((spent > WORK && chosen.size >= 2) || chosen.size >= most) return false;
+    chosen.add(i);
+    return true;
+  };
+  const lastWeights = shapes.findLastIndex(({ quantity }) => quantity === 'W');
+  if (!add(lastWeights) || !add(last) || !add(0)) return chosen;
+  for (let i = 1; chosen.size < shapes.length; i++) {
+    if (!add(Math.floor(((i * GOLDEN) % 1) * shapes.length))) break;
+  }
+  return chosen;
 }
 
 /** Shares `budget` among parts that need at most `limits`, evenly, and what small parts leave goes to the others. */
@@ -72,7 +107,7 @@ function share(limits: readonly number[], budget: number): number[] {
   return counts;
 }
 
-function choose(shape: Omit<CheckPart, 'entries'>, count: number, backward: Backward): number[] {
+function choose(shape: Shape, count: number, backward: Backward): number[] {
   const total = shape.rows * shape.cols;
   if (count >= total) return Array.from({ length: total }, (_, i) => i);
   const chosen = new Set<number>();
@@ -82,13 +117,12 @@ function choose(shape: Omit<CheckPart, 'entries'>, count: number, backward: Back
   for (const position of extremes(shape, backward)) add(position);
   add(0);
   add(total - 1);
-  // Multiples of the golden ratio, modulo 1, lie evenly however many are taken, and follow neither rows nor columns.
-  for (let i = 1; chosen.size < count; i++) add(Math.floor(((i * 0.6180339887498949) % 1) * total));
+  for (let i = 1; chosen.size < count; i++) add(Math.floor(((i * GOLDEN) % 1) * total));
   return [...chosen].sort((a, b) => a - b);
 }
 
 /** Positions of large and small entries of the gradient, by the norms of its factors: exactly the extremes if m = 1. */
-function extremes(shape: Omit<CheckPart, 'entries'>, backward: Backward): number[] {
+function extremes(shape: Shape, backward: Backward): number[] {
   if (shape.quantity === 'X') return extremeIndices(backward.gradX.data);
   if (shape.quantity === 'b') return extremeIndices(backward.gradb[shape.layer - 1]!.data);
   const { Delta, SigmaPrevious } = backward.gradW[shape.layer - 1];

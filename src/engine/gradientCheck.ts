@@ -1,23 +1,26 @@
 import { matrix, type Matrix } from '../network/matrix';
 import type { Network, Sample } from '../network/network';
 import { linesThrough, type Line } from './entryLine';
-import { checkParts, costOfStep } from './entrySample';
+import { checkParts } from './entrySample';
 import type { EngineOptions } from './forward';
 import type { Kernels } from './kernels';
 import { Neighbourhood } from './neighbourhood';
 import type { Differentiated } from './objective';
 import { scalarKernels } from './scalarKernels';
 import { slopeAtZero } from './slope';
-import type { Backward, EntryRef, Forward, GradientCheck, Trace } from './trace';
+import type { Backward, EntryRef, Forward, GradientCheck, LeftOutEntry, Trace } from './trace';
 import type { Steps } from '../steps/steps';
 
 export interface CheckOptions extends EngineOptions {
-  /** At most this many entries are compared (each W_i, b_i and X gets at least one); 2000 unless given. */
+  /** At most this many entries are compared (each W_i, b_i and X gets at least one, unless there are too many of them); 2000 unless given. */
   readonly maxEntries?: number;
 }
 
 /** Entries whose |∂f| is below this part of F/h are compared with that instead of with themselves. */
 const RESOLUTION = 1e-6;
+/** Entries below this part of F/h, or of such a size at all, have no digits that rounding leaves alone. */
+const ROUNDING = 1e-10;
+const SMALLEST = 1e-300;
 /** Beyond this part of its size a difference quotient has not settled. */
 const UNSETTLED = 1e-6;
 /** Multiplications between two places where the check can be abandoned. */
@@ -28,8 +31,9 @@ const BREATH = 1 << 19;
  *
  * The relative error of an entry is |a − d| / max(|a|, |d|, scale) with a analytic, d numeric. The scale is 10⁻⁶·F/h: F
  * is the size of what is rounded on the way to f, h the entry's first step, so that no entry is measured by rounding
- * errors. An entry is unreliable if the quotient does not settle (a jump, a kink nearby, overflow) or the slopes from
- * both sides differ (a kink at the point): it counts as checked, but its error does not count.
+ * errors. An entry is left out, and counted as such, where the quotient does not settle (a jump, a kink nearby,
+ * overflow), where the slopes from both sides differ (a kink at the point), or where both numbers are too small to have
+ * digits that are not rounding.
  * @throws RangeError if the trace has no gradient.
  */
 export function* checkGradient(
@@ -44,18 +48,17 @@ export function* checkGradient(
   const kernels = options.kernels ?? scalarKernels;
   const m = sample.X.cols;
   const chosen = checkParts(network, backward, m, options.maxEntries ?? 2000);
-  const total = chosen.reduce((sum, part) => sum + part.entries.length, 0);
+  const sampled = chosen.reduce((sum, part) => sum + part.entries.length, 0);
   const F = roundedSize(forward, backward, kernels);
   const around = new Neighbourhood(forward, objective, kernels);
 
   const parts: GradientCheck['parts'][number][] = [];
-  const unreliable: EntryRef[] = [];
-  let worst: GradientCheck['worst'] = null;
+  const leftOut: LeftOutEntry[] = [];
   let done = 0;
   let work = 0;
   for (const part of chosen) {
-    const cost = costOfStep(network, part.quantity, part.layer, m);
-    let worstOfPart: GradientCheck['worst'] = null;
+    let worst: GradientCheck['worst'] = null;
+    const before = leftOut.length;
     const lineThrough = linesThrough(part, forward, objective, around, kernels);
     for (const position of part.entries) {
       const entry: EntryRef = {
@@ -67,47 +70,61 @@ export function* checkGradient(
       const comparing = compare(analyticEntry(backward, entry), lineThrough(entry.row, entry.column), F);
       let step = comparing.next();
       for (; step.done !== true; step = comparing.next()) {
-        work += cost;
+        work += part.stepCost;
         if (work < BREATH) continue;
         work = 0;
-        yield done / total;
+        yield done / sampled;
       }
-      if (step.value === null) unreliable.push(entry);
-      else if (worstOfPart === null || step.value.relativeError > worstOfPart.relativeError) {
-        worstOfPart = { ...entry, ...step.value };
-      }
+      const result = step.value;
+      if (typeof result === 'string') leftOut.push({ ...entry, why: result });
+      else if (worst === null || result.relativeError > worst.relativeError) worst = { ...entry, ...result };
       done++;
     }
-    if (worstOfPart !== null && (worst === null || worstOfPart.relativeError > worst.relativeError))
-      worst = worstOfPart;
     parts.push({
       quantity: part.quantity,
       layer: part.layer,
-      maxRelativeError: worstOfPart?.relativeError ?? 0,
-      worst: worstOfPart,
-      checked: part.entries.length,
+      maxRelativeError: worst?.relativeError ?? 0,
+      worst,
+      compared: part.entries.length - (leftOut.length - before),
+      sampled: part.entries.length,
       total: part.rows * part.cols,
     });
   }
+  const worst = parts.reduce<GradientCheck['worst']>(
+    (most, part) =>
+      part.worst !== null && (most === null || part.worst.relativeError > most.relativeError) ? part.worst : most,
+    null,
+  );
   return {
     maxRelativeError: worst?.relativeError ?? 0,
     worst,
     parts,
-    unreliable,
-    checked: total,
+    leftOut,
+    compared: sampled - leftOut.length,
+    sampled,
     total: parts.reduce((sum, part) => sum + part.total, 0),
+    columns: m,
   };
 }
 
 type Comparison = Pick<NonNullable<GradientCheck['worst']>, 'analytic' | 'numeric' | 'relativeError'>;
 
-/** One entry against the slope along its line, in steps; null if the slope is unreliable. */
-function* compare(analytic: number, { g, h }: Line, F: number): Generator<void, Comparison | null, void> {
+/** One entry against the slope along its line, in steps; or why it cannot be compared. */
+function* compare(
+  analytic: number,
+  { g, h }: Line,
+  F: number,
+): Generator<void, Comparison | LeftOutEntry['why'], void> {
   // An entry that moves nothing has slope 0 (and any scale will do).
   if (h === Infinity) return { analytic, numeric: 0, relativeError: relative(analytic, 0, 0) };
   const scale = (RESOLUTION * F) / h;
   const { value, error, kink } = yield* slopeAtZero(g, h, scale);
-  if (kink || !(error <= UNSETTLED * Math.max(Math.abs(value), scale))) return null;
+  if (kink) return 'kink';
+  const isTiny = (part: number) => Math.max(Math.abs(analytic), Math.abs(value)) < Math.max(part, SMALLEST);
+  if (!(error <= UNSETTLED * Math.max(Math.abs(value), scale))) {
+    return isTiny(0) ? 'tooSmall' : 'unsettled';
+  }
+  if (analytic !== value && isTiny((ROUNDING * F) / h)) return 'tooSmall';
   return { analytic, numeric: value, relativeError: relative(analytic, value, scale) };
 }
 

@@ -118,23 +118,41 @@ export interface EntryRef {
 
 /** Analytic gradient against central differences. */
 export interface GradientCheck {
-  /** The largest relative error over the reliable entries: |a − d| / max(|a|, |d|, scale), scale said in `checkGradient`. */
+  /**
+   * The largest relative error over the compared entries: |a − d| / max(|a|, |d|, scale), scale said in `checkGradient`;
+   * 0 if none was compared.
+   */
   readonly maxRelativeError: number;
   readonly worst: ComparedEntry | null;
   /** Per quantity, for the page: the worst of each W_i, b_i and X. */
-  readonly parts: readonly {
+  readonly parts: readonly (CheckCounts & {
     readonly quantity: 'W' | 'b' | 'X';
     readonly layer: number;
     readonly maxRelativeError: number;
     readonly worst: ComparedEntry | null;
-    readonly checked: number;
-    readonly total: number;
-  }[];
-  /** Entries whose difference quotient straddles a kink or does not settle. */
-  readonly unreliable: readonly EntryRef[];
-  /** How many entries were compared, of how many (large networks are sampled). */
-  readonly checked: number;
+  })[];
+  /** The entries that were looked at and not compared. */
+  readonly leftOut: readonly LeftOutEntry[];
+  readonly compared: number;
+  readonly sampled: number;
   readonly total: number;
+  /** m: where it is 1, X is a vector. */
+  readonly columns: number;
+}
+
+/** How many entries there are, how many of them were chosen (all, but in large networks), and how many compared. */
+export interface CheckCounts {
+  readonly compared: number;
+  readonly sampled: number;
+  readonly total: number;
+}
+
+/**
+ * An entry whose difference quotient says nothing: the slopes from both sides differ, it does not settle with smaller
+ * steps, or both numbers are so small that they are rounding.
+ */
+export interface LeftOutEntry extends EntryRef {
+  readonly why: 'kink' | 'unsettled' | 'tooSmall';
 }
 
 /** An entry of the gradient beside its difference quotient. */

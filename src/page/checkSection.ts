@@ -36,21 +36,38 @@ export function checkSection(
 }
 
 function checkBlocks(check: GradientCheck): readonly Block[] {
+  const { compared, sampled, total } = check;
   const blocks: Block[] = [
     paragraph(
       'check.summary',
-      message(
-        'Against central differences, the largest relative error is {0}. Entries compared: {1} of {2}.',
-        errorText(check.maxRelativeError, 'words'),
-        check.checked,
-        check.total,
-      ),
+      compared === 0
+        ? message('No entry could be compared with central differences.')
+        : message(
+            'Against central differences, the largest relative error is {0}. Entries compared: {1} of {2}.',
+            errorText(check.maxRelativeError, 'words'),
+            compared,
+            total,
+          ),
     ),
   ];
-  const parts = [...check.parts];
+  const parts = check.parts.filter((part) => part.sampled > 0);
+  if (sampled < total) {
+    blocks.push(
+      paragraph(
+        'check.sample',
+        message(
+          'For a network of this size the check takes a sample: {0} of {1} entries, from {2} of {3} matrices.',
+          sampled,
+          total,
+          parts.length,
+          check.parts.length,
+        ),
+      ),
+    );
+  }
   if (parts.length > ROWS) parts.sort((a, b) => b.maxRelativeError - a.maxRelativeError);
   // Where every entry was compared, the sentence above has said so.
-  const sampled = check.checked < check.total;
+  const counted = compared < total;
   blocks.push({
     kind: 'table',
     id: 'check.parts',
@@ -60,54 +77,52 @@ function checkBlocks(check: GradientCheck): readonly Block[] {
       [words(message('Formula'))],
       [words(message('Difference quotient'))],
       [words(message('Relative error'))],
-      ...(sampled ? [[words(message('Compared'))]] : []),
+      ...(counted ? [[words(message('Compared'))]] : []),
     ],
     rows: parts
       .slice(0, ROWS)
       .map((part) => [
         [math(`\\nabla_{${part.quantity}${part.layer === 0 ? '' : subscript(part.layer)}}`)],
-        ...worstCells(part.worst),
-        ...(sampled ? [[words(message('{0} of {1}', part.checked, part.total))]] : []),
+        ...worstCells(part.worst, check.columns),
+        ...(counted ? [[words(message('{0} of {1}', part.compared, part.total))]] : []),
       ]),
   });
-  if (check.unreliable.length > 0) {
+  const reasons = [
+    ['kink', message('Left out of the comparison, because they are on a kink:')],
+    ['unsettled', message('Left out of the comparison, because the difference quotient does not settle:')],
+    ['tooSmall', message('Left out of the comparison, because they are too small to be told from rounding:')],
+  ] as const;
+  for (const [why, text] of reasons) {
+    const entries = check.leftOut.filter((entry) => entry.why === why);
+    if (entries.length === 0) continue;
+    const named = entries.slice(0, NAMED).map((entry) => entryTex(entry, check.columns));
     blocks.push({
       kind: 'note',
-      id: 'check.unreliable',
+      id: `check.leftOut.${why}`,
       tone: 'warning',
-      content: [
-        words(
-          message(
-            'Near a kink the difference quotient says nothing about the gradient. Entries left out of the comparison:',
-          ),
-        ),
-        math(
-          check.unreliable.slice(0, NAMED).map(entryTex).join(',\\ ') +
-            (check.unreliable.length > NAMED ? ',\\ \\dots' : ''),
-        ),
-      ],
+      content: [words(text), math([...named, ...(entries.length > NAMED ? ['\\dots'] : [])].join(',\\ '))],
     });
   }
   return blocks;
 }
 
 /** The worst entry, its two numbers, and how far they are apart. */
-function worstCells(worst: ComparedEntry | null): (readonly Inline[])[] {
-  if (worst === null) return [[], [], [], []];
+function worstCells(worst: ComparedEntry | null, columns: number): (readonly Inline[])[] {
+  if (worst === null) return [[words(message('none compared'))], [], [], []];
   const number = (x: number, count: number) => [math(numberTex(x, { kind: 'significant', count }))];
   return [
-    [math(entryTex(worst))],
+    [math(entryTex(worst, columns))],
     number(worst.analytic, COMPARED_DIGITS),
     number(worst.numeric, COMPARED_DIGITS),
     number(worst.relativeError, 2),
   ];
 }
 
-/** An entry as the paper writes it: w^i_{rc}, with rows and columns from 1. */
-function entryTex({ quantity, layer, row, column }: EntryRef): string {
+/** An entry as the paper writes it: w^i_{rc}, with rows and columns from 1; X of one column is a vector. */
+function entryTex({ quantity, layer, row, column }: EntryRef, columns: number): string {
   const [r, c] = [row + 1, column + 1];
   const both = r > 9 || c > 9 ? `${r},${c}` : `${r}${c}`;
-  if (quantity === 'X') return `x_{${both}}`;
+  if (quantity === 'X') return `x_{${columns === 1 ? r : both}}`;
   return `${quantity === 'W' ? 'w' : 'b'}^{${layer}}_{${quantity === 'W' ? both : r}}`;
 }
 

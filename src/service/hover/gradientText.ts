@@ -5,6 +5,7 @@ import { updatedLayer } from '../../engine/updated';
 import { inEnglish, message, say, type Message, type Translate } from '../../message/message';
 import { subscript } from '../../message/subscript';
 import type { Layer, Network } from '../../network/network';
+import { leftOutSentences } from './checkText';
 import { besideEachOther, gridOf, matrixText } from './matrixText';
 import { errorText, numberText } from '../../numbers/numberText';
 import { activationName } from './shapes';
@@ -134,20 +135,17 @@ function backwardText(layer: Layer, backward: Backward, of: string, rate: number
 }
 
 function checkText(check: GradientCheck, words: Words): string[] {
-  const lines = [
-    message(
-      'Against central differences the largest relative error is {0} (entries compared: {1} of {2}).',
-      errorText(check.maxRelativeError),
-      check.checked,
-      check.total,
-    ),
-  ];
-  if (check.unreliable.length > 0) {
-    lines.push(
-      message('Entries whose difference quotient straddles a kink or does not settle: {0}.', check.unreliable.length),
-    );
-  }
-  return [`### ${words(message('Check'))}`, lines.map(words).join('\n')];
+  const { worst, maxRelativeError, compared, total } = check;
+  const outcome =
+    worst === null
+      ? message('No entry could be compared with central differences.')
+      : message(
+          'Against central differences the largest relative error is {0} (entries compared: {1} of {2}).',
+          errorText(maxRelativeError),
+          compared,
+          total,
+        );
+  return [`### ${words(message('Check'))}`, [outcome, ...leftOutSentences(check)].map(words).join('\n')];
 }
 
 /** Blocks beside each other, indented so that Markdown shows them as they are. */

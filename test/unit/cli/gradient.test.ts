@@ -41,6 +41,8 @@ describe('nnet gradient', function () {
     assert.deepEqual(sample.layers[0].activation, ['sigmoid', 'sigmoid']);
     assert.ok(Math.abs(sample.layers[0].updatedW![0][0]! - 0.1497807161327628) < 1e-15);
     assert.ok(sample.check!.maxRelativeError! < 1e-7);
+    assert.deepEqual(sample.check!.leftOut, { kink: 0, unsettled: 0, tooSmall: 0 });
+    assert.equal(sample.check!.compared, sample.check!.total);
   });
 
   it('shows all samples, or the one that is asked for', async () => {
@@ -144,6 +146,22 @@ describe('nnet gradient', function () {
     const { status, stderr } = await nnet(['gradient', '-', '--output', '2'], spec);
     assert.equal(status, 1);
     assert.match(stderr, /nnet: -: At B, the sum of f over the columns is larger than a double can hold\.\n$/);
+  });
+
+  it('counts what the check left out, and says why', async () => {
+    const spec = 'input X = [0 1]\nlayer [relu tanh]\n  W = [1 0; 1 1]\nlayer identity\n  W = [1 1]\n';
+    const { report } = await json(['-'], spec);
+    const { maxRelativeError, ...counts } = report.samples[0].check!;
+    assert.ok(maxRelativeError! < 1e-9);
+    const leftOut = { kink: 2, unsettled: 0, tooSmall: 0 };
+    assert.deepEqual(counts, { total: 8, sampled: 8, compared: 6, leftOut });
+    const { stdout } = await nnet(['gradient', '-'], spec);
+    assert.match(
+      stdout,
+      /\(entries compared: 6 of 8\)\.\nLeft out, because they are on a kink: 2 \(W₁\(1, 2\), X\(1\)\)\./,
+    );
+    const nothing = await json(['-'], 'input X = [0]\nlayer relu\n  W = [0]\n');
+    assert.equal(nothing.report.samples[0].check!.compared, 2);
   });
 
   it('shows a kink as a warning, and exits with 0', async () => {

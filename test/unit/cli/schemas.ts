@@ -70,6 +70,15 @@ const layer = {
   updatedb: matrixOrNull,
 };
 
+const count = { type: 'integer', minimum: 0 };
+const reasons = { kink: count, unsettled: count, tooSmall: count };
+const leftOut = {
+  type: 'object',
+  properties: reasons,
+  required: Object.keys(reasons),
+  additionalProperties: false,
+};
+
 const sample = {
   name: { type: 'string' },
   columns: { type: 'integer', minimum: 1 },
@@ -86,8 +95,8 @@ const sample = {
       { type: 'null' },
       {
         type: 'object',
-        properties: { maxRelativeError: number },
-        required: ['maxRelativeError'],
+        properties: { maxRelativeError: number, total: count, sampled: count, compared: count, leftOut },
+        required: ['maxRelativeError', 'total', 'sampled', 'compared', 'leftOut'],
         additionalProperties: false,
       },
     ],

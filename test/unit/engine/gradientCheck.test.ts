@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Network, Sample } from '../../../src/network/network';
 import { finish } from '../../../src/steps/steps';
+import { checkParts } from '../../../src/engine/entrySample';
 import { checkGradient, type CheckOptions } from '../../../src/engine/gradientCheck';
 import { slopeAtZero } from '../../../src/engine/slope';
 import { traceNetwork } from '../../../src/engine/traceNetwork';
@@ -17,7 +18,7 @@ function check(
   return finish(checkGradient(net, sample, trace.backward!.objective, change(trace), options));
 }
 
-const name = ({ quantity, layer, row, column }: GradientCheck['unreliable'][number]) =>
+const name = ({ quantity, layer, row, column }: GradientCheck['leftOut'][number]) =>
   `${quantity}${layer}[${row},${column}]`;
 
 describe('the check against central differences', () => {
@@ -34,7 +35,7 @@ describe('the check against central differences', () => {
         );
         const result = check(net, batch(randomRows(3, m, next), randomRows(2, m, next)));
         assert.ok(result.maxRelativeError < 1e-9, `${act}: ${result.maxRelativeError}`);
-        assert.deepEqual(result.unreliable, []);
+        assert.deepEqual(result.leftOut, []);
         assert.equal(result.total, 12 + 4 + 8 + 2 + 3 * m);
         assert.deepEqual(
           result.parts.map(({ quantity, layer }) => `${quantity}${layer}`),
@@ -61,7 +62,10 @@ describe('the check against central differences', () => {
     );
     const result = check(net, input([1, -1], [0, 1, 0]));
     assert.ok(result.maxRelativeError < 1e-9, `${result.maxRelativeError}`);
-    assert.deepEqual(result.unreliable, []);
+    // p₃ = e⁻³⁰ ≈ 10⁻¹³, and ∂/∂x₂ = 1 − 1 + 30·10⁻¹³: beside L = 22 no more than rounding.
+    assert.deepEqual(result.leftOut.map(name), ['W1[2,0]', 'W1[2,1]', 'b1[2,0]', 'X0[1,0]']);
+    assert.ok(result.leftOut.every(({ why }) => why === 'tooSmall'));
+    assert.deepEqual([result.compared, result.total], [7, 11]);
   });
 
   it('steps fit the size of what is moved', () => {
@@ -88,38 +92,39 @@ describe('the check against central differences', () => {
       { W: [[1, 1]], act: 'identity' },
     ]);
     const result = check(net, input([1, 1]));
-    assert.deepEqual(result.unreliable.map(name), ['W1[0,0]', 'W1[0,1]', 'X0[0,0]', 'X0[1,0]']);
+    assert.deepEqual(result.leftOut.map(name), ['W1[0,0]', 'W1[0,1]', 'X0[0,0]', 'X0[1,0]']);
     assert.ok(result.maxRelativeError < 1e-10);
-    assert.equal(result.checked, 8);
+    assert.deepEqual([result.compared, result.sampled, result.total], [4, 8, 8]);
+    assert.ok(result.leftOut.every(({ why }) => why === 'kink'));
   });
 
   it('a kink near the point is stepped around', () => {
     for (const distance of [1e-2, 1e-4, 1e-5]) {
       const net = network([{ W: [[1, 1]], act: 'relu' }]);
       const result = check(net, input([1, -1 + distance]));
-      assert.deepEqual(result.unreliable, []);
+      assert.deepEqual(result.leftOut, []);
       assert.ok(result.maxRelativeError < 1e-7, `${distance}: ${result.maxRelativeError}`);
     }
   });
 
   it('a jump does not settle', () => {
     const net = network([{ W: [[1]], act: 'step' }]);
-    assert.deepEqual(check(net, input([0])).unreliable.map(name), ['X0[0,0]']);
-    assert.deepEqual(check(network([{ W: [[0]], act: 'step' }]), input([1])).unreliable.map(name), ['W1[0,0]']);
-    assert.deepEqual(check(net, input([1])).unreliable, []);
+    assert.deepEqual(check(net, input([0])).leftOut.map(name), ['X0[0,0]']);
+    assert.deepEqual(check(network([{ W: [[0]], act: 'step' }]), input([1])).leftOut.map(name), ['W1[0,0]']);
+    assert.deepEqual(check(net, input([1])).leftOut, []);
   });
 
   it('the edge of a domain: smaller steps stay inside it', () => {
     const log = activation('ln', Math.log, (x) => 1 / x);
     const result = check(network([{ W: [[1e-3]], act: log }]), input([1]));
-    assert.deepEqual(result.unreliable, []);
+    assert.deepEqual(result.leftOut, []);
     assert.ok(result.maxRelativeError < 1e-9, `${result.maxRelativeError}`);
   });
 
   it('an exact kink near the edge of a domain', () => {
     const partial = activation('partial', (x) => (x < -0.01 ? NaN : Math.abs(x)), Math.sign);
     const result = check(network([{ W: [[1, 1]], act: partial }]), input([1, -1]));
-    assert.equal(result.unreliable.length, 4);
+    assert.equal(result.leftOut.length, 4);
   });
 
   it('overflow is unreliable, and does not throw', () => {
@@ -128,7 +133,7 @@ describe('the check against central differences', () => {
       { W: [[1]], act: 'identity' },
     ]);
     const result = check(net, input([1]));
-    assert.equal(result.unreliable.length, 3);
+    assert.equal(result.leftOut.length, 3);
     assert.equal(result.maxRelativeError, 0);
     assert.equal(result.worst, null);
   });
@@ -191,10 +196,10 @@ describe('the check against central differences', () => {
 
     it('takes a sample within the budget, spread over all parts, the same each time', () => {
       const result = check(net, sample, { maxEntries: 100 });
-      assert.equal(result.checked, 100);
+      assert.equal(result.compared, 100);
       assert.equal(result.total, 3000 + 60 + 240 + 4 + 150);
       assert.deepEqual(
-        result.parts.map((p) => p.checked),
+        result.parts.map((p) => p.compared),
         [24, 24, 24, 4, 24],
       );
       assert.deepEqual(
@@ -232,6 +237,76 @@ describe('the check against central differences', () => {
         [...progress].sort((a, b) => a - b),
       );
     });
+  });
+
+  it('denormal entries are equal or left out as too small, not wrong', () => {
+    for (const x of [5e-324, 1e-320, 3e-310, 1e-307]) {
+      for (const [W, sample] of [
+        [2, x],
+        [x, 1],
+      ]) {
+        // prettier-ignore
+        for (const act of ['sigmoid', 'softplus', 'tanh', 'exp']) {
+          const result = check(network([{ W: [[W]], act }]), input([sample]));
+          assert.ok(result.maxRelativeError < 1e-9, `${act} at ${W}, ${sample}: ${result.maxRelativeError}`);
+          assert.ok(result.compared >= 1);
+          assert.ok(result.leftOut.every(({ why }) => why === 'tooSmall'));
+        }
+      }
+    }
+  });
+
+  it('counts what was compared, chosen and left out, in every part and in all', () => {
+    const net = network([
+      { W: [[1, 0], [1, 1]], act: ['relu', 'tanh'] }, // prettier-ignore
+      { W: [[1, 1]], act: 'identity' },
+    ]);
+    const result = check(net, batch([[0, 1], [1, 2]])); // prettier-ignore
+    // In column 1 neuron 1 is at relu(0): the entries of its row move it over the kink, but for w₁₂, which meets x₂.
+    const counts = result.parts.map((p) => [p.quantity, p.compared, p.sampled, p.total]);
+    assert.deepEqual(counts, [['W', 3, 4, 4], ['W', 2, 2, 2], ['X', 3, 4, 4]]); // prettier-ignore
+    assert.deepEqual(
+      result.leftOut.map((entry) => `${name(entry)} ${entry.why}`),
+      ['W1[0,1] kink', 'X0[0,0] kink'],
+    );
+    assert.deepEqual([result.compared, result.sampled, result.total, result.columns], [8, 10, 10, 2]);
+  });
+
+  describe('in a deep network', () => {
+    const deep = (depth: number) =>
+      network(Array.from({ length: depth }, () => ({ W: [[0.6, 0.4], [-0.4, 0.6]], b: [0.1, -0.1], act: 'tanh' }))); // prettier-ignore
+
+    it('the cost of a check does not grow with the depth', () => {
+      for (const depth of [100, 1000, 5000, 10_000]) {
+        const net = deep(depth);
+        const { backward } = traceNetwork(net, input([0.5, 0.25]));
+        const parts = checkParts(net, backward!, 1, 2000);
+        const taken = parts.filter(({ entries }) => entries.length > 0);
+        // In multiplications: at 8 steps an entry no more than the budget.
+        const cost = taken.reduce((sum, { stepCost, entries }) => sum + 8 * stepCost * entries.length, 0);
+        assert.ok(cost < 3.1e8, `${depth}: ${cost}`);
+        assert.equal(parts.length, 2 * depth + 1);
+        const names = taken.map(({ quantity, layer }) => `${quantity}${layer}`);
+        for (const part of ['W1', `W${depth}`, 'X0']) assert.ok(names.includes(part), `${depth}: no ${part}`);
+        const layers = taken.map(({ layer }) => layer);
+        const quarters = new Set(layers.map((layer) => Math.min(3, Math.floor((4 * layer) / depth))));
+        assert.equal(quarters.size, 4, `${depth}: ${layers.join(' ')}`);
+      }
+    }).timeout(20_000);
+
+    it('says what it sampled, and can be abandoned', () => {
+      const net = deep(1000);
+      const trace = traceNetwork(net, input([0.5, 0.25]));
+      const steps = checkGradient(net, input([0.5, 0.25]), trace.backward!.objective, trace);
+      let places = 0;
+      let step = steps.next();
+      for (; step.done !== true; step = steps.next()) places++;
+      const { compared, sampled, total, leftOut } = step.value;
+      assert.equal(total, 1000 * 6 + 2);
+      assert.ok(sampled > 20 && sampled < total);
+      assert.equal(compared, sampled - leftOut.length);
+      assert.ok(places > 50, `${places} places`);
+    }).timeout(20_000);
   });
 
   it('a trace without a gradient cannot be checked', () => {

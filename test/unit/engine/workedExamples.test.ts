@@ -108,8 +108,8 @@ describe('published examples', () => {
       const trace = traceNetwork(net, sample);
       const check = finish(checkGradient(net, sample, trace.backward!.objective, trace));
       assert.ok(check.maxRelativeError < 1e-10, `${check.maxRelativeError}`);
-      assert.equal(check.checked, check.total);
-      assert.deepEqual(check.unreliable, []);
+      assert.equal(check.sampled, check.total);
+      assert.deepEqual(check.leftOut, []);
     });
   }
 
