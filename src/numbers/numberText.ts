@@ -6,8 +6,6 @@ interface Profile {
   readonly minus: string;
   readonly NaN: string;
   readonly infinity: string;
-  /** Whether zeros at the end, which say how far a number is exact, are kept. */
-  readonly zeros: boolean;
   readonly power: (mantissa: string, exponent: number) => string;
 }
 
@@ -19,7 +17,6 @@ const text: Profile = {
   minus: '-',
   NaN: 'NaN',
   infinity: '∞',
-  zeros: false,
   power: (mantissa, exponent) => `${mantissa}e${exponent}`,
 };
 
@@ -30,7 +27,6 @@ const profiles = {
     minus: '-',
     NaN: '\\mathrm{NaN}',
     infinity: '\\infty',
-    zeros: true,
     power: (mantissa, exponent) => `${mantissa} \\times 10^{${exponent}}`,
   },
   /** Hovers, documents and the terminal, where numbers stand in monospaced columns and can be copied: `-1.25e-9`. */
@@ -91,7 +87,7 @@ export function exactText(x: number): string {
 
 /** A relative error to two digits: `4.8e-12`, in running text `4.8·10⁻¹²`; `0` if there is none. */
 export function errorText(error: number, profile: 'text' | 'words' = 'text'): string {
-  return written(scientificForm(error, 2), { ...profiles[profile], zeros: true });
+  return written(scientificForm(error, 2), profiles[profile]);
 }
 
 /** A number at the axis of a plot: `0.5`, `−2·10⁻⁵`. */
@@ -113,7 +109,7 @@ export function neuronText(x: number): string {
 }
 
 const THREE: Digits = { kind: 'significant', count: 3 };
-const neuron: Profile = { ...text, minus: '−', zeros: true };
+const neuron: Profile = { ...text, minus: '−' };
 
 function plainThree(x: number): ShownNumber {
   return layOut([x], { kind: 'decimals', count: Math.abs(x) < 99.95 ? 1 : 0 }, text.limits).numbers[0];
@@ -127,8 +123,7 @@ function written(number: ShownNumber, profile: Profile): string {
   if (number.kind === 'NaN') return profile.NaN;
   const sign = number.negative ? profile.minus : '';
   if (number.kind === 'infinite') return sign + profile.infinity;
-  const digits = profile.zeros || !number.text.includes('.') ? number.text : number.text.replace(/\.?0+$/, '');
-  return sign + (number.kind === 'plain' ? digits : profile.power(digits, number.exponent));
+  return sign + (number.kind === 'plain' ? number.text : profile.power(number.text, number.exponent));
 }
 
 /** 10⁻⁹. */

@@ -58,7 +58,7 @@ Loss L = 0.0746337 (half_sse)
 
 Each gradient has the shape of what it belongs to (denominator layout).
 
-    Δ₂ = [0.386351]   ∇W₂ L = [0.17854]
+    Δ₂ = [0.386351]   ∇W₂ L = [0.178540]
 
     W₂ - η∇W₂ = [2.91073]
 

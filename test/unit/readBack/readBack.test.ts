@@ -1,0 +1,147 @@
+// What is shown is read back: random networks are written as texts, everything that is shown of them is parsed, and each
+// number is compared with a network worked out by textbook loops (oracle.ts), to the digits that are shown.
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import katex from 'katex';
+import { Analysis, type View } from '../../../src/analysis/analysis';
+import type { Trace } from '../../../src/engine/trace';
+import { inEnglish } from '../../../src/message/message';
+import { gradientText } from '../../../src/service/hover/gradientText';
+import { hoverAt } from '../../../src/service/hover/hover';
+import { buildPage } from '../../../src/page/networkPage';
+import type { PageChoices } from '../../../src/page/pageChoices';
+import { Steps } from '../../../src/page/steps';
+import type { GradientForm } from '../../../src/notation/formula/forms';
+import type { Digits } from '../../../src/numbers/numberLayout';
+import type { Seen } from './cell';
+import { mathMlTree } from './mathMlTree';
+import { homogeneousForm, workedOut, type PlainNetwork, type WorkedOut } from './oracle';
+import { plans, randomCase } from './randomCase';
+import { readCopies, readPage, readStepView, type Shown } from './readPage';
+import { readDocument, readHover } from './readText';
+
+const RUNS = Number(process.env.NNET_FUZZ ?? 2000);
+
+const digits: fc.Arbitrary<Digits> = fc.oneof(
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant('significant' as const), count: fc.integer({ min: 2, max: 17 }) }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('decimals' as const), count: fc.integer({ min: 0, max: 15 }) }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('fractions' as const), count: fc.integer({ min: 2, max: 17 }) }) },
+); // prettier-ignore
+
+/** One choice of everything that a reader can choose, at random: pairs of choices meet soon enough. */
+const choices = fc.record({
+  digits,
+  form: fc.constantFrom<GradientForm>('1', '2', '3', '4', '5', 'delta', 'proof'),
+  shapes: fc.boolean(),
+  general: fc.boolean(),
+  layer: fc.option(fc.integer({ min: 1, max: 3 }), { freq: 1 }),
+  homogeneous: fc.boolean(),
+  oneColumn: fc.boolean(),
+  look: fc.constantFrom('tex' as const, 'plainTex' as const, 'texts' as const),
+  step: fc.nat(),
+});
+
+/** The network as it is looked at: in homogeneous form, or one sample of it. */
+function lookedAt(plain: PlainNetwork, homogeneous: boolean, column: number | null): PlainNetwork {
+  const formed = homogeneous ? homogeneousForm(plain) : plain;
+  if (column === null) return formed;
+  const one = (rows: readonly (readonly number[])[]): number[][] => rows.map((row) => [row[column - 1]]);
+  return { ...formed, X: one(formed.X), Y: formed.Y && one(formed.Y) };
+}
+
+/** The form that is shown where a network does not have the one asked for. */
+function shownForm(asked: GradientForm, { layers, X }: PlainNetwork): GradientForm {
+  const numbers = layers.every(
+    ({ W, activations }) => W.length === 1 && W[0].length === 1 && activations !== 'softmax',
+  );
+  return (asked === '1' || asked === '2') && !(X[0].length === 1 && numbers) ? '3' : asked;
+}
+
+/** Nothing overflows: what is not finite has its own tests. */
+function isFinite(all: WorkedOut): boolean {
+  const grids = [...all.N, ...all.Sigma, all.seed, ...all.Delta, ...all.gradW, all.gradX, ...all.gradSigma];
+  return Number.isFinite(all.value.v) && grids.every((grid) => grid.flat().every(({ v }) => Number.isFinite(v)));
+}
+
+describe('What is shown is read back', () => {
+  it(`pages, steps, documents and hovers of ${RUNS} random networks`, async function () {
+    // Nothing is measured here: a busy machine may take its time.
+    this.timeout(0);
+    const seen: Seen = { sharp: 0, vague: 0 };
+    const met = { networks: 0, left: 0, formulas: 0, matrices: 0, copies: 0 };
+    await fc.assert(
+      fc.asyncProperty(plans, choices, async (plan, chosen) => {
+        // The sums over samples in forms (4) and (5) are not read yet.
+        const sums = plan.columns > 1 && (chosen.form === '4' || chosen.form === '5');
+        const choice = sums ? { ...chosen, form: '3' as const } : chosen;
+        const { text, plain, objective } = randomCase(plan);
+        const analysis = await Analysis.of(text);
+        assert.ok(
+          analysis.network !== null,
+          `${text}\n${analysis.diagnostics.map((d) => JSON.stringify(d)).join('\n')}`,
+        );
+        const homogeneous = choice.homogeneous && plain.layers.some(({ b }) => b !== null);
+        const column = choice.oneColumn && plan.columns > 1 ? 1 + (choice.step % plan.columns) : null;
+        const form = homogeneous ? ('homogeneous' as const) : ('written' as const);
+        const view: View = { sample: null, column, output: null, form };
+        const looked = lookedAt(plain, homogeneous, column);
+        const outputs = looked.layers[looked.layers.length - 1].W.length;
+        const all = objective
+          ? [workedOut(looked)]
+          : Array.from({ length: outputs }, (_, j) => workedOut({ ...looked, objective: { output: j + 1 } }));
+        if (!all.every(isFinite)) {
+          met.left++;
+          return;
+        }
+        met.networks++;
+        const traced = async (output: number | null): Promise<Trace> => {
+          const trace = (await analysis.trace({ ...view, output }))!;
+          return choice.digits.kind === 'fractions' ? analysis.withFractions(trace) : trace;
+        };
+        const trace = await traced(null);
+        const traces = objective ? [] : await Promise.all(all.map((_, j) => traced(j + 1)));
+        const network = analysis.networkIn(view)!;
+        const pageChoices: PageChoices = {
+          ...choice,
+          neuron: null,
+          expanded: new Set(plan.seed % 5 === 0 ? ['forward.1.N:W.1'] : []),
+        };
+        const shown: Shown = { outputs: all, digits: choice.digits, form: shownForm(choice.form, looked), seen };
+        try {
+          if (choice.look !== 'texts') {
+            const page = buildPage({ network, trace, check: null, choices: pageChoices, outputs: traces });
+            met.formulas += readPage(page, shown, choice.look);
+            // KaTeX takes its time, so a few of the networks are enough.
+            if (objective && plan.seed % 25 === 0) {
+              met.copies += readCopies(page, shown, (tex) =>
+                mathMlTree(
+                  katex.renderToString(tex, {
+                    displayMode: true,
+                    output: 'mathml',
+                    strict: false,
+                    maxExpand: Infinity,
+                  }),
+                ),
+              );
+            }
+          }
+          const steps = new Steps(network, traces[0] ?? trace, pageChoices);
+          readStepView(steps, choice.step % steps.overview.count, shown);
+          // Texts show the network as it is written, at the whole batch.
+          if (choice.look === 'texts' && column === null && !homogeneous) {
+            if (objective) met.matrices += readDocument(gradientText(network, [{ trace, check: null }]), all[0], seen);
+            const hover = hoverAt(analysis, choice.step % text.length, inEnglish);
+            if (hover !== null && objective) readHover(hover.markdown, all[0], seen);
+          }
+        } catch (error) {
+          throw new Error(`${(error as Error).message}\n${text}${JSON.stringify(choice)}`, { cause: error });
+        }
+      }),
+      { numRuns: RUNS },
+    );
+    // Hardly a network is left out, and hardly a number is compared only roughly.
+    assert.ok(met.formulas > 8 * RUNS && met.matrices > RUNS && met.copies > RUNS / 20, `read: ${JSON.stringify(met)}`);
+    assert.ok(met.left < 0.2 * RUNS, `left out: ${met.left}`);
+    assert.ok(seen.vague < 0.1 * seen.sharp, `compared roughly: ${seen.vague} of ${seen.sharp}`);
+  });
+});

@@ -1,0 +1,230 @@
+// Every formula of a page, of the step-by-step player and of the copies is read.
+import assert from 'node:assert/strict';
+import type { Digits } from '../../../src/numbers/numberLayout';
+import type { DrawingBlock, FormulaBlock, Page } from '../../../src/page/page';
+import type { Steps } from '../../../src/page/steps';
+import { combined, made, type Approx, type Grid } from './approx';
+import { assertShows, readNumber, type Seen } from './cell';
+import { equations, expression, plain, type Expression, type Symbol } from './formulaReader';
+import { assertNear, Meaning, type Order } from './meaning';
+import type { WorkedOut } from './oracle';
+import { assertNumbers, readEquation, readFormula, readStep, type Reading } from './readFormula';
+import { readLossValue } from './readLossValue';
+import { isMacro, texTree, type Nodes } from './texTree';
+
+export interface Shown {
+  /** The network worked out; of a Jacobian for every output. */
+  readonly outputs: readonly WorkedOut[];
+  readonly digits: Digits;
+  /** The form that is shown, which is not always the one asked for. */
+  readonly form: string;
+  readonly seen: Seen;
+}
+
+/** Formulas of functions in a variable x, which the tests of activations and losses read. */
+const OF_FUNCTIONS = /^network\.(?:activations|objective|Sigma\.\d+)$/;
+
+/** Not read yet: tuples, f in one chain of equalities, f of one linear layer, remark 2, the proof by coordinates. */
+const NOT_READ = /^(?:network\.(?:parameters|equalities|linear)|gradient\.(?:tuple|remark)|proof\.)/;
+
+/** The bracket of (5) for several outputs, whose column j is Δ_r of output j. */
+class BracketMeaning extends Meaning {
+  constructor(private readonly outputs: readonly WorkedOut[]) {
+    super(outputs[0]);
+  }
+
+  override symbol(symbol: Symbol): Grid {
+    if (symbol.name !== 'nabla N') return super.symbol(symbol);
+    const Delta = this.outputs.map((all) => all.Delta[Number(symbol.index) - 1]);
+    return made(Delta[0].length, Delta.length, (r, c) => Delta[c][r][0]);
+  }
+}
+
+/** The network function: f is all of its outputs. */
+class FunctionMeaning extends Meaning {
+  override symbol(symbol: Symbol): Grid {
+    return symbol.name === 'f' ? this.all.Sigma[this.all.N.length] : super.symbol(symbol);
+  }
+}
+
+/** @returns how many formulas were read. */
+export function readPage(page: Page, shown: Shown, style: 'tex' | 'plainTex'): number {
+  let count = 0;
+  for (const block of page.sections.flatMap(({ blocks }) => blocks)) {
+    if (block.kind === 'drawing') readDrawing(block, shown);
+    if (block.kind !== 'formula' || OF_FUNCTIONS.test(block.id) || NOT_READ.test(block.id)) continue;
+    count++;
+    inBlock(block.id, block[style], () => readBlock(block, block[style], shown));
+  }
+  return count;
+}
+
+function inBlock(id: string, tex: string, read: () => void): void {
+  try {
+    read();
+  } catch (error) {
+    throw new Error(`${id}: ${(error as Error).message}\n${tex}`, { cause: error });
+  }
+}
+
+/** One formula block, in TeX of the page or of a copy. */
+export function readBlock({ id }: Pick<FormulaBlock, 'id'>, written: string, shown: Shown): void {
+  const { outputs, digits, seen } = shown;
+  // f(X; W, b): there are no other parameters, and they need no reading.
+  const tex = written.replace(/\(([Xx]); W(, b)?\)/g, (_whole, X: string, b: string | undefined) => {
+    assert.equal(
+      b !== undefined,
+      outputs[0].b.some((bias) => bias !== null),
+      'the parameters of f',
+    );
+    return `(${X})`;
+  });
+  const output = /^gradient\.f(\d+)\./.exec(id);
+  const all = outputs[output === null ? 0 : Number(output[1]) - 1];
+  const meaning = id.startsWith('gradient.bracket') ? new BracketMeaning(outputs) : new Meaning(all);
+  const reading: Reading = { meaning, order: 'ordinary', digits, seen };
+  if (id === 'network.chain') return readChainOfMaps(tex, all);
+  if (id === 'network.product') return readProductOfMaps(tex, all);
+  if (id === 'network.composition' || id === 'network.nested') {
+    // Of a deep network the middle is left out.
+    if (tex.includes('\\cdots')) return void texTree(tex);
+    // Written for one X: over a batch, + b would be broadcast.
+    const one = all.Sigma[0][0].length === 1;
+    return one ? readFormula(tex, { ...reading, meaning: new FunctionMeaning(all) }) : void equations(texTree(tex));
+  }
+  if (id === 'forward.value') return readValue(tex, reading);
+  if (id === 'gradient.general') {
+    // For f itself, as in the paper; for anything else these are letters of another network.
+    const k = all.N.length;
+    const ofPaper = !('loss' in all.plain.objective) && all.Sigma[k].length === 1 && all.Sigma[0][0].length === 1;
+    if (!ofPaper || all.dSigma[k - 1] === null) return void equations(texTree(tex));
+    for (let i = 1; i <= k; i++)
+      readEquations(texTree(tex), id, shown.form, { ...reading, meaning: new Meaning(all, { i, r: i, k }) });
+    return;
+  }
+  if (id === 'gradient.sum') {
+    for (let i = 1; i <= all.N.length; i++) readFormula(tex, { ...reading, meaning: new Meaning(all, { i }) });
+    return;
+  }
+  readEquations(texTree(tex), id, shown.form, reading);
+}
+
+function readEquations(nodes: Nodes, id: string, form: string, reading: Reading): void {
+  for (const equation of equations(nodes)) {
+    const [left] = equation;
+    const order = left.kind === 'symbol' ? orderOf(left.name, id, form) : 'ordinary';
+    readEquation(equation, { ...reading, order });
+  }
+}
+
+/** (3), (6) and (7) are read from the left, (4) from the right, everything else in the ordinary order. */
+function orderOf(left: string, id: string, form: string): Order {
+  const explicit = left === 'nabla W' || left === 'nabla w';
+  if (/\.sum$/.test(id) || !(explicit || (form === 'proof' && left === 'nabla Sigma'))) return 'ordinary';
+  if (form === '4') return 'right to left';
+  return form === '3' || form === 'proof' ? 'left to right' : 'ordinary';
+}
+
+/** ℝ^2 —W_1→ ℝ^3 ⇉ ℝ^3: the sizes of the layers. */
+function readChainOfMaps(tex: string, { Sigma, W, b }: WorkedOut): void {
+  const nodes = texTree(tex);
+  const sizes = nodes.flatMap((node, i) => {
+    const next = nodes[i + 2];
+    return isMacro(node, 'mathbb') && next?.kind === 'group' ? [Number(plain(next.body))] : [];
+  });
+  assert.deepEqual(sizes, [Sigma[0].length, ...Sigma.slice(1).flatMap((s) => [s.length, s.length])], 'the chain of maps');
+  const maps = nodes.flatMap((node) => (isMacro(node, 'xrightarrow') ? [plain(node.args[0])] : [])).filter((m) => m.startsWith('W'));
+  assert.deepEqual(maps, W.map((_, i) => `W_${i + 1}${b[i] === null ? '' : `,,b_${i + 1}`}`).map((m) => m.replace(',,', ',,')));
+} // prettier-ignore
+
+/** f(X) = Σ_k ∘ W_k · … · Σ_1 ∘ W_1 · X, from the right: Σ_i ∘ is a map here. */
+function readProductOfMaps(tex: string, all: WorkedOut): void {
+  const [sides] = equations(texTree(tex));
+  const left = sides[0];
+  const right = sides[sides.length - 1];
+  const meaning = new FunctionMeaning(all);
+  meaning.value(left, 'ordinary');
+  assert.ok(right.kind === 'chain');
+  let value = meaning.value(right.terms[right.terms.length - 1], 'ordinary');
+  for (let i = right.terms.length - 2; i >= 0; i--) {
+    const term: Expression = right.terms[i];
+    assert.ok(term.kind === 'symbol');
+    if (right.operators[i] === '·') value = combined('·', meaning.symbol(term), value);
+    else {
+      assert.deepEqual([right.operators[i], term.name], ['∘', 'Sigma']);
+      assertNear(value, all.N[Number(term.index) - 1], 'the argument of Σ');
+      value = meaning.symbol(term);
+    }
+  }
+  assertNear(value, all.Sigma[all.N.length], 'the product');
+}
+
+/** `f(X) = Σ_2 = 0.7`, `Σ_s f(X^{(s)}) = 1.2`, `L = ½ ((0.7 − 1)² + …) = 0.045`. */
+function readValue(tex: string, reading: Reading): void {
+  const nodes = texTree(tex);
+  const { all } = reading.meaning;
+  const sides = tex.split(' = ');
+  const last = expression(texTree(sides[sides.length - 1]));
+  assert.ok(last.kind === 'numbers');
+  assertNumbers(last, [[all.value]], 'the value', reading);
+  if ('loss' in all.plain.objective) return readLossValue(nodes, all, reading.digits);
+  if (/^\\sum/.test(tex)) {
+    const match = /^\\sum_\{s=1\}\^\{(\d+)\} f(?:_\{?(\d+)\}?)?\(X\^\{\(s\)\}\) = /.exec(tex);
+    assert.ok(match !== null, tex);
+    assert.equal(Number(match[1]), all.Sigma[0][0].length);
+    if (match[2] !== undefined) assert.equal(Number(match[2]), all.plain.objective.output);
+    return;
+  }
+  const [equation] = equations(nodes);
+  if (equation.length === 3) readEquation(equation, reading);
+}
+
+function readDrawing({ columns, edges }: DrawingBlock, { outputs: [all], seen }: Shown): void {
+  const six: Digits = { kind: 'significant', count: 6 };
+  const text = (shown: string, expected: Approx, what: string): void =>
+    assertShows(readNumber(shown), expected, six, what, seen);
+  columns.forEach(({ layer, shown, values }) =>
+    values?.forEach((value, i) => {
+      const expected = all.Sigma[layer][shown[i]][0];
+      text(value.text, expected, `Σ${layer} in the drawing`);
+      const short = readNumber(value.short.replace('−', '-'));
+      const v = short.kind === 'decimal' ? short.value : NaN;
+      // Two decimals, three digits or a power of ten.
+      const room = 0.005 + Math.abs(expected.v) * (short.kind === 'decimal' && short.scientific ? 0.34 : 0.005);
+      if (Number.isFinite(expected.e) && Number.isFinite(expected.v))
+        assert.ok(Math.abs(v - expected.v) <= room + expected.e, `${value.short} for ${expected.v}`);
+    }),
+  );
+  for (const { layer, from, to, weight, gradient } of edges) {
+    const [row, column] = [columns[layer].shown[to], columns[layer - 1].shown[from]];
+    if (weight !== null) text(weight.text, all.W[layer - 1][row][column], `w${layer} in the drawing`);
+    if (gradient !== null) text(gradient.text, all.gradW[layer - 1][row][column], `∇w${layer} in the drawing`);
+  }
+}
+
+/** One step of the player, in TeX of the page and of a copy. */
+export function readStepView(steps: Steps, index: number, shown: Shown): void {
+  const { formula, current } = steps.view(index);
+  const reading: Reading = { meaning: new Meaning(shown.outputs[0]), order: 'ordinary', digits: shown.digits, seen: shown.seen };
+  for (const style of ['tex', 'plainTex'] as const) {
+    inBlock(`step ${index}`, formula[style], () => readBlock({ id: 'steps.formula' }, formula[style], shown));
+    if (current !== null) inBlock(`step ${index}`, current[style], () => readStep(current[style], reading));
+  }
+} // prettier-ignore
+
+/** The formulas of X, N, Σ and the gradients in another notation. @returns how many were read. */
+export function readCopies(page: Page, shown: Shown, tree: (tex: string) => Nodes): number {
+  let count = 0;
+  for (const block of page.sections.flatMap(({ blocks }) => blocks)) {
+    if (block.kind !== 'formula' || !/^(?:forward\.(?:X|\d)|gradient\.(?:start|X|\d))/.test(block.id)) continue;
+    count++;
+    const reading: Reading = {
+      meaning: new Meaning(shown.outputs[0]),
+      order: 'ordinary',
+      digits: shown.digits,
+      seen: shown.seen,
+    };
+    inBlock(block.id, block.plainTex, () => readEquations(tree(block.plainTex), block.id, shown.form, reading));
+  }
+  return count;
+}

@@ -1,0 +1,184 @@
+// TeX as a tree. Every macro that the product writes is listed here with its arguments: another one is an error.
+
+export type Node =
+  | { readonly kind: 'char'; readonly char: string }
+  | { readonly kind: 'macro'; readonly name: string; readonly args: readonly Nodes[] }
+  | { readonly kind: 'group'; readonly body: Nodes }
+  /** `\left( … \right)`. */
+  | { readonly kind: 'fence'; readonly open: string; readonly close: string; readonly body: Nodes }
+  | { readonly kind: 'environment'; readonly name: string; readonly rows: readonly (readonly Nodes[])[] };
+
+export type Nodes = readonly Node[];
+
+const ARITY: Readonly<Record<string, number>> = {
+  htmlData: 2, underset: 2, overset: 2, tfrac: 2, frac: 2, underbrace: 1, overbrace: 1, mathrm: 1, mathbf: 1, mathbb: 1,
+  operatorname: 1, mathbin: 1, substack: 1, phantom: 1, widehat: 1, xrightarrow: 1,
+  // Letters, operators and signs.
+  Sigma: 0, sigma: 0, Delta: 0, nabla: 0, eta: 0, delta: 0, alpha: 0, lambda: 0, Phi: 0, pi: 0, cdot: 0, circ: 0, bullet: 0,
+  otimes: 0, dots: 0, ldots: 0, cdots: 0, vdots: 0, ddots: 0, infty: 0, times: 0, ln: 0, sum: 0, hline: 0, le: 0, ge: 0,
+  rightrightarrows: 0, longrightarrow: 0,
+  // Room.
+  quad: 0, qquad: 0, ',': 0, ';': 0, ' ': 0,
+}; // prettier-ignore
+
+const LEAVES_ROOM = new Set(['quad', 'qquad', ';', ' ']);
+
+export function texTree(tex: string): Nodes {
+  const reader = new TreeReader(tex);
+  const nodes = reader.until('end');
+  return nodes;
+}
+
+class TreeReader {
+  private at = 0;
+
+  constructor(private readonly tex: string) {}
+
+  /** Nodes up to a closing sign, which is passed over. */
+  until(close: 'end' | '}' | 'right'): Nodes {
+    const nodes: Node[] = [];
+    for (;;) {
+      if (this.at >= this.tex.length) {
+        if (close === 'end') return nodes;
+        throw this.error(`“${close}” is missing`);
+      }
+      const char = this.tex[this.at];
+      if (char === '}') {
+        if (close !== '}') throw this.error('too much: }');
+        this.at++;
+        return nodes;
+      }
+      if (close === 'right' && this.tex.startsWith('\\right', this.at) && !/[a-z]/.test(this.tex[this.at + 6]))
+        return nodes;
+      const node = this.node();
+      if (node !== null) nodes.push(...node);
+    }
+  }
+
+  private node(): Nodes | null {
+    const char = this.tex[this.at];
+    if (/\s/.test(char)) {
+      this.at++;
+      return null;
+    }
+    if (char === '{') {
+      this.at++;
+      return [{ kind: 'group', body: this.until('}') }];
+    }
+    if (char !== '\\') {
+      this.at++;
+      return [{ kind: 'char', char }];
+    }
+    const name = this.macroName();
+    if (LEAVES_ROOM.has(name)) return null;
+    if (name === 'left') return [this.fence()];
+    if (name === 'begin') return [this.environment()];
+    if (name === 'Biggl' || name === 'Biggr') return this.node();
+    if (name === '\\') return [{ kind: 'macro', name: '\\', args: [this.optional()].filter((a) => a !== null) }];
+    const arity = ARITY[name];
+    if (arity === undefined) throw this.error(`unknown: \\${name}`);
+    const args = Array.from({ length: arity }, () => this.argument());
+    // What a click goes to, and room around an operator, are no part of the formula.
+    if (name === 'htmlData') {
+      const attribute = this.textOf(args[0]);
+      if (
+        !/^(?:t=(?:[Wb]|Sigma|X|target|loss)\.\d+(?:\.\d+\.\d+)?|step=(?:left|right|operator)|expand=\S+)$/.test(
+          attribute,
+        )
+      )
+        throw this.error(`unknown attribute ${attribute}`);
+      return args[1];
+    }
+    return name === 'mathbin' ? args[0] : [{ kind: 'macro', name, args }];
+  }
+
+  private macroName(): string {
+    const name = /^\\([a-zA-Z]+|[^a-zA-Z])/.exec(this.tex.slice(this.at, this.at + 40))?.[1];
+    if (name === undefined) throw this.error('a lonely \\');
+    this.at += name.length + 1;
+    return name;
+  }
+
+  private argument(): Nodes {
+    while (this.tex[this.at] === ' ') this.at++;
+    if (this.tex[this.at] === '{') {
+      this.at++;
+      return this.until('}');
+    }
+    return this.node() ?? [];
+  }
+
+  /** `[0.4em]`. */
+  private optional(): Nodes | null {
+    const match = /^\[[\d.]+em\]/.exec(this.tex.slice(this.at, this.at + 12));
+    if (match === null) return null;
+    this.at += match[0].length;
+    return [];
+  }
+
+  private delimiter(): string {
+    const match = /^\s*(\\[{}]|[()[\]|.])/.exec(this.tex.slice(this.at, this.at + 8));
+    if (match === null) throw this.error('no delimiter');
+    this.at += match[0].length;
+    return match[1].replace('\\', '');
+  }
+
+  private fence(): Node {
+    const open = this.delimiter();
+    const body = this.until('right');
+    this.at += '\\right'.length;
+    return { kind: 'fence', open, close: this.delimiter(), body };
+  }
+
+  private environment(): Node {
+    const head = /^\{([a-z]+\*?)\}(?:\[[a-z]\]|\{[lr|]+\})?/.exec(this.tex.slice(this.at, this.at + 200));
+    if (head === null || !['aligned', 'array', 'bmatrix*', 'cases'].includes(head[1]))
+      throw this.error('unknown environment');
+    this.at += head[0].length;
+    const end = `\\end{${head[1]}}`;
+    const nodes: Node[] = [];
+    while (!this.tex.startsWith(end, this.at)) {
+      if (this.at >= this.tex.length) throw this.error(`${end} is missing`);
+      const node = this.node();
+      if (node !== null) nodes.push(...node);
+    }
+    this.at += end.length;
+    const rows = split(nodes, (node) => node.kind === 'macro' && node.name === '\\').map((row) =>
+      split(row, (node) => node.kind === 'char' && node.char === '&').map((cell) =>
+        cell.filter((node) => node.kind !== 'macro' || node.name !== 'hline'),
+      ),
+    );
+    return { kind: 'environment', name: head[1], rows };
+  }
+
+  private textOf(nodes: Nodes): string {
+    return nodes.map((node) => (node.kind === 'char' ? node.char : '?')).join('');
+  }
+
+  private error(what: string): Error {
+    return new Error(
+      `${what}: …${this.tex.slice(Math.max(0, this.at - 60), this.at)}⟨here⟩${this.tex.slice(this.at, this.at + 60)}`,
+    );
+  }
+}
+
+/** The parts between the nodes that separate. */
+export function split(nodes: Nodes, separates: (node: Node) => boolean): Nodes[] {
+  const parts: Node[][] = [[]];
+  for (const node of nodes) {
+    if (separates(node)) parts.push([]);
+    else parts[parts.length - 1].push(node);
+  }
+  return parts;
+}
+
+export function isChar(node: Node | undefined, char: string): boolean {
+  return node?.kind === 'char' && node.char === char;
+}
+
+export function isMacro<Name extends string>(
+  node: Node | undefined,
+  ...names: readonly Name[]
+): node is Extract<Node, { kind: 'macro' }> & { readonly name: Name } {
+  return node?.kind === 'macro' && (names as readonly string[]).includes(node.name);
+}
