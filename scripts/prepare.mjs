@@ -62,6 +62,24 @@ export function ensurePdflatex() {
   if ((error || status !== 0) && mayInstall()) aptInstall(...LATEX);
 }
 
+/** The Python packages that run exported scripts and notebooks, by what Debian calls them. */
+const PYTHON = {
+  numpy: 'python3-numpy',
+  torch: 'python3-torch',
+  nbformat: 'python3-nbformat',
+  nbclient: 'python3-nbclient',
+  ipykernel: 'python3-ipykernel',
+};
+
+/** Python with these packages, if one may install them here; without one its tests say that they are skipped. */
+export function ensurePython() {
+  if (!mayInstall()) return;
+  const missing = Object.keys(PYTHON).filter(
+    (name) => spawnSync('/usr/bin/python3', ['-c', `import ${name}`]).status !== 0,
+  );
+  if (missing.length > 0) aptInstall(...missing.map((name) => PYTHON[name]));
+}
+
 /** Whether this is a Debian where one may install packages. */
 function mayInstall() {
   return fs.existsSync('/usr/bin/apt-get') && process.getuid?.() === 0;

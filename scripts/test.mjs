@@ -1,7 +1,7 @@
 // All tests, or the legs named: node scripts/test.mjs [leg …]. Works in a fresh clone.
 import fs from 'node:fs';
 import path from 'node:path';
-import { ensureChromium, ensureDependencies, ensurePdflatex, ROOT, run } from './prepare.mjs';
+import { ensureChromium, ensureDependencies, ensurePdflatex, ensurePython, ROOT, run } from './prepare.mjs';
 
 const REPORTS = path.join(ROOT, 'out/reports');
 const bin = (name) => path.join(ROOT, 'node_modules/.bin', name);
@@ -9,6 +9,10 @@ const mocha = (...args) => [bin('mocha'), ['--reporter', 'scripts/reporter.cjs',
 /** Tests built into out/: programs of their own, so without the settings of .mocharc.json for unit tests. */
 const built = (glob) =>
   mocha('--no-config', '--enable-source-maps', '--timeout', '240000', '--reporter-option', 'base=spec', glob);
+
+/** Tests straight from TypeScript that run other programs. */
+const typescript = (glob) =>
+  mocha('--no-config', '--node-option', 'import=tsx', '--timeout', '600000', '--reporter-option', 'base=spec', glob);
 
 /** Each leg: the command that runs it and hands its numbers in at NNET_REPORT. */
 const LEGS = {
@@ -18,20 +22,12 @@ const LEGS = {
   'web-host': [process.execPath, ['out/test/vscode/legs/host.js', 'web']],
   workbench: built('out/test/vscode/workbench/**/*.test.js'),
   page: built('out/test/webview/**/*.test.js'),
-  tex: mocha(
-    '--no-config',
-    '--node-option',
-    'import=tsx',
-    '--timeout',
-    '240000',
-    '--reporter-option',
-    'base=spec',
-    'test/tex/**/*.test.ts',
-  ),
+  tex: typescript('test/tex/**/*.test.ts'),
+  readers: typescript('test/readers/**/*.test.ts'),
   vsix: built('out/test/vscode/vsix/**/*.test.js'),
   start: [process.execPath, ['scripts/start.mjs', '--check']],
 };
-const NEED_NO_BUILD = ['lint', 'unit', 'tex'];
+const NEED_NO_BUILD = ['lint', 'unit', 'tex', 'readers'];
 
 function runLeg(name) {
   console.log(`\n=== ${name} ===`);
@@ -65,6 +61,7 @@ const legs = names.length > 0 ? names : Object.keys(LEGS);
 
 ensureDependencies();
 if (legs.includes('tex')) ensurePdflatex();
+if (legs.includes('readers')) ensurePython();
 if (legs.some((leg) => !NEED_NO_BUILD.includes(leg))) {
   ensureChromium();
   // Minified, as users get it.

@@ -1,0 +1,116 @@
+import { message, say, type Message, type Translate } from '../../message/message';
+import { plainTex } from '../../notation/tex/texStyle';
+import type { Inline } from '../../page/page';
+import { markdownText } from '../markdown/markdownText';
+import type { HandoutPartName } from '../choices';
+import type { Handout, HandoutBlock, HandoutPart } from '../handout';
+import { dataFile, inComment, numpySections, sectionTitles } from '../python/numpyScript';
+import { sameCode } from '../python/pythonChecks';
+import type { CodeSection } from '../python/pythonSections';
+import type { Target, WriterOptions } from '../target';
+
+/** A Jupyter notebook (nbformat 4.5): the chosen formulas, and NumPy cells that compute and assert all their numbers. */
+export const notebook: Target = {
+  extension: '.ipynb',
+  write: (handout, options) => {
+    const { sections, data } = numpySections(handout, options);
+    const content = JSON.stringify(document(cellsOf(handout, sections, options)), null, 1);
+    return [{ name: `${options.name}.ipynb`, content: `${content}\n` }, ...dataFile(options.name, data)];
+  },
+};
+
+interface Cell {
+  readonly kind: 'markdown' | 'code';
+  readonly text: string;
+}
+
+/** Which part of the handout is read before the code that computes it. */
+const partBefore: Readonly<Record<CodeSection['name'], readonly HandoutPartName[]>> = {
+  data: ['network'],
+  functions: [],
+  forward: ['forward'],
+  objective: [],
+  delta: ['gradient'],
+  gradient: ['biases', 'input', 'check'],
+  update: ['updates'],
+};
+
+function cellsOf(handout: Handout, sections: readonly CodeSection[], options: WriterOptions): readonly Cell[] {
+  const { translate } = options;
+  const cells: Cell[] = [{ kind: 'markdown', text: opening(handout, options) }];
+  const code = (lines: readonly string[]) => cells.push({ kind: 'code', text: lines.join('\n').trim() });
+  code(['import math', '', 'import numpy as np', '', "np.seterr(all='ignore')", '', '', ...sameCode]);
+  for (const { name, lines } of sections) {
+    for (const part of handout.parts) {
+      if (partBefore[name].includes(part.name)) cells.push({ kind: 'markdown', text: partMarkdown(part, translate) });
+    }
+    if (lines.length > 0) code([`# ${sectionTitles[name]}`, ...lines]);
+  }
+  return cells;
+}
+
+function opening({ title, source }: Handout, { command, translate }: WriterOptions): string {
+  const made: Message = message('Made with NNet from {0}. To make it again:', inComment(source.file));
+  return [
+    `# ${markdownText(title ?? source.file)}`,
+    '',
+    markdownText(say(made, translate)),
+    '',
+    `    ${inComment(command)}`,
+  ].join('\n');
+}
+
+function partMarkdown(part: HandoutPart, translate: Translate): string {
+  const blocks = part.name === 'steps' ? [] : part.blocks;
+  const body = blocks.map((block) => blockMarkdown(block, translate)).filter((text) => text !== '');
+  return [`## ${markdownText(say(part.heading, translate))}`, ...body].join('\n\n');
+}
+
+function blockMarkdown(block: HandoutBlock, translate: Translate): string {
+  switch (block.kind) {
+    case 'heading':
+      return `### ${markdownText(say(block.text, translate))}`;
+    case 'paragraph':
+      return inlines(block.content, translate);
+    case 'note':
+      return `> ${inlines(block.content, translate)}`;
+    case 'formula': {
+      const tag = block.tag === undefined ? '' : ` \\tag*{${block.tag}}`;
+      return `$$${block.write!(plainTex)}${tag}$$`;
+    }
+    case 'table': {
+      const line = (cells: readonly (readonly Inline[])[]) =>
+        `| ${cells.map((cell) => inlines(cell, translate)).join(' | ')} |`;
+      return [line(block.head), `|${' --- |'.repeat(block.head.length)}`, ...block.rows.map(line)].join('\n');
+    }
+    case 'drawing':
+      return '';
+  }
+}
+
+function inlines(content: readonly Inline[], translate: Translate): string {
+  return content
+    .flatMap((inline) => {
+      if (inline.kind === 'math') return [`$${inline.tex}$`];
+      return inline.kind === 'text' ? [markdownText(say(inline.text, translate))] : [];
+    })
+    .join(' ');
+}
+
+function document(cells: readonly Cell[]) {
+  return {
+    cells: cells.map(({ kind, text }, i) => ({
+      cell_type: kind,
+      id: `${kind}-${i + 1}`,
+      metadata: {},
+      ...(kind === 'code' ? { execution_count: null, outputs: [] } : {}),
+      source: text.split(/(?<=\n)/),
+    })),
+    metadata: {
+      kernelspec: { display_name: 'Python 3', language: 'python', name: 'python3' },
+      language_info: { name: 'python' },
+    },
+    nbformat: 4,
+    nbformat_minor: 5,
+  };
+}

@@ -1,0 +1,62 @@
+import type { Trace } from '../../engine/trace';
+import { updatedLayer } from '../../engine/updated';
+import { column, type Matrix } from '../../network/matrix';
+import type { PythonArrays } from './pythonArrays';
+import type { CodeSection } from './pythonSections';
+
+/** How a script compares its own numbers with those of NNet. */
+export const sameCode: readonly string[] = [
+  'def same(name, found, expected):',
+  '    """Asserts that two arrays agree to nine digits of the largest entry (of a zero, to 1e-15)."""',
+  '    found, expected = np.asarray(found), np.asarray(expected)',
+  '    assert found.size == expected.size, name',
+  '    error = np.abs(found.reshape(expected.shape) - expected)',
+  '    assert np.all(error <= 1e-9 * np.abs(expected).max(initial=0) + 1e-15), name',
+];
+
+/** The engine's values by section, with the names that the script gives them. */
+export interface Expectations {
+  /** How many numbers there are, those of the text included. */
+  readonly numbers: number;
+  of(section: CodeSection['name'], arrays: PythonArrays): readonly string[];
+}
+
+/** Entries of a gradient that are written out; of a larger one its factors are compared. */
+const MOST_ENTRIES = 1_000_000;
+
+export function expectations(trace: Trace): Expectations {
+  const values = new Map<CodeSection['name'], (readonly [string, Matrix])[]>();
+  const put = (section: CodeSection['name'], name: string, value: Matrix) =>
+    values.set(section, [...(values.get(section) ?? []), [name, value]]);
+  const { forward, backward } = trace;
+  forward.layers.forEach(({ N, Sigma, dSigma }, i) => {
+    put('forward', `N${i + 1}`, N);
+    put('forward', `Sigma${i + 1}`, Sigma);
+    if (dSigma !== null) put('forward', `dSigma${i + 1}`, dSigma);
+  });
+  if (backward !== null) {
+    put('objective', backward.objective.kind === 'loss' ? 'L' : 'f', column([backward.value]));
+    backward.Delta.forEach((Delta, i) => put('delta', `Delta${i + 1}`, Delta));
+    backward.gradW.forEach((gradient, i) => {
+      if (gradient.rows * gradient.cols <= MOST_ENTRIES) put('gradient', `gradW${i + 1}`, gradient.toMatrix());
+    });
+    backward.gradb.forEach((gradient, i) => gradient && put('gradient', `gradb${i + 1}`, gradient));
+    put('gradient', 'gradX', backward.gradX);
+    const { rate, layers } = forward.network;
+    for (const layer of rate === null ? [] : layers) {
+      if (layer.size * layer.inputSize > MOST_ENTRIES) continue;
+      const { W, b } = updatedLayer(layer, backward, rate!);
+      put('update', `nextW${layer.index}`, W);
+      if (b !== null) put('update', `nextb${layer.index}`, b);
+    }
+  }
+  const all = [...values.values()].flat();
+  const parameters = forward.network.layers.reduce((sum, { weights }) => sum + weights!.data.length, 0);
+  return {
+    numbers: parameters + all.reduce((sum, [, { data }]) => sum + data.length, 0),
+    of: (section, arrays) =>
+      (values.get(section) ?? []).map(
+        ([name, value]) => `same('${name}', ${name}, ${arrays.plain(`${name} of NNet`, value)})`,
+      ),
+  };
+}

@@ -1,0 +1,169 @@
+import { findBuiltinActivation } from '../../functions/builtin/activations';
+import { mentions } from '../../functions/expression/expressionSubstitution';
+import type { Condition, Expression } from '../../functions/expression/tree';
+
+/** The array libraries that formulas are written for. */
+export type ArrayLibrary = 'numpy' | 'pytorch' | 'jax';
+
+/** The name under which a script imports the library. */
+export const libraryName: Readonly<Record<ArrayLibrary, string>> = { numpy: 'np', pytorch: 'torch', jax: 'jnp' };
+
+/** Functions that every library has under the same name. */
+const sameName: ReadonlySet<string> = new Set(
+  'abs sign exp expm1 log10 log1p log2 sqrt sin cos tan sinh cosh tanh floor ceil'.split(' '),
+);
+const inverse: ReadonlySet<string> = new Set('asin acos atan asinh acosh atanh'.split(' '));
+/** Functions that the script defines itself where it uses them. */
+export const ownHelpers: ReadonlySet<string> = new Set(['cbrt', 'erf', 'round', 'min', 'max']);
+
+/** How tightly a piece of Python holds together; it is put in parentheses where it must hold tighter. */
+const SUM = 1;
+const PRODUCT = 2;
+const SIGN = 3;
+const POWER = 4;
+const ATOM = 5;
+
+interface Piece {
+  readonly code: string;
+  readonly holds: number;
+}
+
+export interface PythonExpression {
+  readonly code: string;
+  /** The functions that the script must define: helpers, and built-in activations of the language. */
+  readonly calls: ReadonlySet<string>;
+}
+
+/**
+ * A formula as an expression of arrays, entry by entry.
+ * @param names what the formula's names are called in the script
+ */
+export function pythonExpression(
+  expression: Expression,
+  names: ReadonlyMap<string, string>,
+  library: ArrayLibrary,
+): PythonExpression {
+  const writer = new ExpressionWriter(names, library);
+  const { code } = writer.write(expression);
+  return { code, calls: writer.calls };
+}
+
+class ExpressionWriter {
+  readonly calls = new Set<string>();
+  private readonly prefix: string;
+
+  constructor(
+    private readonly names: ReadonlyMap<string, string>,
+    private readonly library: ArrayLibrary,
+  ) {
+    this.prefix = libraryName[library];
+  }
+
+  write(e: Expression): Piece {
+    switch (e.kind) {
+      case 'number':
+        return { code: String(e.value), holds: ATOM };
+      case 'name':
+        return { code: this.nameCode(e.name.text), holds: ATOM };
+      case 'group':
+        return this.write(e.inner);
+      case 'unary':
+        return e.operator === '+' ? this.write(e.operand) : { code: `-${this.at(SIGN, e.operand)}`, holds: SIGN };
+      case 'binary':
+        return this.binary(e);
+      case 'call':
+        return this.call(e);
+      case 'if':
+        return {
+          code: `${this.prefix}.where(${this.condition(e.condition)}, ${this.write(e.then).code}, ${this.write(e.else).code})`,
+          holds: ATOM,
+        };
+    }
+  }
+
+  private at(least: number, e: Expression): string {
+    const { code, holds } = this.write(e);
+    return holds < least ? `(${code})` : code;
+  }
+
+  private nameCode(name: string): string {
+    const known = this.names.get(name);
+    if (known !== undefined) return known;
+    if (name === 'pi') return 'math.pi';
+    return name === 'e' ? 'math.e' : name;
+  }
+
+  private binary({ operator, left, right }: Extract<Expression, { kind: 'binary' }>): Piece {
+    switch (operator) {
+      case '+':
+      case '-':
+        return { code: `${this.at(SUM, left)} ${operator} ${this.at(PRODUCT, right)}`, holds: SUM };
+      case '*':
+      case '/':
+        return { code: `${this.at(PRODUCT, left)} ${operator} ${this.at(SIGN, right)}`, holds: PRODUCT };
+      case '^':
+        return { code: `${this.at(ATOM, left)}**${this.at(SIGN, right)}`, holds: POWER };
+    }
+  }
+
+  private call({ callee, arguments: args }: Extract<Expression, { kind: 'call' }>): Piece {
+    const written = args.map(({ name, value }) => (name === null ? '' : `${name.text}=`) + this.write(value).code);
+    const constant = args.every(({ value }) => !mentions(value, [...this.names.keys(), 'x']));
+    const scalar = constant ? scalarFunction(callee.text) : null;
+    return { code: `${scalar ?? this.functionCode(callee.text)}(${written.join(', ')})`, holds: ATOM };
+  }
+
+  private functionCode(name: string): string {
+    if (name === 'ln' || name === 'log') return `${this.prefix}.log`;
+    if (sameName.has(name)) return `${this.prefix}.${name}`;
+    if (inverse.has(name)) return `${this.prefix}.${this.library === 'pytorch' ? name : `arc${name.slice(1)}`}`;
+    this.calls.add(name);
+    return ownHelpers.has(name) ? `${name}_` : (findBuiltinActivation(name)?.name ?? name);
+  }
+
+  private condition(c: Condition): string {
+    switch (c.kind) {
+      case 'comparison':
+        return `(${this.at(SUM, c.left)} ${c.operator} ${this.at(SUM, c.right)})`;
+      case 'and':
+      case 'or':
+        return `(${this.condition(c.left)} ${c.kind === 'and' ? '&' : '|'} ${this.condition(c.right)})`;
+      case 'not':
+        return `~${this.condition(c.operand)}`;
+      case 'condition-group':
+        return this.condition(c.inner);
+    }
+  }
+}
+
+/** Python's own function of a number, which the libraries do not all take; null if it has none. */
+function scalarFunction(name: string): string | null {
+  if (name === 'abs') return 'abs';
+  if (name === 'ln') return 'math.log';
+  const known =
+    'log log10 log1p log2 exp expm1 sqrt sin cos tan asin acos atan sinh cosh tanh asinh acosh atanh erf floor ceil';
+  return known.split(' ').includes(name) ? `math.${name}` : null;
+}
+
+/** The helpers of a library, each a definition of its own. */
+export function helperCode(name: string, library: ArrayLibrary): string {
+  const m = libraryName[library];
+  switch (name) {
+    case 'cbrt':
+      return library === 'pytorch'
+        ? 'def cbrt_(x):\n    return torch.sign(x) * torch.abs(x)**(1 / 3)'
+        : `cbrt_ = ${m}.cbrt`;
+    case 'erf':
+      if (library === 'numpy') return 'erf_ = np.vectorize(math.erf)';
+      return library === 'pytorch' ? 'erf_ = torch.erf' : 'erf_ = jax.scipy.special.erf';
+    case 'round':
+      return `def round_(x):\n    """Halves go away from zero."""\n    return ${m}.sign(x) * ${m}.floor(${m}.abs(x) + 0.5)`;
+    case 'max':
+    case 'min': {
+      const sign = name === 'max' ? '>=' : '<=';
+      return `def ${name}_(a, *others):\n    """Where two are equal, the first counts."""\n    for b in others:\n        a = ${m}.where(a ${sign} b, a, b)\n    return a`;
+    }
+    default:
+      throw new RangeError(`There is no helper ${name}.`);
+  }
+}

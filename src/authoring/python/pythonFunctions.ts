@@ -1,0 +1,121 @@
+import type { Activation } from '../../functions/builtin/activation';
+import { findBuiltinActivation, type BuiltinActivation } from '../../functions/builtin/activations';
+import type { Loss } from '../../functions/builtin/loss';
+import { expressionOf } from '../../functions/expression/expressionReader';
+import type { Layer, Network } from '../../network/network';
+import { helperCode, libraryName, ownHelpers, pythonExpression, type ArrayLibrary } from './pythonExpression';
+
+const python = 'False None True and as assert async await break class continue def del elif else except finally for from global if import in is lambda nonlocal not or pass raise return try while with yield math np torch jax jnp same'; // prettier-ignore
+const reserved: ReadonlySet<string> = new Set(python.split(' '));
+
+/** Where the derivative of a function is too long to be written as text. */
+const TOO_LONG = '…';
+
+/** The functions of a script: what its layers and its loss call, defined in an order that Python can read. */
+export class PythonFunctions {
+  readonly definitions: string[] = [];
+  private readonly custom = new Map<Activation, string>();
+  private readonly defined = new Set<string>();
+
+  constructor(
+    network: Network,
+    private readonly library: ArrayLibrary,
+  ) {
+    for (const layer of network.layers) for (const activation of activationsOf(layer)) this.define(activation);
+  }
+
+  /** σ(x), or σ′(x), as a call. */
+  call(activation: Activation, argument: string, derivative: boolean): string {
+    const values = activation.own ? [] : activation.parameters.map(({ value }) => `, ${value}`);
+    return `${this.nameOf(activation)}${derivative ? '_prime' : ''}(${argument}${values.join('')})`;
+  }
+
+  /** ℓ(y, t) and ∂ℓ/∂y, entry by entry, as Python expressions of the arrays with these names. */
+  lossCode(loss: Loss, y: string, t: string): { readonly value: string; readonly derivative: string } {
+    const [yName, tName] = loss.argumentNames;
+    const names = new Map([
+      [yName, y],
+      [tName, t],
+    ]);
+    return { value: this.code(loss.formula, names), derivative: this.code(loss.derivativeFormula, names) };
+  }
+
+  private nameOf(activation: Activation): string {
+    return this.custom.get(activation) ?? findBuiltinActivation(activation.name)!.name;
+  }
+
+  private define(activation: Activation): void {
+    if (activation.own) this.defineCustom(activation);
+    else this.defineBuiltin(findBuiltinActivation(activation.name)!, true);
+  }
+
+  private defineCustom(activation: Activation): void {
+    if (this.custom.has(activation)) return;
+    const name = this.freeName(activation.name);
+    this.custom.set(activation, name);
+    const names = new Map([[activation.argument, 'x']]);
+    this.push(name, definition(name, 'x', this.code(activation.formula, names)));
+    const derivative = this.code(activation.derivativeFormula, names);
+    if (this.library === 'numpy') this.push(`${name}_prime`, definition(`${name}_prime`, 'x', derivative));
+    else if (activation.derivativeFormula !== TOO_LONG) this.withDerivative(name, derivative);
+  }
+
+  private defineBuiltin(builtin: BuiltinActivation, derivative: boolean): void {
+    const parameters = builtin.parameters.map((parameter) => `, ${parameter.name}=${parameter.default}`).join('');
+    const write = (name: string, formula: string) => {
+      if (this.defined.has(name)) return;
+      this.push(name, definition(name, `x${parameters}`, this.code(formula, new Map())));
+    };
+    write(builtin.name, builtin.formula());
+    if (derivative && this.library === 'numpy') write(`${builtin.name}_prime`, builtin.derivativeFormula());
+  }
+
+  /** A custom activation may state its own σ′, so automatic differentiation has to be told. */
+  private withDerivative(name: string, derivative: string): void {
+    const code =
+      this.library === 'jax'
+        ? `${name} = jax.custom_jvp(${name})\n\n\n@${name}.defjvp\ndef ${name}_jvp(point, direction):\n    (x,), (dx,) = point, direction\n    return ${name}(x), (${derivative}) * dx`
+        : `class ${name}_function(torch.autograd.Function):\n    @staticmethod\n    def forward(ctx, x, plain=${name}):\n        ctx.save_for_backward(x)\n        return plain(x)\n\n    @staticmethod\n    def backward(ctx, gradient):\n        (x,) = ctx.saved_tensors\n        return gradient * (${derivative}), None\n\n\n${name} = ${name}_function.apply`;
+    this.definitions.push(code);
+  }
+
+  /** The code of a formula; what it calls is defined first. */
+  private code(formula: string, names: ReadonlyMap<string, string>): string {
+    if (formula === TOO_LONG) return `${libraryName[this.library]}.nan`;
+    const { code, calls } = pythonExpression(expressionOf(formula), names, this.library);
+    for (const call of calls) this.needed(call);
+    return code;
+  }
+
+  private needed(name: string): void {
+    if (!ownHelpers.has(name)) this.defineBuiltin(findBuiltinActivation(name)!, false);
+    else if (!this.defined.has(name)) this.push(name, helperCode(name, this.library));
+  }
+
+  private push(name: string, code: string): void {
+    this.defined.add(name);
+    this.definitions.push(code);
+  }
+
+  /** The name in the text if Python can have it and it is not taken. */
+  private freeName(name: string): string {
+    const possible =
+      /^[A-Za-z][A-Za-z0-9_]*$/.test(name) && !reserved.has(name) && findBuiltinActivation(name) === null
+        ? name
+        : 'sigma';
+    let free = possible;
+    for (let i = 2; this.defined.has(free); i++) free = `${possible}_${i}`;
+    return free;
+  }
+}
+
+/** The activations of a layer, each once. */
+export function activationsOf({ activation }: Layer): ReadonlySet<Activation> {
+  return new Set(activation.kind === 'softmax' ? [] : activation.activations);
+}
+
+function definition(name: string, parameters: string, value: string): string {
+  // A constant has to take the shape and the type of x.
+  const whole = /\bx\b/.test(value) && !/\bwhere\(/.test(value) ? value : `${value} + 0 * x`;
+  return `def ${name}(${parameters}):\n    return ${whole}`;
+}

@@ -1,0 +1,114 @@
+/** The scripts and notebooks that leave, run by the programs they are for: each asserts the engine's numbers itself. */
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { partNames } from '../../src/authoring/choices';
+import type { Handout } from '../../src/authoring/handout';
+import { targets, type TargetName } from '../../src/authoring/targets';
+import { inEnglish } from '../../src/message/message';
+import { exampleTexts, handoutOf, randomFrom, randomText } from './networks';
+import { pythonHas, runPython } from './python';
+
+const RANDOM = Number(process.env['NNET_FUZZ'] ?? 150);
+
+/** Runs each script in a namespace of its own; names those that fail, and why. */
+const RUN_ALL = `
+import contextlib, glob, io, runpy, traceback
+failed = []
+done = 0
+for file in sorted(glob.glob('*.nnet.py')):
+    try:
+        with contextlib.redirect_stdout(io.StringIO()):
+            runpy.run_path(file)
+        done += 1
+    except BaseException:
+        failed.append(file + ': ' + traceback.format_exc())
+print('\\n'.join(failed) if failed else f'ran {done}')
+`;
+
+const EXECUTE = `
+import glob, nbformat
+from nbclient import NotebookClient
+done = 0
+for file in sorted(glob.glob('*.ipynb')):
+    notebook = nbformat.read(file, as_version=4)
+    nbformat.validate(notebook)
+    NotebookClient(notebook, timeout=600, kernel_name='python3').execute()
+    done += 1
+print(f'executed {done}', flush=True)
+`;
+
+function write(handout: Handout, target: TargetName, name: string, folder: string): void {
+  const options = { name, translate: inEnglish, command: 'nnet export a.nnet' };
+  for (const file of targets[target].write(handout, options))
+    fs.writeFileSync(path.join(folder, file.name), file.content);
+}
+
+describe('Exported code', () => {
+  let folder: string;
+  beforeEach(() => (folder = fs.mkdtempSync(path.join(os.tmpdir(), 'nnet-code-'))));
+  afterEach(() => fs.rmSync(folder, { recursive: true }));
+
+  async function writeAll(target: 'numpy' | 'pytorch'): Promise<number> {
+    let count = 0;
+    const texts = [...exampleTexts()];
+    const random = randomFrom(28112026);
+    for (let i = 0; i < RANDOM; i++) texts.push([`random${i}`, randomText(random)]);
+    for (const [name, text] of texts) {
+      const handout = await handoutOf(text, { what: partNames });
+      if (handout.trace === null) continue;
+      // Where a loss or a value is not finite there is nothing to assert; automatic differentiation has no convention at a kink.
+      const { forward, backward } = handout.trace;
+      if (forward.notFinite !== null || !Number.isFinite(backward?.value ?? 0)) continue;
+      if (target === 'pytorch' && (forward.kinks.length > 0 || backward === null)) continue;
+      write(handout, target, `${name}.nnet`, folder);
+      fs.writeFileSync(path.join(folder, `${name}.txt`), text);
+      count++;
+    }
+    return count;
+  }
+
+  it('of NumPy computes the numbers of NNet', async function () {
+    if (!pythonHas('numpy')) return this.skip();
+    const count = await writeAll('numpy');
+    assert.ok(count > RANDOM * 0.8, `${count} scripts`);
+    assert.equal(runPython(RUN_ALL, folder).trim(), `ran ${count}`);
+  });
+
+  it('of NumPy fails where a number is changed', async function () {
+    if (!pythonHas('numpy')) return this.skip();
+    const text = exampleTexts().find(([name]) => name === 'mazur.nnet')![1];
+    const [file] = targets.numpy.write(await handoutOf(text), { name: 'a', translate: inEnglish, command: '' });
+    const script = file.content as string;
+    const expected = script.match(/same\(.*0\.000438567/s);
+    assert.ok(expected);
+    fs.writeFileSync(path.join(folder, 'a.nnet.py'), script.replace('0.000438567', '0.000438568'));
+    assert.match(runPython(RUN_ALL, folder), /AssertionError: gradW1/);
+  });
+
+  it('of PyTorch, differentiated by it, computes the numbers of NNet', async function () {
+    if (!pythonHas('torch')) return this.skip();
+    const count = await writeAll('pytorch');
+    assert.ok(count > RANDOM * 0.5, `${count} scripts`);
+    assert.equal(runPython(RUN_ALL, folder).trim(), `ran ${count}`);
+  });
+
+  it('of JAX, differentiated by it, computes the numbers of NNet', async function () {
+    if (!pythonHas('jax')) return this.skip();
+    const handout = await handoutOf(exampleTexts().find(([name]) => name === 'paper.nnet')![1]);
+    write(handout, 'jax', 'paper.nnet', folder);
+    assert.equal(runPython(RUN_ALL, folder).trim(), 'ran 1');
+  });
+
+  it('in a notebook is valid and runs', async function () {
+    if (!pythonHas('nbformat', 'nbclient', 'ipykernel', 'numpy')) return this.skip();
+    const texts = exampleTexts().filter(([name]) => ['mazur.nnet', 'iris.nnet', 'paper.nnet'].includes(name));
+    texts.push([
+      'hostile.nnet',
+      'network "</script><img onerror=x> $x$ _a_ `b`"\ninput = [1]\nlayer a_b: tanh\nW = [2]',
+    ]);
+    for (const [name, text] of texts) write(await handoutOf(text, { what: partNames }), 'notebook', name, folder);
+    assert.match(runPython(EXECUTE, folder), /executed 4\n/);
+  });
+});

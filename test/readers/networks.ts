@@ -1,0 +1,90 @@
+/** Networks for the exports: every example, and random ones over all activations and losses. */
+import fs from 'node:fs';
+import path from 'node:path';
+import { Analysis } from '../../src/analysis/analysis';
+import { usualHandout, type HandoutChoices } from '../../src/authoring/choices';
+import type { Handout } from '../../src/authoring/handout';
+import { buildHandout } from '../../src/authoring/handoutBuilder';
+import { filesIn } from '../exampleFiles';
+
+export const EXAMPLES = path.resolve(__dirname, '..', '..', 'examples');
+
+export function exampleTexts(): readonly (readonly [string, string])[] {
+  return fs
+    .readdirSync(EXAMPLES)
+    .filter((name) => name.endsWith('.nnet'))
+    .map((name) => [name, fs.readFileSync(path.join(EXAMPLES, name), 'utf8')] as const);
+}
+
+export async function handoutOf(text: string, choices: Partial<HandoutChoices> = {}): Promise<Handout> {
+  const analysis = await Analysis.of(text, { readFile: filesIn(EXAMPLES) });
+  return buildHandout(analysis, { file: 'a.nnet', text }, { ...usualHandout, ...choices });
+}
+
+const ACTIVATIONS = [
+  'identity', 'sigmoid', 'tanh', 'relu', 'leaky_relu(0.2)', 'elu(1.5)', 'selu', 'gelu', 'silu', 'mish', 'softplus', 'softsign',
+  'hard_tanh', 'hard_sigmoid', 'gaussian', 'step', 'abs', 'square', 'sin', 'cos', 'exp', 'wave(2)', 'clip', 'lambda',
+]; // prettier-ignore
+const LOSSES = [
+  'half_sse',
+  'sse',
+  'mse',
+  'l1',
+  'huber(0.7)',
+  'mse sum',
+  'half_sse mean',
+  '(out, t) = log(1 + (out - t)^2)',
+];
+
+/** A random network as text: its own activations, a batch or one input, with or without biases and a rate. */
+export function randomText(random: () => number): string {
+  const whole = (least: number, most: number) => least + Math.floor(random() * (most - least + 1));
+  const pick = <T>(list: readonly T[]): T => list[whole(0, list.length - 1)];
+  const number = () => (random() * 3 - 1.5).toFixed(3);
+  const matrix = (rows: number, cols: number) =>
+    `[${Array.from({ length: rows }, () => Array.from({ length: cols }, number).join(' ')).join('; ')}]`;
+  const depth = whole(1, 4);
+  const sizes = Array.from({ length: depth + 1 }, () => whole(1, 4));
+  const samples = pick([1, 1, 3]);
+  const lines = [
+    'activation wave(x, a = 1) = sin(a*x) + max(x, -x^3, 0.2)/2',
+    'activation clip(x) = if x < -1 and not (x > 5) then -1 - x/9 else if x < 1 then x else cbrt(x)',
+    'activation lambda(z) = silu(z)*erf(z) - round(z)/8 + atan(z)',
+    samples === 1 ? `input = ${matrix(1, sizes[0])}` : `batch = ${matrix(sizes[0], samples)}`,
+  ];
+  const kind = pick(['loss', 'loss', 'softmax', 'softmax-ce', 'bce', 'output']);
+  const last = kind.startsWith('softmax') ? 'softmax' : kind === 'bce' ? 'sigmoid' : pick(ACTIVATIONS);
+  const target =
+    kind === 'softmax-ce' || kind === 'bce'
+      ? `[${Array.from({ length: sizes[depth] }, () => Array.from({ length: samples }, () => pick(['0', '1', '0.25'])).join(' ')).join('; ')}]`
+      : matrix(sizes[depth], samples);
+  if (kind !== 'output') lines.push(`target = ${target}`);
+  for (let i = 1; i <= depth; i++) {
+    const mixed = i < depth && random() < 0.3;
+    const activation = mixed
+      ? `[${Array.from({ length: sizes[i] }, () => pick(ACTIVATIONS)).join(' ')}]`
+      : i === depth
+        ? last
+        : pick(ACTIVATIONS);
+    lines.push(`layer ${activation}`, `W = ${matrix(sizes[i], sizes[i - 1])}`);
+    if (random() < 0.6) lines.push(`b = ${matrix(1, sizes[i])}`);
+  }
+  if (kind === 'output') lines.push(`output ${whole(1, sizes[depth])}`);
+  else
+    lines.push(
+      `loss ${kind === 'softmax-ce' ? 'cross_entropy' : kind === 'bce' ? 'binary_cross_entropy' : pick(LOSSES)}`,
+    );
+  if (random() < 0.5) lines.push('rate = 0.1');
+  return lines.join('\n');
+}
+
+/** Numbers in [0, 1) from a seed (mulberry32). */
+export function randomFrom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let t = Math.imul(state ^ (state >>> 15), state | 1);
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+}

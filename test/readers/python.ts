@@ -1,0 +1,25 @@
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+
+/** Debian's Python: it has the packages that apt installs. */
+const PYTHON = fs.existsSync('/usr/bin/python3') ? '/usr/bin/python3' : 'python3';
+
+/** Whether Python can import these packages here. */
+export function pythonHas(...packages: readonly string[]): boolean {
+  return spawnSync(PYTHON, ['-c', packages.map((name) => `import ${name}`).join('\n')]).status === 0;
+}
+
+/** Runs a program in a folder; what it prints, with what it complains of. */
+export function runPython(program: string, folder: string, args: readonly string[] = []): string {
+  const file = path.join(folder, 'run_all.py');
+  fs.writeFileSync(file, program);
+  const { stdout, stderr, status } = spawnSync(PYTHON, [file, ...args], {
+    cwd: folder,
+    encoding: 'utf8',
+    maxBuffer: 1e8,
+    env: { ...process.env, PYDEVD_DISABLE_FILE_VALIDATION: '1', OMP_NUM_THREADS: '1' },
+  });
+  if (status !== 0) throw new Error(`${stdout}\n${stderr}`);
+  return stdout;
+}
