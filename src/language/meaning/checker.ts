@@ -15,9 +15,9 @@ import { memoryProblem } from '../problems/memoryProblem';
 import { matrixProblems } from '../problems/matrixProblems';
 import { matrixSources } from '../matrices/matrixSources';
 import { readMeanings } from './meanings';
-import { sizeClaims, SizeLabels } from '../sizes/sizeClaims';
+import { SizeLabels } from '../sizes/sizeClaims';
 import { sizeDiagnostics } from '../sizes/sizeDiagnostics';
-import { inferSizes } from '../sizes/sizeInference';
+import { inferTextSizes } from '../sizes/textSizes';
 import { SymbolTable } from './symbolTable';
 import { finish, type Steps } from '../../steps/steps';
 import type { Spec } from '../syntax/tree';
@@ -48,9 +48,10 @@ export function* checkSteps(spec: Spec, files: ReadonlyMap<string, FileContent> 
   const meanings = yield* readMeanings(spec, symbols, unknown, report);
   yield 0;
   const labels = new SizeLabels(arrangement);
-  const sources = matrixSources(arrangement, files);
+  const matrices = matrixSources(arrangement, files);
   yield 0;
-  const inferred = inferSizes(sizeClaims(text, arrangement, sources));
+  const inferred = inferTextSizes(text, arrangement, matrices);
+  const { sources } = inferred;
   const sizeOf = (label: number): number | null => inferred.sizes.get(label) ?? null;
 
   yield 0;

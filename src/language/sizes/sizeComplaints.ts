@@ -3,6 +3,7 @@ import { isVector, type MatrixSource } from '../matrices/matrixSources';
 import type { SizeClaim, SizeLabels } from './sizeClaims';
 import type { Alternative, Dissent } from './sizeInference';
 import { subscript } from '../../message/subscript';
+import type { SamplesInRows } from './textSizes';
 
 type LayerMatrix = Extract<MatrixSource, { layer: unknown }>;
 type Target = Extract<MatrixSource, { kind: 'target' }>;
@@ -56,6 +57,19 @@ export function sizeComplaint(
         expected,
       );
   }
+}
+
+/** Says that a batch and its target have their samples in rows. */
+export function samplesInRowsComplaint({ batch, target }: SamplesInRows): Message {
+  const [X, Y] = [batch.source.shape, target.source.shape];
+  return message(
+    'The samples of {0} and of its target are in rows: {0} is {1} × {2} and the target {3} × {4}, but each sample must be a column. Transpose both.',
+    symbolOf(batch.source),
+    X.rows ?? '…',
+    X.cols ?? '…',
+    Y.rows ?? '…',
+    Y.cols ?? '…',
+  );
 }
 
 /** What another matrix, read another way, would do. */
@@ -127,11 +141,12 @@ function targetComplaint(source: Target, value: number, expected: number): Messa
         expected,
       )
     : message(
-        'The target of {0} is {1} × {2}, but must be {3} × {2}: one row for each neuron of the last layer, one column for each sample.',
+        'The target of {0} is {1} × {2}, but must be {3} × {4}: one row for each neuron of the last layer, one column for each sample.',
         symbolOf(source),
         value,
         source.shape.cols ?? '…',
         expected,
+        source.columns ?? source.shape.cols ?? '…',
       );
 }
 

@@ -7,8 +7,9 @@ import { isVector } from '../matrices/matrixSources';
 import { message } from '../../message/message';
 import { fillFixes } from '../syntax/raggedRows';
 import type { SizeClaim, SizeLabels } from './sizeClaims';
-import { otherMend, sizeComplaint, symbolOf } from './sizeComplaints';
-import type { Alternative, Dissent, InferredSizes } from './sizeInference';
+import { otherMend, samplesInRowsComplaint, sizeComplaint, symbolOf } from './sizeComplaints';
+import type { Alternative, Dissent } from './sizeInference';
+import { samplesInRows, type SamplesInRows, type TextSizes } from './textSizes';
 import type { ActivationList, MatrixNode, Spec } from '../syntax/tree';
 
 /**
@@ -18,15 +19,30 @@ import type { ActivationList, MatrixNode, Spec } from '../syntax/tree';
 export function sizeDiagnostics(
   spec: Spec,
   labels: SizeLabels,
-  { sizes, dissents, otherMends }: InferredSizes<SizeClaim>,
+  { sizes, dissents, otherMends, turned }: TextSizes,
   least: number | null,
   files: ReadonlyMap<string, FileContent>,
 ): readonly Diagnostic[] {
   const { text } = spec;
-  return dissents.map((dissent) => {
+  const inRows = samplesInRows(turned);
+  return dissents.flatMap((dissent) => {
     const { claim, fact, expected, winner, mendedBy } = dissent;
-    const related = [{ range: winner.claim.range, message: message('The size {0} is stated here.', expected) }];
-    related.unshift(...shapeOfFile(claim, files));
+    const related: Diagnostic['related'][number][] = [...shapeOfFile(claim, files)];
+    if (winner.claim !== claim) {
+      related.push({ range: winner.claim.range, message: message('The size {0} is stated here.', expected) });
+    }
+    const pair = inRows.get(claim);
+    if (pair !== undefined) {
+      // One slip, one problem: where both dissent, the batch is blamed.
+      return claim === pair.target && dissents.some((d) => d.claim === pair.batch)
+        ? []
+        : [
+            diagnostic(fact.code, claim.range, samplesInRowsComplaint(pair), {
+              related,
+              fixes: [turnBoth(text, pair)],
+            }),
+          ];
+    }
     const fixes: Fix[] = [];
     if (mendedBy !== null) fixes.push(...mend(text, claim, mendedBy, true));
     const other = otherMends.get(dissent);
@@ -36,7 +52,7 @@ export function sizeDiagnostics(
     }
     if (mendedBy === null)
       fixes.push(...sizeFixes(spec, dissent, dissent.fact.about === labels.atEnd ? (least ?? Infinity) : 1));
-    return diagnostic(fact.code, claim.range, sizeComplaint(labels, sizes, dissent), { related, fixes });
+    return [diagnostic(fact.code, claim.range, sizeComplaint(labels, sizes, dissent), { related, fixes })];
   });
 }
 
@@ -49,6 +65,14 @@ function shapeOfFile({ source }: SizeClaim, files: ReadonlyMap<string, FileConte
   if (rows === null || cols === null) return [];
   return [{ range, message: message('The file {0} holds {1} × {2} numbers.', path, rows, cols) }];
 }
+
+/** Transposes a batch and its target, or takes the signs of transposition away. */
+function turnBoth(text: string, { batch, target }: SamplesInRows): Fix {
+  const edits = [batch, target].flatMap((claim) => mend(text, claim, transposed, true).flatMap((fix) => fix.edits));
+  return { title: message('Transpose {0} and its target', symbolOf(batch.source)), edits, preferred: true };
+}
+
+const transposed: Alternative = { kind: 'transposed', values: [] };
 
 function mend(text: string, { source }: SizeClaim, { kind }: Alternative, preferred: boolean): Fix[] {
   if (!('node' in source)) return [];

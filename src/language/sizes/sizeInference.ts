@@ -62,12 +62,17 @@ interface Vote<C extends Claim> {
 const patience = 5_000_000;
 
 /**
- * Finds the value of every size: the one that most facts state, in a tie the one that the earliest states.
+ * Finds the value of every size: the one that most facts state, in a tie the one that one transposition makes all agree
+ * on, else the one that the earliest states.
  * A claim with a dissenting fact is read another way if all its facts then agree and fewer facts dissent altogether, so
  * that a matrix written the wrong way round is one mistake and not one mistake in every direction.
+ * @param given readings that are taken for granted
  */
-export function inferSizes<C extends Claim>(claims: readonly C[]): InferredSizes<C> {
-  return new Inference(claims).result();
+export function inferSizes<C extends Claim>(
+  claims: readonly C[],
+  given: ReadonlyMap<C, Alternative> = new Map(),
+): InferredSizes<C> {
+  return new Inference(claims, given).result();
 }
 
 class Inference<C extends Claim> {
@@ -75,10 +80,11 @@ class Inference<C extends Claim> {
   private readonly votes = new Map<number, Vote<C>[]>();
   private readonly winners = new Map<number, Vote<C> | null>();
   private readonly support = new Map<number, number>();
-  private readonly readings = new Map<C, Alternative>();
+  private readonly readings: Map<C, Alternative>;
   private looks = 0;
 
-  constructor(claims: readonly C[]) {
+  constructor(claims: readonly C[], given: ReadonlyMap<C, Alternative>) {
+    this.readings = new Map(given);
     this.claims = [...claims].sort((a, b) => a.range.start - b.range.start);
     for (const claim of this.claims) {
       claim.facts.forEach((fact, index) => {
@@ -91,6 +97,7 @@ class Inference<C extends Claim> {
 
   result(): InferredSizes<C> {
     this.rereadDissenters();
+    this.rereadWinners();
     const sizes = new Map<number, number>();
     for (const about of this.votes.keys()) sizes.set(about, this.winningValue(about)!);
     const dissents = this.claims.flatMap((claim) => this.dissentsOf(claim));
@@ -114,6 +121,21 @@ class Inference<C extends Claim> {
           this.read(claim, mend);
           changed = true;
         }
+      }
+    }
+  }
+
+  /** Where nothing mends what dissents, a matrix that agrees may be the one that is the wrong way round. */
+  private rereadWinners(): void {
+    for (const { fact } of this.claims.flatMap((claim) => this.dissentsOf(claim))) {
+      if (this.dissentCount(fact.about) === 0) continue;
+      for (const { claim } of this.votes.get(fact.about) ?? []) {
+        if (this.looks > patience) return;
+        if (this.readings.has(claim)) continue;
+        const mend = claim.alternatives().find((one) => one.kind === 'transposed' && this.improves(claim, one));
+        if (mend === undefined) continue;
+        this.read(claim, mend);
+        break;
       }
     }
   }

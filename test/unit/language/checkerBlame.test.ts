@@ -101,14 +101,78 @@ describe('A matrix that is the wrong way round', () => {
     expectProblems(applied(target, found));
   });
 
-  it('is offered as a way out even where another statement is blamed', () => {
+  it('is blamed in a tie, even if it comes first, where nothing else mends what is wrong', () => {
     const batch = 'batch X = [1 2; 3 4; 5 6]\nlayer 1 tanh\nW = [1 2]';
-    const blamed = problem(batch, 'weight-columns');
+    const found = problem(batch, 'input-size');
+    assert.equal(found.said, "X is 3 × 2, but must be 2 × 3. Transposed it fits: write ' after it.");
+    expectProblems(applied(batch, found));
+    const W = 'layer tanh\nW = ‹weight-columns|[1 2 3; 4 5 6]|›\nlayer 1 tanh\nW = [1 2 3]\ninput X = [1 2]';
+    assert.deepEqual(expectProblems(W).sizes, [2, 3, 1]);
+  });
+});
+
+describe('Samples in rows', () => {
+  const rows = (name: string) => `batch ${name} = [[0,0],[0,1],[1,0],[1,1]]\ntarget = [[0],[1],[1],[0]]\n`;
+  const columns = (name: string) => `batch ${name} = [0 0 1 1; 0 1 0 1]\ntarget = [0 1 1 0]\n`;
+  const layers = 'layer 2 tanh\n  W = [1 2; 3 4]\nlayer sigmoid\n  W = [1 2]\nloss sse\n';
+  const generated = 'layer 2 tanh\n  W = glorot()\nlayer 1 sigmoid\n  W = glorot()\nloss sse\n';
+
+  const oneSlip = (name: string, text: string, sizes: readonly number[]) =>
+    it(name, () => {
+      const found = problem(text, 'input-size');
+      assert.equal(
+        found.said,
+        'The samples of X and of its target are in rows: X is 4 × 2 and the target 4 × 1, but each sample must be a column. Transpose both.',
+      );
+      assert.equal(check(parse(text)).diagnostics.length, 1);
+      assert.equal(found.fixes.length, 1);
+      assert.equal(found.fixes[0].preferred, true);
+      assert.deepEqual(expectProblems(applied(text, found)).sizes, sizes);
+    });
+  oneSlip('of a batch and its target are one mistake, mended together', rows('X') + layers, [2, 2, 1]);
+  oneSlip('also below the layers', layers.replace('loss sse\n', '') + rows('X') + 'loss sse\n', [2, 2, 1]);
+  oneSlip('also where no W says how many inputs there are', rows('X') + generated, [2, 2, 1]);
+  oneSlip('also where the target has only one dissenter', rows('X') + layers.replace('loss', '  b = [1]\nloss'), [2, 2, 1]); // prettier-ignore
+  oneSlip('of one of several batches, wherever it comes', columns('A') + rows('X') + layers, [2, 2, 1]);
+  oneSlip('of one of several batches, above the right one', rows('X') + columns('B') + layers, [2, 2, 1]);
+
+  it('of each of several batches are told for each', () => {
+    const text = rows('A') + rows('B') + layers;
+    const { diagnostics } = check(parse(text));
     assert.deepEqual(
-      blamed.related.map((r) => r.message.template),
-      ['The size {0} is stated here.', 'Transposed, {0} would fit.'],
+      diagnostics.map(({ code }) => code),
+      ['input-size', 'input-size'],
     );
-    expectProblems(applied(batch, blamed));
+    const once = applied(text, diagnostics[0]);
+    assert.deepEqual(expectProblems(applied(once, problem(once, 'input-size'))).sizes, [2, 2, 1]);
+  });
+
+  it('of a batch as many as its inputs are told at the target', () => {
+    const text = `batch X = [[0,1],[1,0]]\ntarget = [[1],[0]]\n${layers}`;
+    const found = problem(text, 'target-size');
+    assert.match(found.said, /^The samples of X and of its target are in rows/);
+    assert.match(applied(text, found), /^batch X = \[\[0,1\],\[1,0\]\]'\ntarget = \[\[1\],\[0\]\]'\n/);
+  });
+
+  it('of the batch alone, or of the target alone, are that one’s mistake', () => {
+    const batch = `batch X = [[0,0],[0,1],[1,0],[1,1]]\ntarget = [0 1 1 0]\n${layers}`;
+    const first = problem(batch, 'input-size');
+    assert.equal(first.said, "X is 4 × 2, but must be 2 × 4. Transposed it fits: write ' after it.");
+    expectProblems(applied(batch, first));
+    const target = `batch X = [0 0 1 1; 0 1 0 1]\ntarget = [[0],[1],[1],[0]]\n${layers}`;
+    const second = problem(target, 'target-size');
+    assert.equal(second.said, "The target of X is 4 × 1, but must be 1 × 4. Transposed it fits: write ' after it.");
+    expectProblems(applied(target, second));
+  });
+
+  it('are not guessed where the samples are in columns, and the target names the size that it must have', () => {
+    const text = `batch X = [0 0 1; 0 1 0]\ntarget = ‹target-size|[0 1 1; 1 0 0]|›\n${layers.replace('loss', '  b = [1]\nloss')}`;
+    assert.equal(expectProblems(text).sizes.at(-1), 1);
+    const short = problem(
+      text.replace('[0 1 1; 1 0 0]', '[0 1; 1 0]').replace(/‹target-size\||\|›/g, ''),
+      'target-size',
+    );
+    assert.match(short.said, /is 2 × 2, but must be 1 × 3: one row for each neuron/);
   });
 });
 

@@ -1,0 +1,85 @@
+import type { Arrangement } from '../meaning/arrangement';
+import type { MatrixSource } from '../matrices/matrixSources';
+import { sizeClaims, type SizeClaim } from './sizeClaims';
+import { inferSizes, type Alternative, type InferredSizes } from './sizeInference';
+
+type BatchClaim = SizeClaim & { readonly source: Extract<MatrixSource, { kind: 'input' | 'batch' }> };
+type TargetClaim = SizeClaim & { readonly source: Extract<MatrixSource, { kind: 'target' }> };
+
+/** A batch and its target, both with a row for each sample. */
+export interface SamplesInRows {
+  readonly batch: BatchClaim;
+  readonly target: TargetClaim;
+}
+
+/** What a text states about sizes, all of it together. */
+export interface TextSizes extends InferredSizes<SizeClaim> {
+  /** The matrices; a target knows how many samples its batch has if that is read as it should be. */
+  readonly sources: readonly MatrixSource[];
+  /** The batches that are read transposed together with their targets. */
+  readonly turned: readonly SamplesInRows[];
+}
+
+/**
+ * Infers the sizes of a text. The commonest slip is looked for first: samples in rows. It is taken for granted where a
+ * batch and its target have as many rows but not as many columns, and fewer statements are wrong then.
+ */
+export function inferTextSizes(text: string, arrangement: Arrangement, sources: readonly MatrixSource[]): TextSizes {
+  const claims = sizeClaims(text, arrangement, sources);
+  const plain = inferSizes(claims);
+  const suspects = pairsOf(claims).filter(
+    ({ batch: { source: X }, target: { source: Y } }) =>
+      X.shape.rows === Y.shape.rows && X.shape.cols !== null && Y.shape.cols !== null && X.shape.cols !== Y.shape.cols,
+  );
+  if (suspects.length > 0) {
+    const given = new Map<SizeClaim, Alternative>();
+    for (const { batch, target } of suspects) {
+      given.set(batch, { kind: 'transposed', values: [batch.source.shape.cols!] });
+      given.set(target, { kind: 'transposed', values: [target.source.shape.cols!] });
+    }
+    const inRows = inferSizes(claims, given);
+    const others = inRows.dissents.filter(({ claim }) => !given.has(claim));
+    const fits = suspects.every(({ batch, target }) =>
+      [batch, target].every((claim) => inRows.sizes.get(claim.facts[0].about) === given.get(claim)!.values[0]),
+    );
+    // A target without a column for each sample is wrong as well.
+    if (fits && others.length < plain.dissents.length + suspects.length) {
+      return { ...inRows, sources: withSamples(sources, suspects.map(({ batch }) => batch)), turned: suspects }; // prettier-ignore
+    }
+  }
+  const batches = plain.dissents.flatMap(({ claim, mendedBy }) =>
+    claim.source.kind === 'batch' && mendedBy?.kind === 'transposed' ? [claim as BatchClaim] : [],
+  );
+  if (batches.length === 0) return { ...plain, sources, turned: [] };
+  const known = withSamples(sources, batches);
+  return { ...inferSizes(sizeClaims(text, arrangement, known)), sources: known, turned: [] };
+}
+
+/** Each of these claims with the pair that it belongs to. */
+export function samplesInRows(turned: readonly SamplesInRows[]): ReadonlyMap<SizeClaim, SamplesInRows> {
+  const found = new Map<SizeClaim, SamplesInRows>();
+  for (const pair of turned) found.set(pair.batch, pair).set(pair.target, pair);
+  return found;
+}
+
+/** The batches with their targets, where both state their shape. */
+function pairsOf(claims: readonly SizeClaim[]): SamplesInRows[] {
+  const batches = new Map(
+    claims.flatMap((claim) => (claim.source.kind === 'batch' ? [[claim.source.sample, claim as BatchClaim]] : [])),
+  );
+  return claims.flatMap((claim) => {
+    const { source } = claim;
+    const batch = source.kind === 'target' && source.sample !== null ? batches.get(source.sample) : undefined;
+    return batch === undefined ? [] : [{ batch, target: claim as TargetClaim }];
+  });
+}
+
+/** The sources where these batches have a row for each sample. */
+function withSamples(sources: readonly MatrixSource[], turned: readonly BatchClaim[]): readonly MatrixSource[] {
+  const samples = new Map(turned.map(({ source }) => [source.sample, source.shape.rows]));
+  return sources.map((source) =>
+    source.kind === 'target' && source.sample !== null && samples.has(source.sample)
+      ? { ...source, columns: samples.get(source.sample)! }
+      : source,
+  );
+}
