@@ -27,8 +27,11 @@ export interface View {
   readonly sample: string | null;
   /** One column of a batch (from 1), on its own; null, or one that is not there: all of them. */
   readonly column: number | null;
-  /** The output to differentiate (from 1) unless there is a loss; null, or one that is not there: as the spec says. */
-  readonly output: number | null;
+  /**
+   * The output to differentiate (from 1) unless there is a loss; null, or one that is not there: as the spec says, and in a
+   * Stanford NNet file, which says nothing, the first. `none`: nothing is differentiated.
+   */
+  readonly output: number | 'none' | null;
   /** In which form the network is looked at; where it does not have the form, and if nothing is said, as it is written. */
   readonly form?: NetworkForm;
 }
@@ -99,7 +102,9 @@ export class Analysis {
     const checked = await drive(checkTextSteps(read, files), options);
     const network = checked.network;
     const traces =
-      network !== null && hasNumbers(network) ? await drive(tracesOf(network), options) : new Map<string, Trace>();
+      network !== null && hasNumbers(network)
+        ? await drive(tracesOf(network, objectiveOf(network, read.stanford)), options)
+        : new Map<string, Trace>();
     const made = [...traces.values()];
     return new Analysis(text, checked, read.stanford, traces, [
       ...numberDiagnostics(checked, made),
@@ -157,8 +162,12 @@ export class Analysis {
   objective(view: View): Objective | null {
     if (this.network === null) return null;
     const { objective, sizes } = this.network;
-    const chosen = objective.kind !== 'loss' && view.output !== null && view.output <= sizes.at(-1)!;
-    return chosen ? chooseOutput(this.network, view.output) : objective;
+    const { output } = view;
+    if (objective.kind === 'loss') return objective;
+    if (output === 'none') return { kind: 'none' };
+    return output !== null && output <= sizes.at(-1)!
+      ? chooseOutput(this.network, output)
+      : objectiveOf(this.network, this.stanford);
   }
 
   /**
@@ -240,13 +249,20 @@ function hasFiniteGradient({ fault }: Trace): boolean {
   return fault === null || fault.quantity === 'updatedW' || fault.quantity === 'updatedb';
 }
 
+/** What is differentiated if nobody chooses: in a Stanford NNet file, which cannot say it, the first output. */
+function objectiveOf(network: Network, stanford: StanfordFile | null): Objective {
+  return stanford !== null && network.objective.kind === 'none'
+    ? chooseOutput(network, stanford.chosen.output?.value ?? 1)
+    : network.objective;
+}
+
 /** The trace of each sample as the spec says, in steps that can be abandoned. */
-function* tracesOf(network: Network): Steps<Map<string, Trace>> {
+function* tracesOf(network: Network, objective: Objective): Steps<Map<string, Trace>> {
   const traces = new Map<string, Trace>();
   for (const sample of network.samples) {
-    const trace = yield* traceSteps(network, sample, network.objective);
+    const trace = yield* traceSteps(network, sample, objective);
     if (trace.backward?.inputGradient) yield* trace.backward.inputGradient();
-    traces.set(traceKey(sample, network.objective, 'written'), trace);
+    traces.set(traceKey(sample, objective, 'written'), trace);
     yield traces.size / network.samples.length;
   }
   return traces;

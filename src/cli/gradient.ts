@@ -31,9 +31,6 @@ export async function gradient(args: string[]): Promise<number> {
     process.stdout.write(
       printableLines(gradientText(network, results, inEnglish, stanfordNotes(analysis.stanford, network))),
     );
-  if (analysis.stanford !== null && network.objective.kind === 'none' && output === null) {
-    complain(`${file} has ${network.sizes.at(-1)} outputs: --output J says which one is differentiated.`);
-  }
   for (const { trace } of results) {
     // What concerns another output than the text's is no diagnostic of the text.
     if (trace.fault !== null && !analysis.broken) complain(`${file}: ${say(faultText(trace, trace.fault).message)}`);

@@ -18,7 +18,12 @@ export interface GradientResults {
 /** The document a command is about: the one given, or the active `.nnet` one; null, after a message, if there is none. */
 export async function askedDocument(uri: vscode.Uri | string | undefined): Promise<vscode.TextDocument | null> {
   if (uri !== undefined) {
-    return vscode.workspace.openTextDocument(typeof uri === 'string' ? vscode.Uri.parse(uri, true) : uri);
+    const asked = typeof uri === 'string' ? vscode.Uri.parse(uri, true) : uri;
+    const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === asked.toString());
+    // Opening an untitled document that is closed would create a new and empty one.
+    if (open !== undefined || asked.scheme !== 'untitled') return open ?? vscode.workspace.openTextDocument(asked);
+    void vscode.window.showInformationMessage(vscode.l10n.t('The text was closed without being saved'));
+    return null;
   }
   const active = vscode.window.activeTextEditor?.document;
   if (active?.languageId === languageId) return active;
@@ -97,7 +102,7 @@ async function computeAll(
 
 /** The output of a Stanford NNet file to differentiate: it has no place to say it. null where nothing is to be chosen. */
 async function askedOutput({ stanford, network }: Analysis): Promise<number | null | undefined> {
-  if (stanford === null || network?.objective.kind !== 'none') return null;
+  if (stanford === null || stanford.chosen.output !== null || network?.objective.kind !== 'none') return null;
   const items = Array.from({ length: network.sizes.at(-1)! }, (_, i) => ({
     label: vscode.l10n.t('Output {0}', i + 1),
     output: i + 1,

@@ -53,6 +53,7 @@ export class AnalysisPageSource implements PageSource {
       samples: network?.samples.map((s) => s.name) ?? [],
       columns: columns > 1 && network !== null && hasNumbers(network) ? columns : 0,
       outputs: network?.objective.kind === 'none' ? network.sizes.at(-1)! : 0,
+      defaultOutput: analysis.stanford === null ? null : (analysis.stanford.chosen.output?.value ?? 1),
       networkForms: analysis.forms,
       layers: network?.layers.length ?? 0,
     };
@@ -122,8 +123,8 @@ export class AnalysisPageSource implements PageSource {
 function viewOf(choices: ViewChoices, network: Network | null): View {
   const { sample, column, output, network: form } = choices;
   // What the spec names goes before a choice that was made when it named nothing.
-  const free = network?.objective.kind === 'none' && output !== 'all';
-  return { sample, column, output: free ? output : null, form };
+  const free = network?.objective.kind === 'none';
+  return { sample, column, output: output === 'all' ? 'none' : free ? output : null, form };
 }
 
 function allOutputs({ output }: ViewChoices, { objective }: Network): boolean {

@@ -24,6 +24,8 @@ export interface PageResult {
   readonly columns: number;
   /** n_k if the reader can choose the output to differentiate, else 0. */
   readonly outputs: number;
+  /** The output that is differentiated while the reader chooses none; null: then nothing is. */
+  readonly defaultOutput: number | null;
   /** The forms of the gradient that the network has. */
   readonly forms: readonly GradientForm[];
   /** The forms in which the network can be shown. */

@@ -7,6 +7,7 @@ import { LatestWins } from './latestWins';
 import { LayerMark } from './layerMark';
 import type { PageResult, PageSource } from './pageSource';
 import { translationsOf, translationsOfStep } from './pageTranslation';
+import { type Missing, PreviewedText } from './previewedText';
 import { type ToHost, type ToPage, type ViewChoices } from './protocol';
 import { reveal } from './reveal';
 import { Stepping } from './stepping';
@@ -30,6 +31,7 @@ type ProblemsMessage = Extract<ToPage, { type: 'problems' }>;
 export class PreviewPanel implements vscode.Disposable {
   private readonly subscriptions: vscode.Disposable[] = [];
   private readonly updates: LatestWins;
+  private readonly text: PreviewedText;
   /** The help page on conventions. */
   private readonly helpPage: vscode.Uri;
   /** Whether the page listens; messages to a hidden or loading one are lost. */
@@ -46,12 +48,13 @@ export class PreviewPanel implements vscode.Disposable {
 
   constructor(
     private readonly panel: vscode.WebviewPanel,
-    private uri: vscode.Uri,
+    uri: vscode.Uri,
     private choices: ViewChoices,
     private readonly source: PageSource,
     extensionUri: vscode.Uri,
     private readonly owner: PreviewOwner,
   ) {
+    this.text = new PreviewedText(uri, { changed: () => this.changed(), moved: () => this.moved() });
     this.updates = new LatestWins(
       (token) => this.update(token),
       () => this.post({ type: 'busy' }),
@@ -90,11 +93,8 @@ export class PreviewPanel implements vscode.Disposable {
         if (read !== null) this.receive(read);
         else this.owner.refused(message);
       }),
-      vscode.workspace.onDidChangeTextDocument(({ document }) => this.changed(document.uri)),
-      vscode.workspace.onDidOpenTextDocument((document) => this.changed(document.uri)),
-      vscode.workspace.onDidCloseTextDocument((document) => this.changed(document.uri)),
-      source.onDidChangeFiles((document) => this.changed(document.uri)),
-      vscode.workspace.onDidRenameFiles(({ files }) => this.renamed(files)),
+      this.text,
+      source.onDidChangeFiles((document) => this.shows(document.uri) && this.changed()),
       vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => this.follow(textEditor)),
       vscode.window.onDidChangeActiveTextEditor((editor) => editor && this.follow(editor)),
     );
@@ -120,7 +120,11 @@ export class PreviewPanel implements vscode.Disposable {
 
   /** Whether this is the preview of that file. */
   shows(uri: vscode.Uri): boolean {
-    return this.uri.toString() === uri.toString();
+    return this.text.is(uri);
+  }
+
+  private get uri(): vscode.Uri {
+    return this.text.uri;
   }
 
   /** Brings the panel to the front of its group; the editor keeps the focus. */
@@ -143,17 +147,14 @@ export class PreviewPanel implements vscode.Disposable {
     this.panel.title = vscode.l10n.t('Preview {0}', baseName(this.uri));
   }
 
-  private changed(uri: vscode.Uri): void {
-    if (this.shows(uri) && this.listening) this.updates.request();
+  private changed(): void {
+    if (this.listening) this.updates.request();
   }
 
-  private renamed(files: readonly { oldUri: vscode.Uri; newUri: vscode.Uri }[]): void {
-    const file = files.find(({ oldUri }) => this.shows(oldUri));
-    if (!file) return;
-    this.uri = file.newUri;
+  private moved(): void {
     this.owner.choose(this.uri, this.choices);
     this.setTitle();
-    this.changed(this.uri);
+    this.changed();
   }
 
   private receive(message: ToHost): void {
@@ -212,11 +213,10 @@ export class PreviewPanel implements vscode.Disposable {
 
   private async update(token: CancellationToken): Promise<void> {
     const { choices } = this;
-    let document: vscode.TextDocument;
-    try {
-      document = await vscode.workspace.openTextDocument(this.uri);
-    } catch {
-      if (!token.isCancellationRequested) this.showUnreadable();
+    const document = await this.text.document();
+    if (token.isCancellationRequested) return;
+    if (typeof document === 'string') {
+      this.showMissing(document);
       return;
     }
     try {
@@ -248,7 +248,7 @@ export class PreviewPanel implements vscode.Disposable {
     } else {
       const words = translationsOf(page, (template) => vscode.l10n.t(template));
       this.broken = null;
-      const { samples, columns, outputs, forms, networkForms, layers, exact } = result;
+      const { samples, columns, outputs, defaultOutput, forms, networkForms, layers, exact } = result;
       this.lastPage = {
         type: 'page',
         ...common,
@@ -256,6 +256,7 @@ export class PreviewPanel implements vscode.Disposable {
         samples,
         columns,
         outputs,
+        defaultOutput,
         forms,
         networkForms,
         layers,
@@ -268,23 +269,9 @@ export class PreviewPanel implements vscode.Disposable {
     }
   }
 
-  private showUnreadable(): void {
-    this.broken = {
-      type: 'problems',
-      uri: this.uri.toString(),
-      documentVersion: 0,
-      choices: this.choices,
-      problems: [
-        {
-          severity: 'error',
-          code: 'file-not-found',
-          text: vscode.l10n.t('The file {0} cannot be read. It may have been moved or deleted.', baseName(this.uri)),
-          line: 1,
-          column: 1,
-          offset: 0,
-        },
-      ],
-    };
+  private showMissing(missing: Missing): void {
+    const { choices } = this;
+    this.broken = { type: 'problems', uri: this.uri.toString(), documentVersion: 0, choices, problems: [], missing };
     this.post(this.broken);
   }
 
@@ -298,13 +285,15 @@ export class PreviewPanel implements vscode.Disposable {
   }
 
   private async goTo(target: SourceTarget): Promise<void> {
-    const document = await vscode.workspace.openTextDocument(this.uri);
+    const document = await this.text.document();
+    if (typeof document === 'string') return;
     const range = this.source.locate(document, target, this.choices);
     if (range) await reveal(document, range, this.panel.viewColumn);
   }
 
   private async goToOffset(offset: number): Promise<void> {
-    const document = await vscode.workspace.openTextDocument(this.uri);
+    const document = await this.text.document();
+    if (typeof document === 'string') return;
     const position = document.positionAt(offset);
     await reveal(document, new vscode.Range(position, position), this.panel.viewColumn);
   }

@@ -109,6 +109,8 @@ export type ToPage =
       readonly columns: number;
       /** n_k if an output can be chosen, else 0. */
       readonly outputs: number;
+      /** The output that is differentiated while none is chosen; null or absent: nothing is. */
+      readonly defaultOutput?: number | null;
       /** The forms of the gradient that this network has. */
       readonly forms: readonly GradientForm[];
       /** The forms in which this network can be shown (§3). */
@@ -119,13 +121,14 @@ export type ToPage =
       readonly exact: boolean;
       readonly words: Readonly<Record<string, string>>;
     }
-  /** The text is broken: the last good page stays, dimmed, with these on top. */
+  /** The text is broken, or is not there (`missing` says why): the last good page stays, dimmed, with these on top. */
   | {
       readonly type: 'problems';
       readonly uri: string;
       readonly documentVersion: number;
       readonly problems: readonly PageProblem[];
       readonly choices: ViewChoices;
+      readonly missing?: 'closed' | 'unreadable';
     }
   /** The text has changed and its page takes a while: what is shown is older than the text. */
   | { readonly type: 'busy' }
@@ -178,6 +181,11 @@ export interface PageWords {
   readonly nothingYet: string;
   readonly stale: string;
   readonly broken: string;
+  /** For a text that is not there: what happened, and what is below it, if something is. */
+  readonly closed: string;
+  readonly unreadable: string;
+  readonly unreadableWhy: string;
+  readonly lastVersion: string;
   readonly updating: string;
   readonly updated: string;
   readonly problems: string;

@@ -45,7 +45,7 @@ export function convertStanford(
     };
   }
   const lost = clamps(scaling) ? message('Other programs clamp the inputs to the minimums and maximums of the Stanford NNet file. The converted network does not.') : null; // prettier-ignore
-  const comments = [...commentsOf(network, scaling), ...(lost === null ? [] : [lost, ...boundsOf(scaling)])];
+  const comments = [...commentsOf(file, network, scaling), ...(lost === null ? [] : [lost, ...boundsOf(scaling)])];
   const parts = [
     ...(title === null ? [] : [`network "${title.replace(/\s+/g, ' ').replace(/[\\"]/g, '\\$&')}"`]),
     comments.map((text) => `# ${say(text, translate)}`).join('\n'),
@@ -54,6 +54,7 @@ export function convertStanford(
       ({ activation, weights, bias }) =>
         `layer ${nameOf(activation)}\n  W = ${rows(weights!)}\n  b = ${row(bias!, 0, bias!.rows)}`,
     ),
+    ...(file.chosen.output === null || network.sizes.at(-1) === 1 ? [] : [`output ${file.chosen.output.value}`]),
   ];
   const text = `${parts.join('\n\n')}\n`;
   return { text: withEdits(text, format(parse(text))), lost };
@@ -64,12 +65,15 @@ function nameOf(activation: LayerActivation): string {
   return (activation as Extract<LayerActivation, { kind: 'coordinatewise' }>).uniform!.name;
 }
 
-function commentsOf({ layers }: Network, scaling: StanfordScaling): Message[] {
+function commentsOf({ chosen }: StanfordFile, { layers }: Network, scaling: StanfordScaling): Message[] {
   const k = subscript(layers.length);
   const [inputs, outputs] = [!keepsInputs(scaling), !keepsOutputs(scaling)];
-  const first = message(
-    'Converted from a Stanford NNet file, which names no X: each input is its mean, kept within its bounds.',
-  );
+  const first =
+    chosen.input !== null
+      ? message('Converted from a Stanford NNet file.')
+      : message(
+          'Converted from a Stanford NNet file, which names no X: each input is its mean, kept within its bounds.',
+        );
   if (inputs && outputs) {
     return [
       first,

@@ -1,6 +1,6 @@
 import type { LayerActivation } from '../functions/builtin/activation';
 import { builtinActivation } from '../functions/builtin/activations';
-import type { Matrix } from '../network/matrix';
+import { column, type Matrix } from '../network/matrix';
 import type { Layer, Network } from '../network/network';
 import type { CheckedLayer, CheckedSpec } from '../language/meaning/checked';
 import { diagnostic, type Diagnostic } from '../language/text/diagnostic';
@@ -39,12 +39,13 @@ export function checkStanford(spec: Spec, file: StanfordFile): CheckedSpec {
     objectiveStatement: null,
     statedDerivatives: [],
     notes: [],
-    network: hasErrors() || scaling === null ? null : networkOf(layers, scaling),
+    network: hasErrors() || scaling === null ? null : networkOf(layers, scaling, file),
   };
 }
 
-function networkOf(layers: readonly CheckedLayer[], scaling: StanfordScaling): Network {
-  const X = meanInput(scaling);
+function networkOf(layers: readonly CheckedLayer[], scaling: StanfordScaling, { chosen }: StanfordFile): Network {
+  const value = chosen.input?.value;
+  const X = value?.kind === 'literal' ? column(valuesOf(value)) : meanInput(scaling);
   const outputs = layers[layers.length - 1].size!;
   return {
     title: null,

@@ -1,6 +1,7 @@
 import { isBlank, isDigit, isLineBreak, lineEnd } from '../language/text/characters';
 import type { TextRange } from '../functions/expression/tree';
 import type { MatrixLiteral } from '../language/syntax/tree';
+import type { ChosenPoint } from './chosenPoint';
 import type { StanfordScaling } from './stanfordScaling';
 
 /**
@@ -9,6 +10,8 @@ import type { StanfordScaling } from './stanfordScaling';
  * file has none.
  */
 export interface StanfordFile {
+  /** What its `// nnet:` comment lines choose. */
+  readonly chosen: ChosenPoint;
   /** Number of layers, inputs, outputs, largest layer, or the first of them alone. */
   readonly header: MatrixLiteral | null;
   /** The line with n_0 … n_k, whole numbers from 1; there may be a number too many at its end. */

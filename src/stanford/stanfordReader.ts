@@ -3,6 +3,7 @@ import { entryRange } from '../language/matrices/matrixEntries';
 import type { TextRange } from '../functions/expression/tree';
 import type { DataStatement, MatrixLiteral, ParameterStatement, Spec } from '../language/syntax/tree';
 import { message } from '../message/message';
+import { readChosenPoint } from './chosenPoint';
 import { otherFormat, readHeader, readSizes } from './headerLines';
 import { NumberLines } from './numberLines';
 import { readScalingLines, SCALING_LINES } from './scalingLines';
@@ -25,8 +26,13 @@ export function readStanford(text: string, { start, comments }: StanfordLines): 
   };
 }
 
-/** X is at the means, or, where the file has none, at the sizes; each W and b is at its numbers. */
-function statementsOf({ means, sizesLine, layers }: StanfordFile): readonly (DataStatement | ParameterStatement)[] {
+/** X is where it is chosen, else at the means, or, where the file has none, at the sizes; each W and b is at its numbers. */
+function statementsOf({
+  chosen,
+  means,
+  sizesLine,
+  layers,
+}: StanfordFile): readonly (DataStatement | ParameterStatement)[] {
   const parameter = (kind: 'weights' | 'bias', value: MatrixLiteral): ParameterStatement => ({
     kind,
     direction: false,
@@ -37,8 +43,9 @@ function statementsOf({ means, sizesLine, layers }: StanfordFile): readonly (Dat
     range: value.range,
   });
   const at = means ?? sizesLine;
-  const X: DataStatement[] =
-    at === null || layers.length === 0
+  const X: DataStatement[] = chosen.input
+    ? [chosen.input]
+    : at === null || layers.length === 0
       ? []
       : [{ kind: 'input', name: null, size: null, value: means, keyword: at.range, broken: false, range: at.range }];
   return [
@@ -67,6 +74,7 @@ class StanfordReader {
     ranges: null,
     scaling: null,
     layers: [],
+    chosen: { input: null, output: null },
   };
   readonly diagnostics: Diagnostic[] = [];
   private readonly lines: NumberLines;
@@ -112,6 +120,14 @@ class StanfordReader {
     this.take(layout, layers);
     if (readings.length > 1) this.sayAmbiguous(layout);
     else this.sayUnusual(layout, sizes);
+    const { chosen, diagnostics } = readChosenPoint(
+      this.text,
+      this.comments,
+      layout.sizes[0],
+      layout.sizes[layout.sizes.length - 1],
+    );
+    file.chosen = chosen;
+    this.diagnostics.push(...diagnostics);
     this.diagnostics.sort((a, b) => a.range.start - b.range.start);
   }
 

@@ -273,25 +273,34 @@ export class Preview implements Reader {
     this.place.keep(() => this.remarks.show('', '', message.problems));
   }
 
-  private applyProblems({ uri, problems, choices }: ProblemsMessage): void {
+  private applyProblems({ uri, problems, choices, missing }: ProblemsMessage): void {
     this.uri = uri;
     this.takeChoices(choices);
+    const { words } = this;
+    const why = missing === 'unreadable' ? words.unreadableWhy : '';
+    if (missing !== undefined) {
+      clearTimeout(this.staleTimer);
+      if (this.document.filled) this.showStale(words[missing], [why, words.lastVersion].join(' ').trim(), []);
+      else this.errors.show(words[missing], why, []);
+      return;
+    }
     if (!this.document.filled) {
       const errors = problems.some(({ severity }) => severity === 'error');
       this.errors.show(errors ? this.words.broken : '', errors ? '' : this.words.nothingYet, problems);
       return;
     }
-    this.toolbar.showState(this.words.broken);
+    this.toolbar.showState(words.broken);
     clearTimeout(this.staleTimer);
-    if (this.stale) this.showStale(problems);
-    else this.staleTimer = setTimeout(() => this.showStale(problems), BROKEN_GRACE);
+    const show = (): void => this.showStale(words.broken, words.stale, problems);
+    if (this.stale) show();
+    else this.staleTimer = setTimeout(show, BROKEN_GRACE);
   }
 
-  private showStale(problems: readonly PageProblem[]): void {
-    if (!this.stale) this.announce(this.words.broken);
+  private showStale(heading: string, remark: string, problems: readonly PageProblem[]): void {
+    if (!this.stale) this.announce(heading);
     this.stale = true;
     this.body.classList.add('stale');
-    this.errors.show(this.words.broken, this.words.stale, problems);
+    this.errors.show(heading, remark, problems);
   }
 
   private showFresh(): void {

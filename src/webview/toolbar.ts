@@ -9,6 +9,7 @@ export interface Offer {
   readonly samples: readonly string[];
   readonly columns: number;
   readonly outputs: number;
+  readonly defaultOutput?: number | null;
   readonly forms: readonly GradientForm[];
   readonly networkForms: readonly NetworkForm[];
   readonly layers: number;
@@ -104,7 +105,10 @@ export class Toolbar {
   }
 
   /** Shows what can be chosen and what is. */
-  show(choices: ViewChoices, { samples, columns, outputs, forms, networkForms, layers, exact }: Offer): void {
+  show(
+    choices: ViewChoices,
+    { samples, columns, outputs, defaultOutput = null, forms, networkForms, layers, exact }: Offer,
+  ): void {
     setOptions(
       this.sample,
       samples.map((name) => [name, name]),
@@ -115,11 +119,11 @@ export class Toolbar {
     const numbers = Array.from({ length: outputs }, (_, i) => String(i + 1));
     const { words } = this;
     setOptions(this.output, [
-      ['', words.outputAsSpecified],
+      ...(defaultOutput === null ? [['', words.outputAsSpecified] as const] : []),
       ['all', words.outputAll],
       ...numbers.map((n) => [n, n] as const),
     ]);
-    this.output.value = String(choices.output ?? '');
+    this.output.value = String(choices.output ?? defaultOutput ?? '');
     this.outputField.hidden = outputs < 2;
     setOptions(
       this.network,

@@ -11,15 +11,26 @@ export function stanfordNotes(stanford: StanfordFile | null, network: Network | 
   if (!stanford || !scaling || network === null) return [];
   const k = subscript(network.layers.length);
   const { outputMean, outputRange } = scaling;
+  const { chosen } = stanford;
+  const noMeans = stanford.means === null || isNone(stanford.means);
   const notes: Message[] = [
-    stanford.means === null || isNone(stanford.means)
-      ? message(
-          'A Stanford NNet file names no X, and this one no means: here each input is 0, kept within its bounds. Convert the file to look elsewhere.',
-        )
-      : message(
-          'A Stanford NNet file names no X: here each input is its mean, kept within its bounds. Convert the file to look elsewhere.',
-        ),
+    chosen.input !== null
+      ? message('X is the point of the line “// nnet: input X = …” in the file.')
+      : noMeans
+        ? message(
+            'A Stanford NNet file names no X, and this one no means: here each input is 0, kept within its bounds. To choose another X, add a line “// nnet: input X = […]” at the top of the file.',
+          )
+        : message(
+            'A Stanford NNet file names no X: here each input is its mean, kept within its bounds. To choose another X, add a line “// nnet: input X = […]” at the top of the file.',
+          ),
   ];
+  if (network.sizes.at(-1)! > 1 && chosen.output === null) {
+    notes.push(
+      message(
+        'The file names no output to differentiate: it is the first, unless another one is chosen, here or with a line “// nnet: output 2” at the top of the file.',
+      ),
+    );
+  }
   const [inputs, outputs] = [!keepsInputs(scaling), !keepsOutputs(scaling)];
   const output = [numberText(outputRange), numberText(outputMean)] as const;
   if (inputs && outputs) {
@@ -46,10 +57,16 @@ export function stanfordNotes(stanford: StanfordFile | null, network: Network | 
     );
   }
   if (clamps(scaling)) {
+    const [{ X }] = network.samples;
+    const inside = X.data.every((x, j) => x >= scaling.minimums[j] && x <= scaling.maximums[j]);
     notes.push(
-      message(
-        'Other programs first clamp every input to its bounds. At X this changes nothing, and the formulas leave it out.',
-      ),
+      inside
+        ? message(
+            'Other programs first clamp every input to its bounds. At X this changes nothing, and the formulas leave it out.',
+          )
+        : message(
+            'Other programs first clamp every input to its bounds. X is outside them, so their values differ from those here: the formulas leave the clamp out.',
+          ),
     );
   }
   return notes;

@@ -26,14 +26,18 @@ describe('a Stanford NNet file in the workbench', () => {
     const note = (await block('network.notes').textContent()) ?? '';
     assert.match(note, /here each input is its mean/);
     assert.match(note, /y·300 \+ 7\.5/);
-    await block('gradient.none').filter({ hasText: 'Choose an output above.' }).waitFor();
+    assert.match(note, /it is the first, unless another one is chosen/);
   });
 
-  it('has the gradient of the output that is chosen on the page', async () => {
-    await workbench.webview.getByRole('combobox', { name: 'Output' }).selectOption('1');
+  it('has the gradient of the first output, and then of the one that is chosen on the page', async () => {
+    const output = workbench.webview.getByRole('combobox', { name: 'Output' });
+    assert.equal(await output.inputValue(), '1');
     // N₁ = b₁ at the means, so f₁ = (0.1·1 + 0.3·3 + 0.7)·300 + 7.5.
     await block('forward.value').filter({ hasText: '517.5' }).waitFor();
     await block('gradient.X.numbers').waitFor();
+    await output.selectOption('2');
+    // (−4·0.1 − 6·0.3 − 0.8)·300 + 7.5.
+    await block('forward.value').filter({ hasText: '892.5' }).waitFor();
     assert.equal(await workbench.webview.locator('.katex-error').count(), 0);
   });
 

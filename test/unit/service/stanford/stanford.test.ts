@@ -160,22 +160,76 @@ describe('a Stanford NNet file', () => {
     assert.equal(typeof pastedMatrix('1 2\n3 4', analysis.checked.spec, offset), 'object');
   });
 
-  it('has no warning for its several outputs: they are chosen where it is looked at', async () => {
+  it('has the gradient of its first output, unless another one is chosen', async () => {
     const analysis = await Analysis.of(TEXT);
     assert.deepEqual(analysis.diagnostics, []);
     assert.equal(say(networkSummary(analysis.checked)!), '17 parameters, affine; no objective yet');
-    assert.equal((await analysis.trace())!.backward, null);
+    assert.deepEqual(analysis.madeTrace()!.backward!.objective, { kind: 'output', index: 1 });
     const view = { sample: null, column: null, output: 2 };
     assert.ok((await analysis.check(view))!.maxRelativeError < 1e-7);
+    assert.equal((await analysis.trace({ ...view, output: 'none' }))!.backward, null);
     const trace = (await analysis.trace(view))!;
-    const text = gradientText(
-      analysis.network!,
-      [{ trace, check: null }],
-      inEnglish,
-      stanfordNotes(analysis.stanford, analysis.network),
-    );
+    const notes = stanfordNotes(analysis.stanford, analysis.network);
+    const text = gradientText(analysis.network!, [{ trace, check: null }], inEnglish, notes);
     assert.match(text, /here each input is its mean/);
+    assert.match(text, /it is the first, unless another one is chosen/);
     assert.match(text, /∇X f₂ = /);
+  });
+
+  it('says in its hovers how f₁ changes with an entry', async () => {
+    // At the means N₁ = b₁, so Σ₁ = (0.1, 0, 0.3): ∂f₁ by the first entry of W₂, the range in it, is 0.1.
+    const text = TEXT.replace('1.0,2.0,3.0', '1.5,2.0,3.0');
+    const found = hoverAt(await Analysis.of(text), text.indexOf('1.5,2.0'), inEnglish);
+    assert.match(found!.markdown, /∂f\/∂w<sup>2<\/sup><sub>11<\/sub> = \*\*0\.1\*\*/);
+  });
+
+  describe('may choose its X and its output in comment lines', () => {
+    const X = '// nnet: input X = [1.5, 4]\n';
+    it('which count in place of the means and the first output', async () => {
+      const text = `${X}//nnet: output 2\n${TEXT}`;
+      const analysis = await Analysis.of(text);
+      assert.deepEqual(analysis.diagnostics, []);
+      const trace = analysis.madeTrace()!;
+      assert.deepEqual([...trace.forward.sample.X.data], [1.5, 4]);
+      assert.deepEqual(trace.backward!.objective, { kind: 'output', index: 2 });
+      // (1.5 − 0.5)/2 = 0.5: N₁ = [0.6, 0.05, 0.25], y₂ = −2.4 + 0.25 − 1.5 − 0.8 = −4.45, times 300, plus 7.5.
+      assert.ok(Math.abs(trace.forward.output.data[1] - -1327.5) < 1e-9);
+      const said = stanfordNotes(analysis.stanford, analysis.network).map((n) => say(n)).join(' '); // prettier-ignore
+      assert.match(said, /X is the point of the line/);
+      assert.match(said, /X is outside them/);
+      assert.doesNotMatch(said, /names no/);
+      const found = hoverAt(analysis, text.indexOf('1.5'), inEnglish)!;
+      assert.match(found.markdown, /^x<sub>1<\/sub> = 1\.5\n\n∂f\/∂x<sub>1<\/sub> = /);
+      const place = { quantity: 'X', layer: 0, sample: 'X', entry: { row: 1, column: 0 } } as const;
+      assert.deepEqual(rangeOf(analysis.checked, place), { start: X.indexOf('4]'), end: X.indexOf('4]') + 1 });
+    });
+
+    it('which its conversion keeps', async () => {
+      const from = await Analysis.of(`${X}// nnet: output 2\n${TEXT}`);
+      const made = convertStanford(from.stanford, from.network, null);
+      assert.ok('text' in made);
+      assert.doesNotMatch(made.text, /names no X/);
+      const { network } = await Analysis.of(made.text);
+      assert.deepEqual(network!.samples[0].X, from.network!.samples[0].X);
+      assert.deepEqual(network!.objective, { kind: 'output', index: 2 });
+    });
+
+    const wrong = (line: string, code: string, over: string) =>
+      it(`${line} is ${code}`, async () => {
+        const text = `// nnet: ${line}\n${TEXT}`;
+        const { diagnostics, network } = await Analysis.of(text);
+        assert.equal(network, null);
+        assert.deepEqual(
+          diagnostics.map((d) => [d.code, text.slice(d.range.start, d.range.end)]),
+          [[code, over]],
+        );
+      });
+    wrong('input X = [1 2 3]', 'input-size', '[1 2 3]');
+    wrong('input X = [1/2 3]', 'bad-number', '[1/2 3]');
+    wrong('output 3', 'output-range', '3');
+    wrong('output 0', 'output-range', '0');
+    wrong('layer relu', 'misplaced-statement', 'layer relu');
+    wrong('inptu X = [1 2]', 'unknown-statement', 'inptu');
   });
 
   it('has notes that say only what applies', async () => {
@@ -183,7 +237,7 @@ describe('a Stanford NNet file', () => {
       const { stanford, network } = await Analysis.of(text);
       return stanfordNotes(stanford, network).map((n) => say(n));
     };
-    assert.equal((await notes(TEXT)).length, 3);
+    assert.equal((await notes(TEXT)).length, 4);
     assert.match((await notes(TEXT)).join(' '), /y·300 \+ 7\.5/);
     const bare = (await notes('1\n1,1\n0\n0\n0\n0\n0\n1\n0\n')).join(' ');
     assert.match(bare, /each input is 0/);
