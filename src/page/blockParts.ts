@@ -1,5 +1,16 @@
 /** The parts of a page that a reader can choose to take along, in the order in which they are read. */
-export const pageParts = ['network', 'drawing', 'forward', 'gradient', 'biases', 'input', 'updates', 'check'] as const;
+export const pageParts = [
+  'network',
+  'drawing',
+  'forward',
+  'gradient',
+  'biases',
+  'input',
+  'updates',
+  'proof',
+  'hessian',
+  'check',
+] as const;
 
 export type PagePart = (typeof pageParts)[number];
 
@@ -12,6 +23,8 @@ const patterns: readonly (readonly [RegExp, PagePart | null])[] = [
   [/^gradient\.(f\d+\.)?\d+\.b$/, 'biases'],
   [/^gradient\.\d+\.updated[Wb]$/, 'updates'],
   [/^gradient\./, 'gradient'],
+  [/^proof\./, 'proof'],
+  [/^hessian\./, 'hessian'],
   [/^check\.compare/, null],
   [/^check\./, 'check'],
   [/^descent\./, null],

@@ -31,7 +31,7 @@ const partBefore: Readonly<Record<CodeSection['name'], readonly HandoutPartName[
   forward: ['forward'],
   objective: [],
   delta: ['gradient'],
-  gradient: ['biases', 'input', 'check'],
+  gradient: ['biases', 'input', 'proof', 'hessian', 'check'],
   update: ['updates'],
 };
 

@@ -26,12 +26,22 @@ describe('a handout', () => {
   it('has the parts that were chosen, in reading order', async () => {
     const what = ['updates', 'biases', 'input', 'gradient', 'check'] as const;
     assert.deepEqual(ids(await handoutOf(mazur, { what })), [
-      ['gradient', ['gradient.formula', 'gradient.reading', 'gradient.start.front', 'gradient.2', 'gradient.2.W', 'gradient.1', 'gradient.1.W']],
+      ['gradient', ['gradient.formula', 'gradient.reading', 'gradient.tuple', 'gradient.start.front', 'gradient.2', 'gradient.2.W', 'gradient.1', 'gradient.1.W']],
       ['biases', ['gradient.2', 'gradient.2.b', 'gradient.1', 'gradient.1.b']],
       ['input', ['gradient.X', 'gradient.X.numbers']],
       ['updates', ['gradient.2', 'gradient.2.updatedW', 'gradient.2.updatedb', 'gradient.1', 'gradient.1.updatedW', 'gradient.1.updatedb']],
       ['check', ['check.summary', 'check.parts']],
     ]); // prettier-ignore
+  });
+
+  it('has the proof, and the Hessian times the direction that the text gives', async () => {
+    const text = mazur.replace('  b = [0.35', '  V = [1 0; 0 1]\n  b = [0.35');
+    const what = ['hessian', 'proof'] as const;
+    const [proof, hessian, ...more] = ids(await handoutOf(text, { what }));
+    assert.deepEqual([proof[0], hessian[0], more], ['proof', 'hessian', []]);
+    for (const id of ['proof.6.neuron', 'proof.7.neuron']) assert.ok((proof[1] as string[]).includes(id), id);
+    for (const id of ['hessian.2.W', 'hessian.1.W']) assert.ok((hessian[1] as string[]).includes(id), id);
+    assert.deepEqual(ids(await handoutOf(mazur, { what: ['hessian'] })), [], 'without a direction');
   });
 
   it('has the gradient once for each form', async () => {
@@ -73,7 +83,7 @@ describe('a handout', () => {
   it('knows the part of every block of every example', async () => {
     for (const file of fs.readdirSync(EXAMPLES).filter((name) => name.endsWith('.nnet'))) {
       const handout = await handoutOf(fs.readFileSync(path.join(EXAMPLES, file), 'utf8'), {
-        what: ['network', 'drawing', 'forward', 'gradient', 'biases', 'input', 'updates', 'check'],
+        what: ['network', 'drawing', 'forward', 'gradient', 'biases', 'input', 'updates', 'proof', 'hessian', 'check'],
         output: null,
       });
       for (const part of handout.parts) {
