@@ -5,6 +5,7 @@
 const fs = require('node:fs');
 const path = require('node:path');
 const esbuild = require('esbuild');
+const { thirdPartyNotices } = require('./scripts/notices.cjs');
 
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
@@ -102,8 +103,13 @@ const shared = {
   sourcemap: true,
   // The map is for development; `.vscodeignore` keeps it out of the package.
   sourcesContent: false,
+  // The licences are in ThirdPartyNotices.txt.
   legalComments: 'none',
+  metafile: true,
 };
+
+/** The bundles that are in the package. */
+const shipped = ['extension', 'page', 'cli'];
 
 const builds = [
   {
@@ -192,16 +198,23 @@ const builds = [
 }));
 
 async function main() {
+  const inputs = new Map();
   for (const { name, options } of builds) {
     if (only && !only.includes(name)) continue;
     try {
       if (watch) await (await esbuild.context(options)).watch();
-      else await esbuild.build(options);
+      else inputs.set(name, Object.keys((await esbuild.build(options)).metafile.inputs));
     } catch {
       // esbuild has printed what is wrong; the other outputs are built all the same.
       process.exitCode = 1;
     }
   }
+  if (!shipped.every((name) => inputs.has(name))) return;
+  const notices = thirdPartyNotices(
+    root,
+    shipped.flatMap((name) => inputs.get(name)),
+  );
+  replaceFile(path.join(root, 'ThirdPartyNotices.txt'), notices);
 }
 
 void main();

@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { build } from 'esbuild';
 import { examplesCopy } from '../harness/examples';
 import { packageExtension } from '../harness/package';
+import { ROOT } from '../harness/paths';
 import { installVsix } from '../harness/server';
 import { Workbench } from '../harness/workbench';
 
@@ -41,6 +43,40 @@ describe('the packaged extension', () => {
       [],
       'woff2 fonts are enough',
     );
+  });
+
+  it('holds the licence of every package and font in it', async () => {
+    const home = path.join(
+      extensionsDir,
+      fs.readdirSync(extensionsDir).find((name) => name.startsWith('nnet.nnet-'))!,
+    );
+    const notices = fs.readFileSync(path.join(home, 'ThirdPartyNotices.txt'), 'utf8');
+    const { metafile } = await build({
+      absWorkingDir: ROOT,
+      entryPoints: ['src/extension.ts', 'src/webview/main.ts', 'src/cli/main.ts'],
+      outdir: 'none',
+      bundle: true,
+      write: false,
+      metafile: true,
+      platform: 'node',
+      external: ['vscode'],
+      loader: { '.woff2': 'file', '.woff': 'file', '.ttf': 'file' },
+      logLevel: 'error',
+    });
+    const packages = new Set(
+      Object.keys(metafile.inputs).flatMap((input) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[0] ?? []),
+    );
+    assert.ok(packages.size >= 2, [...packages].join());
+    for (const folder of packages) {
+      const read = (file: string) => fs.readFileSync(path.join(ROOT, folder, file), 'utf8');
+      const { name, version } = JSON.parse(read('package.json')) as { name: string; version: string };
+      assert.ok(notices.includes(`\n${name} ${version}\n`), name);
+      assert.ok(notices.includes(read('LICENSE').trim()), `the licence of ${name}`);
+    }
+    for (const font of fs.readdirSync(path.join(home, 'dist/webview/fonts'))) assert.ok(notices.includes(font), font);
+    // What the fonts' own tables state, though their package is under the MIT licence.
+    assert.match(notices, /with Reserved Font Name KaTeX_Main\.\n\nThis Font Software is licensed under the SIL Open/);
+    assert.match(notices, /SIL OPEN FONT LICENSE Version 1\.1 - 26 February 2007/);
   });
 
   it('works where it is installed', async () => {
