@@ -197,7 +197,14 @@ const builds = [
   options: { ...shared, ...options, plugins: [...plugins, writeOutputs] },
 }));
 
+/** The inner loops in WebAssembly, whose bytes are part of the sources: made anew if their source has changed. */
+async function buildTile() {
+  const { tileModuleText, TILE_MODULE } = await import('./scripts/tile.mjs');
+  replaceFile(path.join(root, TILE_MODULE), await tileModuleText());
+}
+
 async function main() {
+  if (!only) await buildTile();
   const inputs = new Map();
   for (const { name, options } of builds) {
     if (only && !only.includes(name)) continue;

@@ -7,7 +7,7 @@ import { walls } from './eslint/walls.mjs';
 const root = import.meta.dirname;
 
 export default tseslint.config(
-  { ignores: ['dist/', 'out/', '.vscode-test/', '**/node_modules/', 'test/bench/'] },
+  { ignores: ['dist/', 'out/', '.vscode-test/', '**/node_modules/', 'test/bench/', '**/*.as.ts'] },
   js.configs.recommended,
   {
     files: ['**/*.ts'],

@@ -6,7 +6,7 @@ import { multiplications, type EngineOptions } from './forward';
 import type { Kernels } from './kernels';
 import { startOf, type Differentiated } from './objective';
 import { rowsAtATime } from './parts';
-import { scalarKernels } from './scalarKernels';
+import { fastKernels } from './fastKernels';
 import { timesSoftmaxJacobian } from './softmax';
 import type { Backward, FactoredGradient, Forward, LayerForward } from './trace';
 
@@ -26,7 +26,7 @@ export function* backwardSteps(
   objective: Differentiated,
   options: EngineOptions = {},
 ): Steps<Backward> {
-  const kernels = options.kernels ?? scalarKernels;
+  const kernels = options.kernels ?? fastKernels;
   const { layers } = forward.network;
   const start = startOf(forward, objective, kernels);
   const total = multiplications(forward.network);
@@ -42,7 +42,7 @@ export function* backwardSteps(
     gradb[i] = layer.affine ? rowSums(current, kernels) : null;
     if (i === 0) break;
     const next = matrix(layer.inputSize, current.cols);
-    const part = rowsAtATime(layer.inputSize, current.cols);
+    const part = rowsAtATime(layer.inputSize, current.cols, kernels);
     for (let from = 0; from < layer.size; from += part) {
       if (done > 0) yield done / total;
       const to = Math.min(from + part, layer.size);
@@ -101,7 +101,7 @@ class Recursion implements Backward {
     const { weights, size, inputSize } = this.first;
     const [Delta] = this.Delta;
     const out = matrix(inputSize, Delta.cols);
-    const part = rowsAtATime(inputSize, Delta.cols);
+    const part = rowsAtATime(inputSize, Delta.cols, this.kernels);
     for (let from = 0; from < size; from += part) {
       if (from > 0) yield from / size;
       this.kernels.addTransposedProduct(weights!, Delta, out, from, Math.min(from + part, size));

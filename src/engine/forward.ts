@@ -4,7 +4,7 @@ import type { Layer, Network, Sample } from '../network/network';
 import { finish, type Steps } from '../steps/steps';
 import type { Kernels } from './kernels';
 import { rowsAtATime } from './parts';
-import { scalarKernels } from './scalarKernels';
+import { fastKernels } from './fastKernels';
 import { checkShapes } from './shapes';
 import { softmax } from './softmax';
 import type { Forward, LayerForward } from './trace';
@@ -25,7 +25,7 @@ export function forward(network: Network, sample: Sample, options: EngineOptions
 /** `forward` in steps: it can be abandoned after every layer and, in a very large layer, after some of its rows. */
 export function* forwardSteps(network: Network, sample: Sample, options: EngineOptions = {}): Steps<Forward> {
   checkShapes(network, sample);
-  const kernels = options.kernels ?? scalarKernels;
+  const kernels = options.kernels ?? fastKernels;
   const m = sample.X.cols;
   const total = multiplications(network);
   const layers: LayerForward[] = [];
@@ -38,7 +38,7 @@ export function* forwardSteps(network: Network, sample: Sample, options: EngineO
     const Sigma = matrix(layer.size, m);
     const coordinatewise = layer.activation.kind === 'coordinatewise';
     const dSigma = coordinatewise ? matrix(layer.size, m) : null;
-    const part = rowsAtATime(layer.inputSize, m);
+    const part = rowsAtATime(layer.inputSize, m, kernels);
     for (let from = 0; from < layer.size; from += part) {
       if (done > 0) yield done / total;
       const to = Math.min(from + part, layer.size);

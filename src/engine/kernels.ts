@@ -5,10 +5,13 @@ import type { Matrix } from '../network/matrix';
  * Everything else in the engine is written in terms of these, so that a faster implementation can take their place.
  *
  * Shapes are the caller's duty: they are checked once, where a network enters the engine (`checkShapes`), and no
- * product broadcasts. `out` never shares memory with an argument. `from` and `to` choose the rows `from … to − 1` of A,
+ * product broadcasts. With several columns every entry is summed in the order of its terms, so all implementations give
+ * the same bits. `out` never shares memory with an argument. `from` and `to` choose the rows `from … to − 1` of A,
  * so that a long product can be done in parts; the parts start at multiples of `ROW_BLOCK`.
  */
 export interface Kernels {
+  /** Multiplications that take a few milliseconds with so many columns: how much to do before others have a turn. */
+  pace(columns: number): number;
   /** Rows from … to − 1 of out = A·B; A: n × p, B: p × m, out: n × m. (W_i·Σ_{i-1}) */
   product(A: Matrix, B: Matrix, out: Matrix, from: number, to: number): void;
   /** Adds to out what rows from … to − 1 of A and B contribute to Aᵀ·B; A: n × p, B: n × m, out: p × m. (W_iᵀ·Δ_i) */

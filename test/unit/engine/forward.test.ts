@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Network } from '../../../src/network/network';
+import { scalarKernels } from '../../../src/engine/scalarKernels';
 import { forward, forwardSteps } from '../../../src/engine/forward';
 import { activation, batch, input, network, numbers, randomRows, rows } from './networks';
 
@@ -151,7 +152,7 @@ describe('forward', () => {
     ]);
     const X = batch(randomRows(40, 1000, next));
     const progress: number[] = [];
-    const steps = forwardSteps(net, X);
+    const steps = forwardSteps(net, X, { kernels: scalarKernels });
     let step = steps.next();
     for (; step.done !== true; step = steps.next()) progress.push(step.value);
     assert.ok(progress.length >= 4, `${progress.length} places`);
