@@ -3,11 +3,12 @@ import type { SymbolEntry } from '../../language/meaning/checked';
 import { printExpression } from '../../functions/expression/expressionPrinter';
 import type { UnaryFunction } from '../../functions/builtin/functions';
 import { exactText } from '../../numbers/numberText';
-import { message, say, type Message, type Translate } from '../../message/message';
+import { message, type Message, type Translate } from '../../message/message';
 import type { Activation } from '../../functions/builtin/activation';
 import { builtinActivation, type BuiltinActivation } from '../../functions/builtin/activations';
 import type { BuiltinLoss } from '../../functions/builtin/losses';
 import { callParameters } from './callParameters';
+import { sayMarkdown } from './markdownText';
 
 /** What each word of the language is, in a sentence. */
 const words: Readonly<Record<string, Message>> = {
@@ -56,14 +57,14 @@ function code(...lines: string[]): string {
 /** What σ′ is taken as at the kinks that the formula has. */
 export function kinkConventions(activation: Activation, translate: Translate): string {
   const values = activation.kinks.map((x) => `σ′(${exactText(x)}) = ${exactText(activation.derivative(x))}`);
-  return say(message('At a kink σ has no derivative. By convention {0}.', values.join(', ')), translate);
+  return sayMarkdown(message('At a kink σ has no derivative. By convention {0}.', values.join(', ')), translate);
 }
 
 /** Markdown about what can stand in a spec, for completion and signature help. */
 export const documentation = {
   statement(word: string, translate: Translate): string {
     const text = words[word];
-    return text ? say(text, translate) : '';
+    return text ? sayMarkdown(text, translate) : '';
   },
 
   activation(activation: BuiltinActivation, translate: Translate): string {
@@ -82,7 +83,7 @@ export const documentation = {
       : message(
           'L is the sum of ℓ over the coordinates and, unless `mean` says otherwise, over the columns of a batch.',
         );
-    return `${documentation.lossFormulas('f', 'y', loss.formula(), loss.derivativeFormula())}\n\n${say(scope, translate)}`;
+    return `${documentation.lossFormulas('f', 'y', loss.formula(), loss.derivativeFormula())}\n\n${sayMarkdown(scope, translate)}`;
   },
 
   lossFormulas(y: string, t: string, formula: string, derivativeFormula: string): string {

@@ -1,10 +1,10 @@
-import { markdownText } from '../describe/markdownText';
+import { markdownText, sayMarkdown } from '../describe/markdownText';
 import { defaultView, type Analysis } from '../../analysis/analysis';
 import { activationRange } from '../../analysis/numberDiagnostics';
 import { placeAt, rangeOf, statementAt, type Place } from '../../analysis/places';
 import type { Trace } from '../../engine/trace';
 import type { CheckedLayer } from '../../language/meaning/checked';
-import { message, say, type Translate } from '../../message/message';
+import { message, type Translate } from '../../message/message';
 import type { TextRange } from '../../functions/expression/tree';
 import type { Statement } from '../../language/syntax/tree';
 import type { Activation } from '../../functions/builtin/activation';
@@ -92,7 +92,7 @@ class HoverWriter {
   private where(): string[] {
     const several = (this.analysis.network?.samples.length ?? 0) > 1;
     return several && this.trace
-      ? [say(message('At {0}', markdownText(this.trace.forward.sample.name)), this.translate)]
+      ? [sayMarkdown(message('At {0}', this.trace.forward.sample.name), this.translate)]
       : [];
   }
 
@@ -107,7 +107,7 @@ class HoverWriter {
     const i = layer.index;
     const at = subscript(i);
     const facts = [
-      say(message('layer {0}', i), this.translate),
+      sayMarkdown(message('layer {0}', i), this.translate),
       ...(layer.name === null ? [] : [markdownText(layer.name)]),
       `${space(layer.inputSize)} → ${space(layer.size)}`,
       `W${at} ∈ ${space(layer.size, layer.inputSize)}`,
@@ -117,7 +117,7 @@ class HoverWriter {
     const lines = [facts.join(' · '), chain(this.analysis.checked, i)];
     if (this.isFormal(i)) {
       lines.push(
-        say(
+        sayMarkdown(
           message('{0} neurons and 1 formal, which hands the 1 of the bias on (§3)', layer.size! - 1),
           this.translate,
         ),
@@ -128,11 +128,11 @@ class HoverWriter {
       const count = genuine * (layer.inputSize + (layer.affine ? 1 : 0));
       lines.push(
         layer.affine
-          ? say(
+          ? sayMarkdown(
               message('{0} parameters: {1} · {2} weights and {1} biases', count, layer.size, layer.inputSize),
               this.translate,
             )
-          : say(
+          : sayMarkdown(
               message('{0} parameters: {1} · {2} weights, homogeneous (no bias)', count, genuine, layer.inputSize),
               this.translate,
             ),
@@ -180,13 +180,13 @@ class HoverWriter {
     const lines = [
       `**${markdownText(activationName({ kind: 'coordinatewise', activations: [a], uniform: a }))}**`,
       '```nnet\n' + `σ(${a.argument})  = ${a.formula}\nσ′(${a.argument}) = ${a.derivativeFormula}` + '\n```',
-      plotMarkdown(activationPlot(a, own), say(message('σ solid, σ′ dashed'), this.translate)),
+      plotMarkdown(activationPlot(a, own), sayMarkdown(message('σ solid, σ′ dashed'), this.translate)),
       N
-        ? say(message("σ solid, σ′ dashed; the dots are this layer's pre-activations."), this.translate)
-        : say(message('σ solid, σ′ dashed.'), this.translate),
+        ? sayMarkdown(message("σ solid, σ′ dashed; the dots are this layer's pre-activations."), this.translate)
+        : sayMarkdown(message('σ solid, σ′ dashed.'), this.translate),
     ];
     if (a.kinks.length > 0) lines.splice(2, 0, kinkConventions(a, this.translate));
-    if (a.own) lines.push(say(message('Defined in this file.'), this.translate));
+    if (a.own) lines.push(sayMarkdown(message('Defined in this file.'), this.translate));
     return lines.join('\n\n');
   }
 
@@ -204,8 +204,11 @@ class HoverWriter {
     const lines = [
       `${shape} · ` +
         (weights
-          ? say(message('weights of layer {0}: one row per neuron, one column per input', place.layer), this.translate)
-          : say(message('bias of layer {0}: one entry per neuron', place.layer), this.translate)),
+          ? sayMarkdown(
+              message('weights of layer {0}: one row per neuron, one column per input', place.layer),
+              this.translate,
+            )
+          : sayMarkdown(message('bias of layer {0}: one entry per neuron', place.layer), this.translate)),
     ];
     if (M !== null && isSmall(M)) {
       const G = weights ? gradient?.gradW[place.layer - 1].toMatrix() : gradient?.gradb[place.layer - 1];
@@ -215,7 +218,10 @@ class HoverWriter {
       );
       if (G) {
         lines.push(
-          say(message('The gradient has the shape of {0} (denominator layout).', place.quantity), this.translate),
+          sayMarkdown(
+            message('The gradient has the shape of {0} (denominator layout).', place.quantity),
+            this.translate,
+          ),
         );
       }
     } else if (M !== null) {
@@ -237,7 +243,10 @@ class HoverWriter {
     const lines = [`${name} = ${exactText(M.data[row * M.cols + column])}`];
     if (weights && this.isFormal(place.layer) && row === M.rows - 1) {
       lines.push(
-        say(message('In the frozen row of the formal neuron: no parameter, and no step changes it.'), this.translate),
+        sayMarkdown(
+          message('In the frozen row of the formal neuron: no parameter, and no step changes it.'),
+          this.translate,
+        ),
       );
     }
     const backward = this.trace?.backward;
@@ -249,7 +258,7 @@ class HoverWriter {
       if (weights && backward.Delta[0].cols === 1) {
         const { Delta, SigmaPrevious } = backward.gradW[place.layer - 1];
         lines.push(
-          say(
+          sayMarkdown(
             message(
               '= δ{0} · σ{1}: entry {2} of Δ{0} times entry {3} of Σ{1}, {4} · {5}',
               subscript(place.layer),
@@ -266,15 +275,15 @@ class HoverWriter {
     }
     lines.push(
       weights
-        ? say(
+        ? sayMarkdown(
             message('From input {0} of layer {1} to its neuron {2}.', column + 1, place.layer, row + 1),
             this.translate,
           )
-        : say(message('The bias of neuron {0} of layer {1}.', row + 1, place.layer), this.translate),
+        : sayMarkdown(message('The bias of neuron {0} of layer {1}.', row + 1, place.layer), this.translate),
     );
     const { stanford } = this.analysis;
     const scaled = stanford && scalingNote(stanford, place);
-    if (scaled) lines.push(say(scaled, this.translate));
+    if (scaled) lines.push(sayMarkdown(scaled, this.translate));
     return { range: this.entryRange(place, statement), markdown: lines.join('\n\n') };
   }
 
@@ -282,27 +291,27 @@ class HoverWriter {
     const { network } = this.analysis;
     const sample = network?.samples.find((s) => s.name === place.sample);
     const n = place.quantity === 'X' ? this.analysis.checked.sizes[0] : this.analysis.checked.sizes.at(-1)!;
-    const name = place.quantity === 'X' ? markdownText(place.sample ?? 'X') : 'Y';
+    const name = place.quantity === 'X' ? (place.sample ?? 'X') : 'Y';
     const M = place.quantity === 'X' ? sample?.X : sample?.target;
     const batch = M !== undefined && M !== null && M.cols > 1;
     const backward = sample && this.analysis.madeTrace({ ...defaultView, sample: sample.name })?.backward;
     if (place.entry !== undefined && M && place.entry.row < M.rows && place.entry.column < M.cols) {
       const { row, column } = place.entry;
-      const entry = `${name === 'Y' ? 'y' : 'x'}<sub>${batch ? indices(row + 1, column + 1) : row + 1}</sub>`;
+      const entry = `${place.quantity === 'X' ? 'x' : 'y'}<sub>${batch ? indices(row + 1, column + 1) : row + 1}</sub>`;
       const lines = [`${entry} = ${exactText(M.data[row * M.cols + column])}`];
       if (backward && place.quantity === 'X') {
         lines.push(`${this.differential}${entry} = **${numberText(backward.gradX.data[row * M.cols + column])}**`);
       }
       return { range: this.entryRange(place, statement), markdown: lines.join('\n\n') };
     }
-    const shape = `${name} ∈ ${batch ? space(n, M.cols) : space(n)}`;
+    const shape = `${markdownText(name)} ∈ ${batch ? space(n, M.cols) : space(n)}`;
     const lines = [
       `${shape} · ` +
         (place.quantity === 'target'
-          ? say(message('the target that the output is compared with'), this.translate)
+          ? sayMarkdown(message('the target that the output is compared with'), this.translate)
           : batch
-            ? say(message('a batch of {0} points, one column each', M.cols), this.translate)
-            : say(message('the point at which f is looked at'), this.translate)),
+            ? sayMarkdown(message('a batch of {0} points, one column each', M.cols), this.translate)
+            : sayMarkdown(message('the point at which f is looked at'), this.translate)),
     ];
     if (M && isSmall(M)) {
       lines.push(
@@ -327,24 +336,24 @@ class HoverWriter {
       const { loss, reduction } = objective;
       const [y, t] = loss.argumentNames;
       lines.push(
-        `**${loss.name}**`,
+        `**${markdownText(loss.name)}**`,
         documentation.lossFormulas(y, t, loss.formula, loss.derivativeFormula),
         loss.meanOverCoordinates
-          ? say(
+          ? sayMarkdown(
               message('L is the mean of ℓ over the {0} coordinates.', sizeText(this.analysis.checked.sizes.at(-1)!)),
               this.translate,
             )
-          : say(message('L is the sum of ℓ over the coordinates.'), this.translate),
+          : sayMarkdown(message('L is the sum of ℓ over the coordinates.'), this.translate),
         reduction === 'mean'
-          ? say(message('Over a batch: the mean of the columns.'), this.translate)
-          : say(message('Over a batch: the sum of the columns.'), this.translate),
+          ? sayMarkdown(message('Over a batch: the mean of the columns.'), this.translate)
+          : sayMarkdown(message('Over a batch: the sum of the columns.'), this.translate),
       );
     } else if (objective.kind === 'output') {
-      lines.push(say(message('The gradient is that of output {0}.', objective.index), this.translate));
+      lines.push(sayMarkdown(message('The gradient is that of output {0}.', objective.index), this.translate));
     }
     for (const note of this.analysis.checked.notes) {
       if (note.range.start >= statement.range.start && note.range.end <= statement.range.end) {
-        lines.push(say(note.message, this.translate));
+        lines.push(sayMarkdown(note.message, this.translate));
       }
     }
     if (this.trace?.backward) {

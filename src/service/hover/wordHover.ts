@@ -1,9 +1,9 @@
-import { markdownText } from '../describe/markdownText';
+import { inlineCode, sayMarkdown } from '../describe/markdownText';
 import type { Analysis } from '../../analysis/analysis';
 import type { SymbolEntry } from '../../language/meaning/checked';
 import { constants, extremeFunctions, findUnaryFunction } from '../../functions/builtin/functions';
 import { generatorTable } from '../../language/matrices/generators';
-import { message, say, type Translate } from '../../message/message';
+import { message, type Translate } from '../../message/message';
 import type { TextRange } from '../../functions/expression/tree';
 import type { Statement } from '../../language/syntax/tree';
 import { isKeyword, readParameterWord } from '../../language/syntax/words';
@@ -37,15 +37,15 @@ export function wordHover(
 function symbolText(analysis: Analysis, symbol: SymbolEntry, translate: Translate): string | null {
   switch (symbol.kind) {
     case 'let': {
-      const value = symbol.value === null ? '' : `\`${symbol.name} = ${exactText(symbol.value)}\``;
-      return [value, say(message('A constant, used {0} times.', symbol.uses.length), translate)]
+      const value = symbol.value === null ? '' : inlineCode(`${symbol.name} = ${exactText(symbol.value)}`);
+      return [value, sayMarkdown(message('A constant, used {0} times.', symbol.uses.length), translate)]
         .filter(Boolean)
         .join('\n\n');
     }
     case 'activation':
-      return `${documentation.ownFunction(analysis, symbol)}\n\n${say(message('An activation of this file.'), translate)}`;
+      return `${documentation.ownFunction(analysis, symbol)}\n\n${sayMarkdown(message('An activation of this file.'), translate)}`;
     case 'parameter':
-      return say(message('{0} is a parameter of this function.', markdownText(symbol.name)), translate);
+      return sayMarkdown(message('{0} is a parameter of this function.', symbol.name), translate);
     case 'layer':
     case 'input':
     case 'batch':
@@ -68,17 +68,17 @@ function builtinText(analysis: Analysis, statement: Statement, word: string, tra
   const head = callParameters(analysis, word, isParameter ? 'matrix' : 'function')?.label;
   if (isParameter) {
     if (generatorTable.has(word) || word === 'file')
-      return `\`${head}\`\n\n${documentation.statement(word, translate)}`;
+      return `${inlineCode(head!)}\n\n${documentation.statement(word, translate)}`;
   }
   if (word === 'onehot' || extremeFunctions.has(word)) {
-    return `\`${head}\`\n\n${documentation.statement(word, translate)}`;
+    return `${inlineCode(head!)}\n\n${documentation.statement(word, translate)}`;
   }
   const unary = findUnaryFunction(word);
   if (unary) return documentation.unary(unary);
   const activation = findBuiltinActivation(word);
   if (activation) return documentation.activation(activation, translate);
   const constant = constants.get(word);
-  return constant === undefined ? null : `\`${word} = ${exactText(constant)}\``;
+  return constant === undefined ? null : inlineCode(`${word} = ${exactText(constant)}`);
 }
 
 /** The name around an offset; null if there is none. */

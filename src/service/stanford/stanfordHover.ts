@@ -1,7 +1,8 @@
 import type { Place } from '../../analysis/places';
 import { entryAt, entryRange } from '../../language/matrices/matrixEntries';
-import { message, say, type Message, type Translate } from '../../message/message';
+import { message, type Message, type Translate } from '../../message/message';
 import { isNone, valuesOf, type StanfordFile } from '../../stanford/stanfordFile';
+import { sayMarkdown } from '../describe/markdownText';
 import { keepsInputs, keepsOutputs } from '../../stanford/stanfordScaling';
 import type { TextRange } from '../../functions/expression/tree';
 import type { MatrixLiteral, Spec } from '../../language/syntax/tree';
@@ -17,7 +18,7 @@ export function stanfordHover(spec: Spec, file: StanfordFile, at: number, transl
   const words = (range: TextRange, ...lines: readonly Message[]): StanfordHover => ({
     kind: 'words',
     range,
-    markdown: lines.map((line) => say(line, translate)).join('\n\n'),
+    markdown: lines.map((line) => sayMarkdown(line, translate)).join('\n\n'),
   });
   const entryOf = (line: MatrixLiteral | null): number | null => (line && entryAt(spec, line, at))?.column ?? null;
   if (file.flag !== null && file.flag.start <= at && at <= file.flag.end) {
