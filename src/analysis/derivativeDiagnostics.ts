@@ -23,7 +23,7 @@ export function derivativeDiagnostics(checked: CheckedSpec, traces: readonly Tra
         'derivative-mismatch',
         range,
         message(
-          'At the pre-activation {0} this derivative of {1} is {2}, but the slope there is {3}. The stated one is used.',
+          'At the pre-activation {0} this derivative of {1} is {2}, but the slope there is {3}. The derivative you gave is used.',
           mismatch.x,
           activation.name,
           mismatch.stated,

@@ -50,11 +50,11 @@ function kinkDiagnostic(layer: CheckedLayer, traces: readonly Trace[]): Diagnost
     range,
     hits.length === 1
       ? message(
-          'Neuron {0} of layer {1} sits exactly on a kink of {3} at {2} (N = {4}): the gradient there follows the convention σ′ = {5}.',
+          'Neuron {0} of layer {1} is exactly at a kink of {3} at {2} (N = {4}): the gradient there follows the convention σ′ = {5}.',
           ...where,
         )
       : message(
-          'Neuron {0} of layer {1} sits exactly on a kink of {3} at {2} (N = {4}): the gradient there follows the convention σ′ = {5}. The layer has {6} such places in all.',
+          'Neuron {0} of layer {1} is exactly at a kink of {3} at {2} (N = {4}): the gradient there follows the convention σ′ = {5}. This layer has {6} such places in all.',
           ...where,
           hits.length,
         ),
@@ -71,7 +71,7 @@ function lossKinkDiagnostic(checked: CheckedSpec, traces: readonly Trace[]): Dia
         'at-kink',
         statement.name?.range ?? statement.own?.body.range ?? statement.keyword,
         message(
-          'At {0}, output {1} sits exactly on a kink of the loss: the gradient there follows a convention.',
+          'At {0}, output {1} is exactly at a kink of the loss: the gradient there follows a convention.',
           forward.sample.name,
           kink.output + 1,
         ),

@@ -49,7 +49,7 @@ export function* checkTextSteps(
 export function unreadText(text: string, error: unknown): ReadText {
   const end = /\r|\n/.exec(text)?.index ?? text.length;
   const said = message(
-    'This analysis failed because of an error in NNet itself ({0}). Please report it with the text.',
+    'The analysis failed because of an error in NNet ({0}). Please report it together with the text.',
     String(error).slice(0, 200),
   );
   const diagnostics = [diagnostic('internal-error', { start: 0, end }, said)];

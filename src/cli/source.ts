@@ -54,7 +54,7 @@ async function matrixFile(folder: string, name: string): Promise<FileContent> {
     }
     return readMatrixFile(name, await readFile(file));
   } catch (error) {
-    const text = message('The file {0} cannot be read: {1}.', name, reason(error as NodeJS.ErrnoException));
+    const text = message('Couldn’t read the file {0}: {1}.', name, reason(error as NodeJS.ErrnoException));
     return { kind: 'problem', code: 'file-not-found', message: text };
   }
 }

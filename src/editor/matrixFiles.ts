@@ -44,7 +44,7 @@ export class MatrixFiles implements FileReader {
       const code = error instanceof vscode.FileSystemError ? error.code : '';
       if (code === 'FileNotFound') return problem(message('There is no file {0} here.', path));
       if (code === 'NoPermissions') return problem(message('The file {0} may not be read.', path));
-      return problem(message('The file {0} cannot be read: {1}.', path, String((error as Error).message)));
+      return problem(message('Couldn’t read the file {0}: {1}.', path, String((error as Error).message)));
     }
   }
 

@@ -47,7 +47,7 @@ export function readSizes(lines: NumberLines): MatrixLiteral | Diagnostic {
       return wrong('file-format', i, message('A size is a whole number from 1, not {0}.', size));
     }
     if (i > 0 && size > maxNeurons) {
-      const text = message('Layer {0} has {1} neurons; {2} are the most that is possible.', i, size, maxNeurons);
+      const text = message('Layer {0} has {1} neurons; the limit is {2}.', i, size, maxNeurons);
       return wrong('too-large', i, text);
     }
     if (i > 0) weights += size * (sizes[i - 1] + 1);
@@ -55,12 +55,7 @@ export function readSizes(lines: NumberLines): MatrixLiteral | Diagnostic {
       return wrong(
         'too-large',
         i,
-        message(
-          'Up to layer {0} the network has {1} weights; {2} are the most that is possible.',
-          i,
-          weights,
-          maxWeights,
-        ),
+        message('Up to layer {0} the network has {1} weights; the limit is {2}.', i, weights, maxWeights),
       );
     }
   }

@@ -73,18 +73,18 @@ function undecided(c: Condition, scope: Scope): readonly Expression[] {
 function outsideDomain(e: Expression, scope: Scope): Message {
   const text = inNumbers(e, scope);
   if (e.kind === 'binary' && e.operator === '^') {
-    return message('{0} has no real value: a negative number can be raised to a whole power only.', text);
+    return message('{0} has no real value: a negative number can only be raised to an integer power.', text);
   }
   switch (e.kind === 'call' ? e.callee.text : '') {
     case 'ln':
     case 'log':
     case 'log2':
     case 'log10':
-      return message('{0} has no value: only a positive number has a logarithm.', text);
+      return message('{0} has no value: the logarithm needs a positive number.', text);
     case 'log1p':
       return message('{0} has no value: the argument must be greater than −1.', text);
     case 'sqrt':
-      return message('{0} has no value: a negative number has no real square root.', text);
+      return message('{0} has no value: the square root of a negative number is not real.', text);
     case 'asin':
     case 'acos':
     case 'atanh':
@@ -92,7 +92,7 @@ function outsideDomain(e: Expression, scope: Scope): Message {
     case 'acosh':
       return message('{0} has no value: the argument must be 1 or more.', text);
     default:
-      return message('{0} has no value. Every number of a spec must be a finite real number.', text);
+      return message('{0} has no value. Every number must be a finite real number.', text);
   }
 }
 
@@ -101,10 +101,10 @@ const withPoles: ReadonlySet<string> = new Set(['ln', 'log', 'log2', 'log10', 'l
 function infinite(e: Expression, scope: Scope): Message {
   const divides = e.kind === 'binary' && (e.operator === '/' ? e.right : e.operator === '^' ? e.left : null);
   if (divides && valueOf(divides, scope) === 0) {
-    return message('{0} divides by zero. Every number of a spec must be finite.', inNumbers(e, scope));
+    return message('{0} divides by zero. Every number must be finite.', inNumbers(e, scope));
   }
   if (e.kind === 'call' && withPoles.has(e.callee.text)) {
-    return message('{0} is infinite. Every number of a spec must be finite.', inNumbers(e, scope));
+    return message('{0} is infinite. Every number must be finite.', inNumbers(e, scope));
   }
   return message('{0} is larger than a double can hold (about 1.8e308).', inNumbers(e, scope));
 }

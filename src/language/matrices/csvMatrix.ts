@@ -142,7 +142,7 @@ class CsvReader {
   private endRow(cols: number): true {
     if (this.rows > 0 && cols !== this.cols) {
       this.problem = message(
-        'Line {0} of {1} has {2} numbers, but the lines above have {3}. Every row needs as many.',
+        'Line {0} of {1} has {2} numbers, but the lines above have {3}. All rows need the same length.',
         this.line,
         this.path,
         cols,
@@ -167,7 +167,7 @@ class CsvReader {
   finish(): FileContent | null {
     const { path } = this;
     if (this.problem === null && this.rows === 0) {
-      this.problem = message('The file {0} has no numbers. Expected one row of the matrix a line.', path);
+      this.problem = message('The file {0} has no numbers. Expected one matrix row per line.', path);
     }
     if (this.problem !== null) return null;
     const settled = this.table!.settle();

@@ -21,17 +21,17 @@ export function filePath(written: string, folder: SpecFolder): string | FileProb
   if (local === null) {
     return notRead(message('The file {0} is not read: files are never fetched from a network.', written));
   }
-  if (local.trim() === '') return notRead(message('The path is empty. Expected the path of a file beside this one.'));
+  if (local.trim() === '') return notRead(message('The path is empty. Expected a path relative to this file.'));
   const drive = /^[a-z]:\//i.test(local);
   const absolute = drive || local.startsWith('/');
   if (folder.path === null && !absolute) {
-    return notRead(message('{0} is looked for beside the spec, which has no folder yet: save it first.', written));
+    return notRead(message('{0} is relative to this file, which has no folder yet. Save this file first.', written));
   }
   const path = normalised(drive ? `/${local}` : absolute ? local : `${folder.path}/${local}`);
   if (!folder.trusted && !isBelow(path, folder.path)) {
     return notRead(
       message(
-        'The file {0} is not read: in a workspace that is not trusted only files beside the spec or below it are.',
+        'The file {0} was not read: in an untrusted workspace only files in the spec’s folder or below it are read.',
         written,
       ),
     );

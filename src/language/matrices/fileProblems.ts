@@ -16,10 +16,7 @@ export function fileProblems(
     const { value: path, range } = node.path;
     const content = files.get(path);
     if (content === undefined) {
-      const text = message(
-        'Files are not read here, so nothing is known of {0}. Write its numbers here instead.',
-        path,
-      );
+      const text = message('Files can’t be read here, so {0} is unknown. Write its numbers here instead.', path);
       found.push(diagnostic('file-not-found', range, text));
     } else if (content.kind === 'problem') {
       found.push(diagnostic(content.code, range, content.message));

@@ -21,31 +21,31 @@ export function* readNpy(path: string, bytes: Uint8Array): Steps<FileContent> {
   });
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const headerAt = bytes[6] === 1 ? 10 : 12;
-  if (bytes.length < headerAt) return fail(message('The file {0} ends within its header.', path));
+  if (bytes.length < headerAt) return fail(message('The file {0} is incomplete: it ends inside its header.', path));
   const start = headerAt + (bytes[6] === 1 ? view.getUint16(8, true) : view.getUint32(8, true));
-  if (start > bytes.length) return fail(message('The file {0} ends within its header.', path));
+  if (start > bytes.length) return fail(message('The file {0} is incomplete: it ends inside its header.', path));
   const header = String.fromCharCode(...bytes.subarray(headerAt, Math.min(start, headerAt + 10_000)));
   const type = /'descr':\s*'([<>|=]?)([a-zA-Z]\d+)'/.exec(header);
   const fortran = /'fortran_order':\s*True/.test(header);
   const shape = /'shape':\s*\(([\d, ]*)\)/.exec(header);
   const entry = type && entryTypes[type[2]];
   if (!entry) {
-    const text = message('The file {0} does not hold numbers of a type that is read: f4, f8 or integers.', path);
+    const text = message('The numbers in {0} have an unsupported type. Supported types: f4, f8 and integers.', path);
     return fail(text);
   }
   const dimensions = shape?.[1].match(/\d+/g)?.map(Number) ?? [];
   if (shape === null || dimensions.length > 2) {
-    return fail(message('The file {0} holds an array of {1} dimensions, not a matrix.', path, dimensions.length));
+    return fail(message('The file {0} contains an array with {1} dimensions, not a matrix.', path, dimensions.length));
   }
   const [rows, cols] = [dimensions[0] ?? 1, dimensions[1] ?? 1];
   const count = rows * cols;
-  if (count === 0) return fail(message('The array in the file {0} is empty.', path));
+  if (count === 0) return fail(message('The array in {0} is empty.', path));
   if (count > maxWeights) {
     return fail(message('The file {0} has more than {1} numbers.', path, maxWeights), 'too-large');
   }
   const { size, read } = entry;
   if (bytes.length - start < count * size) {
-    return fail(message('The file {0} ends before its {1} × {2} numbers do.', path, rows, cols));
+    return fail(message('The file {0} is incomplete: it ends before all {1} × {2} numbers.', path, rows, cols));
   }
   const little = type[1] !== '>';
   const data = new Float64Array(count);

@@ -115,7 +115,7 @@ class Arranger {
     switch (statement.kind) {
       case 'network':
         if (this.title === null) this.title = statement;
-        else this.reportDuplicate(statement, this.title, message('The network has a title already.'));
+        else this.reportDuplicate(statement, this.title, message('The network already has a title.'));
         break;
       case 'input':
       case 'batch':
@@ -137,7 +137,7 @@ class Arranger {
         break;
       case 'rate':
         if (this.rate === null) this.rate = statement;
-        else this.reportDuplicate(statement, this.rate, message('The rate η is given already.'));
+        else this.reportDuplicate(statement, this.rate, message('The learning rate η is already given.'));
         break;
       case 'unknown':
         this.placeUnknown();
@@ -160,7 +160,7 @@ class Arranger {
     this.dataLost = false;
     if (statement.size !== null) {
       const first = this.inputSizes[0];
-      if (first) this.reportDuplicate(statement, first, message('The size of the input is given already.'));
+      if (first) this.reportDuplicate(statement, first, message('The size of the input is already given.'));
       this.inputSizes.push(statement);
       this.nearestData = statement;
       return;
@@ -180,8 +180,11 @@ class Arranger {
           'duplicate-name',
           range,
           statement.name === null
-            ? message('Without a name this is {0}, which there is already. Give it a name of its own.', sample.name)
-            : message('There is an input or a batch {0} already. Give this one a name of its own.', sample.name),
+            ? message(
+                'Without a name this one is called {0}, which is already used. Give it another name.',
+                sample.name,
+              )
+            : message('There is already an input or batch {0}. Choose another name.', sample.name),
           {
             related: [{ range: first, message: message('{0} is defined here.', sample.name) }],
             fixes: [this.renameSample(statement, sample.name)],
@@ -200,7 +203,9 @@ class Arranger {
         diagnostic(
           'misplaced-statement',
           statement.keyword,
-          message('A target belongs to the nearest input or batch above, and there is none. Write it below its input.'),
+          message(
+            'A target belongs to the nearest input or batch above it, but there is none. Move it below its input.',
+          ),
           { fixes: misplacedFixes(this.spec, statement) },
         ),
       );
@@ -209,7 +214,7 @@ class Arranger {
     } else if (owner.target === null) {
       owner.target = statement;
     } else if (statement.name !== null || !this.dataLost) {
-      this.reportDuplicate(statement, owner.target, message('{0} has a target already.', owner.name));
+      this.reportDuplicate(statement, owner.target, message('{0} already has a target.', owner.name));
     }
   }
 
@@ -265,7 +270,7 @@ class Arranger {
       this.layerNames.set(name.text, name.range);
     } else if (!statement.broken) {
       this.report(
-        diagnostic('duplicate-name', name.range, message('There is a layer {0} already.', name.text), {
+        diagnostic('duplicate-name', name.range, message('There is already a layer {0}.', name.text), {
           related: [{ range: first, message: message('{0} is defined here.', name.text) }],
           fixes: [
             renameFix(
@@ -293,7 +298,7 @@ class Arranger {
     if (layer === undefined) {
       if (statement.broken || this.somethingLost) return;
       const text = message(
-        '{0} belongs to the nearest layer above, and there is none. Write it below its layer.',
+        '{0} belongs to the nearest layer above it, but there is none. Move it below its layer.',
         letter,
       );
       const fixes = misplacedFixes(this.spec, statement);
@@ -308,7 +313,7 @@ class Arranger {
           'misplaced-statement',
           statement.keyword,
           message(
-            '{0} with the index {1} stands below layer {2}. Write it below its own layer, or with the index {2}.',
+            '{0} has index {1} but comes after layer {2}. Move it below its layer, or change the index to {2}.',
             letter,
             index.value,
             layer.index,
@@ -337,7 +342,7 @@ class Arranger {
     } else if (layer.parameterLost && !statement.direction) {
       this.layerLost = true;
     } else {
-      this.reportDuplicate(statement, first, message('Layer {0} has its {1} already.', layer.index, letter));
+      this.reportDuplicate(statement, first, message('Layer {0} already has {1}.', layer.index, letter));
     }
   }
 
@@ -348,7 +353,7 @@ class Arranger {
       diagnostic(
         'misplaced-statement',
         directionOfBias.keyword,
-        message('Layer {0} has no b, so v is the direction of nothing.', index),
+        message('Layer {0} has no b, so v has nothing to be a direction for. Remove v, or add b.', index),
         {
           related: [{ range: statement.keyword, message: message('This is layer {0}.', index) }],
           fixes: [removeStatement(this.spec.text, directionOfBias)],
@@ -366,12 +371,12 @@ class Arranger {
         'objective-conflict',
         statement,
         first,
-        message('Either one output or the loss is differentiated: `output` and `loss` cannot both be given.'),
+        message('Choose one: `output` and `loss` cannot both be given.'),
       );
     } else if (statement.kind === 'loss') {
-      this.reportDuplicate(statement, first, message('The loss is given already.'));
+      this.reportDuplicate(statement, first, message('The loss is already given.'));
     } else {
-      this.reportDuplicate(statement, first, message('The output to differentiate is given already.'));
+      this.reportDuplicate(statement, first, message('The output to differentiate is already given.'));
     }
   }
 

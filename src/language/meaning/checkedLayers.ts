@@ -86,9 +86,9 @@ export class LayerChecker {
         'too-large',
         range,
         size > maxNeurons
-          ? message('Layer {0} has {1} neurons; {2} are the most that is possible.', index, size, maxNeurons)
+          ? message('Layer {0} has {1} neurons; the limit is {2}.', index, size, maxNeurons)
           : message(
-              'Up to layer {0} the network has {1} weights; {2} are the most that is possible.',
+              'Up to layer {0} the network has {1} weights; the limit is {2}.',
               index,
               this.weightCount,
               maxWeights,
@@ -141,7 +141,7 @@ function softmaxPosition(range: TextRange, inList: boolean, fixes: readonly Fix[
     range,
     inList
       ? message(
-          'softmax looks at all neurons of a layer together and cannot be the activation of single ones: layer softmax.',
+          'softmax acts on a whole layer, so it cannot be the activation of single neurons. Write: layer softmax.',
         )
       : message('softmax can only be the activation of the last layer: it is not coordinate-wise.'),
     { fixes },

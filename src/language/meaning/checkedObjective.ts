@@ -25,20 +25,17 @@ export function outputProblem({ index, broken }: OutputStatement, outputs: numbe
   if (index === null || broken || Number.isNaN(index.value)) return null;
   const { value, range } = index;
   if (!Number.isInteger(value)) {
-    return diagnostic(
-      'bad-number',
-      range,
-      message('The number of an output is a whole number from 1 on, not {0}.', value),
-      { fixes: outputs === null ? [] : [write(index, Math.min(outputs, Math.max(1, Math.round(value))))] },
-    );
+    return diagnostic('bad-number', range, message('Expected an output number (1, 2, …), found {0}.', value), {
+      fixes: outputs === null ? [] : [write(index, Math.min(outputs, Math.max(1, Math.round(value))))],
+    });
   }
   if (value < 1)
-    return diagnostic('output-range', range, message('Outputs count from 1.'), { fixes: [write(index, 1)] });
+    return diagnostic('output-range', range, message('Outputs are numbered from 1.'), { fixes: [write(index, 1)] });
   if (outputs === null || value <= outputs) return null;
   return diagnostic(
     'output-range',
     range,
-    message('There is no output {0}: the outputs of this network count from 1 to {1}.', value, outputs),
+    message('There is no output {0}: the outputs are numbered from 1 to {1}.', value, outputs),
     { fixes: [write(index, outputs)] },
   );
 }
@@ -55,7 +52,7 @@ export function lossNotes({ objective }: Arrangement, last: LayerActivation | nu
     {
       range: objective.name.range,
       message: message(
-        'cross_entropy takes the outputs as the probabilities themselves. PyTorch’s cross_entropy contains the softmax: for the same numbers as there, the last layer must be softmax.',
+        'cross_entropy takes the outputs as probabilities. PyTorch’s cross_entropy includes the softmax: to get the same values, use softmax as the last layer.',
       ),
     },
   ];

@@ -75,12 +75,7 @@ function labelsOf(
 ): Diagnostic[] {
   const count = entryCount(labels);
   if (outputs !== null && outputs * count > maxWeights) {
-    const text = message(
-      'The target has {0} × {1} entries; {2} are the most that is possible.',
-      outputs,
-      count,
-      maxWeights,
-    );
+    const text = message('The target has {0} × {1} entries; the limit is {2}.', outputs, count, maxWeights);
     // The layer of so many outputs has been reported.
     return outputs > maxNeurons ? [] : [diagnostic('too-large', range, text)];
   }
@@ -98,13 +93,9 @@ function labelsOf(
           ? diagnostic(
               'target-size',
               at,
-              message(
-                'The label {0} is more than the number of outputs, {1}: classes count from 1 to it.',
-                label,
-                outputs ?? 0,
-              ),
+              message('The label {0} is too large: there are {1} classes, numbered from 1.', label, outputs ?? 0),
             )
-          : diagnostic('bad-number', at, message('A label must be a whole number from 1 on, but this is {0}.', label), {
+          : diagnostic('bad-number', at, message('A label must be a whole number from 1, not {0}.', label), {
               fixes: label === 0 ? countFromOne(spec, labels, values, outputs) : [],
             }),
       );

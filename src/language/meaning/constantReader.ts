@@ -47,9 +47,7 @@ export class ConstantReader {
     if (this.spent > patience) return false;
     this.spent += cost;
     if (this.spent <= patience) return true;
-    const text = message(
-      'The expressions of this file take too long to evaluate. From here on they are not looked at.',
-    );
+    const text = message('The expressions in this file take too long to evaluate. Evaluation stopped here.');
     if (!silent) this.report(diagnostic('too-large', expression.range, text));
     return false;
   }

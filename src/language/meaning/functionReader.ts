@@ -48,10 +48,7 @@ export class FunctionReader {
     const isSmall = read.cost <= mostOperations;
     const definition = isSmall ? defineActivation(symbol.name, named, body, this.names.scope) : null;
     if (definition === null || definition.height > deepest) {
-      const text = message(
-        '{0} is made of too many operations, those of the activations that it calls included.',
-        symbol.name,
-      );
+      const text = message('{0} has too many operations, including those of the activations it calls.', symbol.name);
       this.report(diagnostic('too-large', symbol.definition, text));
       this.names.defineActivation(symbol, null);
       return;
@@ -73,7 +70,7 @@ export class FunctionReader {
     if (first !== undefined) {
       const related = [{ range: first.keyword, message: message('The first one is here.') }];
       const fixes = [removeStatement(this.text, statement)];
-      const text = message('The derivative of {0} is stated already.', name.text);
+      const text = message('The derivative of {0} is already given.', name.text);
       this.report(diagnostic('duplicate-statement', statement.keyword, text, { related, fixes }));
       return;
     }
@@ -139,7 +136,9 @@ export class FunctionReader {
     if (builtin !== null) return builtin.name;
     if (silent || this.names.isLost(name)) return null;
     if (name.text === 'softmax') {
-      const text = message('softmax is not a function of one number: its derivative is a matrix and cannot be stated.');
+      const text = message(
+        'softmax is not a function of one number: its derivative is a matrix and cannot be given here.',
+      );
       this.report(diagnostic('unknown-activation', name.range, text));
       return null;
     }
@@ -170,7 +169,7 @@ export class FunctionReader {
         known.set(name.text, parameter);
       } else if (!statement.broken) {
         const related = [{ range: first.name.range, message: message('{0} is defined here.', name.text) }];
-        const text = message('There is a parameter {0} already.', name.text);
+        const text = message('There is already a parameter {0}.', name.text);
         const fixes = [
           renameFix(
             name.range,

@@ -61,7 +61,7 @@ function layersWithoutNumbers(
           'size-unknown',
           statement.keyword,
           message(
-            'Nothing states the size of layer {0}. Write it before the activation (layer 3 …), or give {1} or {2}.',
+            'The size of layer {0} is unknown. Write it before the activation (layer 3 …), or give {1} or {2}.',
             index,
             `W${subscript(index)}`,
             `b${subscript(index)}`,
@@ -76,7 +76,7 @@ function layersWithoutNumbers(
         diagnostic(
           'missing-weights',
           bias.keyword,
-          message('{0} has no numbers yet: there are shapes, but no values.', `b${subscript(index)}`),
+          message('{0} has no numbers yet, so only shapes are known.', `b${subscript(index)}`),
           { fixes: [{ title: message('Set all to zero'), edits: [zeros(bias)], preferred: false }] },
         ),
       );
@@ -95,14 +95,14 @@ function missingWeights(layer: ArrangedLayer, missing: MissingParts): Diagnostic
   return diagnostic(
     'missing-weights',
     layer.statement.keyword,
-    message('{0} has no numbers yet: there are shapes, but no values.', `W${subscript(layer.index)}`),
+    message('{0} has no numbers yet, so only shapes are known.', `W${subscript(layer.index)}`),
     { fixes: missing.numbers(layer) },
   );
 }
 
 function missingLayer(spec: Spec, missing: MissingParts): Diagnostic {
   const last = spec.statements.at(-1);
-  const text = message('There is no layer yet. A layer is written so: layer 3 sigmoid.');
+  const text = message('No layers yet. Example: layer 3 sigmoid.');
   return diagnostic('missing-layer', last?.keyword ?? { start: 0, end: 0 }, text, { fixes: missing.layer() });
 }
 
@@ -110,7 +110,7 @@ function missingInput(firstLayer: ArrangedLayer, missing: MissingParts): Diagnos
   return diagnostic(
     'missing-input',
     firstLayer.statement.keyword,
-    message('There is no input yet. Give the column X (input X = [1 2 3]) or only its size (input 3).'),
+    message('No input yet. Give the column X (input X = [1 2 3]) or only its size (input 3).'),
     { fixes: missing.input(firstLayer) },
   );
 }
@@ -120,7 +120,7 @@ function missingTarget(sample: ArrangedSample, missing: MissingParts): Diagnosti
   return diagnostic(
     'missing-target',
     statement.name?.range ?? statement.keyword,
-    message('The loss compares the output with a target, and {0} has none. Write it below: target = ….', name),
+    message('The loss needs a target, but {0} has none. Add one below it: target = ….', name),
     { fixes: missing.target(sample) },
   );
 }
@@ -130,7 +130,7 @@ function outputRequired({ layers }: Arrangement, outputs: number, missing: Missi
     'output-required',
     layers.at(-1)!.statement.keyword,
     message(
-      'The network has {0} outputs, so it must be said what is differentiated: one of them (output 1) or a loss (loss half_sse). Until then there are forward values only.',
+      'The network has {0} outputs. Choose what to differentiate: one output (output 1) or a loss (loss half_sse). Until then only the forward pass is computed.',
       outputs,
     ),
     { fixes: missing.objective() },

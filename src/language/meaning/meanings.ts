@@ -151,22 +151,17 @@ class MeaningReader {
     const first = this.names.symbol(name);
     if (first !== null) {
       this.report(
-        diagnostic(
-          'duplicate-name',
-          definition,
-          message('{0} is defined already. Give this one a name of its own.', name),
-          {
-            related: [{ range: first.definition, message: message('{0} is defined here.', name) }],
-            // What names the first one, below the second, must not become something else.
-            fixes: first.kind === kind ? [removeStatement(this.spec.text, statement)] : [],
-          },
-        ),
+        diagnostic('duplicate-name', definition, message('{0} is already defined. Choose another name.', name), {
+          related: [{ range: first.definition, message: message('{0} is defined here.', name) }],
+          // What names the first one, below the second, must not become something else.
+          fixes: first.kind === kind ? [removeStatement(this.spec.text, statement)] : [],
+        }),
       );
     } else if (constants.has(name)) {
-      const said = message('{0} is a built-in constant. From here on it is what this line says.', name);
+      const said = message('{0} is a built-in constant; this line redefines it.', name);
       this.report(diagnostic('redefined-builtin', definition, said));
     } else if (callableNames.has(name) || name === 'softmax') {
-      const said = message('{0} is built in. From here on it is what this line says.', name);
+      const said = message('{0} is built in; this line redefines it.', name);
       this.report(diagnostic('redefined-builtin', definition, said));
     }
   }
@@ -257,7 +252,7 @@ class MeaningReader {
     const target = this.symbols.define('parameter', 'parameter', t, range);
     if (y.text === t.text && !broken) {
       const related = [{ range: y.range, message: message('{0} is defined here.', y.text) }];
-      const text = message('The output and the target need names of their own.');
+      const text = message('The output and the target need different names.');
       const fixes = [
         renameFix(
           t.range,

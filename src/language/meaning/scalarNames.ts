@@ -222,7 +222,7 @@ export class ScalarNames {
       this.fail(numberAsFunction(callee));
     } else if (callee.text === 'softmax') {
       const text = message(
-        'softmax looks at a whole layer, not at one number: it can only be the activation of the last layer.',
+        'softmax acts on a whole layer, not on one number: it can only be the activation of the last layer.',
       );
       this.fail(diagnostic('unknown-function', callee.range, text));
     } else {
@@ -271,7 +271,7 @@ export class ScalarNames {
     if (named?.name) {
       this.fail(this.unknown.unknownParameter(named.name, callee.text, []));
     } else if (given.length < 2) {
-      const text = message('{0} compares two numbers or more, in parentheses with commas between them.', callee.text);
+      const text = message('{0} needs two or more numbers, separated by commas.', callee.text);
       this.fail(diagnostic('unexpected-token', callee.range, text));
     }
   }
@@ -313,7 +313,7 @@ export class ScalarNames {
 }
 
 function functionAsNumber(name: Name): Diagnostic {
-  const text = message('{0} is a function: it stands with its argument, as in {0}(x).', name.text);
+  const text = message('{0} is a function; give it an argument: {0}(x).', name.text);
   return diagnostic('unknown-name', name.range, text);
 }
 
@@ -322,7 +322,7 @@ function numberAsFunction(callee: Name): Diagnostic {
   return diagnostic(
     'unknown-function',
     callee.range,
-    message('{0} is a number, not a function. A product is written with *, as in {0}*(…).', callee.text),
+    message('{0} is a number, not a function. For a product write {0}*(…).', callee.text),
     { fixes: [{ title: message('Insert {0}', '*'), edits: [{ range: at, newText: '*' }], preferred: true }] },
   );
 }

@@ -52,8 +52,8 @@ export function argumentProblems(
 }
 
 function givenTwice(argument: Argument, before: Argument, first: Argument, name: string): Diagnostic {
-  return diagnostic('duplicate-name', argument.range, message('{0} is given twice.', name), {
-    related: [{ range: first.range, message: message('It is given here already.') }],
+  return diagnostic('duplicate-name', argument.range, message('{0} is defined twice.', name), {
+    related: [{ range: first.range, message: message('It is first defined here.') }],
     fixes: [remove(argument, before)],
   });
 }
@@ -70,8 +70,8 @@ function tooMany(
     'unexpected-token',
     surplus[0].range,
     takes.length === 0
-      ? message('{0} takes no value in parentheses.', callee.text)
-      : message('This is one value too many: {0} takes {1}.', callee.text, takes.map(({ name }) => name).join(', ')),
+      ? message('{0} takes no values in parentheses.', callee.text)
+      : message('Too many values: {0} takes {1}.', callee.text, takes.map(({ name }) => name).join(', ')),
     { fixes: before !== undefined && isAll ? [remove(surplus.at(-1)!, before)] : [] },
   );
 }
@@ -79,5 +79,5 @@ function tooMany(
 /** Takes all out of the parentheses that follows `before`, up to the end of `last`. */
 function remove(last: Argument, before: Argument): Fix {
   const range = { start: before.range.end, end: last.range.end };
-  return { title: message('Remove what is too much'), edits: [{ range, newText: '' }], preferred: false };
+  return { title: message('Remove the extra value'), edits: [{ range, newText: '' }], preferred: false };
 }

@@ -20,7 +20,7 @@ export function sizeProblems(
   const found: Diagnostic[] = [];
   const look = (literal: NumberLiteral | null, meant: (value: number) => number) => {
     if (literal === null || Number.isNaN(literal.value) || countOf(literal) !== null) return;
-    const text = message('A size is a whole number from 1 on, not {0}.', literal.value);
+    const text = message('A size must be a whole number from 1, not {0}.', literal.value);
     const size = meant(Math.max(1, Math.round(literal.value)));
     const fixes = size >= 1 && size <= maxNeurons ? [write(literal, size)] : [];
     found.push(diagnostic('bad-number', literal.range, text, { fixes }));

@@ -22,19 +22,12 @@ export function matrixProblems(spec: Spec, source: MatrixSource, expectedCols: n
 
 function misplacedKind(source: MatrixSource, node: MatrixNode): Diagnostic | null {
   if (node.kind === 'generator' && source.kind !== 'weights' && source.kind !== 'bias') {
-    const text = message(
-      '{0}() makes numbers for W and b only. Here the numbers themselves are needed.',
-      node.name.text,
-    );
+    const text = message('{0}() generates numbers for W and b only. Write the numbers here.', node.name.text);
     return diagnostic('misplaced-statement', node.name.range, text);
   }
   if (node.kind === 'onehot' && source.kind !== 'target') {
     const range = { start: node.range.start, end: node.range.start + 'onehot'.length };
-    return diagnostic(
-      'misplaced-statement',
-      range,
-      message('onehot([…]) makes targets of class labels, nothing else.'),
-    );
+    return diagnostic('misplaced-statement', range, message('onehot([…]) only makes targets from class labels.'));
   }
   return null;
 }
@@ -52,13 +45,13 @@ function shapeProblem(source: MatrixSource): Diagnostic | null {
         range,
         isVector(source)
           ? message(
-              '{0} is one column, so its target is one too, but this is {1} × {2}.',
+              '{0} is one column, so its target must be one column too, but this is {1} × {2}.',
               sample.name,
               rows ?? '…',
               cols,
             )
           : message(
-              'The target of {0} is {1} × {2}, but {0} has {3} as the number of its samples: one column for each of them.',
+              'The target of {0} is {1} × {2}, but {0} has {3} samples: the target needs one column for each.',
               sample.name,
               rows ?? '…',
               cols,
@@ -76,7 +69,7 @@ function shapeProblem(source: MatrixSource): Diagnostic | null {
       'input-size',
       range,
       message(
-        'An input is one column, but this is {0} × {1}. Several samples, one column each, are a batch.',
+        'An input is one column, but this is {0} × {1}. For several samples, one per column, use batch.',
         rows,
         cols,
       ),

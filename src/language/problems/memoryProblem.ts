@@ -30,7 +30,7 @@ export function memoryProblem(layers: readonly CheckedLayer[], samples: readonly
       'too-large',
       range,
       message(
-        'Layer {0} has {1} neurons and {2} has {3} columns: the values of the network at it, {1} × {3} for N, Σ, Σ′ and Δ of this layer alone, with the rest come to {4} numbers = {5}. The most that is possible is {6}.',
+        'Layer {0} has {1} neurons and {2} has {3} columns: its values ({1} × {3} each for N, Σ, Σ′ and Δ) and the rest of the network need {4} numbers = {5}. The limit is {6}.',
         largest.index,
         grouped(largest.size!),
         sample.name,

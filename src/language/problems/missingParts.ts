@@ -38,8 +38,8 @@ export class MissingParts {
     const edits = [insertAt(activation.range.start, `${size} `), ...this.numbersOf(layer)];
     const title =
       edits.length === 1
-        ? message('State the size {0}', size)
-        : message('State the size {0} and fill with seeded numbers', size);
+        ? message('Add the size {0}', size)
+        : message('Add the size {0} and fill with seeded numbers', size);
     return [{ title, edits, preferred: false }];
   }
 

@@ -41,8 +41,8 @@ export class UnknownNames {
   /** Says that no input or batch has the name. */
   unknownSample(name: Name, known: () => readonly string[], below: TextRange | null): Diagnostic {
     return this.of('unknown-name', name, known, below, {
-      near: (nearest) => message('There is no input or batch {0} above. Did you mean {1}?', name.text, nearest),
-      other: message('There is no input or batch {0} above.', name.text),
+      near: (nearest) => message('No input or batch named {0} above. Did you mean {1}?', name.text, nearest),
+      other: message('No input or batch named {0} above.', name.text),
     });
   }
 
@@ -52,7 +52,7 @@ export class UnknownNames {
       near: (nearest) => message('{0} has no parameter {1}. Did you mean {2}?', callee, name.text, nearest),
       other:
         known.length === 0
-          ? message('{0} has no parameter {1}, and no other.', callee, name.text)
+          ? message('{0} has no parameters, so {1} is not expected.', callee, name.text)
           : message('{0} has no parameter {1}. It takes {2}.', callee, name.text, known.join(', ')),
     });
   }
@@ -66,7 +66,7 @@ export class UnknownNames {
   ): Diagnostic {
     if (below !== null) {
       const related = [{ range: below, message: message('{0} is defined here.', name.text) }];
-      const text = message('{0} is defined further down. A name can be used only below its definition.', name.text);
+      const text = message('{0} is defined further down. A name must be defined before it is used.', name.text);
       return diagnostic(code, name.range, text, { related });
     }
     if (this.comparisons > patience) return diagnostic(code, name.range, says.other);
@@ -76,7 +76,7 @@ export class UnknownNames {
     const twin = known.find((candidate) => candidate !== name.text && latinLookAlike(candidate) === latin);
     if (twin !== undefined) {
       const text = message(
-        '{0} is not known here. It differs from {1} only by letters that look alike but are others (such as Cyrillic с and Latin c).',
+        'Unknown name {0}. It looks like {1} but has different letters (such as Cyrillic с instead of Latin c).',
         name.text,
         twin,
       );
@@ -107,35 +107,25 @@ function write(name: Name, meant: string): Fix {
 function nearestText(code: NameCode, name: string, nearest: string): Message {
   switch (code) {
     case 'unknown-name':
-      return message('There is no {0} here. Did you mean {1}?', name, nearest);
+      return message('Unknown name {0}. Did you mean {1}?', name, nearest);
     case 'unknown-function':
-      return message('There is no function {0}. Did you mean {1}?', name, nearest);
+      return message('Unknown function {0}. Did you mean {1}?', name, nearest);
     case 'unknown-activation':
-      return message('There is no activation {0}. Did you mean {1}?', name, nearest);
+      return message('Unknown activation {0}. Did you mean {1}?', name, nearest);
     case 'unknown-loss':
-      return message('There is no loss {0}. Did you mean {1}?', name, nearest);
+      return message('Unknown loss {0}. Did you mean {1}?', name, nearest);
   }
 }
 
 function unknownText(code: NameCode, name: string, known: () => readonly string[]): Message {
   switch (code) {
     case 'unknown-name':
-      return message('There is no {0} here. A constant is defined above its use: let {0} = ….', name);
+      return message('Unknown name {0}. To define a constant, add above: let {0} = ….', name);
     case 'unknown-function':
-      return message(
-        'There is no function {0}. One of your own is defined above its use: activation {0}(x) = ….',
-        name,
-      );
+      return message('Unknown function {0}. To define a custom one, add above: activation {0}(x) = ….', name);
     case 'unknown-activation':
-      return message(
-        'There is no activation {0}. One of your own is defined above its use: activation {0}(x) = ….',
-        name,
-      );
+      return message('Unknown activation {0}. To define a custom one, add above: activation {0}(x) = ….', name);
     case 'unknown-loss':
-      return message(
-        'There is no loss {0}. There are {1}, and one of your own: loss (f, y) = ….',
-        name,
-        known().join(', '),
-      );
+      return message('Unknown loss {0}. Available: {1}, or a custom one: loss (f, y) = ….', name, known().join(', '));
   }
 }

@@ -69,7 +69,7 @@ function unusedTargets(spec: Spec, arrangement: Arrangement, known: Known): Diag
     diagnostic(
       'unused-target',
       target.keyword,
-      message('Without a loss the target is not used. A loss compares the output with it: loss half_sse.'),
+      message('The target is not used, because there is no loss. Example: loss half_sse.'),
       { fixes: [...addLoss, removeStatement(spec.text, target)] },
     ),
   );

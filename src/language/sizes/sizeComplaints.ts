@@ -19,16 +19,16 @@ export function sizeComplaint(
   if (mendedBy !== null && 'node' in source) return mendedMatrix(source, fact.value, expected, mendedBy);
   switch (source.kind) {
     case 'layer-size':
-      return message('The stated size is {0}, but layer {1} has size {2}.', fact.value, source.layer.index, expected);
+      return message('The given size is {0}, but layer {1} has size {2}.', fact.value, source.layer.index, expected);
     case 'activations':
       return message(
-        'The list is {0} long, but layer {1} has size {2}: every neuron needs its activation.',
+        'The list has length {0}, but layer {1} has size {2}: each neuron needs one activation.',
         fact.value,
         source.layer.index,
         expected,
       );
     case 'input-size':
-      return message('The stated size is {0}, but the input has size {1}.', fact.value, expected);
+      return message('The given size is {0}, but the input has size {1}.', fact.value, expected);
     case 'weights':
       return weightsComplaint(labels, sizes, dissent, source);
     case 'batch':
@@ -75,10 +75,10 @@ export function samplesInRowsComplaint({ batch, target }: SamplesInRows): Messag
 /** What another matrix, read another way, would do. */
 export function otherMend(source: MatrixSource, { kind }: Alternative): Message {
   if (kind === 'decimal-commas')
-    return message('With decimal points in place of commas, {0} would fit.', symbolOf(source));
+    return message('{0} would fit with decimal points instead of commas.', symbolOf(source));
   return source.node.kind === 'transpose'
-    ? message('Without its transposition, {0} would fit.', symbolOf(source))
-    : message('Transposed, {0} would fit.', symbolOf(source));
+    ? message('{0} would fit without its transpose.', symbolOf(source))
+    : message('The transpose of {0} would fit.', symbolOf(source));
 }
 
 /** The name of what a matrix is: W₂, b₁, the name of an input; for a target that of its input. */
@@ -111,7 +111,7 @@ function weightsComplaint(
   if (fact.code === 'weight-rows') {
     return cols === null
       ? message(
-          '{0} has {1} as the number of its rows, but must have {2}, one for each neuron of layer {3}.',
+          '{0} has {1} rows, but needs {2}: one for each neuron of layer {3}.',
           symbol,
           fact.value,
           expected,
@@ -155,13 +155,13 @@ function mendedMatrix(source: MatrixSource, value: number, expected: number, { k
   if (kind === 'decimal-commas') {
     return source.kind === 'target'
       ? message(
-          'The target of {0} has {1} entries where {2} are expected. The decimal mark is a point, as in 0.15; a comma separates entries.',
+          'The target of {0} has {1} entries, expected {2}. Write decimals with a point (0.15); a comma separates entries.',
           symbol,
           value,
           expected,
         )
       : message(
-          '{0} has {1} entries in a row where {2} are expected. The decimal mark is a point, as in 0.15; a comma separates entries.',
+          '{0} has {1} entries per row, expected {2}. Write decimals with a point (0.15); a comma separates entries.',
           symbol,
           value,
           expected,
@@ -172,14 +172,14 @@ function mendedMatrix(source: MatrixSource, value: number, expected: number, { k
   const transposed = source.node.kind === 'transpose';
   if (source.kind === 'target') {
     return transposed
-      ? message('The target of {0} is {1} × {2}, but must be {3} × {4}. Without the transposition it fits.', ...shapes)
+      ? message('The target of {0} is {1} × {2}, but must be {3} × {4}. It fits without the transpose.', ...shapes)
       : message(
-          'The target of {0} is {1} × {2}, but must be {3} × {4}. Transposed it fits: write {5} after it.',
+          'The target of {0} is {1} × {2}, but must be {3} × {4}. Its transpose fits: add {5} after it.',
           ...shapes,
           "'",
         );
   }
   return transposed
-    ? message('{0} is {1} × {2}, but must be {3} × {4}. Without the transposition it fits.', ...shapes)
-    : message('{0} is {1} × {2}, but must be {3} × {4}. Transposed it fits: write {5} after it.', ...shapes, "'");
+    ? message('{0} is {1} × {2}, but must be {3} × {4}. It fits without the transpose.', ...shapes)
+    : message('{0} is {1} × {2}, but must be {3} × {4}. Its transpose fits: add {5} after it.', ...shapes, "'");
 }

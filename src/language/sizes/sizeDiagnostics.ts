@@ -29,7 +29,7 @@ export function sizeDiagnostics(
     const { claim, fact, expected, winner, mendedBy } = dissent;
     const related: Diagnostic['related'][number][] = [...shapeOfFile(claim, files)];
     if (winner.claim !== claim) {
-      related.push({ range: winner.claim.range, message: message('The size {0} is stated here.', expected) });
+      related.push({ range: winner.claim.range, message: message('The size {0} is given here.', expected) });
     }
     const pair = inRows.get(claim);
     if (pair !== undefined) {
@@ -63,7 +63,7 @@ function shapeOfFile({ source }: SizeClaim, files: ReadonlyMap<string, FileConte
   const { value: path, range } = node.path;
   const { rows, cols } = statedShape(node, files);
   if (rows === null || cols === null) return [];
-  return [{ range, message: message('The file {0} holds {1} × {2} numbers.', path, rows, cols) }];
+  return [{ range, message: message('The file {0} contains {1} × {2} numbers.', path, rows, cols) }];
 }
 
 /** Transposes a batch and its target, or takes the signs of transposition away. */
@@ -79,7 +79,7 @@ function mend(text: string, { source }: SizeClaim, { kind }: Alternative, prefer
   const { node } = source;
   if (kind === 'decimal-commas') {
     const edits = node.kind === 'literal' ? decimalCommaEdits(text, node) : null;
-    return edits === null ? [] : [{ title: message('Write decimal points'), edits, preferred }];
+    return edits === null ? [] : [{ title: message('Use decimal points'), edits, preferred }];
   }
   const isTarget = source.kind === 'target';
   if (node.kind === 'transpose') {
@@ -124,7 +124,7 @@ function sizeFixes(spec: Spec, { claim, fact, expected, winner, support }: Disse
 
 function changeSize(range: { start: number; end: number }, size: number, preferred: boolean): Fix {
   return {
-    title: message('Change the stated size to {0}', size),
+    title: message('Change the size to {0}', size),
     edits: [{ range, newText: String(size) }],
     preferred,
   };
@@ -152,7 +152,7 @@ function asLabels(text: string, node: MatrixNode, columns: number | null, classe
   const newText = isNumber ? `onehot([${text.slice(start, end)}])` : null;
   const edits =
     newText === null ? [insertAt(start, 'onehot('), insertAt(end, ')')] : [{ range: { start, end }, newText }];
-  return [{ title: message('Read it as class labels: {0}', 'onehot([…])'), edits, preferred: false }];
+  return [{ title: message('Convert to class labels: {0}', 'onehot([…])'), edits, preferred: false }];
 }
 
 /** Leaves activations out at the end of a list, until it is `length` long. */

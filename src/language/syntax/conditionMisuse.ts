@@ -44,7 +44,7 @@ export class ConditionMisuse {
       const joined = chain.map((c) => this.cursor.textOf(c.range)).join(' and ');
       const rewrite = negated ? `(${joined})` : joined;
       this.reported.add(all);
-      this.report(second, message('Comparisons do not chain. Write {0}.', rewrite), all.range, rewrite);
+      this.report(second, message('Comparisons cannot be chained. Write {0}.', rewrite), all.range, rewrite);
     }
     return all;
   }
@@ -85,7 +85,7 @@ export class ConditionMisuse {
   /** Reports `=` in a condition, with the cursor there. */
   reportSingleEquals(): void {
     const { token } = this.cursor;
-    this.report(token, message('In a condition, “is equal to” is written ==.'), token, '==');
+    this.report(token, message('In a condition, write == for “is equal to”.'), token, '==');
   }
 
   private chosen(condition: Condition, value: Expression, range: TextRange): Expression {

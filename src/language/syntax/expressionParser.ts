@@ -297,7 +297,7 @@ export class ExpressionParser {
       case '(':
         return this.nested(() => this.outside(() => this.group()));
       case '[':
-        cursor.report('unexpected-token', cursor.token, message('A matrix cannot be part of an expression.'));
+        cursor.report('unexpected-token', cursor.token, message('A matrix cannot be used in an expression.'));
         return null;
       case 'unknown':
       case 'open-string':

@@ -8,7 +8,7 @@ export function reportSplitCall(cursor: TokenCursor, name: Name): void {
   cursor.report(
     'unexpected-token',
     name.range,
-    message('In brackets a blank separates entries, so a call has none before its “(”: write {0}(…).', name.text),
+    message('Inside brackets a space separates entries; write {0}(…) without a space.', name.text),
     [removeBlankFix({ start: name.range.end, end: cursor.token.start })],
   );
 }
@@ -18,7 +18,7 @@ export function reportExpressionWord(cursor: TokenCursor, name: Name): void {
   cursor.report(
     'unexpected-token',
     name.range,
-    message('“{0}” is a word of the language: a number, a name or “(” is expected here.', name.text),
+    message('“{0}” is a keyword. Expected a number, a name or “(”.', name.text),
   );
 }
 
@@ -28,8 +28,8 @@ export function reportBareChoice(cursor: TokenCursor, keyword: TextRange, choice
     'unexpected-token',
     keyword,
     inEntry
-      ? message('In brackets “if … then … else …” stands in parentheses.')
-      : message('“if … then … else …” as a part of an expression stands in parentheses.'),
+      ? message('Inside brackets put “if … then … else …” in parentheses.')
+      : message('Put “if … then … else …” in parentheses when it is part of an expression.'),
     [wrapFix(choice)],
   );
 }

@@ -65,7 +65,7 @@ export function readForeignOperator(cursor: TokenCursor): void {
 /** Reports the sign at the cursor. */
 export function reportForeignSign(cursor: TokenCursor, { written, ours }: { written: string; ours: string }): void {
   const range = { start: cursor.token.start, end: cursor.token.start + written.length };
-  cursor.report('unexpected-token', range, message('“{0}” is written “{1}” here.', written, ours), [
+  cursor.report('unexpected-token', range, message('Write “{1}” instead of “{0}”.', written, ours), [
     rewriteFix(range, ours),
   ]);
 }
@@ -79,9 +79,7 @@ export function passForeignComment(cursor: TokenCursor, start = cursor.token.sta
   const mark = text.startsWith('//', start) ? '//' : text.startsWith('%', start) ? '%' : null;
   if (mark === null) return false;
   const range = { start, end: start + mark.length };
-  cursor.report('unexpected-token', range, message('A comment starts with #, not with {0}.', mark), [
-    rewriteFix(range, '#'),
-  ]);
+  cursor.report('unexpected-token', range, message('Comments start with #, not {0}.', mark), [rewriteFix(range, '#')]);
   cursor.jump(lineEnd(text, start));
   return true;
 }

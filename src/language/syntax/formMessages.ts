@@ -31,8 +31,8 @@ export function reportMissingExpression(cursor: TokenCursor): void {
     'unexpected-token',
     range,
     cursor.atEnd() || cursor.at('newline')
-      ? message('A number, a name or “(” is expected after “{0}”.', word)
-      : message('“{0}” stands where a number, a name or “(” is expected.', word),
+      ? message('Expected a number, a name or “(” after “{0}”.', word)
+      : message('Expected a number, a name or “(”, found “{0}”.', word),
   );
 }
 
@@ -52,8 +52,8 @@ export function reportMissing(
     'unexpected-token',
     range,
     cursor.atEnd() || cursor.at('newline')
-      ? message('“{0}” is expected after “{1}”.', expected, word)
-      : message('“{0}” is expected before “{1}”.', expected, word),
+      ? message('Expected “{0}” after “{1}”.', expected, word)
+      : message('Expected “{0}” before “{1}”.', expected, word),
     fixes,
   );
 }
@@ -65,23 +65,23 @@ export function reportUnexpected(cursor: TokenCursor): void {
   if (foreign !== null) {
     reportForeignSign(cursor, foreign);
   } else if (cursor.textOf(token) === '?') {
-    cursor.report('unexpected-token', token, message('A choice is written “if C then A else B”.'));
+    cursor.report('unexpected-token', token, message('Expected “if C then A else B”.'));
   } else if (token.kind === 'unknown') {
     const code = text.codePointAt(token.start)!.toString(16).toUpperCase().padStart(4, '0');
     cursor.report(
       'unexpected-token',
       token,
-      message('The character “{0}” (U+{1}) has no meaning here.', cursor.textOf(token), code),
+      message('Unexpected character “{0}” (U+{1}).', cursor.textOf(token), code),
     );
   } else if (token.kind === 'open-string') {
     cursor.report(
       'unexpected-token',
       token,
-      message('The closing quote is missing: a string ends on the line where it starts.'),
+      message('The closing quote is missing: a string must end on the line where it starts.'),
       [insertFix(token.end, '"')],
     );
   } else {
-    cursor.report('unexpected-token', token, message('“{0}” is not expected here.', quoted(cursor, token)));
+    cursor.report('unexpected-token', token, message('Unexpected “{0}”.', quoted(cursor, token)));
   }
 }
 
@@ -89,9 +89,9 @@ export function reportUnexpected(cursor: TokenCursor): void {
 export function reportTrailing(cursor: TokenCursor): void {
   const { token, previous } = cursor;
   if (cursor.atWord('if')) {
-    cursor.report('unexpected-token', token, message('A choice is written “if C then A else B”.'));
+    cursor.report('unexpected-token', token, message('Expected “if C then A else B”.'));
   } else if (cursor.at('=')) {
-    cursor.report('unexpected-token', token, message('“=” is not expected here. “Is equal to” is written ==.'));
+    cursor.report('unexpected-token', token, message('Unexpected “=”. For “is equal to” write ==.'));
   } else if (
     endsOperand(previous) &&
     (cursor.at('number') || cursor.at('(') || (cursor.at('name') && !expressionWords.has(cursor.textOf(token))))
@@ -100,7 +100,7 @@ export function reportTrailing(cursor: TokenCursor): void {
       'unexpected-token',
       token,
       message(
-        '“{0}” cannot follow “{1}” directly. A product is written with *.',
+        '“{0}” cannot follow “{1}” directly. For a product write *.',
         quoted(cursor, token),
         quoted(cursor, previous),
       ),

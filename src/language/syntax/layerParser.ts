@@ -51,8 +51,8 @@ export class LayerParser {
       'unexpected-token',
       range,
       cursor.atEnd()
-        ? message('The activation is missing after “{0}”, for example sigmoid, or identity for none.', word)
-        : message('The activation is expected instead of “{0}”, for example sigmoid, or identity for none.', word),
+        ? message('Expected an activation after “{0}”. Examples: sigmoid, or identity for none.', word)
+        : message('Expected an activation, found “{0}”. Examples: sigmoid, or identity for none.', word),
       cursor.atEnd()
         ? ['sigmoid', 'identity'].map((name) => ({ ...insertFix(range.end, ` ${name}`), preferred: false }))
         : [],
@@ -66,7 +66,7 @@ export class LayerParser {
     const size = this.expressions.numberLiteral();
     const rewrite = `${cursor.textOf(size.range)} ${cursor.textOf(activation.range)}`;
     const range = { start: activation.range.start, end: size.range.end };
-    cursor.report('unexpected-token', size.range, message('The size stands before the activation: {0}.', rewrite), [
+    cursor.report('unexpected-token', size.range, message('The size goes before the activation: {0}.', rewrite), [
       rewriteFix(range, rewrite),
     ]);
     return { kind: 'layer', name, size, activation };
@@ -77,7 +77,7 @@ export class LayerParser {
     cursor.report(
       'unexpected-token',
       cursor.token,
-      message('The layer has its size already: “{0}” is too much.', quoted(cursor, cursor.token)),
+      message('The layer already has a size; remove “{0}”.', quoted(cursor, cursor.token)),
     );
   }
 
@@ -91,7 +91,7 @@ export class LayerParser {
       'unexpected-token',
       { start, end: activation.name.range.end },
       message(
-        'A layer has one activation. If “{0}” is its name, a colon follows it: {0}: {1}.',
+        'A layer has one activation. If “{0}” is the layer’s name, put a colon after it: {0}: {1}.',
         name.text,
         activation.name.text,
       ),
@@ -119,7 +119,7 @@ export class LayerParser {
     this.cursor.report(
       'unexpected-token',
       name.range,
-      message('In brackets a blank separates entries, so there is none before “(”: write {0}(…).', name.text),
+      message('Inside brackets a space separates entries; write {0}(…) with no space before “(”.', name.text),
       [removeBlankFix(blank)],
     );
   }
@@ -152,7 +152,7 @@ export class LayerParser {
         cursor.report(
           'unexpected-token',
           range,
-          message('The brackets are empty: they name one activation per neuron.'),
+          message('The brackets are empty. Expected one activation per neuron.'),
         );
       }
       cursor.lineBreaks = lineBreaks;

@@ -109,7 +109,7 @@ export class LiteralParser {
         cursor.report(
           'unexpected-token',
           { start: open.start, end: cursor.token.end },
-          message('The brackets are empty: a matrix has at least one entry.'),
+          message('The brackets are empty. A matrix needs at least one entry.'),
         );
       }
       cursor.lineBreaks = lineBreaks;
@@ -127,9 +127,7 @@ export class LiteralParser {
 
   private reportWrongClose(): void {
     const { token } = this.cursor;
-    this.cursor.report('unexpected-token', token, message('A bracket “[” is closed with “]”.'), [
-      rewriteFix(token, ']'),
-    ]);
+    this.cursor.report('unexpected-token', token, message('Close “[” with “]”.'), [rewriteFix(token, ']')]);
   }
 
   /** Bare entries up to a closing bracket or the end. */
@@ -183,7 +181,7 @@ export class LiteralParser {
           cursor.report(
             'unexpected-token',
             cursor.token,
-            message('A row in brackets of its own has no rows in it: “;” cannot stand here.'),
+            message('Unexpected “;”: this row already has its own brackets.'),
           );
         }
         cursor.advance();
@@ -202,7 +200,7 @@ export class LiteralParser {
     cursor.lineBreaks = lineBreaks;
     if (cursor.at(']')) {
       if (rows.nodes.length === rows.rowStart && !rows.abandoned) {
-        cursor.report('unexpected-token', { start: open.start, end: cursor.token.end }, message('The row is empty.'));
+        cursor.report('unexpected-token', { start: open.start, end: cursor.token.end }, message('This row is empty.'));
       }
       cursor.advance();
     } else if (cursor.at(')') && !rows.inParentheses) {
@@ -243,7 +241,7 @@ export class LiteralParser {
     const { cursor } = this;
     if (!rows.commaMayFollow && !rows.abandoned) {
       const { start, end } = cursor.token;
-      cursor.report('unexpected-token', cursor.token, message('An entry is missing before this comma.'), [
+      cursor.report('unexpected-token', cursor.token, message('Expected an entry before this comma.'), [
         { title: message('Remove the comma'), edits: [{ range: { start, end }, newText: '' }], preferred: false },
       ]);
     }
@@ -264,7 +262,7 @@ export class LiteralParser {
       cursor.report(
         'unexpected-token',
         cursor.token,
-        message('Ranges such as {0}:… are not known here: write the numbers out.', quoted(cursor, entry)),
+        message('Ranges such as {0}:… are not supported. Write out the numbers.', quoted(cursor, entry)),
       );
     } else reportTrailing(cursor);
   }
@@ -302,7 +300,7 @@ export class LiteralParser {
         'unexpected-token',
         cursor.token,
         message(
-          'A shortened printout: “...” stands for numbers that are not in the text. Print all of them, after numpy.set_printoptions(threshold=sys.maxsize) or torch.set_printoptions(profile="full").',
+          'This printout is shortened: “...” replaces numbers that are missing from the text. Print all of them, after numpy.set_printoptions(threshold=sys.maxsize) or torch.set_printoptions(profile="full").',
         ),
       );
     }
@@ -315,7 +313,7 @@ export class LiteralParser {
       this.cursor.report(
         'unexpected-token',
         this.cursor.token,
-        message('Rows in brackets of their own and bare entries cannot be mixed.'),
+        message('Some rows have their own brackets and some don’t. Use one style.'),
       );
       rows.abandoned = true;
     }
@@ -327,7 +325,7 @@ export class LiteralParser {
       this.cursor.report(
         'unexpected-token',
         this.cursor.token,
-        message('A matrix has two levels of brackets at most.'),
+        message('A matrix has at most two levels of brackets.'),
       );
       rows.abandoned = true;
     }

@@ -60,12 +60,9 @@ export class MatrixParser {
     }
     const operator = { start: token.start, end };
     if (token.blankBefore) {
-      cursor.report(
-        'unexpected-token',
-        operator,
-        message('The sign of transposition stands directly after the matrix, without a blank.'),
-        [removeBlankFix(blank)],
-      );
+      cursor.report('unexpected-token', operator, message("Put ' directly after the matrix, with no space."), [
+        removeBlankFix(blank),
+      ]);
     }
     cursor.advance();
     return operator;
@@ -192,7 +189,7 @@ export class MatrixParser {
           'unexpected-token',
           cursor.token,
           message(
-            '“{0}” is not expected here: after the brackets only dtype, device, requires_grad and grad_fn are skipped.',
+            'Unexpected “{0}”: after the brackets only dtype, device, requires_grad and grad_fn are skipped.',
             quoted(cursor, cursor.token),
           ),
         );

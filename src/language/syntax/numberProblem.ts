@@ -20,18 +20,18 @@ export function numberProblem(written: string, range: TextRange): { message: Mes
   if (otherBase.test(written) && Number.isFinite(Number(written))) {
     const decimal = String(Number(written));
     return {
-      message: message('Numbers are decimal: write {0} instead of {1}.', decimal, written),
+      message: message('Only decimal numbers are supported. Write {0} instead of {1}.', decimal, written),
       fixes: write(decimal),
     };
   }
   if (grouped.test(written)) {
     const plain = written.replaceAll('_', '');
-    return { message: message('The digits of a number are not grouped: write {0}.', plain), fixes: write(plain) };
+    return { message: message('Write numbers without digit grouping: {0}.', plain), fixes: write(plain) };
   }
   const parts = product.exec(written);
   if (parts !== null) {
     const rewrite = `${parts[1]}*${parts[2]}`;
-    return { message: message('A product is written with *: {0}.', rewrite), fixes: write(rewrite) };
+    return { message: message('Write products with *: {0}.', rewrite), fixes: write(rewrite) };
   }
   return { message: message('“{0}” is not a number.', shortened(written)), fixes: [] };
 }

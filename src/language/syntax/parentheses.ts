@@ -56,7 +56,7 @@ function skipToClose(cursor: TokenCursor, lineBreaks: LineBreaks): void {
 
 /** Reports a bracket that is still open at the cursor; `closing` is what closes it, and all inside it. */
 export function reportUnclosed(cursor: TokenCursor, open: TextRange, closing: string): void {
-  cursor.report('unclosed-bracket', open, message('The bracket “{0}” is not closed.', cursor.textOf(open)), [
+  cursor.report('unclosed-bracket', open, message('“{0}” is not closed.', cursor.textOf(open)), [
     insertFix(cursor.lastEnd, closing),
   ]);
 }

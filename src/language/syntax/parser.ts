@@ -94,7 +94,7 @@ class SpecParser {
     cursor.report(
       'unexpected-token',
       cursor.token,
-      message('Nothing comes before this “{0}”.', cursor.textOf(cursor.token)),
+      message('There is nothing before this “{0}”.', cursor.textOf(cursor.token)),
       [fix],
     );
   }
@@ -149,15 +149,15 @@ class SpecParser {
         'unknown-statement',
         cursor.token,
         word === 'let'
-          ? message('“{0}” is not a statement. A number is defined by let {0} = ….', name)
-          : message('“{0}” is not a statement. A vector is given by input {0} = … or target = ….', name),
+          ? message('“{0}” is not a statement. To define a number, write let {0} = ….', name)
+          : message('“{0}” is not a statement. For a vector, write input {0} = … or target = ….', name),
         [{ ...insertFix(start, `${word} `), preferred: false }],
       );
     } else {
       cursor.report(
         'unknown-statement',
         cursor.token,
-        message('“{0}” is not a statement. A line starts with one of {1}, W and b.', name, keywords.join(', ')),
+        message('“{0}” is not a statement. A line must start with one of {1}, W and b.', name, keywords.join(', ')),
         // Only the name of a layer has a colon behind it.
         kind === ':' ? [{ ...insertFix(start, 'layer '), preferred: false }] : [],
       );
@@ -174,7 +174,7 @@ class SpecParser {
       cursor.report(
         'unexpected-token',
         cursor.token,
-        message('A line starts with one of {0}, W and b.', keywords.join(', ')),
+        message('A line must start with one of {0}, W and b.', keywords.join(', ')),
       );
     }
     yield* cursor.skipStatement();

@@ -27,12 +27,7 @@ export function raggedRows(spec: Spec, literal: MatrixLiteral, expected: number 
       diagnostic(
         'ragged-rows',
         rowRange(spec, literal, row),
-        message(
-          'Row {0} has length {1}, but length {2} is expected: all rows are equally long.',
-          row + 1,
-          length,
-          right,
-        ),
+        message('Row {0} has length {1}, expected {2}: all rows need the same length.', row + 1, length, right),
         {
           related: [{ range: witness, message: message('This row has length {0}.', right) }],
           fixes: length < right && mayBeRight ? fillFixes(spec, literal, row, right) : [],
@@ -65,7 +60,7 @@ export function fillFixes(spec: Spec, literal: MatrixLiteral, row: number, lengt
   const between = before === null ? ' ' : spec.text.slice(before.end, last.start);
   if (/[#…]|\.\.\./.test(between)) return [];
   const edits = [insertAt(last.end, `${between}0`.repeat(missing))];
-  return [{ title: message('Fill up with zeros'), edits, preferred: false }];
+  return [{ title: message('Pad with zeros'), edits, preferred: false }];
 }
 
 /** The first of the values that occur most often. */

@@ -91,7 +91,7 @@ export class StatementParser {
       cursor.reportHarmless(
         'unexpected-token',
         cursor.token,
-        message('“{0}” starts a new statement, which stands on a line of its own.', quoted(cursor, cursor.token)),
+        message('“{0}” starts a new statement; put it on its own line.', quoted(cursor, cursor.token)),
         [{ title: message('Start a new line'), edits: [{ range: gap, newText: '\n' }], preferred: true }],
       );
       return end;
@@ -111,7 +111,7 @@ export class StatementParser {
     const range = { start, end: cursor.lastEnd };
     const title = cursor.textOf(range).replace(/^'(.*)'$/, '$1');
     const newText = `"${title.replace(/["\\]/g, '\\$&')}"`;
-    cursor.report('unexpected-token', range, message('The title stands in quotes: {0}.', newText), [
+    cursor.report('unexpected-token', range, message('Put the title in quotes: {0}.', newText), [
       rewriteFix(range, newText),
     ]);
     return { kind: 'network', title: null };
@@ -125,7 +125,7 @@ export class StatementParser {
       cursor.report(
         'unexpected-token',
         keyword,
-        message('let defines a number; a function is defined by activation {0}(x) = ….', name.text),
+        message('let defines a number. To define a function, write activation {0}(x) = ….', name.text),
         [rewriteFix(keyword, 'activation')],
       );
       return { kind: 'let', name, value: null };
@@ -171,7 +171,7 @@ export class StatementParser {
           'unexpected-token',
           name.range,
           message(
-            'The parameter {0} needs a default, for example {0} = 1. Only the argument, which comes first, has none.',
+            'The parameter {0} needs a default, such as {0} = 1. Only the argument, which comes first, has none.',
             name.text,
           ),
         );
@@ -182,7 +182,7 @@ export class StatementParser {
       cursor.report(
         'unexpected-token',
         cursor.token,
-        message('The first name, {0}, is the argument of the function and has no default.', name.text),
+        message('The first name, {0}, is the argument of the function and cannot have a default.', name.text),
       );
     }
     cursor.advance();
@@ -227,7 +227,7 @@ export class StatementParser {
         cursor.report(
           'unexpected-token',
           next,
-          message('The matrix starts on the line of its “=”.'),
+          message('The matrix must start on the same line as its “=”.'),
           plain ? [{ title: message('Join the lines'), edits: [{ range: gap, newText: ' ' }], preferred: true }] : [],
         );
         while (cursor.at('newline')) cursor.advance();
@@ -253,7 +253,7 @@ export class StatementParser {
     cursor.report(
       'unexpected-token',
       first,
-      message('The entries of a matrix stand in brackets: [{0}].', shortened(written.replace(/\s+/g, ' '))),
+      message('Put the entries of a matrix in brackets: [{0}].', shortened(written.replace(/\s+/g, ' '))),
       [rewriteFix({ start, end: start + written.length }, `[${written}]`)],
     );
     yield* cursor.skipStatement();
@@ -265,7 +265,7 @@ export class StatementParser {
       return { kind: 'output', index: this.expressions.numberLiteral() };
     }
     const range = culprit(cursor);
-    cursor.report('unexpected-token', range, message('The number of an output is expected, for example output 1.'));
+    cursor.report('unexpected-token', range, message('Expected the number of an output. Example: output 1.'));
     return { kind: 'output', index: null };
   }
 
@@ -274,7 +274,7 @@ export class StatementParser {
     if (cursor.at('(')) return this.ownLoss();
     if (!cursor.at('name')) {
       const range = culprit(cursor);
-      cursor.report('unexpected-token', range, message('The name of a loss is expected, for example loss half_sse.'));
+      cursor.report('unexpected-token', range, message('Expected the name of a loss. Example: loss half_sse.'));
       return { kind: 'loss', name: null, arguments: [], own: null, reduction: null };
     }
     const name = this.name();
@@ -321,7 +321,7 @@ export class StatementParser {
       cursor.report(
         'unexpected-token',
         cursor.token,
-        message('“=” is expected instead of “{0}”.', quoted(cursor, cursor.token)),
+        message('Expected “=”, found “{0}”.', quoted(cursor, cursor.token)),
         [rewriteFix(cursor.token, '=')],
       );
       cursor.advance();
@@ -342,11 +342,7 @@ export class StatementParser {
         cursor.advance();
         return name;
       }
-      cursor.report(
-        'unexpected-token',
-        range,
-        message('“{0}” is a word of the language and cannot be a name.', name.text),
-      );
+      cursor.report('unexpected-token', range, message('“{0}” is a keyword and cannot be a name.', name.text));
     } else if (cursor.at('unknown')) {
       reportUnexpected(cursor);
     } else {
@@ -354,9 +350,7 @@ export class StatementParser {
       cursor.report(
         'unexpected-token',
         range,
-        cursor.atEnd()
-          ? message('A name is expected after “{0}”.', word)
-          : message('A name is expected instead of “{0}”.', word),
+        cursor.atEnd() ? message('Expected a name after “{0}”.', word) : message('Expected a name, found “{0}”.', word),
       );
     }
     return null;

@@ -18,7 +18,7 @@ export function insertFix(at: number, newText: string): Fix {
 
 /** The fix that takes a blank away. */
 export function removeBlankFix({ start, end }: TextRange): Fix {
-  return { title: message('Remove the blank'), edits: [{ range: { start, end }, newText: '' }], preferred: true };
+  return { title: message('Remove the space'), edits: [{ range: { start, end }, newText: '' }], preferred: true };
 }
 
 /** The fix that puts parentheses around a stretch. */
@@ -27,7 +27,7 @@ export function wrapFix({ start, end }: TextRange): Fix {
     { range: { start, end: start }, newText: '(' },
     { range: { start: end, end }, newText: ')' },
   ];
-  return { title: message('Put it in parentheses'), edits, preferred: true };
+  return { title: message('Add parentheses'), edits, preferred: true };
 }
 
 /** The fix that gives a second bearer of a name one of its own, where nothing else names it. */

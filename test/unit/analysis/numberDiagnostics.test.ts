@@ -20,7 +20,7 @@ describe('what only the numbers show', () => {
   gives(
     'at-kink',
     'input X = [0]\nlayer ‹at-kink|relu|›\nW = [1]',
-    /Neuron 1 of layer 1 sits exactly on a kink of relu at X \(N = 0\).*σ′ = 0\.$/,
+    /Neuron 1 of layer 1 is exactly at a kink of relu at X \(N = 0\).*σ′ = 0\.$/,
   );
   gives('no kink beside it', 'input X = [1e-300]\nlayer relu\nW = [1]');
   gives('no kink where both branches meet smoothly', 'input X = [0]\nlayer elu\nW = [1]');
@@ -37,7 +37,7 @@ describe('what only the numbers show', () => {
   gives(
     'at-kink of the loss',
     'input X = [1]\ntarget = [1]\nlayer identity\nW = [1]\nloss ‹at-kink|l1|›',
-    /output 1 sits exactly on a kink of the loss/,
+    /output 1 is exactly at a kink of the loss/,
   );
   gives('no kink of the loss beside it', 'input X = [1]\ntarget = [2]\nlayer identity\nW = [1]\nloss l1');
 

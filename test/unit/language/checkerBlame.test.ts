@@ -74,7 +74,7 @@ describe('A matrix that is the wrong way round', () => {
   it('is one mistake, whatever else it contradicts', () => {
     const text = 'input X = [1 2 3]\nlayer tanh\nW = [1 2; 3 4; 5 6]\nlayer 1 tanh\nW = [1 2]';
     const found = problem(text, 'weight-columns');
-    assert.equal(found.said, "W₁ is 3 × 2, but must be 2 × 3. Transposed it fits: write ' after it.");
+    assert.equal(found.said, "W₁ is 3 × 2, but must be 2 × 3. Its transpose fits: add ' after it.");
     assert.equal(found.fixes[0].preferred, true);
     expectProblems(applied(text, found));
   });
@@ -88,7 +88,7 @@ describe('A matrix that is the wrong way round', () => {
   it('needs its transposition no more if it has one', () => {
     const text = "input X = [1 2 3]\nlayer 2 tanh\nW = [1 2 3; 4 5 6]'\noutput 1";
     const found = problem(text, 'weight-columns');
-    assert.equal(found.said, 'W₁ is 3 × 2, but must be 2 × 3. Without the transposition it fits.');
+    assert.equal(found.said, 'W₁ is 3 × 2, but must be 2 × 3. It fits without the transpose.');
     expectProblems(applied(text, found));
   });
 
@@ -97,14 +97,14 @@ describe('A matrix that is the wrong way round', () => {
     expectProblems(applied(batch, problem(batch, 'input-size')));
     const target = 'batch X = [1 2 3]\ntarget = [1; 2; 3]\nlayer 1 tanh\nW = 1\nb = 1\nloss sse';
     const found = problem(target, 'target-size');
-    assert.equal(found.said, "The target of X is 3 × 1, but must be 1 × 3. Transposed it fits: write ' after it.");
+    assert.equal(found.said, "The target of X is 3 × 1, but must be 1 × 3. Its transpose fits: add ' after it.");
     expectProblems(applied(target, found));
   });
 
   it('is blamed in a tie, even if it comes first, where nothing else mends what is wrong', () => {
     const batch = 'batch X = [1 2; 3 4; 5 6]\nlayer 1 tanh\nW = [1 2]';
     const found = problem(batch, 'input-size');
-    assert.equal(found.said, "X is 3 × 2, but must be 2 × 3. Transposed it fits: write ' after it.");
+    assert.equal(found.said, "X is 3 × 2, but must be 2 × 3. Its transpose fits: add ' after it.");
     expectProblems(applied(batch, found));
     const W = 'layer tanh\nW = ‹weight-columns|[1 2 3; 4 5 6]|›\nlayer 1 tanh\nW = [1 2 3]\ninput X = [1 2]';
     assert.deepEqual(expectProblems(W).sizes, [2, 3, 1]);
@@ -157,11 +157,11 @@ describe('Samples in rows', () => {
   it('of the batch alone, or of the target alone, are that one’s mistake', () => {
     const batch = `batch X = [[0,0],[0,1],[1,0],[1,1]]\ntarget = [0 1 1 0]\n${layers}`;
     const first = problem(batch, 'input-size');
-    assert.equal(first.said, "X is 4 × 2, but must be 2 × 4. Transposed it fits: write ' after it.");
+    assert.equal(first.said, "X is 4 × 2, but must be 2 × 4. Its transpose fits: add ' after it.");
     expectProblems(applied(batch, first));
     const target = `batch X = [0 0 1 1; 0 1 0 1]\ntarget = [[0],[1],[1],[0]]\n${layers}`;
     const second = problem(target, 'target-size');
-    assert.equal(second.said, "The target of X is 4 × 1, but must be 1 × 4. Transposed it fits: write ' after it.");
+    assert.equal(second.said, "The target of X is 4 × 1, but must be 1 × 4. Its transpose fits: add ' after it.");
     expectProblems(applied(target, second));
   });
 
@@ -182,7 +182,7 @@ describe('Decimal commas', () => {
     const found = problem(text, 'weight-columns');
     assert.equal(
       found.said,
-      'W₁ has 4 entries in a row where 2 are expected. The decimal mark is a point, as in 0.15; a comma separates entries.',
+      'W₁ has 4 entries per row, expected 2. Write decimals with a point (0.15); a comma separates entries.',
     );
     assert.equal(applied(text, found), 'input X = [1 2]\nlayer tanh\nW = [0.15 0.20\n     0.25 0.30]\noutput 1');
   });

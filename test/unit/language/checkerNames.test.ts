@@ -9,7 +9,7 @@ describe('Unknown names', () => {
   it('are told from names that are defined further down', () => {
     const text = `let a = b\nlet b = 1${net}rate = a*b`;
     const found = problem(text, 'unknown-name');
-    assert.equal(found.said, 'b is defined further down. A name can be used only below its definition.');
+    assert.equal(found.said, 'b is defined further down. A name must be defined before it is used.');
     assert.deepEqual(
       found.related.map(({ range }) => range),
       [{ start: 14, end: 15 }],
@@ -30,24 +30,20 @@ describe('Unknown names', () => {
 
   it('come with the nearest known one, which can be taken', () => {
     for (const [text, code, said] of [
-      [`layer sigmod\nW = 1\ninput 1`, 'unknown-activation', 'There is no activation sigmod. Did you mean sigmoid?'],
-      [`layer ReLU\nW = 1\ninput 1`, 'unknown-activation', 'There is no activation ReLU. Did you mean relu?'],
+      [`layer sigmod\nW = 1\ninput 1`, 'unknown-activation', 'Unknown activation sigmod. Did you mean sigmoid?'],
+      [`layer ReLU\nW = 1\ninput 1`, 'unknown-activation', 'Unknown activation ReLU. Did you mean relu?'],
       [
         `activation bump(x) = x\nlayer bumb\nW = 1\ninput 1\nrate = bump(1)`,
         'unknown-activation',
-        'There is no activation bumb. Did you mean bump?',
+        'Unknown activation bumb. Did you mean bump?',
       ],
-      [
-        `${net}target = 1\nloss crossentropy`,
-        'unknown-loss',
-        'There is no loss crossentropy. Did you mean cross_entropy?',
-      ],
-      [`${net}rate = sqr(4)`, 'unknown-function', 'There is no function sqr. Did you mean sqrt?'],
-      [`let width = 1${net}rate = widht + width`, 'unknown-name', 'There is no widht here. Did you mean width?'],
+      [`${net}target = 1\nloss crossentropy`, 'unknown-loss', 'Unknown loss crossentropy. Did you mean cross_entropy?'],
+      [`${net}rate = sqr(4)`, 'unknown-function', 'Unknown function sqr. Did you mean sqrt?'],
+      [`let width = 1${net}rate = widht + width`, 'unknown-name', 'Unknown name widht. Did you mean width?'],
       [
         `input alpha = 1\ntarget aplha = 1\nlayer tanh\nW = 1\nloss sse`,
         'unknown-name',
-        'There is no input or batch aplha above. Did you mean alpha?',
+        'No input or batch named aplha above. Did you mean alpha?',
       ],
       [
         'input 1\nlayer leaky_relu(slop = 1)\nW = 1',
@@ -64,21 +60,21 @@ describe('Unknown names', () => {
 
   it('come without one if none is near', () => {
     const found = problem('input 1\nlayer quux\nW = 1', 'unknown-activation');
-    assert.equal(
-      found.said,
-      'There is no activation quux. One of your own is defined above its use: activation quux(x) = ….',
-    );
+    assert.equal(found.said, 'Unknown activation quux. To define a custom one, add above: activation quux(x) = ….');
     assert.deepEqual(found.fixes, []);
   });
 
   it('may differ only by letters that look alike', () => {
     const text = `let c = 1${net}rate = c*с`;
     const found = problem(text, 'unknown-name');
-    assert.match(found.said, /differs from c only by letters that look alike/);
+    assert.match(found.said, /looks like c but has different letters/);
     expectProblems(applied(text, found));
     const input = 'input X = 1\ntarget Х = 1\nlayer tanh\nW = 1\nloss sse';
-    assert.match(problem(input, 'unknown-name').said, /differs from X only by letters/);
-    assert.match(problem('input 1\nlayer rеlu\nW = 1', 'unknown-activation').said, /differs from relu only by letters/);
+    assert.match(problem(input, 'unknown-name').said, /looks like X but has different letters/);
+    assert.match(
+      problem('input 1\nlayer rеlu\nW = 1', 'unknown-activation').said,
+      /looks like relu but has different letters/,
+    );
   });
 });
 
@@ -86,7 +82,7 @@ describe('Numbers that are called, and functions that are not', () => {
   it('say so, and offer the product', () => {
     const text = `let c = 2${net}rate = c(1 + c)`;
     const found = problem(text, 'unknown-function');
-    assert.equal(found.said, 'c is a number, not a function. A product is written with *, as in c*(…).');
+    assert.equal(found.said, 'c is a number, not a function. For a product write c*(…).');
     assert.equal(applied(text, found), `let c = 2${net}rate = c*(1 + c)`);
     assert.match(problem(`${net}rate = pi(2)`, 'unknown-function').said, /pi is a number/);
     assert.match(problem(`${net}rate = exp`, 'unknown-name').said, /exp is a function/);

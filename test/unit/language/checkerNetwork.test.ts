@@ -221,7 +221,7 @@ target D = [[4]]${one}loss sse`,
       files,
     );
     const [wrong] = check(parse('input 2\nlayer 1 tanh\nW = file("w.csv")\''), files).diagnostics;
-    assert.deepEqual(wrong.related.map((r) => say(r.message))[0], 'The file w.csv holds 2 × 3 numbers.');
+    assert.deepEqual(wrong.related.map((r) => say(r.message))[0], 'The file w.csv contains 2 × 3 numbers.');
   });
 });
 

@@ -12,13 +12,13 @@ const cases: readonly [before: string, code: string, title: string, after: strin
   [
     'input X = [1 2 3]\nlayer tanh\nlayer 1 tanh\n  W = glorot()',
     'size-unknown',
-    'State the size 3 and fill with seeded numbers',
+    'Add the size 3 and fill with seeded numbers',
     'input X = [1 2 3]\nlayer 3 tanh\n  W = glorot(seed = 1)\nlayer 1 tanh\n  W = glorot()',
   ],
   [
     'input X = 1\ntarget = onehot([3])\nlayer last: softmax\n  W = he()\nloss cross_entropy',
     'size-unknown',
-    'State the size 3',
+    'Add the size 3',
     'input X = 1\ntarget = onehot([3])\nlayer last: 3 softmax\n  W = he()\nloss cross_entropy',
   ],
   [
@@ -55,25 +55,25 @@ const cases: readonly [before: string, code: string, title: string, after: strin
   [
     'input X = 1\nlayer 3 tanh\n  W = ones()\n  b = [1, 2]\noutput 1',
     'bias-size',
-    'Fill up with zeros',
+    'Pad with zeros',
     'input X = 1\nlayer 3 tanh\n  W = ones()\n  b = [1, 2, 0]\noutput 1',
   ],
   [
     'layer 1 tanh\n  W = [1 2 3 4]\ninput X = [1; 2]',
     'input-size',
-    'Fill up with zeros',
+    'Pad with zeros',
     'layer 1 tanh\n  W = [1 2 3 4]\ninput X = [1; 2; 0; 0]',
   ],
   [
     'input 2\nlayer 3 tanh\n  W = [1 2; 3; 4 5]\noutput 1',
     'ragged-rows',
-    'Fill up with zeros',
+    'Pad with zeros',
     'input 2\nlayer 3 tanh\n  W = [1 2; 3 0; 4 5]\noutput 1',
   ],
   [
     'batch X = [1 2 3]\ntarget = [2 1 2]\nlayer 2 softmax\n  W = [1; 2]\nloss cross_entropy',
     'target-size',
-    'Read it as class labels: onehot([…])',
+    'Convert to class labels: onehot([…])',
     'batch X = [1 2 3]\ntarget = onehot([2 1 2])\nlayer 2 softmax\n  W = [1; 2]\nloss cross_entropy',
   ],
   [
@@ -133,7 +133,7 @@ const cases: readonly [before: string, code: string, title: string, after: strin
   [
     'input 1\nlayer leaky_relu(0.1, 2, 3)\n  W = 1',
     'unexpected-token',
-    'Remove what is too much',
+    'Remove the extra value',
     'input 1\nlayer leaky_relu(0.1)\n  W = 1',
   ],
 ];

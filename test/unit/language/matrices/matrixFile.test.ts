@@ -137,11 +137,11 @@ describe('matrices from files', () => {
 
   it('says what is wrong with an array', () => {
     const f8 = (v: DataView, at: number, x: number) => v.setFloat64(at, x, true);
-    assertProblem(npy([1, '<f8', 'False', '(2, 2)'], 8, [1, 2, 3], f8), /ends before its 2 × 2 numbers/);
+    assertProblem(npy([1, '<f8', 'False', '(2, 2)'], 8, [1, 2, 3], f8), /ends before all 2 × 2 numbers/);
     assertProblem(npy([1, '<f8', 'False', '(1, 1, 1)'], 8, [1], f8), /3 dimensions/);
-    assertProblem(npy([1, '<c16', 'False', '(1,)'], 8, [1, 2], f8), /type that is read/);
+    assertProblem(npy([1, '<c16', 'False', '(1,)'], 8, [1, 2], f8), /unsupported type/);
     assertProblem(npy([1, '<f8', 'True', '(2, 2)'], 8, [1, 2, NaN, 4], f8), /Row 1, column 2 .* finite/);
-    assertProblem(readMatrixFile('w.npy', Uint8Array.of(0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59, 1)), /within its header/);
+    assertProblem(readMatrixFile('w.npy', Uint8Array.of(0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59, 1)), /inside its header/);
   });
 
   it('an analysis reads each file once, also a transposed one', async () => {

@@ -131,18 +131,18 @@ describe('expressions: what is wrong', () => {
   });
 
   it('wants all the words of a choice', () => {
-    assertError('let a = if x < 0 ‹unexpected-token|1|› else 2', /“then” is expected before “1”/);
-    assertError('let a = if x < 0 then ‹unexpected-token|1|›', /“else” is expected after “1”/);
+    assertError('let a = if x < 0 ‹unexpected-token|1|› else 2', /Expected “then” before “1”/);
+    assertError('let a = if x < 0 then ‹unexpected-token|1|›', /Expected “else” after “1”/);
     assertFix('let a = 1 + ‹unexpected-token|if|› x<0 then 1 else 2', 'let a = 1 + (if x<0 then 1 else 2)');
     assertError('let a = 1 ‹unexpected-token|if|› x<0 else 2', /if C then A else B/);
     assertError('let a = x ‹unexpected-token|?|› 1 : 2', /if C then A else B/);
-    assertError('let a = ‹unexpected-token|then|›', /word of the language/);
+    assertError('let a = ‹unexpected-token|then|›', /is a keyword/);
   });
 
   it('has no product without *', () => {
-    assertError('let a = 2 ‹unexpected-token|x|›', /written with \*/);
-    assertError('let a = (1 + 2)‹unexpected-token|(|›3)', /written with \*/);
-    assertError('let a = 2‹unexpected-token|(|›3)', /written with \*/);
+    assertError('let a = 2 ‹unexpected-token|x|›', /For a product write \*/);
+    assertError('let a = (1 + 2)‹unexpected-token|(|›3)', /For a product write \*/);
+    assertError('let a = 2‹unexpected-token|(|›3)', /For a product write \*/);
   });
 
   it('names the signs of other languages', () => {
@@ -157,20 +157,20 @@ describe('expressions: what is wrong', () => {
 
   it('wants an operand where one is missing', () => {
     assertError('let a = 1 ‹unexpected-token|+|›', /after “\+”/);
-    assertError('let a = 1 + ‹unexpected-token|*|› 2', /“\*” stands where/);
-    assertError('let a = (‹unexpected-token|)|›', /“\)” stands where/);
+    assertError('let a = 1 + ‹unexpected-token|*|› 2', /found “\*”/);
+    assertError('let a = (‹unexpected-token|)|›', /found “\)”/);
     assertError(
       'let a = f(1,, 2)'.replace(', 2', '‹unexpected-token|,|› 2').replace(',‹', '‹').replace('1‹', '1,‹'),
-      /“,” stands/,
+      /found “,”/,
     );
-    assertError('let a = ‹unexpected-token|[|›1 2]', /matrix cannot be part/);
+    assertError('let a = ‹unexpected-token|[|›1 2]', /matrix cannot be used/);
     assertError('let a = ‹unexpected-token|"x"|›', /stands where/);
   });
 
   it('closes parentheses', () => {
     assertFix('let a = ‹unclosed-bracket|(|›1 + 2', 'let a = (1 + 2)');
     assertFix('let a = f‹unclosed-bracket|(|›1, 2\nlayer relu', 'let a = f(1, 2)\nlayer relu');
-    assertError('let a = (1 + 2)‹unexpected-token|)|›', /not expected/);
+    assertError('let a = (1 + 2)‹unexpected-token|)|›', /Unexpected/);
     assertErrors('let a = (1 + 2‹unexpected-token|;|›)\nlayer relu');
   });
 

@@ -11,7 +11,7 @@ describe('A separator in front of a statement', () => {
     it(`is said, and can be removed: ${JSON.stringify(text)}`, () => {
       const [found] = parse(text).diagnostics;
       assert.deepEqual(found.range, { start: at, end: at + 1 });
-      assert.match(say(found.message), /Nothing comes before this/);
+      assert.match(say(found.message), /There is nothing before this/);
       assert.deepEqual(found.fixes[0].edits, [{ range: { start: at, end: at + 1 }, newText: '' }]);
     });
   }

@@ -177,7 +177,7 @@ describe('parser: what is wrong with a statement', () => {
     assertFix('‹unknown-statement|inptu|› = [1 2]', 'input = [1 2]');
     assertFix('‹unknown-statement|w|› = [1 2]', 'W = [1 2]');
     assertFix('‹unknown-statement|B|› = [1 2]', 'b = [1 2]');
-    assertError('‹unknown-statement|frobnicate|› the widget', /A line starts with one of network/);
+    assertError('‹unknown-statement|frobnicate|› the widget', /A line must start with one of network/);
     assertError('‹unknown-statement|y|› = 3', /let y =/);
     assertError('‹unknown-statement|y|› = [3]', /input y =/);
   });
@@ -189,7 +189,7 @@ describe('parser: what is wrong with a statement', () => {
   });
 
   it('wants a word at the start of a line', () => {
-    assertError('‹unexpected-token|=|› 3', /A line starts with/);
+    assertError('‹unexpected-token|=|› 3', /A line must start with/);
     assertFix('‹unexpected-token|//|› a comment [', '# a comment [');
     assertFix('‹unexpected-token|%|› a comment', '# a comment');
     assertFix('rate = 1 ‹unexpected-token|//|› a comment [', 'rate = 1 # a comment [');
@@ -204,28 +204,28 @@ describe('parser: what is wrong with a statement', () => {
 
   it('wants the parts of a statement', () => {
     assertError('let a ‹unexpected-token|=|›', /after “=”/);
-    assertError('‹unexpected-token|let|›', /A name is expected after “let”/);
+    assertError('‹unexpected-token|let|›', /Expected a name after “let”/);
     assertError('let ‹unexpected-token|if|› = 1', /cannot be a name/);
-    assertError('let ‹unexpected-token|3|› = 1', /A name is expected instead of “3”/);
+    assertError('let ‹unexpected-token|3|› = 1', /Expected a name, found “3”/);
     assertFix('rate ‹unexpected-token|0.5|›', 'rate = 0.5');
     assertFix('input X ‹unexpected-token|[|›1 2]', 'input X = [1 2]');
     assertFix('let a ‹unexpected-token|==|› 2', 'let a = 2');
     assertError('W ‹unexpected-token|=|›', /after “=”/);
-    assertError('‹unexpected-token|W|›', /“=” is expected/);
+    assertError('‹unexpected-token|W|›', /Expected “=/);
     assertError('‹unexpected-token|output|›', /output 1/);
     assertError('‹unexpected-token|loss|›', /loss half_sse/);
     assertError('loss ‹unexpected-token|=|› mse', /loss half_sse/);
-    assertError('loss (y‹unexpected-token|)|› = y', /“,” is expected before “\)”/);
-    assertError('layer ‹unexpected-token|3|›', /activation is missing after “3”/);
-    assertError('layer [tanh 3‹unexpected-token|]|›', /activation is expected instead of “]”/);
+    assertError('loss (y‹unexpected-token|)|› = y', /Expected “,” before “\)”/);
+    assertError('layer ‹unexpected-token|3|›', /Expected an activation after “3”/);
+    assertError('layer [tanh 3‹unexpected-token|]|›', /Expected an activation, found “]”/);
     assertError('layer ‹unexpected-token|[]|›', /empty/);
-    assertError('target ‹unexpected-token|3|›', /“=” is expected/);
+    assertError('target ‹unexpected-token|3|›', /Expected “=/);
   });
 
   it('knows what was meant when the parts of a layer stand in another order', () => {
     assertFix('layer sigmoid ‹unexpected-token|3|›', 'layer 3 sigmoid');
     assertFix('layer hidden ‹unexpected-token|sigmoid|›', 'layer hidden: sigmoid');
-    assertError('layer 3 sigmoid ‹unexpected-token|4|›', /its size already/);
+    assertError('layer 3 sigmoid ‹unexpected-token|4|›', /already has a size/);
     assertFix('layer [tanh ‹unexpected-token|bump|› (2)]', 'layer [tanh bump(2)]');
     assertFix('layer ‹unclosed-bracket|[|›tanh relu\nW = [1]', 'layer [tanh relu]\nW = [1]');
     assertRecovers('layer [tanh relu\nW = [1]', 'broken layer [tanh relu]', 'weights = [1]');
@@ -247,10 +247,10 @@ describe('parser: what is wrong with a statement', () => {
   });
 
   it('reports what is left over on a line', () => {
-    assertError('network "a" ‹unexpected-token|"b"|›', /not expected here/);
+    assertError('network "a" ‹unexpected-token|"b"|›', /Unexpected/);
     assertError('rate = 0.5 ‹unexpected-token|0.6|›', /cannot follow “0.5” directly/);
-    assertError('output 1 ‹unexpected-token|+|› 1', /not expected here/);
-    assertError('b = [1 2]‹unexpected-token|]|›', /not expected here/);
+    assertError('output 1 ‹unexpected-token|+|› 1', /Unexpected/);
+    assertError('b = [1 2]‹unexpected-token|]|›', /Unexpected/);
   });
 
   it('has at most 10 000 layers', () => {
