@@ -57,8 +57,7 @@ class WasmProducts implements MatrixProducts {
     const left: Pack = (into, at, row, count, k, depth) =>
       packRows(A.data, A.cols, from + row, count, k, depth, into, at);
     const part = { rows: to - from, cols: out.cols, data: out.data.subarray(from * out.cols, to * out.cols) };
-    part.data.fill(0);
-    this.addProduct(left, columnsOf(B), A.cols, part);
+    this.multiply(left, columnsOf(B), A.cols, part, false);
   }
 
   addTransposedProduct(A: Matrix, B: Matrix, out: Matrix, from: number, to: number): void {
@@ -66,16 +65,15 @@ class WasmProducts implements MatrixProducts {
       (pack: Pack): Pack =>
       (into, at, first, count, k, depth) =>
         pack(into, at, first, count, from + k, depth);
-    this.addProduct(shifted(columnsOf(A)), shifted(columnsOf(B)), to - from, out);
+    this.multiply(shifted(columnsOf(A)), shifted(columnsOf(B)), to - from, out, true);
   }
 
   productWithTransposed(A: Matrix, B: Matrix, out: Matrix): void {
-    out.data.fill(0);
-    this.addProduct(rowsOf(A), rowsOf(B), A.cols, out);
+    this.multiply(rowsOf(A), rowsOf(B), A.cols, out, false);
   }
 
-  /** out += L·R, summed in the order of k. */
-  private addProduct(left: Pack, right: Pack, depth: number, out: Matrix): void {
+  /** out = L·R, or out += L·R, summed in the order of k. */
+  private multiply(left: Pack, right: Pack, depth: number, out: Matrix, add: boolean): void {
     const n = roundUp(out.cols);
     const chunk = Math.max(TILE, roundUp(Math.floor(RESULT / n) - TILE));
     const a = FREE / 8;
@@ -84,7 +82,8 @@ class WasmProducts implements MatrixProducts {
     this.reserve(c + Math.min(chunk, roundUp(out.rows)) * n);
     for (let first = 0; first < out.rows; first += chunk) {
       const rows = Math.min(chunk, out.rows - first);
-      this.load(out, first, rows, c, n);
+      this.memory.fill(0, c, c + roundUp(rows) * n);
+      if (add) this.load(out, first, rows, c, n);
       for (let k = 0; k < depth; k += DEPTH) {
         const terms = Math.min(DEPTH, depth - k);
         right(this.memory, b, 0, out.cols, k, terms);
@@ -105,10 +104,9 @@ class WasmProducts implements MatrixProducts {
     this.memory = new Float64Array(this.module.memory.buffer);
   }
 
-  /** Rows of the result into the module's memory, each padded to whole tiles. */
+  /** Rows of what is added to into the module's memory, each padded to whole tiles. */
   private load({ cols, data }: Matrix, first: number, rows: number, at: number, n: number): void {
     const { memory } = this;
-    memory.fill(0, at, at + roundUp(rows) * n);
     if (n === cols) memory.set(data.subarray(first * cols, (first + rows) * cols), at);
     else
       for (let r = 0; r < rows; r++) memory.set(data.subarray((first + r) * cols, (first + r + 1) * cols), at + r * n);
