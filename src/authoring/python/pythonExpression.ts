@@ -1,5 +1,5 @@
 import { findBuiltinActivation } from '../../functions/builtin/activations';
-import { mentions } from '../../functions/expression/expressionSubstitution';
+import { mentions } from '../../functions/expression/substitution';
 import type { Condition, Expression } from '../../functions/expression/tree';
 
 /** The array libraries that formulas are written for. */

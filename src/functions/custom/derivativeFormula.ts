@@ -1,5 +1,8 @@
+import { newTies } from '../evaluate/algebra';
 import type { Activation } from '../builtin/activation';
-import { compile, emptyScope } from '../evaluate/expressionEvaluator';
+import { compile } from '../evaluate/compile';
+import { doubles } from '../evaluate/doubleAlgebra';
+import { builtinNames } from '../evaluate/names';
 import { numberOf } from '../expression/madeExpression';
 import { printExpression } from '../expression/expressionPrinter';
 import type { Expression } from '../expression/tree';
@@ -44,8 +47,8 @@ function atBreak(
   const x = toDouble(breaks[(cell - 1) / 2]);
   const wanted = real.derivative(x);
   if (!Number.isFinite(wanted)) return values[cell];
-  const scope = { ...emptyScope, parameters: [variable] };
+  const names = builtinNames([variable], doubles);
   const fits = (e: Expression) =>
-    Math.abs(compile(e, scope).value([x]) - wanted) <= 1e-12 * Math.max(1, Math.abs(wanted));
+    Math.abs(compile(e, names, doubles)([x], newTies()) - wanted) <= 1e-12 * Math.max(1, Math.abs(wanted));
   return [values[cell], values[cell + 1], values[cell - 1]].find(fits) ?? numberOf(wanted);
 }

@@ -1,11 +1,13 @@
+import { newTies } from '../evaluate/algebra';
 import type { Activation, ParameterValue } from '../builtin/activation';
 import { derivativeFormula } from './derivativeFormula';
 import { tiePoints } from '../piecewise/breaks';
 import { toDouble } from '../numbers/rational';
-import { compile, type OwnFunction, type Scope } from '../evaluate/expressionEvaluator';
-import { expressionJet } from '../evaluate/expressionJet';
+import { compileOver } from '../evaluate/compile';
+import { doubles } from '../evaluate/doubleAlgebra';
+import type { OwnFunction, Scope } from '../evaluate/names';
 import { printExpression } from '../expression/expressionPrinter';
-import { substitute } from '../expression/expressionSubstitution';
+import { substitute } from '../expression/substitution';
 import { nameOf, nowhere, numberOf } from '../expression/madeExpression';
 import { FunctionOfOne } from '../evaluate/functionOfOne';
 import { heightOf, mayTie, namesIn } from '../symbolic/expressionSize';
@@ -25,7 +27,6 @@ export function defineActivation(
   around: Pick<Scope, 'lets' | 'functions'>,
 ): ActivationDefinition {
   const scope = scopeOf(body, { ...around, parameters: parameters.map((p) => p.name) });
-  const compiled = compile(body, scope);
   return {
     name,
     parameters,
@@ -33,9 +34,7 @@ export function defineActivation(
     writtenOut: writtenOut(body, scope),
     height: heightOf(body, scope.functions),
     mayTie: mayTie(body, scope.functions),
-    value: (args) => compiled.value(args),
-    dual: (args, tie) => compiled.dual(args, tie),
-    jet: (args, beside) => expressionJet(body, scope, args, beside),
+    over: compileOver(body, scope),
   };
 }
 
@@ -54,7 +53,7 @@ export function scopeOf(body: Expression, around: Scope): Scope {
 }
 
 /** A stated derivative: `derivative NAME(x, p, …) = EXPR`, its parameters in the order of the activation's. */
-export type StatedDerivative = Pick<ActivationDefinition, 'parameters' | 'body' | 'value' | 'dual' | 'jet' | 'mayTie'>;
+export type StatedDerivative = Pick<ActivationDefinition, 'parameters' | 'body' | 'over' | 'mayTie'>;
 
 /**
  * The activation with its parameters in place. σ′ is the derivative that is stated, or else the real one: evaluated with
@@ -85,7 +84,7 @@ export function ownActivation(
     derivativeFormula: stated ? statedFormula(stated, argument, values) : derivativeFormula(formula, argument, real),
     kinks: formula === null || !definition.mayTie ? [] : tiePoints(formula, argument).map(toDouble).filter(real.isKink),
     value: (x) => sigma.value(x, values),
-    derivative: stated ? (x) => stated.value([x, ...values]) : real.derivative,
+    derivative: stated ? (x) => stated.over(doubles)([x, ...values], newTies()) : real.derivative,
     second: stated ? (x) => new FunctionOfOne(stated).derivative(x, values) : (x) => sigma.second(x, values),
     isKink: real.isKink,
   };

@@ -1,6 +1,6 @@
 import type { Loss } from '../builtin/loss';
-import { compile, type Scope } from '../evaluate/expressionEvaluator';
-import { expressionJet } from '../evaluate/expressionJet';
+import { compileOver } from '../evaluate/compile';
+import type { Scope } from '../evaluate/names';
 import { printExpression } from '../expression/expressionPrinter';
 import { mayTie } from '../symbolic/expressionSize';
 import { FunctionOfOne } from '../evaluate/functionOfOne';
@@ -12,13 +12,7 @@ import { writtenOut } from '../symbolic/writtenOut';
 /** The loss of `loss (y, t) = EXPR`, summed over the coordinates; its names must all be known. */
 export function ownLoss(y: string, t: string, body: Expression, around: Pick<Scope, 'lets' | 'functions'>): Loss {
   const scope = scopeOf(body, { ...around, parameters: [y, t] });
-  const compiled = compile(body, scope);
-  const loss = new FunctionOfOne({
-    mayTie: mayTie(body, scope.functions),
-    value: (args) => compiled.value(args),
-    dual: (args, tie) => compiled.dual(args, tie),
-    jet: (args, beside) => expressionJet(body, scope, args, beside),
-  });
+  const loss = new FunctionOfOne({ mayTie: mayTie(body, scope.functions), over: compileOver(body, scope) });
   const formula = writtenOut(body, scope);
   return {
     name: 'own',

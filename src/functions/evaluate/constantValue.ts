@@ -1,6 +1,10 @@
-import { compile, compileCondition, type Scope } from './expressionEvaluator';
+import { newTies } from './algebra';
+import { compile, compileCondition } from './compile';
+import { doubles } from './doubleAlgebra';
+import { namesOf, type Scope } from './names';
 import { message, type Message } from '../../message/message';
 import { numberText } from '../../numbers/numberText';
+import { partsIn } from '../expression/parts';
 import type { Condition, Expression, TextRange } from '../expression/tree';
 
 /** The value of an expression of the spec, or why it has none that a double can hold. */
@@ -25,34 +29,25 @@ export function constantValue(expression: Expression, scope: Scope): ConstantVal
 }
 
 function valueOf(expression: Expression, scope: Scope): number {
-  return compile(expression, scope).value([]);
+  return compile(expression, namesOf(scope, doubles), doubles)([], newTies());
+}
+
+function holds(condition: Condition, scope: Scope): boolean | null {
+  return compileCondition(condition, namesOf(scope, doubles), doubles)([], newTies());
 }
 
 /** The first part that is not finite although its own parts are; the expression itself is not finite. */
 function innermost(expression: Expression, scope: Scope): Expression {
-  const part = parts(expression, scope).find((inner) => !Number.isFinite(valueOf(inner, scope)));
+  const part = computedFrom(expression, scope).find((inner) => !Number.isFinite(valueOf(inner, scope)));
   return part === undefined ? expression : innermost(part, scope);
 }
 
 /** What the value is computed from; of an `if` the branch taken, or the condition if it cannot be decided. */
-function parts(e: Expression, scope: Scope): readonly Expression[] {
-  switch (e.kind) {
-    case 'number':
-    case 'name':
-      return [];
-    case 'group':
-      return [e.inner];
-    case 'unary':
-      return [e.operand];
-    case 'binary':
-      return [e.left, e.right];
-    case 'call':
-      return e.arguments.map((a) => a.value);
-    case 'if': {
-      const holds = compileCondition(e.condition, scope).value([]);
-      return holds === null ? undecided(e.condition, scope) : [holds ? e.then : e.else];
-    }
-  }
+function computedFrom(e: Expression, scope: Scope): readonly Expression[] {
+  // Only an `if` has a part that is a condition.
+  if (e.kind !== 'if') return partsIn(e) as readonly Expression[];
+  const decided = holds(e.condition, scope);
+  return decided === null ? undecided(e.condition, scope) : [decided ? e.then : e.else];
 }
 
 /** The two sides of the comparison that cannot be decided. */
@@ -64,7 +59,7 @@ function undecided(c: Condition, scope: Scope): readonly Expression[] {
       return undecided(c.operand, scope);
     case 'and':
     case 'or':
-      return undecided(compileCondition(c.left, scope).value([]) === null ? c.left : c.right, scope);
+      return undecided(holds(c.left, scope) === null ? c.left : c.right, scope);
     case 'comparison':
       return [c.left, c.right];
   }

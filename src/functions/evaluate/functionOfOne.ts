@@ -1,7 +1,10 @@
+import { newTies } from './algebra';
 import { constantDual, type Dual } from '../numbers/dual';
-import type { OwnFunction } from './expressionEvaluator';
-import { toNumber, extended } from '../numbers/extendedNumber';
-import { constantJet, linearJet, type Jet } from '../numbers/jet';
+import { doubles, duals } from './doubleAlgebra';
+import type { OwnFunction } from './names';
+import { series } from './seriesAlgebra';
+import { toNumber } from '../numbers/extendedNumber';
+import { linearJet, type Jet } from '../numbers/jet';
 
 /** Enough for the limits of 0/0 that people write down, such as (x − sin x)/x³. */
 const besideOrder = 4;
@@ -19,20 +22,23 @@ export class FunctionOfOne {
   /** What is right beside the ties met so far: they are few, and many neurons may sit on each. */
   private readonly limits = new Map<string, readonly [ValueAndSlope, ValueAndSlope]>();
 
-  constructor(private readonly f: Pick<OwnFunction, 'value' | 'dual' | 'jet' | 'mayTie'>) {}
+  constructor(private readonly f: Pick<OwnFunction, 'over' | 'mayTie'>) {}
 
   /** The value at x; NaN outside the domain. */
   value(x: number, fixed: readonly number[]): number {
-    const value = this.f.value([x, ...fixed]);
+    const value = this.f.over(doubles)([x, ...fixed], newTies());
     return isFinite(value) ? value : this.beyondRange(x, fixed, value).value;
   }
 
   /** The derivative at x: where both sides agree that of both sides, at a kink the convention's. */
   derivative(x: number, fixed: readonly number[]): number {
-    const tie = { seen: false };
-    const { value, slope } = this.f.dual([{ value: x, slope: 1, constant: false }, ...fixed.map(constantDual)], tie);
+    const ties = newTies();
+    const { value, slope } = this.f.over(duals)(
+      [{ value: x, slope: 1, constant: false }, ...fixed.map(constantDual)],
+      ties,
+    );
     if (!isFinite(value) || !isFinite(slope)) return this.beyondRange(x, fixed, slope).slope;
-    if (!tie.seen) return slope;
+    if (!ties.seen) return slope;
     const [left, right] = this.bothSides(x, fixed);
     // Where the formula's own slope is one of theirs it is kept: it has no rounding of series in it.
     return agree(left.slope, right.slope) && !agree(left.slope, slope) && agree(left.value, value)
@@ -42,16 +48,16 @@ export class FunctionOfOne {
 
   /** The second derivative at x; at a tie that of the piece that the convention takes. */
   second(x: number, fixed: readonly number[]): number {
-    return 2 * toNumber(this.f.jet(jets(linearJet(x, 1, 2), fixed), false)[2]);
+    return 2 * toNumber(this.seriesAt(linearJet(x, 1, 2), fixed, false)[2]);
   }
 
   /** Whether the function jumps at x, or has another slope on the left than on the right. */
   isKink(x: number, fixed: readonly number[]): boolean {
     if (!this.f.mayTie) return false;
-    const tie = { seen: false };
+    const ties = newTies();
     const at: Dual = { value: x, slope: 1, constant: false };
-    const { value } = this.f.dual([at, ...fixed.map(constantDual)], tie);
-    if (!tie.seen) return false;
+    const { value } = this.f.over(duals)([at, ...fixed.map(constantDual)], ties);
+    if (!ties.seen) return false;
     const [left, right] = this.bothSides(x, fixed);
     return !agree(left.value, right.value) || !agree(left.slope, right.slope) || !agree(left.value, value);
   }
@@ -59,7 +65,7 @@ export class FunctionOfOne {
   /** Where doubles do not suffice on the way, or there is no value. */
   private beyondRange(x: number, fixed: readonly number[], otherwise: number): ValueAndSlope {
     if (!isFinite(x)) return { value: otherwise, slope: otherwise };
-    const [value, slope] = this.f.jet(jets(linearJet(x, 1, 1), fixed), false).map(toNumber);
+    const [value, slope] = this.seriesAt(linearJet(x, 1, 1), fixed, false).map(toNumber);
     return { value, slope: Number.isNaN(value) ? NaN : slope };
   }
 
@@ -75,17 +81,18 @@ export class FunctionOfOne {
 
   /** The limits right beside x, on the left (−1) or the right (1). */
   beside(x: number, fixed: readonly number[], side: -1 | 1): ValueAndSlope {
-    const [value, slope] = this.f.jet(jets(linearJet(x, side, besideOrder), fixed), true).map(toNumber);
+    const [value, slope] = this.seriesAt(linearJet(x, side, besideOrder), fixed, true).map(toNumber);
     return { value, slope: slope * side };
+  }
+
+  private seriesAt(variable: Jet, fixed: readonly number[], beside: boolean): Jet {
+    const algebra = series(variable.length - 1, beside);
+    return this.f.over(algebra)([variable, ...fixed.map((value) => algebra.number(value))], newTies());
   }
 }
 
 function isFinite(x: number): boolean {
   return x - x === 0;
-}
-
-function jets(variable: Jet, fixed: readonly number[]): readonly Jet[] {
-  return [variable, ...fixed.map((value) => constantJet(extended(value), variable.length - 1))];
 }
 
 /** Whether two numbers are the same but for rounding; not if one of them is unknown. */

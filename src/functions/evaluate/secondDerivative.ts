@@ -1,10 +1,10 @@
+import { newTies } from './algebra';
 import type { Activation } from '../builtin/activation';
 import type { Loss } from '../builtin/loss';
-import { expressionOf } from '../expression/expressionReader';
-import { extended, toNumber } from '../numbers/extendedNumber';
-import { constantJet, linearJet } from '../numbers/jet';
-import { emptyScope } from './expressionEvaluator';
-import { expressionJet } from './expressionJet';
+import { toNumber } from '../numbers/extendedNumber';
+import { linearJet } from '../numbers/jet';
+import { compileBuiltin } from './compile';
+import { series } from './seriesAlgebra';
 
 /** The length of a series that has a second derivative in it. */
 const ORDER = 2;
@@ -26,10 +26,10 @@ export function secondLossDerivative(loss: Loss): (y: number, t: number) => numb
 
 /** The second derivative by the first of the names. */
 function secondOf(formula: string, parameters: readonly string[]): (...args: readonly number[]) => number {
-  const body = expressionOf(formula);
-  const scope = { ...emptyScope, parameters };
+  const algebra = series(ORDER, false);
+  const evaluate = compileBuiltin(formula, parameters, algebra);
   return (x, ...others) => {
-    const fixed = others.map((value) => constantJet(extended(value), ORDER));
-    return 2 * toNumber(expressionJet(body, scope, [linearJet(x, 1, ORDER), ...fixed], false)[ORDER]);
+    const fixed = others.map((value) => algebra.number(value));
+    return 2 * toNumber(evaluate([linearJet(x, 1, ORDER), ...fixed], newTies())[ORDER]);
   };
 }

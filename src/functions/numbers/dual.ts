@@ -9,11 +9,6 @@ export interface Dual {
   readonly constant: boolean;
 }
 
-/** Notes that an evaluation met a tie: a comparison of equals, a function at its kink or jump. */
-export interface TieSeen {
-  seen: boolean;
-}
-
 export function constantDual(value: number): Dual {
   return { value, slope: 0, constant: true };
 }

@@ -1,8 +1,9 @@
-import { evaluateExact, constantExact, builtinScope } from '../evaluate/exactExpression';
+import { constantExact } from '../evaluate/exactAlgebra';
+import { builtinScope, evaluateExact } from '../evaluate/exactFormula';
 import { nowhere } from '../expression/madeExpression';
 import type { Condition, Conditional, Expression } from '../expression/tree';
 import { compare, minus, ONE, over, plus, times, whole, type Rational } from '../numbers/rational';
-import { mentions } from '../expression/expressionSubstitution';
+import { mentions } from '../expression/substitution';
 import { constants } from '../builtin/functions';
 import { namesIn } from '../symbolic/expressionSize';
 

@@ -1,4 +1,5 @@
-import { evaluateExact, constantExact, builtinScope } from '../evaluate/exactExpression';
+import { constantExact } from '../evaluate/exactAlgebra';
+import { builtinScope, evaluateExact } from '../evaluate/exactFormula';
 import { nowhere, numberOf } from '../expression/madeExpression';
 import { printExpression } from '../expression/expressionPrinter';
 import type { Condition, Conditional, Expression } from '../expression/tree';

@@ -1,5 +1,5 @@
 import { findBuiltinActivation } from '../builtin/activations';
-import { argumentsInOrder } from '../evaluate/expressionEvaluator';
+import { argumentsInOrder } from '../expression/argumentsInOrder';
 import {
   choice,
   difference,
@@ -11,7 +11,7 @@ import {
   simplified,
   sum,
 } from './expressionSimplify';
-import { mentions, substitute } from '../expression/expressionSubstitution';
+import { mentions, substitute } from '../expression/substitution';
 import { expressionOf } from '../expression/expressionReader';
 import { nowhere, numberOf } from '../expression/madeExpression';
 import { findUnaryFunction } from '../builtin/functions';

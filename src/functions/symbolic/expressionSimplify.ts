@@ -1,5 +1,6 @@
 import { callOf, nowhere, numberOf } from '../expression/madeExpression';
-import type { Binary, Call, Condition, Expression } from '../expression/tree';
+import { mapConditionParts, mapParts, type PartMap } from '../expression/parts';
+import type { Binary, Condition, Expression } from '../expression/tree';
 
 /** The number that a simplified expression is, sign included; null if it is none. */
 function valueOf(e: Expression): number | null {
@@ -162,37 +163,27 @@ export function logarithm(a: Expression): Expression {
   return a.kind === 'name' && a.name.text === 'e' ? numberOf(1) : callOf('ln', a);
 }
 
+const builders = { '+': sum, '-': difference, '*': product, '/': quotient, '^': raised };
+
+const simplifiedParts: PartMap = {
+  expression: simplified,
+  condition: (c) =>
+    c.kind === 'condition-group' ? simplifiedParts.condition(c.inner) : mapConditionParts(c, simplifiedParts),
+};
+
 /** The expression built anew by the builders above, without its superfluous parentheses. */
 export function simplified(e: Expression): Expression {
-  switch (e.kind) {
-    case 'number':
-    case 'name':
-      return e;
+  const inside = mapParts(e, simplifiedParts);
+  switch (inside.kind) {
     case 'group':
-      return simplified(e.inner);
+      return inside.inner;
     case 'unary':
-      return e.operator === '-' ? negated(simplified(e.operand)) : simplified(e.operand);
-    case 'binary': {
-      const build = { '+': sum, '-': difference, '*': product, '/': quotient, '^': raised }[e.operator];
-      return build(simplified(e.left), simplified(e.right));
-    }
-    case 'call':
-      return { ...e, arguments: e.arguments.map((a) => ({ ...a, value: simplified(a.value) })) } satisfies Call;
+      return inside.operator === '-' ? negated(inside.operand) : inside.operand;
+    case 'binary':
+      return builders[inside.operator](inside.left, inside.right);
     case 'if':
-      return choice(simplifiedCondition(e.condition), simplified(e.then), simplified(e.else));
-  }
-}
-
-function simplifiedCondition(c: Condition): Condition {
-  switch (c.kind) {
-    case 'comparison':
-      return { ...c, left: simplified(c.left), right: simplified(c.right) };
-    case 'and':
-    case 'or':
-      return { ...c, left: simplifiedCondition(c.left), right: simplifiedCondition(c.right) };
-    case 'not':
-      return { ...c, operand: simplifiedCondition(c.operand) };
-    case 'condition-group':
-      return simplifiedCondition(c.inner);
+      return choice(inside.condition, inside.then, inside.else);
+    default:
+      return inside;
   }
 }

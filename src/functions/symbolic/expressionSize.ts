@@ -1,38 +1,10 @@
 import { findBuiltinActivation } from '../builtin/activations';
 import { extremeFunctions, findUnaryFunction } from '../builtin/functions';
+import { partsIn, visitParts } from '../expression/parts';
 import type { Condition, Expression } from '../expression/tree';
 
-/** A formula of more parts than this is nothing that anybody reads. */
+/** A formula of more parts than this is too long to read. */
 export const mostParts = 2_000;
-
-/** Visits an expression and all its parts, each after the one that it is in, until `visit` says that it is enough. */
-function visitParts(whole: Expression | Condition, visit: (part: Expression | Condition) => boolean): void {
-  const open: (Expression | Condition)[] = [whole];
-  for (let part = open.pop(); part !== undefined && visit(part); part = open.pop()) open.push(...partsIn(part));
-}
-
-function partsIn(part: Expression | Condition): readonly (Expression | Condition)[] {
-  switch (part.kind) {
-    case 'number':
-    case 'name':
-      return [];
-    case 'group':
-    case 'condition-group':
-      return [part.inner];
-    case 'unary':
-    case 'not':
-      return [part.operand];
-    case 'binary':
-    case 'comparison':
-    case 'and':
-    case 'or':
-      return [part.left, part.right];
-    case 'call':
-      return part.arguments.map((argument) => argument.value);
-    case 'if':
-      return [part.condition, part.then, part.else];
-  }
-}
 
 /** How many nodes the expression has; `enough` + 1 if it has more than that. */
 export function partsOf(expression: Expression, enough: number): number {

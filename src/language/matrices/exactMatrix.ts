@@ -1,8 +1,8 @@
 import { transposedExact, type ExactMatrix } from '../../network/exactNetwork';
 import type { Shape } from '../../network/matrix';
 import { compare, fromDecimal, negative, ONE, whole, ZERO, type Rational } from '../../functions/numbers/rational';
-import { evaluateExact, type ExactBody, type ExactScope } from '../../functions/evaluate/exactExpression';
-import { argumentsInOrder } from '../../functions/evaluate/expressionEvaluator';
+import { evaluateExact, type ExactBody, type ExactScope } from '../../functions/evaluate/exactFormula';
+import { argumentsInOrder } from '../../functions/expression/argumentsInOrder';
 import { generatorTable } from './generators';
 import { entryRanges } from './matrixEntries';
 import type { Argument, Expression } from '../../functions/expression/tree';

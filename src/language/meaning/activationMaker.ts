@@ -1,3 +1,5 @@
+import { newTies } from '../../functions/evaluate/algebra';
+import { doubles } from '../../functions/evaluate/doubleAlgebra';
 import type { Activation } from '../../functions/builtin/activation';
 import { builtinActivation, findBuiltinActivation } from '../../functions/builtin/activations';
 import type { StatedDerivativeUse } from './checked';
@@ -115,10 +117,11 @@ function build(recipe: Exclude<ActivationRecipe, { kind: 'softmax' }>, stated: S
   if (recipe.kind === 'own') return ownActivation(recipe.known.definition, values, stated);
   const builtin = builtinActivation(recipe.name, values)!;
   if (stated === null) return builtin;
+  const slope = stated.over(doubles);
   return {
     ...builtin,
     own: true,
-    derivative: (x) => stated.value([x, ...values]),
+    derivative: (x) => slope([x, ...values], newTies()),
     derivativeFormula: statedFormula(stated, builtin.argument, values),
   };
 }

@@ -3,7 +3,7 @@ import { diagnostic, type Diagnostic } from '../text/diagnostic';
 import { message } from '../../message/message';
 import type { ScalarNames } from './scalarNames';
 import type { Argument, Expression } from '../../functions/expression/tree';
-import { argumentsInOrder } from '../../functions/evaluate/expressionEvaluator';
+import { argumentsInOrder } from '../../functions/expression/argumentsInOrder';
 
 /** All evaluations of one text together may take so many operations; then no more is evaluated, so that nothing hangs. */
 const patience = 20_000_000;

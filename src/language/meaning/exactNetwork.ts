@@ -7,13 +7,14 @@ import type { Matrix } from '../../network/matrix';
 import { ONE, toDouble, type Rational } from '../../functions/numbers/rational';
 import type { CheckedSpec } from './checked';
 import {
-  constantExact,
   evaluateExact,
   exactBuiltin,
-  exactFormula,
+  builtinBody,
   type ExactBody,
   type ExactScope,
-} from '../../functions/evaluate/exactExpression';
+} from '../../functions/evaluate/exactFormula';
+import { newTies } from '../../functions/evaluate/algebra';
+import { constantExact } from '../../functions/evaluate/exactAlgebra';
 import { constantOf, decimal, exactMatrix, valuesOf } from '../matrices/exactMatrix';
 import type { Expression, NumberLiteral } from '../../functions/expression/tree';
 import type { ActivationUse, FunctionStatement, LossStatement, MatrixNode, Statement } from '../syntax/tree';
@@ -205,9 +206,9 @@ function slopeOf(
   fixed: readonly Rational[],
   rounded: (x: number) => number,
 ): Rational | null {
-  const tie = { seen: false };
-  const found = evaluateExact(body, [{ value: x, slope: ONE, constant: false }, ...fixed.map(constantExact)], tie);
-  if (found === null || (tie.seen && toDouble(found.slope) !== rounded(toDouble(x)))) return null;
+  const ties = newTies();
+  const found = evaluateExact(body, [{ value: x, slope: ONE, constant: false }, ...fixed.map(constantExact)], ties);
+  if (found === null || (ties.seen && toDouble(found.slope) !== rounded(toDouble(x)))) return null;
   return found.slope;
 }
 
@@ -217,7 +218,7 @@ function exactLoss({ own, name, arguments: given }: LossStatement, rounded: Loss
   if (own === null && builtin === null) return none;
   const body: ExactBody =
     own === null
-      ? exactFormula(builtin!.formula(), builtin!.parameters)
+      ? builtinBody(builtin!.formula(), ['f', 'y'], builtin!.parameters)
       : { parameters: [own.y, own.t].map(({ text }) => ({ name: text, default: null })), body: own.body, scope };
   const parameters = valuesOf(given, body.parameters.slice(2), scope);
   if (parameters === null) return none;

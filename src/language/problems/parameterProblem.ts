@@ -1,6 +1,6 @@
 import { message } from '../../message/message';
 import { outOfDomain, type ParameterEntry } from '../../functions/builtin/parameterDomain';
-import { argumentsInOrder } from '../../functions/evaluate/expressionEvaluator';
+import { argumentsInOrder } from '../../functions/expression/argumentsInOrder';
 import type { Argument, Name } from '../../functions/expression/tree';
 import { diagnostic, type Diagnostic } from '../text/diagnostic';
 

@@ -1,7 +1,7 @@
 import { statementAt } from '../../analysis/places';
 import type { CheckedSpec } from '../../language/meaning/checked';
 import type { Fix } from '../../language/text/diagnostic';
-import { mentions } from '../../functions/expression/expressionSubstitution';
+import { mentions } from '../../functions/expression/substitution';
 import { indentOf } from '../../language/text/lineEdits';
 import { entryAt, entryRange } from '../../language/matrices/matrixEntries';
 import { message } from '../../message/message';

@@ -1,6 +1,6 @@
 import type { CheckedSpec, SymbolEntry } from '../../language/meaning/checked';
 import type { Fix } from '../../language/text/diagnostic';
-import { mentions } from '../../functions/expression/expressionSubstitution';
+import { mentions } from '../../functions/expression/substitution';
 import { removeLines } from '../../language/text/lineEdits';
 import { message } from '../../message/message';
 import type { Expression } from '../../functions/expression/tree';

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { compile, emptyScope } from '../../../../src/functions/evaluate/expressionEvaluator';
+import { evaluators } from '../evaluate/evaluators';
+import { emptyScope } from '../../../../src/functions/evaluate/names';
 import { expressionOf } from '../../../../src/functions/expression/expressionReader';
 import { callableNames, findUnaryFunction, unaryFunctions } from '../../../../src/functions/builtin/functions';
 import { extended, toNumber } from '../../../../src/functions/numbers/extendedNumber';
@@ -22,7 +23,7 @@ describe('built-in functions', () => {
     });
 
     it(`the text of ${f.name}′ says what its slope is`, () => {
-      const text = compile(expressionOf(f.derivative), { ...emptyScope, parameters: ['x'] });
+      const text = evaluators(expressionOf(f.derivative), { ...emptyScope, parameters: ['x'] });
       for (const [x] of rows) {
         const slope = f.slope(x);
         // Such texts as 1 − tanh(x)^2 cancel far out and near a pole.

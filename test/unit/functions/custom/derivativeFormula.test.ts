@@ -1,7 +1,8 @@
 // What is shown of a choice: short conditions, and at its breaks the value that the engine has there.
 import assert from 'node:assert/strict';
 import { defineActivation, ownActivation } from '../../../../src/functions/custom/ownActivation';
-import { compile, emptyScope } from '../../../../src/functions/evaluate/expressionEvaluator';
+import { evaluators } from '../evaluate/evaluators';
+import { emptyScope } from '../../../../src/functions/evaluate/names';
 import { expressionOf } from '../../../../src/functions/expression/expressionReader';
 
 function activation(formula: string) {
@@ -35,7 +36,7 @@ describe('the formula of σ′', () => {
       const sigma = activation(formula);
       assert.equal(sigma.derivativeFormula, expected);
       assert.deepEqual(sigma.kinks, kinks);
-      const shown = compile(expressionOf(sigma.derivativeFormula), { ...emptyScope, parameters: ['x'] });
+      const shown = evaluators(expressionOf(sigma.derivativeFormula), { ...emptyScope, parameters: ['x'] });
       for (const x of [-3, -2, -1, -0.5, 0, 1 / 3, 0.7, 1, 2, 5]) {
         assert.ok(
           Math.abs(shown.value([x]) - sigma.derivative(x)) <= 1e-12,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { constantValue } from '../../../../src/functions/evaluate/constantValue';
-import { emptyScope } from '../../../../src/functions/evaluate/expressionEvaluator';
+import { emptyScope } from '../../../../src/functions/evaluate/names';
 import { say } from '../../../../src/message/message';
 import { parse } from '../../../../src/language/syntax/parser';
 import { fixture } from '../../language/fixture';

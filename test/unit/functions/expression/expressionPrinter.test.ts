@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { compile, emptyScope } from '../../../../src/functions/evaluate/expressionEvaluator';
+import { evaluators } from '../evaluate/evaluators';
+import { emptyScope } from '../../../../src/functions/evaluate/names';
 import { printExpression } from '../../../../src/functions/expression/expressionPrinter';
 import { expressionOf } from '../../../../src/functions/expression/expressionReader';
 import { numberOf } from '../../../../src/functions/expression/madeExpression';
@@ -45,7 +46,7 @@ describe('the expression printer', () => {
   it('writes numbers that read back as themselves', () => {
     fc.assert(
       fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (value) => {
-        const read = compile(expressionOf(printExpression(numberOf(value))), emptyScope).value([]);
+        const read = evaluators(expressionOf(printExpression(numberOf(value))), emptyScope).value([]);
         assert.ok(Object.is(read, value), `${value} came back as ${read}`);
       }),
       { numRuns: runs },
@@ -56,7 +57,7 @@ describe('the expression printer', () => {
     fc.assert(
       fc.property(anyExpression, (tree) => {
         const text = printExpression(tree);
-        const [before, after] = [compile(tree, scope), compile(expressionOf(text), scope)];
+        const [before, after] = [evaluators(tree, scope), evaluators(expressionOf(text), scope)];
         for (const point of points) {
           const [a, b] = [before.value(point), after.value(point)];
           assert.ok(Object.is(a, b), `${text} at ${point.join(', ')}: ${a}, read back ${b}`);

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { derivative } from '../../../../src/functions/symbolic/expressionDerivative';
-import { compile, emptyScope } from '../../../../src/functions/evaluate/expressionEvaluator';
+import { evaluators } from '../evaluate/evaluators';
+import { newTies } from '../../../../src/functions/evaluate/algebra';
+import { emptyScope } from '../../../../src/functions/evaluate/names';
 import { printExpression } from '../../../../src/functions/expression/expressionPrinter';
 import { simplified } from '../../../../src/functions/symbolic/expressionSimplify';
 import { expressionOf } from '../../../../src/functions/expression/expressionReader';
@@ -84,11 +86,11 @@ describe('the symbolic derivative', () => {
       fc.property(anyExpression, (tree) => {
         const slope = derivative(tree, 'x');
         if (partsOf(slope, 20_000) > 20_000) return;
-        const value = compile(tree, scope);
-        const symbolic = compile(slope, scope);
-        const read = compile(expressionOf(printExpression(slope)), scope);
+        const value = evaluators(tree, scope);
+        const symbolic = evaluators(slope, scope);
+        const read = evaluators(expressionOf(printExpression(slope)), scope);
         for (const [x, y] of points) {
-          const tie = { seen: false };
+          const tie = newTies();
           const dual = value.dual(
             [
               { value: x, slope: 1, constant: false },
@@ -143,7 +145,7 @@ describe('the simplifier', () => {
         const simple: Expression = simplified(tree);
         // A division by 0 may be one by −0, which is another pole.
         if (/\/0(?![.\d])/.test(printExpression(simple))) return;
-        const [before, after] = [compile(tree, scope), compile(simple, scope)];
+        const [before, after] = [evaluators(tree, scope), evaluators(simple, scope)];
         for (const point of points) {
           // At 0 the sign of a pole may be another.
           if (point.includes(0)) continue;

@@ -1,7 +1,7 @@
 import { findBuiltinActivation } from '../../../../src/functions/builtin/activations';
 import { findUnaryFunction } from '../../../../src/functions/builtin/functions';
 import { expressionOf } from '../../../../src/functions/expression/expressionReader';
-import { substitute } from '../../../../src/functions/expression/expressionSubstitution';
+import { substitute } from '../../../../src/functions/expression/substitution';
 import type { Binary, Expression } from '../../../../src/functions/expression/tree';
 
 const range = { start: 0, end: 0 };

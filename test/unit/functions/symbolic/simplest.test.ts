@@ -1,7 +1,9 @@
 // σ′ as people print it: a list of textbook cases, and what must hold for every formula.
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { compile, emptyScope } from '../../../../src/functions/evaluate/expressionEvaluator';
+import { evaluators } from '../evaluate/evaluators';
+import { newTies } from '../../../../src/functions/evaluate/algebra';
+import { emptyScope } from '../../../../src/functions/evaluate/names';
 import { printExpression } from '../../../../src/functions/expression/expressionPrinter';
 import { expressionOf } from '../../../../src/functions/expression/expressionReader';
 import type { Expression } from '../../../../src/functions/expression/tree';
@@ -123,12 +125,12 @@ describe('the simplest form', () => {
       fc.property(anyExpression, (tree) => {
         const slope = derivative(tree, 'x');
         if (partsOf(slope, 2_000) > 2_000) return;
-        const value = compile(tree, scope);
-        const plain = compile(slope, scope);
+        const value = evaluators(tree, scope);
+        const plain = evaluators(slope, scope);
         const found = simplest(slope, ['x', 'y']);
-        const short = compile(found, scope);
+        const short = evaluators(found, scope);
         for (const [x, y] of grid) {
-          const tie = { seen: false };
+          const tie = newTies();
           const at = (dx: number) =>
             value.dual(
               [

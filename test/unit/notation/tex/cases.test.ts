@@ -4,7 +4,8 @@ import assert from 'node:assert/strict';
 import type { Activation } from '../../../../src/functions/builtin/activation';
 import { builtinActivation, builtinActivations } from '../../../../src/functions/builtin/activations';
 import { defineActivation, ownActivation } from '../../../../src/functions/custom/ownActivation';
-import { compile, emptyScope } from '../../../../src/functions/evaluate/expressionEvaluator';
+import { evaluators } from '../../functions/evaluate/evaluators';
+import { emptyScope } from '../../../../src/functions/evaluate/names';
 import { expressionOf } from '../../../../src/functions/expression/expressionReader';
 import { activationFormulas } from '../../../../src/notation/tex/activationText';
 
@@ -45,7 +46,7 @@ function textOf(tex: string): string {
 }
 
 function valueAt(tex: string, x: number): number {
-  return compile(expressionOf(textOf(tex)), scope).value([x]);
+  return evaluators(expressionOf(textOf(tex)), scope).value([x]);
 }
 
 const signs: Readonly<Record<string, (a: number, b: number) => boolean>> = {

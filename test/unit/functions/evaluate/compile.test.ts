@@ -1,20 +1,23 @@
 import assert from 'node:assert/strict';
 import { constantDual, type Dual } from '../../../../src/functions/numbers/dual';
-import { argumentsInOrder, compile, emptyScope } from '../../../../src/functions/evaluate/expressionEvaluator';
+import { argumentsInOrder } from '../../../../src/functions/expression/argumentsInOrder';
+import { evaluators } from './evaluators';
+import { newTies } from '../../../../src/functions/evaluate/algebra';
+import { emptyScope } from '../../../../src/functions/evaluate/names';
 import { expressionOf } from '../../../../src/functions/expression/expressionReader';
 import { OwnFunctions } from '../ownFunctions';
 
 const scope = { ...emptyScope, parameters: ['x', 'y'] };
 
 function value(text: string, x = 0, y = 0): number {
-  return compile(expressionOf(text), scope).value([x, y]);
+  return evaluators(expressionOf(text), scope).value([x, y]);
 }
 
 /** The value and the slope by x, and whether there was a tie. */
 function dual(text: string, x: number, y = 0): { value: number; slope: number; seen: boolean } {
-  const tie = { seen: false };
+  const tie = newTies();
   const variable: Dual = { value: x, slope: 1, constant: false };
-  const found = compile(expressionOf(text), scope).dual([variable, constantDual(y)], tie);
+  const found = evaluators(expressionOf(text), scope).dual([variable, constantDual(y)], tie);
   return { value: found.value, slope: found.slope, seen: tie.seen };
 }
 
@@ -30,9 +33,9 @@ describe('the evaluator', () => {
   });
 
   it('lets parameters hide constants of the same name', () => {
-    const hidden = compile(expressionOf('e + c'), { ...emptyScope, parameters: ['e'], lets: new Map([['c', 10]]) });
+    const hidden = evaluators(expressionOf('e + c'), { ...emptyScope, parameters: ['e'], lets: new Map([['c', 10]]) });
     assert.equal(hidden.value([1]), 11);
-    assert.equal(compile(expressionOf('e'), emptyScope).value([]), Math.E);
+    assert.equal(evaluators(expressionOf('e'), emptyScope).value([]), Math.E);
   });
 
   it('follows the first argument of max and min at a tie, and notes it', () => {
@@ -54,10 +57,8 @@ describe('the evaluator', () => {
     const f = own.define('f(u, a, b)', 'a*u + b', 2, 10);
     const inside = { ...scope, functions: new Map([['f', f]]) };
     const at = (text: string) => {
-      const compiled = compile(expressionOf(text), inside);
-      const { value, slope } = compiled.dual([{ value: 3, slope: 1, constant: false }, constantDual(0)], {
-        seen: false,
-      });
+      const compiled = evaluators(expressionOf(text), inside);
+      const { value, slope } = compiled.dual([{ value: 3, slope: 1, constant: false }, constantDual(0)], newTies());
       assert.equal(compiled.value([3, 0]), value);
       return [value, slope];
     };

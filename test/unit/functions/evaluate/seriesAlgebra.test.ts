@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { derivative } from '../../../../src/functions/symbolic/expressionDerivative';
-import { compile, emptyScope } from '../../../../src/functions/evaluate/expressionEvaluator';
-import { expressionJet } from '../../../../src/functions/evaluate/expressionJet';
+import { evaluators } from './evaluators';
+import { emptyScope, namesOf } from '../../../../src/functions/evaluate/names';
+import { newTies } from '../../../../src/functions/evaluate/algebra';
+import { compile } from '../../../../src/functions/evaluate/compile';
+import { series as seriesAlgebra } from '../../../../src/functions/evaluate/seriesAlgebra';
 import { expressionOf } from '../../../../src/functions/expression/expressionReader';
 import { toNumber } from '../../../../src/functions/numbers/extendedNumber';
 import { linearJet } from '../../../../src/functions/numbers/jet';
@@ -10,7 +13,9 @@ import { unaryFunctions } from '../../../../src/functions/builtin/functions';
 const scope = { ...emptyScope, parameters: ['x'] };
 
 function series(text: string, x: number, side = 1, order = 4): number[] {
-  return expressionJet(expressionOf(text), scope, [linearJet(x, side, order)], true).map(toNumber);
+  const algebra = seriesAlgebra(order, true);
+  const evaluate = compile(expressionOf(text), namesOf(scope, algebra), algebra);
+  return evaluate([linearJet(x, side, order)], newTies()).map(toNumber);
 }
 
 function assertSeries(text: string, x: number, expected: readonly number[], side = 1): void {
@@ -39,7 +44,7 @@ describe('series beside a point', () => {
         const expected: number[] = [];
         let formula = expressionOf(text);
         for (let k = 0, factorial = 1; k <= 4; factorial *= ++k) {
-          expected.push(compile(formula, scope).value([x]) / factorial);
+          expected.push(evaluators(formula, scope).value([x]) / factorial);
           formula = derivative(formula, 'x');
         }
         assertSeries(text, x, expected);
