@@ -132,6 +132,14 @@ const builds = [
     plugins: [woff2Only],
   },
   {
+    // For exports that a browser opens without a network.
+    name: 'page',
+    entryPoints: { katex: 'katex/dist/katex.min.css' },
+    outdir: 'dist',
+    loader: { '.woff2': 'dataurl' },
+    plugins: [woff2Only],
+  },
+  {
     name: 'cli',
     entryPoints: ['src/cli/main.ts'],
     outfile: 'dist/cli.js',

@@ -2,6 +2,7 @@ import type { NetworkForm } from '../analysis/analysis';
 import type { GradientForm } from '../notation/formula/forms';
 import type { Digits } from '../numbers/numberLayout';
 import { pageParts, type PagePart } from '../page/blockParts';
+import { flavors, type Flavor } from './markdown/flavors';
 
 /** A part of a handout: those of the page, and the steps. */
 export type HandoutPartName = PagePart | 'steps';
@@ -24,6 +25,8 @@ export interface HandoutChoices {
   /** Whether the numbers of the network appear beside the symbols. */
   readonly numbers: 'symbols' | 'both';
   readonly language: 'en' | 'ru';
+  /** For which program Markdown is written. */
+  readonly flavor: Flavor;
 }
 
 /** One choice as text: for the command line, for settings and for the comment at the top of a file. */
@@ -64,6 +67,7 @@ export const choiceTexts: ChoiceTexts = {
   },
   numbers: oneOf('numbers', ['symbols', 'both'], 'both'),
   language: oneOf('language', ['en', 'ru'], 'en'),
+  flavor: oneOf('flavor', flavors, 'github'),
 };
 
 export const usualHandout: HandoutChoices = Object.fromEntries(

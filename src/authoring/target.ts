@@ -13,11 +13,13 @@ export interface WriterOptions {
   readonly translate: Translate;
   /** The command line that makes the same files again, for the comment at the top. */
   readonly command: string;
+  /** The style sheet of KaTeX with its fonts inside, for a file that is read in a browser without a network. */
+  readonly mathStyle: () => Promise<string>;
 }
 
 /** Turns a handout into files, the main file first. The same handout and options give the same bytes. */
 export interface Target {
   /** The ending of the main file, with its dot. */
   readonly extension: string;
-  write(handout: Handout, options: WriterOptions): readonly ExportedFile[];
+  write(handout: Handout, options: WriterOptions): readonly ExportedFile[] | Promise<readonly ExportedFile[]>;
 }

@@ -1,5 +1,6 @@
 import { latexArticle } from './latex/latexArticle';
 import { latexBeamer } from './latex/latexBeamer';
+import { markdown } from './markdown/markdown';
 import { notebook } from './notebook/notebook';
 import { jaxScript, pytorchScript } from './python/autodiffScripts';
 import { numpyScript } from './python/numpyScript';
@@ -9,6 +10,7 @@ import type { Target } from './target';
 export const targets = {
   latex: latexArticle,
   beamer: latexBeamer,
+  markdown,
   notebook,
   numpy: numpyScript,
   pytorch: pytorchScript,

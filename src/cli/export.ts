@@ -1,7 +1,9 @@
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { choiceTexts, usualHandout, type HandoutChoices } from '../authoring/choices';
 import { exportCommand } from '../authoring/command';
 import { buildHandout, NoHandout } from '../authoring/handoutBuilder';
+import type { ExportedFile } from '../authoring/target';
 import { targetNames, targets, type TargetName } from '../authoring/targets';
 import { say } from '../message/message';
 import { stanfordNotes } from '../service/stanford/stanfordNotes';
@@ -38,20 +40,18 @@ export async function exportFile(args: string[]): Promise<number> {
     throw new Refusal(`${file}: ${say(error.text)}`);
   }
   const name = path.basename(named['out'] ?? source.file).replace(/\.[^.]+$/, '');
-  const files = targets[target].write(handout, {
+  const files = await targets[target].write(handout, {
     name,
     translate: translation(choices.language),
     command: exportCommand(source.file, target, choices),
+    mathStyle: () => readFile(path.join(__dirname, 'katex.css'), 'utf8'),
   });
   await writeFiles(files, named['out']);
   return FINE;
 }
 
 /** One file goes to standard output unless a place is named; several need a place. */
-async function writeFiles(
-  files: ReturnType<(typeof targets)[TargetName]['write']>,
-  out: string | undefined,
-): Promise<void> {
+async function writeFiles(files: readonly ExportedFile[], out: string | undefined): Promise<void> {
   const [main, ...others] = files;
   if (out === undefined || out === '-') {
     if (others.length > 0) throw new UsageError('this target writes several files: name the first with -o OUT.');

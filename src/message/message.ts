@@ -4,11 +4,12 @@
  */
 export interface Message {
   readonly template: string;
-  readonly args: readonly (string | number)[];
+  /** An argument that is a message too is translated by itself. */
+  readonly args: readonly (string | number | Message)[];
 }
 
 /** Makes a message. The template must be a string literal, so that the translation test can collect it. */
-export function message(template: string, ...args: (string | number)[]): Message {
+export function message(template: string, ...args: (string | number | Message)[]): Message {
   return { template, args };
 }
 
@@ -24,5 +25,5 @@ export const inEnglish: Translate = (template, ...args) =>
 
 /** The message as text, in English unless a translation is given. */
 export function say(text: Message, translate: Translate = inEnglish): string {
-  return translate(text.template, ...text.args);
+  return translate(text.template, ...text.args.map((arg) => (typeof arg === 'object' ? say(arg, translate) : arg)));
 }

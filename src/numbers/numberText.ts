@@ -33,6 +33,12 @@ const profiles = {
   text,
   /** Running text: `−1.25·10⁻⁹`. */
   words: { ...text, minus: '−', power: (mantissa, exponent) => `${mantissa}·${raised(exponent)}` },
+  /** Text that is read aloud: `−1.25 × 10^−9`. */
+  spoken: {
+    ...text,
+    minus: '−',
+    power: (mantissa, exponent) => `${mantissa} × 10^${exponent < 0 ? '−' : ''}${Math.abs(exponent)}`,
+  },
   /** The axis of a plot. */
   axis: {
     ...text,
@@ -73,6 +79,11 @@ export function exactTex(x: number): string {
 export function numbersTex(values: readonly number[], digits: Digits, columns: number): NumbersTex {
   const { factor, numbers } = layOut(values, digits, profiles.tex.limits, columns);
   return { exponent: factor, cells: numbers.map((number) => written(number, profiles.tex)) };
+}
+
+/** One number as it is read aloud: `0.5`, `−1.25 × 10^−9`. */
+export function spokenNumber(x: number, digits: Digits): string {
+  return one(x, digits, profiles.spoken);
 }
 
 /** A number to six significant digits, or so many: `0.298371`, `1.5e-9`. */

@@ -12,6 +12,8 @@ import { generalQuantities, type Quantities } from '../notation/formula/quantiti
 import { samplesShown } from '../notation/formula/sampleForms';
 import { shifted, type LayerIndex } from '../notation/formula/symbol';
 import { rightTex, symbolicTex } from '../notation/tex/tex';
+import { spokenEqualities } from '../notation/spoken/spokenFormula';
+import { spokenSymbol } from '../notation/spoken/spokenSymbol';
 
 /** Samples up to which the sum over them is written without dots. */
 const SUMMANDS = 3;
@@ -62,11 +64,15 @@ export function sumBlocks(network: Network, q: Quantities, chosen: GradientForm)
   if (m === 1) return [];
   const letters: Quantities = { ...q, factor: (symbol) => generalQuantities.factor(symbol) };
   const i: LayerIndex = { letter: 'i', offset: 0 };
+  const whole = gradientFromDelta(letters, i);
+  const sum = sumOverSamples(letters, i, m, SUMMANDS);
   return [
-    formulaBlock('gradient.sum', message('The gradient of the batch as a sum over its samples'), (style) => {
-      const product = symbolicTex(gradientFromDelta(letters, i), style);
-      return `${product} = ${rightTex(sumOverSamples(letters, i, m, SUMMANDS), style)}`;
-    }),
+    formulaBlock(
+      'gradient.sum',
+      message('The gradient of the batch as a sum over its samples'),
+      (style) => `${symbolicTex(whole, style)} = ${rightTex(sum, style)}`,
+      () => spokenEqualities(spokenSymbol(whole.left), [whole, sum], { shape: null, value: null }, null),
+    ),
     oneSampleNote(network, chosen, m),
   ];
 }

@@ -19,6 +19,13 @@ export function drawing(network: Network, trace: Trace | null): DrawingBlock | n
     label: message(
       'The network drawn as neurons and connections, from the input at the left to the output at the right',
     ),
+    spoken: [
+      message('The input X has {0} neurons', network.sizes[0]),
+      ...network.layers.map((layer) =>
+        message('layer {0} has {1} neurons with {2}', layer.index, layer.size, activationWords(layer)),
+      ),
+      message('every neuron is connected to all neurons of the layer before it'),
+    ],
     columns,
     edges: network.layers.flatMap((layer) =>
       drawnEdges(layer, trace, columns[layer.index - 1].shown, columns[layer.index].shown),

@@ -11,7 +11,7 @@ import { fractionTex, isReadable } from '../notation/tex/fractionTex';
 import { activation, activationDerivative, preActivation } from '../notation/formula/forwardFormula';
 import { lossWithNumbersTex } from '../notation/tex/lossText';
 import { objectiveValueTex } from '../notation/tex/networkTex';
-import { numberTex } from '../numbers/numberText';
+import { numberTex, spokenNumber } from '../numbers/numberText';
 import type { Block, Section } from './page';
 import { kinkNotes } from './conventions';
 import { faultNotes } from './faultNotes';
@@ -23,6 +23,8 @@ import { blocksOfLayers } from './shownLayers';
 import { objectiveTex, symbolTex } from '../notation/tex/symbolTex';
 import { numericTex, shapedTex, valueTex } from '../notation/tex/tex';
 import type { TexStyle } from '../notation/tex/texStyle';
+import { spokenFormula, spokenQuantities } from '../notation/spoken/spokenFormula';
+import { spokenObjective } from '../notation/spoken/spokenSymbol';
 
 /** Section 2: for each layer N_i, Σ_i and Σ′_i with their numbers, then the value of f or L. */
 export function forwardSection(network: Network, trace: Trace | null, q: Quantities, choices: PageChoices): Section {
@@ -30,14 +32,16 @@ export function forwardSection(network: Network, trace: Trace | null, q: Quantit
   const letters = lettersOf(shownForm(choices.form, network, trace));
   const X = q.factor({ name: 'Sigma', layer: 0 });
   if (X.value !== null) {
+    const Y = q.factor({ name: 'Y' });
+    const given = Y.value === null ? [X] : [X, Y];
     blocks.push(
-      formulaBlock('forward.X', message('The input X'), (style) => {
-        const Y = q.factor({ name: 'Y' });
-        const both = Y.value === null ? [X] : [X, Y];
-        return both
-          .map((factor) => valueTex(factor, { ...choices, id: 'forward.X' }, style, letters))
-          .join(', \\qquad ');
-      }),
+      formulaBlock(
+        'forward.X',
+        message('The input X'),
+        (style) =>
+          given.map((factor) => valueTex(factor, { ...choices, id: 'forward.X' }, style, letters)).join(', \\qquad '),
+        () => spokenQuantities(given, choices.digits, letters),
+      ),
     );
   }
   blocks.push(
@@ -76,7 +80,8 @@ function layerBlocks(
       return trace === null ? shapedTex(formula, style) : numericTex(formula, { ...choices, id }, style);
     };
     const all = (style: TexStyle) => formulas.map((formula) => write(formula, style)).join(', \\qquad ');
-    return formulaBlock(id, label, all, { layer: index });
+    const speak = () => formulas.flatMap((formula) => spokenFormula(inLetters(formula, letters), choices.digits));
+    return formulaBlock(id, label, all, speak, { layer: index });
   };
   const N = block('N', message('The pre-activations N{0}', index), preActivation(q, index, layer.affine));
   const Sigma = activation(q, index);
@@ -117,24 +122,29 @@ function valueBlocks(
   const { objective } = backward;
   const label = objective.kind === 'loss' ? message('The value of the loss L') : message('The value of f');
   return [
-    formulaBlock('forward.value', label, (style) => {
-      if (objective.kind === 'output') {
-        const last = symbolTex({ name: 'Sigma', layer: q.last }, false, style, letters);
-        const name = objectiveValueTex(q.objective, q.columns, letters);
-        return q.columns === 1 && q.objective.output === null ? `${name} = ${last} = ${value}` : `${name} = ${value}`;
-      }
-      const target = forward.sample.target;
-      const terms =
-        q.columns === 1 && target !== null
-          ? lossWithNumbersTex(
-              objective.loss,
-              forward.output.data,
-              target.data,
-              share(forward.sample, objective),
-              (x, of, j) => format(x, (of === 'output' ? exact?.layers.at(-1)?.Sigma : exact?.target)?.data[j]),
-            )
-          : null;
-      return `${style.data('t=loss.0', objectiveTex(q.objective))} = ${terms === null ? '' : `${terms} = `}${value}`;
-    }),
+    formulaBlock(
+      'forward.value',
+      label,
+      (style) => {
+        if (objective.kind === 'output') {
+          const last = symbolTex({ name: 'Sigma', layer: q.last }, false, style, letters);
+          const name = objectiveValueTex(q.objective, q.columns, letters);
+          return q.columns === 1 && q.objective.output === null ? `${name} = ${last} = ${value}` : `${name} = ${value}`;
+        }
+        const target = forward.sample.target;
+        const terms =
+          q.columns === 1 && target !== null
+            ? lossWithNumbersTex(
+                objective.loss,
+                forward.output.data,
+                target.data,
+                share(forward.sample, objective),
+                (x, of, j) => format(x, (of === 'output' ? exact?.layers.at(-1)?.Sigma : exact?.target)?.data[j]),
+              )
+            : null;
+        return `${style.data('t=loss.0', objectiveTex(q.objective))} = ${terms === null ? '' : `${terms} = `}${value}`;
+      },
+      () => [message('{0} is {1}', spokenObjective(q.objective), spokenNumber(backward.value, choices.digits))],
+    ),
   ];
 }

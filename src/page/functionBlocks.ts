@@ -13,6 +13,13 @@ import type { Block } from './page';
 import { formulaBlock, note } from './pageBlocks';
 import type { PageChoices } from './pageChoices';
 import { plainTex } from '../notation/tex/texStyle';
+import { spokenEqualities, spokenTuple } from '../notation/spoken/spokenFormula';
+import {
+  networkFunction,
+  spokenComposition,
+  spokenPreActivations,
+  spokenProduct,
+} from '../notation/spoken/spokenNetwork';
 
 /** Layers up to which the chain of equalities goes down to X; of more layers the last ones. */
 const WRITTEN_OUT = 3;
@@ -27,14 +34,23 @@ export function functionBlocks(
   letters: Letters,
 ): readonly Block[] {
   return [
-    formulaBlock('network.composition', message('The network function f of X'), (style) =>
-      compositionTex(network, style, letters),
+    formulaBlock(
+      'network.composition',
+      message('The network function f of X'),
+      (style) => compositionTex(network, style, letters),
+      () => spokenComposition(q, network, letters),
     ),
-    ...ifWritten('network.product', message('The network function as a product, taken from right to left'), (style) =>
-      letters === 'matrices' ? productTex(network, style) : null,
+    ...ifWritten(
+      'network.product',
+      message('The network function as a product, taken from right to left'),
+      (style) => (letters === 'matrices' ? productTex(network, style) : null),
+      () => spokenProduct(network),
     ),
-    ...ifWritten('network.nested', message('The pre-activations N in the network function'), (style) =>
-      nestedTex(network, style, letters),
+    ...ifWritten(
+      'network.nested',
+      message('The pre-activations N in the network function'),
+      (style) => nestedTex(network, style, letters),
+      () => spokenPreActivations(q, network, letters),
     ),
     ...parameterBlocks(network, q, choices, letters),
     equalitiesBlock(network, q, choices, letters),
@@ -43,8 +59,13 @@ export function functionBlocks(
 }
 
 /** A formula that not every network has. */
-function ifWritten(id: string, label: Message, write: (style: TexStyle) => string | null): readonly Block[] {
-  return write(plainTex) === null ? [] : [formulaBlock(id, label, (style) => write(style)!)];
+function ifWritten(
+  id: string,
+  label: Message,
+  write: (style: TexStyle) => string | null,
+  speak: () => readonly Message[],
+): readonly Block[] {
+  return write(plainTex) === null ? [] : [formulaBlock(id, label, (style) => write(style)!, speak)];
 }
 
 /** W = (W_k, …, W_1), and b likewise. */
@@ -55,7 +76,14 @@ function parameterBlocks(network: Network, q: Quantities, choices: PageChoices, 
     const members = layers.map(({ index }) => q.factor({ name, layer: index }));
     return members.length === 0
       ? []
-      : [formulaBlock(id, label, (style) => tupleTex(name, members, letters, { ...choices, id }, style))];
+      : [
+          formulaBlock(
+            id,
+            label,
+            (style) => tupleTex(name, members, letters, { ...choices, id }, style),
+            () => spokenTuple(name, members, letters, choices.digits),
+          ),
+        ];
   };
   return [
     ...block('W', message('The parameters W of the network function')),
@@ -69,8 +97,11 @@ function equalitiesBlock(network: Network, q: Quantities, choices: PageChoices, 
   const count = network.layers.length <= WRITTEN_OUT ? network.layers.length : WRITTEN_OUT - 1;
   const members = compositions(q, network, count).map((right) => ({ right, letters }));
   const result = q.factor({ name: 'Sigma', layer: q.last });
-  return formulaBlock(id, message('The network function from the last layer downward'), (style) =>
-    equalitiesTex(functionTex(network, letters), members, result, { ...choices, id }, style),
+  return formulaBlock(
+    id,
+    message('The network function from the last layer downward'),
+    (style) => equalitiesTex(functionTex(network, letters), members, result, { ...choices, id }, style),
+    () => spokenEqualities(networkFunction(letters), members, result, choices.digits),
   );
 }
 
@@ -99,7 +130,12 @@ function linearBlocks(network: Network, q: Quantities, choices: PageChoices, let
   const sum = terms.reduce((left, term) => (term.startsWith('-') ? `${left} - ${term.slice(1)}` : `${left} + ${term}`));
   const name = functionTex(network, letters);
   blocks.push(
-    formulaBlock('network.linear.sum', message('The network function written out'), () => `${name} = ${sum}`),
+    formulaBlock(
+      'network.linear.sum',
+      message('The network function written out'),
+      () => `${name} = ${sum}`,
+      () => spokenPreActivations(q, network, letters),
+    ),
   );
   return blocks;
 }

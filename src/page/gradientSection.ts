@@ -26,7 +26,7 @@ import {
   type GradientForm,
 } from '../notation/formula/forms';
 import { layerTitle } from './forwardSection';
-import { generalTex } from '../notation/tex/generalTex';
+import { generalFormulas, generalTex } from '../notation/tex/generalTex';
 import { reading } from './gradientReading';
 import { jacobianBlocks } from './jacobianBlocks';
 import type { Block, Section } from './page';
@@ -38,6 +38,7 @@ import { blocksOfLayers, shownLayers } from './shownLayers';
 import type { QuantitySymbol } from '../notation/formula/symbol';
 import { numericTex, shapedTex, systemTex, valueTex } from '../notation/tex/tex';
 import type { TexStyle } from '../notation/tex/texStyle';
+import { spokenFormula, spokenQuantities, spokenSystem } from '../notation/spoken/spokenFormula';
 
 /** Layers up to which the lines of formula (3) are written without dots. */
 const FULL_FORMULA = 6;
@@ -80,12 +81,14 @@ export function gradientSection(
     );
   }
   const letters = lettersOf(form);
+  const system = systemInForm(form, q, network.layers.length, FULL_FORMULA);
   if (choices.general) blocks.push(generalBlock(form), ...(letters === 'numbers' ? [generalScalarBlock()] : []));
   blocks.push(
     formulaBlock(
       'gradient.formula',
       formLabel(form),
-      (style) => systemTex(systemInForm(form, q, network.layers.length, FULL_FORMULA), style, choices.shapes),
+      (style) => systemTex(system, style, choices.shapes),
+      () => spokenSystem(system),
       formTag(form),
     ),
     {
@@ -143,8 +146,11 @@ function frontBlocks(form: GradientForm, trace: Trace, q: Quantities, choices: P
   const id = (part: string) => `gradient.start.${part}`;
   const blocks: Block[] = [];
   const value = (part: string, label: Message, symbol: QuantitySymbol) =>
-    formulaBlock(id(part), label, (style) =>
-      valueTex(q.factor(symbol), { ...choices, id: id(part) }, style, lettersOf(form)),
+    formulaBlock(
+      id(part),
+      label,
+      (style) => valueTex(q.factor(symbol), { ...choices, id: id(part) }, style, lettersOf(form)),
+      () => spokenQuantities([q.factor(symbol)], choices.digits, lettersOf(form)),
     );
   if (q.front?.name === 'lossGradient') {
     blocks.push(
@@ -242,7 +248,8 @@ function formulaOrShapes(
   const tag = formula.tag === '6' || formula.tag === '7' ? { tag: `(${formula.tag})` } : {};
   const write = (style: TexStyle) =>
     numbers === null ? shapedTex(formula, style) : numericTex(formula, { ...choices, id }, style);
-  return formulaBlock(id, label, write, layer === undefined ? tag : { ...tag, layer });
+  const speak = () => spokenFormula(numbers === null ? { ...formula, result: null } : formula, choices.digits);
+  return formulaBlock(id, label, write, speak, layer === undefined ? tag : { ...tag, layer });
 }
 
 /** The form as the paper writes it. */
@@ -251,6 +258,7 @@ function generalBlock(form: GradientForm): Block {
     'gradient.general',
     message('The same for any number of layers k, as in the paper'),
     (style) => generalTex(form, style),
+    () => spokenSystem(generalFormulas(form)),
     formTag(form),
   );
 }

@@ -18,6 +18,7 @@ import { numericTex } from '../notation/tex/tex';
 import { layerTitle } from './forwardSection';
 import type { Block, Section } from './page';
 import { formulaBlock, heading, layerHeading, note, paragraph } from './pageBlocks';
+import { spokenFormula } from '../notation/spoken/spokenFormula';
 import type { PageChoices } from './pageChoices';
 import { blocksOfLayers } from './shownLayers';
 
@@ -45,7 +46,13 @@ function blocksOf(network: Network, trace: Trace, plain: Quantities, choices: Pa
   const q = quantitiesAlong(plain, along);
   const k = network.layers.length;
   const block = (id: string, label: Message, formula: Formula, layer: number) =>
-    formulaBlock(id, label, (style) => numericTex(formula, { ...choices, id }, style), { layer });
+    formulaBlock(
+      id,
+      label,
+      (style) => numericTex(formula, { ...choices, id }, style),
+      () => spokenFormula(formula, choices.digits),
+      { layer },
+    );
   const forward = ({ index, affine }: Layer): readonly Block[] => [
     layerHeading(`hessian.forward.${index}`, layerTitle(network.layers[index - 1]), index),
     block(

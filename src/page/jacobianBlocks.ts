@@ -17,6 +17,7 @@ import { biasGradient, inputGradient } from '../notation/formula/parameterFormul
 import { quantitiesOf } from '../notation/formula/quantities';
 import { blocksOfLayers, shownLayers } from './shownLayers';
 import { numericTex } from '../notation/tex/tex';
+import { spokenFormula } from '../notation/spoken/spokenFormula';
 
 /** Outputs that are shown; of more the first so many. */
 const OUTPUTS = 10;
@@ -65,6 +66,7 @@ function outputBlocks(network: Network, trace: Trace, j: number, choices: PageCh
       id,
       label,
       (style) => numericTex(formula, { ...choices, id }, style),
+      () => spokenFormula(formula, choices.digits),
       layer === undefined ? {} : { layer },
     );
   const layerBlocks = ({ index, affine }: Layer) => {
@@ -127,6 +129,7 @@ function bracketBlocks(network: Network, outputs: readonly Trace[], choices: Pag
           id,
           message('The bracket of formula (5) for layer {0}', index),
           (style) => numericTex(formula, { ...choices, id }, style),
+          () => spokenFormula(formula, choices.digits),
           { layer: index },
         ),
       ];

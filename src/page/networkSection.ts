@@ -16,6 +16,7 @@ import { formulaBlock, math, note, paragraph, words } from './pageBlocks';
 import { subscript } from '../notation/tex/symbolTex';
 import type { Quantities } from '../notation/formula/quantities';
 import type { PageChoices } from './pageChoices';
+import { spokenActivations, spokenLoss, spokenMaps, spokenMixed } from '../notation/spoken/spokenNetwork';
 
 /** Layers up to which the list of activations names each one. */
 const LISTED_LAYERS = 8;
@@ -31,8 +32,11 @@ export function networkSection(
   const picture = drawing(network, trace);
   const formal = formalNeuronsMessage(network);
   const blocks: Block[] = [
-    formulaBlock('network.chain', message('The chain of maps that makes up f'), (style) =>
-      chainOfMapsTex(network, style),
+    formulaBlock(
+      'network.chain',
+      message('The chain of maps that makes up f'),
+      (style) => chainOfMapsTex(network, style),
+      () => spokenMaps(network),
     ),
     ...(picture === null ? [] : [picture]),
     paragraph('network.facts', facts(network)),
@@ -108,6 +112,7 @@ function activationBlocks(layers: readonly Layer[]): readonly Block[] {
         `network.Sigma.${layer.index}`,
         message('The activations of layer {0}, one for each neuron', layer.index),
         (style) => `${style.data(`t=Sigma.${layer.index}`, `\\Sigma${subscript(layer.index)}`)} = ${columnTex}`,
+        () => spokenMixed(layer),
         { layer: layer.index },
       ),
     );
@@ -118,6 +123,11 @@ function activationBlocks(layers: readonly Layer[]): readonly Block[] {
         'network.activations',
         message('The activation functions and their derivatives'),
         () => `\\begin{aligned} ${lines.join(' \\\\[0.4em] ')} \\end{aligned}`,
+        () =>
+          spokenActivations(
+            [...users.values()].map(({ activation, layers }) => ({ activation, layers: [...layers] })),
+            softmax,
+          ),
       ),
     );
   }
@@ -171,7 +181,14 @@ function objectiveBlocks(network: Network, trace: Trace | null, q: Quantities): 
     case 'loss': {
       const tex = lossTex(objective.loss, objective.reduction, outputs, q.column?.of ?? q.columns);
       if (tex !== null) {
-        blocks.push(formulaBlock('network.objective', message('The loss L'), (style) => style.data('t=loss.0', tex)));
+        blocks.push(
+          formulaBlock(
+            'network.objective',
+            message('The loss L'),
+            (style) => style.data('t=loss.0', tex),
+            () => spokenLoss(objective.loss, objective.reduction, outputs, q.column?.of ?? q.columns),
+          ),
+        );
       }
       blocks.push({
         kind: 'paragraph',

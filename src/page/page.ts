@@ -53,8 +53,10 @@ export interface FormulaBlock {
   readonly write?: (style: TexStyle) => string;
   /** The number at the right margin, e.g. `(3)`. */
   readonly tag?: string;
-  /** What a screen reader says. */
+  /** What the formula is, in a few words. */
   readonly label: Message;
+  /** The formula read aloud, sentence by sentence: for screen readers and as alt text. */
+  readonly spoken: readonly Message[];
   /** The layer it belongs to (from 1), for the highlight that follows the cursor. */
   readonly layer?: number;
 }
@@ -85,6 +87,8 @@ export interface DrawingBlock {
   readonly kind: 'drawing';
   readonly id: string;
   readonly label: Message;
+  /** The drawing in words, sentence by sentence. */
+  readonly spoken: readonly Message[];
   /** Columns of neurons, X first. `shown` neuron indices (from 0); the others are elided between `shown[elidedAfter]` and the next. */
   readonly columns: readonly {
     /** 0 for X. */

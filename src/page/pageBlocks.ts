@@ -2,14 +2,19 @@ import type { Message } from '../message/message';
 import type { Block, FormulaBlock, Inline } from './page';
 import { pageTex, plainTex, type TexStyle } from '../notation/tex/texStyle';
 
-/** A formula block; `write` is called when its TeX is looked at: for the page, for copying, by an export in its own style. */
+/**
+ * A formula block; `write` is called when its TeX is looked at: for the page, for copying, by an export in its own style;
+ * `speak` when its words are.
+ */
 export function formulaBlock(
   id: string,
   label: Message,
   write: (style: TexStyle) => string,
+  speak: () => readonly Message[],
   more: { readonly tag?: string; readonly layer?: number } = {},
 ): FormulaBlock {
   let [tex, plain]: (string | null)[] = [null, null];
+  let spoken: readonly Message[] | null = null;
   const block: FormulaBlock = {
     kind: 'formula',
     id,
@@ -20,6 +25,9 @@ export function formulaBlock(
       return (plain ??= write(plainTex));
     },
     label,
+    get spoken() {
+      return (spoken ??= speak());
+    },
     ...more,
   };
   // A function cannot be part of a message to the page.

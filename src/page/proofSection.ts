@@ -11,15 +11,19 @@ import {
 } from '../notation/formula/coordinateProof';
 import type { GradientForm } from '../notation/formula/forms';
 import { innerIdentity, outerIdentity, outputGradient } from '../notation/formula/proofIdentities';
-import type { Quantities } from '../notation/formula/quantities';
+import { generalQuantities as general, type Quantities } from '../notation/formula/quantities';
 import { generalActivationProof, generalWeightProof } from '../notation/tex/proofTex';
 import { symbolTex } from '../notation/tex/symbolTex';
 import { equalitiesTex, numericTex, shapedTex, valueTex } from '../notation/tex/tex';
-import type { TexStyle } from '../notation/tex/texStyle';
 import type { Block, Section } from './page';
 import { formulaBlock, heading, note, paragraph } from './pageBlocks';
 import type { PageChoices } from './pageChoices';
 import type { Formula } from '../notation/formula/formula';
+import { spokenEqualities, spokenEquation, spokenFormula, spokenQuantities } from '../notation/spoken/spokenFormula';
+import { spokenFactor } from '../notation/spoken/spokenSymbol';
+
+/** A neuron of any layer. */
+const anyNeuron: Neuron = { layer: { letter: 'r', offset: 0 }, index: 'i' };
 
 /** §6 for one neuron, coordinate by coordinate; null where nothing is differentiated. */
 export function proofSection(
@@ -63,7 +67,7 @@ function blocksOf(network: Network, trace: Trace | null, q: Quantities, choices:
       message('Formula (3) follows from (6) and (7). Both are proved here coordinate by coordinate, for one neuron.'),
     ),
     { kind: 'neuron', id: 'proof.neuron', sizes: network.sizes.slice(1), layer: r, index: neuron.index },
-    formulaBlock('proof.rows', message('What belongs to the chosen neuron'), rowsOf(network, q, neuron, choices)),
+    rowsBlock(network, q, neuron, choices),
     heading('proof.rule', message('The rule')),
     paragraph(
       'proof.rule.words',
@@ -75,6 +79,7 @@ function blocksOf(network: Network, trace: Trace | null, q: Quantities, choices:
       'proof.rule.general',
       message('The gradient of a row times a column'),
       () => '\\nabla_A (A \\cdot B) = B^T',
+      () => [message('the gradient of A times B with respect to A equals B transposed')],
     ),
     chain('proof.rule.neuron', message('The rule for the row of the chosen neuron'), productRule(q, neuron)),
     heading('proof.base', message('The base case')),
@@ -84,7 +89,13 @@ function blocksOf(network: Network, trace: Trace | null, q: Quantities, choices:
     ),
     line('proof.base.formula', message('The gradient with respect to the last Σ'), outputGradient(q)),
     heading('proof.6', message('Identity (6)')),
-    formulaBlock('proof.6.general', message('The proof of (6), as in the paper'), generalWeightProof, { tag: '(6)' }),
+    formulaBlock(
+      'proof.6.general',
+      message('The proof of (6), as in the paper'),
+      generalWeightProof,
+      () => spokenProof(weightCoordinate(general, anyNeuron, false), outerIdentity(general, anyNeuron.layer)),
+      { tag: '(6)' },
+    ),
     chain(
       'proof.6.neuron',
       message('The proof of (6) for neuron {0} of layer {1}', neuron.index, r),
@@ -98,9 +109,13 @@ function blocksOf(network: Network, trace: Trace | null, q: Quantities, choices:
         'Here ⟨A, B⟩ is the scalar product of two columns. Row i of the transposed W is a row, so it is transposed again where it meets a column.',
       ),
     ),
-    formulaBlock('proof.7.general', message('The proof of (7), as in the paper'), generalActivationProof, {
-      tag: '(7)',
-    }),
+    formulaBlock(
+      'proof.7.general',
+      message('The proof of (7), as in the paper'),
+      generalActivationProof,
+      () => spokenProof(activationCoordinate(general, anyNeuron, false), innerIdentity(general, anyNeuron.layer)),
+      { tag: '(7)' },
+    ),
     ...(r === k
       ? [
           note(
@@ -124,8 +139,21 @@ function blocksOf(network: Network, trace: Trace | null, q: Quantities, choices:
   ];
 }
 
+/** The coordinates of a general neuron, and all of them together. */
+function spokenProof({ left, members }: Equalities, whole: Formula): readonly Message[] {
+  return [
+    ...spokenEqualities(
+      spokenFactor(left, 'matrices'),
+      members.map((right) => ({ right, letters: 'matrices' as const })),
+      left,
+      null,
+    ),
+    spokenEquation(whole),
+  ];
+}
+
 /** W_r^i, b_r^i, Σ_r^i and Σ′_r^i with their numbers. */
-function rowsOf(network: Network, q: Quantities, neuron: Neuron & { layer: number }, choices: PageChoices) {
+function rowsBlock(network: Network, q: Quantities, neuron: Neuron & { layer: number }, choices: PageChoices): Block {
   const { affine, activation } = network.layers[neuron.layer - 1];
   const shown = [
     'W' as const,
@@ -133,28 +161,50 @@ function rowsOf(network: Network, q: Quantities, neuron: Neuron & { layer: numbe
     'Sigma' as const,
     ...(activation.kind === 'coordinatewise' ? ['dSigma' as const] : []),
   ];
-  return (style: TexStyle) =>
-    shown
-      .map((of) => valueTex(rowFactor(q, of, neuron), { ...choices, id: `proof.rows.${of}` }, style))
-      .join(', \\qquad ');
+  return formulaBlock(
+    'proof.rows',
+    message('What belongs to the chosen neuron'),
+    (style) =>
+      shown
+        .map((of) => valueTex(rowFactor(q, of, neuron), { ...choices, id: `proof.rows.${of}` }, style))
+        .join(', \\qquad '),
+    () =>
+      spokenQuantities(
+        shown.map((of) => rowFactor(q, of, neuron)),
+        choices.digits,
+      ),
+  );
 }
 
 function chainWriter(q: Quantities, numbers: boolean, choices: PageChoices) {
   return (id: string, label: Message, { left, members }: Equalities): Block =>
-    formulaBlock(id, label, (style) =>
-      equalitiesTex(
-        symbolTex(left.symbol, left.transposed, style),
-        members.map((right) => ({ right, letters: 'matrices' as const })),
-        left,
-        { ...choices, id, shapes: choices.shapes || !numbers },
-        style,
-      ),
+    formulaBlock(
+      id,
+      label,
+      (style) =>
+        equalitiesTex(
+          symbolTex(left.symbol, left.transposed, style),
+          members.map((right) => ({ right, letters: 'matrices' as const })),
+          left,
+          { ...choices, id, shapes: choices.shapes || !numbers },
+          style,
+        ),
+      () =>
+        spokenEqualities(
+          spokenFactor(left, 'matrices'),
+          members.map((right) => ({ right, letters: 'matrices' as const })),
+          left,
+          choices.digits,
+        ),
     );
 }
 
 function lineWriter(numbers: boolean, choices: PageChoices) {
   return (id: string, label: Message, formula: Formula): Block =>
-    formulaBlock(id, label, (style) =>
-      numbers ? numericTex(formula, { ...choices, id }, style) : shapedTex(formula, style),
+    formulaBlock(
+      id,
+      label,
+      (style) => (numbers ? numericTex(formula, { ...choices, id }, style) : shapedTex(formula, style)),
+      () => spokenFormula(formula, choices.digits),
     );
 }

@@ -17,6 +17,9 @@ import { layersDown } from '../notation/formula/gradientSystem';
 import type { Block } from './page';
 import { formulaBlock, paragraph } from './pageBlocks';
 import type { PageChoices } from './pageChoices';
+import { spokenChain } from '../notation/spoken/spokenChain';
+import { spokenEqualities, spokenQuantities, spokenSystem, spokenTuple } from '../notation/spoken/spokenFormula';
+import { spokenFactor, spokenObjective, spokenSymbol } from '../notation/spoken/spokenSymbol';
 
 /** Layers up to which a display has a line for each. */
 const LINES = 6;
@@ -26,8 +29,17 @@ export function gradientTuple(network: Network, q: Quantities, choices: PageChoi
   const id = 'gradient.tuple';
   const members = [...network.layers].reverse().map(({ index }) => q.factor(weightGradient(q, index)));
   const left = `\\nabla_W ${objectiveTex(q.objective)}`;
-  return formulaBlock(id, message('The gradient as a whole'), (style) =>
-    tupleTex(left, members, letters, { ...choices, id }, style),
+  return formulaBlock(
+    id,
+    message('The gradient as a whole'),
+    (style) => tupleTex(left, members, letters, { ...choices, id }, style),
+    () =>
+      spokenTuple(
+        message('the gradient of {0} with respect to {1}', spokenObjective(q.objective), 'W'),
+        members,
+        letters,
+        choices.digits,
+      ),
   );
 }
 
@@ -62,14 +74,22 @@ function scalarLastLayer({ layers, sizes }: Network, q: Quantities, choices: Pag
         'The last layer has one neuron, so Σ′ of that layer is a number, and its product with W is the same with ⋅ as with ∙.',
       ),
     ),
-    formulaBlock(id, message('The first product, where the last layer has one neuron'), (style) =>
-      equalitiesTex(
-        rightTex(product('•'), style, choices.shapes),
-        [product('scale')],
-        result,
-        { ...choices, id },
-        style,
-      ),
+    formulaBlock(
+      id,
+      message('The first product, where the last layer has one neuron'),
+      (style) =>
+        equalitiesTex(
+          rightTex(product('•'), style, choices.shapes),
+          [product('scale')],
+          result,
+          { ...choices, id },
+          style,
+        ),
+      () => {
+        const shape = value && { rows: value.rows, cols: value.cols };
+        const name = spokenChain(product('•').right, 'matrices');
+        return spokenEqualities(name, [product('scale')], { shape, value }, choices.digits);
+      },
     ),
   ];
 }
@@ -85,8 +105,11 @@ function shapesOfFactors({ layers }: Network, q: Quantities): readonly Block[] {
         'Δ of a layer has a row for each of its neurons, and the transposed Σ of the layer before has a column for each of that layer’s, so the gradient has the shape of W.',
       ),
     ),
-    formulaBlock('gradient.remark4', message('The shapes of Δ, Σ and the gradient'), (style) =>
-      systemTex(lines, style, true),
+    formulaBlock(
+      'gradient.remark4',
+      message('The shapes of Δ, Σ and the gradient'),
+      (style) => systemTex(lines, style, true),
+      () => spokenSystem(lines),
     ),
   ];
 }
@@ -100,12 +123,22 @@ export function startBlocks(q: Quantities, choices: PageChoices, letters: Letter
   const look = { ...choices, id };
   const front = (style: TexStyle) => (q.front === null ? '' : ` = ${symbolTex(q.front, false, style, letters)}`);
   return [
-    formulaBlock(id, message('Where the recursion of Δ starts'), (style) => {
-      const value = valueTex(Delta, look, style, letters);
-      const given = `${symbolTex(Delta.symbol, false, style, letters)}${front(style)}`;
-      const start = value.includes('=') ? `${given}${value.slice(value.indexOf(' = '))}` : given;
-      return `${start}, \\qquad ${valueTex(W, look, style, letters)}`;
-    }),
+    formulaBlock(
+      id,
+      message('Where the recursion of Δ starts'),
+      (style) => {
+        const value = valueTex(Delta, look, style, letters);
+        const given = `${symbolTex(Delta.symbol, false, style, letters)}${front(style)}`;
+        const start = value.includes('=') ? `${given}${value.slice(value.indexOf(' = '))}` : given;
+        return `${start}, \\qquad ${valueTex(W, look, style, letters)}`;
+      },
+      () => [
+        ...(q.front === null
+          ? []
+          : [message('{0} equals {1}', spokenFactor(Delta, letters), spokenSymbol(q.front, false, letters))]),
+        ...spokenQuantities([Delta, W], choices.digits, letters),
+      ],
+    ),
   ];
 }
 
@@ -128,6 +161,7 @@ export function deltaBlock(
     id,
     message('Δ{0}, from the left and from the right', i),
     (style) => equalitiesTex(leftTex(given, style, look.shapes), members, result, look, style),
+    () => spokenEqualities(spokenSymbol(given.left), members, result, choices.digits),
     { layer: i },
   );
 }
@@ -145,5 +179,6 @@ export function generalScalarBlock(): Block {
     'gradient.general.recursion',
     message('The recursion of Δ for any number of layers k, as in the paper'),
     (style) => generalScalarTex(scalarDelta(q, i), scalarGradient(q, i), style),
+    () => spokenSystem([scalarDelta(q, i), scalarGradient(q, i)]),
   );
 }

@@ -13,6 +13,7 @@ import { matrixOf } from '../notation/tex/quantityTex';
 import { layerOf, stretches, type Stretch } from '../notation/formula/stepFormulas';
 import { chainAt, markedTex, stepTex, termOf } from '../notation/tex/stepTex';
 import { valueTex } from '../notation/tex/tex';
+import { spokenEquation, spokenFormula, spokenQuantities, spokenStep } from '../notation/spoken/spokenFormula';
 
 /** One step, ready to be shown: a product, a map applied, or a quantity that is given. Steps count from 0. */
 export interface StepView {
@@ -106,14 +107,22 @@ export class Steps {
     const { digits, expanded } = this.choices;
     const look = (id: string) => ({ digits, expanded, id, shapes: true });
     if (stretch.kind === 'value' || place.steps.length === 0) {
-      const formula = formulaBlock('steps.formula', title, (style) => {
-        if (stretch.kind === 'value') return valueTex(stretch.factor, look(`steps.${at}`), style);
-        const { left, result } = stretch.formula;
-        const letters = markedTex(stretch.formula, null, style);
-        return result === null
-          ? letters
-          : `${letters} = ${matrixOf(left, false, result, look(`steps.${at}`), style).tex}`;
-      });
+      const formula = formulaBlock(
+        'steps.formula',
+        title,
+        (style) => {
+          if (stretch.kind === 'value') return valueTex(stretch.factor, look(`steps.${at}`), style);
+          const { left, result } = stretch.formula;
+          const letters = markedTex(stretch.formula, null, style);
+          return result === null
+            ? letters
+            : `${letters} = ${matrixOf(left, false, result, look(`steps.${at}`), style).tex}`;
+        },
+        () =>
+          stretch.kind === 'value'
+            ? spokenQuantities([stretch.factor], digits)
+            : spokenFormula(stretch.formula, digits),
+      );
       const { shape } = stretch.kind === 'value' ? stretch.factor : stretch.formula;
       const sentence = message('No product is needed: this is a {0} × {1} matrix.', shape!.rows, shape!.cols);
       return { index: at, title, formula, done: [], omitted: 0, current: null, sentence, layer: stretch.layer };
@@ -121,8 +130,11 @@ export class Steps {
     const steps = yield* this.stepsOf(place, stretch.formula);
     const now = at - first;
     const line = (i: number) =>
-      formulaBlock(`steps.${first + i}`, sentenceOf(steps[i]), (style) =>
-        stepTex(stretch.formula, steps[i], i === steps.length - 1, look(`steps.${first + i}`), style),
+      formulaBlock(
+        `steps.${first + i}`,
+        sentenceOf(steps[i]),
+        (style) => stepTex(stretch.formula, steps[i], i === steps.length - 1, look(`steps.${first + i}`), style),
+        () => spokenStep(stretch.formula, steps[i], i === steps.length - 1, digits),
       );
     const from = Math.max(0, now - DONE_SHOWN);
     const { tag } = stretch.formula;
@@ -133,6 +145,7 @@ export class Steps {
         'steps.formula',
         title,
         (style) => markedTex(stretch.formula, steps[now], style),
+        () => [spokenEquation(stretch.formula)],
         tag === null ? {} : { tag: `(${tag})` },
       ),
       done: Array.from({ length: now - from }, (_, i) => line(from + i)),

@@ -21,10 +21,16 @@ export function translationsOfStep(
 
 function translationsIn(messages: Iterable<Message>, translate: (template: string) => string): Record<string, string> {
   const words: Record<string, string> = {};
-  for (const { template } of messages) {
-    const translated = translate(template);
-    if (translated !== template) words[template] = translated;
-  }
+  const seen = new Set<string>();
+  const add = ({ template, args }: Message) => {
+    if (!seen.has(template)) {
+      seen.add(template);
+      const translated = translate(template);
+      if (translated !== template) words[template] = translated;
+    }
+    for (const arg of args) if (typeof arg === 'object') add(arg);
+  };
+  for (const text of messages) add(text);
   return words;
 }
 
@@ -37,7 +43,7 @@ function* messagesOf(page: Page): Generator<Message> {
 
 function* messagesOfStep({ title, sentence, formula, done, current }: StepView): Generator<Message> {
   yield* [title, sentence];
-  for (const { label } of [formula, ...done, ...(current === null ? [] : [current])]) yield label;
+  for (const { label, spoken } of [formula, ...done, ...(current === null ? [] : [current])]) yield* [label, ...spoken];
 }
 
 function* messagesOfBlock(block: Block): Generator<Message> {
@@ -62,7 +68,7 @@ function* messagesOfBlock(block: Block): Generator<Message> {
       break;
     case 'formula':
     case 'drawing':
-      yield block.label;
+      yield* [block.label, ...block.spoken];
       break;
   }
 }

@@ -33,7 +33,8 @@ export class DrawingView implements BlockView<DrawingBlock> {
 
   show(block: DrawingBlock): void {
     this.block = block;
-    this.area.setAttribute('aria-label', this.reader.say(block.label));
+    const spoken = [block.label, ...block.spoken].map((sentence) => this.reader.say(sentence));
+    this.area.setAttribute('aria-label', spoken.join('. '));
     this.draw();
     this.showCaption();
   }

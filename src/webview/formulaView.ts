@@ -63,7 +63,8 @@ export class FormulaView implements BlockView<FormulaBlock> {
     }
     this.block = block;
     const label = this.reader.say(block.label);
-    this.area.setAttribute('aria-label', label);
+    const spoken = block.spoken.map((sentence) => this.reader.say(sentence));
+    this.area.setAttribute('aria-label', [label, ...spoken].join('. '));
     this.copyButton.setAttribute('aria-label', `${this.reader.words.copyLatex}: ${label}`);
     this.tag.textContent = block.tag ?? '';
     this.tag.hidden = block.tag === undefined;

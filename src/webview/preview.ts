@@ -164,7 +164,8 @@ export class Preview implements Reader {
 
   say(message: Message): string {
     const { template, args } = message;
-    return fill(this.translations[template] ?? this.stepTranslations[template] ?? template, ...args);
+    const translated = this.translations[template] ?? this.stepTranslations[template] ?? template;
+    return fill(translated, ...args.map((arg) => (typeof arg === 'object' ? this.say(arg) : arg)));
   }
 
   goTo(target: SourceTarget): void {

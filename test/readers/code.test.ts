@@ -5,8 +5,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { partNames } from '../../src/authoring/choices';
 import type { Handout } from '../../src/authoring/handout';
-import { targets, type TargetName } from '../../src/authoring/targets';
-import { inEnglish } from '../../src/message/message';
+import type { TargetName } from '../../src/authoring/targets';
+import { exportedFiles, exportedText } from '../exportedFiles';
 import { exampleTexts, handoutOf, randomFrom, randomText } from './networks';
 import { pythonHas, runPython } from './python';
 
@@ -39,9 +39,8 @@ for file in sorted(glob.glob('*.ipynb')):
 print(f'executed {done}', flush=True)
 `;
 
-function write(handout: Handout, target: TargetName, name: string, folder: string): void {
-  const options = { name, translate: inEnglish, command: 'nnet export a.nnet' };
-  for (const file of targets[target].write(handout, options))
+async function write(handout: Handout, target: TargetName, name: string, folder: string): Promise<void> {
+  for (const file of await exportedFiles(handout, target, name))
     fs.writeFileSync(path.join(folder, file.name), file.content);
 }
 
@@ -62,7 +61,7 @@ describe('Exported code', () => {
       const { forward, backward } = handout.trace;
       if (forward.notFinite !== null || !Number.isFinite(backward?.value ?? 0)) continue;
       if (target === 'pytorch' && (forward.kinks.length > 0 || backward === null)) continue;
-      write(handout, target, `${name}.nnet`, folder);
+      await write(handout, target, `${name}.nnet`, folder);
       fs.writeFileSync(path.join(folder, `${name}.txt`), text);
       count++;
     }
@@ -79,8 +78,7 @@ describe('Exported code', () => {
   it('of NumPy fails where a number is changed', async function () {
     if (!pythonHas('numpy')) return this.skip();
     const text = exampleTexts().find(([name]) => name === 'mazur.nnet')![1];
-    const [file] = targets.numpy.write(await handoutOf(text), { name: 'a', translate: inEnglish, command: '' });
-    const script = file.content as string;
+    const script = await exportedText(await handoutOf(text), 'numpy');
     const expected = script.match(/same\(.*0\.000438567/s);
     assert.ok(expected);
     fs.writeFileSync(path.join(folder, 'a.nnet.py'), script.replace('0.000438567', '0.000438568'));
@@ -97,7 +95,7 @@ describe('Exported code', () => {
   it('of JAX, differentiated by it, computes the numbers of NNet', async function () {
     if (!pythonHas('jax')) return this.skip();
     const handout = await handoutOf(exampleTexts().find(([name]) => name === 'paper.nnet')![1]);
-    write(handout, 'jax', 'paper.nnet', folder);
+    await write(handout, 'jax', 'paper.nnet', folder);
     assert.equal(runPython(RUN_ALL, folder).trim(), 'ran 1');
   });
 
@@ -108,7 +106,7 @@ describe('Exported code', () => {
       'hostile.nnet',
       'network "</script><img onerror=x> $x$ _a_ `b`"\ninput = [1]\nlayer a_b: tanh\nW = [2]',
     ]);
-    for (const [name, text] of texts) write(await handoutOf(text, { what: partNames }), 'notebook', name, folder);
+    for (const [name, text] of texts) await write(await handoutOf(text, { what: partNames }), 'notebook', name, folder);
     assert.match(runPython(EXECUTE, folder), /executed 4\n/);
   });
 });

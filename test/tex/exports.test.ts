@@ -7,9 +7,8 @@ import path from 'node:path';
 import { Analysis } from '../../src/analysis/analysis';
 import { partNames, usualHandout } from '../../src/authoring/choices';
 import { buildHandout } from '../../src/authoring/handoutBuilder';
-import { targets } from '../../src/authoring/targets';
-import { inEnglish } from '../../src/message/message';
 import { filesIn } from '../exampleFiles';
+import { exportedText } from '../exportedFiles';
 
 const EXAMPLES = path.resolve(__dirname, '..', '..', 'examples');
 const HOSTILE = 'network "\\\\input{/etc/passwd} $x^2$ % & # ~ _ {"\ninput = [1]\nlayer злой_1: tanh\n W = [2]\n';
@@ -18,8 +17,7 @@ async function source(text: string, target: 'latex' | 'beamer'): Promise<string>
   const analysis = await Analysis.of(text, { readFile: filesIn(EXAMPLES) });
   const choices = { ...usualHandout, what: partNames };
   const handout = await buildHandout(analysis, { file: 'a.nnet', text }, choices);
-  const [main] = targets[target].write(handout, { name: 'a', translate: inEnglish, command: 'nnet export a.nnet' });
-  return main.content as string;
+  return exportedText(handout, target);
 }
 
 /** The log of pdfLaTeX, or null where there is none. */

@@ -63,6 +63,7 @@ function formula(
     tex: write(mark, true),
     plainTex: write((_, tex) => tex, false),
     label: message(label),
+    spoken: [],
     ...more,
   };
 }
@@ -112,6 +113,7 @@ const mazurDrawing: DrawingBlock = {
   kind: 'drawing',
   id: 'network.drawing',
   label: message('The network drawn as neurons and connections'),
+  spoken: [message('layer {0} has {1} neurons', 1, 2)],
   columns: [
     {
       layer: 0,
@@ -280,6 +282,7 @@ export function elidedPage(expanded: boolean, elision = 'forward.1.W'): Page {
     tex: tex(true),
     plainTex: tex(false),
     label: message('W 1'),
+    spoken: [],
     layer: 1,
   };
   return { title: null, sections: [{ id: 'forward', heading: message('Forward'), blocks: [block] }] };

@@ -1,9 +1,9 @@
-import { message, say, type Message, type Translate } from '../../message/message';
-import { plainTex } from '../../notation/tex/texStyle';
-import type { Inline } from '../../page/page';
+import { message, say, type Message } from '../../message/message';
+import { dollars, type FlavorStyle } from '../markdown/flavors';
+import { MarkdownBlocks } from '../markdown/markdownBlocks';
 import { markdownText } from '../markdown/markdownText';
 import type { HandoutPartName } from '../choices';
-import type { Handout, HandoutBlock, HandoutPart } from '../handout';
+import type { Handout } from '../handout';
 import { dataFile, inComment, numpySections, sectionTitles } from '../python/numpyScript';
 import { sameCode } from '../python/pythonChecks';
 import type { CodeSection } from '../python/pythonSections';
@@ -17,6 +17,14 @@ export const notebook: Target = {
     const content = JSON.stringify(document(cellsOf(handout, sections, options)), null, 1);
     return [{ name: `${options.name}.ipynb`, content: `${content}\n` }, ...dataFile(options.name, data)];
   },
+};
+
+/** Markdown as Jupyter shows it. */
+const inJupyter: FlavorStyle = {
+  inlineMath: (tex) => `$${tex}$`,
+  displayMath: dollars,
+  note: (text) => text.replace(/^/gm, '> '),
+  opening: (title, comment) => [`# ${title}`, '', ...comment].join('\n'),
 };
 
 interface Cell {
@@ -37,12 +45,13 @@ const partBefore: Readonly<Record<CodeSection['name'], readonly HandoutPartName[
 
 function cellsOf(handout: Handout, sections: readonly CodeSection[], options: WriterOptions): readonly Cell[] {
   const { translate } = options;
+  const blocks = new MarkdownBlocks(inJupyter, translate, false);
   const cells: Cell[] = [{ kind: 'markdown', text: opening(handout, options) }];
   const code = (lines: readonly string[]) => cells.push({ kind: 'code', text: lines.join('\n').trim() });
   code(['import math', '', 'import numpy as np', '', "np.seterr(all='ignore')", '', '', ...sameCode]);
   for (const { name, lines } of sections) {
     for (const part of handout.parts) {
-      if (partBefore[name].includes(part.name)) cells.push({ kind: 'markdown', text: partMarkdown(part, translate) });
+      if (partBefore[name].includes(part.name)) cells.push({ kind: 'markdown', text: blocks.part(part) });
     }
     if (lines.length > 0) code([`# ${sectionTitles[name]}`, ...lines]);
   }
@@ -51,50 +60,8 @@ function cellsOf(handout: Handout, sections: readonly CodeSection[], options: Wr
 
 function opening({ title, source }: Handout, { command, translate }: WriterOptions): string {
   const made: Message = message('Made with NNet from {0}. To make it again:', inComment(source.file));
-  return [
-    `# ${markdownText(title ?? source.file)}`,
-    '',
-    markdownText(say(made, translate)),
-    '',
-    `    ${inComment(command)}`,
-  ].join('\n');
-}
-
-function partMarkdown(part: HandoutPart, translate: Translate): string {
-  const blocks = part.name === 'steps' ? [] : part.blocks;
-  const body = blocks.map((block) => blockMarkdown(block, translate)).filter((text) => text !== '');
-  return [`## ${markdownText(say(part.heading, translate))}`, ...body].join('\n\n');
-}
-
-function blockMarkdown(block: HandoutBlock, translate: Translate): string {
-  switch (block.kind) {
-    case 'heading':
-      return `### ${markdownText(say(block.text, translate))}`;
-    case 'paragraph':
-      return inlines(block.content, translate);
-    case 'note':
-      return `> ${inlines(block.content, translate)}`;
-    case 'formula': {
-      const tag = block.tag === undefined ? '' : ` \\tag*{${block.tag}}`;
-      return `$$${block.write!(plainTex)}${tag}$$`;
-    }
-    case 'table': {
-      const line = (cells: readonly (readonly Inline[])[]) =>
-        `| ${cells.map((cell) => inlines(cell, translate)).join(' | ')} |`;
-      return [line(block.head), `|${' --- |'.repeat(block.head.length)}`, ...block.rows.map(line)].join('\n');
-    }
-    case 'drawing':
-      return '';
-  }
-}
-
-function inlines(content: readonly Inline[], translate: Translate): string {
-  return content
-    .flatMap((inline) => {
-      if (inline.kind === 'math') return [`$${inline.tex}$`];
-      return inline.kind === 'text' ? [markdownText(say(inline.text, translate))] : [];
-    })
-    .join(' ');
+  const comment = [markdownText(say(made, translate)), '', `    ${inComment(command)}`];
+  return inJupyter.opening(markdownText(title ?? source.file), comment);
 }
 
 function document(cells: readonly Cell[]) {

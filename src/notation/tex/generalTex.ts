@@ -15,16 +15,23 @@ const r: LayerIndex = { letter: 'r', offset: 0 };
 /** A form as it stands in the paper: for f itself, a general k, and at most four of its lines. */
 export function generalTex(form: GradientForm, style: TexStyle): string {
   const q = generalQuantities;
+  if (form !== 'delta') return systemTex(generalFormulas(form), style);
+  return linesTex([
+    `${symbolicTex(deltaStepFromLeft(q, i), style)} = ${rightTex(deltaStep(q, i), style)}, \\quad ${beginning(style)}`,
+    `${symbolicTex(gradientFromDelta(q, i), style)}, \\quad \\Sigma_0 = X`,
+  ]);
+}
+
+/** The formulas of which that display is made; null for a line of dots. */
+export function generalFormulas(form: GradientForm): readonly (Formula | null)[] {
+  const q = generalQuantities;
   switch (form) {
     case 'delta':
-      return linesTex([
-        `${symbolicTex(deltaStepFromLeft(q, i), style)} = ${rightTex(deltaStep(q, i), style)}, \\quad ${beginning(style)}`,
-        `${symbolicTex(gradientFromDelta(q, i), style)}, \\quad \\Sigma_0 = X`,
-      ]);
+      return [deltaStepFromLeft(q, i), gradientFromDelta(q, i)];
     case 'proof':
-      return systemTex([outputGradient(q), innerIdentity(q, r), outerIdentity(q, r)], style);
+      return [outputGradient(q), innerIdentity(q, r), outerIdentity(q, r)];
     default:
-      return systemTex(generalGradientSystem(explicitForms[form], q), style);
+      return generalGradientSystem(explicitForms[form], q);
   }
 }
 

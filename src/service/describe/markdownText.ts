@@ -18,7 +18,11 @@ export function markdownText(text: string): string {
 
 /** A message as Markdown: its template may hold markup, its arguments are text. */
 export function sayMarkdown({ template, args }: Message, translate: Translate): string {
-  return translate(template, ...args.map((arg) => (typeof arg === 'string' ? markdownText(arg) : arg)));
+  const said = args.map((arg) => {
+    if (typeof arg === 'object') return sayMarkdown(arg, translate);
+    return typeof arg === 'string' ? markdownText(arg) : arg;
+  });
+  return translate(template, ...said);
 }
 
 /** Text as code within a line, whatever it holds. */

@@ -19,6 +19,7 @@ describe('the choices of an export', () => {
       ],
       numbers: ['symbols', 'both'],
       language: ['en', 'ru'],
+      flavor: ['github', 'quarto', 'myst', 'obsidian'],
     };
     assert.deepEqual(Object.keys(cases), Object.keys(choiceTexts));
     for (const [name, values] of Object.entries(cases)) {
@@ -28,7 +29,7 @@ describe('the choices of an export', () => {
   });
 
   it('refuse what they are not', () => {
-    const wrong = { what: 'gradient,', forms: '8', layer: '0', column: '1.5', output: '-1', network: 'x', digits: '18', numbers: '', language: 'de' }; // prettier-ignore
+    const wrong = { what: 'gradient,', forms: '8', layer: '0', column: '1.5', output: '-1', network: 'x', digits: '18', numbers: '', language: 'de', flavor: 'pandoc' }; // prettier-ignore
     for (const [name, text] of Object.entries(wrong)) {
       assert.equal(choiceTexts[name as keyof typeof choiceTexts].read(text), undefined, name);
     }

@@ -20,14 +20,21 @@ const page: Page = {
           ],
         },
         { kind: 'note', id: 'n', tone: 'info', content: [{ kind: 'text', text: message('Remark') }] },
-        { kind: 'formula', id: 'f', tex: 'a', plainTex: 'a', label: message('Formula') },
+        {
+          kind: 'formula',
+          id: 'f',
+          tex: 'a',
+          plainTex: 'a',
+          label: message('Formula'),
+          spoken: [message('{0} plus b', message('Letter'))],
+        },
         {
           kind: 'table',
           id: 't',
           head: [[{ kind: 'text', text: message('Head') }]],
           rows: [[[{ kind: 'text', text: message('Cell') }]]],
         },
-        { kind: 'drawing', id: 'd', label: message('Drawing'), columns: [], edges: [] },
+        { kind: 'drawing', id: 'd', label: message('Drawing'), spoken: [message('Neurons')], columns: [], edges: [] },
       ],
     },
   ],
@@ -42,9 +49,12 @@ describe('The translations of a page', () => {
       Words: 'WORDS',
       Remark: 'REMARK',
       Formula: 'FORMULA',
+      '{0} plus b': '{0} PLUS B',
+      Letter: 'LETTER',
       Head: 'HEAD',
       Cell: 'CELL',
       Drawing: 'DRAWING',
+      Neurons: 'NEURONS',
     });
   });
 

@@ -1,0 +1,93 @@
+/** The kinds of Markdown that lecturers write for. */
+export const flavors = ['github', 'quarto', 'myst', 'obsidian'] as const;
+
+export type Flavor = (typeof flavors)[number];
+
+/** What can be said about a display formula, besides its TeX. */
+export interface DisplayMath {
+  readonly tex: string;
+  /** The number in the paper, e.g. `(3)`. */
+  readonly tag: string | null;
+  /** A name for references, unique in its file. */
+  readonly label: string | null;
+  /** The formula in words; null where it is not to be written. */
+  readonly alt: string | null;
+}
+
+/** How a flavour writes what the others write in another way. */
+export interface FlavorStyle {
+  inlineMath(tex: string): string;
+  /** A formula on lines of its own, so that no backslash is eaten. */
+  displayMath(math: DisplayMath): string;
+  note(text: string, tone: 'info' | 'warning'): string;
+  /** What is at the very top: the comment, and the title. `title` is Markdown. */
+  opening(title: string, comment: readonly string[]): string;
+}
+
+/** Between dollars, with the number in the paper at the right. */
+export function dollars({ tex, tag }: Pick<DisplayMath, 'tex' | 'tag'>): string {
+  return `$$\n${tex}${tag === null ? '' : ` \\tag*{${tag}}`}\n$$`;
+}
+
+function quoted(text: string, head: string): string {
+  return `> [!${head}]\n${text.replace(/^/gm, '> ')}`;
+}
+
+/** A comment of HTML, which nothing in its lines can end. */
+export function htmlComment(lines: readonly string[]): string {
+  return `<!--\n${lines.map(safeInComment).join('\n')}\n-->`;
+}
+
+function safeInComment(line: string): string {
+  return line.replace(/--(!?)>/g, '--$1&gt;').replace(/\p{Cc}|\p{Zl}|\p{Zp}/gu, '?');
+}
+
+/** YAML at the top; the title is read as Markdown. */
+function frontMatter(title: string, comment: readonly string[]): string {
+  const lines = comment.map((line) => `# ${line.replace(/\p{Cc}|\p{Zl}|\p{Zp}/gu, '?')}`);
+  return ['---', ...lines, `title: ${JSON.stringify(title)}`, '---'].join('\n');
+}
+
+export const flavorStyles: Readonly<Record<Flavor, FlavorStyle>> = {
+  github: {
+    inlineMath: (tex) => `$\`${tex}\`$`,
+    displayMath: ({ tex, tag }) => `\`\`\`math\n${tex}${tag === null ? '' : ` \\tag*{${tag}}`}\n\`\`\``,
+    note: (text, tone) => quoted(text, tone === 'warning' ? 'WARNING' : 'NOTE'),
+    opening: (title, comment) => `${htmlComment(comment)}\n\n# ${title}`,
+  },
+  obsidian: {
+    inlineMath: (tex) => `$${tex}$`,
+    displayMath: dollars,
+    note: (text, tone) => quoted(text, tone === 'warning' ? 'warning' : 'note'),
+    opening: (title, comment) => `${htmlComment(comment)}\n\n# ${title}`,
+  },
+  quarto: {
+    inlineMath: (tex) => `$${tex}$`,
+    // A formula with a name gets Quarto's own number, so the paper's becomes part of it.
+    displayMath: ({ tex, tag, label, alt }) => {
+      if (label === null) return dollars({ tex, tag });
+      const words = alt === null ? '' : ` alt="${attribute(alt)}"`;
+      return `$$\n${tex}${tag === null ? '' : ` \\quad \\text{${tag}}`}\n$$ {#eq-${label}${words}}`;
+    },
+    note: (text, tone) => `::: {.callout-${tone === 'warning' ? 'warning' : 'note'}}\n${text}\n:::`,
+    opening: frontMatter,
+  },
+  myst: {
+    inlineMath: (tex) => `$${tex}$`,
+    displayMath: ({ tex, tag, label }) =>
+      [
+        '```{math}',
+        ...(label === null ? [] : [`:label: eq-${label}`]),
+        ...(tag === null ? [] : [':enumerated: false']),
+        `${tex}${tag === null ? '' : ` \\tag*{${tag}}`}`,
+        '```',
+      ].join('\n'),
+    note: (text, tone) => `:::{${tone === 'warning' ? 'warning' : 'note'}}\n${text}\n:::`,
+    opening: frontMatter,
+  },
+};
+
+/** Inside double quotes of an attribute. */
+function attribute(text: string): string {
+  return text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').replace(/["{}\\]/g, (c) => (c === '"' ? '”' : ''));
+}

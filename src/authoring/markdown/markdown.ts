@@ -1,0 +1,21 @@
+import { message, say } from '../../message/message';
+import type { Handout } from '../handout';
+import type { Target, WriterOptions } from '../target';
+import { flavorStyles } from './flavors';
+import { MarkdownBlocks } from './markdownBlocks';
+import { markdownText } from './markdownText';
+
+/** A Markdown file for one of the programs that typeset formulas in it. */
+export const markdown: Target = {
+  extension: '.md',
+  write: (handout, options) => [{ name: `${options.name}.md`, content: document(handout, options) }],
+};
+
+function document({ source, title, parts, choices }: Handout, { command, translate }: WriterOptions): string {
+  const { flavor } = choices;
+  const style = flavorStyles[flavor];
+  const made = say(message('Made with NNet from {0}. To make it again:', source.file), translate);
+  const blocks = new MarkdownBlocks(style, translate, flavor === 'quarto' || flavor === 'myst');
+  const opening = style.opening(markdownText(title ?? source.file), [made, command]);
+  return `${[opening, ...parts.map((part) => blocks.part(part))].join('\n\n')}\n`;
+}

@@ -1,0 +1,85 @@
+import { say, type Translate } from '../../message/message';
+import { plainTex } from '../../notation/tex/texStyle';
+import type { FormulaBlock, Inline } from '../../page/page';
+import type { HandoutBlock, HandoutPart, StepGroup } from '../handout';
+import type { FlavorStyle } from './flavors';
+import { markdownText } from './markdownText';
+
+/** Writes the parts of one file in Markdown: labels of formulas are unique in it. */
+export class MarkdownBlocks {
+  private readonly labels = new Set<string>();
+
+  constructor(
+    private readonly style: FlavorStyle,
+    private readonly translate: Translate,
+    /** Whether formulas are named, for references. */
+    private readonly labelled: boolean,
+  ) {}
+
+  part(part: HandoutPart): string {
+    const body = part.name === 'steps' ? part.groups.flatMap((group) => this.steps(group)) : this.blocks(part.blocks);
+    return [`## ${markdownText(say(part.heading, this.translate))}`, ...body].join('\n\n');
+  }
+
+  private blocks(blocks: readonly HandoutBlock[]): readonly string[] {
+    return blocks.map((block) => this.block(block)).filter((text) => text !== '');
+  }
+
+  private block(block: HandoutBlock): string {
+    switch (block.kind) {
+      case 'heading':
+        return `### ${markdownText(say(block.text, this.translate))}`;
+      case 'paragraph':
+        return this.inlines(block.content);
+      case 'note':
+        return this.style.note(this.inlines(block.content), block.tone);
+      case 'formula':
+        return this.formula(block);
+      case 'table': {
+        const line = (cells: readonly (readonly Inline[])[]) =>
+          `| ${cells.map((cell) => this.inlines(cell).replaceAll('|', '\\|')).join(' | ')} |`;
+        return [line(block.head), `|${' --- |'.repeat(block.head.length)}`, ...block.rows.map(line)].join('\n');
+      }
+      case 'drawing':
+        return '';
+    }
+  }
+
+  /** The steps of one formula: its letters, then every product with its sentence. */
+  private steps({ title, steps }: StepGroup): readonly string[] {
+    return [
+      `### ${markdownText(say(title, this.translate))}`,
+      this.formula(steps[0].formula),
+      ...steps.flatMap(({ sentence, current }) =>
+        current === null ? [] : [markdownText(say(sentence, this.translate)), this.formula(current)],
+      ),
+    ];
+  }
+
+  private formula({ id, write, tag, label, spoken }: FormulaBlock): string {
+    const alt = [label, ...spoken].map((sentence) => say(sentence, this.translate)).join('. ');
+    return this.style.displayMath({
+      tex: write!(plainTex),
+      tag: tag ?? null,
+      label: this.labelled ? this.newLabel(id) : null,
+      alt,
+    });
+  }
+
+  private newLabel(id: string): string {
+    const plain = id.toLowerCase().replace(/[^a-z0-9]+/g, '-');
+    let label = plain;
+    for (let n = 2; this.labels.has(label); n++) label = `${plain}-${n}`;
+    this.labels.add(label);
+    return label;
+  }
+
+  private inlines(content: readonly Inline[]): string {
+    return content
+      .flatMap((inline) => {
+        if (inline.kind === 'math') return [this.style.inlineMath(inline.tex)];
+        return inline.kind === 'text' ? [markdownText(say(inline.text, this.translate))] : [];
+      })
+      .join(' ');
+  }
+}

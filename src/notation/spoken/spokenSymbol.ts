@@ -1,0 +1,193 @@
+import { message, type Message } from '../../message/message';
+import type { Factor, Letters } from '../formula/formula';
+import { shifted, type LayerIndex, type ObjectiveSymbol, type QuantitySymbol } from '../formula/symbol';
+
+/** Something that is said: a letter reads the same in every language. */
+export type Spoken = string | Message;
+
+/** A factor as it is said: `W 2 transposed`. */
+export function spokenFactor({ symbol, transposed }: Factor, letters: Letters): Spoken {
+  return spokenSymbol(symbol, transposed, letters);
+}
+
+/** A quantity as it is said: `Sigma prime 2`, `W 2 transposed`; as a number `small sigma prime 2`. */
+export function spokenSymbol(symbol: QuantitySymbol, transposed = false, letters: Letters = 'matrices'): Spoken {
+  const name = letters === 'matrices' ? matrixName(symbol) : smallName(symbol, letters);
+  return transposed ? message('{0} transposed', name) : name;
+}
+
+/** f, one output of it, L, or the share of one sample in it. */
+export function spokenObjective({ letter, output, column }: ObjectiveSymbol): Spoken {
+  const name = output === null ? letter : `${letter} ${output}`;
+  return column === null ? name : message('{0} of sample {1}', name, column);
+}
+
+/** The index of a layer: `2`, `k`, `k − 1`. */
+function indexName(index: LayerIndex): string {
+  if (typeof index === 'number') return String(index);
+  const { letter, offset } = index;
+  if (offset === 0) return letter;
+  return `${letter} ${offset > 0 ? '+' : '−'} ${Math.abs(offset)}`;
+}
+
+function matrixName(symbol: QuantitySymbol): Spoken {
+  switch (symbol.name) {
+    case 'W':
+    case 'b':
+    case 'N':
+      return `${symbol.name} ${indexName(symbol.layer)}`;
+    case 'Sigma':
+      return symbol.layer === 0 ? 'X' : message('Sigma {0}', indexName(symbol.layer));
+    case 'dSigma':
+      return message('Sigma prime {0}', indexName(symbol.layer));
+    case 'diagonal':
+      return message('the diagonal matrix of Sigma prime {0}', indexName(symbol.layer));
+    case 'Jacobian':
+      return `J ${indexName(symbol.layer)}`;
+    case 'Delta':
+      return message('Delta {0}', indexName(symbol.layer));
+    case 'column':
+      return message('{0} of sample {1}', columnOf(symbol), symbol.index);
+    case 'start':
+      return spokenSymbol({ name: symbol.of, layer: symbol.layer });
+    case 'row':
+      return rowName(symbol);
+    case 'local':
+      return localName(symbol);
+    case 'gradient':
+      return gradientName(spokenObjective(symbol.objective), byName(symbol, 'matrices'));
+    case 'updated':
+      return message('the updated {0}', `${symbol.of} ${indexName(symbol.layer)}`);
+    case 'along':
+      return alongName(symbol);
+    default:
+      return otherName(symbol);
+  }
+}
+
+/** What changes along the direction of the R-operator. */
+function alongName({ of, layer }: Extract<QuantitySymbol, { name: 'along' }>): Spoken {
+  const index = indexName(layer);
+  switch (of) {
+    case 'V':
+    case 'v':
+      return `${of} ${index}`;
+    case 'RN':
+      return `R N ${index}`;
+    case 'RSigma':
+      return message('R Sigma {0}', index);
+    case 'd2Sigma':
+      return message('Sigma double prime {0}', index);
+    case 'd2Loss':
+      return message('the second derivative of L');
+    case 'RSeed':
+      return message('R of the gradient of L');
+    case 'RDelta':
+      return message('R Delta {0}', index);
+    case 'HV':
+    case 'Hv':
+      return `H ${of[1]} ${index}`;
+  }
+}
+
+function otherName(
+  symbol: Extract<
+    QuantitySymbol,
+    { name: 'Y' | 'lossGradient' | 'rate' | 'indicator' | 'ones' | 'mask' | 'reciprocal' }
+  >,
+): Spoken {
+  switch (symbol.name) {
+    case 'Y':
+      return 'Y';
+    case 'lossGradient':
+      return message('the gradient of L');
+    case 'rate':
+      return message('the learning rate eta');
+    case 'indicator':
+      return `${symbol.columns === 1 ? 'e' : 'E'} ${symbol.output}`;
+    case 'ones':
+      return symbol.size === 1 ? '1' : message('the column of {0} ones', symbol.size);
+    case 'mask':
+      return `M ${indexName(symbol.layer)}`;
+    case 'reciprocal':
+      return message('one over {0}', symbol.of);
+  }
+}
+
+function columnOf({ of, layer }: Extract<QuantitySymbol, { name: 'column' }>): Spoken {
+  return of === 'lossGradient' ? matrixName({ name: of }) : matrixName({ name: of, layer });
+}
+
+function rowName({ of, layer, index, objective }: Extract<QuantitySymbol, { name: 'row' }>): Spoken {
+  const row = (whole: Spoken) => message('row {0} of {1}', index, whole);
+  switch (of) {
+    case 'transposedW':
+      return row(spokenSymbol({ name: 'W', layer }, true));
+    case 'gradW':
+      return gradientName(spokenObjective(objective), row(spokenSymbol({ name: 'W', layer })));
+    case 'gradSigma':
+      return gradientName(spokenObjective(objective), row(spokenSymbol({ name: 'Sigma', layer })));
+    default:
+      return row(matrixName({ name: of, layer }));
+  }
+}
+
+function localName({ of, layer, index, written }: Extract<QuantitySymbol, { name: 'local' }>): Spoken {
+  const next = of === 'next layer';
+  const at = next ? shifted(layer, 1) : layer;
+  const row = (whole: Spoken) => message('row {0} of {1}', index, whole);
+  const rows = (whole: Spoken) => (next ? whole : row(whole));
+  const product = message(
+    '{0} times {1}',
+    rows(spokenSymbol({ name: 'W', layer: at })),
+    spokenSymbol({ name: 'Sigma', layer: shifted(at, -1) }),
+  );
+  const by = row(spokenSymbol(next ? { name: 'Sigma', layer } : { name: 'W', layer }));
+  if (of === 'product') return gradientName(inBrackets(product), by);
+  const map = rows(spokenSymbol({ name: 'Sigma', layer: at }));
+  if (written === 'short') return gradientName(map, by);
+  const argument =
+    written === 'affine' ? message('{0} plus {1}', product, rows(spokenSymbol({ name: 'b', layer: at }))) : product;
+  return gradientName(message('{0} applied to {1}', map, inBrackets(argument)), by);
+}
+
+export function inBrackets(inner: Spoken): Message {
+  return message('open parenthesis, {0}, close parenthesis', inner);
+}
+
+function gradientName(of: Spoken, by: Spoken): Message {
+  return message('the gradient of {0} with respect to {1}', of, by);
+}
+
+function byName({ by, layer }: Extract<QuantitySymbol, { name: 'gradient' }>, letters: Letters): Spoken {
+  if (by === 'X') return spokenSymbol({ name: 'Sigma', layer: 0 }, false, letters);
+  return spokenSymbol({ name: by, layer }, false, letters);
+}
+
+/** The symbol where every n_i = 1. */
+function smallName(symbol: QuantitySymbol, letters: Letters): Spoken {
+  const at = (name: Message, layer: LayerIndex) =>
+    letters === 'numbers with arguments' ? message('{0} applied to {1}', name, `N ${indexName(layer)}`) : name;
+  switch (symbol.name) {
+    case 'W':
+      return message('small w {0}', indexName(symbol.layer));
+    case 'Sigma':
+      return symbol.layer === 0
+        ? message('small x')
+        : at(message('small sigma {0}', indexName(symbol.layer)), symbol.layer);
+    case 'dSigma':
+      return at(message('small sigma prime {0}', indexName(symbol.layer)), symbol.layer);
+    case 'gradient':
+      return gradientName(spokenObjective(symbol.objective), byName(symbol, letters));
+    case 'start':
+      return symbol.of === 'W' ? smallName({ name: 'W', layer: symbol.layer }, letters) : matrixName(symbol);
+    case 'updated':
+      return symbol.of === 'W'
+        ? message('the updated {0}', message('small w {0}', indexName(symbol.layer)))
+        : matrixName(symbol);
+    case 'Y':
+      return message('small y');
+    default:
+      return matrixName(symbol);
+  }
+}
