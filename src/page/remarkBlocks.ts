@@ -54,7 +54,7 @@ export function remarkBlocks(
   return form === 'delta' ? shapesOfFactors(network, q) : [];
 }
 
-/** Remark 2: Σ′_k • W_kᵀ can be written Σ′_k · W_kᵀ because n_k = 1; over a batch Σ′_k is a row, and it cannot. */
+/** Remark 2: Σ′_k • W_kᵀ is the number Σ′_k times W_kᵀ because n_k = 1; over a batch Σ′_k is a row, and it is not. */
 function scalarLastLayer({ layers, sizes }: Network, q: Quantities, choices: PageChoices): readonly Block[] {
   const k = layers.length;
   if (k < 2 || sizes[k] > 1 || q.columns > 1 || !hasStart(q)) return [];
@@ -71,7 +71,7 @@ function scalarLastLayer({ layers, sizes }: Network, q: Quantities, choices: Pag
     paragraph(
       'gradient.remark2.words',
       message(
-        'The last layer has one neuron, so Σ′ of that layer is a number, and its product with W is the same with ⋅ as with ∙.',
+        'The last layer has one neuron, so Σ′ of that layer is a number, and its ∙ with the transposed W is that number times the matrix. The paper writes ⋅ for it.',
       ),
     ),
     formulaBlock(

@@ -131,7 +131,7 @@ function siluDerivative(x: number): number {
 }
 
 /** tanh(softplus(x)) and its derivative as rational functions of e^(−|x|), so that nothing cancels or overflows. */
-function mishGate(x: number): { gate: number; slope: number } {
+export function mishGate(x: number): { gate: number; slope: number } {
   const e = Math.exp(-Math.abs(x));
   if (x > 0) {
     const denominator = 1 + 2 * e * (1 + e);

@@ -1,6 +1,7 @@
 import { newTies } from './algebra';
 import type { Activation } from '../builtin/activation';
 import type { Loss } from '../builtin/loss';
+import { closedSecondDerivatives } from '../builtin/secondDerivatives';
 import { toNumber } from '../numbers/extendedNumber';
 import { linearJet } from '../numbers/jet';
 import { compileBuiltin } from './compile';
@@ -10,12 +11,13 @@ import { series } from './seriesAlgebra';
 const ORDER = 2;
 
 /**
- * σ″(x), from the power series of σ's formula. At a kink it is that of the piece whose σ′ the convention takes, so a
- * piecewise linear σ has 0 everywhere. A custom activation brings its own.
+ * σ″(x), in closed form where there is one, else from the power series of σ's formula. At a kink it is that of the piece
+ * whose σ′ the convention takes, so a piecewise linear σ has 0 everywhere. A custom activation brings its own.
  */
 export function secondDerivative(activation: Activation): (x: number) => number {
   if (activation.second !== undefined) return activation.second;
-  const { argument, formula } = activation;
+  const { argument, formula, name, own } = activation;
+  if (!own && Object.hasOwn(closedSecondDerivatives, name)) return closedSecondDerivatives[name];
   return secondOf(formula, [argument]);
 }
 

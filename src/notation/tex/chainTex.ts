@@ -31,10 +31,7 @@ export function chainTex(
       // Numbers are multiplied without a sign, as in (1) and (2).
       const operator = chain.operators[i - 1];
       const silent = letters !== 'matrices' && !'+−'.includes(operator);
-      // A number that has the letter of a matrix is multiplied with a dot.
-      const before = chain.terms[i - 1];
-      const dotted = operator === 'scale' && before.kind === 'factor' && before.symbol.name === 'dSigma';
-      tex += silent ? ' \\, ' : ` ${marker.operator(path, i, dotted ? '\\cdot' : operatorTex(operator))} `;
+      tex += silent ? ' \\, ' : ` ${marker.operator(path, i, operatorTex(operator))} `;
     }
     for (const brace of chain.braces) if (brace.from === i) tex += `\\${brace.side}brace{`;
     const inner = (part: Chain) => chainTex(part, letters, style, write, marker, [...path, i]);

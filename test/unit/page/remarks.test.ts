@@ -127,10 +127,10 @@ describe('the remarks of §5', () => {
     { samples: [input([1, 2])] },
   );
 
-  it('2: with one last neuron ∙ can be ⋅, a number times a column', () => {
+  it('2: with one last neuron ∙ is a number times a column', () => {
     assert.equal(
       formulas(net).get('gradient.remark2'),
-      "\\begin{aligned} \\Sigma'_2 \\bullet W_2^T &= \\Sigma'_2 \\cdot W_2^T \\\\[0.8em] &= \\underset{\\Sigma'_2}{14} \\cdot " +
+      "\\begin{aligned} \\Sigma'_2 \\bullet W_2^T &= \\Sigma'_2 \\, W_2^T \\\\[0.8em] &= \\underset{\\Sigma'_2}{14} \\cdot " +
         '\\underset{W_2^T}{\\left[\\begin{array}{r} 1 \\\\ -2 \\end{array}\\right]} \\\\[0.8em] &= ' +
         '\\left[\\begin{array}{r} 14 \\\\ -28 \\end{array}\\right] \\end{aligned}',
     );

@@ -66,7 +66,7 @@ export function mapped(a: Grid, f: (x: Approx, r: number, c: number) => Approx):
   return a.map((row, r) => row.map((x, c) => f(x, r, c)));
 }
 
-export type Operator = '·' | '∘' | '•' | '⊗' | '+' | '−' | 'thin';
+export type Operator = '·' | '∘' | '•' | '⊗' | '+' | '−' | 'thin' | ',';
 
 /** A op B by the textbook; throws where the shapes do not fit. */
 export function combined(operator: Operator, a: Grid, b: Grid): Grid {
@@ -96,6 +96,9 @@ export function combined(operator: Operator, a: Grid, b: Grid): Grid {
     case 'thin':
       fit(p.rows === 1 && p.cols === 1);
       return mapped(b, (x) => approx.mul(a[0][0], x));
+    case ',':
+      fit(p.rows === q.rows && p.cols === 1 && q.cols === 1);
+      return combined('·', transposed(a), b);
     case '∘':
       return entrywise(approx.mul);
     case '+':

@@ -1,47 +1,9 @@
-// What TeX says: equations of chains of factors, which are letters, matrices of numbers, or parentheses.
+// Reads the tree of TeX as equations.
 import type { Operator } from './approx';
 import { isChar, isMacro, split, type Node, type Nodes } from './texTree';
-import { readCell, type Cell } from './cell';
-
-export interface Symbol {
-  readonly kind: 'symbol';
-  /** `W`, `Sigma'`, `hat Sigma'`, `nabla W`, `W+`, `1` …. */
-  readonly name: string;
-  /** `1`, `k-1`; null where there is none. */
-  readonly index: string | null;
-  /** The sample in `Δ^{(s)}`. */
-  readonly sample: string | null;
-  readonly transposed: boolean;
-  readonly shape: Shape | null;
-}
-
-export interface Shape {
-  readonly rows: number;
-  readonly cols: number;
-}
-
-export interface Numbers {
-  readonly kind: 'numbers';
-  /** Row by row; null for what is left out. */
-  readonly rows: readonly (readonly (Cell | null)[])[];
-  /** Whether it is in brackets: a single number may be a letter's value too. */
-  readonly bracketed: boolean;
-  readonly label: Expression | null;
-  readonly shape: Shape | null;
-}
-
-export type Expression =
-  | Symbol
-  | Numbers
-  | { readonly kind: 'chain'; readonly terms: readonly Expression[]; readonly operators: readonly Operator[] }
-  | { readonly kind: 'parentheses'; readonly inner: Expression; readonly transposed: boolean; readonly label: Expression | null }
-  | { readonly kind: 'applied'; readonly map: Symbol; readonly argument: Expression }
-  /** A brace with a label: what is over it is what the label says. */
-  | { readonly kind: 'named'; readonly inner: Expression; readonly label: Expression }
-  | { readonly kind: 'dots' }; // prettier-ignore
-
-/** The sides of one equation. */
-export type Equation = readonly Expression[];
+import { readCell } from './cell';
+import type { Equation, Expression, Numbers, Symbol } from './expression';
+import { isDots, isNumberPart, matrixIn, plain, powerOfTen } from './numberNodes';
 
 const OPERATORS: Readonly<Record<string, Operator>> = { cdot: '·', circ: '∘', bullet: '•', otimes: '⊗', ',': 'thin' };
 
@@ -53,7 +15,10 @@ export function equations(nodes: Nodes): readonly Equation[] {
     if (part.length === 1 && first.kind === 'environment' && first.name === 'aligned') {
       return equations(first.rows.flat(2));
     }
-    if (part.length === 1 && first.kind === 'fence' && first.open === '{') {
+    if (part.length === 1 && first.kind === 'environment' && first.name === 'gathered') {
+      return first.rows.flatMap((row) => equations(row.flat()));
+    }
+    if (part.length === 1 && first.kind === 'fence' && first.open === '{' && first.close === '.') {
       const [system] = first.body;
       if (first.body.length !== 1 || system.kind !== 'environment' || system.name !== 'array')
         throw new Error('no system');
@@ -109,6 +74,7 @@ class ExpressionReader {
     if (node.kind === 'macro' && Object.hasOwn(OPERATORS, node.name)) return OPERATORS[node.name];
     if (isChar(node, '+')) return '+';
     if (isChar(node, '-')) return '−';
+    if (isChar(node, ',')) return ',';
     throw new Error(`no operator: ${JSON.stringify(node)}`);
   }
 
@@ -127,18 +93,59 @@ class ExpressionReader {
       this.at += 2;
       return { kind: 'named', inner: expression(node.args[0]), label: expression(groupOf(this.nodes[this.at++])) };
     }
-    if (isChar(node, '(')) {
+    if (isMacro(node, 'sum')) {
       this.at++;
-      const inner = this.chain(')');
-      if (!isChar(this.next, ')')) throw new Error('“)” is missing');
-      this.at++;
-      return parentheses(inner, this.transposition());
+      const from = plain(this.script());
+      const to = plain(this.script());
+      if (from !== 's=1' || !/^\d+$/.test(to)) throw new Error(`a sum from ${from} to ${to}`);
+      return { kind: 'sum', count: Number(to), inner: this.operand() };
     }
-    if (node.kind === 'fence' && node.open === '(') {
+    if (node.kind === 'fence' && node.open === '{') {
       this.at++;
-      return parentheses(expression(node.body), this.transposition());
+      if (!isChar(this.next, '_') || plain(this.script()) !== 'i') throw new Error('rows of what?');
+      return { kind: 'collected', inner: expression(node.body) };
     }
-    return this.numbers() ?? this.symbol();
+    return this.product() ?? this.parenthesised() ?? this.numbers() ?? this.symbol();
+  }
+
+  /** (HV)_i, (Hv)_i: one letter. */
+  private product(): Expression | null {
+    const [open, H, V, close] = this.nodes.slice(this.at, this.at + 4);
+    if (!isChar(open, '(') || !isChar(H, 'H') || !(isChar(V, 'V') || isChar(V, 'v')) || !isChar(close, ')'))
+      return null;
+    this.at += 4;
+    return this.scripts(`H${(V as { char: string }).char}`);
+  }
+
+  private parenthesised(): Expression | null {
+    const node = this.next;
+    if (node?.kind === 'fence' && (node.open === '(' || node.open === '⟨')) {
+      this.at++;
+      const inner = expression(node.body);
+      const comma = inner.kind === 'chain' && inner.operators.includes(',');
+      if (comma !== (node.open === '⟨')) throw new Error('⟨A, B⟩ has a comma, and nothing else has one');
+      return this.raised(inner);
+    }
+    if (!isChar(node, '(')) return null;
+    this.at++;
+    const inner = this.chain(')');
+    if (!isChar(this.next, ')')) throw new Error('“)” is missing');
+    this.at++;
+    return this.raised(inner);
+  }
+
+  /** The parentheses with what is raised behind them: (A)^T, (A)^i. */
+  private raised(inner: Expression): Expression {
+    let read = inner;
+    let bare = true;
+    while (isChar(this.next, '^')) {
+      const up = plain(this.script());
+      if (up !== 'T' && !/^(?:\d+|i)$/.test(up)) throw new Error(`a power of parentheses: ${up}`);
+      if (up !== 'T') read = { kind: 'row', inner: read, row: up, transposed: false };
+      else read = read.kind === 'row' ? { ...read, transposed: !read.transposed } : parentheses(read, true);
+      bare = false;
+    }
+    return bare ? parentheses(inner, false) : read;
   }
 
   /** A number, or a matrix of numbers with or without a power of ten in front; null if there is a letter. */
@@ -160,19 +167,34 @@ class ExpressionReader {
   }
 
   private symbol(): Expression {
-    let name = this.letter();
+    const name = this.letter();
+    if (name === 'R') {
+      const of = this.symbol();
+      if (of.kind !== 'symbol') throw new Error('R of what?');
+      return { ...of, name: `R ${of.name}` };
+    }
+    return name === 'nabla' ? this.gradient() : this.scripts(name);
+  }
+
+  /** What ∇ is in front of: ∇L, ∇²L, ∇_A f, ∇_A B. */
+  private gradient(): Expression {
+    const by = isChar(this.next, '_') ? expression(this.script()) : null;
+    const twice = isChar(this.next, '^') && plain(this.script()) === '2';
+    if (by !== null && by.kind !== 'symbol') throw new Error('∇ by what?');
+    if (by !== null && isChar(this.next, '(')) return { kind: 'local', by, of: this.parenthesised()! };
+    const of = this.symbol();
+    if (of.kind !== 'symbol') throw new Error('∇ of what?');
+    if (by === null) return { ...of, name: twice ? 'nabla2 L' : 'nabla L' };
+    if (of.name !== 'f' && of.name !== 'L') return { kind: 'local', by, of };
+    return { ...of, name: `nabla ${by.name}`, index: by.index, row: by.row };
+  }
+
+  private scripts(letter: string): Expression {
+    let name = letter;
     let index: string | null = null;
     let sample: string | null = null;
+    let row: string | null = null;
     let isTransposed = false;
-    if (name === 'nabla') {
-      const by = isChar(this.next, '_') ? this.script() : null;
-      const of = this.symbol();
-      if (of.kind !== 'symbol') throw new Error('∇ of what?');
-      if (by === null) return { ...of, name: 'nabla L' };
-      const what = expression(by);
-      if (what.kind !== 'symbol') throw new Error('∇ by what?');
-      return { ...of, name: `nabla ${what.name}`, index: what.index };
-    }
     for (;;) {
       if (isChar(this.next, "'")) {
         this.at++;
@@ -183,10 +205,11 @@ class ExpressionReader {
         if (up === 'T') isTransposed = true;
         else if (up === '+') name += '+';
         else if (/^\((?:\d+|s)\)$/.test(up)) sample = up.slice(1, -1);
+        else if (/^(?:\d+|i)$/.test(up)) row = up;
         else throw new Error(`^{${up}}`);
       } else break;
     }
-    const symbol: Symbol = { kind: 'symbol', name, index, sample, transposed: isTransposed, shape: null };
+    const symbol: Symbol = { kind: 'symbol', name, index, sample, row, transposed: isTransposed, shape: null };
     const map = /^(?:f|[Ss]igma'?)$/.test(name) && !isTransposed;
     const fence = this.next;
     if (map && fence?.kind === 'fence' && fence.open === '(') {
@@ -205,6 +228,7 @@ class ExpressionReader {
   private letter(): string {
     const node = this.nodes[this.at++];
     if (node?.kind === 'char' && /[A-Za-z]/.test(node.char)) return node.char;
+    if (isMacro(node, 'operatorname') && plain(node.args[0]) === 'R') return 'R';
     if (isMacro(node, 'widehat')) return `hat ${plain(node.args[0])}`;
     if (isMacro(node, 'mathbf')) return `bold ${plain(node.args[0])}`;
     if (isMacro(node, 'Sigma', 'sigma', 'Delta', 'nabla', 'eta')) return node.name;
@@ -214,12 +238,6 @@ class ExpressionReader {
   private script(): Nodes {
     this.at++;
     return groupOf(this.nodes[this.at++]);
-  }
-
-  private transposition(): boolean {
-    if (!isChar(this.next, '^')) return false;
-    if (plain(this.script()) !== 'T') throw new Error('a power of parentheses');
-    return true;
   }
 }
 
@@ -235,20 +253,6 @@ function groupOf(node: Node | undefined): Nodes {
   return node.kind === 'group' ? node.body : [node];
 }
 
-export function plain(nodes: Nodes): string {
-  return nodes
-    .map((node) =>
-      node.kind === 'char'
-        ? node.char
-        : node.kind === 'group'
-          ? plain(node.body)
-          : node.kind === 'macro'
-            ? node.name
-            : '?',
-    )
-    .join('');
-}
-
 /** The label under a factor: its letters, its shape, or both. */
 function labelled(label: Nodes, what: Expression): Expression {
   const [only] = label;
@@ -261,39 +265,9 @@ function labelled(label: Nodes, what: Expression): Expression {
     const shape = { rows: Number(size[1]), cols: Number(size[2]) };
     if (what.kind === 'symbol' || what.kind === 'numbers') return { ...what, shape };
     if (what.kind === 'applied') return { ...what, map: { ...what.map, shape } };
-    throw new Error('a shape under what is no factor');
+    return { kind: 'shaped', inner: what, shape };
   }
   const read = expression(label);
   if (what.kind === 'numbers' || what.kind === 'parentheses') return { ...what, label: read };
   throw new Error('a label under what is no number');
-}
-
-function isNumberPart(nodes: Nodes, i: number, first: boolean): boolean {
-  const node = nodes[i];
-  if (node === undefined) return false;
-  if (node.kind === 'char') {
-    if (/[\d.]/.test(node.char)) return true;
-    return first ? node.char === '-' : node.char === '^' && isChar(nodes[i - 1], '0');
-  }
-  if (isMacro(node, 'mathrm')) return plain(node.args[0]) === 'NaN';
-  return isMacro(node, 'tfrac', 'infty') || (isMacro(node, 'times') && !first);
-}
-
-function matrixIn(node: Node | undefined): readonly (readonly Nodes[])[] | null {
-  if (node?.kind === 'environment' && node.name === 'bmatrix*') return node.rows;
-  if (node?.kind !== 'fence' || node.open !== '[' || node.close !== ']') return null;
-  const [array] = node.body;
-  return node.body.length === 1 && array.kind === 'environment' && array.name === 'array' ? array.rows : null;
-}
-
-function isDots(cell: Nodes): boolean {
-  return cell.length === 1 && isMacro(cell[0], 'cdots', 'vdots', 'ddots');
-}
-
-/** The exponent of `10^{-6}`; 0 of nothing. */
-function powerOfTen(nodes: Nodes): number {
-  if (nodes.length === 0) return 0;
-  const match = /^10\^(-?\d+)$/.exec(plain(nodes));
-  if (match === null) throw new Error(`no power of ten: ${plain(nodes)}`);
-  return Number(match[1]);
 }

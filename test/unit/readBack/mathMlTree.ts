@@ -10,7 +10,7 @@ interface Element {
 
 const SIGNS: Readonly<Record<string, string>> = {
   Σ: 'Sigma', σ: 'sigma', Δ: 'Delta', '∇': 'nabla', η: 'eta', '⋅': 'cdot', '∘': 'circ', '∙': 'bullet', '⊗': 'otimes',
-  '…': 'dots', '⋯': 'cdots', '⋮': 'vdots', '⋱': 'ddots', '∞': 'infty', '×': 'times',
+  '…': 'dots', '⋯': 'cdots', '⋮': 'vdots', '⋱': 'ddots', '∞': 'infty', '×': 'times', '∑': 'sum',
 }; // prettier-ignore
 
 /** What KaTeX writes, without the TeX that it came from. */
@@ -41,6 +41,12 @@ function nodesOf(element: Element, table: 'aligned' | 'array'): Nodes {
   const parts = elements(element);
   const part = (i: number): Nodes => nodesOf(parts[i], table);
   const script = (sign: string, body: Nodes): Nodes => [char(sign), { kind: 'group', body }];
+  /** A prime is raised, as powers are, and comes before them. */
+  const raised = (up: Nodes): Nodes => {
+    const primes = up.findIndex((node) => node.kind !== 'char' || node.char !== "'");
+    const rest = primes < 0 ? [] : up.slice(primes);
+    return [...up.slice(0, up.length - rest.length), ...(rest.length === 0 ? [] : script('^', rest))];
+  };
   switch (element.name) {
     case 'root':
     case 'span':
@@ -63,9 +69,10 @@ function nodesOf(element: Element, table: 'aligned' | 'array'): Nodes {
     case 'msub':
       return [...part(0), ...script('_', part(1))];
     case 'msup':
-      return textOf(parts[1]) === '′' ? [...part(0), char("'")] : [...part(0), ...script('^', part(1))];
+      return [...part(0), ...raised(part(1))];
     case 'msubsup':
-      if (textOf(parts[2]) === '′') return [...part(0), char("'"), ...script('_', part(1))];
+      return [...part(0), ...script('_', part(1)), ...raised(part(2))];
+    case 'munderover':
       return [...part(0), ...script('_', part(1)), ...script('^', part(2))];
     case 'munder':
       if (textOf(parts[1]) === '⏟') return [macro('underbrace', part(0))];
@@ -90,12 +97,26 @@ function nodesOf(element: Element, table: 'aligned' | 'array'): Nodes {
 function row(parts: readonly Element[], table: 'aligned' | 'array'): Nodes {
   const [first] = parts;
   const last = parts[parts.length - 1];
+  // `\right.` leaves no sign.
+  if (parts.length > 1 && isFence(first) && textOf(first) === '{' && !isFence(last)) {
+    return [{ kind: 'fence', open: '{', close: '.', body: row(parts.slice(1), 'array') }];
+  }
   if (parts.length > 1 && isFence(first) && isFence(last)) {
     const body = row(parts.slice(1, -1), 'array');
     return [{ kind: 'fence', open: textOf(first), close: textOf(last) || '.', body }];
   }
   if (parts.length === 3 && parts.map(textOf).join('') === 'NaN') return [macro('mathrm', [...'NaN'].map(char))];
-  return parts.flatMap((part) => nodesOf(part, table));
+  return scalarProducts(parts.flatMap((part) => nodesOf(part, table)));
+}
+
+/** ⟨A, B⟩ without growing brackets. */
+function scalarProducts(nodes: Nodes): Nodes {
+  const start = nodes.findIndex((node) => node.kind === 'char' && node.char === '⟨');
+  if (start < 0) return nodes;
+  const end = nodes.findIndex((node) => node.kind === 'char' && node.char === '⟩');
+  assert.ok(end > start, '⟨ without ⟩');
+  const product: Node = { kind: 'fence', open: '⟨', close: '⟩', body: nodes.slice(start + 1, end) };
+  return [...nodes.slice(0, start), product, ...scalarProducts(nodes.slice(end + 1))];
 }
 
 function isFence({ name, attributes }: Element): boolean {
@@ -105,10 +126,11 @@ function isFence({ name, attributes }: Element): boolean {
 function token(element: Element): Nodes {
   const text = textOf(element);
   if (element.attributes.includes('mathvariant="bold"')) return [macro('mathbf', [...text].map(char))];
-  return [...text].map((sign): Node => {
+  // What says that R is a function has no sign.
+  return [...text.replace('\u2061', '')].map((sign): Node => {
     if (Object.hasOwn(SIGNS, sign)) return macro(SIGNS[sign]);
     const plain = sign === '−' ? '-' : sign === '′' ? "'" : sign;
-    assert.match(plain, /[\dA-Za-z.,()=+\-']/, `unknown sign: ${sign}`);
+    assert.match(plain, /[\dA-Za-z.,()=+\-'⟨⟩]/, `unknown sign: ${sign}`);
     return char(plain);
   });
 }

@@ -1,156 +1,13 @@
-// What the letters of a formula stand for, and what a formula of them comes to in the order in which it is read.
+// What a formula comes to in the order in which it is read.
 import assert from 'node:assert/strict';
-import {
-  approx,
-  combined,
-  exactly,
-  made,
-  mapped,
-  sizeOf,
-  transposed,
-  type Grid,
-  type Operator,
-  type Size,
-} from './approx';
+import { approx, combined, made, mapped, sizeOf, transposed, type Grid, type Operator, type Size } from './approx';
 import type { Cell } from './cell';
-import type { Expression, Symbol } from './formulaReader';
-import { frozenMask, updated, type WorkedOut } from './oracle';
+import type { Expression } from './expression';
+import { Letters, Unknown } from './letters';
 
 export type Order = 'left to right' | 'right to left' | 'ordinary';
 
-/** What `i`, `k` and `r` are in a formula for any of them; a letter that is not here is not known. */
-export type Indices = Readonly<Record<string, number>>;
-
-/** Thrown where letters or dots stand for what is not known. */
-export class Unknown extends Error {}
-
-export class Meaning {
-  constructor(
-    readonly all: WorkedOut,
-    private readonly indices: Indices = {},
-  ) {}
-
-  /** k. */
-  private get last(): number {
-    return this.all.N.length;
-  }
-
-  private index(symbol: Symbol): number {
-    const match = /^(?:(\d+)|([kri])([+-]\d+)?)$/.exec(symbol.index ?? '');
-    if (match === null) throw new Error(`${symbol.name} has no index`);
-    if (match[1] !== undefined) return Number(match[1]);
-    const letter = this.indices[match[2]];
-    if (letter === undefined) throw new Unknown(match[2]);
-    return letter + Number(match[3] ?? 0);
-  }
-
-  /** The matrix that a letter stands for. */
-  symbol(symbol: Symbol): Grid {
-    const grid = this.bare(symbol);
-    if (symbol.shape !== null) {
-      const shape = symbol.transposed ? { rows: sizeOf(grid).cols, cols: sizeOf(grid).rows } : sizeOf(grid);
-      assert.deepEqual(symbol.shape, shape, `the shape under ${symbol.name}`);
-    }
-    return symbol.transposed ? transposed(grid) : grid;
-  }
-
-  private bare(symbol: Symbol): Grid {
-    const { all } = this;
-    const whole = this.whole(symbol);
-    const { sample } = symbol;
-    if (sample === null || /^nabla|^[fL]/.test(symbol.name)) {
-      if (sample !== null) assert.equal(all.plain.samples > 1, true, 'the share of a sample');
-      return whole;
-    }
-    if (sample === 's') throw new Unknown('s');
-    return whole.map((row) => [row[Number(sample) - 1]]);
-  }
-
-  private whole(symbol: Symbol): Grid {
-    const { all } = this;
-    const of = (list: readonly (Grid | null)[], from = 1): Grid => {
-      const i = this.index(symbol);
-      const found = list[i - from];
-      // Of a formula for any k, not every line is there in a shallow network.
-      if (found === undefined && 'k' in this.indices) throw new Unknown(symbol.name);
-      assert.ok(found !== null && found !== undefined, `there is no ${symbol.name} ${i}`);
-      return found;
-    };
-    const columns = all.Sigma[0][0].length;
-    const outputs = all.Sigma[this.last].length;
-    switch (symbol.name) {
-      case 'X':
-      case 'x':
-        return all.Sigma[0];
-      case 'W':
-      case 'w':
-        // W_{k+1} = 1 (remark 2), of several outputs the identity.
-        return this.index(symbol) === this.last + 1
-          ? made(outputs, outputs, (r, c) => approx.of(r === c ? 1 : 0))
-          : of(all.W);
-      case 'b':
-        return of(all.b);
-      case 'N':
-        return of(all.N);
-      case 'Sigma':
-      case 'sigma':
-        return of(all.Sigma, 0);
-      case "Sigma'":
-      case "sigma'":
-        return of(all.dSigma);
-      case "hat Sigma'": {
-        const column = of(all.dSigma);
-        return made(column.length, column.length, (r, c) => (r === c ? column[r][0] : approx.of(0)));
-      }
-      case 'J': {
-        const p = of(all.Sigma, 0);
-        return made(p.length, p.length, (r, c) =>
-          approx.sub(r === c ? p[r][0] : approx.of(0), approx.mul(p[r][0], p[c][0])),
-        );
-      }
-      case 'Delta':
-        // Δ_{k+1} is what the recursion begins with: 1, ∇L, or e_j.
-        return this.index(symbol) === this.last + 1 ? all.seed : of(all.Delta);
-      case 'Y':
-      case 'y':
-        return all.Y!;
-      case 'nabla L':
-        return all.seed;
-      case 'eta':
-        return exactly([[all.plain.rate!]]);
-      case 'e':
-      case 'E':
-        return made(outputs, columns, (r) => approx.of(r === this.index(symbol) - 1 ? 1 : 0));
-      case 'M':
-        return frozenMask(all, this.index(symbol));
-      case 'W+':
-      case 'w+':
-        return updated(all, 'W', this.index(symbol));
-      case 'b+':
-        return updated(all, 'b', this.index(symbol));
-      case 'nabla W':
-      case 'nabla w':
-        return of(all.gradW);
-      case 'nabla b':
-        return of(all.gradb);
-      case 'nabla N':
-        return of(all.Delta);
-      case 'nabla Sigma':
-        return of(all.gradSigma);
-      case 'nabla X':
-      case 'nabla x':
-        return all.gradX;
-      case 'k':
-      case 'i':
-        throw new Unknown(symbol.name);
-      case 'f':
-      case 'L':
-        return [[all.value]];
-      default:
-        throw new Error(`what is ${symbol.name}?`);
-    }
-  }
-
+export class Meaning extends Letters {
   /** What an expression of letters comes to; `wanted` says how many ones a column 𝟏 has. */
   value(expression: Expression, order: Order, wanted: Size | null = null): Grid {
     // 𝟏 is a column of as many ones as fit.
@@ -173,7 +30,7 @@ export class Meaning {
     switch (expression.kind) {
       case 'symbol': {
         if (expression.name !== 'bold 1') return this.symbol(expression);
-        const column = made(ones, 1, () => approx.of(1));
+        const column = made(expression.index === null ? ones : Number(expression.index), 1, () => approx.of(1));
         return expression.transposed ? transposed(column) : column;
       }
       case 'numbers':
@@ -184,6 +41,34 @@ export class Meaning {
       }
       case 'applied':
         return this.applied(expression, inner);
+      case 'row': {
+        const row = this.rowOf(inner(expression.inner), expression.row);
+        return expression.transposed ? transposed(row) : row;
+      }
+      case 'shaped': {
+        const value = inner(expression.inner);
+        assert.deepEqual(expression.shape, sizeOf(value), 'the shape under a factor');
+        return value;
+      }
+      case 'local':
+        return this.local(expression, inner);
+      case 'collected': {
+        const { r } = this.indices;
+        if (r === undefined) throw new Unknown('r');
+        return this.all.N[r - 1].map((_, i) => {
+          const [row, ...more] = new Meaning(this.all, { ...this.indices, i: i + 1 }).value(expression.inner, order);
+          assert.equal(more.length, 0, 'a row');
+          return row;
+        });
+      }
+      case 'sum': {
+        const { count, inner: summand } = expression;
+        assert.equal(count, this.all.Sigma[0][0].length, 'the number of samples');
+        const body = summand.kind === 'parentheses' ? summand.inner : summand;
+        return Array.from({ length: count }, (_, s) =>
+          new Meaning(this.all, { ...this.indices, s: s + 1 }).value(body, order),
+        ).reduce((a, b) => combined('+', a, b));
+      }
       case 'named': {
         const value = inner(expression.inner);
         assertNear(inner(expression.label), value, 'what a brace names');
@@ -202,12 +87,53 @@ export class Meaning {
       assertNear(inner(argument), this.all.Sigma[0], 'the argument of f');
       return this.symbol(map);
     }
-    assertNear(inner(argument), this.all.N[this.index(map) - 1], `the argument of ${map.name} ${map.index}`);
+    const N = this.all.N[this.index(map) - 1];
+    if (N === undefined && 'k' in this.indices) throw new Unknown(map.name);
+    assertNear(inner(argument), this.rowOf(N, map.row), `the argument of ${map.name} ${map.index}`);
     return this.symbol(map);
   }
 
+  /** ∇_{W_r^i}(W_r^i·Σ_{r−1}), ∇_{W_r^i} Σ_r^i and ∇_{Σ_r^i} Σ_{r+1}, entry by entry. */
+  private local({ by, of }: Extract<Expression, { kind: 'local' }>, inner: (e: Expression) => Grid): Grid {
+    const { all } = this;
+    const r = this.index(by);
+    const i = by.row === 'i' ? this.indices.i : Number(by.row);
+    const what = of.kind === 'parentheses' ? of.inner : of;
+    // The argument of a map that is written with one is looked at here.
+    if (what.kind === 'applied') inner(what);
+    const map = what.kind === 'applied' ? what.map : what;
+    const input = all.Sigma[r - 1];
+    if (i === undefined || input === undefined || r > this.last) throw new Unknown('∇');
+    if (map.kind === 'chain') {
+      assert.deepEqual([by.name, map.operators], ['W', ['·']], 'a row times a column');
+      inner(map);
+      return transposed(input);
+    }
+    assert.ok(map.kind === 'symbol' && map.name === 'Sigma', 'the derivative of Σ');
+    if (by.name === 'W') {
+      assert.deepEqual([map.row, this.index(map)], [by.row, r], 'the neuron of W');
+      const slope = all.dSigma[r - 1]![i - 1][0];
+      return made(1, input.length, (_, c) => approx.mul(slope, input[c][0]));
+    }
+    assert.deepEqual([by.name, map.row, this.index(map)], ['Sigma', null, r + 1], 'the layer after the neuron');
+    if (r + 1 > this.last) throw new Unknown('∇');
+    const [W, slopes, P] = [all.W[r], all.dSigma[r], all.Sigma[r + 1]];
+    // ∂p_a/∂N_c = p_a (1 if a = c, else 0) − p_a p_c after softmax.
+    return made(W.length, 1, (a) =>
+      slopes === null
+        ? W.map((row, c) => approx.mul(approx.mul(P[a][0], approx.sub(approx.of(a === c ? 1 : 0), P[c][0])), row[i - 1])).reduce(approx.add)
+        : approx.mul(slopes[a][0], W[a][i - 1]),
+    ); // prettier-ignore
+  }
+
   private chain({ terms, operators }: Extract<Expression, { kind: 'chain' }>, order: Order, ones: number): Grid {
-    const values = terms.map((term) => this.valueWith(term, 'ordinary', ones));
+    // In a sum of formulas, each is read in their order.
+    const sum = operators.every((operator) => operator === '+');
+    const values = terms.map((term) =>
+      sum && term.kind === 'parentheses' && !term.transposed
+        ? this.valueWith(term.inner, order, ones)
+        : this.valueWith(term, 'ordinary', ones),
+    );
     if (order === 'left to right') return values.reduce((a, b, i) => combined(operators[i - 1], a, b));
     if (order === 'right to left') return values.reduceRight((b, a, i) => combined(operators[i], a, b));
     let next = 0;
@@ -219,11 +145,20 @@ export class Meaning {
       }
       return left;
     };
-    return climb(0);
+    return climb(-1);
   }
 }
 
-const STRENGTH: Readonly<Record<Operator, number>> = { '+': 0, '−': 0, '∘': 1, '·': 2, '•': 2, '⊗': 2, thin: 3 };
+const STRENGTH: Readonly<Record<Operator, number>> = {
+  ',': -1,
+  '+': 0,
+  '−': 0,
+  '∘': 1,
+  '·': 2,
+  '•': 2,
+  '⊗': 2,
+  thin: 3,
+};
 
 function exactValue(cell: Cell | null): { v: number; e: number } {
   if (cell === null) throw new Unknown('…');

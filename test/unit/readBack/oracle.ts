@@ -7,6 +7,9 @@ export interface PlainLayer {
   readonly b: readonly number[] | null;
   /** An activation for each neuron; softmax for all of them. */
   readonly activations: readonly string[] | 'softmax';
+  /** The direction of W and of b, where the text gives one. */
+  readonly V?: readonly (readonly number[])[];
+  readonly v?: readonly number[];
 }
 
 export interface PlainNetwork {

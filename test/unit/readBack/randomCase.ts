@@ -21,6 +21,8 @@ export interface Plan {
   /** `usual`, or where numbers of all magnitudes are. */
   readonly wild: 'usual' | 'X' | 'W' | 'all' | 'whole';
   readonly rate: boolean;
+  /** Whether the text gives a direction for the Hessian. */
+  readonly direction: boolean;
   readonly seed: number;
 }
 
@@ -41,6 +43,7 @@ export const plans: fc.Arbitrary<Plan> = fc.record({
   mean: fc.boolean(),
   wild: fc.constantFrom('usual', 'usual', 'X', 'W', 'all', 'whole'),
   rate: fc.boolean(),
+  direction: fc.boolean(),
   seed: fc.integer({ min: 1, max: 2 ** 31 - 2 }),
 }); // prettier-ignore
 
@@ -77,9 +80,12 @@ export function randomCase(plan: Plan): RandomCase {
     const several = next() < 0.3;
     const softmax = last && plan.softmax && plan.objective !== 'binary_cross_entropy' && !extreme && wild !== 'whole';
     const inUnit = last && entropy;
+    const affine = ((plan.affine >> i) & 1) === 1;
     return {
       W: grid(n, sizes[i], i === 0 ? 'W' : 'other', 1.5 / Math.sqrt(sizes[i])),
-      b: (plan.affine >> i) & 1 ? grid(1, n, 'other', 1)[0] : null,
+      b: affine ? grid(1, n, 'other', 1)[0] : null,
+      ...(plan.direction && next() < 0.7 ? { V: grid(n, sizes[i], 'other', 1) } : {}),
+      ...(plan.direction && affine && next() < 0.7 ? { v: grid(1, n, 'other', 1)[0] } : {}),
       activations: softmax
         ? 'softmax'
         : Array.from({ length: n }, () => (inUnit ? 'sigmoid' : several ? pick(pool) : one)),
@@ -103,9 +109,11 @@ function textOf({ layers, X, Y, objective, rate }: PlainNetwork, kind: string): 
     rows[0].length > 1 ? matrix(rows) : matrix([rows.map(([x]) => x)]);
   const lines = [`${X[0].length > 1 ? 'batch' : 'input'} X = ${column(X)}`];
   if (Y !== null) lines.push(`target = ${column(Y)}`);
-  for (const { W, b, activations } of layers) {
+  for (const { W, b, activations, V, v } of layers) {
     lines.push(activations === 'softmax' ? `layer softmax` : `layer [${activations.join(' ')}]`, `  W = ${matrix(W)}`);
     if (b !== null) lines.push(`  b = ${matrix([b])}`);
+    if (V !== undefined) lines.push(`  V = ${matrix(V)}`);
+    if (v !== undefined) lines.push(`  v = ${matrix([v])}`);
   }
   if ('loss' in objective) lines.push(`loss ${objective.loss} ${objective.mean ? 'mean' : 'sum'}`);
   else if (kind === 'output') lines.push(`output ${objective.output}`);

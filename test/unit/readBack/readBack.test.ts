@@ -34,6 +34,7 @@ const choices = fc.record({
   form: fc.constantFrom<GradientForm>('1', '2', '3', '4', '5', 'delta', 'proof'),
   shapes: fc.boolean(),
   general: fc.boolean(),
+  neuron: fc.option(fc.record({ layer: fc.integer({ min: 1, max: 3 }), index: fc.integer({ min: 1, max: 4 }) })),
   layer: fc.option(fc.integer({ min: 1, max: 3 }), { freq: 1 }),
   homogeneous: fc.boolean(),
   oneColumn: fc.boolean(),
@@ -70,10 +71,7 @@ describe('What is shown is read back', () => {
     const seen: Seen = { sharp: 0, vague: 0 };
     const met = { networks: 0, left: 0, formulas: 0, matrices: 0, copies: 0 };
     await fc.assert(
-      fc.asyncProperty(plans, choices, async (plan, chosen) => {
-        // The sums over samples in forms (4) and (5) are not read yet.
-        const sums = plan.columns > 1 && (chosen.form === '4' || chosen.form === '5');
-        const choice = sums ? { ...chosen, form: '3' as const } : chosen;
+      fc.asyncProperty(plans, choices, async (plan, choice) => {
         const { text, plain, objective } = randomCase(plan);
         const analysis = await Analysis.of(text);
         assert.ok(
@@ -103,7 +101,7 @@ describe('What is shown is read back', () => {
         const network = analysis.networkIn(view)!;
         const pageChoices: PageChoices = {
           ...choice,
-          neuron: null,
+          neuron: choice.neuron,
           expanded: new Set(plan.seed % 5 === 0 ? ['forward.1.N:W.1'] : []),
         };
         const shown: Shown = { outputs: all, digits: choice.digits, form: shownForm(choice.form, looked), seen };
@@ -112,7 +110,7 @@ describe('What is shown is read back', () => {
             const page = buildPage({ network, trace, check: null, choices: pageChoices, outputs: traces });
             met.formulas += readPage(page, shown, choice.look);
             // KaTeX takes its time, so a few of the networks are enough.
-            if (objective && plan.seed % 25 === 0) {
+            if (objective && plan.seed % 60 === 0) {
               met.copies += readCopies(page, shown, (tex) =>
                 mathMlTree(
                   katex.renderToString(tex, {
@@ -140,7 +138,7 @@ describe('What is shown is read back', () => {
       { numRuns: RUNS },
     );
     // Hardly a network is left out, and hardly a number is compared only roughly.
-    assert.ok(met.formulas > 8 * RUNS && met.matrices > RUNS && met.copies > RUNS / 20, `read: ${JSON.stringify(met)}`);
+    assert.ok(met.formulas > 8 * RUNS && met.matrices > RUNS && met.copies > RUNS / 40, `read: ${JSON.stringify(met)}`);
     assert.ok(met.left < 0.2 * RUNS, `left out: ${met.left}`);
     assert.ok(seen.vague < 0.1 * seen.sharp, `compared roughly: ${seen.vague} of ${seen.sharp}`);
   });

@@ -3,8 +3,10 @@ import assert from 'node:assert/strict';
 import type { Digits } from '../../../src/numbers/numberLayout';
 import { approx, combined, made, sizeOf, type Grid } from './approx';
 import { assertShows, meantBy, type Cell, type Seen } from './cell';
-import { equations, type Equation, type Expression, type Numbers } from './formulaReader';
-import { assertNear, Unknown, type Meaning, type Order } from './meaning';
+import type { Equation, Expression, Numbers } from './expression';
+import { equations } from './formulaReader';
+import { Unknown } from './letters';
+import { assertNear, type Meaning, type Order } from './meaning';
 import { texTree } from './texTree';
 
 export interface Reading {
@@ -60,6 +62,8 @@ function hasNumbers(e: Expression): boolean {
     case 'parentheses':
     case 'named':
       return hasNumbers(e.inner);
+    case 'applied':
+      return hasNumbers(e.argument);
     default:
       return false;
   }
@@ -87,6 +91,11 @@ function compareFactors(numbers: Expression, letters: Expression, reading: Readi
       assert.equal(textOf(numbers.label), textOf(expected.inner), 'the label under parentheses');
     return compareFactors(numbers.inner, expected.inner, reading);
   }
+  if (numbers.kind === 'applied') {
+    assert.ok(expected.kind === 'applied', `a map for ${textOf(expected)}`);
+    assert.equal(textOf(numbers.map), textOf(expected.map), 'the map');
+    return compareFactors(numbers.argument, expected.argument, reading);
+  }
   if (numbers.kind === 'chain') {
     assert.ok(expected.kind === 'chain', `a chain for ${textOf(expected)}`);
     const signs = (list: readonly string[]): string => list.join('').replaceAll('thin', '·');
@@ -107,6 +116,7 @@ function compareFactors(numbers: Expression, letters: Expression, reading: Readi
 }
 
 function unwrapped(e: Expression): Expression {
+  if (e.kind === 'shaped') return unwrapped(e.inner);
   return e.kind === 'parentheses' && !e.transposed && e.inner.kind !== 'chain' ? unwrapped(e.inner) : e;
 }
 
@@ -114,7 +124,7 @@ function unwrapped(e: Expression): Expression {
 export function textOf(e: Expression): string {
   switch (e.kind) {
     case 'symbol':
-      return `${e.name}_${e.index}^${e.sample}${e.transposed ? 'T' : ''}`;
+      return `${e.name}_${e.index}^${e.sample}^${e.row}${e.transposed ? 'T' : ''}`;
     case 'numbers':
       return `[${e.rows.map((row) => row.map((cell) => cellText(cell)).join(' ')).join(';')}]`;
     case 'chain':
@@ -126,6 +136,16 @@ export function textOf(e: Expression): string {
     case 'applied':
       return `${textOf(e.map)}(${textOf(e.argument)})`;
     case 'named':
+      return textOf(e.inner);
+    case 'row':
+      return `(${textOf(e.inner)})^${e.row}${e.transposed ? 'T' : ''}`;
+    case 'local':
+      return `∇[${textOf(e.by)}](${textOf(e.of)})`;
+    case 'collected':
+      return `{${textOf(e.inner)}}`;
+    case 'sum':
+      return `Σ(${textOf(e.inner)})`;
+    case 'shaped':
       return textOf(e.inner);
     case 'dots':
       return '…';

@@ -5,10 +5,13 @@ import type { DrawingBlock, FormulaBlock, Page } from '../../../src/page/page';
 import type { Steps } from '../../../src/page/steps';
 import { combined, made, type Approx, type Grid } from './approx';
 import { assertShows, readNumber, type Seen } from './cell';
-import { equations, expression, plain, type Expression, type Symbol } from './formulaReader';
+import type { Expression, Symbol } from './expression';
+import { equations, expression } from './formulaReader';
+import { plain } from './numberNodes';
 import { assertNear, Meaning, type Order } from './meaning';
-import type { WorkedOut } from './oracle';
+import { workedOut, type WorkedOut } from './oracle';
 import { assertNumbers, readEquation, readFormula, readStep, type Reading } from './readFormula';
+import { readLinear, readTuple } from './readTuple';
 import { readLossValue } from './readLossValue';
 import { isMacro, texTree, type Nodes } from './texTree';
 
@@ -24,8 +27,8 @@ export interface Shown {
 /** Formulas of functions in a variable x, which the tests of activations and losses read. */
 const OF_FUNCTIONS = /^network\.(?:activations|objective|Sigma\.\d+)$/;
 
-/** Not read yet: tuples, f in one chain of equalities, f of one linear layer, remark 2, the proof by coordinates. */
-const NOT_READ = /^(?:network\.(?:parameters|equalities|linear)|gradient\.(?:tuple|remark)|proof\.)/;
+/** ∇_A(A·B) = Bᵀ, a rule of letters for any A and B; its case for the chosen neuron is read. */
+const NO_NUMBERS = /^proof\.rule\.general$/;
 
 /** The bracket of (5) for several outputs, whose column j is Δ_r of output j. */
 class BracketMeaning extends Meaning {
@@ -52,7 +55,7 @@ export function readPage(page: Page, shown: Shown, style: 'tex' | 'plainTex'): n
   let count = 0;
   for (const block of page.sections.flatMap(({ blocks }) => blocks)) {
     if (block.kind === 'drawing') readDrawing(block, shown);
-    if (block.kind !== 'formula' || OF_FUNCTIONS.test(block.id) || NOT_READ.test(block.id)) continue;
+    if (block.kind !== 'formula' || OF_FUNCTIONS.test(block.id) || NO_NUMBERS.test(block.id)) continue;
     count++;
     inBlock(block.id, block[style], () => readBlock(block, block[style], shown));
   }
@@ -85,23 +88,18 @@ export function readBlock({ id }: Pick<FormulaBlock, 'id'>, written: string, sho
   const reading: Reading = { meaning, order: 'ordinary', digits, seen };
   if (id === 'network.chain') return readChainOfMaps(tex, all);
   if (id === 'network.product') return readProductOfMaps(tex, all);
+  if (id === 'network.equalities') return readFormula(tex, { ...reading, meaning: new FunctionMeaning(all) });
+  if (id === 'network.linear.sum') return readLinear(tex, reading);
+  if (/^network\.parameters\.|^gradient\.tuple$/.test(id)) return readParameters(tex, id, reading);
   if (id === 'network.composition' || id === 'network.nested') {
     // Of a deep network the middle is left out.
     if (tex.includes('\\cdots')) return void texTree(tex);
-    // Written for one X: over a batch, + b would be broadcast.
-    const one = all.Sigma[0][0].length === 1;
-    return one ? readFormula(tex, { ...reading, meaning: new FunctionMeaning(all) }) : void equations(texTree(tex));
-  }
-  if (id === 'forward.value') return readValue(tex, reading);
-  if (id === 'gradient.general') {
-    // For f itself, as in the paper; for anything else these are letters of another network.
-    const k = all.N.length;
-    const ofPaper = !('loss' in all.plain.objective) && all.Sigma[k].length === 1 && all.Sigma[0][0].length === 1;
-    if (!ofPaper || all.dSigma[k - 1] === null) return void equations(texTree(tex));
-    for (let i = 1; i <= k; i++)
-      readEquations(texTree(tex), id, shown.form, { ...reading, meaning: new Meaning(all, { i, r: i, k }) });
+    // Written for one X: over a batch, + b would be broadcast, so it is read for every sample.
+    for (const one of bySample(all)) readFormula(tex, { ...reading, meaning: new FunctionMeaning(one) });
     return;
   }
+  if (id === 'forward.value') return readValue(tex, reading);
+  if (/^gradient\.general|^proof\.[67]\.general$/.test(id)) return readGeneral(tex, id, reading, shown);
   if (id === 'gradient.sum') {
     for (let i = 1; i <= all.N.length; i++) readFormula(tex, { ...reading, meaning: new Meaning(all, { i }) });
     return;
@@ -117,9 +115,51 @@ function readEquations(nodes: Nodes, id: string, form: string, reading: Reading)
   }
 }
 
+/** W, b, or the gradient as a whole. */
+function readParameters(tex: string, id: string, reading: Reading): void {
+  const { W, b, gradW } = reading.meaning.all;
+  const isGradient = id === 'gradient.tuple';
+  const name = id.endsWith('.b') ? 'b' : tex.includes('w_') ? 'w' : 'W';
+  const values = isGradient ? gradW : name === 'b' ? b : W;
+  const members = values.flatMap((value, i) =>
+    value === null ? [] : [{ value, text: `${isGradient ? 'nabla ' : ''}${name}_${i + 1}^null^null` }],
+  );
+  const left = isGradient ? 'nabla W_null' : `${name.replace('w', 'W')}_null`;
+  const sample = /\\nabla_W L\^\{\((\d+)\)\}/.exec(tex)?.[1] ?? null;
+  const shares = members.map(({ value, text }) => ({ value, text: text.replace('^null', `^${sample}`) }));
+  readTuple(tex, `${left}^${sample}^null`, shares.reverse(), reading);
+}
+
+/** Each sample of a batch on its own. */
+function bySample({ plain: network }: WorkedOut): readonly WorkedOut[] {
+  const column = (rows: readonly (readonly number[])[], c: number): number[][] => rows.map((row) => [row[c]]);
+  return network.X[0].map((_, c) =>
+    workedOut({ ...network, X: column(network.X, c), Y: network.Y && column(network.Y, c) }),
+  );
+}
+
+/** Formulas for any k, in which f is differentiated, as in the paper: for every line, neuron and sample of the network. */
+function readGeneral(tex: string, id: string, reading: Reading, { form }: Shown): void {
+  const { all } = reading.meaning;
+  const k = all.N.length;
+  const ofPaper = all.Sigma[k].length === 1 && all.dSigma[k - 1] !== null;
+  // In §6 no layer has a bias.
+  const biased = all.b.some((b) => b !== null);
+  if (!ofPaper || (biased && id.startsWith('proof.'))) return void equations(texTree(tex));
+  for (const one of bySample(all)) {
+    const f = workedOut({ ...one.plain, objective: { output: 1 } });
+    for (let r = 1; r <= k; r++) {
+      const neurons = id === 'proof.7.general' ? f.N[r - 1].map((_, i) => i + 1) : [r];
+      for (const i of neurons)
+        readEquations(texTree(tex), id, form, { ...reading, meaning: new Meaning(f, { i, r, k }) });
+    }
+  }
+}
+
 /** (3), (6) and (7) are read from the left, (4) from the right, everything else in the ordinary order. */
 function orderOf(left: string, id: string, form: string): Order {
   const explicit = left === 'nabla W' || left === 'nabla w';
+  if (/^proof\.[67]\.(?:layer|general)$/.test(id)) return 'left to right';
   if (/\.sum$/.test(id) || !(explicit || (form === 'proof' && left === 'nabla Sigma'))) return 'ordinary';
   if (form === '4') return 'right to left';
   return form === '3' || form === 'proof' ? 'left to right' : 'ordinary';
@@ -216,7 +256,13 @@ export function readStepView(steps: Steps, index: number, shown: Shown): void {
 export function readCopies(page: Page, shown: Shown, tree: (tex: string) => Nodes): number {
   let count = 0;
   for (const block of page.sections.flatMap(({ blocks }) => blocks)) {
-    if (block.kind !== 'formula' || !/^(?:forward\.(?:X|\d)|gradient\.(?:start|X|\d))/.test(block.id)) continue;
+    if (
+      block.kind !== 'formula' ||
+      !/^(?:forward\.(?:X|\d)|gradient\.(?:formula|remark|start|X|\d)|proof\.(?:rows|rule\.neuron|base|[67]\.(?:neuron|layer))|hessian)/.test(
+        block.id,
+      )
+    )
+      continue;
     count++;
     const reading: Reading = {
       meaning: new Meaning(shown.outputs[0]),

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import type { Digits } from '../../../src/numbers/numberLayout';
 import type { Approx, Grid } from './approx';
 import { assertShows, readNumber, type Cell, type Seen } from './cell';
-import type { Numbers } from './formulaReader';
+import type { Numbers } from './expression';
 import { updated, type WorkedOut } from './oracle';
 import { assertNumbers, type Reading } from './readFormula';
 import { Meaning } from './meaning';

@@ -35,7 +35,7 @@ class TreeReader {
   constructor(private readonly tex: string) {}
 
   /** Nodes up to a closing sign, which is passed over. */
-  until(close: 'end' | '}' | 'right'): Nodes {
+  until(close: 'end' | '}' | 'right' | 'rangle' | '\\}'): Nodes {
     const nodes: Node[] = [];
     for (;;) {
       if (this.at >= this.tex.length) {
@@ -50,6 +50,11 @@ class TreeReader {
       }
       if (close === 'right' && this.tex.startsWith('\\right', this.at) && !/[a-z]/.test(this.tex[this.at + 6]))
         return nodes;
+      const sign = close === 'rangle' ? '\\rangle' : close;
+      if (sign.startsWith('\\') && this.tex.startsWith(sign, this.at)) {
+        this.at += sign.length;
+        return nodes;
+      }
       const node = this.node();
       if (node !== null) nodes.push(...node);
     }
@@ -73,7 +78,9 @@ class TreeReader {
     if (LEAVES_ROOM.has(name)) return null;
     if (name === 'left') return [this.fence()];
     if (name === 'begin') return [this.environment()];
-    if (name === 'Biggl' || name === 'Biggr') return this.node();
+    if (/^[Bb]igg[lr]$/.test(name)) return this.node();
+    if (name === 'langle') return [{ kind: 'fence', open: '⟨', close: '⟩', body: this.until('rangle') }];
+    if (name === '{') return [{ kind: 'fence', open: '{', close: '}', body: this.until('\\}') }];
     if (name === '\\') return [{ kind: 'macro', name: '\\', args: [this.optional()].filter((a) => a !== null) }];
     const arity = ARITY[name];
     if (arity === undefined) throw this.error(`unknown: \\${name}`);
@@ -117,10 +124,10 @@ class TreeReader {
   }
 
   private delimiter(): string {
-    const match = /^\s*(\\[{}]|[()[\]|.])/.exec(this.tex.slice(this.at, this.at + 8));
+    const match = /^\s*(\\[{}]|\\[lr]angle|[()[\]|.])/.exec(this.tex.slice(this.at, this.at + 8));
     if (match === null) throw this.error('no delimiter');
     this.at += match[0].length;
-    return match[1].replace('\\', '');
+    return { '\\langle': '⟨', '\\rangle': '⟩' }[match[1]] ?? match[1].replace('\\', '');
   }
 
   private fence(): Node {
@@ -132,7 +139,7 @@ class TreeReader {
 
   private environment(): Node {
     const head = /^\{([a-z]+\*?)\}(?:\[[a-z]\]|\{[lr|]+\})?/.exec(this.tex.slice(this.at, this.at + 200));
-    if (head === null || !['aligned', 'array', 'bmatrix*', 'cases'].includes(head[1]))
+    if (head === null || !['aligned', 'array', 'bmatrix*', 'cases', 'gathered'].includes(head[1]))
       throw this.error('unknown environment');
     this.at += head[0].length;
     const end = `\\end{${head[1]}}`;

@@ -2,16 +2,16 @@
 import { approx, type Approx } from './approx';
 
 /** A value with the size of the summands that may cancel in it. */
-type Summed = readonly [value: number, scale: number];
+export type Summed = readonly [value: number, scale: number];
 
 interface TextbookActivation {
   readonly value: (x: number) => number | Summed;
   readonly derivative: (x: number) => number | Summed;
 }
 
-const sigmoid = (x: number): number => (x >= 0 ? 1 / (1 + Math.exp(-x)) : Math.exp(x) / (1 + Math.exp(x)));
-const bell = (x: number): number => Math.exp(-Math.abs(x)) / (1 + Math.exp(-Math.abs(x))) ** 2;
-const sum = (a: number, b: number): Summed => [a + b, Math.abs(a) + Math.abs(b)];
+export const sigmoid = (x: number): number => (x >= 0 ? 1 / (1 + Math.exp(-x)) : Math.exp(x) / (1 + Math.exp(x)));
+export const bell = (x: number): number => Math.exp(-Math.abs(x)) / (1 + Math.exp(-Math.abs(x))) ** 2;
+export const sum = (a: number, b: number): Summed => [a + b, Math.abs(a) + Math.abs(b)];
 const lambda = 1.0507009873554805;
 const alpha = 1.6732632423543772;
 
@@ -35,14 +35,14 @@ function normal(x: number): number {
 
 const softplus = (x: number): number => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
 /** tanh(ln(1 + eˣ)) and its complement's square, as fractions of eˣ. */
-function mishParts(x: number): { readonly gate: number; readonly rest: number } {
+export function mishParts(x: number): { readonly gate: number; readonly rest: number } {
   const e = Math.exp(-Math.abs(x));
   const [n, d] = x >= 0 ? [1 + 2 * e, 1 + 2 * e + 2 * e * e] : [e * e + 2 * e, e * e + 2 * e + 2];
   // 1 − tanh² = 4 (1 + eˣ)² / ((1 + eˣ)² + 1)².
   const rest = x >= 0 ? (4 * e * e * (1 + e) ** 2) / d ** 2 : (4 * (1 + e) ** 2) / d ** 2;
   return { gate: n / d, rest };
 }
-const density = (x: number): number => Math.exp((-x * x) / 2) / Math.sqrt(2 * Math.PI);
+export const density = (x: number): number => Math.exp((-x * x) / 2) / Math.sqrt(2 * Math.PI);
 
 export const activations: Readonly<Record<string, TextbookActivation>> = {
   identity: { value: (x) => x, derivative: () => 1 },
@@ -75,7 +75,7 @@ export const activations: Readonly<Record<string, TextbookActivation>> = {
 const CLOSE = 1e-12;
 const waves = new Set(['sin', 'cos']);
 
-function spread(f: (x: number) => number | Summed, x: Approx, wave: boolean): Approx {
+export function spread(f: (x: number) => number | Summed, x: Approx, wave: boolean): Approx {
   const of = (at: number): Summed => {
     const y = f(at);
     return typeof y === 'number' ? [y, 0] : y;
