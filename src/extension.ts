@@ -55,5 +55,6 @@ export function activate(context: vscode.ExtensionContext): void {
     registerNewNetwork(context, documents),
     registerExplainDiagnostic(context),
   );
-  registerPreview(context, new AnalysisPageSource(documents), log);
+  const preview = registerPreview(context, new AnalysisPageSource(documents), log);
+  documents.previewed = () => preview.focused;
 }

@@ -8,7 +8,7 @@ import { askedDocument, gradientResults } from './gradientResults';
 /** *Check Gradient*: says how well the gradient agrees with central differences, and offers the details. */
 export function registerCheckGradient(documents: EditorDocuments): vscode.Disposable {
   return vscode.commands.registerCommand('nnet.checkGradient', async (uri?: vscode.Uri | string, output?: unknown) => {
-    const document = await askedDocument(uri);
+    const document = await askedDocument(documents, uri);
     const made = document && (await gradientResults(documents, document, output));
     if (!made) return undefined;
     const checks = made.samples.flatMap(({ trace, check }) =>

@@ -55,7 +55,7 @@ export function registerCodeActions(documents: EditorDocuments): vscode.Disposab
       { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix, vscode.CodeActionKind.Refactor, fixAll] },
     ),
     vscode.commands.registerCommand('nnet.insertSeededWeights', async (uri?: vscode.Uri | string) => {
-      const document = await askedDocument(uri);
+      const document = await askedDocument(documents, uri);
       const analysis = document && (await documents.analysis(document));
       if (!document || !analysis) return;
       const edits = seededWeights(analysis.diagnostics);

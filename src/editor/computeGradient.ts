@@ -19,7 +19,7 @@ export function registerComputeGradient(documents: EditorDocuments): vscode.Disp
     results,
     vscode.workspace.registerTextDocumentContentProvider(scheme, results),
     vscode.commands.registerCommand('nnet.computeGradient', async (uri?: vscode.Uri | string, output?: unknown) => {
-      const document = await askedDocument(uri);
+      const document = await askedDocument(documents, uri);
       const made = document && (await gradientResults(documents, document, output));
       if (!made) return undefined;
       const notes = stanfordNotes(made.analysis.stanford, made.network);

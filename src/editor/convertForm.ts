@@ -8,7 +8,7 @@ import { askedDocument } from './gradientResults';
 /** *Convert to Homogeneous Form* and *Convert to Affine Form* (§3), each one edit that can be undone. */
 export function registerConvertForm(documents: EditorDocuments): vscode.Disposable {
   const convert = (form: (analysis: Analysis) => Conversion) => async (uri?: vscode.Uri | string) => {
-    const document = await askedDocument(uri);
+    const document = await askedDocument(documents, uri);
     const analysis = document && (await documents.analysis(document));
     if (!document || !analysis) return false;
     const conversion = form(analysis);

@@ -11,7 +11,7 @@ const command = 'nnet.convertStanford';
 export function registerConvertStanford(documents: EditorDocuments): vscode.Disposable {
   return vscode.Disposable.from(
     vscode.commands.registerCommand(command, async (uri?: vscode.Uri | string) => {
-      const document = await askedDocument(uri);
+      const document = await askedDocument(documents, uri);
       const analysis = document && (await documents.analysis(document));
       if (!document || !analysis) return;
       const name = document.uri.path.slice(document.uri.path.lastIndexOf('/') + 1);

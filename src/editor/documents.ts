@@ -21,6 +21,8 @@ export class EditorDocuments implements vscode.Disposable {
     failed: (error) => this.failed(error),
     changed: (uri) => this.tellOutdated(uri),
   });
+  /** The text whose preview has the focus: commands without a text are about it. */
+  previewed: () => vscode.Uri | undefined = () => undefined;
   private readonly subscriptions = vscode.Disposable.from(
     this.outdated,
     vscode.workspace.onDidCloseTextDocument((d) => this.documents.close(d.uri.toString(), d)),

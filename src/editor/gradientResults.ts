@@ -15,17 +15,24 @@ export interface GradientResults {
   readonly samples: readonly SampleResult[];
 }
 
-/** The document a command is about: the one given, or the active `.nnet` one; null, after a message, if there is none. */
-export async function askedDocument(uri: vscode.Uri | string | undefined): Promise<vscode.TextDocument | null> {
-  if (uri !== undefined) {
-    const asked = typeof uri === 'string' ? vscode.Uri.parse(uri, true) : uri;
+/**
+ * The document a command is about: the one given, or the active `.nnet` one, or the one whose preview has the focus;
+ * null, after a message, if there is none.
+ */
+export async function askedDocument(
+  documents: EditorDocuments,
+  uri: vscode.Uri | string | undefined,
+): Promise<vscode.TextDocument | null> {
+  const active = vscode.window.activeTextEditor?.document;
+  const meant = uri ?? (active === undefined ? documents.previewed() : undefined);
+  if (meant !== undefined) {
+    const asked = typeof meant === 'string' ? vscode.Uri.parse(meant, true) : meant;
     const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === asked.toString());
     // Opening an untitled document that is closed would create a new and empty one.
     if (open !== undefined || asked.scheme !== 'untitled') return open ?? vscode.workspace.openTextDocument(asked);
     void vscode.window.showInformationMessage(vscode.l10n.t('The text was closed without being saved'));
     return null;
   }
-  const active = vscode.window.activeTextEditor?.document;
   if (active?.languageId === languageId) return active;
   void vscode.window.showInformationMessage(vscode.l10n.t('Open a .nnet file first.'));
   return null;

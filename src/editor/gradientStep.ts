@@ -35,7 +35,7 @@ class GradientSteps {
   constructor(private readonly documents: EditorDocuments) {}
 
   async take(uri: vscode.Uri | string | undefined, asked: AskedSteps): Promise<number | undefined> {
-    const document = await askedDocument(uri);
+    const document = await askedDocument(this.documents, uri);
     const analysis = document && (await this.documents.analysis(document));
     if (!document || !analysis) return undefined;
     if (analysis.stanford !== null) {

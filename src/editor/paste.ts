@@ -28,7 +28,7 @@ export function registerPaste(documents: EditorDocuments): vscode.Disposable {
     ),
     vscode.commands.registerCommand('nnet.pasteAsMatrix', async () => {
       const editor = vscode.window.activeTextEditor;
-      const document = await askedDocument(undefined);
+      const document = await askedDocument(documents, undefined);
       if (!editor || !document) return;
       const { selection } = editor;
       const pasted = await vscode.env.clipboard.readText();

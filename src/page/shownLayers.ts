@@ -13,13 +13,19 @@ export function shownLayers({ layers }: Network, chosen: number | null): readonl
   return one.length > 0 ? one : [...layers].reverse();
 }
 
+/** Those of the layers that have blocks: all, or of many those at both ends. */
+export function layersWithBlocks(layers: readonly Layer[]): readonly Layer[] {
+  return layers.length <= ALL ? layers : [...layers.slice(0, AT_EACH_END), ...layers.slice(-AT_EACH_END)];
+}
+
 /** The blocks of every layer in the given order; where layers are left out, a note says which. */
 export function blocksOfLayers(
   layers: readonly Layer[],
   id: string,
   blocksOf: (layer: Layer) => readonly Block[],
 ): readonly Block[] {
-  if (layers.length <= ALL) return layers.flatMap(blocksOf);
+  const shown = layersWithBlocks(layers);
+  if (shown.length === layers.length) return layers.flatMap(blocksOf);
   const left = layers.slice(AT_EACH_END, -AT_EACH_END).map((layer) => layer.index);
   const gap = message(
     'Layers {0} to {1} are left out here.',
@@ -27,8 +33,8 @@ export function blocksOfLayers(
     Math.max(left[0], left[left.length - 1]),
   );
   return [
-    ...layers.slice(0, AT_EACH_END).flatMap(blocksOf),
+    ...shown.slice(0, AT_EACH_END).flatMap(blocksOf),
     note(`${id}.gap`, 'info', gap),
-    ...layers.slice(-AT_EACH_END).flatMap(blocksOf),
+    ...shown.slice(AT_EACH_END).flatMap(blocksOf),
   ];
 }

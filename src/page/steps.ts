@@ -11,6 +11,7 @@ import type { GradientForm } from '../notation/formula/forms';
 import type { Digits } from '../numbers/numberLayout';
 import { matrixOf } from '../notation/tex/quantityTex';
 import { layerOf, stretches, type Stretch } from '../notation/formula/stepFormulas';
+import { layersWithBlocks, shownLayers } from './shownLayers';
 import { chainAt, markedTex, stepTex, termOf } from '../notation/tex/stepTex';
 import { valueTex } from '../notation/tex/tex';
 import { spokenEquation, spokenFormula, spokenQuantities, spokenStep } from '../notation/spoken/spokenFormula';
@@ -46,7 +47,7 @@ export interface StepChoices {
   readonly expanded: ReadonlySet<string>;
   /** The form of the gradient; where the network does not have it, (3). */
   readonly form: GradientForm;
-  /** The layer (from 1) whose gradient is worked out; null, or one that is not there, for the first. */
+  /** The layer (from 1) whose gradient is worked out; null, or one that is not there, for all. */
   readonly layer: number | null;
 }
 
@@ -63,8 +64,8 @@ interface Place {
 }
 
 /**
- * The way from X to the gradient, one product at a time, each formula in its own reading order. Nothing is multiplied
- * before someone looks at it.
+ * The way from X through every gradient of the page to the updates, one product at a time, each formula in its own
+ * reading order. Nothing is multiplied before someone looks at it.
  */
 export class Steps {
   readonly overview: StepsOverview;
@@ -77,9 +78,9 @@ export class Steps {
     private readonly choices: StepChoices,
   ) {
     const { form, layer } = choices;
-    const r = layer !== null && layer >= 1 && layer <= network.layers.length ? layer : 1;
+    const shown = layersWithBlocks(shownLayers(network, layer)).map(({ index }) => index);
     let first = 0;
-    this.places = stretches(network, trace, form, r).map((stretch) => {
+    this.places = stretches(network, trace, form, shown).map((stretch) => {
       const steps = stretch.kind === 'formula' ? evaluate(withoutNumbers(stretch.formula)).steps : [];
       const place = { stretch, first, steps };
       first += Math.max(1, steps.length);

@@ -36,6 +36,14 @@ export class DescentRun {
     this.show(this.last);
   }
 
+  /** Another text is shown: a descent of the last one is nothing of it. */
+  forget(): void {
+    this.stop();
+    this.start = null;
+    this.last = null;
+    this.show({ kind: 'none' });
+  }
+
   /** Shows the last descent again, on a page that has lost it. */
   again(): void {
     if (this.last !== null) this.show(this.last);

@@ -1,18 +1,21 @@
 import * as vscode from 'vscode';
 import type { PageSource } from './pageSource';
 import { PreviewPanel, viewType } from './previewPanel';
+import { PreviewSet } from './previewSet';
 import { defaultChoices, readChoices, readPersistedState, type ViewChoices } from './protocol';
 
-/** What the rest of the extension can ask of the preview. */
+/** The language whose texts have a preview. */
+const language = 'nnet';
+
+/** What the rest of the extension can ask of the previews. */
 export interface Preview extends vscode.Disposable {
-  /** Shows the preview of a file beside the editor; a preview that is open already is revealed. */
-  openToSide(uri: vscode.Uri): void;
+  /** The text of the preview that has the focus. */
+  readonly focused: vscode.Uri | undefined;
 }
 
 /**
- * Registers the command `nnet.openPreviewToSide` and the serializer that brings previews back after a restart.
- * There is one preview per file, which shows that file for as long as it is open, whatever editor is active:
- * so two networks can be compared side by side, and nothing changes under a lecturer's hands.
+ * Registers the commands of the preview and the serializer that brings previews back after a restart. One preview
+ * follows the active editor; others can be locked, so that two networks can be compared side by side.
  */
 export function registerPreview(
   context: vscode.ExtensionContext,
@@ -25,7 +28,7 @@ export function registerPreview(
 }
 
 class PreviewManager implements Preview, vscode.WebviewPanelSerializer {
-  private readonly previews = new Set<PreviewPanel>();
+  private readonly previews = new PreviewSet<vscode.Uri, PreviewPanel>((uri, locked) => this.create(uri, locked));
   private readonly registrations: vscode.Disposable;
 
   constructor(
@@ -33,48 +36,75 @@ class PreviewManager implements Preview, vscode.WebviewPanelSerializer {
     private readonly source: PageSource,
     private readonly log: vscode.LogOutputChannel,
   ) {
+    const open = (show: (uri: vscode.Uri) => void) => (uri?: vscode.Uri) => {
+      const asked = uri instanceof vscode.Uri ? uri : (vscode.window.activeTextEditor?.document.uri ?? this.focused);
+      if (asked) show(asked);
+    };
     this.registrations = vscode.Disposable.from(
       vscode.window.registerWebviewPanelSerializer(viewType, this),
-      vscode.commands.registerCommand('nnet.openPreviewToSide', (uri?: vscode.Uri) => {
-        const asked = uri instanceof vscode.Uri ? uri : vscode.window.activeTextEditor?.document.uri;
-        if (asked) this.openToSide(asked);
+      vscode.commands.registerCommand(
+        'nnet.openPreviewToSide',
+        open((uri) => this.previews.open(uri)),
+      ),
+      vscode.commands.registerCommand(
+        'nnet.openLockedPreviewToSide',
+        open((uri) => this.previews.openLocked(uri)),
+      ),
+      vscode.commands.registerCommand('nnet.togglePreviewLock', () => this.toggleLock()),
+      vscode.window.onDidChangeActiveTextEditor((editor) => this.follow(editor)),
+      // A text can become one of ours, or one of another address, while its editor stays active.
+      vscode.workspace.onDidOpenTextDocument((document) => {
+        const editor = vscode.window.activeTextEditor;
+        if (editor?.document === document) this.follow(editor);
       }),
     );
   }
 
-  openToSide(uri: vscode.Uri): void {
-    for (const preview of this.previews) {
-      if (preview.shows(uri)) {
-        preview.reveal();
-        return;
-      }
-    }
-    const panel = vscode.window.createWebviewPanel(viewType, '', {
-      viewColumn: vscode.ViewColumn.Beside,
-      preserveFocus: true,
-    });
-    this.add(panel, uri, this.keptChoices(uri));
+  get focused(): vscode.Uri | undefined {
+    return this.previews.all.find(({ active }) => active)?.uri;
   }
 
   deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
     const kept = readPersistedState(state);
     if (kept === null) panel.dispose();
-    else this.add(panel, vscode.Uri.parse(kept.uri), kept.choices);
+    else this.previews.add(this.preview(panel, vscode.Uri.parse(kept.uri), kept.choices, kept.locked));
     return Promise.resolve();
   }
 
   dispose(): void {
     this.registrations.dispose();
-    for (const preview of this.previews) preview.dispose();
+    this.previews.dispose();
   }
 
-  private add(panel: vscode.WebviewPanel, uri: vscode.Uri, choices: ViewChoices): void {
+  private follow(editor: vscode.TextEditor | undefined): void {
+    if (editor?.document.languageId === language) this.previews.follow(editor.document.uri);
+  }
+
+  /** Of the preview that has the focus, or else of the only one that can be seen. */
+  private toggleLock(): void {
+    const { all } = this.previews;
+    const visible = all.filter((preview) => preview.visible);
+    const asked = all.find(({ active }) => active) ?? (visible.length === 1 ? visible[0] : this.previews.following);
+    if (asked !== undefined) this.previews.toggleLock(asked);
+  }
+
+  private create(uri: vscode.Uri, locked: boolean): PreviewPanel {
+    const panel = vscode.window.createWebviewPanel(viewType, '', {
+      viewColumn: vscode.ViewColumn.Beside,
+      preserveFocus: true,
+    });
+    return this.preview(panel, uri, this.keptChoices(uri), locked);
+  }
+
+  private preview(panel: vscode.WebviewPanel, uri: vscode.Uri, choices: ViewChoices, locked: boolean): PreviewPanel {
     const preview = new PreviewPanel(panel, uri, choices, this.source, this.context.extensionUri, {
+      choicesOf: (shown) => this.keptChoices(shown),
       choose: (changed, made) => void this.context.workspaceState.update(choicesKey(changed), made),
       disposed: () => this.previews.delete(preview),
       refused: (message) => this.log.warn('Refused a message of the page:', message),
     });
-    this.previews.add(preview);
+    preview.lock(locked);
+    return preview;
   }
 
   private keptChoices(uri: vscode.Uri): ViewChoices {

@@ -8,6 +8,7 @@ import { LayerMark } from './layerMark';
 import type { PageResult, PageSource } from './pageSource';
 import { translationsOf, translationsOfStep } from './pageTranslation';
 import { type Missing, PreviewedText } from './previewedText';
+import type { SetMember } from './previewSet';
 import { type ToHost, type ToPage, type ViewChoices } from './protocol';
 import { reveal } from './reveal';
 import { Stepping } from './stepping';
@@ -18,6 +19,8 @@ export const viewType = 'nnet.preview';
 
 /** What a panel tells its owner. */
 export interface PreviewOwner {
+  /** The choices that were made for a text before. */
+  choicesOf(uri: vscode.Uri): ViewChoices;
   choose(uri: vscode.Uri, choices: ViewChoices): void;
   disposed(): void;
   /** Told of a message of the page that is none the host knows. */
@@ -27,11 +30,12 @@ export interface PreviewOwner {
 type PageMessage = Extract<ToPage, { type: 'page' }>;
 type ProblemsMessage = Extract<ToPage, { type: 'problems' }>;
 
-/** One webview that shows one file, for as long as it is open. */
-export class PreviewPanel implements vscode.Disposable {
+/** One webview that shows one text at a time: the one it is locked to, or that of the active editor. */
+export class PreviewPanel implements SetMember<vscode.Uri>, vscode.Disposable {
   private readonly subscriptions: vscode.Disposable[] = [];
   private readonly updates: LatestWins;
-  private readonly text: PreviewedText;
+  private text: PreviewedText;
+  private isLocked = false;
   /** The help page on conventions. */
   private readonly helpPage: vscode.Uri;
   /** Whether the page listens; messages to a hidden or loading one are lost. */
@@ -54,7 +58,7 @@ export class PreviewPanel implements vscode.Disposable {
     extensionUri: vscode.Uri,
     private readonly owner: PreviewOwner,
   ) {
-    this.text = new PreviewedText(uri, { changed: () => this.changed(), moved: () => this.moved() });
+    this.text = this.previewed(uri);
     this.updates = new LatestWins(
       (token) => this.update(token),
       () => this.post({ type: 'busy' }),
@@ -93,7 +97,6 @@ export class PreviewPanel implements vscode.Disposable {
         if (read !== null) this.receive(read);
         else this.owner.refused(message);
       }),
-      this.text,
       source.onDidChangeFiles((document) => this.shows(document.uri) && this.changed()),
       vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => this.follow(textEditor)),
       vscode.window.onDidChangeActiveTextEditor((editor) => editor && this.follow(editor)),
@@ -123,8 +126,45 @@ export class PreviewPanel implements vscode.Disposable {
     return this.text.is(uri);
   }
 
-  private get uri(): vscode.Uri {
+  get uri(): vscode.Uri {
     return this.text.uri;
+  }
+
+  /** Whether the panel stays with its text, whatever is being edited. */
+  get locked(): boolean {
+    return this.isLocked;
+  }
+
+  get active(): boolean {
+    return this.panel.active;
+  }
+
+  get visible(): boolean {
+    return this.panel.visible;
+  }
+
+  lock(locked: boolean): void {
+    this.isLocked = locked;
+    this.setTitle();
+    this.post({ type: 'lock', locked });
+  }
+
+  /** Shows another text, with the choices that were made for it. */
+  show(uri: vscode.Uri): void {
+    this.stepping.close();
+    this.text.dispose();
+    this.text = this.previewed(uri);
+    this.choices = this.owner.choicesOf(uri);
+    this.lastPage = null;
+    this.broken = null;
+    this.highlighted = null;
+    this.descent.forget();
+    this.setTitle();
+    this.changed();
+  }
+
+  private previewed(uri: vscode.Uri): PreviewedText {
+    return new PreviewedText(uri, { changed: () => this.changed(), moved: () => this.moved() });
   }
 
   /** Brings the panel to the front of its group; the editor keeps the focus. */
@@ -140,11 +180,13 @@ export class PreviewPanel implements vscode.Disposable {
     this.listening = false;
     this.updates.dispose();
     for (const subscription of this.subscriptions) subscription.dispose();
+    this.text.dispose();
     this.owner.disposed();
   }
 
   private setTitle(): void {
-    this.panel.title = vscode.l10n.t('Preview {0}', baseName(this.uri));
+    const name = baseName(this.uri);
+    this.panel.title = this.isLocked ? vscode.l10n.t('[Preview] {0}', name) : vscode.l10n.t('Preview {0}', name);
   }
 
   private changed(): void {
@@ -163,6 +205,7 @@ export class PreviewPanel implements vscode.Disposable {
         this.listening = true;
         // Whether the steps are open it says next.
         this.stepping.close();
+        this.post({ type: 'lock', locked: this.isLocked });
         if (this.lastPage) this.post({ ...this.lastPage, choices: this.choices });
         if (this.broken) this.post(this.broken);
         this.descent.again();
@@ -170,6 +213,8 @@ export class PreviewPanel implements vscode.Disposable {
         this.updates.request();
         break;
       case 'choose':
+        // Made for the text that was shown before.
+        if (message.uri !== this.uri.toString()) break;
         this.choices = message.choices;
         this.owner.choose(this.uri, this.choices);
         this.updates.request();
@@ -213,16 +258,17 @@ export class PreviewPanel implements vscode.Disposable {
 
   private async update(token: CancellationToken): Promise<void> {
     const { choices } = this;
-    const document = await this.text.document();
-    if (token.isCancellationRequested) return;
+    const { text } = this;
+    const document = await text.document();
+    if (token.isCancellationRequested || text !== this.text) return;
     if (typeof document === 'string') {
       this.showMissing(document);
       return;
     }
     try {
       for await (const made of this.source.pages(document, choices, token)) {
-        if (token.isCancellationRequested) return;
-        this.show(made, choices);
+        if (token.isCancellationRequested || text !== this.text) return;
+        this.showResult(made, choices);
       }
     } catch (error) {
       if (token.isCancellationRequested) return;
@@ -235,7 +281,7 @@ export class PreviewPanel implements vscode.Disposable {
     if (editor) this.follow(editor);
   }
 
-  private show({ page, steps, descent, ...result }: PageResult, choices: ViewChoices): void {
+  private showResult({ page, steps, descent, ...result }: PageResult, choices: ViewChoices): void {
     const common = {
       uri: this.uri.toString(),
       documentVersion: result.documentVersion,

@@ -93,6 +93,8 @@ export interface PersistedState {
   readonly edges: 'weight' | 'gradient';
   /** The step shown, from 0; null while the steps are closed. */
   readonly step: number | null;
+  /** Whether the preview stays with its text, or follows the active editor. */
+  readonly locked: boolean;
 }
 
 export type ToPage =
@@ -141,6 +143,8 @@ export type ToPage =
     }
   /** What became of the descent that was asked for. */
   | { readonly type: 'descent'; readonly state: DescentState }
+  /** Whether the preview stays with its text. */
+  | { readonly type: 'lock'; readonly locked: boolean }
   /** The text of the last `copy` is on the clipboard. */
   | { readonly type: 'copied' }
   /** The layer the cursor is in, or null. */
@@ -149,7 +153,8 @@ export type ToPage =
 export type ToHost =
   /** The page is ready (again): send all there is. */
   | { readonly type: 'ready' }
-  | { readonly type: 'choose'; readonly choices: ViewChoices }
+  /** Choices for the text at `uri`, the one whose page was shown. */
+  | { readonly type: 'choose'; readonly uri: string; readonly choices: ViewChoices }
   | { readonly type: 'goTo'; readonly target: SourceTarget }
   | { readonly type: 'goToProblem'; readonly offset: number }
   | { readonly type: 'copy'; readonly text: string }
@@ -332,7 +337,7 @@ function readNeuron(value: unknown): ViewChoices['neuron'] {
 /** The state in a value that was kept, or null if it is none of ours (a later version's, or broken). */
 export function readPersistedState(value: unknown): PersistedState | null {
   if (!isRecord(value) || value['version'] !== 1 || typeof value['uri'] !== 'string') return null;
-  const { uri, choices, scroll, zoom, edges, step } = value;
+  const { uri, choices, scroll, zoom, edges, step, locked } = value;
   return {
     version: 1,
     uri,
@@ -344,6 +349,7 @@ export function readPersistedState(value: unknown): PersistedState | null {
     zoom: typeof zoom === 'number' && zoom >= 0.5 && zoom <= 4 ? zoom : 1,
     edges: edges === 'gradient' ? 'gradient' : 'weight',
     step: isWhole(step, 0, Number.MAX_SAFE_INTEGER) ? step : null,
+    locked: locked === true,
   };
 }
 

@@ -12,7 +12,8 @@ const MOST_STEPS = 1_000_000;
 /** How each message of the page is read: all of its parts as they should be, or null. A kind that is forgotten is a type error. */
 const readers: { readonly [T in ToHost['type']]: Reader<T> } = {
   ready: () => ({ type: 'ready' }),
-  choose: ({ choices }) => (isRecord(choices) ? { type: 'choose', choices: readChoices(choices) } : null),
+  choose: ({ uri, choices }) =>
+    typeof uri === 'string' && isRecord(choices) ? { type: 'choose', uri, choices: readChoices(choices) } : null,
   goTo: ({ target }) => (isTarget(target) ? { type: 'goTo', target } : null),
   goToProblem: ({ offset }) => (isCount(offset) ? { type: 'goToProblem', offset } : null),
   copy: ({ text }) => (typeof text === 'string' && text.length <= LONGEST_COPY ? { type: 'copy', text } : null),

@@ -70,6 +70,13 @@ export class DocumentView {
     this.queue.start(pending);
   }
 
+  /** Takes the page away. */
+  clear(): void {
+    this.queue.start([]);
+    this.blocks.clear();
+    this.element.replaceChildren();
+  }
+
   /** Draws the drawings again, after the reader has chosen what they show. */
   redrawDrawings(): void {
     for (const place of this.blocks.values()) {

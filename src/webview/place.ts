@@ -30,6 +30,13 @@ export class Place {
     this.restore();
   };
 
+  /** Goes to the top of another page. */
+  toTop(): void {
+    window.scrollTo({ top: 0, behavior: 'instant' });
+    this.ownScroll = 0;
+    this.scroll = null;
+  }
+
   /** Takes note of where the window was scrolled to; says whether it was. */
   private notice(): boolean {
     if (Math.abs(window.scrollY - this.ownScroll) < 1) return false;

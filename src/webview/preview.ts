@@ -3,6 +3,7 @@ import {
   type DescentState,
   type Message,
   type OwnMatrix,
+  type Page,
   type PageProblem,
   type PageWords,
   type PersistedState,
@@ -60,6 +61,7 @@ export class Preview implements Reader {
   private readonly keptStep: number | null;
   private zoomLevel: number;
   private stale = false;
+  private locked: boolean;
   private descent: DescentState = { kind: 'none' };
   private tellDescent: ((state: DescentState) => void) | null = null;
   private staleTimer: ReturnType<typeof setTimeout> | undefined;
@@ -77,6 +79,7 @@ export class Preview implements Reader {
     this.edges = kept?.edges ?? 'weight';
     this.zoomLevel = kept?.zoom ?? 1;
     this.keptStep = kept?.step ?? null;
+    this.locked = kept?.locked ?? false;
     this.toolbar = new Toolbar(words, {
       choose: (change) => this.choose(change),
       zoom: (step) => this.zoom(step),
@@ -154,6 +157,10 @@ export class Preview implements Reader {
       case 'highlight':
         this.cursorLayer = message.layer;
         this.highlight();
+        break;
+      case 'lock':
+        this.locked = message.locked;
+        this.saveSoon();
         break;
       case 'step':
         this.stepTranslations = message.words;
@@ -262,7 +269,7 @@ export class Preview implements Reader {
 
   private applyPage(message: PageMessage): void {
     const { page, uri, choices, words, documentVersion, ...offer } = message;
-    this.uri = uri;
+    this.turnTo(uri, page);
     this.takeChoices(choices);
     this.offer = offer;
     this.translations = words;
@@ -274,8 +281,20 @@ export class Preview implements Reader {
     this.place.keep(() => this.remarks.show('', '', message.problems));
   }
 
-  private applyProblems({ uri, problems, choices, missing }: ProblemsMessage): void {
+  /** Leaves what was shown of another text. */
+  private turnTo(uri: string, page: Page | null): void {
+    const before = this.uri;
     this.uri = uri;
+    if (before === uri || before === '') return;
+    this.unanswered = null;
+    this.stepper.leave();
+    this.showFresh();
+    if (page === null) this.document.clear();
+    this.place.toTop();
+  }
+
+  private applyProblems({ uri, problems, choices, missing }: ProblemsMessage): void {
+    this.turnTo(uri, null);
     this.takeChoices(choices);
     const { words } = this;
     const why = missing === 'unreadable' ? words.unreadableWhy : '';
@@ -324,7 +343,7 @@ export class Preview implements Reader {
     this.choices = readChoices({ ...this.choices, ...change });
     this.unanswered = JSON.stringify(this.choices);
     this.toolbar.show(this.choices, this.offer);
-    this.api.postMessage({ type: 'choose', choices: this.choices });
+    this.api.postMessage({ type: 'choose', uri: this.uri, choices: this.choices });
     this.saveSoon();
   }
 
@@ -377,8 +396,8 @@ export class Preview implements Reader {
   }
 
   private state(): PersistedState {
-    const { uri, choices, zoomLevel: zoom, edges } = this;
-    return { version: 1, uri, choices, scroll: this.place.scroll, zoom, edges, step: this.stepper.index };
+    const { uri, choices, zoomLevel: zoom, edges, locked } = this;
+    return { version: 1, uri, choices, scroll: this.place.scroll, zoom, edges, step: this.stepper.index, locked };
   }
 }
 

@@ -169,6 +169,12 @@ export class Stepper {
     return true;
   }
 
+  /** Closes the steps, since they are those of another text. */
+  leave(): void {
+    if (this.wanted !== null) this.close();
+    this.left = 0;
+  }
+
   private close(): void {
     const inside = this.player.contains(document.activeElement);
     this.play(false);

@@ -155,7 +155,9 @@ describe('What the reader does', () => {
       await preview.show(pageMessage(elidedPage(false)));
       await block('forward.1').locator('[data-expand]').first().click();
       const expanded = ['forward.1.W'];
-      assert.deepEqual(await preview.said('choose'), [{ type: 'choose', choices: { ...defaultChoices, expanded } }]);
+      assert.deepEqual(await preview.said('choose'), [
+        { type: 'choose', uri, choices: { ...defaultChoices, expanded } },
+      ]);
       await preview.show(
         pageMessage(elidedPage(true), { choices: { ...defaultChoices, expanded }, documentVersion: 2 }),
       );

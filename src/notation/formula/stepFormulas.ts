@@ -1,11 +1,12 @@
 import type { Trace } from '../../engine/trace';
 import { message, type Message } from '../../message/message';
+import { frozenPart } from '../../network/homogeneous';
 import type { Network } from '../../network/network';
 import { lastDelta, stableLastDelta } from './deltaRecursion';
 import { inLetters, type Factor, type Formula } from './formula';
 import { activation, activationDerivative, preActivation } from './forwardFormula';
 import { gradientInForm, lettersOf, shownForm, type GradientForm } from './forms';
-import { biasGradient } from './parameterFormulas';
+import { biasGradient, inputGradient, updateFormula } from './parameterFormulas';
 import { quantitiesOf, type Quantities } from './quantities';
 import type { QuantitySymbol } from './symbol';
 
@@ -15,10 +16,17 @@ export type Stretch =
   | { readonly kind: 'value'; readonly title: Message; readonly factor: Factor; readonly layer: number };
 
 /**
- * The formulas that lead from X to ∇_{W_r}, in the order in which they are worked out: N_i, Σ_i and Σ′_i for every
- * layer, then the gradient in the form chosen, and ∇_{b_r}. As long as nothing is chosen to differentiate, the first.
+ * The formulas that lead from X to the gradient and the step against it, in the order in which they are worked out: N_i,
+ * Σ_i and Σ′_i for every layer, then in the form chosen what the gradients are made from and every ∇_{W_r}, every
+ * ∇_{b_r}, ∇_X, and where there is a rate the updates. As long as nothing is chosen to differentiate, the first.
+ * @param shown the layers r, the last one first
  */
-export function stretches(network: Network, trace: Trace | null, form: GradientForm, r: number): readonly Stretch[] {
+export function stretches(
+  network: Network,
+  trace: Trace | null,
+  form: GradientForm,
+  shown: readonly number[],
+): readonly Stretch[] {
   const q = quantitiesOf(network, trace);
   const had = shownForm(form, network, trace);
   const stretch = (given: Formula, layer: number) => formulaStretch(inLetters(given, lettersOf(had)), layer);
@@ -29,9 +37,27 @@ export function stretches(network: Network, trace: Trace | null, form: GradientF
   ]);
   const objective = trace?.backward?.objective ?? network.objective;
   if (objective.kind === 'none') return forward;
-  const backward = gradientInForm(had, network, trace, r).map((formula) => stretch(formula, layerOf(formula.left, r)));
-  const bias = network.layers[r - 1].affine ? [stretch(biasGradient(q, r), r)] : [];
-  return [...forward, ...start(had, q, trace), ...backward, ...bias];
+  const ways = shown.map((r) => gradientInForm(had, network, trace, r));
+  // What a gradient is made from, the Δ or the lines of the proof, begins with that of every later layer.
+  const longest = ways.reduce((a, b) => (b.length > a.length ? b : a));
+  const made = [...longest.slice(0, -1), ...ways.map((way) => way.at(-1)!)];
+  const layers = shown.map((r) => network.layers[r - 1]);
+  const affine = layers.filter((layer) => layer.affine);
+  const updated = network.rate !== null && trace?.backward ? layers : [];
+  return [
+    ...forward,
+    ...start(had, q, trace),
+    ...made.map((formula) => stretch(formula, layerOf(formula.left, shown[0]))),
+    ...affine.map(({ index }) => stretch(biasGradient(q, index), index)),
+    stretch(inputGradient(q), 1),
+    ...updated.flatMap((layer) => {
+      const { index } = layer;
+      return [
+        stretch(updateFormula(q, 'W', index, frozenPart(layer)), index),
+        ...(layer.affine ? [stretch(updateFormula(q, 'b', index), index)] : []),
+      ];
+    }),
+  ];
 }
 
 /** What the formulas of the gradient begin with: ∇L, softmax's Jacobian, or Δ_k. */
@@ -80,6 +106,10 @@ function titleOf(symbol: QuantitySymbol): Message {
       return message('The indicator of output {0}', symbol.output);
     case 'gradient':
       return gradientTitle(symbol.by, layer);
+    case 'updated':
+      return symbol.of === 'W'
+        ? message('W{0} after one step against the gradient', lowered(layer))
+        : message('b{0} after one step against the gradient', lowered(layer));
     default:
       throw new RangeError(`No step gives ${symbol.name}.`);
   }

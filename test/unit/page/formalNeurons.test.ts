@@ -65,7 +65,10 @@ describe('A network in homogeneous form on the page', () => {
     const analysis = await Analysis.of(spec);
     const view = { sample: null, column: null, output: null, form: 'homogeneous' } as const;
     const steps = new Steps(analysis.networkIn(view)!, await analysis.trace(view), usualChoices);
-    const last = steps.view(steps.overview.count - 1);
+    const { formulas } = steps.overview;
+    const after =
+      1 + formulas.findLastIndex(({ title }) => title.template.includes('respect') && title.args[0] === 'W');
+    const last = steps.view(formulas[after].first - 1);
     assert.equal(last.current!.plainTex.match(/\|r\}/g)?.length, 2, 'Xᵀ and the gradient');
     assert.equal(last.current!.plainTex.match(/\\hline/g)?.length, 1, 'the frozen row of the gradient');
   });

@@ -41,6 +41,67 @@ describe('step by step', () => {
     });
   }
 
+  describe('with all layers', () => {
+    const learning = { ...spec, rate: 0.5 };
+    const learned = traceNetwork(learning, learning.samples[0]);
+    const titles = (form: GradientForm, layer: number | null = null) =>
+      new Steps(learning, learned, { ...choices, layer, form }).overview.formulas
+        .map(({ title: { template, args } }) => template.replace(/\{(\d)\}/g, (_, i) => String(args[Number(i)])))
+        .slice(2 * 3);
+    const ends = [
+      'The gradient with respect to W₂',
+      'The gradient with respect to W₁',
+      'The gradient with respect to b₂',
+      'The gradient with respect to b₁',
+      'The gradient with respect to X',
+      'W₂ after one step against the gradient',
+      'b₂ after one step against the gradient',
+      'W₁ after one step against the gradient',
+      'b₁ after one step against the gradient',
+    ];
+    const lossGradient = '∇L, the derivative of the loss by the output';
+
+    it('goes through every gradient and update of the page', () => {
+      assert.deepEqual(titles('3'), [lossGradient, ...ends]);
+      assert.deepEqual(titles('delta'), [lossGradient, 'Layer 2: Δ₂', 'Layer 1: Δ₁', ...ends]);
+    });
+
+    it('leaves the gradients and updates of the other layers out where one is chosen', () => {
+      assert.deepEqual(titles('3', 2), [lossGradient, ...ends.filter((title) => !title.includes('₁'))]);
+    });
+
+    it('shows the parameters of the published example after the step', () => {
+      // Mazur's numbers, printed to nine decimals, are those of the step without the biases.
+      const all = views(new Steps(learning, learned, { ...choices, layer: null, form: '3' }));
+      const numbers = (title: string) =>
+        all.filter((view) => `${view.title.template[0]}${view.title.args[0]}` === title).at(-1)!.current!.plainTex;
+      for (const value of ['0.358916', '0.408666', '0.511301', '0.561370'])
+        assert.ok(numbers('W₂').includes(value), numbers('W₂'));
+      for (const value of ['0.149781', '0.199561', '0.249751', '0.299502'])
+        assert.ok(numbers('W₁').includes(value), numbers('W₁'));
+    });
+
+    it('reads formulas that KaTeX reads', () => {
+      for (const { formula, current } of views(
+        new Steps(learning, learned, { ...choices, layer: null, form: 'delta' }),
+      )) {
+        for (const block of [formula, ...(current === null ? [] : [current])]) {
+          katex.renderToString(block.tex, { throwOnError: true, trust: true, strict: false });
+        }
+      }
+    });
+
+    it('stays short in a very deep network', () => {
+      const deep = network(
+        Array.from({ length: 300 }, () => ({ activation: 'tanh', inputSize: 1, size: 1, weights: matrix(1, 1) })),
+      );
+      const { formulas } = new Steps(deep, null, { ...choices, layer: null, form: '3' }).overview;
+      const gradients = formulas.filter(({ title }) => title.template.includes('respect'));
+      // Six layers at each end, and X.
+      assert.equal(gradients.length, 13);
+    });
+  });
+
   it('reads (3) from the left and (4) from the right', () => {
     const sentences = (form: GradientForm) =>
       views(new Steps(spec, trace, { ...choices, form }))

@@ -23,6 +23,7 @@ const state: PersistedState = {
   zoom: 1.3,
   edges: 'gradient',
   step: 7,
+  locked: true,
 };
 
 describe('What was kept', () => {

@@ -6,7 +6,7 @@ import { readToHost } from '../../../src/panel/toHost';
 describe('A message of the page', () => {
   for (const message of [
     { type: 'ready' },
-    { type: 'choose', choices: defaultChoices },
+    { type: 'choose', uri: 'file:///a.nnet', choices: defaultChoices },
     { type: 'goTo', target: { quantity: 'W', layer: 2, entry: { row: 0, column: 3 } } },
     { type: 'goTo', target: { quantity: 'loss', layer: 0 } },
     { type: 'goToProblem', offset: 7 },
@@ -31,6 +31,7 @@ describe('A message of the page', () => {
     { type: 'toString' },
     { type: '__proto__' },
     { type: 'choose' },
+    { type: 'choose', choices: defaultChoices },
     { type: 'goTo', target: { quantity: 'Delta', layer: 1 } },
     { type: 'goTo', target: { quantity: 'W', layer: -1 } },
     { type: 'goTo', target: { quantity: 'W', layer: 1, entry: { row: 0.5, column: 0 } } },

@@ -133,7 +133,11 @@ export class Workbench {
   /** Opens a file of the folder by its name. */
   async openFile(name: string): Promise<void> {
     await this.pick('Control+P', name, path.basename(name));
-    await this.tab(path.basename(name)).waitFor();
+    // A preview that follows has the name of the file in its tab too.
+    await this.page
+      .locator(`.tabs-container .tab.active[data-resource-name="${path.basename(name)}"]`)
+      .first()
+      .waitFor();
     await this.editorLines.first().waitFor();
   }
 

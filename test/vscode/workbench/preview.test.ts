@@ -134,9 +134,11 @@ describe('the preview in the workbench', () => {
     await digits.fill('6');
     await workbench.webview.locator('.formula [data-t="W.2.0.0"]', { hasText: '0.0821670' }).first().waitFor();
     await workbench.tab('Preview mazur.nnet').click();
+    await workbench.runCommand('NNet: Toggle Preview Lock');
+    await workbench.tab('[Preview] mazur.nnet').waitFor();
     await workbench.openFile('xor.nnet');
     await workbench.page.locator('iframe.webview.ready').waitFor({ state: 'hidden' });
-    await workbench.tab('Preview mazur.nnet').click();
+    await workbench.tab('[Preview] mazur.nnet').click();
     await drawn();
     await workbench.webview.locator('.formula [data-t="W.2.0.0"]', { hasText: '0.0821670' }).first().waitFor();
     assert.equal(await digits.inputValue(), '6');
@@ -148,7 +150,7 @@ describe('the preview in the workbench', () => {
     const payload = JSON.parse(url.searchParams.get('payload')!) as [string, string][];
     url.searchParams.set('payload', JSON.stringify(payload.filter(([key]) => key !== 'openFile')));
     await workbench.page.goto(url.href);
-    await workbench.tab('Preview mazur.nnet').click();
+    await workbench.tab('[Preview] mazur.nnet').click();
     await drawn();
     await workbench.webview.locator('.formula [data-t="W.2.0.0"]', { hasText: '0.0821670' }).first().waitFor();
   });
@@ -157,7 +159,7 @@ describe('the preview in the workbench', () => {
     await workbench.openFile('softmax-batch.nnet');
     await workbench.runCommand('NNet: Open Preview to the Side');
     const page = () => workbench.webview.locator('body[data-drawn]');
-    await page().filter({ hasText: 'Formulas (4) and (5) are for one sample.' }).waitFor();
+    await page().filter({ hasText: 'Formulas (1) and (2) are for one sample.' }).waitFor();
     await workbench.webview.getByRole('button', { name: 'Look at sample 1 on its own' }).click();
     await page().filter({ hasText: 'This is sample 1 of the 4 in the batch' }).waitFor();
     await workbench.webview.getByRole('combobox', { name: 'Sample' }).selectOption('3');
