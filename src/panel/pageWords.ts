@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import type { PageWords } from './protocol';
+import type { PageWords } from './protocol/pageWords';
 
 /** The words of the page in the reader's language; those with {0} are filled in by the page. */
 export function pageWords(l10n: Pick<typeof vscode.l10n, 't'>): PageWords {
@@ -19,7 +19,10 @@ export function pageWords(l10n: Pick<typeof vscode.l10n, 't'>): PageWords {
     severityError: l10n.t('Error'),
     severityWarning: l10n.t('Warning'),
     severityInformation: l10n.t('Information'),
-    toolbar: l10n.t('What is shown, and how'),
+    sections: l10n.t('Sections'),
+    back: l10n.t('Back to where you were (B)'),
+    followCursor: l10n.t('Scroll to the layer of the cursor (F)'),
+    toolbar: l10n.t('View options'),
     sample: l10n.t('Input'),
     column: l10n.t('Sample'),
     columnAll: l10n.t('all'),
@@ -60,7 +63,7 @@ export function pageWords(l10n: Pick<typeof vscode.l10n, 't'>): PageWords {
     presentEnd: l10n.t('End the presentation (Escape)'),
     helpTitle: l10n.t('Keys'),
     help: l10n.t(
-      'Keys: + and − change the size, 0 brings the usual one back, P starts and ends the presentation. In a formula or the drawing the arrow keys go from part to part and Enter goes to the part in the text.',
+      'Keys: + and − change the size, 0 brings the usual one back, P starts and ends the presentation, 1 to 9 go to a section, F scrolls to the layer of the cursor from now on, B goes back to where you were. In a formula or the drawing the arrow keys go from part to part and Enter goes to the part in the text.',
     ),
     helpSteps: l10n.t(
       'S opens the steps and closes them. There → and ← go a step on and back, with Shift from formula to formula, Home and End go to the ends, Space plays and pauses, C copies the step. In a presentation the steps fill the window, and Page Down and Page Up go on and back too.',

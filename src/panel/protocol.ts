@@ -95,6 +95,8 @@ export interface PersistedState {
   readonly step: number | null;
   /** Whether the preview stays with its text, or follows the active editor. */
   readonly locked: boolean;
+  /** Whether the page scrolls to the layer of the cursor. */
+  readonly follow: boolean;
 }
 
 export type ToPage =
@@ -180,114 +182,6 @@ export type DescentState =
       readonly outdated: boolean;
     });
 
-/** The page's own words, in the reader's language; templates have `{0}`, `{1}`, …. The shell of the page carries them. */
-export interface PageWords {
-  readonly loading: string;
-  readonly nothingYet: string;
-  readonly stale: string;
-  readonly broken: string;
-  /** For a text that is not there: what happened, and what is below it, if something is. */
-  readonly closed: string;
-  readonly unreadable: string;
-  readonly unreadableWhy: string;
-  readonly lastVersion: string;
-  readonly updating: string;
-  readonly updated: string;
-  readonly problems: string;
-  readonly problemAt: string;
-  readonly severityError: string;
-  readonly severityWarning: string;
-  readonly severityInformation: string;
-  readonly toolbar: string;
-  readonly sample: string;
-  readonly column: string;
-  readonly columnAll: string;
-  readonly output: string;
-  readonly outputAsSpecified: string;
-  readonly outputAll: string;
-  readonly form: string;
-  readonly formNames: Readonly<Record<GradientForm, string>>;
-  readonly layer: string;
-  readonly layerAll: string;
-  readonly neuronInLayer: string;
-  readonly shapes: string;
-  readonly general: string;
-  readonly network: string;
-  readonly networkNames: Readonly<Record<NetworkForm, string>>;
-  readonly numbers: string;
-  readonly significantDigits: string;
-  readonly decimals: string;
-  readonly fractions: string;
-  readonly digitCount: string;
-  readonly collapseAll: string;
-  readonly zoomIn: string;
-  readonly zoomOut: string;
-  readonly zoomReset: string;
-  readonly present: string;
-  readonly presentEnd: string;
-  readonly helpTitle: string;
-  readonly help: string;
-  readonly helpSteps: string;
-  readonly copyLatex: string;
-  readonly copyMarkdown: string;
-  readonly copyMathml: string;
-  readonly copied: string;
-  readonly steps: string;
-  readonly stepsIntroduction: string;
-  readonly stepsOpen: string;
-  readonly stepsClose: string;
-  readonly stepsPlayer: string;
-  readonly stepFirst: string;
-  readonly stepBack: string;
-  readonly stepPlay: string;
-  readonly stepPause: string;
-  readonly stepNext: string;
-  readonly stepLast: string;
-  readonly stepSlider: string;
-  readonly stepOf: string;
-  readonly stepFormula: string;
-  readonly stepsOmitted: string;
-  readonly showAll: string;
-  readonly showRows: string;
-  readonly showColumns: string;
-  readonly showLess: string;
-  readonly edgesShow: string;
-  readonly edgesWeight: string;
-  readonly edgesGradient: string;
-  readonly positive: string;
-  readonly negative: string;
-  readonly biasNode: string;
-  readonly neuron: string;
-  readonly inputEntry: string;
-  readonly edge: string;
-  readonly hidden: string;
-  readonly placeEntry: string;
-  readonly placeRow: string;
-  readonly ownClaim: string;
-  readonly ownMatrix: string;
-  readonly ownHint: string;
-  readonly ownTooLong: string;
-  readonly ownShowRight: string;
-  readonly ownEntries: string;
-  readonly ownRow: string;
-  readonly ownColumn: string;
-  readonly ownStates: Readonly<Record<'equal' | 'close' | 'wrong', string>>;
-  readonly ownRight: string;
-  readonly descentRate: string;
-  readonly descentRateWrong: string;
-  readonly descentCount: string;
-  readonly descentCountWrong: string;
-  readonly descentRun: string;
-  readonly descentStop: string;
-  readonly descentRunning: string;
-  readonly descentOutdated: string;
-  readonly descentStep: string;
-  readonly descentTable: string;
-  readonly descentLogarithmic: string;
-  readonly descentWrite: string;
-  readonly descentWriteStep: string;
-}
-
 /** Where the shell of the page keeps its PageWords: the attribute `data-words` of the body, as JSON. */
 export const wordsAttribute = 'words';
 
@@ -337,7 +231,7 @@ function readNeuron(value: unknown): ViewChoices['neuron'] {
 /** The state in a value that was kept, or null if it is none of ours (a later version's, or broken). */
 export function readPersistedState(value: unknown): PersistedState | null {
   if (!isRecord(value) || value['version'] !== 1 || typeof value['uri'] !== 'string') return null;
-  const { uri, choices, scroll, zoom, edges, step, locked } = value;
+  const { uri, choices, scroll, zoom, edges, step, locked, follow } = value;
   return {
     version: 1,
     uri,
@@ -350,6 +244,7 @@ export function readPersistedState(value: unknown): PersistedState | null {
     edges: edges === 'gradient' ? 'gradient' : 'weight',
     step: isWhole(step, 0, Number.MAX_SAFE_INTEGER) ? step : null,
     locked: locked === true,
+    follow: follow === true,
   };
 }
 

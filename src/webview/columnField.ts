@@ -1,4 +1,4 @@
-import type { PageWords } from '../panel/protocol';
+import type { PageWords } from '../panel/protocol/pageWords';
 import { element } from './element';
 import { setOptions } from './options';
 

@@ -3,6 +3,7 @@ import { type BlockView, viewFor } from './blockView';
 import { element } from './element';
 import type { Reader } from './reader';
 import { type Pending, RenderQueue } from './renderQueue';
+import type { TabSection } from './sectionTabs';
 
 interface BlockPlace {
   readonly kind: Block['kind'];
@@ -68,6 +69,29 @@ export class DocumentView {
       arrange(this.element, [this.title, this.remarks, ...sections]);
     });
     this.queue.start(pending);
+  }
+
+  /** The sections with their headings, as they follow each other. */
+  get parts(): readonly TabSection[] {
+    return Array.from(this.element.querySelectorAll<HTMLElement>(':scope > section'), (section) => ({
+      section,
+      heading: section.querySelector('h2')!,
+    }));
+  }
+
+  /** Opens a section if it is folded, and brings it into view. */
+  reveal({ section, heading }: TabSection): void {
+    const folded = [...this.sections.values()].find((place) => place.element === section);
+    if (section.classList.contains('folded') && folded) this.setFolded(folded, false);
+    heading.tabIndex = -1;
+    heading.scrollIntoView({ block: 'start', behavior: 'instant' });
+    heading.focus({ preventScroll: true });
+  }
+
+  /** What belongs to a layer and comes first, within the section that is read or else anywhere. */
+  blockOfLayer(layer: number, section: HTMLElement | null): HTMLElement | null {
+    const selector = `.block[data-layer="${layer}"]`;
+    return section?.querySelector<HTMLElement>(selector) ?? this.element.querySelector<HTMLElement>(selector);
   }
 
   /** Takes the page away. */

@@ -9,7 +9,8 @@ import './styles/compare.css';
 import './styles/descent.css';
 import './styles/proof.css';
 import './styles/print.css';
-import { type PageWords, type ToPage, wordsAttribute } from '../panel/protocol';
+import { type ToPage, wordsAttribute } from '../panel/protocol';
+import type { PageWords } from '../panel/protocol/pageWords';
 import { Preview } from './preview';
 
 const words = JSON.parse(document.body.dataset[wordsAttribute]!) as PageWords;

@@ -1,4 +1,5 @@
-import type { PageWords, SourceTarget } from '../panel/protocol';
+import type { SourceTarget } from '../panel/protocol';
+import type { PageWords } from '../panel/protocol/pageWords';
 import { sideOf } from './elision';
 import { fill } from './reader';
 

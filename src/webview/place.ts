@@ -8,12 +8,14 @@ export class Place {
 
   /**
    * @param top where the page begins to be seen, below what sticks to the window's top.
+   * @param aside whether the page is hidden for now, so that its place stays as it was.
    * @param moved is told when the reader has scrolled.
    */
   constructor(
     private readonly page: HTMLElement,
     private readonly top: () => number,
     public scroll: Scroll,
+    private readonly aside: () => boolean,
     moved: () => void,
   ) {
     window.addEventListener('scroll', () => {
@@ -30,18 +32,25 @@ export class Place {
     this.restore();
   };
 
-  /** Goes to the top of another page. */
-  toTop(): void {
-    window.scrollTo({ top: 0, behavior: 'instant' });
-    this.ownScroll = 0;
-    this.scroll = null;
+  /** Where the reader is. */
+  here(): Scroll {
+    this.notice();
+    return this.scroll;
+  }
+
+  /** Goes to a place; null is the top. */
+  goTo(scroll: Scroll): void {
+    if (scroll === null) window.scrollTo({ top: 0, behavior: 'instant' });
+    this.ownScroll = window.scrollY;
+    this.scroll = scroll;
+    this.restore();
   }
 
   /** Takes note of where the window was scrolled to; says whether it was. */
   private notice(): boolean {
     if (Math.abs(window.scrollY - this.ownScroll) < 1) return false;
     this.ownScroll = window.scrollY;
-    this.scroll = this.look();
+    if (!this.aside()) this.scroll = this.look();
     return true;
   }
 

@@ -1,42 +1,33 @@
-import {
-  defaultChoices,
-  type DescentState,
-  type Message,
-  type OwnMatrix,
-  type Page,
-  type PageProblem,
-  type PageWords,
-  type PersistedState,
-  readChoices,
-  readPersistedState,
-  type SourceTarget,
-  type ToPage,
-  type ViewChoices,
-} from '../panel/protocol';
+import { type Page, type PersistedState, readPersistedState, type ToPage, type ViewChoices } from '../panel/protocol';
+import type { PageWords } from '../panel/protocol/pageWords';
+import { ChoicesView, type Offer } from './choicesView';
+import { Choosing } from './choosing';
 import { DocumentView } from './documentView';
 import { element } from './element';
-import { matrixOf, withOpened } from './elision';
+import { LatestFrame, type Version } from './latestFrame';
+import { type KeyActions, listenToKeys } from './pageKeys';
+import { PageReader } from './pageReader';
 import { Place } from './place';
 import { ProblemsView } from './problemsView';
-import { fill, type Reader } from './reader';
+import { Staleness } from './staleness';
 import { StatusLine } from './statusLine';
 import { Stepper } from './stepper';
-import { type Offer, Toolbar } from './toolbar';
+import { Toolbar } from './toolbar';
 import type { VsCodeApi } from './vscodeApi';
+import { WayBack } from './wayBack';
+import { zoomed } from './zoom';
 
 type PageMessage = Extract<ToPage, { type: 'page' }>;
 type ProblemsMessage = Extract<ToPage, { type: 'problems' }>;
 
-const ZOOMS = [0.6, 0.7, 0.8, 0.9, 1, 1.15, 1.3, 1.5, 1.75, 2, 2.5, 3];
-/** How long broken text is passed over in silence, since it mostly is a word half typed. */
-const BROKEN_GRACE = 400;
 /** How long a change of scroll or zoom waits to be kept. */
 const SAVE_DELAY = 150;
 
 /** The page's one object: takes what the host sends, shows it, and tells the host what the reader does. */
-export class Preview implements Reader {
-  edges: 'weight' | 'gradient';
+export class Preview {
+  private readonly reader: PageReader;
   private readonly toolbar: Toolbar;
+  private readonly options: ChoicesView;
   private readonly document: DocumentView;
   private readonly stepper: Stepper;
   /** Of text without a page, over the last good page or in place of one. */
@@ -44,51 +35,64 @@ export class Preview implements Reader {
   /** Of text with a page. */
   private readonly remarks: ProblemsView;
   private readonly status = new StatusLine();
+  private readonly staleness: Staleness;
   /** The toolbar and what hangs below it. */
   private readonly top = element('div', 'top');
   private readonly place: Place;
+  private readonly way: WayBack;
+  private readonly versions = new LatestFrame((version) => this.apply(version));
   private uri: string;
-  private choices: ViewChoices = defaultChoices;
-  /** What was chosen last, as long as the host has not answered it: its answers to earlier choices are old. */
-  private unanswered: string | null = null;
+  private readonly choosing = new Choosing();
   private offer: Offer = { samples: [], columns: 0, outputs: 0, forms: [], networkForms: [], layers: 0, exact: false };
-  private translations: Readonly<Record<string, string>> = {};
-  /** The translations of what the steps say. */
-  private stepTranslations: Readonly<Record<string, string>> = {};
   /** The layer that the cursor is in. */
   private cursorLayer: number | null = null;
   /** The step that was open before a restart, until the page is ready for it. */
   private readonly keptStep: number | null;
   private zoomLevel: number;
-  private stale = false;
   private locked: boolean;
-  private descent: DescentState = { kind: 'none' };
-  private tellDescent: ((state: DescentState) => void) | null = null;
-  private staleTimer: ReturnType<typeof setTimeout> | undefined;
+  /** Whether the page scrolls to the layer of the cursor. */
+  private followsCursor: boolean;
   private saveTimer: ReturnType<typeof setTimeout> | undefined;
-  private copied: (() => void) | null = null;
-  private waiting: { page: PageMessage | null; problems: ProblemsMessage | null } | null = null;
 
   constructor(
     private readonly body: HTMLElement,
-    readonly words: PageWords,
+    private readonly words: PageWords,
     private readonly api: VsCodeApi,
   ) {
     const kept = readPersistedState(api.getState());
     this.uri = kept?.uri ?? '';
-    this.edges = kept?.edges ?? 'weight';
+    this.reader = new PageReader(words, this.choosing, kept?.edges ?? 'weight', {
+      tell: (message) => api.postMessage(message),
+      choose: (change) => this.choose(change),
+      announce: (text) => this.status.say(text),
+      edgesChosen: () => {
+        this.document.redrawDrawings();
+        this.saveSoon();
+      },
+    });
     this.zoomLevel = kept?.zoom ?? 1;
     this.keptStep = kept?.step ?? null;
     this.locked = kept?.locked ?? false;
+    this.followsCursor = kept?.follow ?? false;
     this.toolbar = new Toolbar(words, {
+      go: (section) => this.way.jump(() => this.document.reveal(section)),
+      back: () => this.way.back(),
+      follow: (on) => this.followCursor(on),
+      showChoices: (on) => this.showOptions(on),
+      present: () => this.present(!this.presenting),
+    });
+    this.options = new ChoicesView(words, {
       choose: (change) => this.choose(change),
       zoom: (step) => this.zoom(step),
-      present: () => this.present(!this.presenting),
     });
     const goToProblem = (offset: number): void => api.postMessage({ type: 'goToProblem', offset });
     this.errors = new ProblemsView(words, goToProblem);
     this.remarks = new ProblemsView(words, goToProblem);
-    this.stepper = new Stepper(this, {
+    this.staleness = new Staleness(words, this.errors, {
+      showState: (text) => this.toolbar.showState(text),
+      announce: (text) => this.status.say(text),
+    });
+    this.stepper = new Stepper(this.reader, {
       keepPlace: (change) => this.place.keep(change),
       ask: (index) => api.postMessage({ type: 'step', index }),
       end: () => api.postMessage({ type: 'endSteps' }),
@@ -98,7 +102,7 @@ export class Preview implements Reader {
       },
     });
     this.document = new DocumentView(
-      this,
+      this.reader,
       this.stepper.element,
       (change) => this.place.keep(change),
       () => this.body.setAttribute('data-drawn', ''),
@@ -107,10 +111,12 @@ export class Preview implements Reader {
     const { element: main } = this.document;
     this.place = new Place(
       main,
-      () => (this.sticks ? this.toolbar.element.getBoundingClientRect().bottom : 0),
+      () => this.covered,
       kept?.scroll ?? null,
+      () => this.presenting && this.stepper.index !== null,
       () => this.saveSoon(),
     );
+    this.way = new WayBack(this.place, (possible) => this.toolbar.showBack(possible));
   }
 
   /** Builds the page and asks the host for what there is. */
@@ -118,126 +124,66 @@ export class Preview implements Reader {
     this.errors.element.classList.add('errors');
     this.errors.show('', this.words.loading, []);
     this.top.append(this.toolbar.element, this.toolbar.state, this.errors.element);
-    this.body.append(this.top, this.document.element, this.status.element);
+    this.body.append(this.top, this.options.element, this.document.element, this.status.element);
     this.showZoom();
-    document.addEventListener('keydown', (event) => this.key(event));
+    this.toolbar.showFollowing(this.followsCursor);
+    listenToKeys(this.keys, this.stepper, () => this.presenting);
     const { style } = document.documentElement;
-    const measure = (): void => style.setProperty('--top', `${this.sticks ? this.top.offsetHeight : 0}px`);
-    new ResizeObserver(measure).observe(this.top);
+    const measure = (): void => {
+      style.setProperty('--bar', `${this.sticks ? this.top.offsetHeight : 0}px`);
+      style.setProperty('--top', `${this.covered}px`);
+    };
+    const sizes = new ResizeObserver(measure);
+    sizes.observe(this.top);
+    sizes.observe(this.options.element);
     this.api.postMessage({ type: 'ready' });
     if (this.keptStep !== null) this.stepper.open(this.keptStep, false);
   }
 
-  /** Whether the toolbar stays at the window's top; in a narrow panel, where it takes many lines, it does not. */
+  /** Whether the toolbar stays at the window's top; above long errors in place of a page it does not. */
   private get sticks(): boolean {
     return getComputedStyle(this.top).position === 'sticky';
+  }
+
+  /** How much of the window is covered by what stays on top. */
+  private get covered(): number {
+    const options = this.options.element;
+    const sticking = getComputedStyle(options).position === 'sticky' ? options.offsetHeight : 0;
+    return (this.sticks ? this.top.offsetHeight : 0) + sticking;
   }
 
   /** Takes a message of the host. Of several versions that come within one frame only the last is shown. */
   receive(message: ToPage): void {
     switch (message.type) {
       case 'page':
-        this.schedule({ page: message, problems: null });
+        this.versions.page(message);
         break;
       case 'problems':
-        this.schedule({ page: this.waiting?.page ?? null, problems: message });
+        this.versions.problems(message);
         break;
       case 'busy':
         if (this.document.filled) this.toolbar.showState(this.words.updating);
         break;
       case 'descent':
-        this.descent = message.state;
-        this.tellDescent?.(message.state);
+        this.reader.takeDescent(message.state);
         break;
       case 'copied':
-        this.copied?.();
-        this.copied = null;
-        this.announce(this.words.copied);
+        this.reader.takeCopied();
         break;
       case 'highlight':
         this.cursorLayer = message.layer;
         this.highlight();
+        this.showCursorLayer();
         break;
       case 'lock':
         this.locked = message.locked;
         this.saveSoon();
         break;
       case 'step':
-        this.stepTranslations = message.words;
+        this.reader.takeStepWords(message.words);
         this.stepper.receive(message);
         break;
     }
-  }
-
-  say(message: Message): string {
-    const { template, args } = message;
-    const translated = this.translations[template] ?? this.stepTranslations[template] ?? template;
-    return fill(translated, ...args.map((arg) => (typeof arg === 'object' ? this.say(arg) : arg)));
-  }
-
-  goTo(target: SourceTarget): void {
-    this.api.postMessage({ type: 'goTo', target });
-  }
-
-  help(): void {
-    this.api.postMessage({ type: 'help' });
-  }
-
-  copy(text: string, done: () => void): void {
-    this.copied = done;
-    this.api.postMessage({ type: 'copy', text });
-  }
-
-  chooseColumn(column: number | null): void {
-    this.choose({ column });
-  }
-
-  chooseNeuron(layer: number, index: number): void {
-    this.choose({ neuron: { layer, index } });
-  }
-
-  open(elision: string): void {
-    this.choose({ expanded: withOpened(this.choices.expanded, elision) });
-  }
-
-  expand(matrices: readonly string[], open: boolean): void {
-    const others = this.choices.expanded.filter((elision) => !matrices.includes(matrixOf(elision)));
-    this.choose({ expanded: open ? [...others, ...matrices] : others });
-  }
-
-  isExpanded(matrix: string): boolean {
-    return this.choices.expanded.some((elision) => matrixOf(elision) === matrix);
-  }
-
-  compare(own: OwnMatrix): void {
-    this.choose({ own });
-  }
-
-  descend(rate: number, count: number): void {
-    this.api.postMessage({ type: 'descend', rate, count });
-  }
-
-  stopDescent(): void {
-    this.api.postMessage({ type: 'stopDescent' });
-  }
-
-  writeStep(step: number): void {
-    this.api.postMessage({ type: 'writeStep', step });
-  }
-
-  watchDescent(listener: (state: DescentState) => void): void {
-    this.tellDescent = listener;
-    listener(this.descent);
-  }
-
-  announce(text: string): void {
-    this.status.say(text);
-  }
-
-  showEdges(what: 'weight' | 'gradient'): void {
-    this.edges = what;
-    this.document.redrawDrawings();
-    this.saveSoon();
   }
 
   /** Marks the layer of the step shown, or while the steps are closed that of the cursor. */
@@ -245,36 +191,21 @@ export class Preview implements Reader {
     this.document.highlight(this.stepper.layer ?? this.cursorLayer);
   }
 
-  private schedule(message: { page: PageMessage | null; problems: ProblemsMessage | null }): void {
-    if (this.waiting) {
-      this.waiting = message;
-      return;
-    }
-    // The first of a burst is shown at once, the last of it in the next frame.
-    this.apply(message);
-    this.waiting = { page: null, problems: null };
-    requestAnimationFrame(() => {
-      const last = this.waiting!;
-      this.waiting = null;
-      if (last.page || last.problems) this.schedule(last);
-    });
-  }
-
-  private apply({ page, problems }: { page: PageMessage | null; problems: ProblemsMessage | null }): void {
+  private apply({ page, problems }: Version): void {
     if (page) this.applyPage(page);
     if (problems) this.applyProblems(problems);
-    this.toolbar.show(this.choices, this.offer);
+    this.toolbar.tabs.show(this.document.parts);
+    this.options.show(this.choosing.made, this.offer);
     this.saveSoon();
   }
 
   private applyPage(message: PageMessage): void {
     const { page, uri, choices, words, documentVersion, ...offer } = message;
     this.turnTo(uri, page);
-    this.takeChoices(choices);
+    this.choosing.take(choices);
     this.offer = offer;
-    this.translations = words;
-    this.showFresh();
-    this.errors.show('', '', []);
+    this.reader.takeWords(words);
+    this.staleness.fresh();
     this.body.removeAttribute('data-drawn');
     this.body.dataset['version'] = String(documentVersion);
     this.document.show(page, page.title ?? fileName(uri));
@@ -286,77 +217,38 @@ export class Preview implements Reader {
     const before = this.uri;
     this.uri = uri;
     if (before === uri || before === '') return;
-    this.unanswered = null;
+    this.choosing.forget();
     this.stepper.leave();
-    this.showFresh();
+    this.staleness.fresh();
     if (page === null) this.document.clear();
-    this.place.toTop();
+    this.place.goTo(null);
+    this.way.forget();
+    this.toolbar.tabs.restart();
   }
 
-  private applyProblems({ uri, problems, choices, missing }: ProblemsMessage): void {
-    this.turnTo(uri, null);
-    this.takeChoices(choices);
-    const { words } = this;
-    const why = missing === 'unreadable' ? words.unreadableWhy : '';
-    if (missing !== undefined) {
-      clearTimeout(this.staleTimer);
-      if (this.document.filled) this.showStale(words[missing], [why, words.lastVersion].join(' ').trim(), []);
-      else this.errors.show(words[missing], why, []);
-      return;
-    }
-    if (!this.document.filled) {
-      const errors = problems.some(({ severity }) => severity === 'error');
-      this.errors.show(errors ? this.words.broken : '', errors ? '' : this.words.nothingYet, problems);
-      return;
-    }
-    this.toolbar.showState(words.broken);
-    clearTimeout(this.staleTimer);
-    const show = (): void => this.showStale(words.broken, words.stale, problems);
-    if (this.stale) show();
-    else this.staleTimer = setTimeout(show, BROKEN_GRACE);
-  }
-
-  private showStale(heading: string, remark: string, problems: readonly PageProblem[]): void {
-    if (!this.stale) this.announce(heading);
-    this.stale = true;
-    this.body.classList.add('stale');
-    this.errors.show(heading, remark, problems);
-  }
-
-  private showFresh(): void {
-    clearTimeout(this.staleTimer);
-    this.toolbar.showState('');
-    if (!this.stale) return;
-    this.stale = false;
-    this.body.classList.remove('stale');
-    this.announce(this.words.updated);
-  }
-
-  private takeChoices(choices: ViewChoices): void {
-    if (this.unanswered !== null && this.unanswered !== JSON.stringify(readChoices(choices))) return;
-    this.unanswered = null;
-    this.choices = choices;
+  private applyProblems(message: ProblemsMessage): void {
+    this.turnTo(message.uri, null);
+    this.choosing.take(message.choices);
+    this.staleness.problems(message, this.document.filled);
   }
 
   private choose(change: Partial<ViewChoices>): void {
-    // As the host reads them, so that its answer is recognised.
-    this.choices = readChoices({ ...this.choices, ...change });
-    this.unanswered = JSON.stringify(this.choices);
-    this.toolbar.show(this.choices, this.offer);
-    this.api.postMessage({ type: 'choose', uri: this.uri, choices: this.choices });
+    this.choosing.choose(change);
+    const choices = this.choosing.made;
+    this.options.show(choices, this.offer);
+    this.api.postMessage({ type: 'choose', uri: this.uri, choices });
     this.saveSoon();
   }
 
   private zoom(step: 1 | -1 | 0): void {
-    const at = ZOOMS.indexOf(this.zoomLevel);
-    this.zoomLevel = step === 0 ? 1 : (ZOOMS[(at < 0 ? ZOOMS.indexOf(1) : at) + step] ?? this.zoomLevel);
+    this.zoomLevel = zoomed(this.zoomLevel, step);
     this.place.keep(() => this.showZoom());
     this.saveSoon();
   }
 
   private showZoom(): void {
     this.body.style.setProperty('--zoom', String(this.zoomLevel));
-    this.toolbar.showZoom(this.zoomLevel);
+    this.options.showZoom(this.zoomLevel);
   }
 
   private get presenting(): boolean {
@@ -365,29 +257,47 @@ export class Preview implements Reader {
 
   private present(on: boolean): void {
     this.place.keep(() => this.body.classList.toggle('presenting', on));
-    if (on) this.announce(this.words.presentEnd);
+    if (on) this.status.say(this.words.presentEnd);
   }
 
-  private key(event: KeyboardEvent): void {
-    const { target } = event;
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (target instanceof HTMLTextAreaElement) return;
-    // In a presentation the steps have the window, and all keys, to themselves.
-    const stepping = this.presenting || (target instanceof Node && this.stepper.element.contains(target));
-    if (stepping && this.stepper.key(event)) {
-      event.preventDefault();
-      return;
-    }
-    const typing = target instanceof HTMLInputElement && !['range', 'checkbox', 'radio'].includes(target.type);
-    if (typing || target instanceof HTMLSelectElement) return;
-    if (event.key === '+' || event.key === '=') this.zoom(1);
-    else if (event.key === '-') this.zoom(-1);
-    else if (event.key === '0') this.zoom(0);
-    else if (event.key === 'p') this.present(!this.presenting);
-    else if (event.key === 's') this.stepper.toggle(this.presenting);
-    else if (event.key === 'Escape' && this.presenting) this.present(false);
-    else return;
-    event.preventDefault();
+  /** Keeps the choices in view, or lets them go with the page. */
+  private showOptions(on: boolean): void {
+    this.place.keep(() => this.body.classList.toggle('choosing', on));
+    this.toolbar.showChoices(on);
+  }
+
+  private followCursor(on: boolean): void {
+    this.followsCursor = on;
+    this.toolbar.showFollowing(on);
+    this.showCursorLayer();
+    this.saveSoon();
+  }
+
+  /** Scrolls to the layer of the cursor, if that is asked for and cannot be seen. */
+  private showCursorLayer(): void {
+    if (!this.followsCursor || this.cursorLayer === null || this.presenting) return;
+    const block = this.document.blockOfLayer(this.cursorLayer, this.toolbar.tabs.current);
+    if (block === null) return;
+    const { top, bottom } = block.getBoundingClientRect();
+    if (top >= this.covered && bottom <= window.innerHeight) return;
+    this.toolbar.tabs.leaveGoal();
+    this.way.jump(() => block.scrollIntoView({ block: 'start', behavior: 'instant' }));
+  }
+
+  private get keys(): KeyActions {
+    const goTo = Array.from({ length: 9 }, (_, i) => [String(i + 1), () => this.toolbar.tabs.goTo(i + 1)] as const);
+    return {
+      '+': () => this.zoom(1),
+      '=': () => this.zoom(1),
+      '-': () => this.zoom(-1),
+      '0': () => this.zoom(0),
+      p: () => this.present(!this.presenting),
+      s: () => this.stepper.toggle(this.presenting),
+      b: () => this.way.back(),
+      f: () => this.followCursor(!this.followsCursor),
+      Escape: () => this.presenting && this.present(false),
+      ...Object.fromEntries(goTo),
+    };
   }
 
   private saveSoon(): void {
@@ -396,8 +306,11 @@ export class Preview implements Reader {
   }
 
   private state(): PersistedState {
-    const { uri, choices, zoomLevel: zoom, edges, locked } = this;
-    return { version: 1, uri, choices, scroll: this.place.scroll, zoom, edges, step: this.stepper.index, locked };
+    const { uri, zoomLevel: zoom, locked, followsCursor: follow } = this;
+    const { edges } = this.reader;
+    const choices = this.choosing.made;
+    const step = this.stepper.index;
+    return { version: 1, uri, choices, scroll: this.place.scroll, zoom, edges, step, locked, follow };
   }
 }
 

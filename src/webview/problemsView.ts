@@ -1,4 +1,5 @@
-import type { PageProblem, PageWords } from '../panel/protocol';
+import type { PageProblem } from '../panel/protocol';
+import type { PageWords } from '../panel/protocol/pageWords';
 import { element } from './element';
 import { fill } from './reader';
 

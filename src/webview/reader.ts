@@ -1,4 +1,5 @@
-import type { DescentState, Message, OwnMatrix, PageWords, SourceTarget } from '../panel/protocol';
+import type { DescentState, Message, OwnMatrix, SourceTarget } from '../panel/protocol';
+import type { PageWords } from '../panel/protocol/pageWords';
 
 /** What a block needs of the page around it. */
 export interface Reader {

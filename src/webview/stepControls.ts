@@ -1,4 +1,5 @@
-import type { PageWords, StepsOverview } from '../panel/protocol';
+import type { StepsOverview } from '../panel/protocol';
+import type { PageWords } from '../panel/protocol/pageWords';
 import { button, element } from './element';
 import { icon } from './icons';
 import { fill } from './reader';

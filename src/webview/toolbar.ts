@@ -1,201 +1,72 @@
-import type { GradientForm, NetworkForm, PageWords, ViewChoices } from '../panel/protocol';
-import { ColumnField } from './columnField';
+import type { PageWords } from '../panel/protocol/pageWords';
 import { button, element } from './element';
 import { icon } from './icons';
-import { setOptions } from './options';
-
-/** What the toolbar shows besides the choices. */
-export interface Offer {
-  readonly samples: readonly string[];
-  readonly columns: number;
-  readonly outputs: number;
-  readonly defaultOutput?: number | null;
-  readonly forms: readonly GradientForm[];
-  readonly networkForms: readonly NetworkForm[];
-  readonly layers: number;
-  readonly exact: boolean;
-}
+import { SectionTabs, type TabSection } from './sectionTabs';
 
 /** What the toolbar sets off. */
 export interface ToolbarActions {
-  choose(change: Partial<ViewChoices>): void;
-  zoom(step: 1 | -1 | 0): void;
+  /** Brings a section into view. */
+  go(section: TabSection): void;
+  back(): void;
+  /** Whether the page scrolls to the layer of the cursor. */
+  follow(on: boolean): void;
+  /** Whether the choices stay in view. */
+  showChoices(on: boolean): void;
   present(): void;
 }
 
-type Digits = ViewChoices['digits'];
-
-/** The least and the largest count of digits of each kind. */
-const COUNTS: Readonly<Record<Digits['kind'], readonly [number, number]>> = {
-  significant: [2, 17],
-  decimals: [0, 15],
-  fractions: [2, 17],
-};
-
-/** The choices on top of the page. Controls are changed in place, so that the focus stays where it is. */
+/** The one row that stays on top of the page: its sections, and what is done with the page as a whole. */
 export class Toolbar {
   readonly element = element('header', 'toolbar');
-  private readonly sample = element('select');
-  private readonly sampleField: HTMLElement;
-  private readonly column: ColumnField;
-  private readonly output = element('select');
-  private readonly outputField: HTMLElement;
-  private readonly network = element('select');
-  private readonly networkField: HTMLElement;
-  private readonly form = element('select');
-  private readonly formField: HTMLElement;
-  private readonly layer = element('select');
-  private readonly layerField: HTMLElement;
-  private readonly shapes = element('input');
-  private readonly general = element('input');
-  private readonly digitCount = element('input');
-  private readonly digitKind = element('select');
-  private readonly collapse: HTMLButtonElement;
-  private readonly zoomReset: HTMLButtonElement;
-  /** How the page stands to the text; it lies below the toolbar, also while that is hidden. */
+  readonly tabs: SectionTabs;
+  /** How the page relates to the text; it lies below the toolbar, also while that is hidden. */
   readonly state = element('span', 'state');
+  private readonly back: HTMLButtonElement;
+  private readonly follow: HTMLButtonElement;
+  private readonly choices: HTMLButtonElement;
 
-  constructor(
-    private readonly words: PageWords,
-    private readonly actions: ToolbarActions,
-  ) {
-    this.sampleField = field(words.sample, this.sample);
-    this.column = new ColumnField(words, (column) => actions.choose({ column }));
-    this.outputField = field(words.output, this.output);
-    this.networkField = field(words.network, this.network);
-    this.formField = field(words.form, this.form);
-    this.layerField = field(words.layer, this.layer);
-    this.shapes.type = 'checkbox';
-    this.general.type = 'checkbox';
-    this.collapse = button('wide', words.collapseAll, words.collapseAll, () => actions.choose({ expanded: [] }));
-    this.zoomReset = button('zoom-reset', words.zoomReset, '', () => actions.zoom(0));
-    this.digitCount.type = 'number';
-    this.digitCount.setAttribute('aria-label', words.digitCount);
-    this.digitKind.setAttribute('aria-label', words.numbers);
-    this.sample.addEventListener('change', () => actions.choose({ sample: this.sample.value, column: null }));
-    this.output.addEventListener('change', () => {
-      const { value } = this.output;
-      actions.choose({ output: value === 'all' ? value : Number(value) || null });
-    });
-    this.network.addEventListener('change', () => actions.choose({ network: this.network.value as NetworkForm }));
-    this.form.addEventListener('change', () => actions.choose({ form: this.form.value as GradientForm }));
-    this.layer.addEventListener('change', () => actions.choose({ layer: Number(this.layer.value) || null }));
-    this.general.addEventListener('change', () => actions.choose({ general: this.general.checked }));
-    this.shapes.addEventListener('change', () => actions.choose({ shapes: this.shapes.checked }));
-    this.digitCount.addEventListener('input', () => this.chooseDigits());
-    this.digitKind.addEventListener('change', () => this.chooseDigits());
-    const choices = element(
+  constructor(words: PageWords, actions: ToolbarActions) {
+    this.tabs = new SectionTabs(words.sections, (section) => actions.go(section));
+    this.back = button('', words.back, icon('back'), () => actions.back());
+    this.follow = button('', words.followCursor, icon('follow'), () => actions.follow(!isPressed(this.follow)));
+    this.choices = button('', words.toolbar, icon('options'), () => actions.showChoices(!isPressed(this.choices)));
+    this.showBack(false);
+    this.showFollowing(false);
+    this.showChoices(false);
+    const keys = element('div', 'keys', ...[words.help, words.helpSteps].map((text) => element('p', '', text)));
+    keys.id = 'keys';
+    keys.setAttribute('popover', 'auto');
+    const buttons = element(
       'div',
-      'choices',
-      this.sampleField,
-      this.column.element,
-      this.outputField,
-      this.networkField,
-      this.formField,
-      this.layerField,
-      field(words.general, this.general),
-      field(words.shapes, this.shapes),
-      element('span', 'field', this.digitCount, this.digitKind),
-      this.collapse,
+      'view-buttons',
+      this.back,
+      this.follow,
+      this.choices,
+      button('', words.present, icon('present'), () => actions.present()),
+      button('', words.helpTitle, icon('keys'), () => keys.togglePopover()),
+      keys,
     );
-    choices.setAttribute('role', 'group');
-    choices.setAttribute('aria-label', words.toolbar);
-    this.element.append(choices, this.viewButtons());
-    this.showZoom(1);
+    this.element.append(this.tabs.element, buttons);
   }
 
-  /** Shows what can be chosen and what is. */
-  show(
-    choices: ViewChoices,
-    { samples, columns, outputs, defaultOutput = null, forms, networkForms, layers, exact }: Offer,
-  ): void {
-    setOptions(
-      this.sample,
-      samples.map((name) => [name, name]),
-    );
-    this.sample.value = samples.find((name) => name === choices.sample) ?? samples[0] ?? '';
-    this.sampleField.hidden = samples.length < 2;
-    this.column.show(columns, choices.column);
-    const numbers = Array.from({ length: outputs }, (_, i) => String(i + 1));
-    const { words } = this;
-    setOptions(this.output, [
-      ...(defaultOutput === null ? [['', words.outputAsSpecified] as const] : []),
-      ['all', words.outputAll],
-      ...numbers.map((n) => [n, n] as const),
-    ]);
-    this.output.value = String(choices.output ?? defaultOutput ?? '');
-    this.outputField.hidden = outputs < 2;
-    setOptions(
-      this.network,
-      networkForms.map((form) => [form, words.networkNames[form]]),
-    );
-    this.network.value = networkForms.includes(choices.network) ? choices.network : 'written';
-    this.networkField.hidden = networkForms.length < 2;
-    setOptions(
-      this.form,
-      forms.map((form) => [form, words.formNames[form]]),
-    );
-    this.form.value = forms.includes(choices.form) ? choices.form : '3';
-    this.formField.hidden = forms.length < 2;
-    const indices = Array.from({ length: layers }, (_, i) => String(i + 1));
-    setOptions(this.layer, [['', words.layerAll], ...indices.map((i) => [i, i] as const)]);
-    this.layer.value = choices.layer !== null && choices.layer <= layers ? String(choices.layer) : '';
-    this.layerField.hidden = layers < 2;
-    this.shapes.checked = choices.shapes;
-    this.general.checked = choices.general;
-    // Fractions that were chosen stay there to be unchosen, also where the network has none any more.
-    const fractions = exact || choices.digits.kind === 'fractions';
-    setOptions(this.digitKind, [
-      ['significant', words.significantDigits],
-      ['decimals', words.decimals],
-      ...(fractions ? ([['fractions', words.fractions]] as const) : []),
-    ]);
-    this.digitKind.value = choices.digits.kind;
-    this.digitCount.hidden = choices.digits.kind === 'fractions';
-    [this.digitCount.min, this.digitCount.max] = COUNTS[choices.digits.kind].map(String) as [string, string];
-    // While someone types a number there, it is theirs.
-    if (document.activeElement !== this.digitCount) this.digitCount.value = String(choices.digits.count);
-    this.collapse.hidden = choices.expanded.length === 0;
-  }
-
-  showZoom(zoom: number): void {
-    const percent = `${Math.round(zoom * 100)} %`;
-    this.zoomReset.textContent = percent;
-    this.zoomReset.setAttribute('aria-label', `${percent}: ${this.words.zoomReset}`);
-  }
-
-  /** Says below the choices how the page stands to the text; empty while it is up to date. */
+  /** Says below the row how the page relates to the text; empty while it is up to date. */
   showState(text: string): void {
     this.state.textContent = text;
   }
 
-  private chooseDigits(): void {
-    const kind = this.digitKind.value as Digits['kind'];
-    const [least, most] = COUNTS[kind];
-    const count = Number(this.digitCount.value);
-    if (this.digitCount.value === '' || !Number.isInteger(count)) return;
-    this.actions.choose({ digits: { kind, count: Math.min(most, Math.max(least, count)) } });
+  showBack(possible: boolean): void {
+    this.back.disabled = !possible;
   }
 
-  private viewButtons(): HTMLElement {
-    const { words, actions } = this;
-    const keys = element('div', 'keys', element('p', '', words.help), element('p', '', words.helpSteps));
-    keys.id = 'keys';
-    keys.setAttribute('popover', 'auto');
-    const help = button('', words.helpTitle, icon('keys'), () => keys.togglePopover());
-    return element(
-      'div',
-      'view-buttons',
-      button('', words.zoomOut, '−', () => actions.zoom(-1)),
-      this.zoomReset,
-      button('', words.zoomIn, '+', () => actions.zoom(1)),
-      button('', words.present, icon('present'), () => actions.present()),
-      help,
-      keys,
-    );
+  showFollowing(on: boolean): void {
+    this.follow.setAttribute('aria-pressed', String(on));
+  }
+
+  showChoices(on: boolean): void {
+    this.choices.setAttribute('aria-pressed', String(on));
   }
 }
 
-function field(label: string, control: HTMLElement): HTMLElement {
-  return element('label', 'field', element('span', '', label), control);
+function isPressed(toggle: HTMLElement): boolean {
+  return toggle.getAttribute('aria-pressed') === 'true';
 }

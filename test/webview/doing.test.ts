@@ -42,7 +42,7 @@ describe('What the reader does', () => {
       await number.fill('1001');
       await number.fill('');
       assert.deepEqual(await chosen(), [750, null]);
-      assert.equal((await preview.page.locator('.toolbar option').count()) < 100, true);
+      assert.equal((await preview.page.locator('.choices option').count()) < 100, true);
     });
 
     it('follows the link of a note to one sample', async () => {
@@ -129,17 +129,6 @@ describe('What the reader does', () => {
       const [latex, , markdown, mathml] = (await preview.said('copy')).map(({ text }) => text);
       assert.equal(markdown, `$$\n${latex}\n$$\n`);
       assert.match(mathml, /^<math [^]*<\/math>$/);
-    });
-
-    it('gives a narrow panel to the page: there the toolbar scrolls away', async () => {
-      const bottom = () => preview.page.locator('.toolbar').evaluate((e) => e.getBoundingClientRect().bottom);
-      const toTheEnd = () => preview.page.evaluate(() => scrollTo(0, document.body.scrollHeight));
-      await toTheEnd();
-      assert.ok((await bottom()) > 0);
-      await preview.page.setViewportSize({ width: 400, height: 600 });
-      await toTheEnd();
-      assert.ok((await bottom()) <= 0);
-      await preview.page.waitForFunction(() => document.documentElement.style.getPropertyValue('--top') === '0px');
     });
 
     it('scrolls a wide formula in its own place', async () => {

@@ -24,6 +24,7 @@ const state: PersistedState = {
   edges: 'gradient',
   step: 7,
   locked: true,
+  follow: true,
 };
 
 describe('What was kept', () => {

@@ -1,0 +1,122 @@
+import type { DescentState, Message, OwnMatrix, SourceTarget, ToHost, ViewChoices } from '../panel/protocol';
+import type { PageWords } from '../panel/protocol/pageWords';
+import type { Choosing } from './choosing';
+import { matrixOf, withOpened } from './elision';
+import { fill, type Reader } from './reader';
+
+/** What the reader's wishes set off. */
+export interface ReaderActions {
+  tell(message: ToHost): void;
+  choose(change: Partial<ViewChoices>): void;
+  announce(text: string): void;
+  edgesChosen(): void;
+}
+
+type Translations = Readonly<Record<string, string>>;
+
+/** What the blocks of the page can ask for, by messages to the host. */
+export class PageReader implements Reader {
+  private translations: Translations = {};
+  /** The translations of what the steps say. */
+  private stepTranslations: Translations = {};
+  private descent: DescentState = { kind: 'none' };
+  private tellDescent: ((state: DescentState) => void) | null = null;
+  private copied: (() => void) | null = null;
+
+  constructor(
+    readonly words: PageWords,
+    private readonly choosing: Choosing,
+    public edges: 'weight' | 'gradient',
+    private readonly host: ReaderActions,
+  ) {}
+
+  takeWords(words: Translations): void {
+    this.translations = words;
+  }
+
+  takeStepWords(words: Translations): void {
+    this.stepTranslations = words;
+  }
+
+  takeDescent(state: DescentState): void {
+    this.descent = state;
+    this.tellDescent?.(state);
+  }
+
+  /** The text of the last `copy` is on the clipboard. */
+  takeCopied(): void {
+    this.copied?.();
+    this.copied = null;
+    this.announce(this.words.copied);
+  }
+
+  say(message: Message): string {
+    const { template, args } = message;
+    const translated = this.translations[template] ?? this.stepTranslations[template] ?? template;
+    return fill(translated, ...args.map((arg) => (typeof arg === 'object' ? this.say(arg) : arg)));
+  }
+
+  goTo(target: SourceTarget): void {
+    this.host.tell({ type: 'goTo', target });
+  }
+
+  help(): void {
+    this.host.tell({ type: 'help' });
+  }
+
+  copy(text: string, done: () => void): void {
+    this.copied = done;
+    this.host.tell({ type: 'copy', text });
+  }
+
+  chooseColumn(column: number | null): void {
+    this.host.choose({ column });
+  }
+
+  chooseNeuron(layer: number, index: number): void {
+    this.host.choose({ neuron: { layer, index } });
+  }
+
+  open(elision: string): void {
+    this.host.choose({ expanded: withOpened(this.choosing.made.expanded, elision) });
+  }
+
+  expand(matrices: readonly string[], open: boolean): void {
+    const others = this.choosing.made.expanded.filter((elision) => !matrices.includes(matrixOf(elision)));
+    this.host.choose({ expanded: open ? [...others, ...matrices] : others });
+  }
+
+  isExpanded(matrix: string): boolean {
+    return this.choosing.made.expanded.some((elision) => matrixOf(elision) === matrix);
+  }
+
+  compare(own: OwnMatrix): void {
+    this.host.choose({ own });
+  }
+
+  descend(rate: number, count: number): void {
+    this.host.tell({ type: 'descend', rate, count });
+  }
+
+  stopDescent(): void {
+    this.host.tell({ type: 'stopDescent' });
+  }
+
+  writeStep(step: number): void {
+    this.host.tell({ type: 'writeStep', step });
+  }
+
+  watchDescent(listener: (state: DescentState) => void): void {
+    this.tellDescent = listener;
+    listener(this.descent);
+  }
+
+  announce(text: string): void {
+    this.host.announce(text);
+  }
+
+  showEdges(what: 'weight' | 'gradient'): void {
+    this.edges = what;
+    this.host.edgesChosen();
+  }
+}

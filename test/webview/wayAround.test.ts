@@ -1,0 +1,192 @@
+import assert from 'node:assert/strict';
+import { defaultChoices } from '../../src/panel/protocol';
+import { mazurPage, pageMessage } from './pages';
+import { type OpenPreview, PreviewLab } from './preview';
+
+describe('The way around the page', () => {
+  let lab: PreviewLab;
+  let preview: OpenPreview;
+  before(async () => {
+    lab = await PreviewLab.open();
+  });
+  after(() => lab?.close());
+  beforeEach(async () => {
+    preview = await lab.preview();
+    await preview.page.setViewportSize({ width: 600, height: 500 });
+    await preview.show(pageMessage(mazurPage()));
+  });
+  afterEach(() => preview.page.close());
+
+  const tab = (name: string) => preview.page.locator('.tabs').getByRole('button', { name, exact: true });
+  const current = (name: string) =>
+    preview.page.locator('.tabs [aria-current="location"]', { hasText: name }).waitFor();
+  const topOf = (selector: string) => preview.page.locator(selector).evaluate((e) => e.getBoundingClientRect().top);
+  const bar = () => preview.page.locator('.top').evaluate((e) => e.getBoundingClientRect().bottom);
+  const scrolled = () => preview.page.evaluate(() => scrollY);
+  const press = (key: string) => preview.page.keyboard.press(key);
+
+  for (const width of [320, 480, 760, 1600]) {
+    it(`stays on top as one row in a window of ${width} px`, async () => {
+      await preview.page.setViewportSize({ width, height: 500 });
+      await preview.page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+      const { top, height, lines } = await preview.page.locator('.toolbar').evaluate((toolbar) => {
+        const box = toolbar.getBoundingClientRect();
+        const tops = Array.from(toolbar.querySelectorAll('button'), (button) => {
+          const { top, bottom } = button.getBoundingClientRect();
+          return Math.round((top + bottom) / 2 / 8);
+        });
+        return { top: box.top, height: box.height, lines: new Set(tops).size };
+      });
+      assert.deepEqual([top, lines], [0, 1]);
+      assert.ok(height < 48, `${height} px`);
+      assert.ok(await preview.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+      // Every button can be seen.
+      for (const button of await preview.page.locator('.view-buttons > button').all()) {
+        const { x, width: wide } = (await button.boundingBox())!;
+        assert.ok(x >= 0 && x + wide <= width);
+      }
+    });
+  }
+
+  it('has a tab for each section, and shows where the reader is', async () => {
+    assert.deepEqual(await preview.page.locator('.tabs button').allTextContents(), [
+      'The network',
+      'Forward',
+      'Gradient',
+      'Step by step',
+      'Check',
+    ]);
+    await current('The network');
+    await preview.page.locator('#section-gradient').evaluate((e) => e.scrollIntoView());
+    await preview.page.mouse.move(300, 300);
+    await current('Gradient');
+  });
+
+  it('goes to a section by its tab, below the row, also to a short one at the end', async () => {
+    await tab('Gradient').click();
+    await current('Gradient');
+    const distance = (await topOf('#section-gradient')) - (await bar());
+    assert.ok(distance >= 0 && distance < 60, `${distance} px`);
+    assert.equal(await preview.page.locator('#section-gradient').evaluate((e) => e === document.activeElement), true);
+    await tab('Check').click();
+    await current('Check');
+    await preview.page
+      .locator('#section-check')
+      .evaluate((e) => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve(e)))));
+    await current('Check');
+  });
+
+  it('goes to a section by its number, and back by one key, as often as one has jumped', async () => {
+    await preview.page.locator('[data-block="forward.1.sigma"]').evaluate((e) => e.scrollIntoView({ block: 'start' }));
+    const before = await scrolled();
+    await press('3');
+    await current('Gradient');
+    await press('1');
+    await current('The network');
+    await press('b');
+    await current('Gradient');
+    await press('b');
+    assert.ok(Math.abs((await scrolled()) - before) < 2);
+    assert.equal(await preview.page.getByRole('button', { name: /^Back/ }).isDisabled(), true);
+  });
+
+  it('goes from tab to tab by arrow keys, with one stop for Tab', async () => {
+    await tab('The network').focus();
+    await press('ArrowRight');
+    await press('ArrowRight');
+    assert.equal(await tab('Gradient').evaluate((e) => e === document.activeElement), true);
+    await press('Home');
+    await press('ArrowLeft');
+    assert.equal(await tab('Check').evaluate((e) => e === document.activeElement), true);
+    assert.equal(await preview.page.locator('.tabs [tabindex="0"]').count(), 1);
+    await press('Enter');
+    await current('Check');
+  });
+
+  it('scrolls to the layer of the cursor when asked to, in the section that is read', async () => {
+    const seen = (id: string) =>
+      preview.page.waitForFunction((block) => {
+        const { top, bottom } = document.querySelector(`[data-block="${block}"]`)!.getBoundingClientRect();
+        return top > 0 && bottom <= innerHeight;
+      }, id);
+    await preview.send({ type: 'highlight', layer: 2 });
+    await preview.page.locator('.block.current[data-layer="2"]').first().waitFor();
+    assert.equal(await scrolled(), 0);
+    await press('f');
+    assert.equal(
+      await preview.page.getByRole('button', { name: /^Scroll to the layer/ }).getAttribute('aria-pressed'),
+      'true',
+    );
+    await seen('forward.2');
+    await press('3');
+    await current('Gradient');
+    await preview.send({ type: 'highlight', layer: 1 });
+    await seen('gradient.1.numbers');
+    await preview.send({ type: 'highlight', layer: 2 });
+    await seen('gradient.2.numbers');
+    assert.equal((await preview.kept()).follow, true);
+    await press('f');
+    await press('1');
+    const before = await scrolled();
+    await preview.send({ type: 'highlight', layer: 1 });
+    await preview.page.locator('.block.current[data-layer="1"]').first().waitFor();
+    assert.equal(await scrolled(), before);
+  });
+
+  it('keeps the choices below the row when asked to, and lets them go', async () => {
+    const form = preview.page.getByRole('combobox', { name: 'Formula' });
+    await preview.page.setViewportSize({ width: 320, height: 500 });
+    await form.waitFor({ state: 'hidden' });
+    await press('3');
+    await current('Gradient');
+    const options = preview.page.getByRole('button', { name: 'View options' });
+    await options.click();
+    await form.waitFor();
+    const box = (await form.boundingBox())!;
+    assert.ok(box.y >= (await bar()) && box.y < 300, `${box.y}`);
+    await form.selectOption('5');
+    assert.equal((await preview.said('choose')).at(-1)?.choices.form, '5');
+    await options.click();
+    await form.waitFor({ state: 'hidden' });
+  });
+
+  it('leaves a presentation where it was entered, with the steps in between', async () => {
+    await preview.page
+      .locator('[data-block="gradient.2.numbers"]')
+      .evaluate((e) => e.scrollIntoView({ block: 'start' }));
+    await press('p');
+    await press('Escape');
+    const place = async () => Math.round((await topOf('[data-block="gradient.2.numbers"]')) - (await bar()));
+    const before = await place();
+    assert.ok(Math.abs(before) < 80, `${before} px`);
+    assert.ok((await scrolled()) > 200);
+  });
+
+  describe('with another text in the same preview', () => {
+    const other = 'file:///spec/other.nnet';
+
+    it('goes to its top, and takes its choices, though the last ones are not answered', async () => {
+      await press('3');
+      await current('Gradient');
+      await preview.page.getByRole('combobox', { name: 'Formula' }).selectOption('5');
+      const choices = { ...defaultChoices, form: '4' } as const;
+      await preview.show(pageMessage(mazurPage(0.5), { uri: other, documentVersion: 7, choices }));
+      await current('The network');
+      assert.equal(await scrolled(), 0);
+      assert.equal(await preview.page.getByRole('combobox', { name: 'Formula' }).inputValue(), '4');
+      assert.equal(await preview.page.getByRole('button', { name: /^Back/ }).isDisabled(), true);
+    });
+
+    it('does not show the page of the last one while it is broken', async () => {
+      await preview.send({ type: 'problems', uri: other, documentVersion: 7, problems: [], choices: defaultChoices });
+      await preview.page.locator('h1').waitFor({ state: 'detached' });
+      assert.equal(await preview.page.locator('main').textContent(), '');
+      assert.equal(await preview.page.locator('.tabs button').count(), 0);
+    });
+
+    it('keeps that it is locked', async () => {
+      await preview.send({ type: 'lock', locked: true });
+      assert.equal((await preview.kept()).locked, true);
+    });
+  });
+});
