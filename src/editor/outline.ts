@@ -14,6 +14,7 @@ export const symbolKinds: Record<OutlineItem['kind'], vscode.SymbolKind> = {
   constant: vscode.SymbolKind.Constant,
   function: vscode.SymbolKind.Function,
   objective: vscode.SymbolKind.Event,
+  exercise: vscode.SymbolKind.String,
 };
 
 /** The outline, the breadcrumbs and "go to symbol in file". */

@@ -38,6 +38,7 @@ export function checkStanford(spec: Spec, file: StanfordFile): CheckedSpec {
     sampleStatements: X === null ? [] : [{ data: X, target: null }],
     objectiveStatement: null,
     statedDerivatives: [],
+    exercises: [],
     notes: [],
     network: hasErrors() || scaling === null ? null : networkOf(layers, scaling, file),
   };

@@ -4,7 +4,7 @@ import { Scanner, type Token } from '../syntax/scanner';
 import type { TextRange } from '../../functions/expression/tree';
 import type { MatrixLiteral, MatrixNode, Spec, Statement } from '../syntax/tree';
 
-/** W and b stand this far inside their layer. */
+/** W and b are indented below their layer, and the parts of an exercise below it. */
 const INDENT = 2;
 
 /**
@@ -18,11 +18,15 @@ export function format(spec: Spec, within: TextRange = { start: 0, end: spec.tex
   const eol = /\r\n|\r|\n/.exec(text)?.[0] ?? '\n';
   let indent = 0;
   let layerAbove = false;
+  let exerciseAbove = false;
   let end = text.charCodeAt(0) === 0xfeff ? 1 : 0;
   const touches = (range: TextRange): boolean => range.start <= within.end && range.end >= within.start;
   statements.forEach((statement, i) => {
     layerAbove ||= statement.kind === 'layer';
-    indent = layerAbove && (statement.kind === 'weights' || statement.kind === 'bias') ? INDENT : 0;
+    exerciseAbove ||= statement.kind === 'exercise';
+    const inLayer = layerAbove && (statement.kind === 'weights' || statement.kind === 'bias');
+    const inExercise = exerciseAbove && /^(?:give|ask|note)$/.test(statement.kind);
+    indent = inLayer || inExercise ? INDENT : 0;
     const between = { start: end, end: statement.range.start };
     end = Math.max(end, statement.range.end);
     if (between.end < between.start) return;

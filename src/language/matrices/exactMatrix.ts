@@ -1,6 +1,15 @@
 import { transposedExact, type ExactMatrix } from '../../network/exactNetwork';
-import type { Shape } from '../../network/matrix';
-import { compare, fromDecimal, negative, ONE, whole, ZERO, type Rational } from '../../functions/numbers/rational';
+import { transpose, type Shape } from '../../network/matrix';
+import {
+  compare,
+  fromDecimal,
+  negative,
+  ONE,
+  toDouble,
+  whole,
+  ZERO,
+  type Rational,
+} from '../../functions/numbers/rational';
 import { evaluateExact, type ExactBody, type ExactScope } from '../../functions/evaluate/exactFormula';
 import { argumentsInOrder } from '../../functions/expression/argumentsInOrder';
 import { generatorTable } from './generators';
@@ -8,17 +17,20 @@ import { entryRanges } from './matrixEntries';
 import type { Argument, Expression } from '../../functions/expression/tree';
 import type { MatrixLiteral, MatrixNode } from '../syntax/tree';
 
+/** The shape, and the numbers as doubles, of which a drawn one is known by. */
+type Wanted = Shape & { readonly data?: Float64Array | undefined };
+
 /**
  * The matrix that a node stands for, in the shape that is wanted: a row in the place of a column is the column. Null if
  * an entry of it is no fraction, and for random numbers and files, whose digits mean nothing exact.
  */
-export function exactMatrix(text: string, node: MatrixNode, wanted: Shape, scope: ExactScope): ExactMatrix | null {
+export function exactMatrix(text: string, node: MatrixNode, wanted: Wanted, scope: ExactScope): ExactMatrix | null {
   const { rows, cols } = wanted;
   const made = asWritten(text, node, wanted, scope);
   return made !== null && made.data.length === rows * cols ? { rows, cols, data: made.data } : null;
 }
 
-function asWritten(text: string, node: MatrixNode, wanted: Shape, scope: ExactScope): ExactMatrix | null {
+function asWritten(text: string, node: MatrixNode, wanted: Wanted, scope: ExactScope): ExactMatrix | null {
   const { rows, cols } = wanted;
   const filled = (entry: (r: number, c: number) => Rational): ExactMatrix => ({
     rows,
@@ -27,7 +39,8 @@ function asWritten(text: string, node: MatrixNode, wanted: Shape, scope: ExactSc
   });
   switch (node.kind) {
     case 'transpose': {
-      const inner = asWritten(text, node.operand, { rows: cols, cols: rows }, scope);
+      const data = wanted.data && transpose({ rows, cols, data: wanted.data }).data;
+      const inner = asWritten(text, node.operand, { rows: cols, cols: rows, data }, scope);
       return inner && transposedExact(inner);
     }
     case 'literal': {
@@ -61,12 +74,24 @@ function asWritten(text: string, node: MatrixNode, wanted: Shape, scope: ExactSc
           );
           return values && filled(() => values[0]);
         }
+        case 'integers':
+          return drawn(wanted, whole);
+        case 'choose': {
+          const choices = node.choices && entriesOf(text, node.choices, scope);
+          return choices && drawn(wanted, (x) => choices.find((choice) => toDouble(choice) === x) ?? null);
+        }
         default:
           return null;
       }
     case 'file':
       return null;
   }
+}
+
+/** What a generator has drawn, each number as the fraction that it is. */
+function drawn({ rows, cols, data }: Wanted, exact: (x: number) => Rational | null): ExactMatrix | null {
+  const found = data && all(Array.from(data, exact));
+  return found ? { rows, cols, data: found } : null;
 }
 
 function entriesOf(text: string, node: MatrixLiteral, scope: ExactScope): readonly Rational[] | null {

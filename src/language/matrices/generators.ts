@@ -5,11 +5,14 @@ import { philox } from './philox';
 export interface GeneratorPlace {
   /** i, from 1. */
   readonly layer: number;
-  readonly parameter: 'W' | 'b';
+  /** X and Y: an input and its target, with the number of the sample in place of the layer. */
+  readonly parameter: 'W' | 'b' | 'X' | 'Y';
   /** n_{i-1}. */
   readonly fanIn: number;
   /** n_i. */
   readonly fanOut: number;
+  /** Which variant of an exercise (from 0, the text itself): each has random numbers of its own. */
+  readonly variant?: number;
 }
 
 /** A matrix that is made in the size that its layer needs: `zeros()`, `glorot(seed = 7)`, … */
@@ -17,6 +20,8 @@ export interface Generator {
   readonly name: string;
   /** A parameter without default must be given. */
   readonly parameters: readonly ParameterEntry<number | null>[];
+  /** Whether it makes inputs and targets too. */
+  readonly forSamples?: true;
   /** Writes the entries from `from` to before `to`, in reading order, into those of a matrix with so many columns. */
   fill(
     data: Float64Array,
@@ -79,6 +84,29 @@ export const generatorTable: ReadonlyMap<string, Generator> = new Map(
         parameters: [seed],
         fill: (data, from, to, _cols, [s], place) => normal(data, from, to, 0, Math.sqrt(2 / place.fanIn), s, place),
       },
+      {
+        name: 'integers',
+        // `nonzero` is a word alone, which the parser sets apart; it follows the values as 1 or 0.
+        parameters: [
+          { name: 'low', default: null },
+          { name: 'high', default: null, domain: { least: 'low', outside: 'refused' } },
+          seed,
+        ],
+        forSamples: true,
+        fill: (data, from, to, _cols, [low, high, s, nonzero], place) => {
+          const skipsZero = nonzero === 1 && low <= 0 && high >= 0;
+          const count = high - low + (skipsZero ? 0 : 1);
+          drawn(data, from, to, count, s, place, INTEGERS, (n) => (skipsZero && low + n >= 0 ? low + n + 1 : low + n));
+        },
+      },
+      {
+        name: 'choose',
+        // The values to choose from follow the seed.
+        parameters: [seed],
+        forSamples: true,
+        fill: (data, from, to, _cols, [s, ...choices], place) =>
+          drawn(data, from, to, choices.length, s, place, CHOOSE, (n) => choices[n]),
+      },
     ] satisfies Generator[]
   ).map((g) => [g.name, g]),
 );
@@ -96,6 +124,40 @@ function fraction(a: number, b: number): number {
   return ((a >>> 5) * 67108864 + (b >>> 6)) / 9007199254740992;
 }
 
+const PARAMETERS = ['W', 'b', 'X', 'Y'] as const;
+
+/** What each kind of generator adds to the number of the parameter, so that no two share random numbers. */
+const UNIFORM = 0;
+const NORMAL = 2;
+const INTEGERS = 4;
+const CHOOSE = 8;
+
+/** The counter of the first entry. */
+function counterOf({ layer, parameter, variant = 0 }: GeneratorPlace, kind: number): Uint32Array {
+  return Uint32Array.of(0, 0, layer, kind + PARAMETERS.indexOf(parameter) + 16 * variant);
+}
+
+/** Entries that are each one of `count` values with the same probability. */
+function drawn(
+  data: Float64Array,
+  from: number,
+  to: number,
+  count: number,
+  seedValue: number,
+  place: GeneratorPlace,
+  kind: number,
+  valueOf: (n: number) => number,
+): void {
+  const key = keyOf(seedValue);
+  const counter = counterOf(place, kind);
+  const words = new Uint32Array(4);
+  for (let i = from; i < to; i++) {
+    counter[0] = i;
+    philox(counter, key, words);
+    data[i] = valueOf(Math.floor(fraction(words[0], words[1]) * count));
+  }
+}
+
 function uniform(
   data: Float64Array,
   from: number,
@@ -106,7 +168,7 @@ function uniform(
   place: GeneratorPlace,
 ): void {
   const key = keyOf(seedValue);
-  const counter = Uint32Array.of(0, 0, place.layer, place.parameter === 'W' ? 0 : 1);
+  const counter = counterOf(place, UNIFORM);
   const words = new Uint32Array(4);
   for (let i = from; i < to; i++) {
     counter[0] = i;
@@ -126,7 +188,7 @@ function normal(
   place: GeneratorPlace,
 ): void {
   const key = keyOf(seedValue);
-  const counter = Uint32Array.of(0, 0, place.layer, place.parameter === 'W' ? 2 : 3);
+  const counter = counterOf(place, NORMAL);
   const words = new Uint32Array(4);
   for (let i = from; i < to; i++) {
     counter[0] = i;

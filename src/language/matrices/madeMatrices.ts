@@ -25,7 +25,17 @@ export function* madeMatrix(
   values: readonly number[],
   place: GeneratorPlace,
 ): Steps<Float64Array> {
-  const key = [name, rows, cols, ...values, place.layer, place.parameter, place.fanIn, place.fanOut].join(' ');
+  const key = [
+    name,
+    rows,
+    cols,
+    ...values,
+    place.layer,
+    place.parameter,
+    place.fanIn,
+    place.fanOut,
+    place.variant ?? 0,
+  ].join(' ');
   const known = kept.get(key) ?? inUse.get(key)?.deref();
   if (known !== undefined) {
     if (kept.delete(key)) kept.set(key, known);

@@ -145,6 +145,10 @@ class Arranger {
       case 'let':
       case 'activation':
       case 'derivative':
+      case 'exercise':
+      case 'give':
+      case 'ask':
+      case 'note':
         break;
     }
   }

@@ -1,5 +1,6 @@
 import type { Activation } from '../../functions/builtin/activation';
 import type { Network, Layer } from '../../network/network';
+import type { CheckedExercise } from './exercises';
 import type { Diagnostic } from '../text/diagnostic';
 import type { Message } from '../../message/message';
 import type { TextRange } from '../../functions/expression/tree';
@@ -72,6 +73,7 @@ export interface CheckedSpec {
   readonly objectiveStatement: LossStatement | OutputStatement | null;
   /** Each with every set of parameter values in use. What differs on the grid is among the diagnostics already. */
   readonly statedDerivatives: readonly StatedDerivativeUse[];
+  readonly exercises: readonly CheckedExercise[];
   /** In text order. */
   readonly notes: readonly Note[];
   /** The network, if the text has a layer, every size is known and nothing is an error. */

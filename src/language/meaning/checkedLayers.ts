@@ -26,6 +26,7 @@ export class LayerChecker {
     private readonly maker: ActivationMaker,
     private readonly files: ReadonlyMap<string, FileContent>,
     private readonly report: (found: Diagnostic) => void,
+    private readonly variant: number,
   ) {}
 
   /** The layers are to be given in order. */
@@ -34,7 +35,7 @@ export class LayerChecker {
     const inputSize = this.sizes.get(this.labels.into(arranged)) ?? null;
     const size = this.sizes.get(this.labels.outOf(index)) ?? null;
     const fits = this.fits(arranged, inputSize, size);
-    const place = { layer: index, fanIn: inputSize ?? 1, fanOut: size ?? 1 };
+    const place = { layer: index, fanIn: inputSize ?? 1, fanOut: size ?? 1, variant: this.variant };
     const { meanings, files } = this;
     const matrix = function* (
       of: ParameterStatement | null,

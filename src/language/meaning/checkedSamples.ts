@@ -27,6 +27,7 @@ export function* checkedSamples(
   outputs: number | null,
   meanings: Meanings,
   files: ReadonlyMap<string, FileContent>,
+  variant: number,
 ): Steps<readonly CheckedSample[]> {
   const columns = new Map<ArrangedSample, number | null>();
   for (const source of sources) {
@@ -34,17 +35,22 @@ export function* checkedSamples(
     if (source.kind === 'batch') columns.set(source.sample, source.shape.cols);
   }
   const found: CheckedSample[] = [];
-  for (const arranged of samples) {
+  for (const [index, arranged] of samples.entries()) {
     const { name, statement, target } = arranged;
     const cols = columns.get(arranged) ?? null;
-    const value = function* (of: DataStatement | null, rows: number | null): Steps<Matrix | null> {
+    const value = function* (
+      of: DataStatement | null,
+      rows: number | null,
+      parameter: 'X' | 'Y',
+    ): Steps<Matrix | null> {
       if (of === null || of.broken || of.value === null || rows === null || cols === null) return null;
-      return yield* matrixValue(of.value, { rows, cols, place: null }, meanings, files);
+      const place = { layer: index + 1, parameter, fanIn: inputs ?? 1, fanOut: outputs ?? 1, variant };
+      return yield* matrixValue(of.value, { rows, cols, place }, meanings, files);
     };
-    const X = yield* value(statement, inputs);
+    const X = yield* value(statement, inputs, 'X');
     if (X === null) continue;
     const kind = statement.kind === 'batch' ? 'batch' : 'input';
-    const sample = { name, kind, X, target: yield* value(target, outputs) } as const;
+    const sample = { name, kind, X, target: yield* value(target, outputs, 'Y') } as const;
     found.push({ sample, statements: { data: statement, target } });
     if (found.length % 256 === 0) yield 0;
   }

@@ -8,6 +8,7 @@ import { checkedObjective, lossNotes, outputProblem } from './checkedObjective';
 import { checkedSamples, labelProblems } from './checkedSamples';
 import { sizeProblems } from '../problems/countProblems';
 import type { Diagnostic } from '../text/diagnostic';
+import { checkedExercises } from './exercises';
 import { fileProblems } from '../matrices/fileProblems';
 import { incompleteness } from './incomplete';
 import { leastOutputs } from './leastOutputs';
@@ -31,12 +32,19 @@ const noFiles: ReadonlyMap<string, FileContent> = new Map();
  * what is wrong, and, if nothing is, the network. Never throws on a tree that the parser has made.
  * @param files what became of the files that the text names, by their paths as written
  */
-export function check(spec: Spec, files?: ReadonlyMap<string, FileContent>): CheckedSpec {
-  return finish(checkSteps(spec, files));
+export function check(spec: Spec, files?: ReadonlyMap<string, FileContent>, variant = 0): CheckedSpec {
+  return finish(checkSteps(spec, files, variant));
 }
 
-/** `check` in steps that can be abandoned. */
-export function* checkSteps(spec: Spec, files: ReadonlyMap<string, FileContent> = noFiles): Steps<CheckedSpec> {
+/**
+ * `check` in steps that can be abandoned.
+ * @param variant which random numbers the generators draw; 0 is the text itself
+ */
+export function* checkSteps(
+  spec: Spec,
+  files: ReadonlyMap<string, FileContent> = noFiles,
+  variant = 0,
+): Steps<CheckedSpec> {
   const diagnostics: Diagnostic[] = [...spec.diagnostics];
   const report = (found: Diagnostic): void => void diagnostics.push(found);
   const reportAll = (found: readonly Diagnostic[]): void => found.forEach(report);
@@ -70,7 +78,7 @@ export function* checkSteps(spec: Spec, files: ReadonlyMap<string, FileContent> 
   }
 
   const maker = new ActivationMaker(text, meanings.derivatives, report);
-  const layerChecker = new LayerChecker(inferred.sizes, labels, meanings, maker, files, report);
+  const layerChecker = new LayerChecker(inferred.sizes, labels, meanings, maker, files, report, variant);
   const k = arrangement.layers.length;
   const layers: CheckedLayer[] = [];
   for (const layer of arrangement.layers) {
@@ -82,7 +90,7 @@ export function* checkSteps(spec: Spec, files: ReadonlyMap<string, FileContent> 
 
   reportAll(labelProblems(spec, sources, outputs, meanings));
   yield 0;
-  const samples = yield* checkedSamples(arrangement, sources, sizes[0], outputs, meanings, files);
+  const samples = yield* checkedSamples(arrangement, sources, sizes[0], outputs, meanings, files, variant);
   const tooMuch = memoryProblem(layers, samples);
   if (tooMuch !== null && !diagnostics.some(({ code }) => code === 'too-large')) report(tooMuch);
   const { objective } = arrangement;
@@ -90,6 +98,16 @@ export function* checkSteps(spec: Spec, files: ReadonlyMap<string, FileContent> 
     const problem = outputProblem(objective, outputs);
     if (problem !== null) report(problem);
   }
+  const exercises = checkedExercises(
+    spec,
+    {
+      sizes,
+      affine: layers.map(({ affine }) => affine),
+      objective: objective?.kind ?? null,
+      hasRate: arrangement.rate !== null,
+    },
+    report,
+  );
   const known = { sizes, hasSamples: samples.length > 0, sources, leastOutputs: least };
   yield 0;
   reportAll(incompleteness(spec, arrangement, known));
@@ -121,6 +139,7 @@ export function* checkSteps(spec: Spec, files: ReadonlyMap<string, FileContent> 
     sampleStatements: samples.map(({ statements }) => statements),
     objectiveStatement: objective,
     statedDerivatives: maker.statedUses,
+    exercises,
     notes: lossNotes(arrangement, layers.at(-1)?.activation ?? null),
     network,
   };

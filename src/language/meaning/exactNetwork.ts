@@ -120,6 +120,10 @@ class ExactReader {
         break;
       case 'network':
       case 'output':
+      case 'exercise':
+      case 'give':
+      case 'ask':
+      case 'note':
       case 'unknown':
         break;
     }

@@ -2,7 +2,7 @@ import { builtinLoss, builtinLosses, findBuiltinLoss } from '../../functions/bui
 import type { Loss } from '../../functions/builtin/loss';
 import type { ActivationRecipe, DerivativeStatement } from './activationMaker';
 import { argumentProblems } from '../problems/argumentProblems';
-import { parameterProblem } from '../problems/parameterProblem';
+import { integersProblem, parameterProblem } from '../problems/parameterProblem';
 import { nameEnd } from '../text/characters';
 import { ConstantReader } from './constantReader';
 import { diagnostic, type Diagnostic } from '../text/diagnostic';
@@ -123,6 +123,10 @@ class MeaningReader {
         break;
       case 'network':
       case 'output':
+      case 'exercise':
+      case 'give':
+      case 'ask':
+      case 'note':
       case 'unknown':
         break;
     }
@@ -189,6 +193,7 @@ class MeaningReader {
         break;
       }
       case 'generator':
+        if (node.choices !== null) this.entries.set(node.choices, yield* this.literal(node.choices, silent));
         this.generators.set(node, this.generator(node, silent));
         break;
       case 'file':
@@ -209,7 +214,8 @@ class MeaningReader {
     return whole ? values : null;
   }
 
-  private generator({ name, arguments: given }: GeneratorNode, silent: boolean): readonly number[] | null {
+  private generator(node: GeneratorNode, silent: boolean): readonly number[] | null {
+    const { name, arguments: given, choices, nonzero } = node;
     const { parameters } = generatorTable.get(name.text)!;
     const values = this.constants.values(given, parameters, silent);
     if (silent) return null;
@@ -217,7 +223,15 @@ class MeaningReader {
     const problems = argumentProblems(name, given, takes, this.unknown);
     problems.forEach(this.report);
     if (problems.length > 0 || values === null) return null;
-    return this.makesSense(parameterProblem(name, given, parameters, values)) ? values : null;
+    if (!this.makesSense(parameterProblem(name, given, parameters, values))) return null;
+    if (name.text === 'integers') {
+      const problem = integersProblem(node, values);
+      if (problem !== null) this.report(problem);
+      return problem === null ? [...values, nonzero === null ? 0 : 1] : null;
+    }
+    if (choices === null) return values;
+    const from = this.entries.get(choices) ?? null;
+    return from === null || from.length === 0 ? null : [...values, ...from];
   }
 
   private loss(statement: LossStatement): Loss | null {

@@ -1,5 +1,6 @@
 import { diagnostic, type Diagnostic } from '../text/diagnostic';
 import { isRagged, untransposed } from '../matrices/matrixShape';
+import { generatorTable } from '../matrices/generators';
 import { isVector, type MatrixSource } from '../matrices/matrixSources';
 import { message } from '../../message/message';
 import { raggedRows } from '../syntax/raggedRows';
@@ -22,7 +23,11 @@ export function matrixProblems(spec: Spec, source: MatrixSource, expectedCols: n
 
 function misplacedKind(source: MatrixSource, node: MatrixNode): Diagnostic | null {
   if (node.kind === 'generator' && source.kind !== 'weights' && source.kind !== 'bias') {
-    const text = message('{0}() generates numbers for W and b only. Write the numbers here.', node.name.text);
+    const forSamples = generatorTable.get(node.name.text)?.forSamples === true;
+    if (forSamples && source.kind !== 'batch') return null;
+    const text = forSamples
+      ? message('{0}() cannot tell how many columns the batch has. Write the numbers here.', node.name.text)
+      : message('{0}() generates numbers for W and b only. Write the numbers here.', node.name.text);
     return diagnostic('misplaced-statement', node.name.range, text);
   }
   if (node.kind === 'onehot' && source.kind !== 'target') {

@@ -2,6 +2,7 @@ import { message } from '../../message/message';
 import { outOfDomain, type ParameterEntry } from '../../functions/builtin/parameterDomain';
 import { argumentsInOrder } from '../../functions/expression/argumentsInOrder';
 import type { Argument, Name } from '../../functions/expression/tree';
+import type { GeneratorNode } from '../syntax/tree';
 import { diagnostic, type Diagnostic } from '../text/diagnostic';
 
 /**
@@ -35,4 +36,20 @@ export function parameterProblem(
       ? message('{0} of {1} must be greater than {2}, not {3}.', ...where)
       : message('{0} of {1} must be at least {2}, not {3}.', ...where),
   );
+}
+
+/** Bounds of `integers(…)` between which there is nothing to choose: fractions, or 0 alone where 0 is left out. */
+export function integersProblem(
+  { name, arguments: given, nonzero }: GeneratorNode,
+  [low, high]: readonly number[],
+): Diagnostic | null {
+  const fraction = [low, high].findIndex((bound) => !Number.isSafeInteger(bound));
+  if (fraction >= 0) {
+    const range = argumentsInOrder(given, ['low', 'high', 'seed'])[fraction]?.value.range ?? name.range;
+    const text = message('The bounds of integers(…) must be whole numbers, not {0}.', [low, high][fraction]);
+    return diagnostic('parameter-range', range, text);
+  }
+  return nonzero !== null && low === 0 && high === 0
+    ? diagnostic('parameter-range', nonzero, message('Between 0 and 0 there is no whole number but 0.'))
+    : null;
 }

@@ -8,7 +8,7 @@ import { stringValue } from './scanner';
 import type { TextEdit } from '../text/diagnostic';
 import { removeBlankFix } from '../text/textFixes';
 import type { TokenCursor } from './tokenCursor';
-import type { TextRange } from '../../functions/expression/tree';
+import type { Argument, TextRange } from '../../functions/expression/tree';
 import type { MatrixLiteral, MatrixNode, StringLiteral } from './tree';
 import { wrapperOptions } from './words';
 import type { Steps } from '../../steps/steps';
@@ -75,6 +75,7 @@ export class MatrixParser {
       const word = cursor.textOf(cursor.token);
       const next = cursor.peek();
       if (next.kind === '(') {
+        if (word === 'choose') return yield* this.choose();
         if (generatorTable.has(word)) return this.generator();
         if (word === 'file') return this.file();
         if (word === 'onehot') return yield* this.oneHot();
@@ -92,7 +93,38 @@ export class MatrixParser {
     cursor.advance();
     const args = this.expressions.arguments();
     if (args === null) return null;
-    return { kind: 'generator', name, arguments: args, range: { start: name.range.start, end: cursor.lastEnd } };
+    const range = { start: name.range.start, end: cursor.lastEnd };
+    const isFlag = ({ name: of, value }: Argument) =>
+      name.text === 'integers' && of === null && value.kind === 'name' && value.name.text === 'nonzero';
+    const nonzero = args.find(isFlag)?.range ?? null;
+    const values = args.filter((argument) => !isFlag(argument));
+    return { kind: 'generator', name, arguments: values, choices: null, nonzero, range };
+  }
+
+  /** `choose([…], seed = 7)`. */
+  private *choose(): Steps<MatrixNode | null> {
+    const { cursor } = this;
+    const name = cursor.nameOf(cursor.token);
+    cursor.advance();
+    const { close, leave } = enterParentheses(cursor);
+    const choices = yield* this.listInParentheses(true, null);
+    const args: Argument[] = [];
+    let whole = choices !== null;
+    while (whole && cursor.take(',') && !cursor.at(')')) {
+      const { start } = cursor.token;
+      const of = cursor.at('name') && cursor.peek().kind === '=' ? cursor.nameOf(cursor.token) : null;
+      if (of !== null) {
+        cursor.advance();
+        cursor.advance();
+      }
+      const value = this.expressions.expression();
+      if (value === null) whole = false;
+      else args.push({ name: of, value, range: { start, end: cursor.lastEnd } });
+    }
+    const closed = whole && close();
+    leave();
+    const range = { start: name.range.start, end: cursor.lastEnd };
+    return closed ? { kind: 'generator', name, arguments: args, choices, nonzero: null, range } : null;
   }
 
   private file(): MatrixNode | null {

@@ -1,3 +1,4 @@
+import { ExerciseParser } from './exerciseParser';
 import { ExpressionParser } from './expressionParser';
 import { culprit, quoted, reportMissing, reportTrailing, reportUnexpected, shortened } from './formMessages';
 import { passForeignComment } from './foreignSigns';
@@ -8,7 +9,7 @@ import { insideParentheses } from './parentheses';
 import { insertFix, rewriteFix } from '../text/textFixes';
 import type { TokenCursor } from './tokenCursor';
 import type { Name, TextRange } from '../../functions/expression/tree';
-import type { FunctionStatement, LossStatement, MatrixNode, Parameter, Statement } from './tree';
+import type { FunctionStatement, LossStatement, MatrixNode, Parameter, Statement, StringLiteral } from './tree';
 import { expressionWords, startsStatement, type Keyword } from './words';
 import type { Steps } from '../../steps/steps';
 
@@ -29,6 +30,7 @@ export class StatementParser {
   private readonly expressions: ExpressionParser;
   private readonly matrices: MatrixParser;
   private readonly layers: LayerParser;
+  private readonly exercises: ExerciseParser;
   /** Whether the samples named so far are batches. */
   private readonly batches = new Map<string, boolean>();
   private lastIsBatch = false;
@@ -40,6 +42,7 @@ export class StatementParser {
     this.expressions = new ExpressionParser(cursor, (name) => scalars.isFunction(name));
     this.matrices = new MatrixParser(cursor, this.expressions);
     this.layers = new LayerParser(cursor, this.expressions);
+    this.exercises = new ExerciseParser(cursor, this.expressions);
   }
 
   /** The statement whose first word is at the cursor; afterwards the cursor is at the end of its line. */
@@ -55,7 +58,7 @@ export class StatementParser {
   private *body(start: Start): Steps<Body<Statement>> {
     switch (start.kind) {
       case 'network':
-        return yield* this.network();
+        return { kind: 'network', title: yield* this.quotedText('title') };
       case 'let':
         return this.let();
       case 'activation':
@@ -73,6 +76,13 @@ export class StatementParser {
         return this.loss();
       case 'rate':
         return this.rate();
+      case 'exercise':
+        return { kind: 'exercise', title: yield* this.quotedText('title') };
+      case 'note':
+        return { kind: 'note', text: yield* this.quotedText('text') };
+      case 'give':
+      case 'ask':
+        return { kind: start.kind, items: this.exercises.quantities(start.kind) };
       case 'weights':
       case 'bias':
         return yield* this.parameters(start);
@@ -101,20 +111,21 @@ export class StatementParser {
     return cursor.lastEnd;
   }
 
-  private *network(): Steps<Part<'network'>> {
+  /** The string that follows the keyword; bare words are reported with the quotes they lack. */
+  private *quotedText(what: 'title' | 'text'): Steps<StringLiteral | null> {
     const { cursor } = this;
-    if (cursor.at('string') || cursor.at('open-string') || cursor.atEnd()) {
-      return { kind: 'network', title: this.matrices.string() };
-    }
+    if (cursor.at('string') || cursor.at('open-string') || cursor.atEnd()) return this.matrices.string();
     const { start } = cursor.token;
     yield* cursor.skipStatement();
     const range = { start, end: cursor.lastEnd };
     const title = cursor.textOf(range).replace(/^'(.*)'$/, '$1');
     const newText = `"${title.replace(/["\\]/g, '\\$&')}"`;
-    cursor.report('unexpected-token', range, message('Put the title in quotes: {0}.', newText), [
-      rewriteFix(range, newText),
-    ]);
-    return { kind: 'network', title: null };
+    const text =
+      what === 'title'
+        ? message('Put the title in quotes: {0}.', newText)
+        : message('Put the text in quotes: {0}.', newText);
+    cursor.report('unexpected-token', range, text, [rewriteFix(range, newText)]);
+    return null;
   }
 
   private let(): Part<'let'> {

@@ -95,6 +95,28 @@ export interface RateStatement extends StatementNode {
   readonly kind: 'rate';
   readonly value: Expression | null;
 }
+/** `exercise "title"`. */
+export interface ExerciseStatement extends StatementNode {
+  readonly kind: 'exercise';
+  readonly title: StringLiteral | null;
+}
+/** `give …` and `ask …`. */
+export interface QuantitiesStatement extends StatementNode {
+  readonly kind: 'give' | 'ask';
+  readonly items: readonly QuantityItem[];
+}
+/** `gradW1`, `∇W₁[2, 3]`, in `ask` also with its points: `gradW1: 2`. */
+export interface QuantityItem extends Node {
+  /** As it is written; whether it names a quantity is for the checker to say. */
+  readonly name: Name;
+  readonly entry: { readonly row: NumberLiteral; readonly column: NumberLiteral | null } | null;
+  readonly points: NumberLiteral | null;
+}
+/** `note "…"`. */
+export interface NoteStatement extends StatementNode {
+  readonly kind: 'note';
+  readonly text: StringLiteral | null;
+}
 /** A line that begins with no known keyword. */
 export interface UnknownStatement extends StatementNode {
   readonly kind: 'unknown';
@@ -110,6 +132,9 @@ export type Statement =
   | OutputStatement
   | LossStatement
   | RateStatement
+  | ExerciseStatement
+  | QuantitiesStatement
+  | NoteStatement
   | UnknownStatement;
 
 /* ---- Matrices ---- */
@@ -150,6 +175,10 @@ export interface GeneratorNode extends Node {
   readonly kind: 'generator';
   readonly name: Name;
   readonly arguments: readonly Argument[];
+  /** What `choose([…])` chooses from. */
+  readonly choices: MatrixLiteral | null;
+  /** The word `nonzero` of `integers(…)`. */
+  readonly nonzero: TextRange | null;
 }
 export interface FileNode extends Node {
   readonly kind: 'file';

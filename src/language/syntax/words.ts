@@ -13,6 +13,10 @@ export const keywords = [
   'output',
   'loss',
   'rate',
+  'exercise',
+  'give',
+  'ask',
+  'note',
 ] as const;
 
 export type Keyword = (typeof keywords)[number];

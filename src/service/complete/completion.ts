@@ -12,6 +12,7 @@ import { callParameters } from '../describe/callParameters';
 import { cursorContext, type CursorContext } from './cursorContext';
 import { documentation } from '../describe/documentation';
 import { literalSkeleton } from './literalSkeleton';
+import { quantityCompletions } from './quantityCompletions';
 
 /** One thing that can stand at the cursor. */
 export interface CompletionItem {
@@ -55,6 +56,9 @@ function isQuiet({ statement, open }: CursorContext): boolean {
   return statement === null || (statement !== 'layer' && open.at(-1)?.kind === '[');
 }
 
+/** The generators that make inputs and targets too. */
+const forSamples = [...generatorTable.values()].filter((g) => g.forSamples).map(({ name }) => name);
+
 function rank(word: string): number {
   const at = need.indexOf(word);
   return at < 0 ? need.length : at;
@@ -94,12 +98,18 @@ class Completer {
             : [];
       case 'target':
         if (!assigned) return before.length === 0 ? this.samples() : [];
-        return this.value(['onehot', 'file']);
+        return this.value(['onehot', 'file', ...forSamples]);
       case 'input':
         if (!assigned) return before.length === 0 ? this.sizes(0) : [];
-        return this.value(['file']);
+        return this.value(['file', ...forSamples]);
       case 'batch':
         return assigned ? this.value(['file']) : [];
+      case 'exercise':
+      case 'note':
+        return [];
+      case 'give':
+      case 'ask':
+        return quantityCompletions(this.analysis.checked, this.translate);
       case 'weights':
       case 'bias':
         return assigned ? this.value([...generatorTable.keys(), 'file']) : [];
@@ -114,13 +124,15 @@ class Completer {
     const above = others.filter((s) => s.range.start < this.context.word.start);
     const present = new Set(others.map(({ kind }) => kind));
     const hasData = above.some((s) => s.kind === 'input' || s.kind === 'batch');
+    const inExercise = above.some((s) => s.kind === 'exercise');
     const once = new Set(['network', 'loss', 'output', 'rate']);
     const words: string[] = (above.length === 0 ? keywords : inTheMiddle).filter(
       (word) =>
         !(once.has(word) && present.has(word)) &&
         !(word === 'output' && present.has('loss')) &&
         !(word === 'loss' && present.has('output')) &&
-        !(word === 'target' && !hasData),
+        !(word === 'target' && !hasData) &&
+        !(/^(?:give|ask|note)$/.test(word) && !inExercise),
     );
     const layer = above.findLastIndex((s) => s.kind === 'layer');
     if (layer >= 0) {

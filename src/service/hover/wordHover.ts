@@ -1,3 +1,4 @@
+import { readQuantityWord } from '../../language/syntax/quantityWord';
 import { inlineCode, sayMarkdown } from '../describe/markdownText';
 import type { Analysis } from '../../analysis/analysis';
 import type { SymbolEntry } from '../../language/meaning/checked';
@@ -64,6 +65,10 @@ function keywordText(analysis: Analysis, word: string, translate: Translate): st
 }
 
 function builtinText(analysis: Analysis, statement: Statement, word: string, translate: Translate): string | null {
+  if (statement.kind === 'give' || statement.kind === 'ask') {
+    const quantity = readQuantityWord(word)?.quantity;
+    return quantity === undefined ? null : documentation.statement(quantity, translate);
+  }
   const isParameter = statement.kind === 'weights' || statement.kind === 'bias';
   const head = callParameters(analysis, word, isParameter ? 'matrix' : 'function')?.label;
   if (isParameter) {

@@ -22,6 +22,9 @@ export function folds({ checked, lines, text }: Analysis): Fold[] {
     );
     add(lineOf(layer.statement.range.start), lineOf(Math.max(...ends)), 'block');
   }
+  for (const { statement, end } of checked.exercises) {
+    add(lineOf(statement.range.start), lineOf(end), 'block');
+  }
   for (const { kind, range } of spec.statements) {
     if (kind !== 'layer') add(lineOf(range.start), lineOf(range.end), 'block');
   }

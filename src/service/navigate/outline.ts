@@ -8,7 +8,8 @@ import { layerSummary, sizeText } from '../hover/shapes';
 export interface OutlineItem {
   readonly name: string;
   readonly detail: string;
-  readonly kind: 'network' | 'layer' | 'weights' | 'bias' | 'input' | 'target' | 'constant' | 'function' | 'objective';
+  readonly kind:
+    'network' | 'layer' | 'weights' | 'bias' | 'input' | 'target' | 'constant' | 'function' | 'objective' | 'exercise';
   /** All that belongs to it. */
   readonly range: TextRange;
   /** What is selected when one goes to it; inside `range`. */
@@ -93,7 +94,24 @@ function outlineItem(
       return make('objective', statement.name?.text ?? 'loss', 'loss', statement.name?.range ?? statement.keyword);
     case 'output':
       return make('objective', 'output', String(statement.index?.value ?? ''), statement.keyword);
+    case 'exercise': {
+      const end = checked.exercises.find((one) => one.statement === statement)?.end ?? statement.range.end;
+      const { range, keyword, title } = statement;
+      const selection = title?.range ?? keyword;
+      const name = title?.value || 'exercise';
+      return {
+        kind: 'exercise',
+        name,
+        detail: 'exercise',
+        selection,
+        children: [],
+        range: { start: range.start, end },
+      };
+    }
     case 'rate':
+    case 'give':
+    case 'ask':
+    case 'note':
     case 'weights':
     case 'bias':
     case 'unknown':

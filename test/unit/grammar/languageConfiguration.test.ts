@@ -50,10 +50,13 @@ describe('the language configuration', () => {
   it('knows every keyword as the start of a line', () => {
     const { decreaseIndentPattern, unIndentedLinePattern, increaseIndentPattern } = configuration.indentationRules;
     for (const keyword of keywords) {
-      assert.match(`    ${keyword} x`, new RegExp(decreaseIndentPattern));
+      // The parts of an exercise are indented below it, as W and b below their layer.
+      const isPart = ['give', 'ask', 'note'].includes(keyword);
+      assert.equal(new RegExp(decreaseIndentPattern).test(`    ${keyword} x`), !isPart);
       assert.doesNotMatch(`    ${keyword} x`, new RegExp(unIndentedLinePattern));
     }
     assert.match('layer tanh', new RegExp(increaseIndentPattern));
+    assert.match('exercise "One"', new RegExp(increaseIndentPattern));
     assert.doesNotMatch('layers', new RegExp(increaseIndentPattern));
     assert.doesNotMatch('layers', new RegExp(decreaseIndentPattern));
   });

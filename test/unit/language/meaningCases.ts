@@ -167,4 +167,55 @@ export const meaningCases: Readonly<Record<string, readonly Case[]>> = {
     { name: 'an empty text', wrong: '‹missing-layer||›', right: 'input 1\nlayer tanh\nW = 1' },
     { name: 'only an input', wrong: '‹missing-layer|input|› X = 1', right: 'input X = 1\nlayer tanh\nW = 1' },
   ],
+  'unknown-quantity': [
+    {
+      name: 'a misspelt one',
+      wrong: `${rest}\nexercise "A"\nask ‹unknown-quantity|Dleta1|›`,
+      right: `${rest}\nexercise "A"\nask Delta1`,
+    },
+    {
+      name: 'a layer that is not there',
+      wrong: `${rest}\nexercise "A"\nask N1 ‹unknown-quantity|Δ₉|›`,
+      right: `${rest}\nexercise "A"\nask N1 Δ₁`,
+    },
+    {
+      name: 'the bias of a layer without one',
+      wrong: `input X = 1\nlayer tanh\nW = 1\nexercise "A"\nask ‹unknown-quantity|gradb1|› N1`,
+      right: `input X = 1\nlayer tanh\nW = 1\nb = 1\nexercise "A"\nask gradb1 N1`,
+    },
+    {
+      name: 'an entry outside',
+      wrong: `input X = 1\nlayer tanh\nW = 1\nexercise "A"\nask N1 ‹unknown-quantity|gradW1[2, 1]|›`,
+      right: `input X = 1\nlayer tanh\nW = 1\nexercise "A"\nask N1 ∇W₁[1, 1]`,
+    },
+  ],
+  'repeated-quantity': [
+    {
+      name: 'asked twice, in two spellings',
+      wrong: `${rest}\nexercise "A"\nask Delta1 ‹repeated-quantity|Δ₁|›`,
+      right: `${rest}\nexercise "A"\nask Delta1\nexercise "B"\nask Δ₁`,
+    },
+    {
+      name: 'given and asked',
+      wrong: `${rest}\nexercise "A"\ngive Sigma1 N1\nask f ‹repeated-quantity|N1: 2|›`,
+      right: `${rest}\nexercise "A"\ngive Sigma1\nask f N1: 2`,
+    },
+    {
+      name: 'an entry of what is asked',
+      wrong: `${rest}\nexercise "A"\nask N1\nask ‹repeated-quantity|N1[1]|›`,
+      right: `${rest}\nexercise "A"\nask N1`,
+    },
+  ],
+  unanswerable: [
+    {
+      name: 'L without a loss',
+      wrong: `${rest}\nexercise "A"\nask ‹unanswerable|L|›`,
+      right: `${rest}\nexercise "A"\nask f`,
+    },
+    {
+      name: 'an update without a rate',
+      wrong: `${rest}\nexercise "A"\nask ‹unanswerable|nextW1|›`,
+      right: `${rest}\nrate = 1\nexercise "A"\nask nextW1`,
+    },
+  ],
 };

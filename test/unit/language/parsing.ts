@@ -3,7 +3,13 @@ import type { Diagnostic, TextEdit } from '../../../src/language/text/diagnostic
 import { say } from '../../../src/message/message';
 import { parse } from '../../../src/language/syntax/parser';
 import type { Argument, Condition, Expression } from '../../../src/functions/expression/tree';
-import type { ActivationUse, MatrixLiteral, MatrixNode, Statement } from '../../../src/language/syntax/tree';
+import type {
+  ActivationUse,
+  MatrixLiteral,
+  MatrixNode,
+  Statement,
+  QuantityItem,
+} from '../../../src/language/syntax/tree';
 import { fixture, withMarks } from './fixture';
 
 /** Parses a text without a fault and compares its statements, one a line, in the short form of `show`. */
@@ -108,9 +114,21 @@ export function show(s: Statement): string {
     }
     case 'rate':
       return `rate = ${showExpression(s.value)}`;
+    case 'exercise':
+      return `exercise ${JSON.stringify(s.title?.value ?? null)}`;
+    case 'give':
+    case 'ask':
+      return `${s.kind} ${s.items.map(showItem).join(' ')}`;
+    case 'note':
+      return `note ${JSON.stringify(s.text?.value ?? null)}`;
     case 'unknown':
       return 'unknown';
   }
+}
+
+function showItem({ name, entry, points }: QuantityItem): string {
+  const at = entry === null ? '' : `[${entry.row.value}${entry.column === null ? '' : `, ${entry.column.value}`}]`;
+  return `${name.text}${at}${points === null ? '' : `: ${points.value}`}`;
 }
 
 function showUse(use: ActivationUse): string {
