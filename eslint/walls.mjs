@@ -64,7 +64,7 @@ export const WALLS = {
       'notation',
       'page',
     ],
-    packages: ['fflate'],
+    packages: ['fflate', 'katex'],
   },
   // What a position in a text means to its reader, as plain data: the providers of any editor are thin over it.
   service: { rooms: CORE.filter((room) => room !== 'service') },

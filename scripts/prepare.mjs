@@ -62,6 +62,14 @@ export function ensurePdflatex() {
   if ((error || status !== 0) && mayInstall()) aptInstall(...LATEX);
 }
 
+/** What reads exported Markdown and PDF; without them those tests say that they are skipped. */
+export function ensureReaders() {
+  const missing = Object.entries({ pandoc: 'pandoc', pdftotext: 'poppler-utils' }).filter(
+    ([command]) => spawnSync(command, ['--version']).error,
+  );
+  if (missing.length > 0 && mayInstall()) aptInstall(...missing.map(([, name]) => name));
+}
+
 /** The Python packages that run exported scripts and notebooks, by what Debian calls them. */
 const PYTHON = {
   numpy: 'python3-numpy',

@@ -1,7 +1,15 @@
 // All tests, or the legs named: node scripts/test.mjs [leg …]. Works in a fresh clone.
 import fs from 'node:fs';
 import path from 'node:path';
-import { ensureChromium, ensureDependencies, ensurePdflatex, ensurePython, ROOT, run } from './prepare.mjs';
+import {
+  ensureChromium,
+  ensureDependencies,
+  ensurePdflatex,
+  ensurePython,
+  ensureReaders,
+  ROOT,
+  run,
+} from './prepare.mjs';
 
 const REPORTS = path.join(ROOT, 'out/reports');
 const bin = (name) => path.join(ROOT, 'node_modules/.bin', name);
@@ -61,7 +69,11 @@ const legs = names.length > 0 ? names : Object.keys(LEGS);
 
 ensureDependencies();
 if (legs.includes('tex')) ensurePdflatex();
-if (legs.includes('readers')) ensurePython();
+if (legs.includes('readers')) {
+  ensurePython();
+  ensureReaders();
+  ensureChromium();
+}
 if (legs.some((leg) => !NEED_NO_BUILD.includes(leg))) {
   ensureChromium();
   // Minified, as users get it.

@@ -1,9 +1,12 @@
+import { htmlPage } from './html/htmlPage';
+import { htmlSlides } from './html/htmlSlides';
 import { latexArticle } from './latex/latexArticle';
 import { latexBeamer } from './latex/latexBeamer';
 import { markdown } from './markdown/markdown';
 import { notebook } from './notebook/notebook';
 import { jaxScript, pytorchScript } from './python/autodiffScripts';
 import { numpyScript } from './python/numpyScript';
+import { typst } from './typst/typst';
 import type { Target } from './target';
 
 /** Every target by its name on the command line. */
@@ -11,10 +14,13 @@ export const targets = {
   latex: latexArticle,
   beamer: latexBeamer,
   markdown,
+  html: htmlPage,
+  slides: htmlSlides,
   notebook,
   numpy: numpyScript,
   pytorch: pytorchScript,
   jax: jaxScript,
+  typst,
 } as const satisfies Record<string, Target>;
 
 export type TargetName = keyof typeof targets;

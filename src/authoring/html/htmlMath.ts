@@ -1,0 +1,34 @@
+import type katexModule from 'katex';
+import { pageTex, type TexStyle } from '../../notation/tex/texStyle';
+
+/** The product being taken is marked, so that the style sheet can set it off. */
+export const htmlStyle: TexStyle = {
+  ...pageTex,
+  data: (attribute, tex) => (attribute.startsWith('step=') ? `\\htmlClass{${attribute.slice(5)}}{${tex}}` : tex),
+};
+
+export type Typeset = (tex: string, display: boolean) => string;
+
+/** KaTeX, which is loaded when the first formula is written: it is large. */
+export async function loadTypeset(): Promise<Typeset> {
+  const loaded: { readonly default: typeof katexModule } = await import('katex');
+  const options = {
+    strict: false,
+    output: 'htmlAndMathml',
+    // Formulas come from the model, which has no other command with a right to do something.
+    trust: ({ command }: { command: string }) => command === '\\htmlClass',
+  } as const;
+  return (tex, display) => loaded.default.renderToString(tex, { ...options, displayMode: display });
+}
+
+/** Families of KaTeX that no formula of a network has. */
+const UNUSED = /@font-face\{[^}]*KaTeX_(?:Caligraphic|Fraktur|SansSerif|Script|Typewriter)[^}]*\}/g;
+
+/** KaTeX's style sheet with the fonts that formulas of networks need. */
+export function usedMathStyle(style: string): string {
+  return style
+    .replace(/\/\*[\s\S]*?\*\//g, '')
+    .replace(UNUSED, '')
+    .replace(/<\//g, '<\\/')
+    .trim();
+}

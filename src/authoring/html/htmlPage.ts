@@ -1,0 +1,63 @@
+import { message, say, type Translate } from '../../message/message';
+import type { Handout, HandoutPart, StepGroup } from '../handout';
+import type { Target, WriterOptions } from '../target';
+import { HtmlBlocks } from './htmlBlocks';
+import { htmlFile } from './htmlFile';
+import { loadTypeset } from './htmlMath';
+import { playerScript } from './htmlScripts';
+import { pageStyle } from './htmlStyle';
+import { htmlText } from './htmlText';
+
+/** One file of HTML that is read without a network and without a script; with steps it has a small player. */
+export const htmlPage: Target = {
+  extension: '.html',
+  write: async (handout, options) => [{ name: `${options.name}.html`, content: await page(handout, options) }],
+};
+
+async function page(handout: Handout, options: WriterOptions): Promise<string> {
+  const { source, title, parts } = handout;
+  const { translate } = options;
+  const blocks = new HtmlBlocks(await loadTypeset(), translate);
+  const links = parts.map(({ name, heading }) => `<li><a href="#${name}">${blocks.text(heading)}</a></li>`);
+  const body = [
+    '<body>',
+    `<header><h1>${htmlText(title ?? source.file)}</h1>`,
+    `<nav aria-label="${blocks.text(message('Contents'))}"><ul>${links.join('')}</ul></nav></header>`,
+    '<main>',
+    ...parts.map((part) => partHtml(part, blocks)),
+    '</main>',
+    '</body>',
+  ].join('\n');
+  const script = parts.some(({ name }) => name === 'steps') ? playerScript(playerWords(translate)) : '';
+  return htmlFile(handout, options, { style: pageStyle, script, body });
+}
+
+function playerWords(translate: Translate) {
+  return {
+    back: say(message('Back'), translate),
+    next: say(message('Next'), translate),
+    all: say(message('Show all steps'), translate),
+  };
+}
+
+function partHtml(part: HandoutPart, blocks: HtmlBlocks): string {
+  const body =
+    part.name === 'steps'
+      ? part.groups.map((group) => stepsHtml(group, blocks))
+      : part.blocks.map((block) => blocks.block(block));
+  return [
+    `<section id="${part.name}" aria-labelledby="${part.name}-heading">`,
+    `<h2 id="${part.name}-heading">${blocks.text(part.heading)}</h2>`,
+    ...body.filter((html) => html !== ''),
+    '</section>',
+  ].join('\n');
+}
+
+/** The steps of one formula: on each the whole formula with the product being taken set off, then that product. */
+function stepsHtml({ title, steps }: StepGroup, blocks: HtmlBlocks): string {
+  const items = steps.map(({ formula, current, sentence }) => {
+    const now = current === null ? '' : blocks.formula(current);
+    return `<li>${blocks.formula(formula)}<p class="sentence">${blocks.text(sentence)}</p>${now}</li>`;
+  });
+  return `<div class="steps"><h3>${blocks.text(title)}</h3>\n<ol>${items.join('\n')}</ol></div>`;
+}

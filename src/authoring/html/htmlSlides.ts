@@ -1,0 +1,66 @@
+import { message, say, type Message } from '../../message/message';
+import type { Handout, HandoutBlock, HandoutPart } from '../handout';
+import type { Target, WriterOptions } from '../target';
+import { HtmlBlocks } from './htmlBlocks';
+import { htmlFile } from './htmlFile';
+import { loadTypeset } from './htmlMath';
+import { deckScript } from './htmlScripts';
+import { slidesStyle } from './htmlStyle';
+import { htmlText } from './htmlText';
+
+/** Slides in one file of HTML: a frame for each formula and each step, with keys and speaker notes. */
+export const htmlSlides: Target = {
+  extension: '.html',
+  write: async (handout, options) => [{ name: `${options.name}.html`, content: await slides(handout, options) }],
+};
+
+async function slides(handout: Handout, options: WriterOptions): Promise<string> {
+  const { source, title, parts } = handout;
+  const { translate } = options;
+  const blocks = new HtmlBlocks(await loadTypeset(), translate);
+  const body = [
+    '<body>',
+    '<main>',
+    `<section class="frame"><h1>${htmlText(title ?? source.file)}</h1></section>`,
+    ...parts.flatMap((part) => partFrames(part, blocks)),
+    '</main>',
+    '</body>',
+  ].join('\n');
+  const words = {
+    back: say(message('Back'), translate),
+    next: say(message('Next'), translate),
+    notes: say(message('Notes'), translate),
+  };
+  return htmlFile(handout, options, { style: slidesStyle, script: deckScript(words), body });
+}
+
+function partFrames(part: HandoutPart, blocks: HtmlBlocks): readonly string[] {
+  if (part.name !== 'steps') return blockFrames(part.heading, part.blocks, blocks);
+  return part.groups.flatMap(({ title, steps }) =>
+    steps.map(({ formula, current, sentence }) => {
+      const body = blocks.formula(formula) + (current === null ? '' : blocks.formula(current));
+      return frame(title, body, blocks.text(sentence), blocks);
+    }),
+  );
+}
+
+/** Displays and text under the heading before them, each on a frame of its own. */
+function blockFrames(heading: Message, parts: readonly HandoutBlock[], blocks: HtmlBlocks): readonly string[] {
+  const frames: string[] = [];
+  let title = heading;
+  for (const block of parts) {
+    if (block.kind === 'heading') {
+      title = block.text;
+      continue;
+    }
+    const body = blocks.block(block);
+    const notes = block.kind === 'formula' ? blocks.text(block.label) : '';
+    if (body !== '') frames.push(frame(title, body, notes, blocks));
+  }
+  return frames;
+}
+
+function frame(title: Message, body: string, notes: string, blocks: HtmlBlocks): string {
+  const aside = notes === '' ? '' : `\n<p class="notes">${notes}</p>`;
+  return `<section class="frame"><h2>${blocks.text(title)}</h2>\n<div class="content">${body}</div>${aside}</section>`;
+}

@@ -1,0 +1,182 @@
+/** Exported pages and slides in Chromium without a network: nothing is asked for, axe has nothing to say, every number arrives. */
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import { createRequire } from 'node:module';
+import os from 'node:os';
+import path from 'node:path';
+import type { AxeResults } from 'axe-core';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { partNames } from '../../src/authoring/choices';
+import { exportedText } from '../exportedFiles';
+import { formulasOf, numbersOfTex, texOf } from './formulas';
+import { exampleTexts, handoutOf } from './networks';
+
+const axeSource = fs.readFileSync(createRequire(__filename).resolve('axe-core/axe.min.js'), 'utf8');
+const HOSTILE = [
+  'network "</title></style></script><script>document.x = 1</script><img src=x onerror=\'document.x = 1\'> \' \\" & <!-- -->"',
+  'input = [1]',
+  'layer a_b: tanh',
+  ' W = [2]',
+].join('\n');
+
+describe('Exported HTML', () => {
+  let browser: Browser | null = null;
+  let folder: string;
+
+  before(async function () {
+    const places = (await import('../../scripts/chromium.mjs')) as { findChromium(): string | undefined };
+    const executablePath = places.findChromium();
+    if (executablePath === undefined) return this.skip();
+    browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+    folder = fs.mkdtempSync(path.join(os.tmpdir(), 'nnet-html-'));
+  });
+  after(async () => {
+    await browser?.close();
+    if (folder) fs.rmSync(folder, { recursive: true });
+  });
+
+  /** The file in a browser that has no network; whatever it asks for is noted. */
+  async function opened(html: string, more: { js?: boolean; dark?: boolean } = {}): Promise<[Page, string[]]> {
+    const file = path.join(folder, 'a.html');
+    fs.writeFileSync(file, html);
+    const context = await browser!.newContext({
+      offline: true,
+      javaScriptEnabled: more.js ?? true,
+      colorScheme: more.dark ? 'dark' : 'light',
+      bypassCSP: true,
+    });
+    const page = await context.newPage();
+    const asked: string[] = [];
+    page.on('request', (request) => {
+      if (!request.url().startsWith('data:')) asked.push(request.url());
+    });
+    page.on('pageerror', (error) => asked.push(String(error)));
+    page.on('console', (line) => {
+      if (line.type() === 'error') asked.push(line.text());
+    });
+    await page.goto(`file://${file}`);
+    return [page, asked];
+  }
+
+  async function complaints(page: Page): Promise<string[]> {
+    await page.evaluate(axeSource);
+    const { violations } = await page.evaluate(() =>
+      (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
+    );
+    return violations.flatMap(({ id, help, nodes }) => nodes.map((n) => `${id}: ${help}: ${n.target.join(' ')}`));
+  }
+
+  /** The numbers of every display, as MathML has them. */
+  const shown = (page: Page) =>
+    page.locator('.math math').evaluateAll((all) =>
+      all.map((math) => {
+        for (const hidden of math.querySelectorAll('annotation, mphantom')) hidden.remove();
+        // TeX has what is below before what it belongs to.
+        return [...math.querySelectorAll('mn')].map((mn) => mn.textContent ?? '').sort();
+      }),
+    );
+
+  for (const target of ['html', 'slides'] as const) {
+    for (const [name, text] of exampleTexts()) {
+      it(`${target}: ${name} is whole, and every number arrives`, async () => {
+        const handout = await handoutOf(text, { what: partNames });
+        const [page, asked] = await opened(await exportedText(handout, target));
+        assert.deepEqual(asked.slice(1), []);
+        assert.equal(await page.locator('.katex-error').count(), 0);
+        const wanted = formulasOf(handout, true).map((block) => [...numbersOfTex(texOf(block))].sort());
+        assert.deepEqual(await shown(page), wanted);
+        assert.ok(
+          await page.evaluate(() =>
+            document.fonts.ready.then((fonts) => [...fonts].some((f) => f.status === 'loaded')),
+          ),
+        );
+        await page.context().close();
+      });
+    }
+
+    it(`${target}: axe has nothing to say, light and dark, with and without steps`, async () => {
+      const text = exampleTexts().find(([name]) => name === 'mazur.nnet')![1];
+      for (const dark of [false, true]) {
+        const [page] = await opened(await exportedText(await handoutOf(text, { what: partNames }), target), { dark });
+        assert.deepEqual(await complaints(page), []);
+        await page.context().close();
+      }
+    });
+
+    it(`${target}: is read without a script`, async () => {
+      const text = exampleTexts().find(([name]) => name === 'mazur.nnet')![1];
+      const handout = await handoutOf(text, { what: partNames });
+      const [page] = await opened(await exportedText(handout, target), { js: false });
+      const count = formulasOf(handout, true).length;
+      assert.equal(await page.locator('.math:visible').count(), count);
+      await page.context().close();
+    });
+
+    it(`${target}: a hostile title stays text`, async () => {
+      const [page, asked] = await opened(await exportedText(await handoutOf(HOSTILE, { what: partNames }), target));
+      assert.deepEqual(asked.slice(1), []);
+      assert.equal(await page.evaluate(() => 'x' in document), false);
+      assert.match((await page.locator('h1').first().textContent())!, /^<\/title><\/style>/);
+      assert.match(await page.title(), /<script>document\.x = 1<\/script>/);
+      await page.context().close();
+    });
+  }
+
+  it('says every formula in words', async () => {
+    const text = exampleTexts().find(([name]) => name === 'mazur.nnet')![1];
+    const handout = await handoutOf(text, { what: ['gradient'] });
+    const [page] = await opened(await exportedText(handout, 'html'));
+    const words = await page
+      .locator('[role=math]')
+      .evaluateAll((all) => all.map((one) => one.getAttribute('aria-label')));
+    assert.equal(words.length, formulasOf(handout).length);
+    assert.ok(
+      words.some((said) =>
+        said!.includes(
+          'the gradient of L, then the Hadamard product with Sigma prime 2, then times Sigma 1 transposed',
+        ),
+      ),
+    );
+    await page.context().close();
+  });
+
+  it('plays the steps of a page, and goes through slides by keys', async () => {
+    const text = exampleTexts().find(([name]) => name === 'mazur.nnet')![1];
+    const handout = await handoutOf(text, { what: ['steps'] });
+    const [page] = await opened(await exportedText(handout, 'html'));
+    const many = page.locator('.steps:has(.player)').first();
+    assert.equal(await many.locator('li:visible').count(), 1);
+    await many.getByRole('button', { name: 'Next' }).click();
+    assert.match((await many.getByRole('status').textContent())!, /^2 \/ /);
+    await many.getByRole('button', { name: 'Show all steps' }).click();
+    assert.ok((await many.locator('li:visible').count()) > 1);
+    await page.context().close();
+
+    const [deck] = await opened(await exportedText(handout, 'slides'));
+    assert.equal(await deck.locator('.frame:visible').count(), 1);
+    await deck.keyboard.press('ArrowRight');
+    await deck.keyboard.press('PageDown');
+    assert.match((await deck.getByRole('status').textContent())!, /^3 \/ /);
+    assert.equal(await deck.locator('.notes:visible').count(), 0);
+    await deck.keyboard.press('n');
+    assert.equal(await deck.locator('.notes:visible').count(), 1);
+    await deck.keyboard.press('End');
+    const frames = await deck.locator('.frame').count();
+    assert.equal(await deck.getByRole('status').textContent(), `${frames} / ${frames}`);
+    // Nothing runs out of its frame.
+    for (let i = frames; i > 0; i--) {
+      const over = await deck
+        .locator('.frame.now .math')
+        .evaluateAll((all) =>
+          all.some(
+            (math) =>
+              math.scrollWidth > math.clientWidth + 1 &&
+              math.firstElementChild!.getBoundingClientRect().width > math.clientWidth + 1,
+          ),
+        );
+      assert.equal(over, false, `frame ${i}`);
+      await deck.keyboard.press('ArrowLeft');
+    }
+    await deck.context().close();
+  });
+});

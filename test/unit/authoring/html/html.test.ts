@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict';
+import { usualHandout } from '../../../../src/authoring/choices';
+import { buildHandout } from '../../../../src/authoring/handoutBuilder';
+import { htmlText } from '../../../../src/authoring/html/htmlText';
+import { Analysis } from '../../../../src/analysis/analysis';
+import { exportedText } from '../../../exportedFiles';
+
+const text = 'network "Two"\ninput = [1 2]\nlayer tanh\n W = [1 2]';
+
+describe('an export to HTML', () => {
+  for (const target of ['html', 'slides'] as const) {
+    it(`${target} is the same each time, names its source and asks for nothing`, async () => {
+      const handout = await buildHandout(await Analysis.of(text), { file: 'two.nnet', text }, usualHandout);
+      const [first, second] = [await exportedText(handout, target, 'two'), await exportedText(handout, target, 'two')];
+      assert.equal(first, second);
+      assert.ok(
+        first.startsWith(
+          '<!DOCTYPE html>\n<!--\nMade with NNet from two.nnet. To make it again:\nnnet export two.nnet',
+        ),
+      );
+      assert.doesNotMatch(first, /(?:src|href)="(?!#)|@import|url\((?!"?data:)/);
+      assert.match(first, /<html lang="en">/);
+    });
+  }
+
+  it('has no sign of a text as markup', () => {
+    assert.equal(htmlText(`<a b="c" d='e'>&\n`), '&lt;a b=&quot;c&quot; d=&#39;e&#39;&gt;&amp; ');
+  });
+});
