@@ -1,5 +1,5 @@
 import { message, say, type Translate } from '../../message/message';
-import type { Handout, HandoutPart, StepGroup } from '../handout';
+import { partsInWords, type Handout, type HandoutPart, type StepGroup } from '../handout';
 import type { Target, WriterOptions } from '../target';
 import { HtmlBlocks } from './htmlBlocks';
 import { htmlFile } from './htmlFile';
@@ -15,7 +15,8 @@ export const htmlPage: Target = {
 };
 
 async function page(handout: Handout, options: WriterOptions): Promise<string> {
-  const { source, title, parts } = handout;
+  const { source, title } = handout;
+  const parts = partsInWords(handout);
   const { translate } = options;
   const blocks = new HtmlBlocks(await loadTypeset(), translate);
   const links = parts.map(({ name, heading }) => `<li><a href="#${name}">${blocks.text(heading)}</a></li>`);

@@ -1,5 +1,5 @@
 import { message, say } from '../../message/message';
-import type { Handout } from '../handout';
+import { partsInWords, type Handout } from '../handout';
 import type { Target, WriterOptions } from '../target';
 import { flavorStyles } from './flavors';
 import { MarkdownBlocks } from './markdownBlocks';
@@ -11,11 +11,12 @@ export const markdown: Target = {
   write: (handout, options) => [{ name: `${options.name}.md`, content: document(handout, options) }],
 };
 
-function document({ source, title, parts, choices }: Handout, { command, translate }: WriterOptions): string {
+function document(handout: Handout, { command, translate }: WriterOptions): string {
+  const { source, title, choices } = handout;
   const { flavor } = choices;
   const style = flavorStyles[flavor];
   const made = say(message('Made with NNet from {0}. To make it again:', source.file), translate);
   const blocks = new MarkdownBlocks(style, translate, flavor === 'quarto' || flavor === 'myst');
   const opening = style.opening(markdownText(title ?? source.file), [made, command]);
-  return `${[opening, ...parts.map((part) => blocks.part(part))].join('\n\n')}\n`;
+  return `${[opening, ...partsInWords(handout).map((part) => blocks.part(part))].join('\n\n')}\n`;
 }

@@ -1,7 +1,7 @@
 import { message, say, type Translate } from '../../message/message';
 import { plainTex, type TexStyle } from '../../notation/tex/texStyle';
 import type { FormulaBlock, Inline } from '../../page/page';
-import type { Handout, HandoutBlock, HandoutPart, StepGroup } from '../handout';
+import { partsInWords, type Handout, type HandoutBlock, type HandoutPart, type StepGroup } from '../handout';
 import type { Target, WriterOptions } from '../target';
 import { typstMath, typstMathDefinitions } from './typstMath';
 import { typstComment, typstString, typstText } from './typstText';
@@ -29,7 +29,8 @@ const preamble = [
   '#let note(body) = block(inset: (left: 1em, y: 0.3em), stroke: (left: 2pt + luma(160)), body)',
 ];
 
-function document({ source, title, parts, choices }: Handout, { command, translate }: WriterOptions): string {
+function document(handout: Handout, { command, translate }: WriterOptions): string {
+  const { source, title, choices } = handout;
   const heading = title ?? source.file;
   const made = say(message('Made with NNet from {0}. To make it again:', source.file), translate);
   return [
@@ -40,7 +41,9 @@ function document({ source, title, parts, choices }: Handout, { command, transla
     '',
     `#align(center, text(size: 1.5em, weight: "bold", title()))`,
     '',
-    parts.map((part) => partTypst(part, translate)).join('\n\n'),
+    partsInWords(handout)
+      .map((part) => partTypst(part, translate))
+      .join('\n\n'),
     '',
   ].join('\n');
 }

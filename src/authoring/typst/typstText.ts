@@ -1,6 +1,12 @@
 /** Text for people as Typst markup: nothing in it can become code, mathematics or markup. */
 export function typstText(text: string): string {
-  return text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').replace(/[\\#$*_`<>@[\]~=+\-/"'{}^|]/g, '\\$&');
+  return (
+    text
+      .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
+      // In Typst’s text font this operator looks like ⋅.
+      .replace(/∙/g, '•')
+      .replace(/[\\#$*_`<>@[\]~=+\-/"'{}^|]/g, '\\$&')
+  );
 }
 
 /** A string of Typst's code. */

@@ -33,7 +33,13 @@ describe('the packaged extension', () => {
     const files = fs
       .readdirSync(path.join(extensionsDir, home), { recursive: true })
       .map((name) => String(name).replaceAll(path.sep, '/'));
-    for (const needed of ['package.json', 'dist/extension.js', 'dist/webview/main.js', 'dist/cli.js']) {
+    for (const needed of [
+      'package.json',
+      'dist/extension.js',
+      'dist/webview/main.js',
+      'dist/cli.js',
+      'dist/katex.css',
+    ]) {
       assert.ok(files.includes(needed), `${needed} is missing`);
     }
     const strange = files.filter((f) => /\.(map|ts)$|^(src|test|node_modules|scripts|out)\//.test(f));

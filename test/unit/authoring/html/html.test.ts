@@ -20,6 +20,8 @@ describe('an export to HTML', () => {
       );
       assert.doesNotMatch(first, /(?:src|href)="(?!#)|@import|url\((?!"?data:)/);
       assert.match(first, /<html lang="en">/);
+      // There is no drawing to show yet, and so no heading for one.
+      assert.doesNotMatch(first, /Drawing/);
     });
   }
 
