@@ -46,6 +46,7 @@ export class FormulaView implements BlockView<FormulaBlock> {
     this.area.tabIndex = 0;
     this.area.setAttribute('role', 'group');
     this.element.append(this.area, this.tag, this.tools);
+    reader.fit.watch(this.area);
     new Marks(this.area, reader);
     this.area.addEventListener('keydown', (event) => {
       if (event.key === 'c' && !event.ctrlKey && !event.metaKey && !event.altKey) this.copy();
@@ -55,6 +56,7 @@ export class FormulaView implements BlockView<FormulaBlock> {
   show(block: FormulaBlock): void {
     if (block.tex !== this.block?.tex) {
       typeset(block.tex, this.area, true);
+      this.reader.fit.request(this.area);
       for (const mark of this.area.querySelectorAll<HTMLElement>('[data-expand]')) {
         const elision = mark.dataset['expand']!;
         this.elisions.add(matrixOf(elision));

@@ -2,6 +2,7 @@ import type { DescentState, Message, OwnMatrix, SourceTarget, ToHost, ViewChoice
 import type { PageWords } from '../panel/protocol/pageWords';
 import type { Choosing } from './choosing';
 import { matrixOf, withOpened } from './elision';
+import type { Fit } from './fit';
 import { fill, type Reader } from './reader';
 
 /** What the reader's wishes set off. */
@@ -26,6 +27,7 @@ export class PageReader implements Reader {
   constructor(
     readonly words: PageWords,
     private readonly choosing: Choosing,
+    readonly fit: Fit,
     public edges: 'weight' | 'gradient',
     private readonly host: ReaderActions,
   ) {}
@@ -53,7 +55,7 @@ export class PageReader implements Reader {
   say(message: Message): string {
     const { template, args } = message;
     const translated = this.translations[template] ?? this.stepTranslations[template] ?? template;
-    return fill(translated, ...args.map((arg) => (typeof arg === 'object' ? this.say(arg) : arg)));
+    return unbroken(fill(translated, ...args.map((arg) => (typeof arg === 'object' ? this.say(arg) : arg))));
   }
 
   goTo(target: SourceTarget): void {
@@ -119,4 +121,9 @@ export class PageReader implements Reader {
     this.edges = what;
     this.host.edgesChosen();
   }
+}
+
+/** A shape such as 3 × 1 stays on one line. */
+function unbroken(text: string): string {
+  return text.replace(/(\d) × (?=\d)/g, '$1\u00a0×\u00a0');
 }

@@ -4,6 +4,7 @@ import { ChoicesView, type Offer } from './choicesView';
 import { Choosing } from './choosing';
 import { DocumentView } from './documentView';
 import { element } from './element';
+import { Fit } from './fit';
 import { LatestFrame, type Version } from './latestFrame';
 import { type KeyActions, listenToKeys } from './pageKeys';
 import { PageReader } from './pageReader';
@@ -61,7 +62,8 @@ export class Preview {
   ) {
     const kept = readPersistedState(api.getState());
     this.uri = kept?.uri ?? '';
-    this.reader = new PageReader(words, this.choosing, kept?.edges ?? 'weight', {
+    const fit = new Fit((change) => this.place.keep(change));
+    this.reader = new PageReader(words, this.choosing, fit, kept?.edges ?? 'weight', {
       tell: (message) => api.postMessage(message),
       choose: (change) => this.choose(change),
       announce: (text) => this.status.say(text),

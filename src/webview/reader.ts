@@ -1,4 +1,5 @@
 import type { DescentState, Message, OwnMatrix, SourceTarget } from '../panel/protocol';
+import type { Fit } from './fit';
 import type { PageWords } from '../panel/protocol/pageWords';
 
 /** What a block needs of the page around it. */
@@ -33,6 +34,8 @@ export interface Reader {
   watchDescent(listener: (state: DescentState) => void): void;
   /** Says something to a screen reader and, briefly, to the eye. */
   announce(text: string): void;
+  /** Sets a formula smaller where it is wider than its place. */
+  readonly fit: Fit;
   readonly edges: 'weight' | 'gradient';
   showEdges(what: 'weight' | 'gradient'): void;
 }

@@ -9,9 +9,6 @@ type StepMessage = Extract<ToPage, { type: 'step' }>;
 /** How long a step stays while they are played, in milliseconds: as long as it takes to say what happens in it. */
 const PACE = 2500;
 
-/** How small a wide step may be set in a presentation, as a share of its usual size. */
-const SMALLEST = 0.6;
-
 /** What the steps set off. */
 export interface StepperActions {
   /** Makes a change without moving what the reader looks at. */
@@ -78,7 +75,6 @@ export class Stepper {
     this.head.append(this.controls.element, this.title, this.formula.element, this.sentence);
     this.player.append(this.head, this.omitted, this.lines, this.spoken);
     this.element.append(heading, this.invitation, this.player);
-    new ResizeObserver(() => this.fit()).observe(this.player);
     this.showOpen();
   }
 
@@ -264,16 +260,6 @@ export class Stepper {
     this.lines.hidden = items.length === 0;
     this.head.classList.toggle('alone', items.length === 0);
     this.current = current === null ? this.formula : this.views.get(current.id)!.view;
-    this.fit();
-  }
-
-  /** In a presentation nobody scrolls sideways: there a wide step is set smaller, as far as it can still be read. */
-  private fit(): void {
-    for (const { item } of this.views.values()) item.style.removeProperty('--fit');
-    const item = this.lines.querySelector<HTMLElement>('.current-step');
-    const area = item?.querySelector('.formula-area');
-    if (!item || !area || !document.body.classList.contains('presenting')) return;
-    item.style.setProperty('--fit', String(Math.max(SMALLEST, Math.min(1, area.clientWidth / area.scrollWidth))));
   }
 
   private line(block: FormulaBlock): HTMLLIElement {

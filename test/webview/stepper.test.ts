@@ -57,7 +57,7 @@ describe('The steps', () => {
     await preview.page.getByRole('button', { name: 'Go step by step (S)' }).click();
     await player().waitFor();
     assert.deepEqual(await preview.said('step'), [{ type: 'step', index: 0 }]);
-    assert.equal(await count().textContent(), 'Step 1 of 14');
+    assert.equal(await count().textContent(), 'Step 1 of 26');
     await preview.page.getByRole('button', { name: 'Close the steps (S)' }).click();
     assert.equal(await player().isVisible(), false);
     assert.equal((await preview.said('endSteps')).length, 1);
@@ -69,8 +69,8 @@ describe('The steps', () => {
       ['ArrowRight', 2],
       ['ArrowRight', 3],
       ['ArrowLeft', 2],
-      ['End', 14],
-      ['ArrowRight', 14],
+      ['End', 26],
+      ['ArrowRight', 26],
       ['Home', 1],
       ['ArrowLeft', 1],
       ['Shift+ArrowRight', 3],
@@ -92,10 +92,10 @@ describe('The steps', () => {
     await button('Next step').click();
     await at(2);
     await button('Last step').click();
-    await at(14);
+    await at(26);
     assert.equal(await button('Next step').getAttribute('aria-disabled'), 'true');
     await button('One step back').click();
-    await at(13);
+    await at(25);
     await button('First step').click();
     await at(1);
     const list = player().getByRole('combobox', { name: 'Go to' });
@@ -104,19 +104,19 @@ describe('The steps', () => {
       'Layer 1: the activations Σ₁',
     ]);
     await list.selectOption('The gradient with respect to W₁');
-    await at(10);
+    await at(12);
     assert.equal(await player().locator('h3').textContent(), 'The gradient with respect to W₁');
     const slider = player().getByRole('slider', { name: 'Step' });
-    assert.equal(await slider.getAttribute('aria-valuetext'), 'Step 10 of 14');
+    assert.equal(await slider.getAttribute('aria-valuetext'), 'Step 12 of 26');
     await slider.focus();
     await press('ArrowRight');
-    await at(11);
+    await at(13);
   });
 
   it('mark the product at hand in the formula, read in its order', async () => {
     await open();
     await player().getByRole('combobox').selectOption('The gradient with respect to W₁');
-    await at(10);
+    await at(12);
     await player().locator('.sentence').getByText('Hadamard product').waitFor();
     assert.deepEqual([await marked('left'), await marked('operator'), await marked('right')], [['∇L'], ['∘'], ['Σ2′']]);
     await player().focus();
@@ -130,13 +130,16 @@ describe('The steps', () => {
 
   it('keep what is done, and lead to the gradient of the page', async () => {
     await open();
-    await press('End', 'ArrowLeft');
-    await at(13);
+    await player().getByRole('combobox').selectOption('The gradient with respect to W₁');
+    await at(12);
+    await player().focus();
+    await press('ArrowRight', 'ArrowRight', 'ArrowRight');
+    await at(15);
     await lines().nth(3).waitFor();
     assert.equal(await lines().count(), 4);
     assert.deepEqual(
       await lines().evaluateAll((all) => all.map((li) => (li as HTMLLIElement).value)),
-      [10, 11, 12, 13],
+      [12, 13, 14, 15],
     );
     assert.equal(await lines().nth(3).getAttribute('aria-current'), 'step');
     const text = (await lines().nth(3).locator('.katex-html').textContent())!;
@@ -175,12 +178,12 @@ describe('The steps', () => {
   it('are at the last step where there are fewer than before', async () => {
     await open();
     await press('End');
-    await at(14);
+    await at(26);
     const { answer } = await exampleSteps('neuron.nnet');
-    const fewer = answer({ type: 'step', index: 13 })!;
+    const fewer = answer({ type: 'step', index: 25 })!;
     await preview.send(fewer);
     const last = fewer.type === 'step' ? fewer.overview.count : 0;
-    assert.ok(last < 14);
+    assert.ok(last < 26);
     await at(last);
     assert.equal((await preview.kept()).step, last - 1);
   });
@@ -204,10 +207,10 @@ describe('The steps', () => {
     await open();
     const spoken = player().getByRole('status');
     await press('ArrowRight');
-    await spoken.getByText('Step 2 of 14').waitFor();
+    await spoken.getByText('Step 2 of 26').waitFor();
     assert.equal(
       await spoken.textContent(),
-      'Step 2 of 14. Layer 1: the pre-activations N₁. Sum, entry by entry: 2 × 1 and 2 × 1 give 2 × 1.',
+      'Step 2 of 26. Layer 1: the pre-activations N₁. Sum, entry by entry: 2\u00a0×\u00a01 and 2\u00a0×\u00a01 give 2\u00a0×\u00a01.',
     );
   });
 
@@ -293,7 +296,7 @@ describe('The steps', () => {
           .evaluate((e) => parseFloat(getComputedStyle(e).fontSize));
       const usual = await size();
       await press('p', 'Home');
-      for (let step = 1; step <= 14; step++) {
+      for (let step = 1; step <= 26; step++) {
         await at(step);
         await preview.page.waitForFunction((n) => {
           const now = document.querySelector<HTMLLIElement>('.step-lines:not([hidden]) .current-step');
