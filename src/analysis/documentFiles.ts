@@ -3,12 +3,19 @@ import type { FileContent, FileProblem } from '../language/meaning/checked';
 import { readMatrixFileSteps } from '../language/matrices/matrixFile';
 import type { ReadFile } from '../language/matrices/namedFiles';
 
+/** Where a file is. */
+export interface FilePlace {
+  readonly uri: string;
+  /** The folder that the file must not leave, through a symbolic link say; null if it may be anywhere. */
+  readonly within: string | null;
+}
+
 /** How a host reads the files that documents name. */
 export interface FileReader {
-  /** The address of the file that a document names by this path, or why it is not read. */
-  locate(document: string, path: string): { readonly uri: string } | FileProblem;
+  /** The file that a document names by this path, or why it is not read. */
+  locate(document: string, path: string): FilePlace | FileProblem;
   /** What the file holds now, or why it cannot be read. Never fails. */
-  read(uri: string, path: string): Promise<Uint8Array | FileProblem>;
+  read(place: FilePlace, path: string): Promise<Uint8Array | FileProblem>;
   /** Tells when the file changes, appears or disappears, until the function that is returned is called. */
   watch(uri: string, changed: () => void): () => void;
 }
@@ -38,33 +45,33 @@ export class FileCache {
     const place = this.reader.locate(user.document, path);
     if ('kind' in place) return place;
     // What is wrong with a file is said with its path as written.
-    const key = `${place.uri}\n${path}`;
+    const key = `${place.uri}\n${place.within}\n${path}`;
     let known = this.files.get(key);
     if (known === undefined) {
-      known = this.open(key, place.uri, path);
+      known = this.open(key, place, path);
       this.files.set(key, known);
     }
     known.users.add(user);
     return known;
   }
 
-  private open(key: string, uri: string, path: string): KnownFile {
+  private open(key: string, place: FilePlace, path: string): KnownFile {
     const forget = (): void => {
       unwatch();
       this.files.delete(key);
     };
     // Watched before it is read, so that no change falls between the two.
-    const unwatch = this.reader.watch(uri, () => {
+    const unwatch = this.reader.watch(place.uri, () => {
       if (this.files.get(key) !== known) return;
       forget();
       for (const user of known.users) user.outdated(known);
     });
-    const known: KnownFile = { content: this.read(uri, path), users: new Set(), unwatch: forget };
+    const known: KnownFile = { content: this.read(place, path), users: new Set(), unwatch: forget };
     return known;
   }
 
-  private async read(uri: string, path: string): Promise<FileContent> {
-    const bytes = await this.reader.read(uri, path);
+  private async read(place: FilePlace, path: string): Promise<FileContent> {
+    const bytes = await this.reader.read(place, path);
     if (!(bytes instanceof Uint8Array)) return bytes;
     return drive(readMatrixFileSteps(path, bytes), this.pause === undefined ? {} : { pause: this.pause });
   }

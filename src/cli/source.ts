@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Analysis } from '../analysis/analysis';
@@ -30,12 +31,21 @@ export async function openSource(file: string): Promise<Source> {
   return { file, analysis };
 }
 
+/** More bytes are no text that a string can hold. */
+const MAX_BYTES = 500_000_000;
+
 export async function bytesOf(file: string): Promise<Buffer> {
   try {
-    return file === '-' ? await standardInput() : await readFile(file);
+    if (file === '-') return await wholeStream(process.stdin);
+    const entry = await stat(file);
+    if (entry.isFile() || entry.isDirectory()) return await readFile(file);
+    // What a shell makes of `<(…)`; a pipe in a folder may have nobody at its other end.
+    if (entry.isFIFO() && /^\/(dev\/fd|proc\/self\/fd)\/\d+$/.test(file))
+      return await wholeStream(createReadStream(file));
   } catch (error) {
     throw new Refusal(`${file} cannot be read: ${reason(error as NodeJS.ErrnoException)}.`);
   }
+  throw new Refusal(`${file} cannot be read: it is a device, a pipe or a socket; - reads standard input.`);
 }
 
 /** The matrix file of this name beside the spec. */
@@ -59,8 +69,13 @@ async function matrixFile(folder: string, name: string): Promise<FileContent> {
   }
 }
 
-async function standardInput(): Promise<Buffer> {
+async function wholeStream(stream: NodeJS.ReadableStream): Promise<Buffer> {
   const chunks: Buffer[] = [];
-  for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
+  let length = 0;
+  for await (const chunk of stream) {
+    chunks.push(chunk as Buffer);
+    length += (chunk as Buffer).length;
+    if (length > MAX_BYTES) throw Object.assign(new Error('too large'), { code: 'ERR_FS_FILE_TOO_LARGE' });
+  }
   return Buffer.concat(chunks);
 }

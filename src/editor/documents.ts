@@ -4,7 +4,7 @@ import type { Analysis } from '../analysis/analysis';
 import { CancelledError } from '../analysis/cancellation';
 import type { TextRange } from '../functions/expression/tree';
 import { restOf } from '../service/navigate/standBack';
-import { MatrixFiles } from './matrixFiles';
+import { leavesFolder, MatrixFiles } from './matrixFiles';
 
 export const languageId = 'nnet';
 
@@ -63,6 +63,18 @@ export class EditorDocuments implements vscode.Disposable {
   fileAddress(document: vscode.TextDocument, path: string): vscode.Uri | null {
     const place = this.files.locate(document.uri.toString(), path);
     return 'uri' in place ? vscode.Uri.parse(place.uri, true) : null;
+  }
+
+  /** What is in the folder that the document names by this path; nothing if it is not there or is not read. */
+  async entriesOf(document: vscode.TextDocument, path: string): Promise<[string, vscode.FileType][]> {
+    const place = this.files.locate(document.uri.toString(), path);
+    if (!('uri' in place)) return [];
+    try {
+      return (await leavesFolder(place)) ? [] : await vscode.workspace.fs.readDirectory(vscode.Uri.parse(place.uri, true)); // prettier-ignore
+    } catch {
+      // There is no such folder (yet).
+      return [];
+    }
   }
 
   dispose(): void {

@@ -36,14 +36,14 @@ export function registerFilePaths(documents: EditorDocuments): vscode.Disposable
           const { line, character } = position;
           // A path stands in one line, so the rest of the text is not asked for.
           const typed = typedPathAt(document.lineAt(line).text, character);
-          const folder = typed && documents.fileAddress(document, typed.folder === '' ? '.' : typed.folder);
-          if (!typed || !folder) return null;
+          if (!typed) return null;
           const start = new vscode.Position(line, typed.name.start);
           const range = {
             inserting: new vscode.Range(start, position),
             replacing: new vscode.Range(start, new vscode.Position(line, typed.name.end)),
           };
-          return (await entriesOf(folder)).map((entry) => Object.assign(entry, { range }));
+          const entries = await documents.entriesOf(document, typed.folder === '' ? '.' : typed.folder);
+          return fileItems(entries).map((entry) => Object.assign(entry, { range }));
         },
       },
       '"',
@@ -54,14 +54,7 @@ export function registerFilePaths(documents: EditorDocuments): vscode.Disposable
 }
 
 /** The folders, and the files that can hold a matrix. */
-async function entriesOf(folder: vscode.Uri): Promise<vscode.CompletionItem[]> {
-  let entries: [string, vscode.FileType][];
-  try {
-    entries = await vscode.workspace.fs.readDirectory(folder);
-  } catch {
-    // There is no such folder (yet).
-    return [];
-  }
+function fileItems(entries: readonly [string, vscode.FileType][]): vscode.CompletionItem[] {
   return entries.flatMap(([name, type]) => {
     if (name.startsWith('.')) return [];
     if (!(type & vscode.FileType.Directory)) {

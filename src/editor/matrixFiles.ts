@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import type { FileReader } from '../analysis/documentFiles';
+import type { FilePlace, FileReader } from '../analysis/documentFiles';
 import type { FileProblem } from '../language/meaning/checked';
-import { filePath } from '../language/matrices/filePath';
+import { filePath, linkRefused, pathsBelow } from '../language/matrices/filePath';
 import { message, type Message } from '../message/message';
 
 /** Larger files are not brought into the extension host's memory. */
@@ -23,19 +23,22 @@ export class MatrixFiles implements FileReader {
     this.homes.set(document, folder);
   }
 
-  locate(document: string, path: string): { uri: string } | FileProblem {
+  locate(document: string, path: string): FilePlace | FileProblem {
     const folder = this.folderOf(vscode.Uri.parse(document, true));
-    const found = filePath(path, { path: folder?.path ?? null, trusted: vscode.workspace.isTrusted });
+    const trusted = vscode.workspace.isTrusted;
+    const found = filePath(path, { path: folder?.path ?? null, trusted });
     if (typeof found !== 'string') return found;
     const base = folder ?? vscode.Uri.from({ scheme: 'file' });
-    return { uri: base.with({ path: found, query: '', fragment: '' }).toString() };
+    const uri = base.with({ path: found, query: '', fragment: '' }).toString();
+    return { uri, within: trusted ? null : base.toString() };
   }
 
-  async read(address: string, path: string): Promise<Uint8Array | FileProblem> {
-    const uri = vscode.Uri.parse(address, true);
-    const open = openDocument(address);
+  async read(place: FilePlace, path: string): Promise<Uint8Array | FileProblem> {
+    const uri = vscode.Uri.parse(place.uri, true);
+    const open = openDocument(place.uri);
     if (open?.isDirty) return new TextEncoder().encode(open.getText());
     try {
+      if (await leavesFolder(place)) return linkRefused(path);
       const { type, size } = await vscode.workspace.fs.stat(uri);
       if (type & vscode.FileType.Directory) return problem(message('{0} is a folder, not a file.', path));
       if (size > MAX_BYTES) return problem(message('The file {0} is too large to be read.', path), 'too-large');
@@ -85,6 +88,17 @@ export class MatrixFiles implements FileReader {
     const folders = vscode.workspace.workspaceFolders ?? [];
     return home ?? (folders.length === 1 ? folders[0].uri : null);
   }
+}
+
+/** Whether a symbolic link is on the way from the folder that the file must not leave down to the file. */
+export async function leavesFolder({ uri, within }: FilePlace): Promise<boolean> {
+  if (within === null) return false;
+  const file = vscode.Uri.parse(uri, true);
+  for (const path of pathsBelow(file.path, vscode.Uri.parse(within, true).path)) {
+    const { type } = await vscode.workspace.fs.stat(file.with({ path }));
+    if (type & vscode.FileType.SymbolicLink) return true;
+  }
+  return false;
 }
 
 function openDocument(address: string): vscode.TextDocument | undefined {

@@ -39,6 +39,23 @@ export function filePath(written: string, folder: SpecFolder): string | FileProb
   return path;
 }
 
+/** The paths from just below a folder down to a file in it. */
+export function pathsBelow(path: string, folder: string): string[] {
+  const root = normalised(folder);
+  const parts = path.slice(root === '/' ? 1 : root.length + 1).split('/');
+  return parts.map((_, i) => `${root === '/' ? '' : root}/${parts.slice(0, i + 1).join('/')}`);
+}
+
+/** Why a file behind a symbolic link is not read in a workspace that is not trusted. */
+export function linkRefused(written: string): FileProblem {
+  return notRead(
+    message(
+      'The file {0} is not read: in a workspace that is not trusted symbolic links are not followed, they may lead anywhere.',
+      written,
+    ),
+  );
+}
+
 function notRead(text: FileProblem['message']): FileProblem {
   return { kind: 'problem', code: 'file-not-found', message: text };
 }

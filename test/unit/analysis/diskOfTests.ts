@@ -1,4 +1,4 @@
-import type { FileReader } from '../../../src/analysis/documentFiles';
+import type { FilePlace, FileReader } from '../../../src/analysis/documentFiles';
 import type { FileProblem } from '../../../src/language/meaning/checked';
 import { message } from '../../../src/message/message';
 
@@ -9,6 +9,8 @@ export class TestDisk implements FileReader {
   readonly reads = new Map<string, number>();
   /** Where a path leads nowhere. */
   refused: string | null = null;
+  /** The folder that files must not leave. */
+  within: string | null = null;
   /** Reading waits for this. */
   delay: Promise<void> = Promise.resolve();
   private readonly watchers = new Set<{ readonly uri: string; readonly changed: () => void }>();
@@ -24,13 +26,13 @@ export class TestDisk implements FileReader {
     for (const watcher of [...this.watchers]) if (watcher.uri === uri) watcher.changed();
   }
 
-  locate(_document: string, path: string): { uri: string } | FileProblem {
+  locate(_document: string, path: string): FilePlace | FileProblem {
     return path === this.refused
       ? { kind: 'problem', code: 'file-not-found', message: message('Not {0}.', path) }
-      : { uri: path.replace('./', '') };
+      : { uri: path.replace('./', ''), within: this.within };
   }
 
-  async read(uri: string, path: string): Promise<Uint8Array | FileProblem> {
+  async read({ uri }: FilePlace, path: string): Promise<Uint8Array | FileProblem> {
     this.reads.set(uri, (this.reads.get(uri) ?? 0) + 1);
     const content = this.files.get(uri);
     await this.delay;

@@ -152,6 +152,19 @@ describe('the files that documents name', () => {
     assert.deepEqual(await fixture.weights(document), [1, 2]);
   });
 
+  it('are read anew once they may not, or may, leave the folder', async () => {
+    const fixture = new Fixture();
+    const { disk, documents } = fixture;
+    disk.write('w.csv', '1,2');
+    disk.within = '/here';
+    const document = text(1, spec('w.csv'));
+    assert.deepEqual(await fixture.weights(document), [1, 2]);
+    disk.within = null;
+    documents.relocateFiles();
+    assert.deepEqual(await fixture.weights(document), [1, 2]);
+    assert.equal(disk.reads.get('w.csv'), 2);
+  });
+
   it('are named as the text writes them', async () => {
     const { disk, documents } = new Fixture();
     const { diagnostics } = await documents.analysis(text(1, `${spec('w.csv')}layer tanh\nW = file("./w.csv")`));
@@ -253,7 +266,7 @@ describe('after random edits of texts and files', () => {
 });
 
 async function fresh(disk: TestDisk, path: string): Promise<FileContent> {
-  const bytes = await disk.read(path, path);
+  const bytes = await disk.read({ uri: path, within: null }, path);
   return bytes instanceof Uint8Array ? readMatrixFile(path, bytes) : bytes;
 }
 

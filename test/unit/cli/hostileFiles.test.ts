@@ -25,6 +25,23 @@ describe('nnet with hostile files', () => {
     });
   }
 
+  for (const command of ['check', 'gradient', 'format']) {
+    it(`refuses a pipe and a device in place of a text: nnet ${command}`, async () => {
+      for (const name of [file('pipe'), '/dev/zero']) {
+        const { status, stderr, stdout } = await nnet([command, name]);
+        assert.equal(status, 2);
+        assert.equal(stdout, '');
+        assert.match(stderr, /cannot be read: it is a device, a pipe or a socket/);
+      }
+    });
+  }
+
+  it('reads what a shell hands over as a file', () => {
+    const script = `"${process.execPath}" dist/cli.js gradient <(printf 'input X = [2]\\nlayer identity\\n  W = [3]\\n')`;
+    const printed = execFileSync('bash', ['-c', script], { cwd: path.join(__dirname, '../../..'), encoding: 'utf8' });
+    assert.match(printed, /\b6\b/);
+  });
+
   it('prints no control characters of texts and paths', async () => {
     for (const command of [['check'], ['gradient'], ['format', '--check']]) {
       const { stdout, stderr } = await nnet([

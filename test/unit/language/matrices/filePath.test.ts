@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { filePath, localPath } from '../../../../src/language/matrices/filePath';
+import { filePath, localPath, pathsBelow } from '../../../../src/language/matrices/filePath';
 import { say } from '../../../../src/message/message';
 
 const folder = { path: '/home/ann/nets', trusted: true };
@@ -49,6 +49,12 @@ describe('the path in file("…")', () => {
       assert.match(refusal(written, untrusted), /untrusted/, written);
     }
     assert.match(refusal('/w.csv', { path: null, trusted: false }), /untrusted/);
+  });
+
+  it('is looked for link by link below the folder', () => {
+    assert.deepEqual(pathsBelow('/home/ann/nets/a/b/w.csv', '/home/ann/nets'), ['/home/ann/nets/a', '/home/ann/nets/a/b', '/home/ann/nets/a/b/w.csv']); // prettier-ignore
+    assert.deepEqual(pathsBelow('/w.csv', '/'), ['/w.csv']);
+    assert.deepEqual(pathsBelow('/c/nets/w.csv', '/c/nets/'), ['/c/nets/w.csv']);
   });
 
   it('needs a folder', () => {
