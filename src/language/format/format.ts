@@ -88,7 +88,9 @@ function betweenStatements(text: string, range: TextRange, { indent, keepLast, f
     if (made === '' && first) return '';
     return /[\r\n]$/.test(made) ? made : made + eol;
   }
-  return made + (keepLast ? lines[lines.length - 1] : ' '.repeat(indent));
+  const last = lines[lines.length - 1];
+  // A separator in front of the statement is the author's, and so is where it is.
+  return made + (keepLast || last.trim() !== '' ? last : ' '.repeat(indent));
 }
 
 function trimEnd(line: string): string {

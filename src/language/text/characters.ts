@@ -4,6 +4,9 @@ export function isBlank(c: number): boolean {
   return (
     c === 0xa0 ||
     (c >= 0x2000 && c <= 0x200a) ||
+    // U+2028 and U+2029 end no line here, as in VS Code.
+    c === 0x2028 ||
+    c === 0x2029 ||
     c === 0x202f ||
     c === 0x205f ||
     c === 0x3000 ||
