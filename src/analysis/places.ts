@@ -7,7 +7,8 @@ import type { NetworkForm } from './analysis';
 
 /** Something of the network that stands somewhere in the text; row and column from 0. */
 export interface Place {
-  readonly quantity: 'W' | 'b' | 'Sigma' | 'X' | 'target' | 'loss';
+  /** V and v are the directions of W and b. */
+  readonly quantity: 'W' | 'b' | 'V' | 'v' | 'Sigma' | 'X' | 'target' | 'loss';
   /** Layer from 1; 0 for X, target and loss. */
   readonly layer: number;
   /** The sample, for X and target. */
@@ -68,6 +69,8 @@ function placeOf(checked: CheckedSpec, statement: Statement): Place | null {
     if (layer.statement === statement) return { quantity: 'Sigma', layer: layer.index };
     if (layer.weightsStatement === statement) return { quantity: 'W', layer: layer.index };
     if (layer.biasStatement === statement) return { quantity: 'b', layer: layer.index };
+    const direction = layer.directionStatements.find((one) => one === statement);
+    if (direction) return { quantity: direction.kind === 'weights' ? 'V' : 'v', layer: layer.index };
   }
   for (const [index, { data, target }] of checked.sampleStatements.entries()) {
     const sample = checked.network?.samples[index]?.name ?? data.name?.text ?? 'X';
@@ -92,8 +95,15 @@ export function rangeOf(checked: CheckedSpec, place: Place): TextRange | null {
   const layer = checked.layers[place.layer - 1];
   if (layer === undefined) return null;
   if (place.quantity === 'Sigma') return layer.statement.activation?.range ?? layer.statement.keyword;
-  const statement = place.quantity === 'W' ? layer.weightsStatement : layer.biasStatement;
+  const statement = parameterAt(layer, place.quantity);
   return statement ? valueRange(checked, statement, place) : layer.statement.keyword;
+}
+
+function parameterAt(layer: CheckedSpec['layers'][number], quantity: Place['quantity']): ParameterStatement | null {
+  if (quantity === 'W') return layer.weightsStatement;
+  if (quantity === 'b') return layer.biasStatement;
+  const of = quantity === 'V' ? 'weights' : 'bias';
+  return layer.directionStatements.find(({ kind }) => kind === of) ?? null;
 }
 
 /** Where in the text a place of the network in another form of §3 stands: a bias is the last column of W, and the reverse. */

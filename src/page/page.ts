@@ -32,7 +32,7 @@ export type Inline =
 
 /** A place in the spec that a click goes to: the parameter or layer, or one entry of it (row and column from 0). */
 export interface SourceTarget {
-  readonly quantity: 'W' | 'b' | 'Sigma' | 'X' | 'target' | 'loss';
+  readonly quantity: 'W' | 'b' | 'V' | 'v' | 'Sigma' | 'X' | 'target' | 'loss';
   /** Layer from 1; 0 for X, target and loss. */
   readonly layer: number;
   readonly entry?: { readonly row: number; readonly column: number };

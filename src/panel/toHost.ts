@@ -33,7 +33,7 @@ export function readToHost(message: unknown): ToHost | null {
   return readers[message['type'] as ToHost['type']](message);
 }
 
-const quantities: readonly SourceTarget['quantity'][] = ['W', 'b', 'Sigma', 'X', 'target', 'loss'];
+const quantities: readonly SourceTarget['quantity'][] = ['W', 'b', 'V', 'v', 'Sigma', 'X', 'target', 'loss'];
 
 function isTarget(value: unknown): value is SourceTarget {
   if (!isRecord(value)) return false;

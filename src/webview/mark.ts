@@ -3,10 +3,12 @@ import type { PageWords } from '../panel/protocol/pageWords';
 import { sideOf } from './elision';
 import { fill } from './reader';
 
-const QUANTITIES: readonly string[] = ['W', 'b', 'Sigma', 'X', 'target', 'loss'] satisfies SourceTarget['quantity'][];
+const QUANTITIES: readonly string[] = ['W', 'b', 'V', 'v', 'Sigma', 'X', 'target', 'loss'] satisfies SourceTarget['quantity'][];
 const SYMBOLS: Readonly<Record<SourceTarget['quantity'], string>> = {
   W: 'W',
   b: 'b',
+  V: 'V',
+  v: 'v',
   Sigma: 'Σ',
   X: 'X',
   target: 'Y',
@@ -33,7 +35,7 @@ export function writeMark({ quantity, layer, entry }: SourceTarget): string {
 export function nameOfTarget({ quantity, layer, entry }: SourceTarget, words: PageWords): string {
   const symbol = SYMBOLS[quantity] + (layer > 0 ? subscript(layer) : '');
   if (!entry) return symbol;
-  return quantity === 'W'
+  return quantity === 'W' || quantity === 'V'
     ? fill(words.placeEntry, symbol, entry.row + 1, entry.column + 1)
     : fill(words.placeRow, symbol, entry.row + 1);
 }

@@ -231,8 +231,27 @@ function targetOf(symbol: QuantitySymbol): string | null {
     case 'reciprocal':
     case 'start':
     case 'local':
-    case 'along':
       return null;
+    case 'along':
+      return alongTarget(symbol);
+  }
+}
+
+/** A direction where it is written; what the R-operator gives, at what it is the change of. */
+function alongTarget({ of, layer }: Extract<QuantitySymbol, { name: 'along' }>): string | null {
+  switch (of) {
+    case 'V':
+    case 'v':
+      return place(of, layer);
+    case 'HV':
+      return place('W', layer);
+    case 'Hv':
+      return place('b', layer);
+    case 'RSeed':
+    case 'd2Loss':
+      return 'loss.0';
+    default:
+      return place('Sigma', layer);
   }
 }
 
@@ -242,7 +261,7 @@ function rowParameter(of: Extract<QuantitySymbol, { name: 'row' }>['of']): 'W' |
   return of === 'b' ? 'b' : null;
 }
 
-function place(quantity: 'W' | 'b' | 'Sigma', layer: LayerIndex): string | null {
+function place(quantity: 'W' | 'b' | 'V' | 'v' | 'Sigma', layer: LayerIndex): string | null {
   if (typeof layer !== 'number') return null;
   return layer === 0 ? 'X.0' : `${quantity}.${layer}`;
 }
@@ -268,6 +287,7 @@ export function entryTarget(symbol: QuantitySymbol, transposed: boolean, r: numb
     symbol.name === 'b' ||
     symbol.name === 'updated' ||
     symbol.name === 'Y' ||
+    (symbol.name === 'along' && ['V', 'v', 'HV', 'Hv'].includes(symbol.of)) ||
     (symbol.name === 'gradient' && symbol.by !== 'Sigma' && symbol.by !== 'N') ||
     (symbol.name === 'Sigma' && symbol.layer === 0);
   const target = parameter ? targetOf(symbol) : null;

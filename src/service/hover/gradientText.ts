@@ -1,5 +1,6 @@
 import { faultText } from '../../analysis/faultText';
 import type { SampleResult } from '../../analysis/gradientReport';
+import { hasDirection, hessianVector } from '../../engine/hessianVector';
 import type { Backward, GradientCheck, Trace } from '../../engine/trace';
 import { updatedLayer } from '../../engine/updated';
 import { inEnglish, message, say, type Message, type Translate } from '../../message/message';
@@ -76,7 +77,23 @@ function sampleText(network: Network, { trace, check }: SampleResult, words: Wor
   );
   for (const layer of [...network.layers].reverse()) parts.push(...backwardText(layer, backward, of, network.rate));
   parts.push(code([matrixText(`∇X ${of}`, gridOf(backward.gradX))]));
+  parts.push(...hessianText(network, trace, words));
   if (check !== null) parts.push(...checkText(check, words));
+  return parts;
+}
+
+/** The Hessian times the direction that the text gives; nothing without one. */
+function hessianText({ layers }: Network, trace: Trace, words: Words): string[] {
+  const along = hasDirection(layers) ? hessianVector(trace) : null;
+  if (along === null) return [];
+  const parts = [`### ${words(message('Hessian times a direction'))}`];
+  for (const { index } of [...layers].reverse()) {
+    const i = subscript(index);
+    const { V, v, HV, Hv } = along.layers[index - 1];
+    const blocks = [matrixText(`V${i}`, gridOf(V)), matrixText(`(HV)${i}`, gridOf(HV))];
+    if (v !== null && Hv !== null) blocks.push(matrixText(`v${i}`, gridOf(v)), matrixText(`(Hv)${i}`, gridOf(Hv)));
+    parts.push(code(blocks));
+  }
   return parts;
 }
 

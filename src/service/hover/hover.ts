@@ -10,6 +10,7 @@ import type { Statement } from '../../language/syntax/tree';
 import type { Activation } from '../../functions/builtin/activation';
 import type { Matrix } from '../../network/matrix';
 import { subscript } from '../../message/subscript';
+import { directionEntry } from './directionHover';
 import { activationPlot, plotMarkdown } from './activationPlot';
 import { documentation, kinkConventions } from '../describe/documentation';
 import { scalingNote, stanfordHover } from '../stanford/stanfordHover';
@@ -61,6 +62,9 @@ class HoverWriter {
       case 'W':
       case 'b':
         return this.parameter(place, statement);
+      case 'V':
+      case 'v':
+        return this.direction(place, statement, offset);
       case 'X':
       case 'target':
         return this.data(place, statement);
@@ -228,6 +232,14 @@ class HoverWriter {
       lines.push(matrixSummary(M, this.translate));
     }
     return { range: statement.range, markdown: lines.join('\n\n') };
+  }
+
+  /** An entry of V or v with that of the Hessian times the direction; elsewhere in the statement what it is. */
+  private direction(place: Place, statement: Statement, offset: number): Hover | null {
+    const entry = directionEntry(this.analysis.network, this.trace, place);
+    if (entry === null) return wordHover(this.analysis, statement, offset, this.translate);
+    const lines = [entry.given, ...(entry.product === null ? [] : [...this.where(), entry.product])];
+    return { range: this.entryRange(place, statement), markdown: lines.join('\n\n') };
   }
 
   private entryRange(place: Place, statement: Statement): TextRange {

@@ -6,6 +6,7 @@ import { assertShows, readNumber, type Cell, type Seen } from './cell';
 import type { Numbers } from './expression';
 import { updated, type WorkedOut } from './oracle';
 import { assertNumbers, type Reading } from './readFormula';
+import { alongDirection } from './along';
 import { Meaning } from './meaning';
 
 const SIX: Digits = { kind: 'significant', count: 6 };
@@ -47,6 +48,11 @@ function cells(row: string): (Cell | null)[] {
 /** What the name of a matrix in a text stands for. */
 function named(name: string, all: WorkedOut): Grid {
   const plain = name.replace(/[₀-₉]/g, (digit) => String(digit.charCodeAt(0) - 0x2080));
+  const direction = /^(?:(V|v)|\((HV|Hv)\))(\d+)$/.exec(plain);
+  if (direction !== null) {
+    const [, of, product, layer] = direction;
+    return alongDirection(all)[(of ?? product) as 'V' | 'v' | 'HV' | 'Hv'][Number(layer) - 1]!;
+  }
   const match = /^(?:(X|Y)|(N|Σ′|Σ|Δ|W|b)(\d+)|(?:∇(W|b|X)(\d*) [fL]\d*|∂[fL]\/∂(W|b|X)(\d*))|(W|b)(\d+) - η∇\8\9)$/.exec(plain);
   assert.ok(match !== null, `what is ${name}?`);
   const [, data, quantity, layer, by = match[6], at = match[7], , , stepped, step] = match;
@@ -109,6 +115,15 @@ function readHoverLine(line: string, all: WorkedOut, seen: Seen): void {
     const text = derivative === undefined ? shown : shown.replaceAll('**', '');
     assertShows(readNumber(text), expected, derivative === undefined ? ALL : SIX, line, seen);
     return;
+  }
+  const direction = /^\(\(?(H?[Vv])\)?([₀-₉]+)\)<sub>(\d+?)(?:,?(\d+))?<\/sub> = (.+)$/.exec(line);
+  if (direction !== null) {
+    const [, letter, layer, row, column = '1', shown] = direction;
+    const i = [...layer].reduce((n, d) => 10 * n + d.charCodeAt(0) - 0x2080, 0) - 1;
+    const matrix = alongDirection(all)[letter as 'V' | 'v' | 'HV' | 'Hv'][i]!;
+    const isProduct = letter.startsWith('H');
+    const digits = isProduct ? SIX : ALL;
+    return assertShows(readNumber(shown.replaceAll('**', '')), matrix[Number(row) - 1][Number(column) - 1], digits, line, seen); // prettier-ignore
   }
   const value = /^[Lf] = \*\*(.+)\*\*$/.exec(line);
   if (value !== null) assertShows(readNumber(value[1]), all.value, SIX, line, seen);

@@ -89,7 +89,7 @@ class TreeReader {
     if (name === 'htmlData') {
       const attribute = this.textOf(args[0]);
       if (
-        !/^(?:t=(?:[Wb]|Sigma|X|target|loss)\.\d+(?:\.\d+\.\d+)?|step=(?:left|right|operator)|expand=\S+)$/.test(
+        !/^(?:t=(?:[WbVv]|Sigma|X|target|loss)\.\d+(?:\.\d+\.\d+)?|step=(?:left|right|operator)|expand=\S+)$/.test(
           attribute,
         )
       )

@@ -1,0 +1,33 @@
+import type { Place } from '../../analysis/places';
+import { hessianVector } from '../../engine/hessianVector';
+import type { Trace } from '../../engine/trace';
+import { subscript } from '../../message/subscript';
+import { parameterCount, type Network } from '../../network/network';
+import { exactText, numberText } from '../../numbers/numberText';
+import { indices } from './hoverMatrix';
+
+/** Parameters times samples up to which the Hessian times a direction is worked out for a hover. */
+const QUICK = 100_000;
+
+/** An entry of V or v, and that of the Hessian times the direction; null where the place is no entry that is there. */
+export function directionEntry(
+  network: Network | null,
+  trace: Trace | null,
+  { quantity, layer, entry }: Place,
+): { readonly given: string; readonly product: string | null } | null {
+  const of = network?.layers[layer - 1].direction;
+  const M = quantity === 'V' ? of?.W : of?.b;
+  if (entry === undefined || !M || entry.row >= M.rows || entry.column >= M.cols) return null;
+  const at = `<sub>${quantity === 'V' ? indices(entry.row + 1, entry.column + 1) : entry.row + 1}</sub>`;
+  const i = entry.row * M.cols + entry.column;
+  const along = trace !== null && isQuick(trace) ? hessianVector(trace)?.layers[layer - 1] : undefined;
+  const product = quantity === 'V' ? along?.HV : along?.Hv;
+  return {
+    given: `(${quantity}${subscript(layer)})${at} = ${exactText(M.data[i])}`,
+    product: product ? `((H${quantity})${subscript(layer)})${at} = **${numberText(product.data[i])}**` : null,
+  };
+}
+
+function isQuick({ forward }: Trace): boolean {
+  return parameterCount(forward.network) * forward.sample.X.cols <= QUICK;
+}
