@@ -82,6 +82,12 @@ const sources: Record<string, string> = {
   'dead-relu.nnet': 'theaie-relu-121',
 };
 
+/** Of hessian.nnet, in its comment. */
+const products = [
+  { HV: [[-0.00607429, 0.0121486], [0.0332777, -0.0665554]], Hv: [-0.0121486, 0.0665554] },
+  { HV: [[0.00796792, -0.0356784]], Hv: null },
+]; // prettier-ignore
+
 describe('examples', function () {
   this.timeout(120_000);
 
@@ -116,6 +122,14 @@ describe('examples', function () {
         assert.ok(check!.maxRelativeError! < 1e-6, `${name}: ${check!.maxRelativeError}`);
     });
   }
+
+  it('hessian.nnet: gives the Hessian times the direction that NumPy gives', async () => {
+    const { layers } = (await reportOf('hessian.nnet')).samples[0];
+    products.forEach(({ HV, Hv }, i) => {
+      agree(layers[i].HV!, HV, 5e-8, `(HV)${i + 1}`);
+      agree(flat(layers[i].Hv!), Hv, 5e-8, `(Hv)${i + 1}`);
+    });
+  });
 
   for (const [file, id] of Object.entries(sources)) {
     it(`${file}: gives the numbers of its source`, async () => {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { Analysis } from '../../../src/analysis/analysis';
+import { Analysis, defaultView } from '../../../src/analysis/analysis';
 import { gradientReport } from '../../../src/analysis/gradientReport';
+import { placeAt, rangeOf } from '../../../src/analysis/places';
 import { hessianVector } from '../../../src/engine/hessianVector';
 import { traceNetwork } from '../../../src/engine/traceNetwork';
 import type { Layer, Network } from '../../../src/network/network';
@@ -16,6 +17,8 @@ import {
   weightProduct,
 } from '../../../src/notation/formula/hessianFormulas';
 import { quantitiesOf } from '../../../src/notation/formula/quantities';
+import { inEnglish } from '../../../src/message/message';
+import { hoverAt } from '../../../src/service/hover/hover';
 import { buildPage } from '../../../src/page/networkPage';
 import { usualChoices } from '../../../src/page/pageChoices';
 import { assertHolds } from '../notation/holds';
@@ -85,6 +88,28 @@ describe('a direction in the text', () => {
     assert.ok(tex.get('hessian.1.W')!.endsWith('&= 2272 \\end{aligned}'));
     const report = gradientReport(analysis.network!, [{ trace: trace!, check: null }]);
     assert.deepEqual([report.samples[0].layers[0].HV, report.samples[0].layers[0].Hv], [[[2272]], [[1136]]]);
+  });
+
+  it('is found from the page, and the page from it', async () => {
+    const bracketed = text.replace('V = 1', 'V = [1]').replace('v = 2', 'v = [2]');
+    const { analysis } = await sectionOf(bracketed);
+    const trace = (await analysis.trace(defaultView))!;
+    const page = buildPage({ network: analysis.network!, trace, check: null, choices: usualChoices });
+    const blocks = page.sections.flatMap((section) => section.blocks);
+    const tex = blocks.flatMap((b) => (b.kind === 'formula' && b.id.startsWith('hessian') ? [b.tex] : [])).join(' ');
+    for (const mark of ['V.1', 'V.1.0.0', 'v.1', 'v.1.0.0', 'W.1.0.0', 'b.1.0.0', 'loss.0', 'Sigma.1'])
+      assert.ok(tex.includes(`\\htmlData{t=${mark}}`), mark);
+    for (const [quantity, written] of [
+      ['V', 'V = [1'],
+      ['v', 'v = [2'],
+    ] as const) {
+      const end = bracketed.indexOf(written) + written.length;
+      const entry = { row: 0, column: 0 };
+      assert.deepEqual(rangeOf(analysis.checked, { quantity, layer: 1, entry }), { start: end - 1, end });
+      assert.deepEqual(placeAt(analysis.checked, end - 1), { quantity, layer: 1, entry });
+      const hover = hoverAt(analysis, end - 1, inEnglish)!;
+      assert.match(hover.markdown, quantity === 'V' ? /= 1\n\n.*\*\*2272\*\*/ : /= 2\n\n.*\*\*1136\*\*/);
+    }
   });
 
   it('is not there without one, nor in the JSON', async () => {

@@ -76,7 +76,8 @@ export function randomCase(plan: Plan): RandomCase {
   const pool = wild === 'whole' && !entropy ? RATIONAL : extreme ? TAME : names;
   const layers = sizes.slice(1).map((n, i): PlainLayer => {
     const last = i === k - 1;
-    const one = pick(pool);
+    // One linear neuron is written out as a sum.
+    const one = k === 1 && n === 1 && next() < 0.5 ? 'identity' : pick(pool);
     const several = next() < 0.3;
     const softmax = last && plan.softmax && plan.objective !== 'binary_cross_entropy' && !extreme && wild !== 'whole';
     const inUnit = last && entropy;
