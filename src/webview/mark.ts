@@ -3,7 +3,16 @@ import type { PageWords } from '../panel/protocol/pageWords';
 import { sideOf } from './elision';
 import { fill } from './reader';
 
-const QUANTITIES: readonly string[] = ['W', 'b', 'V', 'v', 'Sigma', 'X', 'target', 'loss'] satisfies SourceTarget['quantity'][];
+const QUANTITIES: readonly string[] = [
+  'W',
+  'b',
+  'V',
+  'v',
+  'Sigma',
+  'X',
+  'target',
+  'loss',
+] satisfies SourceTarget['quantity'][];
 const SYMBOLS: Readonly<Record<SourceTarget['quantity'], string>> = {
   W: 'W',
   b: 'b',
