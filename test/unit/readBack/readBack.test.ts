@@ -69,7 +69,7 @@ describe('What is shown is read back', () => {
     // Nothing is measured here: a busy machine may take its time.
     this.timeout(0);
     const seen: Seen = { sharp: 0, vague: 0 };
-    const met = { networks: 0, left: 0, formulas: 0, matrices: 0, copies: 0 };
+    const met = { notes: 0, networks: 0, left: 0, formulas: 0, matrices: 0, copies: 0 };
     await fc.assert(
       fc.asyncProperty(plans, choices, async (plan, choice) => {
         const { text, plain, objective } = randomCase(plan);
@@ -104,11 +104,19 @@ describe('What is shown is read back', () => {
           neuron: choice.neuron,
           expanded: new Set(plan.seed % 5 === 0 ? ['forward.1.N:W.1'] : []),
         };
-        const shown: Shown = { outputs: all, digits: choice.digits, form: shownForm(choice.form, looked), seen };
+        const shown: Shown = {
+          outputs: all,
+          digits: choice.digits,
+          form: shownForm(choice.form, looked),
+          seen,
+          notes: 0,
+        };
         try {
           if (choice.look !== 'texts') {
-            const page = buildPage({ network, trace, check: null, choices: pageChoices, outputs: traces });
+            const check = objective && plan.seed % 8 === 0 ? await analysis.check(view) : null;
+            const page = buildPage({ network, trace, check, choices: pageChoices, outputs: traces });
             met.formulas += readPage(page, shown, choice.look);
+            met.notes += shown.notes;
             // KaTeX takes its time, so a few of the networks are enough.
             if (objective && plan.seed % 60 === 0) {
               met.copies += readCopies(page, shown, (tex) =>
@@ -139,7 +147,10 @@ describe('What is shown is read back', () => {
     );
     // Hardly a network is left out, and hardly a number is compared only roughly.
     if (RUNS < 1000) return;
-    assert.ok(met.formulas > 8 * RUNS && met.matrices > RUNS && met.copies > RUNS / 40, `read: ${JSON.stringify(met)}`);
+    assert.ok(
+      met.formulas > 8 * RUNS && met.matrices > RUNS && met.copies > RUNS / 40 && met.notes > RUNS / 20,
+      `read: ${JSON.stringify(met)}`,
+    );
     assert.ok(met.left < 0.2 * RUNS, `left out: ${met.left}`);
     assert.ok(seen.vague < 0.1 * seen.sharp, `compared roughly: ${seen.vague} of ${seen.sharp}`);
   });

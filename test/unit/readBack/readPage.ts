@@ -12,6 +12,7 @@ import { assertNear, Meaning, type Order } from './meaning';
 import { workedOut, type WorkedOut } from './oracle';
 import { assertNumbers, readEquation, readFormula, readStep, type Reading } from './readFormula';
 import { readLinear, readTuple } from './readTuple';
+import { readNote } from './readNotes';
 import { readLossValue } from './readLossValue';
 import { isMacro, texTree, type Nodes } from './texTree';
 
@@ -22,6 +23,8 @@ export interface Shown {
   /** The form that is shown, which is not always the one asked for. */
   readonly form: string;
   readonly seen: Seen;
+  /** How many rows and kinks of notes were read. */
+  notes: number;
 }
 
 /** Formulas of functions in a variable x, which the tests of activations and losses read. */
@@ -55,6 +58,7 @@ export function readPage(page: Page, shown: Shown, style: 'tex' | 'plainTex'): n
   let count = 0;
   for (const block of page.sections.flatMap(({ blocks }) => blocks)) {
     if (block.kind === 'drawing') readDrawing(block, shown);
+    inBlock(block.id, '', () => (shown.notes += readNote(block, shown.outputs[0], shown.seen)));
     if (block.kind !== 'formula' || OF_FUNCTIONS.test(block.id) || NO_NUMBERS.test(block.id)) continue;
     count++;
     inBlock(block.id, block[style], () => readBlock(block, block[style], shown));
