@@ -218,7 +218,10 @@ async function main() {
     if (only && !only.includes(name)) continue;
     try {
       if (watch) await (await esbuild.context(options)).watch();
-      else inputs.set(name, Object.keys((await esbuild.build(options)).metafile.inputs));
+      else {
+        const { metafile } = await esbuild.build(options);
+        inputs.set(name, [...(inputs.get(name) ?? []), ...Object.keys(metafile.inputs)]);
+      }
     } catch {
       // esbuild has printed what is wrong; the other outputs are built all the same.
       process.exitCode = 1;
