@@ -33,7 +33,7 @@ const COUNTS: Readonly<Record<Digits['kind'], readonly [number, number]>> = {
 
 /** The choices on top of the page. Controls are changed in place, so that the focus stays where it is. */
 export class ChoicesView {
-  readonly element = element('div', 'choices');
+  readonly element = element('section', 'choices');
   private readonly sample = element('select');
   private readonly sampleField: HTMLElement;
   private readonly column: ColumnField;
@@ -100,7 +100,6 @@ export class ChoicesView {
         button('', words.zoomIn, '+', () => actions.zoom(1)),
       ),
     );
-    this.element.setAttribute('role', 'group');
     this.element.setAttribute('aria-label', words.toolbar);
     this.showZoom(1);
   }
