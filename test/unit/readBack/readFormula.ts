@@ -60,10 +60,27 @@ function hasNumbers(e: Expression): boolean {
     case 'chain':
       return e.terms.some(hasNumbers);
     case 'parentheses':
+      return e.label !== null || hasNumbers(e.inner);
     case 'named':
       return hasNumbers(e.inner);
     case 'applied':
-      return hasNumbers(e.argument);
+      return isOfNumbers(e.argument);
+    default:
+      return false;
+  }
+}
+
+/** Whether a number is in the argument of a map: letters have none there, not even a 1. */
+function isOfNumbers(e: Expression): boolean {
+  switch (e.kind) {
+    case 'numbers':
+      return true;
+    case 'chain':
+      return e.terms.some(isOfNumbers);
+    case 'parentheses':
+      return isOfNumbers(e.inner);
+    case 'applied':
+      return isOfNumbers(e.argument);
     default:
       return false;
   }
