@@ -24,6 +24,8 @@ export interface HandoutChoices {
   readonly digits: Digits;
   /** Whether the numbers of the network appear beside the symbols. */
   readonly numbers: 'symbols' | 'both';
+  /** What the colours of the drawing show; without a gradient they show the weights. */
+  readonly colours: 'weight' | 'gradient';
   readonly language: 'en' | 'ru';
   /** For which program Markdown is written. */
   readonly flavor: Flavor;
@@ -66,6 +68,7 @@ export const choiceTexts: ChoiceTexts = {
     write: ({ kind, count }) => (kind === 'fractions' ? 'fractions' : kind === 'decimals' ? `${count}d` : `${count}`),
   },
   numbers: oneOf('numbers', ['symbols', 'both'], 'both'),
+  colours: oneOf('colours', ['weight', 'gradient'], 'weight'),
   language: oneOf('language', ['en', 'ru'], 'en'),
   flavor: oneOf('flavor', flavors, 'github'),
 };

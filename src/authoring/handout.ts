@@ -51,3 +51,10 @@ export interface Handout {
   /** null without numbers, or if only symbols were chosen. */
   readonly trace: Trace | null;
 }
+
+/** Why there is no handout, in words for people. */
+export class NoHandout extends Error {
+  constructor(readonly text: Message) {
+    super(text.template);
+  }
+}

@@ -10,7 +10,14 @@ import type { Block, Page, Section } from '../page/page';
 import { usualChoices, type PageChoices } from '../page/pageChoices';
 import { Steps, type StepView } from '../page/steps';
 import { partNames, type HandoutChoices, type HandoutPartName } from './choices';
-import type { Handout, HandoutBlock, HandoutPart, HandoutSource, StepGroup } from './handout';
+import {
+  NoHandout,
+  type Handout,
+  type HandoutBlock,
+  type HandoutPart,
+  type HandoutSource,
+  type StepGroup,
+} from './handout';
 
 /** More steps than this are no reading matter: the first formulas are written, and a note says what is left out. */
 const MOST_STEPS = 400;
@@ -60,13 +67,6 @@ export async function buildHandout(
     options.progress?.(parts.length / choices.what.length);
   }
   return { source, choices, title: network.title, parts, network, trace };
-}
-
-/** Why there is no handout, in words for people. */
-export class NoHandout extends Error {
-  constructor(readonly text: Message) {
-    super(text.template);
-  }
 }
 
 /** What a page is built of, besides the choices. */

@@ -1,4 +1,5 @@
 import type { Translate } from '../message/message';
+import type { HandoutPartName } from './choices';
 import type { Handout } from './handout';
 
 /** A file to be written, with its name relative to the place that was chosen. */
@@ -21,5 +22,7 @@ export interface WriterOptions {
 export interface Target {
   /** The ending of the main file, with its dot. */
   readonly extension: string;
+  /** The one part that it writes, whatever was chosen. */
+  readonly only?: HandoutPartName;
   write(handout: Handout, options: WriterOptions): readonly ExportedFile[] | Promise<readonly ExportedFile[]>;
 }

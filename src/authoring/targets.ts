@@ -1,5 +1,6 @@
 import { htmlPage } from './html/htmlPage';
 import { htmlSlides } from './html/htmlSlides';
+import { svgPicture, tikzPicture } from './drawing/pictureTargets';
 import { latexArticle } from './latex/latexArticle';
 import { latexBeamer } from './latex/latexBeamer';
 import { markdown } from './markdown/markdown';
@@ -21,6 +22,8 @@ export const targets = {
   pytorch: pytorchScript,
   jax: jaxScript,
   typst,
+  svg: svgPicture,
+  tikz: tikzPicture,
 } as const satisfies Record<string, Target>;
 
 export type TargetName = keyof typeof targets;

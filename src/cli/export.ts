@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { choiceTexts, usualHandout, type HandoutChoices } from '../authoring/choices';
-import { exportCommand } from '../authoring/command';
-import { buildHandout, NoHandout } from '../authoring/handoutBuilder';
+import { exportFiles } from '../authoring/exportFiles';
+import { NoHandout } from '../authoring/handout';
 import type { ExportedFile } from '../authoring/target';
-import { targetNames, targets, type TargetName } from '../authoring/targets';
+import { targetNames, type TargetName } from '../authoring/targets';
 import { say } from '../message/message';
 import { stanfordNotes } from '../service/stanford/stanfordNotes';
 import { parseCall } from './arguments';
@@ -31,21 +31,20 @@ export async function exportFile(args: string[]): Promise<number> {
   printProblems({ file, analysis });
   const source = { file: file === '-' ? 'standard input' : path.basename(file), text: analysis.text };
   const foreign = analysis.stanford && analysis.network && stanfordNotes(analysis.stanford, analysis.network);
-  let handout;
+  const name = path.basename(named['out'] ?? source.file).replace(/\.[^.]+$/, '');
+  const writing = {
+    name,
+    translate: translation(choices.language),
+    mathStyle: () => readFile(path.join(__dirname, 'katex.css'), 'utf8'),
+  };
+  let files;
   try {
-    handout = await buildHandout(analysis, source, choices, {}, foreign);
+    files = await exportFiles(analysis, { target, choices, source, foreign }, writing);
   } catch (error) {
     if (!(error instanceof NoHandout)) throw error;
     if (analysis.broken) return HAS_ERRORS;
     throw new Refusal(`${file}: ${say(error.text)}`);
   }
-  const name = path.basename(named['out'] ?? source.file).replace(/\.[^.]+$/, '');
-  const files = await targets[target].write(handout, {
-    name,
-    translate: translation(choices.language),
-    command: exportCommand(source.file, target, choices),
-    mathStyle: () => readFile(path.join(__dirname, 'katex.css'), 'utf8'),
-  });
   await writeFiles(files, named['out']);
   return FINE;
 }

@@ -5,7 +5,7 @@ import type { Reduction } from '../functions/builtin/loss';
 import { parameterCount, type Layer, type Network } from '../network/network';
 import { activationFormulas, activationName } from '../notation/tex/activationText';
 import { moreOnConventions } from './conventions';
-import { drawing } from './drawing';
+import { drawing } from './drawing/drawing';
 import { formalNeuronsMessage } from './formalNeurons';
 import { lossTex } from '../notation/tex/lossText';
 import { functionBlocks } from './functionBlocks';

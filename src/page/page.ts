@@ -1,5 +1,6 @@
 import type { QuantityRef } from '../mistakes/quantity';
 import type { Message } from '../message/message';
+import type { DrawingLayout, Line } from './drawing/drawingLayout';
 import type { TexStyle } from '../notation/tex/texStyle';
 
 /**
@@ -104,11 +105,14 @@ export interface DrawingBlock {
     /** Values of the shown neurons (Σ_i, or X), if there are numbers and one column: in a neuron, and beside it. */
     readonly values: readonly { readonly short: string; readonly text: string }[] | null;
   }[];
+  /** Where neurons and labels are. */
+  readonly layout: DrawingLayout;
   /** Edges between shown neurons of neighbouring columns, by position in `shown`; weight and gradient null without numbers. */
   readonly edges: readonly {
     readonly layer: number;
     readonly from: number;
     readonly to: number;
+    readonly line: Line;
     readonly weight: EdgeNumber | null;
     readonly gradient: EdgeNumber | null;
   }[];
@@ -118,6 +122,8 @@ export interface DrawingBlock {
 export interface EdgeNumber {
   readonly value: number;
   readonly text: string;
+  /** From 0 to 1: its size as a share of the largest one in the drawing. */
+  readonly share: number;
 }
 
 /** The choice of a neuron: layer and neuron from 1. */

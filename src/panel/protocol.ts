@@ -20,6 +20,7 @@ export type {
   Section,
   SourceTarget,
 } from '../page/page';
+export type { DrawingLayout, Point } from '../page/drawing/drawingLayout';
 export type { DescentPlot } from '../service/navigate/descentReport';
 export type { StepsOverview, StepView } from '../page/steps';
 

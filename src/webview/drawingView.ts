@@ -1,6 +1,5 @@
-import type { DrawingBlock } from '../panel/protocol';
+import type { DrawingBlock, DrawingLayout, Point } from '../panel/protocol';
 import type { BlockView } from './blockView';
-import { type DrawingLayout, layOutDrawing, type Point } from './drawingLayout';
 import { element, svgElement } from './element';
 import { writeMark } from './mark';
 import { Marks } from './marks';
@@ -46,36 +45,33 @@ export class DrawingView implements BlockView<DrawingBlock> {
 
   private draw(): void {
     const block = this.block!;
-    const layout = layOutDrawing(block);
+    const { layout } = block;
     const svg = svgElement('svg', { viewBox: `0 0 ${layout.width} ${layout.height}`, role: 'presentation' });
     // In ems, so that it grows with the text around it.
     svg.style.width = `${layout.width / 16}em`;
     // A deep network scrolls rather than becoming too small to read.
     svg.style.minWidth = `${layout.width / 26}em`;
-    svg.append(...this.biasEdges(layout), ...this.edges(layout));
+    svg.append(...this.biasEdges(layout), ...this.edges());
     block.columns.forEach((column, i) => svg.append(this.column(column, layout, i)));
     this.area.replaceChildren(svg);
   }
 
-  private edges(layout: DrawingLayout): SVGElement[] {
+  private edges(): SVGElement[] {
     const { columns, edges } = this.block!;
     const { words } = this.reader;
     const quantity = this.quantity;
-    const largest = Math.max(...edges.map((edge) => Math.abs(edge[quantity]?.value ?? 0)));
     const thick = edges.length > MANY_EDGES ? 1.5 : 3.5;
-    return edges.map(({ layer, from, to, weight, gradient }) => {
-      const value = (quantity === 'weight' ? weight : gradient)?.value ?? null;
-      const ratio = value === null || largest === 0 ? 0.15 : Math.abs(value) / largest;
+    return edges.map(({ layer, from, to, line: ends, weight, gradient }) => {
+      const { value = null, share = 0.15 } = (quantity === 'weight' ? weight : gradient) ?? {};
       const row = columns[layer].shown[to];
       const column = columns[layer - 1].shown[from];
-      const ends = between(layout.columns[layer - 1].neurons[from], layout.columns[layer].neurons[to], layout.radius);
       const group = svgElement('g', {
         class: `edge ${value === null ? 'unknown' : value < 0 ? 'negative' : 'positive'}`,
         'data-layer': layer,
         'data-t': writeMark({ quantity: 'W', layer, entry: { row, column } }),
       });
-      const line = svgElement('line', { ...ends, class: 'stroke', 'stroke-width': (0.5 + thick * ratio).toFixed(2) });
-      line.setAttribute('stroke-opacity', (0.35 + 0.65 * ratio).toFixed(2));
+      const line = svgElement('line', { ...ends, class: 'stroke', 'stroke-width': (0.5 + thick * share).toFixed(2) });
+      line.setAttribute('stroke-opacity', (0.35 + 0.65 * share).toFixed(2));
       group.append(line);
       if (edges.length <= MANY_EDGES) {
         const title = fill(words.edge, layer, row + 1, column + 1);
@@ -87,22 +83,20 @@ export class DrawingView implements BlockView<DrawingBlock> {
   }
 
   private biasEdges(layout: DrawingLayout): SVGElement[] {
-    return layout.columns.flatMap(({ bias }, i) =>
-      bias === null
-        ? []
-        : layout.columns[i + 1].neurons.map((neuron) =>
-            svgElement('line', {
-              ...between(bias, neuron, layout.radius),
-              class: layout.columns[i + 1].neurons.length > 5 ? 'bias-edge faint' : 'bias-edge',
-              'data-layer': this.block!.columns[i + 1].layer,
-            }),
-          ),
+    return layout.columns.flatMap(({ biasLines }, i) =>
+      biasLines.map((line) =>
+        svgElement('line', {
+          ...line,
+          class: biasLines.length > 5 ? 'bias-edge faint' : 'bias-edge',
+          'data-layer': this.block!.columns[i + 1].layer,
+        }),
+      ),
     );
   }
 
   private column(column: Column, layout: DrawingLayout, i: number): SVGElement {
     const { words } = this.reader;
-    const { x, neurons, ellipsis, bias } = layout.columns[i];
+    const { x, neurons, ellipsis, bias, name, activation } = layout.columns[i];
     const { layer } = column;
     const whole = layer === 0 ? 'X.0' : writeMark({ quantity: 'Sigma', layer });
     const head = symbol(layer === 0 ? 'X' : 'Σ', layer, x, layout.headY, whole);
@@ -111,7 +105,7 @@ export class DrawingView implements BlockView<DrawingBlock> {
       const middle = (x + layout.columns[i - 1].x) / 2;
       group.append(symbol('W', layer, middle, layout.headY, writeMark({ quantity: 'W', layer })));
     }
-    if (column.name !== null) group.append(label('name', x, layout.headY + 19, column.name));
+    if (name !== null) group.append(label('name', x, layout.nameY, name));
     neurons.forEach((at, p) => {
       const index = column.shown[p];
       const value = column.values?.[p];
@@ -154,7 +148,7 @@ export class DrawingView implements BlockView<DrawingBlock> {
     const size = label('size', x, layout.footY, ` = ${column.size}`);
     size.prepend(svgElement('tspan', { class: 'variable' }, 'n'));
     group.append(size);
-    if (column.activation !== null) group.append(label('activation', x, layout.footY + 18, column.activation));
+    if (activation !== null) group.append(label('activation', x, layout.activationY, activation));
     return group;
   }
 
@@ -210,14 +204,6 @@ function fitted(at: Point, radius: number, text: string): SVGTextElement {
   const made = label('value', at.x, at.y, text);
   made.setAttribute('font-size', Math.min(12.5, (3.1 * radius) / text.length).toFixed(1));
   return made;
-}
-
-/** The line between the rims of two circles. */
-function between(a: Point, b: Point, radius: number): { x1: number; y1: number; x2: number; y2: number } {
-  const length = Math.hypot(b.x - a.x, b.y - a.y);
-  const dx = ((b.x - a.x) / length) * radius;
-  const dy = ((b.y - a.y) / length) * radius;
-  return { x1: a.x + dx, y1: a.y + dy, x2: b.x - dx, y2: b.y - dy };
 }
 
 const DIRECTIONS: Readonly<Record<string, Point>> = {

@@ -4,21 +4,11 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { Analysis } from '../../src/analysis/analysis';
-import { partNames, usualHandout } from '../../src/authoring/choices';
-import { buildHandout } from '../../src/authoring/handoutBuilder';
-import { filesIn } from '../exampleFiles';
-import { exportedText } from '../exportedFiles';
+import { partNames } from '../../src/authoring/choices';
+import { exportOf, LARGE_LAYERS, LONG_NAMES } from '../exportOf';
 
 const EXAMPLES = path.resolve(__dirname, '..', '..', 'examples');
 const HOSTILE = 'network "\\\\input{/etc/passwd} $x^2$ % & # ~ _ {"\ninput = [1]\nlayer злой_1: tanh\n W = [2]\n';
-
-async function source(text: string, target: 'latex' | 'beamer'): Promise<string> {
-  const analysis = await Analysis.of(text, { readFile: filesIn(EXAMPLES) });
-  const choices = { ...usualHandout, what: partNames };
-  const handout = await buildHandout(analysis, { file: 'a.nnet', text }, choices);
-  return exportedText(handout, target);
-}
 
 /** The log of pdfLaTeX, or null where there is none. */
 function setByPdflatex(tex: string): { readonly status: number | null; readonly log: string } | null {
@@ -38,10 +28,15 @@ describe('Exports for LaTeX', () => {
     .readdirSync(EXAMPLES)
     .filter((name) => name.endsWith('.nnet'))
     .map((name) => [name, fs.readFileSync(path.join(EXAMPLES, name), 'utf8')]);
-  for (const target of ['latex', 'beamer'] as const) {
-    for (const [name, text] of [...texts, ['a hostile title and name', HOSTILE]]) {
+  for (const target of ['latex', 'beamer', 'tikz'] as const) {
+    for (const [name, text] of [
+      ...texts,
+      ['a hostile title and name', HOSTILE],
+      ['long', LONG_NAMES],
+      ['large', LARGE_LAYERS],
+    ]) {
       it(`${target}: ${name}`, async function () {
-        const set = setByPdflatex(await source(text, target));
+        const set = setByPdflatex(await exportOf(text, target, { what: partNames }));
         if (set === null) return this.skip();
         const wrong = set.log.split('\n').filter((line) => /^(!|\.\/a\.tex:\d+:|Overfull|.*root:)/.test(line));
         assert.deepEqual(wrong, []);

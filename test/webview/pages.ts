@@ -1,5 +1,6 @@
 /** Pages as `notation` makes them, written out by hand, so that these tests know every character that is shown. */
 import { message } from '../../src/message/message';
+import { between, layOutDrawing } from '../../src/page/drawing/drawingLayout';
 import type { Block, DrawingBlock, FormulaBlock, Page, Section } from '../../src/page/page';
 import { defaultChoices, type PageProblem, type ToPage, type ViewChoices } from '../../src/panel/protocol';
 
@@ -89,17 +90,6 @@ function layerBlocks(i: number, w: readonly number[][], b: number[], sigma: numb
   ];
 }
 
-const edges = (layer: number, weights: readonly number[][], gradients: readonly number[][]): DrawingBlock['edges'] =>
-  weights.flatMap((row, to) =>
-    row.map((weight, from) => ({
-      layer,
-      from,
-      to,
-      weight: { value: weight, text: String(weight) },
-      gradient: { value: gradients[to][from], text: String(gradients[to][from]) },
-    })),
-  );
-
 const gradient1 = [
   [0.0004386, 0.0008771],
   [0.0004977, 0.0009954],
@@ -109,55 +99,76 @@ const gradient2 = [
   [-0.0226, -0.02274],
 ];
 
+const mazurColumns: DrawingBlock['columns'] = [
+  {
+    layer: 0,
+    size: 2,
+    name: null,
+    activation: null,
+    shown: [0, 1],
+    elidedAfter: null,
+    affine: false,
+    formal: false,
+    values: [
+      { short: '0.05', text: '0.05' },
+      { short: '0.10', text: '0.1' },
+    ],
+  },
+  {
+    layer: 1,
+    size: 2,
+    name: 'hidden',
+    activation: 'sigmoid',
+    shown: [0, 1],
+    elidedAfter: null,
+    affine: true,
+    formal: false,
+    values: [
+      { short: '0.59', text: '0.59327' },
+      { short: '0.60', text: '0.596884' },
+    ],
+  },
+  {
+    layer: 2,
+    size: 2,
+    name: null,
+    activation: 'sigmoid',
+    shown: [0, 1],
+    elidedAfter: null,
+    affine: true,
+    formal: false,
+    values: [
+      { short: '0.75', text: '0.751365' },
+      { short: '0.77', text: '0.772928' },
+    ],
+  },
+];
+
+const layout = layOutDrawing(mazurColumns);
+
+const edges = (layer: number, weights: readonly number[][], gradients: readonly number[][]): DrawingBlock['edges'] =>
+  weights.flatMap((row, to) =>
+    row.map((weight, from) => ({
+      layer,
+      from,
+      to,
+      line: between(layout.columns[layer - 1].neurons[from], layout.columns[layer].neurons[to], layout.radius),
+      weight: { value: weight, text: String(weight), share: weight / 0.55 },
+      gradient: {
+        value: gradients[to][from],
+        text: String(gradients[to][from]),
+        share: Math.abs(gradients[to][from]) / 0.08267,
+      },
+    })),
+  );
+
 const mazurDrawing: DrawingBlock = {
   kind: 'drawing',
   id: 'network.drawing',
   label: message('The network drawn as neurons and connections'),
   spoken: [message('layer {0} has {1} neurons', 1, 2)],
-  columns: [
-    {
-      layer: 0,
-      size: 2,
-      name: null,
-      activation: null,
-      shown: [0, 1],
-      elidedAfter: null,
-      affine: false,
-      formal: false,
-      values: [
-        { short: '0.05', text: '0.05' },
-        { short: '0.10', text: '0.1' },
-      ],
-    },
-    {
-      layer: 1,
-      size: 2,
-      name: 'hidden',
-      activation: 'sigmoid',
-      shown: [0, 1],
-      elidedAfter: null,
-      affine: true,
-      formal: false,
-      values: [
-        { short: '0.59', text: '0.59327' },
-        { short: '0.60', text: '0.596884' },
-      ],
-    },
-    {
-      layer: 2,
-      size: 2,
-      name: null,
-      activation: 'sigmoid',
-      shown: [0, 1],
-      elidedAfter: null,
-      affine: true,
-      formal: false,
-      values: [
-        { short: '0.75', text: '0.751365' },
-        { short: '0.77', text: '0.772928' },
-      ],
-    },
-  ],
+  columns: mazurColumns,
+  layout,
   edges: [
     ...edges(1, [[0.15, 0.2], [0.25, 0.3]], gradient1), // prettier-ignore
     ...edges(2, [[0.4, 0.45], [0.5, 0.55]], gradient2), // prettier-ignore

@@ -1,7 +1,7 @@
 import type { Handout } from '../handout';
 import type { Target, WriterOptions } from '../target';
 import { formulaPreamble, partLatex } from './latexBlocks';
-import { hasCyrillic, latexComment, latexText } from './latexText';
+import { latexFonts, latexComment, latexText } from './latexText';
 
 /** A LaTeX article for pdfLaTeX, with nothing but the usual packages for mathematics. */
 export const latexArticle: Target = {
@@ -9,16 +9,16 @@ export const latexArticle: Target = {
   write: (handout, options) => [{ name: `${options.name}.tex`, content: article(handout, options) }],
 };
 
-function article({ source, title, parts }: Handout, { translate, command }: WriterOptions): string {
-  const body = parts.map((part) => partLatex(part, translate)).join('\n\n');
+function article({ source, title, parts, choices }: Handout, { translate, command }: WriterOptions): string {
+  const look = { colours: choices.colours, translate };
+  const body = parts.map((part) => partLatex(part, look)).join('\n\n');
   const heading = latexText(title ?? source.file);
   const preamble = [
     '\\documentclass[a4paper,11pt]{article}',
-    ...(hasCyrillic(body + heading) ? ['\\usepackage[T1,T2A]{fontenc}'] : ['\\usepackage[T1]{fontenc}']),
-    '\\usepackage[utf8]{inputenc}',
+    ...latexFonts(body + heading),
     '\\usepackage[margin=2.5cm]{geometry}',
     '\\usepackage{amsmath,amssymb,mathtools,bm,tikz}',
-    '\\setlength{\\parindent}{0pt}\\setlength{\\parskip}{0.5em}',
+    '\\setlength{\\parindent}{0pt}\\setlength{\\parskip}{0.5em}\\setlength{\\emergencystretch}{3em}',
     '\\allowdisplaybreaks',
     '\\newcommand{\\alert}[1]{{\\color{red!75!black}#1}}',
     ...formulaPreamble('\\normalsize'),

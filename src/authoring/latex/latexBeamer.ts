@@ -1,9 +1,10 @@
 import { say, type Message, type Translate } from '../../message/message';
 import type { StepView } from '../../page/steps';
+import type { DrawingLook } from '../drawing/scene';
 import type { Handout, HandoutBlock, HandoutPart } from '../handout';
 import type { Target, WriterOptions } from '../target';
 import { blockLatex, displayed, formulaPreamble } from './latexBlocks';
-import { hasCyrillic, latexComment, latexText } from './latexText';
+import { latexFonts, latexComment, latexText } from './latexText';
 
 /**
  * 16:9 slides: a frame for each formula, and a frame for each step, on which the whole formula stays and the product
@@ -14,15 +15,15 @@ export const latexBeamer: Target = {
   write: (handout, options) => [{ name: `${options.name}.tex`, content: slides(handout, options) }],
 };
 
-function slides({ source, title, parts }: Handout, { translate, command }: WriterOptions): string {
-  const frames = parts.flatMap((part) => partFrames(part, translate));
+function slides({ source, title, parts, choices }: Handout, { translate, command }: WriterOptions): string {
+  const look = { colours: choices.colours, translate };
+  const frames = parts.flatMap((part) => partFrames(part, look));
   const heading = latexText(title ?? source.file);
   const body = frames.join('\n\n');
   return [
     latexComment(`Made with NNet from ${source.file}. To make it again:`, command),
     '\\documentclass[aspectratio=169,11pt]{beamer}',
-    ...(hasCyrillic(body + heading) ? ['\\usepackage[T1,T2A]{fontenc}'] : ['\\usepackage[T1]{fontenc}']),
-    '\\usepackage[utf8]{inputenc}',
+    ...latexFonts(body + heading),
     '\\usepackage{amsmath,amssymb,mathtools,bm,tikz}',
     '\\usefonttheme[onlymath]{serif}',
     '\\setbeamertemplate{navigation symbols}{}',
@@ -39,22 +40,24 @@ function slides({ source, title, parts }: Handout, { translate, command }: Write
   ].join('\n');
 }
 
-function partFrames(part: HandoutPart, translate: Translate): readonly string[] {
-  if (part.name !== 'steps') return blockFrames(part.heading, part.blocks, translate);
+function partFrames(part: HandoutPart, look: DrawingLook): readonly string[] {
+  const { translate } = look;
+  if (part.name !== 'steps') return blockFrames(part.heading, part.blocks, look);
   return part.groups.flatMap(({ title, steps }) => steps.map((step) => stepFrame(title, step, translate)));
 }
 
 /** Displays and their lead-in text: a frame holds one formula, or several short ones of a layer. */
-function blockFrames(heading: Message, blocks: readonly HandoutBlock[], translate: Translate): readonly string[] {
+function blockFrames(heading: Message, blocks: readonly HandoutBlock[], look: DrawingLook): readonly string[] {
+  const { translate } = look;
   const frames: string[] = [];
   let title = heading;
   for (const block of blocks) {
     if (block.kind === 'heading') title = block.text;
     else if (block.kind === 'paragraph' || block.kind === 'note') {
-      const text = blockLatex(block, translate);
+      const text = blockLatex(block, look);
       if (text !== '') frames.push(frame(title, `{\\small ${text}}`, translate));
     } else {
-      const body = block.kind === 'formula' ? displayed(block, HEIGHT) : blockLatex(block, translate);
+      const body = block.kind === 'formula' ? displayed(block, HEIGHT) : blockLatex(block, look, HEIGHT);
       if (body !== '') frames.push(frame(title, body, translate));
     }
   }

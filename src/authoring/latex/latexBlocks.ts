@@ -1,6 +1,8 @@
 import { say, type Translate } from '../../message/message';
 import { plainTex, type TexStyle } from '../../notation/tex/texStyle';
 import type { FormulaBlock, Inline } from '../../page/page';
+import { drawingTikz } from '../drawing/drawingTikz';
+import type { DrawingLook } from '../drawing/scene';
 import type { HandoutBlock, HandoutPart, StepGroup } from '../handout';
 import { latexText } from './latexText';
 
@@ -23,16 +25,19 @@ const latexStyle: TexStyle = {
 };
 
 /** A part as LaTeX source, with its heading. */
-export function partLatex(part: HandoutPart, translate: Translate): string {
+export function partLatex(part: HandoutPart, look: DrawingLook): string {
+  const { translate } = look;
   const title = `\\section*{${latexText(say(part.heading, translate))}}`;
   const body =
     part.name === 'steps'
       ? part.groups.map((group) => stepsLatex(group, translate))
-      : part.blocks.map((block) => blockLatex(block, translate));
+      : part.blocks.map((block) => blockLatex(block, look));
   return [title, ...body.filter((source) => source !== '')].join('\n\n');
 }
 
-export function blockLatex(block: HandoutBlock, translate: Translate): string {
+/** @param height the most that a drawing may take. */
+export function blockLatex(block: HandoutBlock, look: DrawingLook, height = '0.6\\textheight'): string {
+  const { translate } = look;
   switch (block.kind) {
     case 'heading':
       return `\\subsection*{${latexText(say(block.text, translate))}}`;
@@ -45,7 +50,7 @@ export function blockLatex(block: HandoutBlock, translate: Translate): string {
     case 'table':
       return tableLatex(block, translate);
     case 'drawing':
-      return '';
+      return `\\[ \\fit{\\linewidth}{${height}}{\\mbox{${drawingTikz(block, look)}}} \\]`;
   }
 }
 

@@ -7,7 +7,8 @@ const commands: Readonly<Record<string, string>> = {
   '&': '\\&',
   '#': '\\#',
   '%': '\\%',
-  _: '\\_',
+  // A long name may break there.
+  _: '\\_\\allowbreak{}',
   '^': '\\textasciicircum{}',
   '~': '\\textasciitilde{}',
   '<': '\\textless{}',
@@ -79,9 +80,10 @@ function plain(character: string): string {
   return `\\texttt{[U+${code}]}`;
 }
 
-/** Whether LaTeX needs a font with Cyrillic letters for this source. */
-export function hasCyrillic(source: string): boolean {
-  return /[\u0400-\u04ff]/.test(source);
+/** What the preamble needs for the letters of this source. */
+export function latexFonts(source: string): readonly string[] {
+  const cyrillic = /[\u0400-\u04ff]/.test(source);
+  return [`\\usepackage[${cyrillic ? 'T1,T2A' : 'T1'}]{fontenc}`, '\\usepackage[utf8]{inputenc}'];
 }
 
 /** A comment of one or more lines; what a name holds cannot end it. */

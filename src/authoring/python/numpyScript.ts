@@ -1,7 +1,6 @@
 import type { Trace } from '../../engine/trace';
 import { message } from '../../message/message';
-import type { Handout } from '../handout';
-import { NoHandout } from '../handoutBuilder';
+import { NoHandout, type Handout } from '../handout';
 import type { ExportedFile, Target, WriterOptions } from '../target';
 import { expectations, sameCode } from './pythonChecks';
 import { PythonArrays } from './pythonArrays';

@@ -18,6 +18,7 @@ describe('the choices of an export', () => {
         { kind: 'fractions', count: 4 },
       ],
       numbers: ['symbols', 'both'],
+      colours: ['weight', 'gradient'],
       language: ['en', 'ru'],
       flavor: ['github', 'quarto', 'myst', 'obsidian'],
     };

@@ -3,8 +3,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { Analysis } from '../../../src/analysis/analysis';
 import { usualHandout, type HandoutChoices } from '../../../src/authoring/choices';
-import type { Handout } from '../../../src/authoring/handout';
-import { buildHandout, NoHandout } from '../../../src/authoring/handoutBuilder';
+import { NoHandout, type Handout } from '../../../src/authoring/handout';
+import { buildHandout } from '../../../src/authoring/handoutBuilder';
 import { partOf } from '../../../src/page/blockParts';
 import { filesIn } from '../../exampleFiles';
 

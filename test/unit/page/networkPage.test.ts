@@ -235,7 +235,9 @@ describe('the page', () => {
     assert.equal(picture.edges.length, 8);
     assert.deepEqual(picture.columns[1].values!.length, 2);
     const edge = picture.edges.find((e) => e.layer === 2 && e.from === 1 && e.to === 0)!;
-    assert.deepEqual(edge.weight, { value: 0.45, text: '0.45' });
+    const { share, ...weight } = edge.weight!;
+    assert.deepEqual(weight, { value: 0.45, text: '0.45' });
+    assert.ok(Math.abs(share - 0.45 / 0.55) < 1e-12, 'the largest weight is 0.55');
     assert.equal(edge.gradient!.text, '0.0826676');
     assert.ok(Math.abs(edge.gradient!.value - 0.08266762784753326) < 1e-12);
     const wide = network([{ activation: 'tanh', inputSize: 100, size: 1 }]);

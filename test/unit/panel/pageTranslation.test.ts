@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { message } from '../../../src/message/message';
+import { layOutDrawing } from '../../../src/page/drawing/drawingLayout';
 import type { Page } from '../../../src/page/page';
 import { translationsOf } from '../../../src/panel/pageTranslation';
+
+const layout = layOutDrawing([{ shown: [0], elidedAfter: null, affine: false, name: null, activation: null }]);
 
 const page: Page = {
   title: 'Not a template',
@@ -34,7 +37,7 @@ const page: Page = {
           head: [[{ kind: 'text', text: message('Head') }]],
           rows: [[[{ kind: 'text', text: message('Cell') }]]],
         },
-        { kind: 'drawing', id: 'd', label: message('Drawing'), spoken: [message('Neurons')], columns: [], edges: [] },
+        { kind: 'drawing', id: 'd', label: message('Drawing'), spoken: [message('Neurons')], columns: [], layout, edges: [] },
       ],
     },
   ],

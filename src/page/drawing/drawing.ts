@@ -1,18 +1,22 @@
-import type { Trace } from '../engine/trace';
-import { message } from '../message/message';
-import type { Layer, Network } from '../network/network';
-import { neuronText, numberText } from '../numbers/numberText';
-import type { DrawingBlock, EdgeNumber } from './page';
+import type { Trace } from '../../engine/trace';
+import { message } from '../../message/message';
+import type { Layer, Network } from '../../network/network';
+import { neuronText, numberText } from '../../numbers/numberText';
+import { between, layOutDrawing, type DrawingLayout } from './drawingLayout';
+import type { DrawingBlock, EdgeNumber } from '../page';
 
 /** Neurons of a layer that are drawn in full; of a larger one the first four and the last two. */
 const FULL = 10;
 /** Deeper networks are not drawn: the chain of maps says more. */
 const MAX_LAYERS = 30;
+/** How strongly an edge is drawn whose number has no size to compare. */
+const UNKNOWN_SHARE = 0.15;
 
 /** The network as neurons and edges with what the trace knows of them, or null if it is too deep to draw. */
 export function drawing(network: Network, trace: Trace | null): DrawingBlock | null {
   if (network.layers.length === 0 || network.layers.length > MAX_LAYERS) return null;
   const columns = network.sizes.map((size, i) => drawnColumn(network, trace, i, size));
+  const layout = layOutDrawing(columns);
   return {
     kind: 'drawing',
     id: 'network.drawing',
@@ -27,9 +31,8 @@ export function drawing(network: Network, trace: Trace | null): DrawingBlock | n
       message('every neuron is connected to all neurons of the layer before it'),
     ],
     columns,
-    edges: network.layers.flatMap((layer) =>
-      drawnEdges(layer, trace, columns[layer.index - 1].shown, columns[layer.index].shown),
-    ),
+    layout,
+    edges: drawnEdges(network, trace, columns, layout),
   };
 }
 
@@ -64,24 +67,36 @@ function activationWords({ activation }: Layer): string {
 }
 
 function drawnEdges(
-  layer: Layer,
+  network: Network,
   trace: Trace | null,
-  from: readonly number[],
-  to: readonly number[],
+  columns: DrawingBlock['columns'],
+  layout: DrawingLayout,
 ): DrawingBlock['edges'] {
-  const { weights } = layer;
-  const gradient = trace?.backward?.gradW[layer.index - 1];
-  return to.flatMap((row, toPosition) =>
-    from.map((column, fromPosition) => ({
-      layer: layer.index,
-      from: fromPosition,
-      to: toPosition,
-      weight: weights === null ? null : edgeNumber(weights.data[row * weights.cols + column]),
-      gradient: gradient === undefined ? null : edgeNumber(gradient.entry(row, column)),
-    })),
-  );
+  const edges = network.layers.flatMap(({ index, weights }) => {
+    const gradient = trace?.backward?.gradW[index - 1];
+    return columns[index].shown.flatMap((row, to) =>
+      columns[index - 1].shown.map((column, from) => ({
+        layer: index,
+        from,
+        to,
+        line: between(layout.columns[index - 1].neurons[from], layout.columns[index].neurons[to], layout.radius),
+        weight: weights === null ? null : weights.data[row * weights.cols + column],
+        gradient: gradient === undefined ? null : gradient.entry(row, column),
+      })),
+    );
+  });
+  const weight = edgeNumbers(edges.map((edge) => edge.weight));
+  const gradient = edgeNumbers(edges.map((edge) => edge.gradient));
+  return edges.map((edge, i) => ({ ...edge, weight: weight[i], gradient: gradient[i] }));
 }
 
-function edgeNumber(value: number): EdgeNumber {
-  return { value, text: numberText(value) };
+/** The numbers of one quantity on all edges; where all are 0, or one is no number, edges are drawn as of unknown size. */
+function edgeNumbers(values: readonly (number | null)[]): readonly (EdgeNumber | null)[] {
+  const sizes = values.map((value) => Math.abs(value ?? 0));
+  const largest = sizes.reduce((most, size) => (Number.isFinite(size) && size > most ? size : most), 0);
+  const share = (size: number): number => {
+    if (size === Infinity) return 1;
+    return largest === 0 || Number.isNaN(size) ? UNKNOWN_SHARE : size / largest;
+  };
+  return values.map((value, i) => (value === null ? null : { value, text: numberText(value), share: share(sizes[i]) }));
 }

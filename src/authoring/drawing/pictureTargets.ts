@@ -1,0 +1,56 @@
+import { message } from '../../message/message';
+import type { DrawingBlock } from '../../page/page';
+import { NoHandout, type Handout } from '../handout';
+import { latexComment, latexFonts } from '../latex/latexText';
+import type { Target, WriterOptions } from '../target';
+import { drawingSvg } from './drawingSvg';
+import { drawingTikz } from './drawingTikz';
+
+/** The drawing of the network as a vector picture. */
+export const svgPicture: Target = {
+  extension: '.svg',
+  only: 'drawing',
+  write: (handout, options) => {
+    const look = {
+      colours: handout.choices.colours,
+      translate: options.translate,
+      title: handout.title ?? handout.source.file,
+      origin: madeFrom(handout, options).join(' '),
+    };
+    const svg = drawingSvg(drawingOf(handout), look);
+    return [{ name: `${options.name}.svg`, content: `<?xml version="1.0" encoding="UTF-8"?>\n${svg}\n` }];
+  },
+};
+
+/** The drawing of the network as a LaTeX document that is as large as the picture; the picture alone can be copied from it. */
+export const tikzPicture: Target = {
+  extension: '.tex',
+  only: 'drawing',
+  write: (handout, options) => {
+    const look = { colours: handout.choices.colours, translate: options.translate };
+    const picture = drawingTikz(drawingOf(handout), look);
+    const lines = [
+      latexComment(...madeFrom(handout, options)),
+      '\\documentclass[tikz,border=4pt]{standalone}',
+      ...latexFonts(picture),
+      '\\usepackage{amssymb}',
+      '\\begin{document}',
+      picture,
+      '\\end{document}',
+      '',
+    ];
+    return [{ name: `${options.name}.tex`, content: lines.join('\n') }];
+  },
+};
+
+function drawingOf({ parts, network }: Handout): DrawingBlock {
+  for (const part of parts) {
+    if (part.name !== 'drawing') continue;
+    for (const block of part.blocks) if (block.kind === 'drawing') return block;
+  }
+  throw new NoHandout(message('The network has {0} layers, which is too many to draw.', network.layers.length));
+}
+
+function madeFrom({ source }: Handout, { command }: WriterOptions): readonly string[] {
+  return [`Made with NNet from ${source.file}. To make it again:`, command];
+}

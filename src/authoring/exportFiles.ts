@@ -1,0 +1,34 @@
+import type { Analysis } from '../analysis/analysis';
+import type { DriveOptions } from '../analysis/cancellation';
+import type { Message } from '../message/message';
+import type { HandoutChoices } from './choices';
+import { exportCommand } from './command';
+import type { HandoutSource } from './handout';
+import { buildHandout } from './handoutBuilder';
+import type { ExportedFile, WriterOptions } from './target';
+import { targets, type TargetName } from './targets';
+
+export interface ExportRequest {
+  readonly target: TargetName;
+  readonly choices: HandoutChoices;
+  readonly source: HandoutSource;
+  /** What the reader of another program's file has to know; null for a text in the language. */
+  readonly foreign: readonly Message[] | null;
+}
+
+/**
+ * The files of an export, the main file first: the same bytes whoever asks for them.
+ * @throws CancelledError once `drive.token` is cancelled.
+ * @throws NoHandout if there is nothing that can be exported; it says why.
+ */
+export async function exportFiles(
+  analysis: Analysis,
+  { target, choices, source, foreign }: ExportRequest,
+  options: Omit<WriterOptions, 'command'>,
+  drive: DriveOptions = {},
+): Promise<readonly ExportedFile[]> {
+  const writer = targets[target];
+  const taken = 'only' in writer ? { ...choices, what: [writer.only] } : choices;
+  const handout = await buildHandout(analysis, source, taken, drive, foreign);
+  return writer.write(handout, { ...options, command: exportCommand(source.file, target, choices) });
+}
