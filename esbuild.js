@@ -122,6 +122,14 @@ const builds = [
     external: ['vscode'],
   },
   {
+    // The writers of exports, which the extension loads when the first one is asked for.
+    name: 'extension',
+    entryPoints: ['src/authoring/exportFiles.ts'],
+    outfile: 'dist/writers.js',
+    platform: 'browser',
+    format: 'cjs',
+  },
+  {
     name: 'page',
     entryPoints: ['src/webview/main.ts'],
     outfile: 'dist/webview/main.js',

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Analysis } from './analysis/analysis';
 import { registerCheckGradient } from './editor/checkGradient';
 import { registerCodeActions } from './editor/codeActions';
 import { registerCodeLens } from './editor/codeLens';
@@ -8,6 +9,7 @@ import { registerConvertStanford } from './editor/convertStanford';
 import { registerConvertForm } from './editor/convertForm';
 import { registerDiagnostics } from './editor/diagnostics';
 import { EditorDocuments } from './editor/documents';
+import { registerExport } from './editor/export/exportCommands';
 import { registerFilePaths } from './editor/filePaths';
 import { registerFormatting } from './editor/formatting';
 import { registerExplainDiagnostic } from './editor/explainDiagnostic';
@@ -22,6 +24,7 @@ import { registerPaste } from './editor/paste';
 import { registerSemanticTokens } from './editor/semanticTokens';
 import { registerSignatureHelp } from './editor/signatureHelp';
 import { registerWorkspaceSymbols } from './editor/workspaceSymbols';
+import { exportChoices } from './panel/exportChoices';
 import { registerPreview } from './panel/previewManager';
 import { AnalysisPageSource } from './panel/analysisPageSource';
 
@@ -57,4 +60,6 @@ export function activate(context: vscode.ExtensionContext): void {
   );
   const preview = registerPreview(context, new AnalysisPageSource(documents), log);
   documents.previewed = () => preview.focused;
+  const shown = (uri: vscode.Uri, analysis: Analysis) => exportChoices(preview.choicesOf(uri), analysis);
+  context.subscriptions.push(registerExport(context, documents, shown));
 }

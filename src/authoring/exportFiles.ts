@@ -3,6 +3,7 @@ import type { DriveOptions } from '../analysis/cancellation';
 import type { Message } from '../message/message';
 import type { HandoutChoices } from './choices';
 import { exportCommand } from './command';
+import { copiedFormulas, type CopyFormat } from './copiedFormulas';
 import type { HandoutSource } from './handout';
 import { buildHandout } from './handoutBuilder';
 import type { ExportedFile, WriterOptions } from './target';
@@ -31,4 +32,15 @@ export async function exportFiles(
   const taken = 'only' in writer ? { ...choices, what: [writer.only] } : choices;
   const handout = await buildHandout(analysis, source, taken, drive, foreign);
   return writer.write(handout, { ...options, command: exportCommand(source.file, target, choices) });
+}
+
+/** Formula (3) with all its numeric lines, as it is pasted into a document. */
+export async function copyGradient(
+  analysis: Analysis,
+  { choices, source, foreign }: Omit<ExportRequest, 'target'>,
+  format: CopyFormat,
+  drive: DriveOptions = {},
+): Promise<string> {
+  const taken: HandoutChoices = { ...choices, what: ['gradient'], forms: ['3'], numbers: 'both' };
+  return copiedFormulas(await buildHandout(analysis, source, taken, drive, foreign), format);
 }

@@ -56,5 +56,7 @@ export interface Handout {
 export class NoHandout extends Error {
   constructor(readonly text: Message) {
     super(text.template);
+    // The editor loads the writers as a file of their own, across which `instanceof` says nothing.
+    this.name = 'NoHandout';
   }
 }

@@ -59,6 +59,7 @@ export function pageWords(l10n: Pick<typeof vscode.l10n, 't'>): PageWords {
     zoomIn: l10n.t('Larger (+)'),
     zoomOut: l10n.t('Smaller (−)'),
     zoomReset: l10n.t('Usual size (0)'),
+    export: l10n.t('Export…'),
     present: l10n.t('Presentation (P)'),
     presentEnd: l10n.t('End the presentation (Escape)'),
     helpTitle: l10n.t('Keys'),

@@ -11,6 +11,8 @@ const language = 'nnet';
 export interface Preview extends vscode.Disposable {
   /** The text of the preview that has the focus. */
   readonly focused: vscode.Uri | undefined;
+  /** The choices made in the preview of a file. */
+  choicesOf(uri: vscode.Uri): ViewChoices;
 }
 
 /**
@@ -93,12 +95,12 @@ class PreviewManager implements Preview, vscode.WebviewPanelSerializer {
       viewColumn: vscode.ViewColumn.Beside,
       preserveFocus: true,
     });
-    return this.preview(panel, uri, this.keptChoices(uri), locked);
+    return this.preview(panel, uri, this.choicesOf(uri), locked);
   }
 
   private preview(panel: vscode.WebviewPanel, uri: vscode.Uri, choices: ViewChoices, locked: boolean): PreviewPanel {
     const preview = new PreviewPanel(panel, uri, choices, this.source, this.context.extensionUri, {
-      choicesOf: (shown) => this.keptChoices(shown),
+      choicesOf: (shown) => this.choicesOf(shown),
       choose: (changed, made) => void this.context.workspaceState.update(choicesKey(changed), made),
       disposed: () => this.previews.delete(preview),
       refused: (message) => this.log.warn('Refused a message of the page:', message),
@@ -107,7 +109,7 @@ class PreviewManager implements Preview, vscode.WebviewPanelSerializer {
     return preview;
   }
 
-  private keptChoices(uri: vscode.Uri): ViewChoices {
+  choicesOf(uri: vscode.Uri): ViewChoices {
     const kept = this.context.workspaceState.get(choicesKey(uri));
     return kept === undefined ? defaultChoices : readChoices(kept);
   }

@@ -240,6 +240,9 @@ export class PreviewPanel implements SetMember<vscode.Uri>, vscode.Disposable {
       case 'writeStep':
         this.descent.write(message.step);
         break;
+      case 'export':
+        void vscode.commands.executeCommand('nnet.export', this.uri, { choices: { colours: message.colours } });
+        break;
       case 'help':
         void vscode.commands.executeCommand('markdown.showPreview', this.helpPage);
         break;

@@ -170,6 +170,8 @@ export type ToHost =
   | { readonly type: 'stopDescent' }
   /** Writes the parameters after so many steps of the last descent into the text. */
   | { readonly type: 'writeStep'; readonly step: number }
+  /** Exports what is shown; the colours of the drawing show this. */
+  | { readonly type: 'export'; readonly colours: 'weight' | 'gradient' }
   /** Opens the help page on conventions. */
   | { readonly type: 'help' };
 

@@ -23,6 +23,7 @@ const readers: { readonly [T in ToHost['type']]: Reader<T> } = {
     isFinite(rate) && isCount(count) && count <= MOST_STEPS ? { type: 'descend', rate, count } : null,
   stopDescent: () => ({ type: 'stopDescent' }),
   writeStep: ({ step }) => (isCount(step) ? { type: 'writeStep', step } : null),
+  export: ({ colours }) => (colours === 'weight' || colours === 'gradient' ? { type: 'export', colours } : null),
   help: () => ({ type: 'help' }),
 };
 

@@ -81,6 +81,7 @@ export class Preview {
       back: () => this.way.back(),
       follow: (on) => this.followCursor(on),
       showChoices: (on) => this.showOptions(on),
+      export: () => api.postMessage({ type: 'export', colours: this.reader.edges }),
       present: () => this.present(!this.presenting),
     });
     this.options = new ChoicesView(words, {

@@ -12,6 +12,8 @@ export interface ToolbarActions {
   follow(on: boolean): void;
   /** Whether the choices stay in view. */
   showChoices(on: boolean): void;
+  /** Exports what is shown. */
+  export(): void;
   present(): void;
 }
 
@@ -42,6 +44,7 @@ export class Toolbar {
       this.back,
       this.follow,
       this.choices,
+      button('', words.export, icon('export'), () => actions.export()),
       button('', words.present, icon('present'), () => actions.present()),
       button('', words.helpTitle, icon('keys'), () => keys.togglePopover()),
       keys,

@@ -46,6 +46,7 @@ export interface PageWords {
   readonly zoomIn: string;
   readonly zoomOut: string;
   readonly zoomReset: string;
+  readonly export: string;
   readonly present: string;
   readonly presentEnd: string;
   readonly helpTitle: string;

@@ -1,0 +1,29 @@
+import { message, type Message } from '../message/message';
+import type { TargetName } from './targets';
+
+/** What can be asked about a target before its writer is loaded. */
+export interface TargetTitle {
+  readonly title: Message;
+  /** The ending of the main file, with its dot. */
+  readonly extension: string;
+  /** Whether the reader chooses which parts of the page are written. */
+  readonly parts: boolean;
+}
+
+/** In the order in which they are offered. */
+export const targetTitles: Readonly<Record<TargetName, TargetTitle>> = {
+  latex: { title: message('LaTeX article'), extension: '.tex', parts: true },
+  beamer: { title: message('LaTeX slides (Beamer)'), extension: '.tex', parts: true },
+  markdown: { title: message('Markdown'), extension: '.md', parts: true },
+  notebook: { title: message('Jupyter notebook'), extension: '.ipynb', parts: true },
+  svg: { title: message('Drawing as SVG'), extension: '.svg', parts: false },
+  tikz: { title: message('Drawing as TikZ'), extension: '.tex', parts: false },
+  numpy: { title: message('NumPy script'), extension: '.py', parts: false },
+  pytorch: { title: message('PyTorch script'), extension: '.py', parts: false },
+  jax: { title: message('JAX script'), extension: '.py', parts: false },
+};
+
+/** Whether a file begins as one that an export wrote: with the command that makes it again. */
+export function wasExported(text: string): boolean {
+  return /\bnnet export [^\n]* --to [a-z]/.test(text.slice(0, 20_000));
+}

@@ -1,0 +1,239 @@
+import * as vscode from 'vscode';
+import type { Analysis } from '../../analysis/analysis';
+import type { DriveOptions } from '../../analysis/cancellation';
+import { usualHandout, type HandoutChoices } from '../../authoring/choices';
+import type { CopyFormat } from '../../authoring/copiedFormulas';
+import type { ExportedFile } from '../../authoring/target';
+import type { TargetName } from '../../authoring/targets';
+import { targetTitles, wasExported } from '../../authoring/targetTitles';
+import { say, type Message } from '../../message/message';
+import { type EditorDocuments, translate } from '../documents';
+import { askedDocument } from '../gradientResults';
+import { fileName, isTarget, type LastExport, readLastExport, sourceOf, stem, wordsOf } from './exportRequest';
+import { askParts, askPlace, askTarget, mayReplace } from './questions';
+import { loadWriters, type Writers } from './writers';
+import { writeWholeFile } from './wholeFile';
+
+/** The choices with which the preview shows a file. */
+type ShownChoices = (uri: vscode.Uri, analysis: Analysis) => Partial<HandoutChoices>;
+
+/** What a caller can decide beforehand; whatever is missing is asked, or as in the preview. */
+interface Given {
+  readonly target?: unknown;
+  readonly to?: unknown;
+  readonly choices?: Partial<HandoutChoices>;
+}
+
+/** *Export…*, *Export Again*, *Copy (3) with Numbers* and *Copy Drawing…*. */
+export function registerExport(
+  context: vscode.ExtensionContext,
+  documents: EditorDocuments,
+  shown: ShownChoices,
+): vscode.Disposable {
+  const exports = new Exports(context, documents, shown);
+  const { registerCommand } = vscode.commands;
+  return vscode.Disposable.from(
+    registerCommand('nnet.export', (uri?: vscode.Uri | string, given?: Given) => exports.export(uri, given ?? {})),
+    registerCommand('nnet.exportAgain', (uri?: vscode.Uri | string) => exports.again(uri)),
+    registerCommand('nnet.copyGradient', (uri?: vscode.Uri | string, format?: unknown) =>
+      exports.copyGradient(uri, format),
+    ),
+    registerCommand('nnet.copyDrawing', (uri?: vscode.Uri | string, target?: unknown) =>
+      exports.copyDrawing(uri, target),
+    ),
+  );
+}
+
+class Exports {
+  constructor(
+    private readonly context: vscode.ExtensionContext,
+    private readonly documents: EditorDocuments,
+    private readonly shown: ShownChoices,
+  ) {}
+
+  async export(uri: vscode.Uri | string | undefined, given: Given): Promise<void> {
+    const document = await this.document(uri);
+    const analysis = document && (await this.documents.analysis(document));
+    if (!document || !analysis) return;
+    const target = isTarget(given.target) ? given.target : await askTarget();
+    if (target === undefined) return;
+    const choices = { ...this.choicesFor(document, analysis), ...given.choices };
+    if (targetTitles[target].parts && given.choices?.what === undefined) {
+      const what = await askParts(choices.what);
+      if (what === undefined) return;
+      choices.what = what;
+    }
+    const asked = typeof given.to === 'string' ? null : await askPlace(document, target);
+    if (asked === undefined) return;
+    const to = asked ?? vscode.Uri.parse(given.to as string, true);
+    // The dialog has asked about the file that it names.
+    await this.write(document, { target, choices, to: to.toString() }, asked !== null);
+  }
+
+  async again(uri: vscode.Uri | string | undefined): Promise<void> {
+    const document = await this.document(uri);
+    if (!document) return;
+    const last = readLastExport(this.context.workspaceState.get(lastKey(document.uri)));
+    if (last === null) await this.export(document.uri, {});
+    else await this.write(document, { ...last, choices: { ...usualHandout, ...last.choices } }, false);
+  }
+
+  async copyGradient(uri: vscode.Uri | string | undefined, asked: unknown): Promise<void> {
+    const document = await this.document(uri);
+    if (!document) return;
+    const formats: readonly CopyFormat[] = ['latex', 'markdown'];
+    const format = formats.find((one) => one === asked) ?? (await askFormat());
+    if (format === undefined) return;
+    const text = await this.made(document, async (writers, analysis, drive) => {
+      const choices = this.choicesFor(document, analysis);
+      return writers.copyGradient(analysis, { choices, ...sourceOf(document, analysis) }, format, drive);
+    });
+    if (text !== null) await copy(text);
+  }
+
+  async copyDrawing(uri: vscode.Uri | string | undefined, asked: unknown): Promise<void> {
+    const document = await this.document(uri);
+    if (!document) return;
+    const target = asked === 'svg' || asked === 'tikz' ? asked : await askPicture();
+    if (target === undefined) return;
+    const files = await this.made(document, (writers, analysis, drive) =>
+      this.files(writers, document, analysis, { target, choices: this.choicesFor(document, analysis) }, drive),
+    );
+    if (files !== null) await copy(files[0].content as string);
+  }
+
+  private async write(document: vscode.TextDocument, last: LastExport, replacing: boolean): Promise<void> {
+    const to = vscode.Uri.parse(last.to, true);
+    const files = await this.made(document, (writers, analysis, drive) =>
+      this.files(writers, document, analysis, last, drive, stem(fileName(to))),
+    );
+    if (files === null) return;
+    const [main, ...others] = files;
+    const places = [
+      ...others.map(({ name, content }) => ({ uri: vscode.Uri.joinPath(to, '..', name), content })),
+      { uri: to, content: main.content },
+    ];
+    const ours = await isExport(to);
+    if (!ours && !replacing && (await exists(to)) && !(await mayReplace(to))) return;
+    for (const { uri } of places.slice(0, -1)) {
+      if (!ours && (await exists(uri)) && !(await mayReplace(uri))) return;
+    }
+    try {
+      for (const { uri, content } of places) await writeWholeFile(uri, content);
+    } catch (error) {
+      void vscode.window.showErrorMessage(
+        vscode.l10n.t('“{0}” couldn’t be written: {1}', fileName(to), error instanceof Error ? error.message : ''),
+      );
+      return;
+    }
+    await this.context.workspaceState.update(lastKey(document.uri), last);
+    await vscode.commands.executeCommand('vscode.open', to, { preview: false });
+  }
+
+  private async files(
+    writers: Writers,
+    document: vscode.TextDocument,
+    analysis: Analysis,
+    { target, choices }: { readonly target: TargetName; readonly choices: HandoutChoices },
+    drive: DriveOptions,
+    name = stem(fileName(document.uri)),
+  ): Promise<readonly ExportedFile[]> {
+    const request = { target, choices, ...sourceOf(document, analysis) };
+    const words = await wordsOf(choices.language, this.context.extensionUri);
+    return writers.exportFiles(analysis, request, { name, translate: words, mathStyle: () => this.mathStyle() }, drive);
+  }
+
+  private async mathStyle(): Promise<string> {
+    const file = vscode.Uri.joinPath(this.context.extensionUri, 'dist', 'katex.css');
+    return new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
+  }
+
+  /** What the writers make, with progress that can be cancelled; null, after a message, if it was or nothing can be made. */
+  private async made<T>(
+    document: vscode.TextDocument,
+    make: (writers: Writers, analysis: Analysis, drive: DriveOptions) => Promise<T>,
+  ): Promise<T | null> {
+    const analysis = await this.documents.analysis(document);
+    if (analysis === null) return null;
+    const title = vscode.l10n.t('Exporting {0}', fileName(document.uri));
+    const how = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
+    return vscode.window.withProgress(how, async (progress, token) => {
+      let reported = 0;
+      const drive: DriveOptions = {
+        token,
+        pause: () => new Promise((resolve) => setTimeout(resolve, 0)),
+        progress: (done) => {
+          progress.report({ increment: Math.max(0, done - reported) * 100 });
+          reported = Math.max(done, reported);
+        },
+      };
+      try {
+        const writers = await loadWriters(this.context.extensionUri);
+        const result = await make(writers, analysis, drive);
+        return token.isCancellationRequested ? null : result;
+      } catch (error) {
+        if (token.isCancellationRequested) return null;
+        if (!isRefusal(error)) throw error;
+        void vscode.window.showWarningMessage(say(error.text, translate));
+        return null;
+      }
+    });
+  }
+
+  private document(uri: vscode.Uri | string | undefined): Promise<vscode.TextDocument | null> {
+    // A menu over the preview names the preview itself.
+    const named = uri instanceof vscode.Uri && uri.scheme !== 'webview-panel';
+    return askedDocument(this.documents, named || typeof uri === 'string' ? uri : undefined);
+  }
+
+  private choicesFor(document: vscode.TextDocument, analysis: Analysis): Mutable<HandoutChoices> {
+    const language = vscode.env.language.startsWith('ru') ? 'ru' : 'en';
+    return { ...usualHandout, language, ...this.shown(document.uri, analysis) };
+  }
+}
+
+type Mutable<T> = { -readonly [Name in keyof T]: T[Name] };
+
+function lastKey(uri: vscode.Uri): string {
+  return `export.last ${uri.toString()}`;
+}
+
+function isRefusal(error: unknown): error is { readonly text: Message } {
+  return error instanceof Error && error.name === 'NoHandout' && 'text' in error;
+}
+
+async function askFormat(): Promise<CopyFormat | undefined> {
+  const items = [
+    { label: 'LaTeX', format: 'latex' as const },
+    { label: 'Markdown', format: 'markdown' as const },
+  ];
+  return (await vscode.window.showQuickPick(items))?.format;
+}
+
+async function askPicture(): Promise<'svg' | 'tikz' | undefined> {
+  const items = [
+    { label: 'SVG', target: 'svg' as const },
+    { label: 'TikZ', target: 'tikz' as const },
+  ];
+  return (await vscode.window.showQuickPick(items))?.target;
+}
+
+async function copy(text: string): Promise<void> {
+  await vscode.env.clipboard.writeText(text);
+  vscode.window.setStatusBarMessage(vscode.l10n.t('Copied'), 3000);
+}
+
+function exists(uri: vscode.Uri): Thenable<boolean> {
+  return vscode.workspace.fs.stat(uri).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function isExport(uri: vscode.Uri): Promise<boolean> {
+  try {
+    return wasExported(new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)));
+  } catch {
+    return false;
+  }
+}

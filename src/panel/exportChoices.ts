@@ -1,0 +1,23 @@
+import type { Analysis } from '../analysis/analysis';
+import type { HandoutChoices } from '../authoring/choices';
+import type { ViewChoices } from './protocol';
+
+/** What the panel's choices are for an export; a choice that the network does not have is left open, as on the page. */
+export function exportChoices(
+  { sample, column, output, form, layer, network, digits }: ViewChoices,
+  analysis: Analysis,
+): Pick<HandoutChoices, 'sample' | 'column' | 'output' | 'forms' | 'layer' | 'network' | 'digits'> {
+  const read = analysis.network;
+  const named = read?.samples.some(({ name }) => name === sample) === true ? sample : null;
+  const columns = analysis.wholeSample({ sample: named, column: null, output: null })?.X.cols ?? 0;
+  const free = read?.objective.kind === 'none' && typeof output === 'number' && output <= read.sizes.at(-1)!;
+  return {
+    sample: named,
+    column: column !== null && columns > 1 && column <= columns ? column : null,
+    output: free ? output : null,
+    forms: [form],
+    layer: layer !== null && layer <= (read?.layers.length ?? 0) ? layer : null,
+    network: analysis.forms.includes(network) ? network : 'written',
+    digits,
+  };
+}
