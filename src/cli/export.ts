@@ -4,49 +4,64 @@ import { choiceTexts, usualHandout, type HandoutChoices } from '../authoring/cho
 import { exportFiles } from '../authoring/exportFiles';
 import { NoHandout } from '../authoring/handout';
 import type { ExportedFile } from '../authoring/target';
-import { targetNames, type TargetName } from '../authoring/targets';
+import { targetNames, targets, type TargetName } from '../authoring/targets';
 import { say } from '../message/message';
 import { stanfordNotes } from '../service/stanford/stanfordNotes';
 import { parseCall } from './arguments';
 import { FINE, HAS_ERRORS, Refusal, UsageError } from './outcome';
-import { printProblems, writeTo } from './output';
+import { complain, printProblems, writeTo } from './output';
 import { openSource } from './source';
 import { translation } from './translation';
 
 const choiceNames = Object.keys(choiceTexts) as (keyof HandoutChoices)[];
 const options = Object.fromEntries(choiceNames.map((name) => [choiceTexts[name].option, { type: 'string' as const }]));
 
-/** `nnet export FILE --to TARGET`: writes what the export command of the editor writes, to the same byte. */
+/**
+ * `nnet export FILE --to TARGET`: writes what the export command of the editor writes, to the same byte.
+ * `nnet export FILE --all DIR`: the same for every target that the network has.
+ */
 export async function exportFile(args: string[]): Promise<number> {
   const { values, positionals } = parseCall(args, {
     ...options,
     to: { type: 'string' },
+    all: { type: 'string' },
     out: { type: 'string', short: 'o' },
   });
   if (positionals.length !== 1) throw new UsageError('export needs exactly one FILE.');
   const named = values as Record<string, string | undefined>;
-  const target = targetNamed(named['to']);
+  const { to, out, all } = named;
+  if (all !== undefined && (to !== undefined || out !== undefined)) {
+    throw new UsageError('--all DIR writes every target, so --to and -o have no place beside it.');
+  }
+  const chosen = all === undefined ? [targetNamed(to)] : targetNames;
   const choices = choicesIn(named);
   const { file, analysis } = await openSource(positionals[0]);
   printProblems({ file, analysis });
+  if (analysis.broken) return HAS_ERRORS;
   const source = { file: file === '-' ? 'standard input' : path.basename(file), text: analysis.text };
   const foreign = analysis.stanford && analysis.network && stanfordNotes(analysis.stanford, analysis.network);
-  const name = path.basename(named['out'] ?? source.file).replace(/\.[^.]+$/, '');
-  const writing = {
-    name,
-    translate: translation(choices.language),
-    mathStyle: () => readFile(path.join(__dirname, 'katex.css'), 'utf8'),
-  };
-  let files;
-  try {
-    files = await exportFiles(analysis, { target, choices, source, foreign }, writing);
-  } catch (error) {
-    if (!(error instanceof NoHandout)) throw error;
-    if (analysis.broken) return HAS_ERRORS;
-    throw new Refusal(`${file}: ${say(error.text)}`);
+  for (const target of chosen) {
+    const place =
+      all === undefined ? out : path.join(all, `${stem(source.file)}-${target}${targets[target].extension}`);
+    const writing = {
+      name: stem(path.basename(place ?? source.file)),
+      translate: translation(choices.language),
+      mathStyle: () => readFile(path.join(__dirname, 'katex.css'), 'utf8'),
+    };
+    try {
+      await writeFiles(await exportFiles(analysis, { target, choices, source, foreign }, writing), place);
+    } catch (error) {
+      if (!(error instanceof NoHandout)) throw error;
+      if (all === undefined) throw new Refusal(`${file}: ${say(error.text)}`);
+      complain(`${target} is left out: ${say(error.text)}`);
+    }
   }
-  await writeFiles(files, named['out']);
   return FINE;
+}
+
+/** A name without its ending. */
+function stem(name: string): string {
+  return name.replace(/\.[^.]+$/, '');
 }
 
 /** One file goes to standard output unless a place is named; several need a place. */
@@ -65,7 +80,7 @@ function targetNamed(text: string | undefined): TargetName {
   const target = targetNames.find((name) => name === text);
   if (target !== undefined) return target;
   const known = targetNames.join(', ');
-  if (text === undefined) throw new UsageError(`export needs --to TARGET, one of ${known}.`);
+  if (text === undefined) throw new UsageError(`export needs --to TARGET, one of ${known}, or --all DIR.`);
   throw new UsageError(`there is no target ${text}: --to can be ${known}.`);
 }
 

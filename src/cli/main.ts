@@ -17,13 +17,15 @@ const USAGE = `Usage:
   nnet format FILE… [--check]
   nnet convert FILE [-o OUT]
   nnet export FILE --to TARGET [choices] [-o OUT]
+  nnet export FILE --all DIR [choices]
 
   check       prints what is wrong in each file
   gradient    prints forward values, Δ, the gradient and its check against central differences
   format      formats each file in place; - is formatted to standard output
   convert     writes a Stanford NNet file (ACAS Xu, Reluplex, Marabou) in the NNet language
   export      writes formulas, numbers and drawing for another program; TARGET is one of
-              ${targetNames.join(', ')}
+              ${targetNames.join(', ')};
+              --all writes every one of them into DIR, as FILE-TARGET
 
   --json      prints JSON
   --input     looks only at the input or batch of this name

@@ -28,6 +28,35 @@ describe('nnet export', () => {
     assert.doesNotMatch(stdout, /nabla_\{W_1\} L = \\nabla L/);
   });
 
+  it('writes every target into a folder, and says which one the network does not have', async () => {
+    const made = await nnet(['export', 'examples/mazur.nnet', '--all', folder, '--what', 'gradient']);
+    assert.equal(made.status, 0);
+    for (const name of [
+      'latex.tex',
+      'beamer.tex',
+      'markdown.md',
+      'html.html',
+      'slides.html',
+      'typst.typ',
+      'notebook.ipynb',
+      'numpy.py',
+      'pytorch.py',
+      'jax.py',
+      'svg.svg',
+      'tikz.tex',
+    ]) {
+      assert.ok(fs.existsSync(path.join(folder, `mazur-${name}`)), name);
+    }
+    const one = await nnet(['export', 'examples/mazur.nnet', '--to', 'latex', '--what', 'gradient']);
+    assert.equal(fs.readFileSync(path.join(folder, 'mazur-latex.tex'), 'utf8'), one.stdout);
+    const shapes = await nnet(['export', 'examples/shapes-only.nnet', '--all', folder]);
+    assert.equal(shapes.status, 0);
+    assert.match(shapes.stderr, /nnet: numpy is left out: /);
+    assert.ok(!fs.existsSync(path.join(folder, 'shapes-only-numpy.py')));
+    assert.equal((await nnet(['export', 'examples/mazur.nnet', '--all', folder, '--to', 'svg'])).status, 2);
+    assert.equal((await nnet(['export', '-', '--all', folder], 'layer')).status, 1);
+  });
+
   it('exits with 1 for a broken text and with 2 for a wrong call, and writes nothing', async () => {
     const out = path.join(folder, 'none.tex');
     const broken = await nnet(['export', '-', '--to', 'latex', '-o', out], 'layer');

@@ -16,6 +16,7 @@ describe('A message of the page', () => {
     { type: 'descend', rate: 0.5, count: 20 },
     { type: 'stopDescent' },
     { type: 'writeStep', step: 2 },
+    { type: 'export', colours: 'gradient' },
     { type: 'help' },
   ]) {
     it(`is taken as it is: ${JSON.stringify(message).slice(0, 60)}`, () => {
@@ -31,6 +32,7 @@ describe('A message of the page', () => {
     { type: 'toString' },
     { type: '__proto__' },
     { type: 'choose' },
+    { type: 'export', colours: 'red' },
     { type: 'choose', choices: defaultChoices },
     { type: 'goTo', target: { quantity: 'Delta', layer: 1 } },
     { type: 'goTo', target: { quantity: 'W', layer: -1 } },
