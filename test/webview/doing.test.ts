@@ -325,7 +325,7 @@ describe('What the reader does', () => {
       assert.ok((await width('W.2.1.1')) > (await width('W.2.0.0')));
       assert.equal(
         await drawing.locator('.drawing-area').getAttribute('aria-label'),
-        'The network drawn as neurons and connections',
+        'The network drawn as neurons and connections. layer 1 has 2 neurons',
       );
     });
 
@@ -335,6 +335,13 @@ describe('What the reader does', () => {
       assert.equal((await preview.kept()).edges, 'gradient');
       await preview.page.getByRole('radio', { name: 'weights' }).check();
       assert.equal(await block('network.drawing').locator('.drawing-area .edge.negative').count(), 0);
+    });
+
+    it('exports what is shown, with what the colours of the drawing show', async () => {
+      await preview.page.getByRole('radio', { name: 'gradient' }).check();
+      await preview.page.getByRole('button', { name: 'Export…' }).click();
+      const messages = await preview.page.evaluate(() => standIn.messages);
+      assert.deepEqual(messages.at(-1), { type: 'export', colours: 'gradient' });
     });
 
     it('goes to weights, neurons and biases by a click', async () => {

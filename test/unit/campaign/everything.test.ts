@@ -3,7 +3,8 @@ import { Analysis, type NetworkForm, type View } from '../../../src/analysis/ana
 import { diagnosticsReport } from '../../../src/analysis/diagnosticsReport';
 import { gradientReport } from '../../../src/analysis/gradientReport';
 import { usualHandout } from '../../../src/authoring/choices';
-import { buildHandout, NoHandout } from '../../../src/authoring/handoutBuilder';
+import { NoHandout } from '../../../src/authoring/handout';
+import { buildHandout } from '../../../src/authoring/handoutBuilder';
 import { targetNames, targets } from '../../../src/authoring/targets';
 import { inEnglish } from '../../../src/message/message';
 import { format, withEdits } from '../../../src/language/format/format';

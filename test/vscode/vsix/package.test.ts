@@ -36,10 +36,10 @@ describe('the packaged extension', () => {
     for (const needed of [
       'package.json',
       'dist/extension.js',
-        'dist/writers.js',
-        'dist/webview/main.js',
-        'dist/cli.js',
-        'dist/katex.css',
+      'dist/writers.js',
+      'dist/webview/main.js',
+      'dist/cli.js',
+      'dist/katex.css',
     ]) {
       assert.ok(files.includes(needed), `${needed} is missing`);
     }

@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import { Analysis } from '../../../src/analysis/analysis';
+import { exportChoices } from '../../../src/panel/exportChoices';
+import { defaultChoices, type ViewChoices } from '../../../src/panel/protocol';
+
+const SPEC = `input A = [1 2]
+batch B = [1 2 3; 4 5 6]
+layer 2 tanh
+W = [1 2; 3 4]
+b = [1 2]
+layer 2 identity
+W = [1 2; 3 4]
+b = [1 2]
+`;
+
+describe('The choices of an export', () => {
+  const cases: readonly (readonly [Partial<ViewChoices>, object])[] = [
+    [{}, {}],
+    [
+      { sample: 'B', column: 2 },
+      { sample: 'B', column: 2 },
+    ],
+    [{ sample: 'gone', column: 9 }, {}],
+    [
+      { output: 2, layer: 1, form: '5' },
+      { output: 2, layer: 1, forms: ['5'] },
+    ],
+    [{ output: 'all', layer: 3 }, {}],
+    [{ output: 3 }, {}],
+    [{ network: 'homogeneous' }, { network: 'homogeneous' }],
+    [{ network: 'affine' }, {}],
+    [{ digits: { kind: 'decimals', count: 3 } }, { digits: { kind: 'decimals', count: 3 } }],
+  ];
+  const usual = {
+    sample: null,
+    column: null,
+    output: null,
+    forms: ['3'],
+    layer: null,
+    network: 'written',
+    digits: { kind: 'significant', count: 4 },
+  };
+  for (const [shown, expected] of cases) {
+    it(`are those of the preview: ${JSON.stringify(shown)}`, async () => {
+      const analysis = await Analysis.of(SPEC);
+      assert.ok(!analysis.broken);
+      assert.deepEqual(exportChoices({ ...defaultChoices, ...shown }, analysis), { ...usual, ...expected });
+    });
+  }
+});
