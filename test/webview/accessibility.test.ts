@@ -38,7 +38,7 @@ describe('The page for everybody', () => {
       await preview.show(pageMessage(page));
       await preview.page.keyboard.press('s');
       await preview.page.locator('.player').waitFor();
-      for (let i = 0; i < 11; i++) await preview.page.keyboard.press('ArrowRight');
+      for (let i = 0; i < 13; i++) await preview.page.keyboard.press('ArrowRight');
       await preview.page.locator('.step-lines li').nth(2).waitFor();
       assert.deepEqual(await complaints(preview), []);
       await preview.page.keyboard.press('p');
