@@ -1,4 +1,4 @@
-import { exactTraceSteps, isExactAffordable } from '../engine/exactTrace';
+import { exactTraceSteps, isExactAffordable } from '../engine/exact/exactTrace';
 import { chooseOutput } from '../engine/objective';
 import { traceSteps } from '../engine/traceNetwork';
 import { checkGradient } from '../engine/gradientCheck';
@@ -18,6 +18,7 @@ import { columnOf } from '../network/sampleColumn';
 import { CancelledError, drive, type DriveOptions } from './cancellation';
 import { derivativeDiagnostics } from './derivativeDiagnostics';
 import { faultDiagnostics } from './faultDiagnostics';
+import type { NetworkForm } from './networkForm';
 import { numberDiagnostics } from './numberDiagnostics';
 import { checkText, checkTextSteps, readTextSteps, unreadText } from './readText';
 
@@ -35,9 +36,6 @@ export interface View {
   /** In which form the network is looked at; where it does not have the form, and if nothing is said, as it is written. */
   readonly form?: NetworkForm;
 }
-
-/** The network as it is written, or by §3 of the paper with formal neurons in the place of biases, or the reverse. */
-export type NetworkForm = 'written' | 'homogeneous' | 'affine';
 
 /** How an analysis is made. */
 export interface AnalysisOptions extends DriveOptions {

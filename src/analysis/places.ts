@@ -3,7 +3,7 @@ import type { TextRange } from '../functions/expression/tree';
 import type { DataStatement, MatrixLiteral, MatrixNode, ParameterStatement, Statement } from '../language/syntax/tree';
 import type { CheckedSpec } from '../language/meaning/checked';
 import type { Network } from '../network/network';
-import type { NetworkForm } from './analysis';
+import type { NetworkForm } from './networkForm';
 
 /** Something of the network that stands somewhere in the text; row and column from 0. */
 export interface Place {

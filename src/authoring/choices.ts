@@ -1,4 +1,4 @@
-import type { NetworkForm } from '../analysis/analysis';
+import type { NetworkForm } from '../analysis/networkForm';
 import type { GradientForm } from '../notation/formula/forms';
 import type { Digits } from '../numbers/numberLayout';
 import { pageParts, type PagePart } from '../page/blockParts';

@@ -11,7 +11,7 @@ import { otherForms } from '../service/edit/homogeneousForm';
 import { inlineLet } from '../service/edit/inlineLet';
 import { matrixForms } from '../service/edit/rewriteMatrix';
 import { type EditorDocuments, editorRange, languageId, translate } from './documents';
-import { askedDocument } from './gradientResults';
+import { askedDocument } from './gradient/gradientResults';
 
 const fixAll = vscode.CodeActionKind.SourceFixAll.append(languageId);
 

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { completionsAt, type CompletionItem } from '../service/complete/completion';
+import { completionsAt } from '../service/complete/completion';
+import type { CompletionItem } from '../service/complete/completionItem';
 import { type EditorDocuments, editorRange, languageId, translate } from './documents';
 
 const kinds: Record<CompletionItem['kind'], vscode.CompletionItemKind> = {

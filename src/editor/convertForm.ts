@@ -3,7 +3,7 @@ import type { Analysis } from '../analysis/analysis';
 import { say } from '../message/message';
 import { affineForm, homogeneousForm, type Conversion } from '../service/edit/homogeneousForm';
 import { type EditorDocuments, editorRange, translate } from './documents';
-import { askedDocument } from './gradientResults';
+import { askedDocument } from './gradient/gradientResults';
 
 /** *Convert to Homogeneous Form* and *Convert to Affine Form* (§3), each one edit that can be undone. */
 export function registerConvertForm(documents: EditorDocuments): vscode.Disposable {

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { say } from '../message/message';
 import { convertStanford } from '../stanford/convertStanford';
 import { type EditorDocuments, languageId, translate } from './documents';
-import { askedDocument } from './gradientResults';
+import { askedDocument } from './gradient/gradientResults';
 import { openUntitled } from './untitled';
 
 const command = 'nnet.convertStanford';

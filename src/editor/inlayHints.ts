@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { shapeHints, type ShapeHint } from '../service/navigate/inlayHints';
+import type { ShapeHint } from '../service/describe/shapes';
+import { shapeHints } from '../service/navigate/inlayHints';
 import { type EditorDocuments, languageId } from './documents';
 
 const settings: Record<ShapeHint['kind'], string> = { layer: 'layerShapes', matrix: 'matrixShapes' };

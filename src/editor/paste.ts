@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { say } from '../message/message';
 import { pastedMatrix, unaskedPaste } from '../service/paste/pasteMatrix';
 import { type EditorDocuments, languageId, translate } from './documents';
-import { askedDocument } from './gradientResults';
+import { askedDocument } from './gradient/gradientResults';
 
 const kind = vscode.DocumentDropOrPasteEditKind.Empty.append(languageId, 'matrix');
 const plainText = 'text/plain';

@@ -1,7 +1,8 @@
 import type { Steps } from '../steps/steps';
 import type { Matrix } from '../network/matrix';
 import type { Network, Objective, Sample } from '../network/network';
-import type { ExactTrace } from './exactTrace';
+import type { Rational } from '../functions/numbers/rational';
+import type { ExactMatrix } from '../network/exactNetwork';
 
 /** The forward values of layer i, each n_i × m. */
 export interface LayerForward {
@@ -160,4 +161,33 @@ export interface ComparedEntry extends EntryRef {
   readonly analytic: number;
   readonly numeric: number;
   readonly relativeError: number;
+}
+
+/** What is exact of a layer; null where something that it comes from is not, or numbers became too long. */
+export interface ExactLayerTrace {
+  readonly W: ExactMatrix | null;
+  readonly b: ExactMatrix | null;
+  readonly N: ExactMatrix | null;
+  readonly Sigma: ExactMatrix | null;
+  readonly dSigma: ExactMatrix | null;
+  readonly Delta: ExactMatrix | null;
+  /** ∇_{Σ_i}, n_i × m. */
+  readonly gradSigma: ExactMatrix | null;
+  readonly gradW: ExactMatrix | null;
+  readonly gradb: ExactMatrix | null;
+  readonly updatedW: ExactMatrix | null;
+  readonly updatedb: ExactMatrix | null;
+}
+
+/** A trace in fractions, as far as it has any: the values are those of `Trace`, of the same shapes, without rounding. */
+export interface ExactTrace {
+  readonly X: ExactMatrix | null;
+  readonly target: ExactMatrix | null;
+  readonly rate: Rational | null;
+  /** Layers 1 … k, at index i − 1. */
+  readonly layers: readonly ExactLayerTrace[];
+  /** f or L. */
+  readonly value: Rational | null;
+  readonly seed: ExactMatrix | null;
+  readonly gradX: ExactMatrix | null;
 }

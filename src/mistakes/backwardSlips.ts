@@ -2,7 +2,7 @@ import type { Trace } from '../engine/trace';
 import { updatedLayer } from '../engine/updated';
 import type { Matrix } from '../network/matrix';
 import { derivativeSlips } from './derivativeSlips';
-import type { WrongStep } from './knownSlips';
+import type { WrongStep } from './wrongPass';
 import { mapped, product, productWithTransposed, timesDerivative, transposedProduct } from './products';
 import type { QuantityRef } from './quantity';
 import { valuesBefore, type Change } from './wrongPass';

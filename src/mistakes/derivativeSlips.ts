@@ -3,7 +3,7 @@ import type { Layer } from '../network/network';
 import { sigmoid } from '../functions/numbers/specialFunctions';
 import type { Matrix } from '../network/matrix';
 import { mapped, timesDerivative } from './products';
-import type { WrongStep } from './knownSlips';
+import type { WrongStep } from './wrongPass';
 import type { Slip } from './slip';
 import type { Change } from './wrongPass';
 

@@ -4,7 +4,7 @@ import { batchSize } from '../network/sampleColumn';
 import { times } from './products';
 import type { QuantityRef } from './quantity';
 import type { Slip } from './slip';
-import type { WrongStep } from './knownSlips';
+import type { WrongStep } from './wrongPass';
 
 /** Slips that change the finished matrix: its rows and columns, its sign, or a factor. The most usual come first. */
 export function finishingSlips({ quantity }: QuantityRef, trace: Trace): WrongStep[] {

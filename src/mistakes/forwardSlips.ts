@@ -1,7 +1,7 @@
 import { mapped } from './products';
 import type { Trace } from '../engine/trace';
 import { builtinActivation } from '../functions/builtin/activations';
-import type { WrongStep } from './knownSlips';
+import type { WrongStep } from './wrongPass';
 
 /** Activations that are used for one another. */
 const CONFUSED = ['sigmoid', 'tanh', 'relu'].map((name) => builtinActivation(name)!);

@@ -1,24 +1,10 @@
 import type { Trace } from '../engine/trace';
-import type { Matrix } from '../network/matrix';
 import { backwardSlips } from './backwardSlips';
 import { finishingSlips } from './finishingSlips';
 import { forwardSlips } from './forwardSlips';
 import { matrixOf, type QuantityRef } from './quantity';
-import type { Slip } from './slip';
 import { otherMatrices, withoutFormal } from './otherMatrices';
-import { wrongPass, type Change } from './wrongPass';
-
-/** A slip as a change of the computation, so that two of them can be combined. */
-export interface WrongStep {
-  readonly slip: Slip;
-  readonly change: Change;
-}
-
-/** The matrix that comes out if a slip is made. */
-export interface SlipResult {
-  readonly slip: Slip;
-  readonly value: Matrix;
-}
+import { wrongPass, type SlipResult, type WrongStep } from './wrongPass';
 
 /** All slips that are changes of the computation, the most usual first. */
 export interface WrongSteps {

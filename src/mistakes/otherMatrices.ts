@@ -4,7 +4,7 @@ import { forward as valuesOf } from '../engine/forward';
 import type { Trace } from '../engine/trace';
 import { updatedLayer } from '../engine/updated';
 import { columnAt, matrix, type Matrix } from '../network/matrix';
-import type { SlipResult } from './knownSlips';
+import type { SlipResult } from './wrongPass';
 import { productWithTransposed, transposedProduct } from './products';
 import { matrixOf, quantitiesOf, type QuantityRef } from './quantity';
 import type { OtherQuantity } from './slip';

@@ -1,7 +1,8 @@
 import { multiplications } from '../engine/forward';
 import type { Trace } from '../engine/trace';
 import type { Matrix } from '../network/matrix';
-import { wrongStepsTo, type WrongStep } from './knownSlips';
+import { wrongStepsTo } from './knownSlips';
+import type { WrongStep } from './wrongPass';
 import type { QuantityRef } from './quantity';
 import type { Slip } from './slip';
 import { combined, wrongPass } from './wrongPass';

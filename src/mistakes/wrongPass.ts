@@ -15,6 +15,7 @@ import {
   transposedProduct,
 } from './products';
 import type { QuantityRef } from './quantity';
+import type { Slip } from './slip';
 
 type PerLayer<T> = ReadonlyMap<number, T>;
 
@@ -39,6 +40,18 @@ export interface Change {
   readonly values?: (forward: Forward) => Matrix;
   /** Applied to the result. */
   readonly finish?: (value: Matrix) => Matrix;
+}
+
+/** A slip as a change of the computation, so that two of them can be combined. */
+export interface WrongStep {
+  readonly slip: Slip;
+  readonly change: Change;
+}
+
+/** The matrix that comes out if a slip is made. */
+export interface SlipResult {
+  readonly slip: Slip;
+  readonly value: Matrix;
 }
 
 /** Both changes together; null if they concern the same thing. */

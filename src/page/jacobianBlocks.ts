@@ -1,4 +1,4 @@
-import { exactEntries } from '../engine/exactProduct';
+import { exactEntries } from '../engine/exact/exactProduct';
 import type { Trace } from '../engine/trace';
 import { message, type Message } from '../message/message';
 import type { Layer, Network } from '../network/network';

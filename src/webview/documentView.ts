@@ -1,9 +1,10 @@
 import type { Block, Page, Section } from '../panel/protocol';
-import { type BlockView, viewFor } from './blockView';
+import type { BlockView } from './blocks/blockView';
+import { viewFor } from './blocks/viewFor';
 import { element } from './element';
 import type { Reader } from './reader';
 import { type Pending, RenderQueue } from './renderQueue';
-import type { TabSection } from './sectionTabs';
+import type { TabSection } from './tools/sectionTabs';
 
 interface BlockPlace {
   readonly kind: Block['kind'];

@@ -1,6 +1,6 @@
 import type { DescentState, Message, OwnMatrix, SourceTarget, ToHost, ViewChoices } from '../panel/protocol';
 import type { PageWords } from '../panel/protocol/pageWords';
-import type { Choosing } from './choosing';
+import type { Choosing } from './tools/choosing';
 import { matrixOf, withOpened } from './elision';
 import type { Fit } from './fit';
 import { fill, type Reader } from './reader';

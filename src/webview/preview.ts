@@ -1,7 +1,7 @@
 import { type Page, type PersistedState, readPersistedState, type ToPage, type ViewChoices } from '../panel/protocol';
 import type { PageWords } from '../panel/protocol/pageWords';
-import { ChoicesView, type Offer } from './choicesView';
-import { Choosing } from './choosing';
+import { ChoicesView, type Offer } from './tools/choicesView';
+import { Choosing } from './tools/choosing';
 import { DocumentView } from './documentView';
 import { element } from './element';
 import { Fit } from './fit';
@@ -13,10 +13,10 @@ import { ProblemsView } from './problemsView';
 import { Staleness } from './staleness';
 import { StatusLine } from './statusLine';
 import { Stepper } from './stepper';
-import { Toolbar } from './toolbar';
+import { Toolbar } from './tools/toolbar';
 import type { VsCodeApi } from './vscodeApi';
-import { WayBack } from './wayBack';
-import { zoomed } from './zoom';
+import { WayBack } from './tools/wayBack';
+import { zoomed } from './tools/zoom';
 
 type PageMessage = Extract<ToPage, { type: 'page' }>;
 type ProblemsMessage = Extract<ToPage, { type: 'problems' }>;

@@ -1,6 +1,6 @@
 import type { FormulaBlock, StepView, ToPage } from '../panel/protocol';
 import { button, element } from './element';
-import { FormulaView } from './formulaView';
+import { FormulaView } from './blocks/formulaView';
 import { fill, type Reader } from './reader';
 import { StepControls } from './stepControls';
 

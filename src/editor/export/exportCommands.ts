@@ -8,7 +8,7 @@ import type { TargetName } from '../../authoring/targets';
 import { targetTitles, wasExported } from '../../authoring/targetTitles';
 import { say, type Message } from '../../message/message';
 import { type EditorDocuments, translate } from '../documents';
-import { askedDocument } from '../gradientResults';
+import { askedDocument } from '../gradient/gradientResults';
 import { fileName, isTarget, type LastExport, readLastExport, sourceOf, stem, wordsOf } from './exportRequest';
 import { askParts, askPlace, askTarget, mayReplace } from './questions';
 import { loadWriters, type Writers } from './writers';

@@ -1,4 +1,4 @@
-import { entrywise, exactEntries, exactProduct } from '../../engine/exactProduct';
+import { entrywise, exactEntries, exactProduct } from '../../engine/exact/exactProduct';
 import type { Steps } from '../../steps/steps';
 import { transposedExact, type ExactMatrix } from '../../network/exactNetwork';
 import { minus, plus, times } from '../../functions/numbers/rational';

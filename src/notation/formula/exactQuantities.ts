@@ -1,4 +1,4 @@
-import type { ExactLayerTrace, ExactTrace } from '../../engine/exactTrace';
+import type { ExactLayerTrace, ExactTrace } from '../../engine/trace';
 import type { ExactMatrix } from '../../network/exactNetwork';
 import type { Shape } from '../../network/matrix';
 import { ONE, rational, ZERO, type Rational } from '../../functions/numbers/rational';

@@ -11,27 +11,10 @@ import { builtinLosses } from '../../functions/builtin/losses';
 import { callParameters } from '../describe/callParameters';
 import { cursorContext, type CursorContext } from './cursorContext';
 import { documentation } from '../describe/documentation';
+import type { CompletionItem, Completions } from './completionItem';
+import { inTheMiddle } from './statementOrder';
 import { literalSkeleton } from './literalSkeleton';
 import { quantityCompletions } from './quantityCompletions';
-
-/** One thing that can stand at the cursor. */
-export interface CompletionItem {
-  readonly label: string;
-  readonly kind:
-    'keyword' | 'activation' | 'loss' | 'function' | 'constant' | 'generator' | 'name' | 'value' | 'argument';
-  /** A short word behind the label: a formula, a value, a shape. */
-  readonly detail: string;
-  /** Markdown. */
-  readonly documentation: string;
-  /** What is written; `$0` marks where the cursor goes, `${1:0}` what is filled in one after another. The label unless given. */
-  readonly snippet?: string;
-}
-
-/** What can stand at the offset, likeliest first, and from where on the word before it is replaced. */
-export interface Completions {
-  readonly replaceFrom: number;
-  readonly items: readonly CompletionItem[];
-}
 
 /**
  * The completions at an offset. Answers from the analysis alone, whatever the size of the text.
@@ -49,8 +32,6 @@ export function completionsAt(
   return { replaceFrom: context.word.start, items };
 }
 
-const need: readonly string[] = ['layer', 'input', 'target', 'batch', 'loss', 'output', 'rate', 'let', 'activation'];
-
 /** Where a list nobody asked for would be in the way: in the indentation, and between the numbers of a matrix. */
 function isQuiet({ statement, open }: CursorContext): boolean {
   return statement === null || (statement !== 'layer' && open.at(-1)?.kind === '[');
@@ -58,14 +39,6 @@ function isQuiet({ statement, open }: CursorContext): boolean {
 
 /** The generators that make inputs and targets too. */
 const forSamples = [...generatorTable.values()].filter((g) => g.forSamples).map(({ name }) => name);
-
-function rank(word: string): number {
-  const at = need.indexOf(word);
-  return at < 0 ? need.length : at;
-}
-
-/** The statements in the order in which one needs them once a text is begun. */
-const inTheMiddle = [...keywords].sort((a, b) => rank(a) - rank(b));
 
 class Completer {
   constructor(

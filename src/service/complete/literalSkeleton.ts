@@ -1,6 +1,6 @@
 import type { Analysis } from '../../analysis/analysis';
 import type { Translate } from '../../message/message';
-import type { CompletionItem } from './completion';
+import type { CompletionItem } from './completionItem';
 import type { CursorContext } from './cursorContext';
 import { documentation } from '../describe/documentation';
 

@@ -2,7 +2,7 @@ import type { CheckedSpec } from '../../language/meaning/checked';
 import { layerQuantities, wholeQuantities } from '../../language/syntax/quantityWord';
 import type { Translate } from '../../message/message';
 import { documentation } from '../describe/documentation';
-import type { CompletionItem } from './completion';
+import type { CompletionItem } from './completionItem';
 
 /** More layers than these are not listed: the index is quickly typed. */
 const MOST_LAYERS = 30;

@@ -6,7 +6,7 @@ import { callParameters } from '../describe/callParameters';
 import { cursorContext, type CursorContext } from './cursorContext';
 import { documentation } from '../describe/documentation';
 import { subscript } from '../../message/subscript';
-import { sizeText } from '../hover/shapes';
+import { sizeText } from '../describe/shapes';
 
 /** What is being filled in at the cursor: the arguments of a call, or an entry of a matrix. */
 export interface SignatureHelp {

@@ -9,7 +9,7 @@ import type { Layer, Network } from '../../network/network';
 import { leftOutSentences } from './checkText';
 import { besideEachOther, gridOf, matrixText } from './matrixText';
 import { errorText, numberText } from '../../numbers/numberText';
-import { activationName } from './shapes';
+import { activationName } from '../describe/shapes';
 
 /**
  * Forward values, Δ, gradients and checks as a document to read: plain text that is also Markdown.

@@ -12,19 +12,15 @@ import type { Matrix } from '../../network/matrix';
 import { subscript } from '../../message/subscript';
 import { directionEntry } from './directionHover';
 import { activationPlot, plotMarkdown } from './activationPlot';
-import { documentation, kinkConventions } from '../describe/documentation';
+import { kinkConventions } from '../describe/documentation';
 import { scalingNote, stanfordHover } from '../stanford/stanfordHover';
-import { activationName, chain, sizeText, space } from './shapes';
+import { activationName, chain, space } from '../describe/shapes';
+import type { Hover } from './hoverContent';
+import { objectiveHover } from './objectiveHover';
 import { wordHover } from './wordHover';
 import { indices, isSmall, matrixSummary, table } from './hoverMatrix';
 import { exactText, numberText } from '../../numbers/numberText';
 import { writtenPathAt } from '../describe/filePaths';
-
-/** What is shown under the mouse: Markdown with `<sub>` and `<sup>`, and what it is about. */
-export interface Hover {
-  readonly range: TextRange;
-  readonly markdown: string;
-}
 
 /** The hover at an offset; null where there is nothing to say. Answers from what is already computed. */
 export function hoverAt(analysis: Analysis, offset: number, translate: Translate): Hover | null {
@@ -69,7 +65,7 @@ class HoverWriter {
       case 'target':
         return this.data(place, statement);
       case 'loss':
-        return this.objective(statement);
+        return objectiveHover(this.analysis, statement, this.where(), this.translate);
       case undefined:
         return null;
     }
@@ -338,42 +334,5 @@ class HoverWriter {
       lines.push(matrixSummary(M, this.translate));
     }
     return { range: statement.range, markdown: lines.join('\n\n') };
-  }
-
-  private objective(statement: Statement): Hover | null {
-    const objective = this.analysis.network?.objective;
-    if (objective === undefined) return null;
-    const lines: string[] = [];
-    if (objective.kind === 'loss') {
-      const { loss, reduction } = objective;
-      const [y, t] = loss.argumentNames;
-      lines.push(
-        `**${markdownText(loss.name)}**`,
-        documentation.lossFormulas(y, t, loss.formula, loss.derivativeFormula),
-        loss.meanOverCoordinates
-          ? sayMarkdown(
-              message('L is the mean of ℓ over the {0} coordinates.', sizeText(this.analysis.checked.sizes.at(-1)!)),
-              this.translate,
-            )
-          : sayMarkdown(message('L is the sum of ℓ over the coordinates.'), this.translate),
-        reduction === 'mean'
-          ? sayMarkdown(message('Over a batch: the mean of the columns.'), this.translate)
-          : sayMarkdown(message('Over a batch: the sum of the columns.'), this.translate),
-      );
-    } else if (objective.kind === 'output') {
-      lines.push(sayMarkdown(message('The gradient is that of output {0}.', objective.index), this.translate));
-    }
-    for (const note of this.analysis.checked.notes) {
-      if (note.range.start >= statement.range.start && note.range.end <= statement.range.end) {
-        lines.push(sayMarkdown(note.message, this.translate));
-      }
-    }
-    if (this.trace?.backward) {
-      lines.push(
-        ...this.where(),
-        `${objective.kind === 'loss' ? 'L' : 'f'} = **${numberText(this.trace.backward.value)}**`,
-      );
-    }
-    return lines.length === 0 ? null : { range: statement.range, markdown: lines.join('\n\n') };
   }
 }

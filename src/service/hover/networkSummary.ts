@@ -1,7 +1,7 @@
 import type { CheckedSpec } from '../../language/meaning/checked';
 import { message, type Message } from '../../message/message';
 import { parameterCount } from '../../network/network';
-import { sizeText } from './shapes';
+import { sizeText } from '../describe/shapes';
 
 /** `2-3-1`; `?` for a size that no fact states; a long chain by its ends. */
 export function sizesText(checked: CheckedSpec): string {

@@ -11,7 +11,7 @@ import { isKeyword, readParameterWord } from '../../language/syntax/words';
 import { findBuiltinActivation } from '../../functions/builtin/activations';
 import { callParameters } from '../describe/callParameters';
 import { documentation } from '../describe/documentation';
-import type { Hover } from './hover';
+import type { Hover } from './hoverContent';
 import { exactText, numberText } from '../../numbers/numberText';
 import { symbolAt } from '../navigate/navigation';
 

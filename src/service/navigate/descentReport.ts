@@ -1,7 +1,7 @@
 import type { Descent } from '../../engine/descent';
 import { message, type Message } from '../../message/message';
 import { numberText } from '../../numbers/numberText';
-import { linear, roundUp, scaleFor, type Tick } from '../hover/plotScale';
+import { linear, roundUp, scaleFor, type Tick } from '../describe/plotScale';
 
 /** What a descent came to, for people: a plot of the objective, a table of it, and a sentence or two. */
 export interface DescentReport {

@@ -1,15 +1,8 @@
 import type { Analysis } from '../../analysis/analysis';
 import type { TextRange } from '../../functions/expression/tree';
 import type { MatrixNode } from '../../language/syntax/tree';
-import { space } from '../hover/shapes';
+import { space, type ShapeHint } from '../describe/shapes';
 import { stanfordHints } from '../stanford/stanfordHints';
-
-/** A shape shown behind a piece of text. */
-export interface ShapeHint {
-  readonly offset: number;
-  readonly label: string;
-  readonly kind: 'layer' | 'matrix';
-}
 
 /** The shapes of the layers and matrices that end within the range: `ℝ² → ℝ³` behind a layer, `2 × 3` behind a matrix. */
 export function shapeHints({ checked, stanford }: Analysis, within: TextRange): ShapeHint[] {

@@ -2,7 +2,7 @@ import { letterOf } from '../../language/meaning/arrangement';
 import type { CheckedLayer, CheckedSpec } from '../../language/meaning/checked';
 import type { TextRange } from '../../functions/expression/tree';
 import type { LayerStatement, Statement } from '../../language/syntax/tree';
-import { layerSummary, sizeText } from '../hover/shapes';
+import { layerSummary, sizeText } from '../describe/shapes';
 
 /** One line of the outline, with what hangs below it. */
 export interface OutlineItem {

@@ -4,8 +4,7 @@ import { subscript } from '../../message/subscript';
 import type { StanfordFile } from '../../stanford/stanfordFile';
 import type { TextRange } from '../../functions/expression/tree';
 import type { MatrixLiteral } from '../../language/syntax/tree';
-import type { ShapeHint } from '../navigate/inlayHints';
-import { activationName, space } from '../hover/shapes';
+import { activationName, space, type ShapeHint } from '../describe/shapes';
 
 /**
  * Behind the sizes what f maps, behind the four lines below them what they hold, behind the first row of each W the

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { Analysis, type NetworkForm } from '../../../src/analysis/analysis';
+import { Analysis } from '../../../src/analysis/analysis';
+import type { NetworkForm } from '../../../src/analysis/networkForm';
 import { rangeOf, writtenPlace, type Place } from '../../../src/analysis/places';
 
 const affine = 'input X = [7 8]\nlayer tanh\n  W = [1 2; 3 4]\n  b = [5 6]\nlayer sin\n  W = [9 10]\n';

@@ -1,5 +1,6 @@
 // Mutated texts through everything that the editor, the preview and the exports do. NNET_FUZZ=N looks at N other ones.
-import { Analysis, type NetworkForm, type View } from '../../../src/analysis/analysis';
+import { Analysis, type View } from '../../../src/analysis/analysis';
+import type { NetworkForm } from '../../../src/analysis/networkForm';
 import { diagnosticsReport } from '../../../src/analysis/diagnosticsReport';
 import { gradientReport } from '../../../src/analysis/gradientReport';
 import { usualHandout } from '../../../src/authoring/choices';

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { say } from '../../../../src/message/message';
 import { network } from '../../engine/networks';
 import { descentReport } from '../../../../src/service/navigate/descentReport';
-import { linear, scaleFor } from '../../../../src/service/hover/plotScale';
+import { linear, scaleFor } from '../../../../src/service/describe/plotScale';
 
 const net = network([{ W: [[1]], act: 'identity' }]);
 const report = (values: readonly number[]) => descentReport({ values, rate: 0.5, network: net });

@@ -58,3 +58,10 @@ export function chain(checked: CheckedSpec, around: number): string {
     })
     .join(' → ');
 }
+
+/** A shape shown after a piece of text. */
+export interface ShapeHint {
+  readonly offset: number;
+  readonly label: string;
+  readonly kind: 'layer' | 'matrix';
+}

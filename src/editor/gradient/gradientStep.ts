@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import { defaultView, type Analysis, type View } from '../analysis/analysis';
-import { CancelledError, drive } from '../analysis/cancellation';
-import { descend, MOST_STEPS, type Descent } from '../engine/descent';
-import type { Trace } from '../engine/trace';
-import { numberText } from '../numbers/numberText';
-import { MOST_PARAMETERS, writtenParameters } from '../service/edit/writtenParameters';
-import { type EditorDocuments, editorRange } from './documents';
+import { defaultView, type Analysis, type View } from '../../analysis/analysis';
+import { CancelledError, drive } from '../../analysis/cancellation';
+import { descend, MOST_STEPS, type Descent } from '../../engine/descent';
+import type { Trace } from '../../engine/trace';
+import { numberText } from '../../numbers/numberText';
+import { MOST_PARAMETERS, writtenParameters } from '../../service/edit/writtenParameters';
+import { type EditorDocuments, editorRange } from '../documents';
 import { askedDocument } from './gradientResults';
 
 /** What a caller, such as the preview, knows already; what it leaves out is asked for. */

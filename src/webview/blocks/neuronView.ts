@@ -1,8 +1,8 @@
-import type { NeuronBlock } from '../panel/protocol';
+import type { NeuronBlock } from '../../panel/protocol';
 import type { BlockView } from './blockView';
-import { element } from './element';
-import { setOptions } from './options';
-import type { Reader } from './reader';
+import { element } from '../element';
+import { setOptions } from '../options';
+import type { Reader } from '../reader';
 
 /** Two choices, of a layer and of a neuron in it; a layer of many neurons has a box for the number. */
 export class NeuronView implements BlockView<NeuronBlock> {

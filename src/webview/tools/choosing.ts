@@ -1,4 +1,4 @@
-import { defaultChoices, readChoices, type ViewChoices } from '../panel/protocol';
+import { defaultChoices, readChoices, type ViewChoices } from '../../panel/protocol';
 
 /** The reader's choices, and whether the host has answered the last one. */
 export class Choosing {

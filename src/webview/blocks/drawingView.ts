@@ -1,9 +1,9 @@
-import type { DrawingBlock, DrawingLayout, Point } from '../panel/protocol';
+import type { DrawingBlock, DrawingLayout, Point } from '../../panel/protocol';
 import type { BlockView } from './blockView';
-import { element, svgElement } from './element';
-import { writeMark } from './mark';
-import { Marks } from './marks';
-import { fill, type Reader } from './reader';
+import { element, svgElement } from '../element';
+import { writeMark } from '../mark';
+import { Marks } from '../marks';
+import { fill, type Reader } from '../reader';
 
 type Column = DrawingBlock['columns'][number];
 

@@ -1,18 +1,12 @@
-import type { Block } from '../panel/protocol';
+import type { Block } from '../../panel/protocol';
 import { CompareView } from './compareView';
 import { DescentView } from './descentView';
 import { DrawingView } from './drawingView';
 import { FormulaView } from './formulaView';
 import { NeuronView } from './neuronView';
-import type { Reader } from './reader';
+import type { Reader } from '../reader';
+import type { BlockView } from './blockView';
 import { HeadingView, NoteView, ParagraphView, TableView } from './textViews';
-
-/** One block of the page on the screen. Its element stays the same for as long as the block keeps its id and kind. */
-export interface BlockView<B extends Block = Block> {
-  readonly element: HTMLElement;
-  /** Draws the block; called only if something in it has changed. Leaves alone what has not. */
-  show(block: B): void;
-}
 
 /** The view for a block of its kind. */
 export function viewFor(block: Block, reader: Reader): BlockView {

@@ -1,5 +1,5 @@
-import type { DescentPlot } from '../panel/protocol';
-import { svgElement } from './element';
+import type { DescentPlot } from '../../panel/protocol';
+import { svgElement } from '../element';
 
 /** The whole picture, and the part of it that the curve has to itself. */
 const WIDTH = 640;

@@ -1,8 +1,8 @@
-import type { DescentBlock, DescentState } from '../panel/protocol';
+import type { DescentBlock, DescentState } from '../../panel/protocol';
 import type { BlockView } from './blockView';
 import { descentPlot } from './descentPlot';
-import { element } from './element';
-import { fill, type Reader } from './reader';
+import { element } from '../element';
+import { fill, type Reader } from '../reader';
 
 type Ended = Extract<DescentState, { kind: 'ended' }>;
 

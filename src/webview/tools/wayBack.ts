@@ -1,4 +1,4 @@
-import type { Place } from './place';
+import type { Place } from '../place';
 
 /** More places are not remembered. */
 const MOST = 50;

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import { gradientReport } from '../analysis/gradientReport';
-import { gradientText } from '../service/hover/gradientText';
-import { stanfordNotes } from '../service/stanford/stanfordNotes';
-import { type EditorDocuments, translate } from './documents';
+import { gradientReport } from '../../analysis/gradientReport';
+import { gradientText } from '../../service/hover/gradientText';
+import { stanfordNotes } from '../../service/stanford/stanfordNotes';
+import { type EditorDocuments, translate } from '../documents';
 import { askedDocument, gradientResults } from './gradientResults';
 
 const scheme = 'nnet-gradient';

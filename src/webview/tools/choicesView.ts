@@ -1,8 +1,8 @@
-import type { GradientForm, NetworkForm, ViewChoices } from '../panel/protocol';
-import type { PageWords } from '../panel/protocol/pageWords';
-import { ColumnField } from './columnField';
-import { button, element } from './element';
-import { setOptions } from './options';
+import type { GradientForm, NetworkForm, ViewChoices } from '../../panel/protocol';
+import type { PageWords } from '../../panel/protocol/pageWords';
+import { ColumnField } from '../columnField';
+import { button, element } from '../element';
+import { setOptions } from '../options';
 
 /** What can be chosen. */
 export interface Offer {

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import { faultText } from '../analysis/faultText';
-import { say } from '../message/message';
-import { checkSentences, TOLERABLE } from '../service/hover/checkText';
-import { type EditorDocuments, translate } from './documents';
+import { faultText } from '../../analysis/faultText';
+import { say } from '../../message/message';
+import { checkSentences, TOLERABLE } from '../../service/hover/checkText';
+import { type EditorDocuments, translate } from '../documents';
 import { askedDocument, gradientResults } from './gradientResults';
 
 /** *Check Gradient*: says how well the gradient agrees with central differences, and offers the details. */

@@ -1,40 +1,11 @@
-import { exactColumn, transposedExact, type ExactMatrix, type ExactNetwork } from '../network/exactNetwork';
-import { isFrozen } from '../network/homogeneous';
-import type { Sample } from '../network/network';
-import { batchSize } from '../network/sampleColumn';
-import { minus, ONE, over, plus, times, whole, ZERO, type Rational } from '../functions/numbers/rational';
+import { exactColumn, transposedExact, type ExactMatrix, type ExactNetwork } from '../../network/exactNetwork';
+import { isFrozen } from '../../network/homogeneous';
+import type { Sample } from '../../network/network';
+import { batchSize } from '../../network/sampleColumn';
+import { minus, ONE, over, plus, times, whole, ZERO, type Rational } from '../../functions/numbers/rational';
 import { entrywise, exactEntries, exactProduct } from './exactProduct';
-import type { Trace } from './trace';
-import type { Steps } from '../steps/steps';
-
-/** What is exact of a layer; null where something that it comes from is not, or numbers became too long. */
-export interface ExactLayerTrace {
-  readonly W: ExactMatrix | null;
-  readonly b: ExactMatrix | null;
-  readonly N: ExactMatrix | null;
-  readonly Sigma: ExactMatrix | null;
-  readonly dSigma: ExactMatrix | null;
-  readonly Delta: ExactMatrix | null;
-  /** ∇_{Σ_i}, n_i × m. */
-  readonly gradSigma: ExactMatrix | null;
-  readonly gradW: ExactMatrix | null;
-  readonly gradb: ExactMatrix | null;
-  readonly updatedW: ExactMatrix | null;
-  readonly updatedb: ExactMatrix | null;
-}
-
-/** A trace in fractions, as far as it has any: the values are those of `Trace`, of the same shapes, without rounding. */
-export interface ExactTrace {
-  readonly X: ExactMatrix | null;
-  readonly target: ExactMatrix | null;
-  readonly rate: Rational | null;
-  /** Layers 1 … k, at index i − 1. */
-  readonly layers: readonly ExactLayerTrace[];
-  /** f or L. */
-  readonly value: Rational | null;
-  readonly seed: ExactMatrix | null;
-  readonly gradX: ExactMatrix | null;
-}
+import type { ExactLayerTrace, ExactTrace, Trace } from '../trace';
+import type { Steps } from '../../steps/steps';
 
 /** Multiplications up to which a trace is made in fractions: some hundredths of a second. */
 const AFFORDABLE = 5_000;

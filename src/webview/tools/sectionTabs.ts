@@ -1,4 +1,4 @@
-import { element } from './element';
+import { element } from '../element';
 
 /** A section of the page, with its heading. */
 export interface TabSection {

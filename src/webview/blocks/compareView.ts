@@ -1,8 +1,8 @@
-import { type CompareBlock, type ComparedCell, longestOwnMatrix } from '../panel/protocol';
+import { type CompareBlock, type ComparedCell, longestOwnMatrix } from '../../panel/protocol';
 import type { BlockView } from './blockView';
-import { element } from './element';
-import { fill, type Reader } from './reader';
-import { typeset } from './typeset';
+import { element } from '../element';
+import { fill, type Reader } from '../reader';
+import { typeset } from '../typeset';
 
 /** How long typing pauses before it is compared, in milliseconds. */
 const PAUSE = 250;

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import { defaultView, type Analysis } from '../analysis/analysis';
-import { CancelledError, type DriveOptions } from '../analysis/cancellation';
-import type { SampleResult } from '../analysis/gradientReport';
-import { say } from '../message/message';
-import type { Network } from '../network/network';
-import { type EditorDocuments, languageId, translate } from './documents';
+import { defaultView, type Analysis } from '../../analysis/analysis';
+import { CancelledError, type DriveOptions } from '../../analysis/cancellation';
+import type { SampleResult } from '../../analysis/gradientReport';
+import { say } from '../../message/message';
+import type { Network } from '../../network/network';
+import { type EditorDocuments, languageId, translate } from '../documents';
 
 /** A network with what was computed at each of its samples. */
 export interface GradientResults {

@@ -1,6 +1,6 @@
-import type { PageWords } from '../panel/protocol/pageWords';
-import { button, element } from './element';
-import { icon } from './icons';
+import type { PageWords } from '../../panel/protocol/pageWords';
+import { button, element } from '../element';
+import { icon } from '../icons';
 import { SectionTabs, type TabSection } from './sectionTabs';
 
 /** What the toolbar sets off. */

@@ -1,8 +1,8 @@
-import type { Block, Inline } from '../panel/protocol';
+import type { Block, Inline } from '../../panel/protocol';
 import type { BlockView } from './blockView';
-import { element } from './element';
-import { InlineView } from './inlineView';
-import type { Reader } from './reader';
+import { element } from '../element';
+import { InlineView } from '../inlineView';
+import type { Reader } from '../reader';
 
 type Kind<K extends Block['kind']> = Extract<Block, { kind: K }>;
 

@@ -1,6 +1,6 @@
-import type { ExactMatrix } from '../network/exactNetwork';
-import { plus, times, ZERO, type Rational } from '../functions/numbers/rational';
-import type { Steps } from '../steps/steps';
+import type { ExactMatrix } from '../../network/exactNetwork';
+import { plus, times, ZERO, type Rational } from '../../functions/numbers/rational';
+import type { Steps } from '../../steps/steps';
 
 /** Numbers longer than this are nothing that anybody will read, and each product makes them longer. */
 const LONGEST = 10n ** 80n;

@@ -1,13 +1,13 @@
-import type { FormulaBlock } from '../panel/protocol';
+import type { FormulaBlock } from '../../panel/protocol';
 import type { BlockView } from './blockView';
-import { button, element } from './element';
-import { matrixOf } from './elision';
-import { icon } from './icons';
-import { nameOfElision } from './mark';
-import { Marks } from './marks';
-import type { Reader } from './reader';
+import { button, element } from '../element';
+import { matrixOf } from '../elision';
+import { icon } from '../icons';
+import { nameOfElision } from '../mark';
+import { Marks } from '../marks';
+import type { Reader } from '../reader';
 import { mathMl } from './mathMl';
-import { typeset } from './typeset';
+import { typeset } from '../typeset';
 
 /** How long "Copied" stays, in milliseconds. */
 const COPIED = 1500;
