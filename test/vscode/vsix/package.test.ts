@@ -23,9 +23,10 @@ describe('the packaged extension', () => {
     fs.rmSync(dir, { recursive: true, force: true });
   });
 
-  it('is under 1 MB', () => {
+  // The exports carry KaTeX's fonts for pages that work offline; everything else is under 1 MB.
+  it('is under 2 MB', () => {
     const { size } = fs.statSync(vsix);
-    assert.ok(size < 1_000_000, `${size} bytes`);
+    assert.ok(size < 2_000_000, `${size} bytes`);
   });
 
   it('holds what runs, and nothing that does not', () => {
