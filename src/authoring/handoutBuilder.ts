@@ -97,13 +97,13 @@ function refuseWhatIsNotThere(analysis: Analysis, network: Network, choices: Han
   }
   const outputs = network.sizes.at(-1)!;
   if (output !== null && network.objective.kind === 'loss') {
-    throw new NoHandout(message('The text has a loss, so no output can be chosen: the loss is differentiated.'));
+    throw new NoHandout(message('The text has a loss, which is what is differentiated, so no output can be chosen.'));
   }
   if (output !== null && output > outputs) {
     throw new NoHandout(message('There is no output {0}: the network has {1}.', output, outputs));
   }
   if (!analysis.forms.includes(choices.network)) {
-    throw new NoHandout(message('The network has no such form: it cannot be converted.'));
+    throw new NoHandout(message('The network cannot be converted to this form.'));
   }
 }
 

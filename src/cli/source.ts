@@ -52,14 +52,14 @@ export async function bytesOf(file: string): Promise<Buffer> {
 async function matrixFile(folder: string, name: string): Promise<FileContent> {
   const local = localPath(name);
   if (local === null) {
-    const text = message('The file {0} is not read: files are never fetched from a network.', name);
+    const text = message('The file {0} was not read: NNet never reads files over a network.', name);
     return { kind: 'problem', code: 'file-not-found', message: text };
   }
   try {
     const file = path.resolve(folder, local);
     const entry = await stat(file);
     if (!entry.isFile() && !entry.isDirectory()) {
-      const text = message('The file {0} is not read: it is a device, a pipe or a socket.', name);
+      const text = message('The file {0} was not read: it is a device, a pipe or a socket.', name);
       return { kind: 'problem', code: 'file-not-found', message: text };
     }
     return readMatrixFile(name, await readFile(file));

@@ -44,7 +44,7 @@ export function registerCodeActions(documents: EditorDocuments): vscode.Disposab
           if (only?.contains(fixAll)) {
             const edits = safeEdits(analysis.diagnostics);
             if (edits.length > 0) {
-              const action = new vscode.CodeAction(vscode.l10n.t('Fix all that can be fixed safely'), fixAll);
+              const action = new vscode.CodeAction(vscode.l10n.t('Fix all safely fixable problems'), fixAll);
               action.edit = workspaceEdit(document, edits);
               actions.push(action);
             }
@@ -60,7 +60,7 @@ export function registerCodeActions(documents: EditorDocuments): vscode.Disposab
       if (!document || !analysis) return;
       const edits = seededWeights(analysis.diagnostics);
       if (edits.length > 0) await vscode.workspace.applyEdit(workspaceEdit(document, edits));
-      else void vscode.window.showInformationMessage(vscode.l10n.t('No layer of known size lacks its numbers.'));
+      else void vscode.window.showInformationMessage(vscode.l10n.t('No layer of known size is missing its numbers.'));
     }),
   );
 }

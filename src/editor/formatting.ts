@@ -16,7 +16,7 @@ export function registerFormatting(documents: EditorDocuments): vscode.Disposabl
   const asked = (document: vscode.TextDocument, analysis: Analysis | null, within?: TextRange): vscode.TextEdit[] => {
     if (analysis === null || isFormatted(analysis.checked.spec, within)) return edits(document, analysis, within);
     void vscode.window.showInformationMessage(
-      vscode.l10n.t('This is too long to be formatted here. The command line does it: nnet format.'),
+      vscode.l10n.t('This file is too long to format here. On the command line use: nnet format.'),
     );
     return [];
   };

@@ -41,12 +41,12 @@ export class MatrixFiles implements FileReader {
       if (await leavesFolder(place)) return linkRefused(path);
       const { type, size } = await vscode.workspace.fs.stat(uri);
       if (type & vscode.FileType.Directory) return problem(message('{0} is a folder, not a file.', path));
-      if (size > MAX_BYTES) return problem(message('The file {0} is too large to be read.', path), 'too-large');
+      if (size > MAX_BYTES) return problem(message('The file {0} is too large to read.', path), 'too-large');
       return await vscode.workspace.fs.readFile(uri);
     } catch (error) {
       const code = error instanceof vscode.FileSystemError ? error.code : '';
-      if (code === 'FileNotFound') return problem(message('There is no file {0} here.', path));
-      if (code === 'NoPermissions') return problem(message('The file {0} may not be read.', path));
+      if (code === 'FileNotFound') return problem(message('The file {0} was not found.', path));
+      if (code === 'NoPermissions') return problem(message('No permission to read the file {0}.', path));
       return problem(message('Couldn’t read the file {0}: {1}.', path, String((error as Error).message)));
     }
   }

@@ -14,7 +14,7 @@ export function registerNewNetwork(context: vscode.ExtensionContext, documents: 
           detail: say(description, translate),
           text,
         })),
-        { placeHolder: vscode.l10n.t('The network to start from'), matchOnDetail: true },
+        { placeHolder: vscode.l10n.t('Choose a network to start from'), matchOnDetail: true },
       );
       if (picked) await openUntitled(picked.text);
     }),
@@ -42,7 +42,7 @@ async function pickExample(folder: vscode.Uri): Promise<string | undefined> {
     }),
   );
   const picked = await vscode.window.showQuickPick(items, {
-    placeHolder: vscode.l10n.t('The example to open a copy of'),
+    placeHolder: vscode.l10n.t('Choose an example; a copy opens'),
     matchOnDescription: true,
   });
   return picked?.file;

@@ -37,7 +37,7 @@ export function registerPaste(documents: EditorDocuments): vscode.Disposable {
       const made = pastedMatrix(pasted, analysis.checked.spec, document.offsetAt(selection.start));
       await editor.edit((edit) => edit.replace(selection, typeof made === 'string' ? made : pasted));
       if (typeof made === 'string') return;
-      void vscode.window.showInformationMessage(vscode.l10n.t('Pasted as it is. {0}', say(made.refusal, translate)));
+      void vscode.window.showInformationMessage(vscode.l10n.t('Pasted unchanged. {0}', say(made.refusal, translate)));
     }),
   );
 }

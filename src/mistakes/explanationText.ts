@@ -28,7 +28,7 @@ function explanationText(explanation: Explanation, wanted: QuantityRef, trace: T
 }
 
 function roundingText({ quantity, layer, digits, style, exact }: Rounding): Message[] {
-  const keep = message('Keep more digits on the way and round only the result.');
+  const keep = message('Keep more digits in intermediate results and round only the final one.');
   const places = style === 'significant';
   if (!exact) {
     return [

@@ -62,7 +62,7 @@ function finishingText(
         ...(wanted.quantity === 'gradW'
           ? [
               message(
-                'The gradient has the shape of its matrix: {0} is as large as W{1}.',
+                'A gradient has the shape of its matrix: {0} has the shape of W{1}.',
                 name,
                 subscript(wanted.layer),
               ),
@@ -153,16 +153,19 @@ function backwardText(
   switch (slip.kind) {
     case 'noWeights':
       return slip.layer === 1
-        ? [message('W₁ᵀ is missing on the way back: ∇X = W₁ᵀ·Δ₁.')]
-        : [message('W{0}ᵀ is missing on the way back: Δ{1} = (W{0}ᵀ·Δ{0}) ∘ Σ′{1}.', subscript(slip.layer), subscript(slip.layer - 1))]; // prettier-ignore
+        ? [message('W₁ᵀ is missing in the backward pass: ∇X = W₁ᵀ·Δ₁.')]
+        : [message('W{0}ᵀ is missing in the backward pass: Δ{1} = (W{0}ᵀ·Δ{0}) ∘ Σ′{1}.', subscript(slip.layer), subscript(slip.layer - 1))]; // prettier-ignore
     case 'updatedWeights':
       return [
-        message('On the way back the updated W{0} − η∇W{0} was used instead of W{0}.', subscript(Math.max(r, 1) + 1)),
-        message('All gradients belong to the same point: compute all of them first, then take the step.'),
+        message(
+          'The updated W{0} − η∇W{0} was used instead of W{0} in the backward pass.',
+          subscript(Math.max(r, 1) + 1),
+        ),
+        message('All gradients are taken at the same point: compute all of them first, then take the step.'),
       ];
     case 'untransposed':
       return isGradient(wanted)
-        ? [message('On the way back W was used instead of Wᵀ: Δᵢ = (Wᵢ₊₁ᵀ·Δᵢ₊₁) ∘ Σ′ᵢ.')]
+        ? [message('W was used instead of Wᵀ in the backward pass: Δᵢ = (Wᵢ₊₁ᵀ·Δᵢ₊₁) ∘ Σ′ᵢ.')]
         : [message('Wᵀ was used instead of W: N{0} = W{0}·{1}.', subscript(r), values(r - 1))];
     case 'noSeed':
       return lossName(trace) === null
@@ -179,7 +182,7 @@ function backwardText(
     case 'parentheses':
       return [
         message('The braces of formula (3) were read as parentheses.'),
-        message('They only mark its period; (3) is read strictly from left to right.'),
+        message('They only mark its period; read (3) strictly from left to right.'),
       ];
   }
 }
@@ -188,10 +191,10 @@ function forwardText(slip: Of<'noBias' | 'noActivation' | 'otherActivation'>, tr
   switch (slip.kind) {
     case 'noBias':
       return slip.layer === 'all'
-        ? message('The bias is missing on the way forward: N = W·Σ + b.')
-        : message('The bias of layer {0} is missing on the way forward: N = W·Σ + b.', slip.layer);
+        ? message('The bias is missing in the forward pass: N = W·Σ + b.')
+        : message('The bias of layer {0} is missing in the forward pass: N = W·Σ + b.', slip.layer);
     case 'noActivation':
-      return message('The activation of layer {0} is missing on the way forward: Σ{1} = σ(N{1}).', slip.layer, subscript(slip.layer)); // prettier-ignore
+      return message('The activation of layer {0} is missing in the forward pass: Σ{1} = σ(N{1}).', slip.layer, subscript(slip.layer)); // prettier-ignore
     case 'otherActivation': {
       const { activation } = trace.forward.network.layers[slip.layer - 1];
       const right = activation.kind === 'softmax' ? 'softmax' : (activation.uniform?.name ?? null);
@@ -227,7 +230,7 @@ function otherText(
 function withoutFormal(what: 'masked' | 'noRow' | 'affine', r: string): Message {
   switch (what) {
     case 'masked':
-      return message('The frozen row of W{0} has zeros here, as the mask M{0} sets them for a step; the formula gives the values below the line. All other entries are correct.', r); // prettier-ignore
+      return message('You have zeros in the frozen row of W{0}, as the mask M{0} sets them for a step; the formula gives the values below the line. All other entries are correct.', r); // prettier-ignore
     case 'noRow':
       return message('The row for the frozen row of W{0} is missing; all other entries are correct.', r);
     case 'affine':
@@ -237,7 +240,7 @@ function withoutFormal(what: 'masked' | 'noRow' | 'affine', r: string): Message 
 
 function withoutDerivative(layer: number | 'all', name: string, { forward }: Trace): Message {
   if (layer === 'all') {
-    return message('This is {0} without any σ′: every layer on the way back contributes a factor ∘ Σ′ᵢ.', name);
+    return message('This is {0} without any σ′: each layer contributes a factor ∘ Σ′ᵢ in the backward pass.', name);
   }
   return forward.network.layers[layer - 1].activation.kind === 'softmax'
     ? message('This is {0} without • J{1}ᵀ: the Jacobian of softmax is missing.', name, subscript(layer))

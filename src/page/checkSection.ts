@@ -56,7 +56,7 @@ function checkBlocks(check: GradientCheck): readonly Block[] {
       paragraph(
         'check.sample',
         message(
-          'For a network of this size the check takes a sample: {0} of {1} entries, from {2} of {3} matrices.',
+          'For a network of this size the check uses a sample: {0} of {1} entries, from {2} of {3} matrices.',
           sampled,
           total,
           parts.length,
@@ -88,9 +88,9 @@ function checkBlocks(check: GradientCheck): readonly Block[] {
       ]),
   });
   const reasons = [
-    ['kink', message('Left out of the comparison, because they are on a kink:')],
-    ['unsettled', message('Left out of the comparison, because the difference quotient does not settle:')],
-    ['tooSmall', message('Left out of the comparison, because they are too small to be told from rounding:')],
+    ['kink', message('Skipped, because they are at a kink:')],
+    ['unsettled', message('Skipped, because the difference quotient does not converge:')],
+    ['tooSmall', message('Skipped, because they are too small to tell from rounding errors:')],
   ] as const;
   for (const [why, text] of reasons) {
     const entries = check.leftOut.filter((entry) => entry.why === why);
@@ -135,7 +135,7 @@ function conventionBlocks(network: Network, trace: Trace): readonly Block[] {
         'check.kinks',
         'warning',
         message(
-          'A pre-activation sits exactly on a kink of its activation: σ′ is not defined there, and the gradient depends on the convention.',
+          'A pre-activation is exactly at a kink of its activation: σ′ is not defined there, and the gradient depends on the convention.',
         ),
       ),
       {
@@ -150,7 +150,7 @@ function conventionBlocks(network: Network, trace: Trace): readonly Block[] {
       paragraph(
         'check.fused',
         message(
-          'Softmax and cross-entropy are computed together from N of the last layer, so that nothing overflows and no digits are lost.',
+          'Softmax and cross-entropy are computed together from N of the last layer, to avoid overflow and lost digits.',
         ),
       ),
     );
@@ -159,7 +159,7 @@ function conventionBlocks(network: Network, trace: Trace): readonly Block[] {
       paragraph(
         'check.fused',
         message(
-          'Sigmoid and binary cross-entropy are computed together from N of the last layer, so that nothing overflows and no digits are lost.',
+          'Sigmoid and binary cross-entropy are computed together from N of the last layer, to avoid overflow and lost digits.',
         ),
       ),
     );

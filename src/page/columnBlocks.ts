@@ -49,9 +49,9 @@ export function columnBlocks({ column, objective }: Quantities): readonly Block[
     note(
       'forward.column',
       'info',
-      message('This is sample {0} of the {1} in the batch, on its own: X is column {0}.', index, of),
+      message('Showing only sample {0} of {1} in the batch: X is column {0}.', index, of),
       ...(objective.letter === 'L'
-        ? [message('Its L is its share in the L of the batch: the shares of all samples add up to it.')]
+        ? [message('Its L is its share of the batch’s L; the shares of all samples add up to it.')]
         : [message('The f of the batch is the sum of f over all samples.')]),
       { kind: 'choose', text: message('Show all samples'), column: null },
     ),
@@ -81,7 +81,7 @@ export function sumBlocks(network: Network, q: Quantities, chosen: GradientForm)
 export function oneSampleNote({ sizes }: Network, chosen: GradientForm, m: number): Block {
   return note('gradient.oneSample', 'info', ofOneSample(sizes, chosen, m), {
     kind: 'choose',
-    text: message('Look at sample 1 on its own'),
+    text: message('Show only sample 1'),
     column: 1,
   });
 }
@@ -92,6 +92,6 @@ function ofOneSample(sizes: readonly number[], chosen: GradientForm, m: number):
     return message('Formulas (4) and (5) are sums over the samples, because ⊗ does not sum by itself.');
   }
   return chosen === '1' || chosen === '2'
-    ? message('Formula ({0}) is for one sample, so formula (3) is shown for the batch.', chosen)
-    : message('Formulas (1) and (2) are for one sample.');
+    ? message('Formula ({0}) covers one sample, so the batch is shown with formula (3).', chosen)
+    : message('Formulas (1) and (2) cover one sample.');
 }

@@ -95,7 +95,7 @@ function agreement(states: readonly EntryState[], { significant }: WrittenDigits
 
 function roundedEntries({ states }: Comparison): Message {
   const close = states!.filter((state) => state === 'close').length;
-  return message('Entries that differ from the correct values only by rounding: {0} of {1}.', close, states!.length);
+  return message('Entries that differ only by rounding: {0} of {1}.', close, states!.length);
 }
 
 function disagreement({ quantity, right, written, states }: Comparison): Message {

@@ -21,10 +21,7 @@ export function kinkNotes(network: Network, { forward }: Trace, layer: number): 
     note(
       `forward.${layer}.kinks`,
       'warning',
-      message(
-        'N{0} has an entry on a kink of its activation. σ′ has no value there; a convention gives it one:',
-        layer,
-      ),
+      message('N{0} has an entry at a kink of its activation. σ′ is undefined there; by convention it is:', layer),
       math(namedKinks(network, forward, kinks)),
       moreOnConventions,
     ),
@@ -46,7 +43,7 @@ export function lossKinkNotes(id: string, { backward }: Pick<Trace, 'backward'>)
       id,
       'warning',
       message(
-        'The loss is not differentiable at the value of these outputs, so the gradient depends on a convention: {0}.',
+        'The loss is not differentiable at these outputs, so the gradient depends on a convention: {0}.',
         outputs.slice(0, NAMED).join(', '),
       ),
       moreOnConventions,

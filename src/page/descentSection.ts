@@ -14,7 +14,7 @@ export function descentSection(trace: Trace | null): Section | null {
     blocks: [
       paragraph(
         'descent.what',
-        message('Step after step, W becomes W − η∇W and b becomes b − η∇b, all from the gradient of the same point.'),
+        message('Each step replaces W by W − η∇W and b by b − η∇b, using gradients taken at the same point.'),
       ),
       {
         kind: 'descent',

@@ -24,15 +24,16 @@ export function exactnessBlocks(network: Network, q: Quantities, { digits }: Pag
   const { exact, long, rounded } = names;
   if (exact.length + long.length + rounded.length === 0) return [];
   if (exact.length === 0) {
-    return [note('forward.exact', 'info', message('No number here is a short exact fraction, so all are rounded.'))];
+    return [
+      note('forward.exact', 'info', message('No number here is a short exact fraction, so all of them are rounded.')),
+    ];
   }
   if (long.length + rounded.length === 0) {
     return [paragraph('forward.exact', message('All numbers are exact; the fractions are in lowest terms.'))];
   }
   const content: Inline[] = [words(message('Exact:')), ...list(exact)];
   if (rounded.length > 0) content.push(words(message('Rounded:')), ...list(rounded));
-  if (long.length > 0)
-    content.push(words(message('Rounded, since the fractions are too long to be read:')), ...list(long));
+  if (long.length > 0) content.push(words(message('Rounded, because the fractions are too long:')), ...list(long));
   return [{ kind: 'paragraph', id: 'forward.exact', content }];
 }
 

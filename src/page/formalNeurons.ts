@@ -8,9 +8,9 @@ import type { Block } from './page';
 export function formalNeuronsMessage({ formalInput, layers }: Network): Message | null {
   if (!formalInput) return null;
   return layers.length === 1
-    ? message('X ends in a formal 1, so the last column of W₁, behind the line, is the bias.')
+    ? message('X ends in a formal 1, so the last column of W₁, right of the line, is the bias.')
     : message(
-        'X ends in a formal 1, and the last neuron of every hidden layer is a formal one that hands it on. The last column of every W, behind the line, is the bias; the last row [0 … 0 1], below the line, is frozen.',
+        'X ends in a formal 1, and the last neuron of every hidden layer is a formal neuron that passes it on. The last column of each W, right of the line, is the bias; the last row [0 … 0 1], below the line, is frozen.',
       );
 }
 
@@ -20,7 +20,7 @@ export function frozenNote(id: string, r: number): Block {
     id,
     'info',
     message(
-      'The row below the line belongs to the frozen row of W{0}, which is no parameter: its entries are what the formula gives there, but no step uses them. In a step the mask M{0} puts zeros in their place.',
+      'The row below the line belongs to the frozen row of W{0}, which is not a parameter. The formula gives its entries, but no step uses them: the mask M{0} sets them to zero.',
       subscript(r),
     ),
   );
@@ -32,7 +32,7 @@ export function unbiasedNote(id: string, r: number): Block {
     id,
     'info',
     message(
-      'The layer is written without a bias, so the zeros behind the line in W{0} are no parameters either, and a step leaves them as they are.',
+      'The layer was written without a bias, so the zeros right of the line in W{0} are not parameters either, and a step leaves them unchanged.',
       subscript(r),
     ),
   );

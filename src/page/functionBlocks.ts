@@ -42,7 +42,7 @@ export function functionBlocks(
     ),
     ...ifWritten(
       'network.product',
-      message('The network function as a product, taken from right to left'),
+      message('The network function as a product, read from right to left'),
       (style) => (letters === 'matrices' ? productTex(network, style) : null),
       () => spokenProduct(network),
     ),
@@ -117,7 +117,7 @@ function linearBlocks(network: Network, q: Quantities, choices: PageChoices, let
       'info',
       affine
         ? message(
-            'With one layer and the identity, f is a linear function of its {0} inputs plus a constant. With one more input that is always 1 it becomes homogeneous, as in multiple regression.',
+            'With one layer and the identity, f is a linear function of its {0} inputs plus a constant. With one more input that is always 1, it becomes homogeneous, as in multiple regression.',
             sizes[0],
           )
         : message('With one layer and the identity, f is a homogeneous linear function of its {0} inputs.', sizes[0]),

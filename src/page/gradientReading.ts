@@ -12,39 +12,31 @@ export const shapeOfGradient = message(
 export function reading(form: GradientForm, network: Network, q: Quantities): readonly Message[] {
   const sentences = [...order(form), ...products(form), shapeOfGradient];
   if (q.beginsWithDelta) {
-    sentences.push(message('The formulas begin with Δ of the last layer, which stands below.'));
+    sentences.push(message('The formulas start from Δ of the last layer (shown below).'));
   } else if (q.objective.letter === 'L') {
     sentences.push(
       form === '4' || form === '5'
-        ? message('∇L, the derivative of the loss by the output of the network, stands at the end.')
-        : message('∇L, the derivative of the loss by the output of the network, stands in front.'),
+        ? message('∇L, the derivative of the loss with respect to the output, comes last.')
+        : message('∇L, the derivative of the loss with respect to the output, comes first.'),
     );
   } else if (q.objective.output !== null) {
     sentences.push(
       form === '4' || form === '5'
-        ? message(
-            'The indicator of the chosen output, with a 1 in row {0} and zeros elsewhere, stands at the end.',
-            q.objective.output,
-          )
-        : message(
-            'The indicator of the chosen output, with a 1 in row {0} and zeros elsewhere, stands in front.',
-            q.objective.output,
-          ),
+        ? message('The unit vector of the chosen output (1 in row {0}, 0 elsewhere) comes last.', q.objective.output)
+        : message('The unit vector of the chosen output (1 in row {0}, 0 elsewhere) comes first.', q.objective.output),
     );
   }
   if (q.lastDerivative === 'Jacobian') {
     sentences.push(
       message(
-        'Softmax is not coordinate-wise, so it is outside the Σ of the paper: its Jacobian J = diag(p) − ppᵀ takes the place of Σ′.',
+        'Softmax is not coordinate-wise, so the paper’s Σ does not cover it: its Jacobian J = diag(p) − ppᵀ replaces Σ′.',
       ),
     );
   }
   if (form !== 'delta') {
     // ∇_b and ∇_X are written with it in every form.
     sentences.push(
-      message(
-        'Δ of a layer is the gradient with respect to its N: the product without the values that went into the layer.',
-      ),
+      message('Δ of a layer is the gradient with respect to its N: the same product without the last factor.'),
     );
   }
   return [...sentences, ...ofSamples(form, network, q)];
@@ -55,7 +47,7 @@ function order(form: GradientForm): readonly Message[] {
     case '1':
     case '2':
       return [
-        message('Here every layer has one neuron: all factors are numbers, and any order gives the same.'),
+        message('Here every layer has one neuron: all factors are numbers, so the order does not matter.'),
         message('The braces only mark the period.'),
       ];
     case '3':
@@ -63,21 +55,21 @@ function order(form: GradientForm): readonly Message[] {
     case '4':
       return [
         message('Each line is read from right to left, one product at a time; the braces only mark the period.'),
-        message('The row ⊗ the column that comes last is the column times the row.'),
+        message('The final row ⊗ column is the column times the row.'),
       ];
     case '5':
       return [
-        message('Products are taken in the usual order, what is in parentheses first: it comes to a column.'),
-        message('Σ′ with a hat is the square diagonal matrix that has the column Σ′ on its diagonal.'),
+        message('Products are taken in the usual order, parentheses first: they give a column.'),
+        message('Σ′ with a hat is the square matrix with the column Σ′ on its diagonal.'),
       ];
     case 'delta':
-      return [message('Δ is found from the last layer downward; each Δ gives the gradient of its own layer.')];
+      return [message('Δ is computed from the last layer downward; each Δ gives the gradient of its layer.')];
     case 'proof':
       return [
         message(
-          'These are the two steps of the proof, read from left to right: (7) carries the gradient by Σ one layer down, and (6) makes the gradient by W from it.',
+          'These are the two steps of the proof, read from left to right: (7) takes the gradient with respect to Σ down one layer, and (6) turns it into the gradient with respect to W.',
         ),
-        message('The first line, with which (7) begins, is left out in the paper.'),
+        message('The paper omits the first line, from which (7) starts.'),
       ];
   }
 }
@@ -104,11 +96,11 @@ function ofSamples(form: GradientForm, { objective }: Network, q: Quantities): r
   if (samples === 1) return [];
   const sentences = [
     q.column === null && (form === '4' || form === '5')
-      ? message('X has {0} columns, one for each sample: each line is a sum over the samples s.', samples)
+      ? message('X has {0} columns, one per sample: each line is a sum over the samples s.', samples)
       : q.column === null
-        ? message('X has {0} columns, one for each sample: the last product sums over the samples.', samples)
+        ? message('X has {0} columns, one per sample: the last product sums over the samples.', samples)
         : message(
-            'This is what sample {0} of {1} contributes: the gradients of all samples add up to that of the batch.',
+            'This is the contribution of sample {0} of {1}; the gradients of all samples add up to that of the batch.',
             q.column.index,
             samples,
           ),

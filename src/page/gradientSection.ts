@@ -131,13 +131,10 @@ function nothingChosen(network: Network, canBeWritten: boolean): Block {
     'info',
     canBeWritten
       ? message(
-          'The network has {0} outputs, so it is not yet said what to differentiate. Choose an output above, or write a line such as “output 1” or “loss half_sse”.',
+          'The network has {0} outputs. Choose which one to differentiate (above), or write a line such as “output 1” or “loss half_sse”.',
           outputs,
         )
-      : message(
-          'The network has {0} outputs, so it is not yet said what to differentiate. Choose an output above.',
-          outputs,
-        ),
+      : message('The network has {0} outputs. Choose which one to differentiate (above).', outputs),
   );
 }
 
@@ -154,7 +151,7 @@ function frontBlocks(form: GradientForm, trace: Trace, q: Quantities, choices: P
     );
   if (q.front?.name === 'lossGradient') {
     blocks.push(
-      value('front', message('∇L, the derivative of the loss by the output'), q.front),
+      value('front', message('∇L, the derivative of the loss with respect to the output'), q.front),
       ...lossKinkNotes(id('lossKinks'), trace),
       ...frontFaultNotes(id('fault'), trace),
     );
@@ -193,7 +190,7 @@ function layerBlocks(
     const last = i === lines.length - 1;
     const label = last
       ? message('The gradient with respect to W{0}', r)
-      : message('A line of what the gradient with respect to W{0} is made from', r);
+      : message('One line of the products that give the gradient with respect to W{0}', r);
     // Counted from the layer's own line, so that it keeps its id where the lines before it come and go.
     const part = last ? 'W' : `from.${lines.length - 1 - i}`;
     return form === 'delta' && !last
@@ -202,7 +199,7 @@ function layerBlocks(
   });
   if (lines.length < formulas.length && choices.layer === r) {
     blocks.unshift(
-      note(id('from.gap'), 'info', message('The lines of the layers above {0} are left out here.', r + LINES - 2)),
+      note(id('from.gap'), 'info', message('The lines of the layers above {0} are not shown.', r + LINES - 2)),
     );
   }
   if (numbers !== null && q.columns > 1 && q.columns <= SAMPLES) {
@@ -225,10 +222,10 @@ function layerBlocks(
     blocks.push(shown('b', label, biasGradient(q, r)));
   }
   if (numbers !== null && network.rate !== null) {
-    const label = message('W{0} after one step against the gradient', r);
+    const label = message('W{0} after one gradient descent step', r);
     blocks.push(shown('updatedW', label, updateFormula(q, 'W', r, frozenPart(layer))));
     if (layer.affine) {
-      const biasLabel = message('b{0} after one step against the gradient', r);
+      const biasLabel = message('b{0} after one gradient descent step', r);
       blocks.push(shown('updatedb', biasLabel, updateFormula(q, 'b', r)));
     }
   }
@@ -256,7 +253,7 @@ function formulaOrShapes(
 function generalBlock(form: GradientForm): Block {
   return formulaBlock(
     'gradient.general',
-    message('The same for any number of layers k, as in the paper'),
+    message('The same with any number of layers k, as in the paper'),
     (style) => generalTex(form, style),
     () => spokenSystem(generalFormulas(form)),
     formTag(form),
@@ -270,7 +267,7 @@ function formTag(form: GradientForm): { readonly tag?: string } {
 function formLabel(form: GradientForm): Message {
   switch (form) {
     case 'delta':
-      return message('The recursion of Δ, and the gradient with respect to every W');
+      return message('The recursion for Δ, and the gradient with respect to every W');
     case 'proof':
       return message('Identities (7) and (6) of the proof');
     default:

@@ -35,7 +35,7 @@ export function hessianSection(
   if (!hasDirection(network.layers) || trace?.backward === null || trace === null) return null;
   const blocks =
     parameterCount(network) * q.columns > MOST
-      ? [note('hessian.large', 'info', message('The network is too large for the Hessian times a direction here.'))]
+      ? [note('hessian.large', 'info', message('The network is too large to show the Hessian times a direction.'))]
       : blocksOf(network, trace, q, choices);
   return { id: 'hessian', heading: message('Hessian times a direction'), blocks };
 }
@@ -101,9 +101,9 @@ function blocksOf(network: Network, trace: Trace, plain: Quantities, choices: Pa
     paragraph(
       'hessian.words',
       message(
-        'R is the derivative along the direction (V, v): what a quantity changes by if W moves along V and b along v.',
+        'R is the derivative along the direction (V, v): the rate at which a quantity changes as W moves along V and b along v.',
       ),
-      message('Σ″ has the second derivative of every activation; at a kink it is that of the piece that gives σ′.'),
+      message('Σ″ contains the second derivative of every activation; at a kink, that of the piece used for σ′.'),
     ),
     heading('hessian.forward', message('Forward along the direction')),
     ...blocksOfLayers(network.layers, 'hessian.forward', forward),

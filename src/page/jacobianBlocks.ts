@@ -35,7 +35,7 @@ export function jacobianBlocks(network: Network, outputs: readonly Trace[], choi
       'gradient.jacobian',
       'info',
       message(
-        'The network has {0} outputs, so its derivative by a W is one matrix for each output. Formulas (3) and (4) without the indicator of an output would give the gradient of the sum of all outputs.',
+        'The network has {0} outputs, so its derivative with respect to a W is one matrix per output. Formulas (3) and (4) without the unit vector of an output would give the gradient of the sum of all outputs.',
         outputs.length,
       ),
       shapeOfGradient,
@@ -50,7 +50,7 @@ export function jacobianBlocks(network: Network, outputs: readonly Trace[], choi
       note(
         'gradient.jacobian.more',
         'info',
-        message('The first {0} outputs are shown; choose an output above to see another.', OUTPUTS),
+        message('Showing the first {0} outputs; choose an output above to see another.', OUTPUTS),
       ),
     );
   }
@@ -78,7 +78,7 @@ function outputBlocks(network: Network, trace: Trace, j: number, choices: PageCh
         .map((formula) =>
           block(
             `${id}.from`,
-            message('What the gradient of output {0} with respect to W{1} is made from', j, index),
+            message('The products that give the gradient of output {0} with respect to W{1}', j, index),
             formula,
             index,
           ),
@@ -117,7 +117,7 @@ function bracketBlocks(network: Network, outputs: readonly Trace[], choices: Pag
       'gradient.bracket.note',
       'info',
       message(
-        'With {0} outputs the bracket of (5) has {0} columns. Column j is the gradient of output j with respect to N, and times the row of what went into the layer it is the gradient of output j with respect to W.',
+        'With {0} outputs the bracket of (5) has {0} columns. Column j is the gradient of output j with respect to N; times the last row, it is the gradient of output j with respect to W.',
         outputs.length,
       ),
     ),

@@ -34,7 +34,7 @@ export function networkSection(
   const blocks: Block[] = [
     formulaBlock(
       'network.chain',
-      message('The chain of maps that makes up f'),
+      message('f as a chain of maps'),
       (style) => chainOfMapsTex(network, style),
       () => spokenMaps(network),
     ),
@@ -168,8 +168,8 @@ function overSamples(reduction: Reduction, { column, columns }: Quantities): rea
   if (samples === 1) return [];
   const text =
     reduction === 'mean'
-      ? message('Over the {0} samples of the batch it is the mean.', samples)
-      : message('Over the {0} samples of the batch it is the sum.', samples);
+      ? message('It is averaged over the {0} samples of the batch.', samples)
+      : message('It is summed over the {0} samples of the batch.', samples);
   return [words(text), moreOnConventions];
 }
 
@@ -211,15 +211,13 @@ function objectiveBlocks(network: Network, trace: Trace | null, q: Quantities): 
       break;
   }
   if (network.samples.length === 0) {
-    blocks.push(
-      note('network.noSample', 'info', message('There is no input yet, so the formulas are shown without numbers.')),
-    );
+    blocks.push(note('network.noSample', 'info', message('No input yet, so the formulas are shown without numbers.')));
   } else if (trace === null) {
     blocks.push(
       note(
         'network.noWeights',
         'info',
-        message('Not every W and b has its numbers yet, so the formulas are shown without numbers.'),
+        message('Some W or b have no numbers yet, so the formulas are shown without numbers.'),
       ),
     );
   }

@@ -40,7 +40,7 @@ export function proofSection(
       ? [
           note('proof.oneSample', 'info', message('The proof is shown for one sample at a time.'), {
             kind: 'choose',
-            text: message('Look at sample 1 on its own'),
+            text: message('Show only sample 1'),
             column: 1,
           }),
         ]
@@ -72,7 +72,7 @@ function blocksOf(network: Network, trace: Trace | null, q: Quantities, choices:
     paragraph(
       'proof.rule.words',
       message(
-        'If A is a row and B a column, the gradient of A ⋅ B with respect to A is the row Bᵀ, of the shape of A.',
+        'If A is a row and B a column, the gradient of A ⋅ B with respect to A is the row Bᵀ, with the shape of A.',
       ),
     ),
     formulaBlock(
@@ -85,7 +85,7 @@ function blocksOf(network: Network, trace: Trace | null, q: Quantities, choices:
     heading('proof.base', message('The base case')),
     paragraph(
       'proof.base.words',
-      message('The gradient with respect to the output itself, with which (7) begins. The paper leaves it out.'),
+      message('The gradient with respect to the output itself, from which (7) starts. The paper omits it.'),
     ),
     line('proof.base.formula', message('The gradient with respect to the last Σ'), outputGradient(q)),
     heading('proof.6', message('Identity (6)')),
@@ -106,7 +106,7 @@ function blocksOf(network: Network, trace: Trace | null, q: Quantities, choices:
     paragraph(
       'proof.7.words',
       message(
-        'Here ⟨A, B⟩ is the scalar product of two columns. Row i of the transposed W is a row, so it is transposed again where it meets a column.',
+        'Here ⟨A, B⟩ is the scalar product of two columns. Row i of the transpose of W is a row, so it is transposed again before it meets a column.',
       ),
     ),
     formulaBlock(

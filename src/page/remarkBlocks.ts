@@ -102,7 +102,7 @@ function shapesOfFactors({ layers }: Network, q: Quantities): readonly Block[] {
     paragraph(
       'gradient.remark4.words',
       message(
-        'Δ of a layer has a row for each of its neurons, and the transposed Σ of the layer before has a column for each of that layer’s, so the gradient has the shape of W.',
+        'Δ of a layer has one row per neuron, and the transpose of the previous layer’s Σ has one column per neuron of that layer, so the gradient has the shape of W.',
       ),
     ),
     formulaBlock(
@@ -125,7 +125,7 @@ export function startBlocks(q: Quantities, choices: PageChoices, letters: Letter
   return [
     formulaBlock(
       id,
-      message('Where the recursion of Δ starts'),
+      message('Where the recursion for Δ starts'),
       (style) => {
         const value = valueTex(Delta, look, style, letters);
         const given = `${symbolTex(Delta.symbol, false, style, letters)}${front(style)}`;
@@ -177,7 +177,7 @@ export function generalScalarBlock(): Block {
   const q = generalQuantities;
   return formulaBlock(
     'gradient.general.recursion',
-    message('The recursion of Δ for any number of layers k, as in the paper'),
+    message('The recursion for Δ with any number of layers k, as in the paper'),
     (style) => generalScalarTex(scalarDelta(q, i), scalarGradient(q, i), style),
     () => spokenSystem([scalarDelta(q, i), scalarGradient(q, i)]),
   );

@@ -28,7 +28,7 @@ export function blocksOfLayers(
   if (shown.length === layers.length) return layers.flatMap(blocksOf);
   const left = layers.slice(AT_EACH_END, -AT_EACH_END).map((layer) => layer.index);
   const gap = message(
-    'Layers {0} to {1} are left out here.',
+    'Layers {0} to {1} are not shown.',
     Math.min(left[0], left[left.length - 1]),
     Math.max(left[0], left[left.length - 1]),
   );

@@ -125,7 +125,7 @@ export class Steps {
             : spokenFormula(stretch.formula, digits),
       );
       const { shape } = stretch.kind === 'value' ? stretch.factor : stretch.formula;
-      const sentence = message('No product is needed: this is a {0} × {1} matrix.', shape!.rows, shape!.cols);
+      const sentence = message('No product: a {0} × {1} matrix.', shape!.rows, shape!.cols);
       return { index: at, title, formula, done: [], omitted: 0, current: null, sentence, layer: stretch.layer };
     }
     const steps = yield* this.stepsOf(place, stretch.formula);
@@ -211,23 +211,23 @@ function sentenceOf({ operator, operands, result }: Step): Message {
   const c = size(result.shape);
   switch (operator) {
     case '·':
-      return message('Matrix product: {0} times {1} gives {2}.', a, b, c);
+      return message('Matrix product: {0} times {1} → {2}.', a, b, c);
     case '•':
-      return message('Inverted product, A • B = B · A: {1} times {0} gives {2}.', a, b, c);
+      return message('Inverted product, A • B = B · A: {1} times {0} → {2}.', a, b, c);
     case '∘':
-      return message('Hadamard product, entry by entry: {0} and {1} give {2}.', a, b, c);
+      return message('Hadamard (entrywise) product: {0}, {1} → {2}.', a, b, c);
     case '⊗':
-      return message('Kronecker product: {0} and {1} give {2}.', a, b, c);
+      return message('Kronecker product: {0}, {1} → {2}.', a, b, c);
     case '+':
-      return message('Sum, entry by entry: {0} and {1} give {2}.', a, b, c);
+      return message('Entrywise sum: {0}, {1} → {2}.', a, b, c);
     case '−':
-      return message('Difference, entry by entry: {0} and {1} give {2}.', a, b, c);
+      return message('Entrywise difference: {0}, {1} → {2}.', a, b, c);
     case ',':
-      return message('Scalar product: the columns {0} and {1} give a number.', a, b);
+      return message('Scalar product of two columns: {0}, {1} → a number.', a, b);
     case 'scale':
-      return message('A number times every entry: {1} gives {2}.', a, b, c);
+      return message('Scalar times matrix: {1} → {2}.', a, b, c);
     case 'apply':
-      return message('The map acts on every neuron’s number: {0} gives {1}.', a, c);
+      return message('Apply the function to each entry: {0} → {1}.', a, c);
   }
 }
 

@@ -249,7 +249,7 @@ export class PreviewPanel implements SetMember<vscode.Uri>, vscode.Disposable {
       case 'copy':
         vscode.env.clipboard.writeText(message.text).then(
           () => this.post({ type: 'copied' }),
-          () => void vscode.window.showErrorMessage(vscode.l10n.t('The clipboard cannot be written to.')),
+          () => void vscode.window.showErrorMessage(vscode.l10n.t('Couldn’t copy to the clipboard.')),
         );
         break;
     }

@@ -40,7 +40,7 @@ export function readChosenPoint(
         const count = entries.kind === 'numbers' ? entries.values.length : entries.nodes.length;
         if (input !== null) diagnostics.push(again);
         else if (entries.kind !== 'numbers') {
-          const first = message('Only numbers can be written in this line.');
+          const first = message('Only numbers are allowed on this line.');
           diagnostics.push(diagnostic('bad-number', statement.value.range, first));
         } else if (count !== n) {
           const wrong = message('X has {0} entries, but the network has {1} inputs.', count, n);
@@ -54,7 +54,7 @@ export function readChosenPoint(
           diagnostics.push(diagnostic('output-range', range, wrong));
         } else output = statement.index;
       } else {
-        const wrong = message('A “// nnet:” line can hold input X = […] or output J, nothing else.');
+        const wrong = message('A “// nnet:” line can only contain input X = […] or output J.');
         diagnostics.push(diagnostic('misplaced-statement', statement.range, wrong));
       }
     }

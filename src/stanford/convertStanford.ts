@@ -38,7 +38,7 @@ export function convertStanford(
   if (count > MOST_CONVERTED) {
     return {
       refusal: message(
-        'The network has {0} weights and biases, too many for a text that an editor can open. {1} are the most that are converted.',
+        'The network has {0} weights and biases, too many to edit as text. The limit for conversion is {1}.',
         count,
         MOST_CONVERTED,
       ),
@@ -72,16 +72,17 @@ function commentsOf({ chosen }: StanfordFile, { layers }: Network, scaling: Stan
     chosen.input !== null
       ? message('Converted from a Stanford NNet file.')
       : message(
-          'Converted from a Stanford NNet file, which names no X: each input is its mean, kept within its bounds.',
+          'Converted from a Stanford NNet file. The file contains no X; each input is its mean, clamped to its bounds.',
         );
   if (inputs && outputs) {
     return [
       first,
-      message('Its means and ranges are in W₁, b₁, W{0} and b{0}: X and f are in the units of the file.', k),
+      message('The means and ranges are part of W₁, b₁, W{0} and b{0}: X and f are in the units of the file.', k),
     ];
   }
-  if (inputs) return [first, message('Its means and ranges are in W₁ and b₁: X is in the units of the file.')];
-  if (outputs) return [first, message('Its mean and range are in W{0} and b{0}: f is in the units of the file.', k)];
+  if (inputs) return [first, message('The means and ranges are part of W₁ and b₁: X is in the units of the file.')];
+  if (outputs)
+    return [first, message('The output’s mean and range are part of W{0} and b{0}: f is in the units of the file.', k)];
   return [first];
 }
 

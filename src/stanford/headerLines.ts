@@ -13,7 +13,7 @@ export function readHeader(lines: NumberLines): MatrixLiteral | Diagnostic {
     'foreign-file',
     lines.whole(0),
     message(
-      'A text that starts with a digit is read as a Stanford NNet file (as of ACAS Xu, Reluplex and Marabou), and such a file starts with its numbers of layers, inputs and outputs: 7,5,5,50. In the NNet language every line starts with a word.',
+      'A text that starts with a digit is read as a Stanford NNet file (ACAS Xu, Reluplex, Marabou), which starts with its numbers of layers, inputs and outputs: 7,5,5,50. In the NNet language every line starts with a word.',
     ),
   );
 }
@@ -25,7 +25,7 @@ export function readSizes(lines: NumberLines): MatrixLiteral | Diagnostic {
       'file-format',
       lines.end,
       message(
-        'The file ends where the sizes are expected. A Stanford NNet file has two lines of numbers at its start: 7,5,5,50 and the size of the input and of each layer.',
+        'The file ends before the sizes. A Stanford NNet file starts with two lines of numbers: 7,5,5,50 and the size of the input and of each layer.',
       ),
     );
   }
@@ -35,7 +35,7 @@ export function readSizes(lines: NumberLines): MatrixLiteral | Diagnostic {
   const wrong = (code: DiagnosticCode, entry: number | null, text: Message): Diagnostic =>
     diagnostic(code, entry === null ? line.range : entryRange({ text: lines.text }, line, 0, entry), text);
   if (sizes.length < 2) {
-    const text = message('The sizes are those of the input and of each layer, so there are at least two.');
+    const text = message('Expected at least two sizes: that of the input and that of each layer.');
     return wrong('file-format', null, text);
   }
   if (sizes.length - 1 > maxLayers) {
@@ -71,7 +71,7 @@ export function otherFormat(lines: NumberLines, comments: string, layers: number
     return diagnostic(
       'foreign-file',
       lines.whole(1),
-      message('This is a network of another program, with its layers in braces, and cannot be read here.'),
+      message('This is a network from another program, with its layers in braces, and cannot be read here.'),
     );
   }
   if (layers === null || lines.count(2) !== layers || !lines.isFinite(2)) return null;
@@ -82,7 +82,7 @@ export function otherFormat(lines: NumberLines, comments: string, layers: number
         'foreign-file',
         lines.whole(2),
         message(
-          'This is a network with convolutional or pooling layers, as Neurify writes them: 1 and 2 mark them on this line. Only fully connected layers can be read here.',
+          'This network has convolutional or pooling layers, as written by Neurify (1 and 2 on this line). Only fully connected layers can be read here.',
         ),
       )
     : null;

@@ -137,7 +137,7 @@ export class NumberLines {
         'file-format',
         { start, end: start + dots[0].length },
         message(
-          'This line was shortened with “{0}” when it was printed; the numbers between are lost. Write the file again with every number (NumPy: np.savetxt).',
+          'This line was shortened with “{0}” when it was printed, so numbers are missing. Write the file again with every number (NumPy: np.savetxt).',
           dots[0],
         ),
       );
@@ -146,7 +146,7 @@ export class NumberLines {
       'bad-number',
       range,
       word === ''
-        ? message('A number is missing before this comma.')
+        ? message('Expected a number before this comma.')
         : Number.isNaN(value)
           ? message('Couldn’t read “{0}” as a number. Numbers are separated by commas.', word)
           : value < Infinity

@@ -15,10 +15,10 @@ export type ScalingLines = Pick<StanfordFile, 'minimums' | 'maximums' | 'means' 
 export const SCALING_LINES = 4;
 
 const missing = [
-  message('The file ends where the minimums of the inputs are expected.'),
-  message('The file ends where the maximums of the inputs are expected.'),
-  message('The file ends where the means of the inputs and of the outputs are expected.'),
-  message('The file ends where the ranges of the inputs and of the outputs are expected.'),
+  message('The file ends before the minimums of the inputs.'),
+  message('The file ends before the maximums of the inputs.'),
+  message('The file ends before the means of the inputs and outputs.'),
+  message('The file ends before the ranges of the inputs and outputs.'),
 ];
 
 /** Ends the reading of these lines. */
@@ -61,11 +61,11 @@ class ScalingReader {
     const { n } = this;
     const minimums = (this.read.minimums = this.line(0, true));
     this.enough(minimums, (count) =>
-      message('{0} minimums for {1} inputs: each needs one. A single 0 stands for none at all.', count, n),
+      message('Found {0} minimums for {1} inputs. Give one for each, or a single 0 for none.', count, n),
     );
     const maximums = (this.read.maximums = this.line(1, true));
     this.enough(maximums, (count) =>
-      message('{0} maximums for {1} inputs: each needs one. A single 0 stands for none at all.', count, n),
+      message('Found {0} maximums for {1} inputs. Give one for each, or a single 0 for none.', count, n),
     );
     const bounds = this.bounds(minimums, maximums);
     const means = (this.read.means = this.line(2, false));
@@ -96,7 +96,11 @@ class ScalingReader {
     }
     if (low.length !== high.length) {
       // One of them has lost or gained a number: which is whose cannot be known.
-      const text = message('{0} minimums and {1} maximums: each input needs one of both.', low.length, high.length);
+      const text = message(
+        'Found {0} minimums and {1} maximums. Each input needs one of each.',
+        low.length,
+        high.length,
+      );
       this.fail(low.length === n ? maximums : minimums, text);
     }
     for (let j = 0; j < n; j++) {
@@ -132,7 +136,7 @@ class ScalingReader {
     if (zero >= 0) {
       const nothingSaid = result.ranges.every((r) => r === 0) && result.means.every((m) => m === 0);
       if (!nothingSaid) {
-        const text = message('The range of input {0} is 0, and the input is divided by it.', zero + 1);
+        const text = message('The range of input {0} is 0, but the input is divided by it.', zero + 1);
         this.failAt(ranges, zero, text);
       }
       this.say('stanford-scaling', ranges, message('The ranges of the inputs are all 0, so the inputs are not normalised.')); // prettier-ignore
@@ -144,7 +148,7 @@ class ScalingReader {
         'stanford-scaling',
         noMeans ? ranges : means,
         message(
-          'There are means and ranges for the {0} inputs and none for the outputs, so the outputs are not scaled. The reader of sisl/NNet would scale them by the last input’s.',
+          'There are means and ranges for the {0} inputs but none for the outputs, so the outputs are not scaled. The reader of sisl/NNet would scale them by the last input’s mean and range.',
           n,
         ),
       );
@@ -160,7 +164,7 @@ class ScalingReader {
       this.fail(
         means,
         message(
-          '{0} means, but {1} are needed: one for each input and a last one for the outputs. A single 0 stands for none at all.',
+          'Found {0} means, expected {1}: one for each input and a last one for the outputs, or a single 0 for none.',
           mean.length,
           n + 1,
         ),
@@ -170,7 +174,7 @@ class ScalingReader {
       this.fail(
         ranges,
         message(
-          '{0} ranges, but {1} are needed: one for each input and a last one for the outputs. A single 0 stands for none at all.',
+          'Found {0} ranges, expected {1}: one for each input and a last one for the outputs, or a single 0 for none.',
           range.length,
           n + 1,
         ),
@@ -179,7 +183,7 @@ class ScalingReader {
     if (mean.length !== range.length && !isNone(means) && !isNone(ranges)) {
       this.fail(
         mean.length > range.length ? means : ranges,
-        message('{0} means and {1} ranges: each mean needs its range.', mean.length, range.length),
+        message('Found {0} means and {1} ranges. Each mean needs a range.', mean.length, range.length),
       );
     }
   }
@@ -193,7 +197,7 @@ class ScalingReader {
       this.say(
         'stanford-layout',
         line,
-        message('Each output has its own mean and range here; the last is used for all outputs.'),
+        message('This file has a mean and a range for each output; the last one is used for all outputs.'),
       );
       return;
     }

@@ -100,7 +100,7 @@ class Divider {
       let count = 0;
       while (count < cols) {
         if (this.at >= lines.length) {
-          const text = message('The file ends where row {0} of W{1} is expected, {2} numbers.', row, layer, cols);
+          const text = message('The file ends before row {0} of W{1} ({2} numbers).', row, layer, cols);
           return diagnostic('file-format', lines.end, text);
         }
         if (!lines.isFinite(this.at)) return lines.problem(this.at);
@@ -114,7 +114,7 @@ class Divider {
           'file-format',
           lines.range(start, this.at),
           message(
-            'Row {0} of W{1} has {2} numbers, but {3} are expected: one for each that comes into the layer.',
+            'Row {0} of W{1} has {2} numbers, expected {3}: one for each input of the layer.',
             row,
             layer,
             count,
@@ -132,7 +132,7 @@ class Divider {
     const inOneLine = lines.count(from) === size;
     for (let entry = 1; entry <= (inOneLine ? 1 : size); entry++, this.at++) {
       if (this.at >= lines.length) {
-        const text = message('The file ends where entry {0} of b{1} is expected.', entry, layer);
+        const text = message('The file ends before entry {0} of b{1}.', entry, layer);
         return diagnostic('file-format', lines.end, text);
       }
       if (!lines.isFinite(this.at)) return lines.problem(this.at);
@@ -140,12 +140,7 @@ class Divider {
         return diagnostic(
           'file-format',
           lines.range(this.at),
-          message(
-            'A line with entry {0} of b{1} is expected, one number, but this line has {2}.',
-            entry,
-            layer,
-            lines.count(this.at),
-          ),
+          message('Expected one number, entry {0} of b{1}, but this line has {2}.', entry, layer, lines.count(this.at)),
         );
       }
     }
@@ -159,7 +154,7 @@ class Divider {
       'file-format',
       this.lines.whole(this.at),
       message(
-        'The last of {0} layers ends above this line, but the file goes on. The second line of numbers counts the layers: it holds the size of the input and of each layer.',
+        'The last of {0} layers ends above this line, but the file continues. The second line of numbers gives the layers: it contains the size of the input and of each layer.',
         layers,
       ),
     );

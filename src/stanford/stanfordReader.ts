@@ -101,7 +101,7 @@ class StanfordReader {
     const sizes = [...valuesOf(sizesLine)];
     file.sizes = sizes;
     if (lines.length <= 2) {
-      const text = message('The file ends where a line is expected that holds an obsolete flag, usually 0.');
+      const text = message('The file ends before the line with the obsolete flag (usually 0).');
       return this.report(diagnostic('file-format', lines.end, text));
     }
     file.flag = lines.whole(2);
@@ -180,8 +180,8 @@ class StanfordReader {
         'stanford-scaling',
         this.file.sizesLine!.range,
         hasScaling
-          ? message('The lines fit more than one layout. This is the one with {0} layers, and with minimums, maximums, means and ranges.', sizes.length - 1) // prettier-ignore
-          : message('The lines fit more than one layout. This is the one with {0} layers, and without minimums, maximums, means and ranges.', sizes.length - 1), // prettier-ignore
+          ? message('The lines fit more than one layout. They are read as {0} layers with minimums, maximums, means and ranges.', sizes.length - 1) // prettier-ignore
+          : message('The lines fit more than one layout. They are read as {0} layers without minimums, maximums, means and ranges.', sizes.length - 1), // prettier-ignore
       ),
     );
   }
@@ -193,7 +193,7 @@ class StanfordReader {
         diagnostic(
           'stanford-layout',
           entryRange({ text }, file.sizesLine!, 0, sizes.length - 1),
-          message('This size is not used: the file has {0} layers, as its first line says.', layout.sizes.length - 1),
+          message('This size is not used: the first line says the file has {0} layers.', layout.sizes.length - 1),
         ),
       );
     }
@@ -202,7 +202,7 @@ class StanfordReader {
         diagnostic(
           'stanford-layout',
           file.flag!,
-          message('The layers begin below this line: the file has no minimums, maximums, means and ranges.'),
+          message('The layers start below this line: the file has no minimums, maximums, means and ranges.'),
         ),
       );
     }

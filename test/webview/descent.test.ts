@@ -57,7 +57,7 @@ describe('Descent in the page', () => {
   const section = () => preview.page.getByRole('region', { name: 'Descent' });
   const rate = () => section().getByRole('textbox', { name: 'Rate η' });
   const count = () => section().getByRole('spinbutton', { name: 'Steps', exact: true });
-  const write = () => section().getByRole('button', { name: 'Write W and b into the text' });
+  const write = () => section().getByRole('button', { name: 'Write W and b to the text' });
 
   it('begins with the rate of the text, and is asked for by keyboard alone', async () => {
     assert.equal(await rate().inputValue(), '0.5');
@@ -76,12 +76,12 @@ describe('Descent in the page', () => {
 
   it('says what is wrong with a rate or a number of steps', async () => {
     await rate().fill('-1');
-    await section().getByRole('button', { name: 'Descend' }).click();
-    await section().getByText('The rate is a positive number.').waitFor();
+    await section().getByRole('button', { name: 'Run descent' }).click();
+    await section().getByText('The rate must be a positive number.').waitFor();
     assert.equal(await rate().getAttribute('aria-invalid'), 'true');
     await rate().fill('0,5');
     await count().fill('0');
-    await section().getByRole('button', { name: 'Descend' }).click();
+    await section().getByRole('button', { name: 'Run descent' }).click();
     await section().getByText('a whole number from 1 to').waitFor();
     assert.deepEqual(await preview.said('descend'), []);
   });
@@ -99,9 +99,9 @@ describe('Descent in the page', () => {
       name: /^With η = 0\.5 the objective goes from 0\.298371 \(step 0\)/,
     });
     assert.equal(await plot.locator('circle').count(), 51);
-    await section().getByText('The objective as a table').click();
+    await section().getByText('Objective, as a table').click();
     assert.equal(await section().getByRole('row').count(), 12);
-    const step = section().getByRole('spinbutton', { name: 'as they are after step' });
+    const step = section().getByRole('spinbutton', { name: 'from step' });
     assert.equal(await step.inputValue(), '50');
     await step.fill('51');
     assert.equal(await write().isDisabled(), true);
@@ -136,7 +136,7 @@ describe('Descent in the page', () => {
     it(`has nothing that axe complains about in the theme ${theme}`, async () => {
       await preview.setTheme(theme);
       await preview.send(await ended(0.5, 50));
-      await section().getByText('The objective as a table').click();
+      await section().getByText('Objective, as a table').click();
       assert.deepEqual(await complaints(preview), []);
       if (process.env.NNET_SHOTS) {
         await section().evaluate((e) => e.scrollIntoView());

@@ -52,13 +52,13 @@ describe('What the reader does', () => {
         id: 'gradient.oneSample',
         tone: 'info',
         content: [
-          { kind: 'text', text: message('Formulas (4) and (5) are for one sample.') },
-          { kind: 'choose', text: message('Look at sample 1 on its own'), column: 1 },
+          { kind: 'text', text: message('Formulas (4) and (5) cover one sample.') },
+          { kind: 'choose', text: message('Show only sample 1'), column: 1 },
         ],
       };
       const sections = page.sections.map((section, i) => (i === 0 ? { ...section, blocks: [note] } : section));
       await preview.show(pageMessage({ ...page, sections }));
-      await preview.page.getByRole('button', { name: 'Look at sample 1 on its own' }).press('Enter');
+      await preview.page.getByRole('button', { name: 'Show only sample 1' }).press('Enter');
       assert.deepEqual(await chosen(), [1]);
     });
   });
@@ -198,7 +198,7 @@ describe('What the reader does', () => {
     it('closes all from the toolbar, also those opened before a restart', async () => {
       const choices = { ...defaultChoices, expanded: ['forward.1.W'] };
       await preview.show(pageMessage(elidedPage(true), { choices }));
-      await preview.page.getByRole('button', { name: 'Shorten matrices' }).click();
+      await preview.page.getByRole('button', { name: 'Collapse matrices' }).click();
       assert.deepEqual((await preview.said('choose')).at(-1)!.choices.expanded, []);
     });
   });
@@ -245,7 +245,7 @@ describe('What the reader does', () => {
 
     it('chooses the form of numbers, within its limits', async () => {
       await preview.show(pageMessage(mazurPage()));
-      const count = preview.page.getByRole('spinbutton', { name: 'How many digits' });
+      const count = preview.page.getByRole('spinbutton', { name: 'Number of digits' });
       await count.fill('7');
       assert.deepEqual((await last()).digits, { kind: 'significant', count: 7 });
       await preview.page.getByRole('combobox', { name: 'Numbers', exact: true }).selectOption('decimals');
@@ -265,7 +265,7 @@ describe('What the reader does', () => {
       await numbers.selectOption('fractions');
       const { digits } = await last();
       assert.deepEqual(digits, { kind: 'fractions', count: 4 });
-      assert.ok(await preview.page.getByLabel('How many digits').isHidden());
+      assert.ok(await preview.page.getByLabel('Number of digits').isHidden());
       await preview.show(pageMessage(mazurPage(), { choices: { ...defaultChoices, digits }, documentVersion: 3 }));
       assert.equal(await numbers.inputValue(), 'fractions');
       await numbers.selectOption('significant');
@@ -276,7 +276,7 @@ describe('What the reader does', () => {
       await preview.show(pageMessage(mazurPage()));
       const size = () => preview.page.locator('main').evaluate((e) => parseFloat(getComputedStyle(e).fontSize));
       const usual = await size();
-      await preview.page.getByRole('button', { name: 'Larger (+)' }).click();
+      await preview.page.getByRole('button', { name: 'Zoom in (+)' }).click();
       assert.ok(Math.abs((await size()) / usual - 1.15) < 0.01);
       await press('+');
       assert.ok(Math.abs((await size()) / usual - 1.3) < 0.01);
@@ -325,7 +325,7 @@ describe('What the reader does', () => {
       assert.ok((await width('W.2.1.1')) > (await width('W.2.0.0')));
       assert.equal(
         await drawing.locator('.drawing-area').getAttribute('aria-label'),
-        'The network drawn as neurons and connections. layer 1 has 2 neurons',
+        'The network as neurons and connections. layer 1 has 2 neurons',
       );
     });
 

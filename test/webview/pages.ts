@@ -165,7 +165,7 @@ const edges = (layer: number, weights: readonly number[][], gradients: readonly 
 const mazurDrawing: DrawingBlock = {
   kind: 'drawing',
   id: 'network.drawing',
-  label: message('The network drawn as neurons and connections'),
+  label: message('The network as neurons and connections'),
   spoken: [message('layer {0} has {1} neurons', 1, 2)],
   columns: mazurColumns,
   layout,

@@ -208,7 +208,7 @@ describe('What the page shows', () => {
       await stale().waitFor();
       assert.match((await formula('gradient.2.numbers').textContent()) ?? '', /0\.08217/);
       const region = preview.page.getByRole('region', { name: 'Problems' });
-      assert.match((await region.textContent()) ?? '', /older than the text.*Row 2 has 1 entry/);
+      assert.match((await region.textContent()) ?? '', /Showing the last valid version.*Row 2 has 1 entry/);
       await preview.page.waitForFunction(() => getComputedStyle(document.querySelector('main')!).opacity === '0.7');
       assert.deepEqual(await preview.page.locator('h1').boundingBox(), h1, 'nothing jumps');
     });
@@ -237,7 +237,7 @@ describe('What the page shows', () => {
       await preview.show(pageMessage(mazurPage(), { documentVersion: 3 }));
       assert.equal(await stale().count(), 0);
       assert.equal(await preview.page.locator('.errors').isVisible(), false);
-      assert.equal(await preview.page.getByRole('status').textContent(), 'The page is up to date again.');
+      assert.equal(await preview.page.getByRole('status').textContent(), 'Up to date.');
     });
 
     it('shows the problems alone if there never was a page', async () => {
@@ -256,7 +256,7 @@ describe('What the page shows', () => {
 
   it('says what a network needs while there is none', async () => {
     await preview.send(problemsMessage([]));
-    await preview.page.getByText('There is nothing to show yet').waitFor();
+    await preview.page.getByText('Nothing to show yet').waitFor();
   });
 
   it('lists the warnings of a good page below its title', async () => {
@@ -270,7 +270,7 @@ describe('What the page shows', () => {
   it('says that it is behind while a page takes its time', async () => {
     await preview.show(pageMessage(mazurPage()));
     await preview.send({ type: 'busy' });
-    await preview.page.getByText('What is shown is older than the text').waitFor();
+    await preview.page.getByText('Updating…').waitFor();
     await preview.show(pageMessage(mazurPage(), { documentVersion: 2 }));
     assert.equal(await preview.page.locator('.state').textContent(), '');
   });

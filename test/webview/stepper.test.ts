@@ -54,11 +54,11 @@ describe('The steps', () => {
   it('are offered, and computed only once someone wants them', async () => {
     assert.equal(await player().isVisible(), false);
     assert.deepEqual(await preview.said('step'), []);
-    await preview.page.getByRole('button', { name: 'Go step by step (S)' }).click();
+    await preview.page.getByRole('button', { name: 'Show step by step (S)' }).click();
     await player().waitFor();
     assert.deepEqual(await preview.said('step'), [{ type: 'step', index: 0 }]);
     assert.equal(await count().textContent(), 'Step 1 of 26');
-    await preview.page.getByRole('button', { name: 'Close the steps (S)' }).click();
+    await preview.page.getByRole('button', { name: 'Close steps (S)' }).click();
     assert.equal(await player().isVisible(), false);
     assert.equal((await preview.said('endSteps')).length, 1);
   });
@@ -88,13 +88,13 @@ describe('The steps', () => {
   it('go by the buttons, the slider and the list of formulas', async () => {
     await open();
     const button = (name: string) => player().getByRole('button', { name });
-    assert.equal(await button('One step back').getAttribute('aria-disabled'), 'true');
+    assert.equal(await button('Previous step').getAttribute('aria-disabled'), 'true');
     await button('Next step').click();
     await at(2);
     await button('Last step').click();
     await at(26);
     assert.equal(await button('Next step').getAttribute('aria-disabled'), 'true');
-    await button('One step back').click();
+    await button('Previous step').click();
     await at(25);
     await button('First step').click();
     await at(1);
@@ -117,7 +117,7 @@ describe('The steps', () => {
     await open();
     await player().getByRole('combobox').selectOption('The gradient with respect to W₁');
     await at(12);
-    await player().locator('.sentence').getByText('Hadamard product').waitFor();
+    await player().locator('.sentence').getByText('Hadamard (entrywise) product').waitFor();
     assert.deepEqual([await marked('left'), await marked('operator'), await marked('right')], [['∇L'], ['∘'], ['Σ2′']]);
     await player().focus();
     await press('ArrowRight');
@@ -253,7 +253,7 @@ describe('The steps', () => {
   it('go back to the button that opened them when they are closed from within', async () => {
     await open();
     await press('s');
-    assert.equal(await preview.page.evaluate(() => document.activeElement!.textContent), 'Go step by step (S)');
+    assert.equal(await preview.page.evaluate(() => document.activeElement!.textContent), 'Show step by step (S)');
   });
 
   it('leave the arrow keys of a formula to it', async () => {

@@ -52,5 +52,5 @@ function drawingOf({ parts, network }: Handout): DrawingBlock {
 }
 
 function madeFrom({ source }: Handout, { command }: WriterOptions): readonly string[] {
-  return [`Made with NNet from ${source.file}. To make it again:`, command];
+  return [`Generated with NNet from ${source.file}. To generate it again:`, command];
 }

@@ -19,7 +19,7 @@ export async function htmlFile(
   { translate, command, mathStyle }: WriterOptions,
   { style, script, body }: HtmlFile,
 ): Promise<string> {
-  const made = say(message('Made with NNet from {0}. To make it again:', source.file), translate);
+  const made = say(message('Generated with NNet from {0}. To generate it again:', source.file), translate);
   const policy =
     "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:; script-src 'unsafe-inline'";
   return [

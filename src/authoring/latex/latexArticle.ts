@@ -24,7 +24,7 @@ function article({ source, title, parts, choices }: Handout, { translate, comman
     ...formulaPreamble('\\normalsize'),
   ];
   return [
-    latexComment(`Made with NNet from ${source.file}. To make it again:`, command),
+    latexComment(`Generated with NNet from ${source.file}. To generate it again:`, command),
     ...preamble,
     `\\title{${heading}}\\author{}\\date{}`,
     '\\begin{document}',

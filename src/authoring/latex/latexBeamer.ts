@@ -21,7 +21,7 @@ function slides({ source, title, parts, choices }: Handout, { translate, command
   const heading = latexText(title ?? source.file);
   const body = frames.join('\n\n');
   return [
-    latexComment(`Made with NNet from ${source.file}. To make it again:`, command),
+    latexComment(`Generated with NNet from ${source.file}. To generate it again:`, command),
     '\\documentclass[aspectratio=169,11pt]{beamer}',
     ...latexFonts(body + heading),
     '\\usepackage{amsmath,amssymb,mathtools,bm,tikz}',

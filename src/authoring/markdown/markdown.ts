@@ -15,7 +15,7 @@ function document(handout: Handout, { command, translate }: WriterOptions): stri
   const { source, title, choices } = handout;
   const { flavor } = choices;
   const style = flavorStyles[flavor];
-  const made = say(message('Made with NNet from {0}. To make it again:', source.file), translate);
+  const made = say(message('Generated with NNet from {0}. To generate it again:', source.file), translate);
   const blocks = new MarkdownBlocks(style, translate, flavor === 'quarto' || flavor === 'myst');
   const opening = style.opening(markdownText(title ?? source.file), [made, command]);
   return `${[opening, ...partsInWords(handout).map((part) => blocks.part(part))].join('\n\n')}\n`;

@@ -59,7 +59,7 @@ function cellsOf(handout: Handout, sections: readonly CodeSection[], options: Wr
 }
 
 function opening({ title, source }: Handout, { command, translate }: WriterOptions): string {
-  const made: Message = message('Made with NNet from {0}. To make it again:', inComment(source.file));
+  const made: Message = message('Generated with NNet from {0}. To generate it again:', inComment(source.file));
   const comment = [markdownText(say(made, translate)), '', `    ${inComment(command)}`];
   return inJupyter.opening(markdownText(title ?? source.file), comment);
 }

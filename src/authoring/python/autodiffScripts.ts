@@ -52,7 +52,7 @@ function opening(
         ]
       : ['import numpy as np', 'import torch'];
   return [
-    `# Made with NNet from ${inComment(source.file)}. To make it again:`,
+    `# Generated with NNet from ${inComment(source.file)}. To generate it again:`,
     `# ${inComment(command)}`,
     `# ${inComment(title ?? source.file)}: the network function f(X; W), differentiated automatically.`,
     'import math',

@@ -79,13 +79,13 @@ function withChecks(
 /** @throws NoHandout if there are no numbers to compute with. */
 export function traceWithNumbers(trace: Trace | null): Trace {
   if (trace === null)
-    throw new NoHandout(message('Code needs numbers: the network has no input, or not every W and b has its numbers.'));
+    throw new NoHandout(message('Code needs numbers, but the network has no input, or some W or b have no numbers.'));
   return trace;
 }
 
 function opening({ source, title }: Handout, { command }: WriterOptions): readonly string[] {
   return [
-    `# Made with NNet from ${inComment(source.file)}. To make it again:`,
+    `# Generated with NNet from ${inComment(source.file)}. To generate it again:`,
     `# ${inComment(command)}`,
     `# ${inComment(title ?? source.file)}: the network function f(X; W) and its gradient.`,
     '# Vectors are columns; a batch has a column for each sample. @ is the matrix product, * the Hadamard product.',

@@ -32,7 +32,7 @@ const preamble = [
 function document(handout: Handout, { command, translate }: WriterOptions): string {
   const { source, title, choices } = handout;
   const heading = title ?? source.file;
-  const made = say(message('Made with NNet from {0}. To make it again:', source.file), translate);
+  const made = say(message('Generated with NNet from {0}. To generate it again:', source.file), translate);
   return [
     typstComment(made, command),
     `#set document(title: ${typstString(heading)})`,

@@ -30,7 +30,7 @@ export async function askedDocument(
     const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === asked.toString());
     // Opening an untitled document that is closed would create a new and empty one.
     if (open !== undefined || asked.scheme !== 'untitled') return open ?? vscode.workspace.openTextDocument(asked);
-    void vscode.window.showInformationMessage(vscode.l10n.t('The text was closed without being saved'));
+    void vscode.window.showInformationMessage(vscode.l10n.t('The text was closed without saving'));
     return null;
   }
   if (active?.languageId === languageId) return active;
@@ -58,9 +58,7 @@ export async function gradientResults(
   if (network.samples.length === 0) {
     const why = analysis.diagnostics.find((d) => d.code.startsWith('missing-'));
     void vscode.window.showWarningMessage(
-      why
-        ? say(why.message, translate)
-        : vscode.l10n.t('There is no input with numbers, so there is nothing to compute.'),
+      why ? say(why.message, translate) : vscode.l10n.t('No input has numbers, so there is nothing to compute.'),
     );
     return null;
   }
@@ -122,7 +120,7 @@ async function askedOutput({ stanford, network }: Analysis): Promise<number | nu
 
 function complain(analysis: Analysis): void {
   const first = analysis.diagnostics.find((d) => d.severity === 'error') ?? analysis.diagnostics[0];
-  const why = first ? say(first.message, translate) : vscode.l10n.t('The file has no layer yet.');
+  const why = first ? say(first.message, translate) : vscode.l10n.t('The file has no layers yet.');
   const line = first ? analysis.lines.positionAt(first.range.start).line + 1 : 1;
-  void vscode.window.showErrorMessage(vscode.l10n.t('The gradient cannot be computed. Line {0}: {1}', line, why));
+  void vscode.window.showErrorMessage(vscode.l10n.t('Couldn’t compute the gradient. Line {0}: {1}', line, why));
 }

@@ -39,7 +39,7 @@ class GradientSteps {
     const analysis = document && (await this.documents.analysis(document));
     if (!document || !analysis) return undefined;
     if (analysis.stanford !== null) {
-      warn(vscode.l10n.t('No step is written into a Stanford NNet file. Convert it first.'));
+      warn(vscode.l10n.t('A step cannot be written to a Stanford NNet file. Convert it first.'));
       return undefined;
     }
     const version = document.version;
@@ -48,10 +48,7 @@ class GradientSteps {
     const trace = await analysis.trace({ ...view, form: 'written' });
     if (!trace?.backward || writtenParameters(analysis, trace.forward.network) === null) {
       warn(
-        vscode.l10n.t(
-          'No step can be written here: it takes an input, an objective and numbers, at most {0} parameters.',
-          MOST_PARAMETERS,
-        ),
+        vscode.l10n.t('A step needs an input, an objective, and numbers for at most {0} parameters.', MOST_PARAMETERS),
       );
       return undefined;
     }
@@ -65,7 +62,7 @@ class GradientSteps {
     if (!Number.isFinite(descent.values.at(-1))) {
       warn(
         vscode.l10n.t(
-          'After step {0} the objective is no longer a finite number, so nothing was written. Try a smaller rate than {1}.',
+          'After step {0} the objective is no longer finite, so nothing was written. Try a rate smaller than {1}.',
           descent.values.length - 1,
           rate,
         ),
@@ -107,7 +104,7 @@ async function write(
   const { edits, replacesMore } = writtenParameters(analysis, network)!;
   if (replacesMore && !(await agreed())) return false;
   if (document.version !== version) {
-    warn(vscode.l10n.t('The text has changed meanwhile; no step was taken.'));
+    warn(vscode.l10n.t('The text changed in the meantime, so no step was taken.'));
     return false;
   }
   const edit = new vscode.WorkspaceEdit();
@@ -128,7 +125,7 @@ async function askedView({ network }: Analysis): Promise<View | undefined> {
   if (samples.length < 2) return defaultView;
   const items = samples.map(({ name, X }) => ({ label: name, description: `${X.rows} × ${X.cols}` }));
   const picked = await vscode.window.showQuickPick(items, {
-    placeHolder: vscode.l10n.t('The input whose objective the step is to lower'),
+    placeHolder: vscode.l10n.t('The input at which to take the step'),
   });
   return picked && { ...defaultView, sample: picked.label };
 }
@@ -140,7 +137,7 @@ async function askedCount(): Promise<number | undefined> {
     validateInput: (text) =>
       Number.isInteger(Number(text)) && Number(text) >= 1 && Number(text) <= MOST_STEPS
         ? null
-        : vscode.l10n.t('A whole number from 1 to {0} is expected.', MOST_STEPS),
+        : vscode.l10n.t('Expected a whole number from 1 to {0}.', MOST_STEPS),
   });
   return answer === undefined ? undefined : Number(answer);
 }
@@ -149,19 +146,21 @@ async function askedRate(stated: number | null): Promise<number | undefined> {
   const answer = await vscode.window.showInputBox({
     prompt:
       stated === null
-        ? vscode.l10n.t('The rate η of the step; the text states none.')
-        : vscode.l10n.t('The rate η of the step'),
+        ? vscode.l10n.t('The learning rate η; the text gives none.')
+        : vscode.l10n.t('The learning rate η'),
     value: String(stated ?? 0.1),
     validateInput: (text) =>
-      Number(text) > 0 && Number.isFinite(Number(text)) ? null : vscode.l10n.t('A positive number is expected.'),
+      Number(text) > 0 && Number.isFinite(Number(text)) ? null : vscode.l10n.t('Expected a positive number.'),
   });
   return answer === undefined ? undefined : Number(answer);
 }
 
 async function agreed(): Promise<boolean> {
-  const replace = vscode.l10n.t('Replace by numbers');
+  const replace = vscode.l10n.t('Replace with numbers');
   const answer = await vscode.window.showWarningMessage(
-    vscode.l10n.t('Expressions, made matrices, files and comments inside matrices become plain numbers by the step.'),
+    vscode.l10n.t(
+      'The step replaces expressions, generated matrices, file(…) and comments inside matrices by plain numbers.',
+    ),
     { modal: true },
     replace,
   );

@@ -19,7 +19,7 @@ export interface SpecFolder {
 export function filePath(written: string, folder: SpecFolder): string | FileProblem {
   const local = localPath(written);
   if (local === null) {
-    return notRead(message('The file {0} is not read: files are never fetched from a network.', written));
+    return notRead(message('The file {0} was not read: NNet never reads files over a network.', written));
   }
   if (local.trim() === '') return notRead(message('The path is empty. Expected a path relative to this file.'));
   const drive = /^[a-z]:\//i.test(local);

@@ -99,17 +99,17 @@ function titleOf(symbol: QuantitySymbol): Message {
     case 'Delta':
       return message('Layer {0}: Δ{1}', layer, lowered(layer));
     case 'lossGradient':
-      return message('∇L, the derivative of the loss by the output');
+      return message('∇L, the derivative of the loss with respect to the output');
     case 'Jacobian':
       return message('The Jacobian J{0} of softmax', lowered(layer));
     case 'indicator':
-      return message('The indicator of output {0}', symbol.output);
+      return message('The unit vector of output {0}', symbol.output);
     case 'gradient':
       return gradientTitle(symbol.by, layer);
     case 'updated':
       return symbol.of === 'W'
-        ? message('W{0} after one step against the gradient', lowered(layer))
-        : message('b{0} after one step against the gradient', lowered(layer));
+        ? message('W{0} after one gradient descent step', lowered(layer))
+        : message('b{0} after one gradient descent step', lowered(layer));
     default:
       throw new RangeError(`No step gives ${symbol.name}.`);
   }

@@ -20,9 +20,7 @@ export function drawing(network: Network, trace: Trace | null): DrawingBlock | n
   return {
     kind: 'drawing',
     id: 'network.drawing',
-    label: message(
-      'The network drawn as neurons and connections, from the input at the left to the output at the right',
-    ),
+    label: message('The network as neurons and connections, from the input on the left to the output on the right'),
     spoken: [
       message('The input X has {0} neurons', network.sizes[0]),
       ...network.layers.map((layer) =>

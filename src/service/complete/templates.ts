@@ -44,7 +44,7 @@ rate = 0.1
   },
   {
     name: message('As in the paper'),
-    description: message('Homogeneous, one output, an activation per neuron: formula (3) as it stands'),
+    description: message('Homogeneous, one output, one activation per neuron: exactly formula (3)'),
     text: `network "Homogeneous, as in the paper"
 
 activation bump(x, a = 1) = exp(-a*x^2)
@@ -62,7 +62,7 @@ layer 1 sigmoid
   },
   {
     name: message('One-dimensional chain'),
-    description: message('Every layer one neuron: formulas (1) and (2) with plain numbers'),
+    description: message('One neuron per layer: formulas (1) and (2) with plain numbers'),
     text: `network "Chain"
 
 input X = [2]
@@ -124,7 +124,7 @@ loss binary_cross_entropy
   },
   {
     name: message('Shapes only'),
-    description: message('Sizes without numbers: shapes and the symbolic formulas'),
+    description: message('Sizes without numbers: shapes and symbolic formulas'),
     text: `network "784-128-10"
 
 input 784

@@ -15,15 +15,15 @@ const words: Readonly<Record<string, Message>> = {
   network: message('The title of the network, in quotes.'),
   let: message('A constant: `let c = sqrt(2)/2`.'),
   activation: message(
-    'An activation of your own: `activation bump(x, a = 1) = exp(-a*x^2)`. Its derivative is found symbolically.',
+    'A custom activation: `activation bump(x, a = 1) = exp(-a*x^2)`. Its derivative is found symbolically.',
   ),
-  derivative: message('States σ′ of an activation instead of deriving it, also of a built-in one.'),
-  input: message('A point X at which f is looked at, `input X = [1, 2]`, or only its size, `input 784`.'),
+  derivative: message('Gives σ′ of an activation yourself, also of a built-in one.'),
+  input: message('A point X at which to evaluate f, `input X = [1, 2]`, or only its size, `input 784`.'),
   batch: message('Several points at once, one column each: n × m.'),
-  target: message('What the output should be, for the input or batch above or the one that is named.'),
+  target: message('The desired output for the input or batch above, or for the one named.'),
   layer: message('The next layer: optionally a name and a size, then the activation.'),
-  output: message('Which output is differentiated, counted from 1, if there are several and no loss.'),
-  loss: message('What is differentiated: the loss of the output against the target.'),
+  output: message('The output to differentiate, counted from 1, if there are several and no loss.'),
+  loss: message('The loss, which compares the output with the target; it is what gets differentiated.'),
   rate: message('The learning rate η: the updated weights W − η∇W are shown too.'),
   exercise: message('An exercise on this network, with a title in quotes. What it gives and asks follows below it.'),
   give: message('What the sheet prints although it could be computed: `give N1 Sigma1`.'),
@@ -43,28 +43,28 @@ const words: Readonly<Record<string, Message>> = {
   integers: message('Whole numbers between two bounds, for calculation by hand; with `nonzero` none of them is 0.'),
   choose: message('Each entry one of the numbers in the brackets: `choose([-1, 1/2, 2], seed = 7)`.'),
   W: message('The weights of the layer above, one row per neuron and one column per input.'),
-  b: message('The bias of the layer above: it makes the layer affine. `b` alone: values to come.'),
+  b: message('The bias of the layer above; it makes the layer affine. `b` alone: no values yet.'),
   V: message('The direction for the W of the layer: the preview shows the Hessian times it.'),
   v: message('The direction for the b of the layer: the preview shows the Hessian times it.'),
-  sum: message('Over a batch the losses of the columns are summed.'),
-  mean: message('Over a batch the losses of the columns are averaged.'),
-  size: message('The size that the rest of the text states.'),
-  literal: message('The numbers themselves, in the size that fits: Tab goes to the next one.'),
+  sum: message('Over a batch, the losses of the columns are summed.'),
+  mean: message('Over a batch, the losses of the columns are averaged.'),
+  size: message('The size that follows from the rest of the text.'),
+  literal: message('A matrix of the size that fits; Tab moves to the next entry.'),
   softmax: message(
-    'Makes the whole last layer a probability distribution. Not coordinate-wise: Σ′ becomes a Jacobian.',
+    'Turns the last layer into a probability distribution. Not coordinate-wise: a Jacobian replaces Σ′.',
   ),
-  max: message('The largest of its arguments; at a tie the slope follows the first one.'),
-  min: message('The smallest of its arguments; at a tie the slope follows the first one.'),
-  zeros: message('All entries 0, in the size that the layer needs.'),
-  ones: message('All entries 1, in the size that the layer needs.'),
-  fill: message('All entries the same, in the size that the layer needs.'),
-  identity: message('1 on the diagonal, 0 elsewhere, in the size that the layer needs.'),
-  uniform: message('Uniformly distributed entries between two bounds; the same for the same seed, on every machine.'),
-  normal: message('Normally distributed entries of a mean and a standard deviation; the same for the same seed.'),
-  glorot: message('Glorot (Xavier) weights: uniform up to ±√(6/(n_in + n_out)); the same for the same seed.'),
-  he: message('He weights: normal with standard deviation √(2/n_in); the same for the same seed.'),
-  file: message('A matrix from a CSV or NumPy (.npy) file beside this one.'),
-  onehot: message('Class labels from 1 as columns with a single 1.'),
+  max: message('The largest argument; at a tie the derivative is that of the first.'),
+  min: message('The smallest argument; at a tie the derivative is that of the first.'),
+  zeros: message('All entries 0; the size that fits.'),
+  ones: message('All entries 1; the size that fits.'),
+  fill: message('All entries equal; the size that fits.'),
+  identity: message('The identity matrix of the size that fits.'),
+  uniform: message('Uniformly distributed entries between two bounds; reproducible from the seed on every machine.'),
+  normal: message('Normally distributed entries, with mean and standard deviation; reproducible from the seed.'),
+  glorot: message('Glorot (Xavier) weights: uniform within ±√(6/(n_in + n_out)); reproducible from the seed.'),
+  he: message('He weights: normal with standard deviation √(2/n_in); reproducible from the seed.'),
+  file: message('A matrix from a CSV or NumPy (.npy) file, relative to this one.'),
+  onehot: message('Class labels (from 1) as one-hot columns.'),
 };
 
 function code(...lines: string[]): string {
@@ -96,10 +96,8 @@ export const documentation = {
 
   loss(loss: BuiltinLoss, translate: Translate): string {
     const scope = loss.meanOverCoordinates
-      ? message('L is the mean of ℓ over the coordinates; over a batch the mean of the columns.')
-      : message(
-          'L is the sum of ℓ over the coordinates and, unless `mean` says otherwise, over the columns of a batch.',
-        );
+      ? message('L is the mean of ℓ over the coordinates, and over the columns of a batch.')
+      : message('L is the sum of ℓ over the coordinates, and over the columns of a batch unless you add `mean`.');
     return `${documentation.lossFormulas('f', 'y', loss.formula(), loss.derivativeFormula())}\n\n${sayMarkdown(scope, translate)}`;
   },
 

@@ -22,7 +22,7 @@ export function giveSeed(checked: CheckedSpec, offset: number): Fix | null {
   const end = node.arguments.at(-1)?.range.end ?? checked.spec.text.indexOf('(', node.name.range.end) + 1;
   const argument = `seed = ${seed}`;
   return {
-    title: message('Write the seed: {0}', argument),
+    title: message('Add the seed: {0}', argument),
     edits: [{ range: { start: end, end }, newText: node.arguments.length > 0 ? `, ${argument}` : argument }],
     preferred: false,
   };

@@ -27,10 +27,10 @@ export function homogeneousForm(analysis: Analysis): Conversion {
   const { network } = analysis;
   const why = refusal(analysis);
   if (network === null || why !== null) return refused(why!);
-  if (!hasHomogeneousForm(network)) return refused(message('No layer has a bias: the network is homogeneous already.'));
+  if (!hasHomogeneousForm(network)) return refused(message('No layer has a bias: the network is already homogeneous.'));
   const identity = identityName(analysis.checked);
   if (identity === null) {
-    return refused(message('The text gives the name identity another meaning, so a formal neuron cannot be written.'));
+    return refused(message('The text redefines identity, so a formal neuron cannot be written.'));
   }
   const { spec, layers } = analysis.checked;
   const edits = [...sampleEdits(analysis, network, 1)];
@@ -52,7 +52,7 @@ export function affineForm(analysis: Analysis): Conversion {
   if (!hasAffineForm(network)) {
     return refused(
       message(
-        'The network is not the homogeneous form of an affine one. For that every X ends in 1, and every layer but the last has the last row [0 … 0 1] in W and a last activation with σ(1) = 1, such as identity.',
+        'The network is not the homogeneous form of an affine one. That needs a 1 at the end of every X, and in every layer but the last, a last row [0 … 0 1] in W and a last activation with σ(1) = 1, such as identity.',
       ),
     );
   }
@@ -84,15 +84,14 @@ export function otherForms(analysis: Analysis, offset: number): readonly Fix[] {
 
 /** What stands in the way of either conversion. */
 function refusal({ network, broken, checked }: Analysis): Message | null {
-  if (checked.spec.language === 'other')
-    return message('Convert the Stanford file first; it cannot be written otherwise.');
-  if (network === null || broken) return message('The text has errors, or no layer yet.');
+  if (checked.spec.language === 'other') return message('Convert the Stanford file first.');
+  if (network === null || broken) return message('The text has errors, or no layers yet.');
   const written = checked.layers.every((layer) => layer.weightsStatement !== null);
-  if (!written || !hasNumbers(network)) return message('Not every W and b has its numbers yet.');
+  if (!written || !hasNumbers(network)) return message('Some W or b have no numbers yet.');
   if (checked.layers.some(({ directionStatements }) => directionStatements.length > 0))
-    return message('Remove the directions V and v first: they belong to the parameters as they are written.');
+    return message('Remove the directions V and v first: they only apply to the parameters as written.');
   return countOfNumbers(network) > MOST_NUMBERS
-    ? message('The network has more than {0} numbers; so many are not rewritten in a text.', MOST_NUMBERS)
+    ? message('The network has more than {0} numbers, too many to rewrite in a text.', MOST_NUMBERS)
     : null;
 }
 

@@ -31,7 +31,7 @@ export function leftOutSentences(check: GradientCheck): readonly Message[] {
     const some = parts.filter((part) => part.sampled > 0).length;
     said.push(
       message(
-        'For a network of this size the check takes a sample: {0} of {1} entries, from {2} of {3} matrices.',
+        'For a network of this size the check uses a sample: {0} of {1} entries, from {2} of {3} matrices.',
         sampled,
         total,
         some,
@@ -45,14 +45,14 @@ export function leftOutSentences(check: GradientCheck): readonly Message[] {
     return [found.length, [...names, ...(found.length > NAMED ? ['…'] : [])].join(', ')];
   };
   const [kinks, onKinks] = entries('kink');
-  if (kinks > 0) said.push(message('Left out, because they are on a kink: {0} ({1}).', kinks, onKinks));
+  if (kinks > 0) said.push(message('Skipped, because they are at a kink: {0} ({1}).', kinks, onKinks));
   const [unsettled, jumping] = entries('unsettled');
   if (unsettled > 0) {
-    said.push(message('Left out, because the difference quotient does not settle: {0} ({1}).', unsettled, jumping));
+    said.push(message('Skipped, because the difference quotient does not converge: {0} ({1}).', unsettled, jumping));
   }
   const [tiny, tooSmall] = entries('tooSmall');
   if (tiny > 0) {
-    said.push(message('Left out, because they are too small to be told from rounding: {0} ({1}).', tiny, tooSmall));
+    said.push(message('Skipped, because they are too small to tell from rounding errors: {0} ({1}).', tiny, tooSmall));
   }
   return said;
 }

@@ -64,7 +64,7 @@ function sampleText(network: Network, { trace, check }: SampleResult, words: Wor
   for (const layer of network.layers) parts.push(...forwardText(layer, layers[layer.index - 1], words));
   if (kinks.length > 0) {
     parts.push(
-      words(message('Pre-activations exactly on a kink: {0}. The gradient there follows a convention.', kinks.length)),
+      words(message('Pre-activations exactly at a kink: {0}. The gradient there follows a convention.', kinks.length)),
     );
   }
   if (trace.fault !== null) parts.push(words(faultText(trace, trace.fault).message));
@@ -73,7 +73,7 @@ function sampleText(network: Network, { trace, check }: SampleResult, words: Wor
   const of = objectiveSymbol(network, backward);
   parts.push(
     `### ${words(message('Gradient'))}`,
-    words(message('Each gradient has the shape of what it belongs to (denominator layout).')),
+    words(message('Each gradient has the shape of its matrix (denominator layout).')),
   );
   for (const layer of [...network.layers].reverse()) parts.push(...backwardText(layer, backward, of, network.rate));
   parts.push(code([matrixText(`∇X ${of}`, gridOf(backward.gradX))]));
@@ -104,7 +104,7 @@ function valueText(network: Network, { forward, backward }: Trace): Message {
   if (backward === null) {
     return network.objective.kind === 'loss'
       ? message('{0} has no target, so there is no loss to differentiate.', forward.sample.name)
-      : message('There are {0} outputs and neither a loss nor a chosen output, so nothing is differentiated.', outputs);
+      : message('There are {0} outputs, but no loss and no chosen output, so nothing is differentiated.', outputs);
   }
   const value = numberText(backward.value);
   const { objective } = backward;

@@ -118,7 +118,7 @@ class HoverWriter {
     if (this.isFormal(i)) {
       lines.push(
         sayMarkdown(
-          message('{0} neurons and 1 formal, which hands the 1 of the bias on (§3)', layer.size! - 1),
+          message('{0} neurons and 1 formal neuron, which passes on the 1 of the bias (§3)', layer.size! - 1),
           this.translate,
         ),
       );
@@ -252,7 +252,7 @@ class HoverWriter {
     if (weights && this.isFormal(place.layer) && row === M.rows - 1) {
       lines.push(
         sayMarkdown(
-          message('In the frozen row of the formal neuron: no parameter, and no step changes it.'),
+          message('In the frozen row of the formal neuron: not a parameter, and no step changes it.'),
           this.translate,
         ),
       );
@@ -319,7 +319,7 @@ class HoverWriter {
           ? sayMarkdown(message('the target that the output is compared with'), this.translate)
           : batch
             ? sayMarkdown(message('a batch of {0} points, one column each', M.cols), this.translate)
-            : sayMarkdown(message('the point at which f is looked at'), this.translate)),
+            : sayMarkdown(message('the point at which f is evaluated'), this.translate)),
     ];
     if (M && isSmall(M)) {
       lines.push(

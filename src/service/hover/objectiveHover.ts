@@ -33,8 +33,8 @@ export function objectiveHover(
           )
         : sayMarkdown(message('L is the sum of ℓ over the coordinates.'), translate),
       reduction === 'mean'
-        ? sayMarkdown(message('Over a batch: the mean of the columns.'), translate)
-        : sayMarkdown(message('Over a batch: the sum of the columns.'), translate),
+        ? sayMarkdown(message('Over a batch: the mean over the columns.'), translate)
+        : sayMarkdown(message('Over a batch: the sum over the columns.'), translate),
     );
   } else if (objective.kind === 'output') {
     lines.push(sayMarkdown(message('The gradient is that of output {0}.', objective.index), translate));

@@ -55,14 +55,11 @@ function sentences(values: readonly number[], rate: number, overflowed: boolean)
     steps,
   );
   if (overflowed) {
-    const what = message(
-      'At step {0} it is no longer a finite number: the steps are too long. Try a smaller rate.',
-      steps + 1,
-    );
+    const what = message('At step {0} it is no longer finite: the steps are too large. Try a smaller rate.', steps + 1);
     return [summary, what];
   }
-  if (last > first) return [summary, message('It has grown: the steps are too long. Try a smaller rate.')];
-  return rises > 0 ? [summary, message('Steps in which it rose: {0}.', rises)] : [summary];
+  if (last > first) return [summary, message('It increased: the steps are too large. Try a smaller rate.')];
+  return rises > 0 ? [summary, message('Steps where it increased: {0}.', rises)] : [summary];
 }
 
 function plotOf(values: readonly number[]): DescentPlot {

@@ -41,11 +41,11 @@ export function rename(checked: CheckedSpec, offset: number, wanted: string): Re
   const { symbol } = found;
   const name = wanted.normalize('NFC').trim();
   if (name === '' || nameEnd(name, 0) < name.length) {
-    return refusal(message('{0} is not a name: a letter or _, then letters, digits and _.', wanted));
+    return refusal(message('{0} is not a name. Expected a letter or _, then letters, digits and _.', wanted));
   }
   // A keyword is a name but at the start of a line, where a long matrix or formula may have it one day.
   if (expressionWords.has(name) || isKeyword(name)) {
-    return refusal(message('{0} is a word of the language and cannot be a name.', name));
+    return refusal(message('{0} is a keyword and cannot be a name.', name));
   }
   if (name === symbol.name) return { kind: 'edits', edits: [] };
   const inTheWay = conflict(checked, symbol, name);
@@ -62,7 +62,7 @@ function refusal(reason: Message): Rename {
 function conflict(checked: CheckedSpec, symbol: SymbolEntry, name: string): Message | null {
   const scalar = symbol.space === 'scalar' || symbol.space === 'parameter';
   if (scalar && (constants.has(name) || callableNames.has(name) || activationNames.includes(name))) {
-    return message('{0} is built in. With that name the text would mean something else.', name);
+    return message('{0} is built in; using that name would change the meaning of the text.', name);
   }
   for (const other of checked.symbols) {
     if (other === symbol || other.name !== name) continue;
@@ -72,9 +72,9 @@ function conflict(checked: CheckedSpec, symbol: SymbolEntry, name: string): Mess
     const hidden =
       (symbol.space === 'parameter' && other.space === 'scalar' && used(other, symbol.scope)) ||
       (symbol.space === 'scalar' && other.space === 'parameter' && used(symbol, other.scope));
-    if (sameSpace || hidden) return message('There is another {0} here already.', name);
+    if (sameSpace || hidden) return message('There is already another {0} here.', name);
   }
-  return isMissing(checked, name) ? message('{0} is used here already, though nothing defines it.', name) : null;
+  return isMissing(checked, name) ? message('{0} is already used here, although it is not defined.', name) : null;
 }
 
 /** Whether the text asks for a name that nothing defines: it would get another meaning than was meant. */

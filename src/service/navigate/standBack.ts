@@ -69,11 +69,11 @@ export function shownProblems(diagnostics: readonly Diagnostic[]): readonly Diag
 export function restraints(analysis: Analysis): Message[] {
   const { checked, text, diagnostics } = analysis;
   const found: Message[] = [];
-  if (text.length >= LARGE_TEXT) found.push(message('It is looked at once typing rests.'));
-  if (!isFormatted(checked.spec)) found.push(message('As a whole it is not formatted here.'));
+  if (text.length >= LARGE_TEXT) found.push(message('It is analysed when typing pauses.'));
+  if (!isFormatted(checked.spec)) found.push(message('Formatting the whole file is skipped.'));
   if (hasManyStatements(analysis)) {
-    found.push(message('It has no outline, no folding and no colours by meaning: there are too many statements.'));
+    found.push(message('Too many statements: outline, folding and semantic colours are skipped.'));
   }
-  if (diagnostics.length > MOST_PROBLEMS) found.push(message('Of its problems {0} are shown.', MOST_PROBLEMS));
+  if (diagnostics.length > MOST_PROBLEMS) found.push(message('Only the first {0} problems are shown.', MOST_PROBLEMS));
   return found;
 }

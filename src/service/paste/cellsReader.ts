@@ -82,7 +82,7 @@ export function readCells(text: string): NumberTable | Refusal {
   while (lines.length > 0 && lines[0].trim() === '') lines.shift();
   if (isParted(lines.map((line) => line.trim()))) return severalMatrices();
   const written = lines.filter((line) => line.trim() !== '');
-  if (written.length === 0) return { refusal: message('There are no numbers in it.') };
+  if (written.length === 0) return { refusal: message('There are no numbers in this text.') };
   const pair = written.every(isCommaPair) ? written[0] : undefined;
   if (pair !== undefined) return commaPair(pair);
   const separator = written.map(separatorOf).find((each) => each !== ' ') ?? ' ';

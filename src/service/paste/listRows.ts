@@ -30,7 +30,7 @@ export function listRows({ items, bracket }: ListNode, python: boolean): NumberT
   if (isMixed(all)) return mixed();
   const beside = items.slice(1).find(({ separator: { sign, newline } }) => sign !== ';' && !newline);
   if (spaced.includes(true) && beside !== undefined) {
-    return { refusal: message('These rows may stand beside or below each other. Put each on a line of its own.') };
+    return { refusal: message('These rows may be beside or below each other. Put each on its own line.') };
   }
   return rectangular(rows);
 }
@@ -55,7 +55,7 @@ function bracedRow(items: Items): NumberTable | Refusal {
 }
 
 function notARow(sign: string): Refusal {
-  return { refusal: message('“{0}” cannot separate the entries of a row in brackets of its own.', sign) };
+  return { refusal: message('“{0}” cannot separate entries in a row with its own brackets.', sign) };
 }
 
 function flatRows(items: Items, python: boolean): NumberTable | Refusal {

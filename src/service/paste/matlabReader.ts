@@ -63,7 +63,7 @@ export function readMatlab(text: string): Reading {
 function joined(
   blocks: readonly { readonly from: number; readonly to: number; readonly lines: string[] }[],
 ): NumberTable | Refusal {
-  if (blocks.length === 0) return { refusal: message('There are no numbers in it.') };
+  if (blocks.length === 0) return { refusal: message('There are no numbers in this text.') };
   const tables: NumberTable[] = [];
   let next = blocks[0].from === 0 ? 0 : 1;
   for (const { from, to, lines } of blocks) {

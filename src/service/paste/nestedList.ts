@@ -43,7 +43,7 @@ export function readList(text: string, start: number, depth = 0): ListNode | Ref
     const c = text[at];
     if (c === undefined) return { refusal: message('“{0}” is not closed.', bracket) };
     if (c === closing[bracket]) {
-      if (items.length === 0) return { refusal: message('There are no numbers in it.') };
+      if (items.length === 0) return { refusal: message('There are no numbers in this text.') };
       return { kind: 'list', bracket, items, end: at + 1 };
     }
     if (items.length === 0 && gap.sign !== '') return notANumber('');
@@ -126,6 +126,8 @@ function withoutType(written: string): string {
 /** Refuses an array of three dimensions or more. */
 export function tooDeep(): Refusal {
   return {
-    refusal: message('A matrix has two levels of brackets: rows, and entries in them. Here are more, or others.'),
+    refusal: message(
+      'A matrix has two levels of brackets: rows, and entries in them. This one has more, or other ones.',
+    ),
   };
 }

@@ -38,14 +38,14 @@ export function rectangular(rows: NumberTable): NumberTable | Refusal {
   if (r >= 0) {
     return {
       refusal: message(
-        'Row {0} has {1} numbers and the first row {2}: a matrix has rows of one length.',
+        'Row {0} has {1} numbers and the first row {2}: all rows need the same length.',
         r + 1,
         rows[r].length,
         rows[0].length,
       ),
     };
   }
-  return rows.length === 0 || rows[0].length === 0 ? { refusal: message('There are no numbers in it.') } : rows;
+  return rows.length === 0 || rows[0].length === 0 ? { refusal: message('There are no numbers in this text.') } : rows;
 }
 
 export function transposed(table: NumberTable): NumberTable {

@@ -25,7 +25,7 @@ type Place =
 export function pastedMatrix(pasted: string, spec: Spec, offset: number): string | { readonly refusal: Message } {
   if (spec.language === 'other') return { refusal: message('A Stanford NNet file has no brackets for a matrix.') };
   const place = placeOf(spec, offset);
-  if (place.kind === 'none') return { refusal: message('There is no place for a matrix in a comment or a string.') };
+  if (place.kind === 'none') return { refusal: message('A matrix cannot go in a comment or a string.') };
   const table = readMatrix(pasted);
   if (isRefusal(table)) return table;
   const separator = usesCommas(spec) ? ', ' : ' ';

@@ -35,7 +35,7 @@ const readers: readonly ((text: string) => Reading)[] = [
 export function readMatrix(text: string): NumberTable | Refusal {
   if (text.length > longestPaste) {
     return {
-      refusal: message('This is too long to be pasted. Save it beside the network and write file("weights.csv").'),
+      refusal: message('This is too long to paste. Save it next to this file and write file("weights.csv").'),
     };
   }
   const plain = text.replace(/^\uFEFF/, '').replace(prompt, '');

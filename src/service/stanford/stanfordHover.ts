@@ -22,7 +22,7 @@ export function stanfordHover(spec: Spec, file: StanfordFile, at: number, transl
   });
   const entryOf = (line: MatrixLiteral | null): number | null => (line && entryAt(spec, line, at))?.column ?? null;
   if (file.flag !== null && file.flag.start <= at && at <= file.flag.end) {
-    return words(file.flag, message('An obsolete flag of the format. It means nothing, whatever it says.'));
+    return words(file.flag, message('An obsolete flag of the format; it is ignored.'));
   }
   const size = entryOf(file.sizesLine);
   if (size !== null && size > 0 && size < file.sizes.length)
@@ -63,14 +63,14 @@ function linesOf(file: StanfordFile): readonly Line[] {
       file.sizesLine,
       (entry) =>
         entry > 0
-          ? [message('Nothing uses this size: the file has {0} layers.', sizes.length - 1)]
+          ? [message('This size is not used: the file has {0} layers.', sizes.length - 1)]
           : [message('n₀ = {0}, the number of inputs. The sizes of the layers follow.', n)],
     ],
     perInput(file.minimums, message('The inputs have no minimums.'), (j, x) =>
-      message('The minimum of x{0}: other programs take {1} for a smaller input.', subscript(j), x),
+      message('The minimum of x{0}: other programs clamp smaller inputs to {1}.', subscript(j), x),
     ),
     perInput(file.maximums, message('The inputs have no maximums.'), (j, x) =>
-      message('The maximum of x{0}: other programs take {1} for a larger input.', subscript(j), x),
+      message('The maximum of x{0}: other programs clamp larger inputs to {1}.', subscript(j), x),
     ),
     scaled(
       file.means,
@@ -81,14 +81,14 @@ function linesOf(file: StanfordFile): readonly Line[] {
     ),
     scaled(
       file.ranges,
-      message('There are no ranges: nothing is divided or multiplied by one.'),
-      (j, x) => message('The range of x{0}: the input, less its mean, is divided by {1}.', subscript(j), x),
+      message('There are no ranges: inputs are not divided and outputs not multiplied.'),
+      (j, x) => message('The range of x{0}: the input minus its mean is divided by {1}.', subscript(j), x),
       (x) => message('The range of the outputs: each is multiplied by {0}.', x),
     ),
   ];
 }
 
-const spare = message('Nothing uses this number: there are more here than inputs.');
+const spare = message('This number is not used: there are more numbers than inputs.');
 
 function headerWords(entry: number, header: MatrixLiteral, sizes: readonly number[]): readonly Message[] {
   const said = valuesOf(header)[entry];
@@ -102,7 +102,7 @@ function headerWords(entry: number, header: MatrixLiteral, sizes: readonly numbe
   if (what === undefined) return [spare];
   return sizes.length === 0 || said === counted
     ? [what]
-    : [what, message('By the sizes below it is {0}, and they are what counts.', counted)];
+    : [what, message('The sizes below give {0} and take precedence.', counted)];
 }
 
 /** How an entry of W or b in the file became the entry of the network; null where it is the same number. */
@@ -118,10 +118,7 @@ export function scalingNote(file: StanfordFile, { quantity, layer, entry }: Plac
   const written = literal && valuesOf(literal)[at];
   if (written === null || written === undefined) return null;
   if (inputs && outputs) {
-    return message(
-      'In the file it is {0}; the means and ranges of the inputs and of the outputs are in it here.',
-      written,
-    );
+    return message('In the file it is {0}; here it includes the means and ranges of the inputs and outputs.', written);
   }
   if (outputs) {
     return quantity === 'W'
@@ -134,5 +131,5 @@ export function scalingNote(file: StanfordFile, { quantity, layer, entry }: Plac
         written,
         scaling.ranges[entry.column],
       )
-    : message('In the file it is {0}; here the means of the inputs are in it.', written);
+    : message('In the file it is {0}; here it includes the means of the inputs.', written);
 }

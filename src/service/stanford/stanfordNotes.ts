@@ -15,19 +15,19 @@ export function stanfordNotes(stanford: StanfordFile | null, network: Network | 
   const noMeans = stanford.means === null || isNone(stanford.means);
   const notes: Message[] = [
     chosen.input !== null
-      ? message('X is the point of the line “// nnet: input X = …” in the file.')
+      ? message('X comes from the line “// nnet: input X = …” in the file.')
       : noMeans
         ? message(
-            'A Stanford NNet file names no X, and this one no means: here each input is 0, kept within its bounds. To choose another X, add a line “// nnet: input X = […]” at the top of the file.',
+            'Stanford files contain no input, and this one has no means; X is set to 0 (clamped to its bounds). To choose another X, add a line “// nnet: input X = […]” at the top of the file.',
           )
         : message(
-            'A Stanford NNet file names no X: here each input is its mean, kept within its bounds. To choose another X, add a line “// nnet: input X = […]” at the top of the file.',
+            'Stanford files contain no input; X is set to the means (clamped to their bounds). To choose another X, add a line “// nnet: input X = […]” at the top of the file.',
           ),
   ];
   if (network.sizes.at(-1)! > 1 && chosen.output === null) {
     notes.push(
       message(
-        'The file names no output to differentiate: it is the first, unless another one is chosen, here or with a line “// nnet: output 2” at the top of the file.',
+        'The file does not say which output to differentiate, so the first is used. To choose another, use the list above or add a line “// nnet: output 2” at the top of the file.',
       ),
     );
   }
@@ -36,7 +36,7 @@ export function stanfordNotes(stanford: StanfordFile | null, network: Network | 
   if (inputs && outputs) {
     notes.push(
       message(
-        'It normalises its inputs, (x − mean)/range, and scales its outputs, y·{1} + {2}. Both are in W₁, b₁, W{0} and b{0} here, which are not the numbers of the file: X and f are in its units.',
+        'The file normalises its inputs, (x − mean)/range, and scales its outputs, y·{1} + {2}. Here both are part of W₁, b₁, W{0} and b{0}, which therefore differ from the numbers in the file; X and f are in the units of the file.',
         k,
         ...output,
       ),
@@ -44,13 +44,13 @@ export function stanfordNotes(stanford: StanfordFile | null, network: Network | 
   } else if (inputs) {
     notes.push(
       message(
-        'It normalises its inputs, (x − mean)/range. That is in W₁ and b₁ here, which are not the numbers of the file: X is in its units.',
+        'The file normalises its inputs, (x − mean)/range. Here this is part of W₁ and b₁, which therefore differ from the numbers in the file; X is in the units of the file.',
       ),
     );
   } else if (outputs) {
     notes.push(
       message(
-        'It scales its outputs, y·{1} + {2}. That is in W{0} and b{0} here, which are not the numbers of the file: f is in its units.',
+        'The file scales its outputs, y·{1} + {2}. Here this is part of W{0} and b{0}, which therefore differ from the numbers in the file; f is in the units of the file.',
         k,
         ...output,
       ),
@@ -62,10 +62,10 @@ export function stanfordNotes(stanford: StanfordFile | null, network: Network | 
     notes.push(
       inside
         ? message(
-            'Other programs first clamp every input to its bounds. At X this changes nothing, and the formulas leave it out.',
+            'Other programs first clamp every input to its bounds. At X this changes nothing, so the formulas omit it.',
           )
         : message(
-            'Other programs first clamp every input to its bounds. X is outside them, so their values differ from those here: the formulas leave the clamp out.',
+            'Other programs first clamp every input to its bounds. X is outside them, so their values differ from these: the formulas omit the clamp.',
           ),
     );
   }

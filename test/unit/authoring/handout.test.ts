@@ -70,7 +70,7 @@ describe('a handout', () => {
       [mazur, { layer: 3 }, /no layer/],
       [mazur, { column: 2 }, /no column/],
       [mazur, { output: 1 }, /has a loss/],
-      [mazur, { network: 'affine' }, /no such form/],
+      [mazur, { network: 'affine' }, /cannot be converted to this form/],
     ];
     for (const [text, choices, template] of refusals) {
       await assert.rejects(

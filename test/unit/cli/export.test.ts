@@ -16,7 +16,7 @@ describe('nnet export', () => {
     const out = path.join(folder, 'mazur.tex');
     const printed = await nnet(['export', 'examples/mazur.nnet', '--to', 'latex']);
     assert.equal(printed.status, 0);
-    assert.match(printed.stdout, /^% Made with NNet from mazur\.nnet.*\n% nnet export mazur\.nnet --to latex\n/);
+    assert.match(printed.stdout, /^% Generated with NNet from mazur\.nnet.*\n% nnet export mazur\.nnet --to latex\n/);
     assert.equal((await nnet(['export', 'examples/mazur.nnet', '--to', 'latex', '-o', out])).status, 0);
     assert.equal(fs.readFileSync(out, 'utf8'), printed.stdout);
   });

@@ -158,7 +158,7 @@ describe('nnet gradient', function () {
     const { stdout } = await nnet(['gradient', '-'], spec);
     assert.match(
       stdout,
-      /\(entries compared: 6 of 8\)\.\nLeft out, because they are on a kink: 2 \(W₁\(1, 2\), X\(1\)\)\./,
+      /\(entries compared: 6 of 8\)\.\nSkipped, because they are at a kink: 2 \(W₁\(1, 2\), X\(1\)\)\./,
     );
     const nothing = await json(['-'], 'input X = [0]\nlayer relu\n  W = [0]\n');
     assert.equal(nothing.report.samples[0].check!.compared, 2);

@@ -5,7 +5,7 @@ import { forward, forwardSteps } from '../../../src/engine/forward';
 import { activation, batch, input, network, numbers, randomRows, rows } from './networks';
 
 describe('forward', () => {
-  it('reports every pre-activation that sits exactly on a kink, and only those', () => {
+  it('reports every pre-activation that is exactly at a kink, and only those', () => {
     const net = network([
       {
         W: [

@@ -15,6 +15,7 @@ import { quantitiesOf } from '../../../src/notation/formula/quantities';
 import { assertClose, assertHolds } from './holds';
 import { assertTypesets } from './katexCheck';
 import { build, plans, RUNS, TIMEOUT, type Plan } from './randomNetworks';
+import { say } from '../../../src/message/message';
 
 const batches: fc.Arbitrary<Plan> = plans().map((plan) => ({ ...plan, columns: 2 + (plan.seed % 3) }));
 
@@ -141,13 +142,11 @@ describe('the page of a batch', () => {
   });
 
   it('says which formula it does not have', () => {
-    const said = (sizes: readonly number[], form: GradientForm, m = 3) => {
-      const { template, args } = sentenceOf(oneSampleNote(build({ ...plan, sizes, softmax: false }).net, form, m));
-      return template.replace('{0}', String(args[0]));
-    };
+    const said = (sizes: readonly number[], form: GradientForm, m = 3) =>
+      say(sentenceOf(oneSampleNote(build({ ...plan, sizes, softmax: false }).net, form, m)));
     assert.match(said([2, 3, 2], '3'), /^Formulas \(4\) and \(5\) are sums over the samples/);
-    assert.equal(said([1, 1, 1], '3'), 'Formulas (1) and (2) are for one sample.');
-    assert.match(said([1, 1, 1], '2'), /^Formula \(2\) is for one sample/);
+    assert.equal(said([1, 1, 1], '3'), 'Formulas (1) and (2) cover one sample.');
+    assert.match(said([1, 1, 1], '2'), /^Formula \(2\) covers one sample/);
     assert.match(said([2, 1, 1], '2'), /^Formulas \(4\)/, 'a sample of it has no (2) either');
     assert.equal(said([2, 3, 2], '4', 65), 'Formulas (4) and (5) are shown for at most 64 samples.');
   });

@@ -80,7 +80,7 @@ describe('fractions on the page', () => {
   it('are rounded where they are too long, and where there are none', async () => {
     const long = pageOf(await traceOf('input = 0.1234567\nlayer square\n  W = 1/3\n'));
     assert.ok(texOf(long, 'forward.1.N').includes('0.04115'));
-    assert.ok(exactness(long).includes('Rounded, since the fractions are too long to be read: X'), exactness(long));
+    assert.ok(exactness(long).includes('Rounded, because the fractions are too long: X'), exactness(long));
     const none = pageOf(await traceOf('input = pi\nlayer tanh\n  W = sqrt(2)\n'));
     assert.ok(exactness(none).startsWith('No number here'));
     assert.ok(!JSON.stringify(pageOf(await example('fractions.nnet'), usualChoices)).includes('forward.exact'));

@@ -127,7 +127,7 @@ describe('the page', () => {
     assert.ok(
       formula(page, 'gradient.formula').plainTex.includes('\\nabla L \\bullet \\underbrace{J_2^T \\bullet W_2^T}'),
     );
-    assert.ok(words(page).includes('There is no input yet'));
+    assert.ok(words(page).includes('No input yet'));
   });
 
   it('says that something must be chosen where several outputs have no objective', () => {
@@ -152,7 +152,7 @@ describe('the page', () => {
   it('names a kink and the convention taken there', () => {
     const net = network([{ activation: 'relu', inputSize: 1, size: 1, weights: rows([1]) }], { samples: [input([0])] });
     const page = pageOf(net);
-    assert.ok(words(page).includes('sits exactly on a kink'));
+    assert.ok(words(page).includes('is exactly at a kink'));
     const list = blocks(page).find((b) => b.id === 'check.kinkList');
     assert.ok(list?.kind === 'paragraph');
     const convention = [
@@ -224,7 +224,7 @@ describe('the page', () => {
     assertTypesets(page);
     assert.ok(blocks(page).length < 150);
     assert.ok(formula(page, 'gradient.formula').plainTex.includes('\\\\[0.5em] \\dots \\\\[0.5em]'));
-    assert.ok(words(page).includes('Layers 7 to 994 are left out here.'));
+    assert.ok(words(page).includes('Layers 7 to 994 are not shown.'));
     assert.ok(!blocks(page).some((b) => b.kind === 'drawing'));
   }).timeout(TIMEOUT);
 

@@ -55,12 +55,12 @@ describe('step by step', () => {
       'The gradient with respect to b₂',
       'The gradient with respect to b₁',
       'The gradient with respect to X',
-      'W₂ after one step against the gradient',
-      'b₂ after one step against the gradient',
-      'W₁ after one step against the gradient',
-      'b₁ after one step against the gradient',
+      'W₂ after one gradient descent step',
+      'b₂ after one gradient descent step',
+      'W₁ after one gradient descent step',
+      'b₁ after one gradient descent step',
     ];
-    const lossGradient = '∇L, the derivative of the loss by the output';
+    const lossGradient = '∇L, the derivative of the loss with respect to the output';
 
     it('goes through every gradient and update of the page', () => {
       assert.deepEqual(titles('3'), [lossGradient, ...ends]);
@@ -108,8 +108,18 @@ describe('step by step', () => {
       views(new Steps(spec, trace, { ...choices, form }))
         .filter(({ formula }) => formula.tag === `(${form})`)
         .map(({ sentence }) => sentence.template.split(/[:,]/)[0]);
-    assert.deepEqual(sentences('3'), ['Hadamard product', 'Inverted product', 'Hadamard product', 'Matrix product']);
-    assert.deepEqual(sentences('4'), ['Hadamard product', 'Matrix product', 'Hadamard product', 'Kronecker product']);
+    assert.deepEqual(sentences('3'), [
+      'Hadamard (entrywise) product',
+      'Inverted product',
+      'Hadamard (entrywise) product',
+      'Matrix product',
+    ]);
+    assert.deepEqual(sentences('4'), [
+      'Hadamard (entrywise) product',
+      'Matrix product',
+      'Hadamard (entrywise) product',
+      'Kronecker product',
+    ]);
   });
 
   it('keeps what is done and names the layer of what is new', () => {

@@ -133,7 +133,7 @@ describe('What is shown is read back', () => {
           }
           const steps = new Steps(network, traces[0] ?? trace, pageChoices);
           readStepView(steps, choice.step % steps.overview.count, shown);
-          // Texts show the network as it is written, at the whole batch.
+          // Texts show the network As written, at the whole batch.
           if (choice.look === 'texts' && column === null && !homogeneous) {
             if (objective) met.matrices += readDocument(gradientText(network, [{ trace, check: null }]), all[0], seen);
             const hover = hoverAt(analysis, choice.step % text.length, inEnglish);

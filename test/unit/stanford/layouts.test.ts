@@ -55,7 +55,7 @@ describe('layouts of Stanford NNet files', () => {
     const text = file('3,1,', '2,4,');
     const { said } = reading(text);
     assert.equal(said.length, 1);
-    assert.match(said[0], /^warning stanford-scaling “3,1”: There are means and ranges for the 2 inputs and none for the outputs.*sisl/); // prettier-ignore
+    assert.match(said[0], /^warning stanford-scaling “3,1”: There are means and ranges for the 2 inputs but none for the outputs.*sisl/); // prettier-ignore
     // (9 − 3)/2 = 3 and (1 − 1)/4 = 0.
     assert.deepEqual(outputAt(text, [9, 1]), [-7.8125]);
     // With those of the output: −7.8125·5 + 10.
@@ -90,7 +90,7 @@ describe('layouts of Stanford NNet files', () => {
     });
     const { said } = reading(text);
     assert.equal(said.length, 1);
-    assert.match(said[0], /^hint stanford-layout “0,0,1,2”: Each output has its own mean/);
+    assert.match(said[0], /^hint stanford-layout “0,0,1,2”: This file has a mean and a range for each output/);
     // 0.9375·8 + 2, (1 − 0.125)·8 + 2.
     assert.deepEqual(outputAt(text), [9.5, 9]);
     assert.deepEqual(reading(text.replace('1,2', '2,2').replace('4,8', '8,8')).said, []);
@@ -98,11 +98,17 @@ describe('layouts of Stanford NNet files', () => {
 
   it('as many minimums as maximums, and means as ranges: what was lost or added cannot be known', () => {
     const bounds = (text: string) => reading(file('3,1,10', '2,4,5', { bounds: text })).said;
-    assert.match(bounds('-9,-10,-10\n10,10\n')[0], /^error file-format “-9,-10,-10”: 3 minimums and 2 maximums/);
-    assert.match(bounds('0\n10,10\n')[0], /^error file-format “0”: 1 minimums and 2 maximums/);
-    assert.match(reading(file('3,1,10,9', '2,4,5')).said[0], /^error file-format “3,1,10,9”: 4 means and 3 ranges/);
-    assert.match(reading(file('3,1,10', '2,4,5,9')).said[0], /^error file-format “2,4,5,9”: 3 means and 4 ranges/);
-    assert.match(reading(file('3,1', '2,4,5')).said[0], /^error file-format “3,1”: 2 means, but 3/);
+    assert.match(bounds('-9,-10,-10\n10,10\n')[0], /^error file-format “-9,-10,-10”: Found 3 minimums and 2 maximums/);
+    assert.match(bounds('0\n10,10\n')[0], /^error file-format “0”: Found 1 minimums and 2 maximums/);
+    assert.match(
+      reading(file('3,1,10,9', '2,4,5')).said[0],
+      /^error file-format “3,1,10,9”: Found 4 means and 3 ranges/,
+    );
+    assert.match(
+      reading(file('3,1,10', '2,4,5,9')).said[0],
+      /^error file-format “2,4,5,9”: Found 3 means and 4 ranges/,
+    );
+    assert.match(reading(file('3,1', '2,4,5')).said[0], /^error file-format “3,1”: Found 2 means, expected 3/);
   });
 
   it('rows may be wrapped over lines, and biases be in one', () => {
@@ -127,7 +133,10 @@ describe('layouts of Stanford NNet files', () => {
     const longer = file('3,1,10', '2,4,5', { top: '2,2,1,2,\n2,2,1,7,\n0,\n' });
     assert.deepEqual(outputAt(longer, [9, 1]), [-29.0625]);
     assert.equal(reading(longer).said.length, 1);
-    assert.match(reading(longer).said[0], /^hint stanford-layout “7”: This size is not used: the file has 2 layers/);
+    assert.match(
+      reading(longer).said[0],
+      /^hint stanford-layout “7”: This size is not used: the first line says the file has 2 layers/,
+    );
     // Where the header has it wrong too, no layout explains the lines.
     const wrong = file('3,1,10', '2,4,5', { top: '3,2,1,2,\n2,2,1,7,\n0,\n' });
     assert.equal(reading(wrong).network, null);
@@ -137,7 +146,7 @@ describe('layouts of Stanford NNet files', () => {
     for (const flag of ['0,\n', '0,0,\n']) {
       const text = `2,2,1,2,\n2,2,1,\n${flag}${LAYERS}`;
       assert.deepEqual(outputAt(text, [3, 0]), [-7.8125]);
-      assert.match(reading(text).said.join(), /^hint stanford-layout “[0,]+”: The layers begin below this line/);
+      assert.match(reading(text).said.join(), /^hint stanford-layout “[0,]+”: The layers start below this line/);
       assert.match(reading(text.replace('2,0.25', '2')).said[0], /^error file-format “2”: Row 2 of W1 has 1/);
     }
   });
@@ -146,9 +155,9 @@ describe('layouts of Stanford NNet files', () => {
     // 1-1-2 without scaling, or 1-1 with it: six lines of one number each.
     const lines = (outputs: number) => `1,1,${outputs},2,\n1,1,2,\n0,\n-5,\n5,\n2,\n4,\n3,\n7,\n`;
     const [one, two] = [reading(lines(1)), reading(lines(2))];
-    assert.match(one.said.join(), /warning stanford-scaling “1,1,2”: The lines fit more than one layout. This is the one with 1 layers, and with minimums/); // prettier-ignore
+    assert.match(one.said.join(), /warning stanford-scaling “1,1,2”: The lines fit more than one layout. They are read as 1 layers with minimums/); // prettier-ignore
     assert.deepEqual(one.stanford!.sizes, [1, 1]);
-    assert.match(two.said.join(), /warning stanford-scaling “1,1,2”: .* with 2 layers, and without minimums/);
+    assert.match(two.said.join(), /warning stanford-scaling “1,1,2”: .* as 2 layers without minimums/);
     assert.deepEqual(two.stanford!.sizes, [1, 1, 2]);
   });
 
@@ -160,7 +169,7 @@ describe('layouts of Stanford NNet files', () => {
       return said[0];
     };
     const convolution = '//out_channel, in_channel, kernel\n2,4,1,4,\n4,4,1,\n1,0,\n1,1,2,1,0,\n0.5,0.25,\n0.1,\n1,2,3,4,\n7,\n'; // prettier-ignore
-    assert.match(foreign(convolution), /^error foreign-file “1,0,”: This is a network with convolutional/);
+    assert.match(foreign(convolution), /^error foreign-file “1,0,”: This network has convolutional/);
     assert.match(foreign('2,1\nlayer1{\n0.5\nweights: {\n0,0,1\n}}\n'), /^error foreign-file “layer1{”: .* braces/);
     assert.match(foreign('layers 1\nlayer 0 Dense\n1 1\n[0.5]\n[0.25]\n'), /^error foreign-file “layers 1”: .* Keras/);
   });

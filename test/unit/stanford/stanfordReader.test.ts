@@ -119,7 +119,7 @@ describe('Stanford NNet files', () => {
         assert.match(say(diagnostics[0].message), expected);
       });
     wrong('a text of our own that starts with a digit', '‹foreign-file|2x = 5|›\nlayer relu\n', /starts with a word/);
-    wrong('no sizes', '// a\n7,5,5,50‹file-format||›,\n', /ends where the sizes/);
+    wrong('no sizes', '// a\n7,5,5,50‹file-format||›,\n', /ends before the sizes/);
     wrong('a single size', stanfordSample.replace('2,3,2,', '‹file-format|2|›,'), /at least two/);
     wrong(
       'a size that is none',
@@ -137,21 +137,33 @@ describe('Stanford NNet files', () => {
     wrong('too few minimums', stanfordSample.replace('-1.0,0.0', '‹file-format|-1.0|›'), /1 minimums for 2 inputs/);
     wrong('too few maximums', stanfordSample.replace('1.0,10.0', '‹file-format|1.0|›'), /1 maximums for 2 inputs/);
     wrong('a maximum below its minimum', stanfordSample.replace('1.0,10.0', '1.0,‹file-format|-10|›'), /input 2 is -10, less than its minimum 0/); // prettier-ignore
-    wrong('too few means', stanfordSample.replace('0.5,4.0,7.5', '‹file-format|0.5, 4.0|›'), /2 means, but 3/);
-    wrong('too few ranges', stanfordSample.replace('2.0,8.0,300.0', '‹file-format|2.0|›'), /1 ranges, but 3/);
+    wrong(
+      'too few means',
+      stanfordSample.replace('0.5,4.0,7.5', '‹file-format|0.5, 4.0|›'),
+      /Found 2 means, expected 3/,
+    );
+    wrong(
+      'too few ranges',
+      stanfordSample.replace('2.0,8.0,300.0', '‹file-format|2.0|›'),
+      /Found 1 ranges, expected 3/,
+    );
     wrong('a range of 0', stanfordSample.replace('2.0,8.0,', '2.0,‹file-format|0.0|›,'), /range of input 2 is 0/);
     wrong('ranges that take numbers out of the doubles', stanfordSample.replace('2.0,8.0,300.0', '‹not-finite|1e-320,8.0,300.0|›'), /larger than a double/); // prettier-ignore
-    wrong('a row that is too short', stanfordSample.replace('\n0.5,0.25,', '\n‹file-format|0.5|›,'), /Row 2 of W1 has 1 numbers, but 2/); // prettier-ignore
-    wrong('a row that is too long', stanfordSample.replace('1.0,2.0,3.0', '‹file-format|1.0,2.0,3.0,4|›'), /Row 1 of W2 has 4 numbers, but 3/); // prettier-ignore
+    wrong('a row that is too short', stanfordSample.replace('\n0.5,0.25,', '\n‹file-format|0.5|›,'), /Row 2 of W1 has 1 numbers, expected 2/); // prettier-ignore
+    wrong('a row that is too long', stanfordSample.replace('1.0,2.0,3.0', '‹file-format|1.0,2.0,3.0,4|›'), /Row 1 of W2 has 4 numbers, expected 3/); // prettier-ignore
     wrong('a missing row', stanfordSample.replace('-1.0e-1,3.0,\n0.1,', '‹file-format|0.1|›,'), /Row 3 of W1 has 1/);
-    wrong('too many biases on one line', stanfordSample.replace('0.1,\n-0.2,\n0.3,', '‹file-format|0.1,-0.2,0.3,4|›,'), /entry 1 of b1 is expected, one number, but this line has 4/); // prettier-ignore
+    wrong('too many biases on one line', stanfordSample.replace('0.1,\n-0.2,\n0.3,', '‹file-format|0.1,-0.2,0.3,4|›,'), /Expected one number, entry 1 of b1, but this line has 4/); // prettier-ignore
     wrong('an end within a W', stanfordSample.replace(/,\n-4.0[^]*/, '‹file-format||›'), /row 2 of W2/);
     wrong('an end within a b', stanfordSample.replace(',\n-0.8,', '‹file-format||›'), /entry 2 of b2/);
     wrong('more than the sizes say', `${stanfordSample}‹file-format|1.0,|›\n2.0\n`, /last of 2 layers ends above/);
     wrong('a word', stanfordSample.replace('0.25', '‹bad-number|nan|›'), /Couldn’t read “nan” as a number/);
     wrong('a number with a tail', stanfordSample.replace('0.25', '‹bad-number|0.25.1|›'), /Couldn’t read “0.25.1”/);
     wrong('a number that is too large', stanfordSample.replace('0.25', '‹bad-number|1e999|›'), /1e999 is larger/);
-    wrong('no number', stanfordSample.replace('0.5,0.25', '0.5,‹bad-number|,|›0.25'), /missing before this comma/);
+    wrong(
+      'no number',
+      stanfordSample.replace('0.5,0.25', '0.5,‹bad-number|,|›0.25'),
+      /Expected a number before this comma/,
+    );
     wrong(
       'a blank for a comma',
       stanfordSample.replace('0.5,0.25', '‹bad-number|0.5|› 0.25'),

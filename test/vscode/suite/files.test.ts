@@ -75,7 +75,7 @@ describe('matrices in files', function () {
     const [bad] = await problems(/Line 1, column 3 of w\.csv has “x”/);
     assert.equal(document.getText(bad.range), '"w.csv"');
     await vscode.workspace.fs.delete(at('/w.csv'));
-    await problems(/There is no file w\.csv/);
+    await problems(/The file w\.csv was not found/);
     await write('/w.csv', '1 2\n');
     await problems(null);
     assert.equal(document.version, 1, 'nobody touched the spec');

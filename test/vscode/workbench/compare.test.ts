@@ -58,9 +58,9 @@ describe("a student's own matrix, and descent, in the workbench", () => {
 
   it('gives way to a descent, whose last step is written into the text and taken back', async () => {
     const descent = workbench.webview.getByRole('region', { name: 'Descent' });
-    await descent.getByRole('button', { name: 'Descend' }).click();
+    await descent.getByRole('button', { name: 'Run descent' }).click();
     await descent.getByRole('img', { name: /^With η = 0\.5 the objective goes from 0\.298371/ }).waitFor();
-    const write = descent.getByRole('button', { name: 'Write W and b into the text' });
+    const write = descent.getByRole('button', { name: 'Write W and b to the text' });
     await write.click();
     // The text has changed: what was drawn began elsewhere.
     await descent.getByText('The network has changed since').waitFor();

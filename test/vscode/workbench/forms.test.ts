@@ -22,7 +22,7 @@ describe('the homogeneous form of a network in the workbench', () => {
 
   it('shows formal neurons and frozen rows', async () => {
     assert.equal(await formal().count(), 0);
-    await form().selectOption('homogeneous, as in §3');
+    await form().selectOption('Homogeneous (§3)');
     await workbench.webview.locator('[data-block="network.formal"]').waitFor();
     assert.equal(await formal().count(), 2);
     // ∇b₁ stands in the last column of ∇W₁.
@@ -37,8 +37,8 @@ describe('the homogeneous form of a network in the workbench', () => {
 
   it('descends through the parameters of the text', async () => {
     const descent = workbench.webview.getByRole('region', { name: 'Descent' });
-    await descent.getByRole('button', { name: 'Descend' }).click();
-    await descent.getByRole('button', { name: 'Write W and b into the text' }).click();
+    await descent.getByRole('button', { name: 'Run descent' }).click();
+    await descent.getByRole('button', { name: 'Write W and b to the text' }).click();
     await descent.getByText('The network has changed since').waitFor();
     await workbench.page.getByRole('tab', { name: /^mazur\.nnet/ }).click();
     await workbench.focusEditor();
@@ -50,10 +50,10 @@ describe('the homogeneous form of a network in the workbench', () => {
     await workbench.page.getByRole('tab', { name: /^mazur\.nnet/ }).click();
     await workbench.focusEditor();
     await workbench.runCommand('NNet: Convert to Homogeneous Form');
-    await form().locator('option', { hasText: 'affine, with biases' }).waitFor({ state: 'attached' });
+    await form().locator('option', { hasText: 'Affine, with biases' }).waitFor({ state: 'attached' });
     assert.equal(await form().inputValue(), 'written');
     assert.equal(await formal().count(), 2);
-    await form().selectOption('affine, with biases');
+    await form().selectOption('Affine, with biases');
     await workbench.webview.getByText('Every layer has a bias').waitFor();
     await workbench.webview.locator('[data-block="gradient.1.b"]', { hasText: '0.008771' }).waitFor();
   });

@@ -130,7 +130,7 @@ describe('the preview in the workbench', () => {
   });
 
   it('shows all there is again after it was hidden, with the changes made meanwhile', async () => {
-    const digits = workbench.webview.getByRole('spinbutton', { name: 'How many digits' });
+    const digits = workbench.webview.getByRole('spinbutton', { name: 'Number of digits' });
     await digits.fill('6');
     await workbench.webview.locator('.formula [data-t="W.2.0.0"]', { hasText: '0.0821670' }).first().waitFor();
     await workbench.tab('Preview mazur.nnet').click();
@@ -159,12 +159,12 @@ describe('the preview in the workbench', () => {
     await workbench.openFile('softmax-batch.nnet');
     await workbench.runCommand('NNet: Open Preview to the Side');
     const page = () => workbench.webview.locator('body[data-drawn]');
-    await page().filter({ hasText: 'Formulas (1) and (2) are for one sample.' }).waitFor();
-    await workbench.webview.getByRole('button', { name: 'Look at sample 1 on its own' }).click();
-    await page().filter({ hasText: 'This is sample 1 of the 4 in the batch' }).waitFor();
+    await page().filter({ hasText: 'Formulas (1) and (2) cover one sample.' }).waitFor();
+    await workbench.webview.getByRole('button', { name: 'Show only sample 1' }).click();
+    await page().filter({ hasText: 'Showing only sample 1 of 4 in the batch' }).waitFor();
     await workbench.webview.getByRole('combobox', { name: 'Sample' }).selectOption('3');
     await workbench.webview.getByRole('combobox', { name: 'Formula' }).selectOption('4');
-    await page().filter({ hasText: 'This is sample 3 of the 4 in the batch' }).waitFor();
+    await page().filter({ hasText: 'Showing only sample 3 of 4 in the batch' }).waitFor();
     await block('gradient.start.Jacobian').waitFor();
     await block('forward.X').locator('[data-t="X.0.1.0"]', { hasText: '3.3' }).click();
     await position()

@@ -68,12 +68,12 @@ describe('the preview of a text that moves or goes', () => {
     await newWithPreview('Closed');
     await workbench.runCommand('View: Close Editor');
     await workbench.page.getByRole('button', { name: "Don't Save" }).click();
-    await heading('The text was closed without being saved');
+    await heading('The text was closed without saving');
     await title('Closed');
     // What is clicked on the page looks for the text too.
     await workbench.webview.locator('.formula [data-t="W.1.0.0"]').first().click();
     await workbench.webview.getByRole('combobox', { name: 'Formula' }).selectOption({ index: 1 });
-    await heading('The text was closed without being saved');
+    await heading('The text was closed without saving');
     assert.equal(await untitled().count(), 0);
     await workbench.runCommand('View: Close All Editors');
   });

@@ -24,9 +24,9 @@ describe('a Stanford NNet file in the workbench', () => {
 
   it('has a page that says where X and the scaling come from', async () => {
     const note = (await block('network.notes').textContent()) ?? '';
-    assert.match(note, /here each input is its mean/);
+    assert.match(note, /X is set to the means/);
     assert.match(note, /y·300 \+ 7\.5/);
-    assert.match(note, /it is the first, unless another one is chosen/);
+    assert.match(note, /so the first is used/);
   });
 
   it('has the gradient of the first output, and then of the one that is chosen on the page', async () => {

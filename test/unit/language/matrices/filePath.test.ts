@@ -33,7 +33,7 @@ describe('the path in file("…")', () => {
       '\\\\server\\share\\w.csv',
       '//server/w.csv',
     ]) {
-      assert.match(refusal(written, folder), /never fetched from a network/);
+      assert.match(refusal(written, folder), /never reads files over a network/);
       assert.equal(localPath(written), null);
     }
     assert.equal(localPath('a\\b.csv'), 'a/b.csv');

@@ -164,7 +164,7 @@ describe('expressions: what is wrong', () => {
       /found “,”/,
     );
     assertError('let a = ‹unexpected-token|[|›1 2]', /matrix cannot be used/);
-    assertError('let a = ‹unexpected-token|"x"|›', /stands where/);
+    assertError('let a = ‹unexpected-token|"x"|›', /Expected a number, a name or “\(”/);
   });
 
   it('closes parentheses', () => {

@@ -137,7 +137,7 @@ describe('a whole work', function () {
       workText(work, traceOf(e)).map((m) => say(m)),
       [
         'The first mistake is in N₁.',
-        'The bias is missing on the way forward: N = W·Σ + b.',
+        'The bias is missing in the forward pass: N = W·Σ + b.',
         'Σ₁ follows correctly from your N₁.',
         '∇W₂ is wrong even given your Σ₁.',
         'Every sign is reversed.',

@@ -101,11 +101,11 @@ describe('The text in homogeneous form', () => {
   });
   it('is refused with a reason', async () => {
     assert.match(await converted('input 2\nlayer 2 tanh\n  b\n', homogeneousForm), /numbers yet/);
-    assert.match(await converted('input X = [1 1]\nlayer tanh\n  W = [1 2]\n', homogeneousForm), /homogeneous already/);
+    assert.match(await converted('input X = [1 1]\nlayer tanh\n  W = [1 2]\n', homogeneousForm), /already homogeneous/);
     assert.match(await converted('layer tnah\n', homogeneousForm), /errors/);
     const own =
       'activation identity(x) = 2*x\nderivative linear(x) = 2\ninput [1]\nlayer tanh\n  W = 1\n  b = 1\nlayer tanh\n  W = 1\n';
-    assert.match(await converted(own.replace('input', 'input ='), homogeneousForm), /another meaning/);
+    assert.match(await converted(own.replace('input', 'input ='), homogeneousForm), /redefines identity/);
     assert.match(await converted(affine, affineForm), /not the homogeneous form/);
   });
   it('means the same on random specs, and goes back to the same network', async () => {

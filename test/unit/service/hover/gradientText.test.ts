@@ -56,7 +56,7 @@ Loss L = 0.0746337 (half_sse)
 
 ### Gradient
 
-Each gradient has the shape of what it belongs to (denominator layout).
+Each gradient has the shape of its matrix (denominator layout).
 
     Δ₂ = [0.386351]   ∇W₂ L = [0.178540]
 
@@ -90,7 +90,7 @@ Against central differences the largest relative error is SMALL (entries compare
     saysAt('Loss L = 0.290013 (sse, the mean of the columns)', network([tanh], lossObjective('sse', 'mean')), columns);
     saysAt('X has no target, so there is no loss to differentiate.', network([tanh], lossObjective('sse')), X);
     saysAt(
-      'There are 2 outputs and neither a loss nor a chosen output, so nothing is differentiated.',
+      'There are 2 outputs, but no loss and no chosen output, so nothing is differentiated.',
       network([pair], { kind: 'none' }),
       X,
     );
@@ -122,7 +122,7 @@ Against central differences the largest relative error is SMALL (entries compare
     );
     const text = textOf(subject, input([0], [1, 0]));
     assert.match(text, /softmax is not coordinate-wise: Σ′₂ is the Jacobian/);
-    assert.match(text, /Pre-activations exactly on a kink: 1\./);
+    assert.match(text, /Pre-activations exactly at a kink: 1\./);
     assert.doesNotMatch(textOf(subject, input([1], [1, 0])), /kink/);
   });
 

@@ -71,7 +71,7 @@ describe('hover', () => {
   says('an entry of a frozen row', formal.replace('0 0 1]', '<|>0 0 1]'), [/frozen row of the formal neuron/]);
   says('an entry of b', mazur('b = [0.35 0.', '35'), [/b<sup>1<\/sup><sub>2<\/sub> = 0\.35/, /\*\*0\.00995425\*\*/]);
   says('an entry of the input', mazur('input X = [0.', '05'), [/x<sub>1<\/sub> = 0\.05/, /\*\*0\.00380427\*\*/]);
-  says('the input', mazur('inp', 'ut X'), [/X ∈ ℝ²/, /point at which f is looked at/]);
+  says('the input', mazur('inp', 'ut X'), [/X ∈ ℝ²/, /point at which f is evaluated/]);
   says('the target', mazur('tar', 'get'), [/Y ∈ ℝ²/]);
   says('an activation', mazur('layer hidden: sig', 'moid'), [
     /σ\(x\) {2}= 1\/\(1 \+ exp\(-x\)\)/,
@@ -88,7 +88,7 @@ describe('hover', () => {
   says(
     'a made matrix',
     'input 2\nlayer 3 relu\n  W = glo<|>rot(seed = 1)',
-    [/glorot\(seed = 0\)/, /uniform up to/],
+    [/glorot\(seed = 0\)/, /uniform within/],
     'glorot',
   );
   says('W when it is made', 'input 2\nlayer 3 relu\n  <|>W = glorot(seed = 1)', [/W₁ ∈ ℝ³ˣ²/]);

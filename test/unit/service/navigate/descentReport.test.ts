@@ -15,10 +15,10 @@ const text = (values: readonly number[]) =>
 describe('What a descent came to', () => {
   it('is said plainly', () => {
     assert.equal(text([8, 2, 0.5]), 'With η = 0.5 the objective goes from 8 (step 0) to 0.5 (step 2).');
-    assert.match(text([8, 9, 0.5]), /Steps in which it rose: 1\.$/);
-    assert.match(text([1, 4]), /It has grown: the steps are too long/);
-    assert.match(text([1, 4, Infinity]), / to 4 \(step 1\)\. At step 2 it is no longer a finite number/);
-    assert.match(text([1, NaN]), /At step 1 it is no longer a finite number/);
+    assert.match(text([8, 9, 0.5]), /Steps where it increased: 1\.$/);
+    assert.match(text([1, 4]), /It increased: the steps are too large/);
+    assert.match(text([1, 4, Infinity]), / to 4 \(step 1\)\. At step 2 it is no longer finite/);
+    assert.match(text([1, NaN]), /At step 1 it is no longer finite/);
     assert.deepEqual(
       [report([8, 2]).diverged, report([1, 4]).diverged, report([8, 2, NaN]).diverged],
       [false, true, true],

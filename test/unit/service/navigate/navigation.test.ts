@@ -75,13 +75,13 @@ describe('rename', () => {
     assert.equal(renamed('let <|>c = 2\ninput X = [c, 2*c]', 'γ'), 'let γ = 2\ninput X = [γ, 2*γ]');
   });
   it('refuses what is taken, built in, hidden or no name', () => {
-    assert.match(renamed('let <|>c = 2\nlet d = 1', 'd'), /^refused: There is another d/);
+    assert.match(renamed('let <|>c = 2\nlet d = 1', 'd'), /^refused: There is already another d/);
     assert.match(renamed('let <|>c = 2', 'pi'), /^refused: pi is built in/);
     assert.match(renamed('activation <|>f(x) = x', 'relu'), /^refused: relu is built in/);
-    assert.match(renamed('let <|>c = 2\nactivation f(x) = c*x', 'x'), /^refused: There is another x/);
-    assert.match(renamed('let c = 2\nactivation f(<|>x) = c*x', 'c'), /^refused: There is another c/);
+    assert.match(renamed('let <|>c = 2\nactivation f(x) = c*x', 'x'), /^refused: There is already another x/);
+    assert.match(renamed('let c = 2\nactivation f(<|>x) = c*x', 'c'), /^refused: There is already another c/);
     assert.match(renamed('let <|>c = 2', '2c'), /^refused: 2c is not a name/);
-    assert.match(renamed('let <|>c = 2', 'then'), /^refused: then is a word/);
+    assert.match(renamed('let <|>c = 2', 'then'), /^refused: then is a keyword/);
     assert.match(renamed('layer rel<|>u', 'x'), /^refused: Only names/);
   });
   it('lets names of other name spaces be', () => {

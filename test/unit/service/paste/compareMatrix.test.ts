@@ -62,7 +62,7 @@ describe("a reader's own matrix", () => {
     );
     assert.equal(
       await homogeneous(`[${all}; 0 0 0]`, W1),
-      'wrong: 3 of 9 entries are wrong. The frozen row of W₁ has zeros here, as the mask M₁ sets them for a step; ' +
+      'wrong: 3 of 9 entries are wrong. You have zeros in the frozen row of W₁, as the mask M₁ sets them for a step; ' +
         'the formula gives the values below the line. All other entries are correct. | eee eee www',
     );
     assert.equal(
@@ -116,7 +116,7 @@ describe("a reader's own matrix", () => {
 
   it('is explained by the slip behind it', async () => {
     const slips: readonly (readonly [string, QuantityRef, RegExp])[] = [
-      ['[0.08217 -0.0226; 0.08267 -0.02274]', W2, /transposed.*as large as W₂/],
+      ['[0.08217 -0.0226; 0.08267 -0.02274]', W2, /transposed.*has the shape of W₂/],
       ['[-0.08217 -0.08267; 0.0226 0.02274]', W2, /sign is reversed.*target − output/],
       ['[0.1643 0.1653; -0.0452 -0.04548]', W2, /twice.*cancels the 2 from/],
       ['[0.4398 0.4425; -0.1288 -0.1296]', W2, /without ∘ Σ′₂: the factor σ′ of layer 2/],

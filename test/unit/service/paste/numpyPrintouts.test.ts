@@ -10,7 +10,7 @@ interface Printout {
   readonly name: string;
   readonly text: string;
   readonly values: readonly (readonly number[])[] | null;
-  /** How many digits were asked for. */
+  /** Number of digits were asked for. */
   readonly digits: number;
   readonly refused: string | null;
 }

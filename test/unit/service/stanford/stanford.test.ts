@@ -64,15 +64,15 @@ describe('a Stanford NNet file', () => {
     says('on the inputs', '2,', '3,2,\n', '3', /layer 1 · ℝ² → ℝ³ · W₁ ∈ ℝ³ˣ² · b₁ ∈ ℝ³ · relu/, /N₁ = /);
     says('on the size of the input', '\n', '2,3,2,', '2', /n₀ = 2/);
     says('on the flag', '2,\n', '0,\n-1.0', '0,', /obsolete/);
-    says('on a minimum', '\n-1.', '0,0.0,9', '-1.0', /minimum of x₁: other programs take -1 for a smaller/);
-    says('on a minimum too many', '-1.0,0.0,', '9', '9', /Nothing uses this number/);
-    says('on a maximum', '1.0,1', '0.0,9', '10.0', /maximum of x₂: other programs take 10/);
+    says('on a minimum', '\n-1.', '0,0.0,9', '-1.0', /minimum of x₁: other programs clamp smaller inputs to -1/);
+    says('on a minimum too many', '-1.0,0.0,', '9', '9', /This number is not used/);
+    says('on a maximum', '1.0,1', '0.0,9', '10.0', /maximum of x₂: other programs clamp larger inputs to 10/);
     says('on a mean', '0.5,4.', '0,7.5', '4.0', /mean of x₂: 4 is subtracted/);
     says('on the mean of the outputs', '0.5,4.0,7', '.5', '7.5', /mean of the outputs: 7.5 is added/);
-    says('on a range', '\n', '2.0,8.0', '2.0', /range of x₁: the input, less its mean, is divided by 2/);
+    says('on a range', '\n', '2.0,8.0', '2.0', /range of x₁: the input minus its mean is divided by 2/);
     says('on the range of the outputs', '8.0,300', '.0', '300.0', /each is multiplied by 300/);
     says('on an entry of W₁', '\n0.5,0.2', '5', '0.25', /w<sup>1<\/sup><sub>22<\/sub> = 0.03125/, /In the file it is 0.25; here it is divided by the range of the input, 8\./); // prettier-ignore
-    says('on an entry of b₁', '\n-0.', '2,', '-0.2', /b<sup>1<\/sup><sub>2<\/sub> = /, /In the file it is -0.2; here the means/); // prettier-ignore
+    says('on an entry of b₁', '\n-0.', '2,', '-0.2', /b<sup>1<\/sup><sub>2<\/sub> = /, /In the file it is -0.2; here it includes the means/); // prettier-ignore
     says('on an entry of Wₖ', '-4.0,5.', '0', '5.0', /w<sup>2<\/sup><sub>22<\/sub> = 1500/, /In the file it is 5; here it is multiplied by the range of the outputs, 300\./); // prettier-ignore
     says('on an entry of bₖ', '\n0.', '7,', '0.7', /= 217\.5/, /In the file it is 0.7; .* 300, and their mean, 7.5/);
 
@@ -86,7 +86,7 @@ describe('a Stanford NNet file', () => {
     it('on a header that contradicts the sizes', async () => {
       const text = TEXT.replace('2,2,2,3,', '2,2,7,3,');
       const found = hoverAt(await Analysis.of(text), text.indexOf('7,3'), inEnglish);
-      assert.match(found!.markdown, /By the sizes below it is 2/);
+      assert.match(found!.markdown, /The sizes below give 2/);
     });
 
     it('nowhere else', async () => {
@@ -171,8 +171,8 @@ describe('a Stanford NNet file', () => {
     const trace = (await analysis.trace(view))!;
     const notes = stanfordNotes(analysis.stanford, analysis.network);
     const text = gradientText(analysis.network!, [{ trace, check: null }], inEnglish, notes);
-    assert.match(text, /here each input is its mean/);
-    assert.match(text, /it is the first, unless another one is chosen/);
+    assert.match(text, /X is set to the means/);
+    assert.match(text, /so the first is used/);
     assert.match(text, /∇X f₂ = /);
   });
 
@@ -195,9 +195,9 @@ describe('a Stanford NNet file', () => {
       // (1.5 − 0.5)/2 = 0.5: N₁ = [0.6, 0.05, 0.25], y₂ = −2.4 + 0.25 − 1.5 − 0.8 = −4.45, times 300, plus 7.5.
       assert.ok(Math.abs(trace.forward.output.data[1] - -1327.5) < 1e-9);
       const said = stanfordNotes(analysis.stanford, analysis.network).map((n) => say(n)).join(' '); // prettier-ignore
-      assert.match(said, /X is the point of the line/);
+      assert.match(said, /X comes from the line/);
       assert.match(said, /X is outside them/);
-      assert.doesNotMatch(said, /names no/);
+      assert.doesNotMatch(said, /contain no input/);
       const found = hoverAt(analysis, text.indexOf('1.5'), inEnglish)!;
       assert.match(found.markdown, /^x<sub>1<\/sub> = 1\.5\n\n∂f\/∂x<sub>1<\/sub> = /);
       const place = { quantity: 'X', layer: 0, sample: 'X', entry: { row: 1, column: 0 } } as const;
@@ -208,7 +208,7 @@ describe('a Stanford NNet file', () => {
       const from = await Analysis.of(`${X}// nnet: output 2\n${TEXT}`);
       const made = convertStanford(from.stanford, from.network, null);
       assert.ok('text' in made);
-      assert.doesNotMatch(made.text, /names no X/);
+      assert.doesNotMatch(made.text, /contains no X/);
       const { network } = await Analysis.of(made.text);
       assert.deepEqual(network!.samples[0].X, from.network!.samples[0].X);
       assert.deepEqual(network!.objective, { kind: 'output', index: 2 });
@@ -240,7 +240,7 @@ describe('a Stanford NNet file', () => {
     assert.equal((await notes(TEXT)).length, 4);
     assert.match((await notes(TEXT)).join(' '), /y·300 \+ 7\.5/);
     const bare = (await notes('1\n1,1\n0\n0\n0\n0\n0\n1\n0\n')).join(' ');
-    assert.match(bare, /each input is 0/);
+    assert.match(bare, /X is set to 0/);
     assert.doesNotMatch(bare, /clamp|normalises|scales/);
     assert.deepEqual(await notes('layer relu'), []);
   });
@@ -268,7 +268,7 @@ describe('a Stanford NNet file', () => {
       const { made, to } = await converted(TEXT);
       assert.equal(to.network!.title, 'a "test"');
       assert.match(made.text, /^network .*\n\n# Converted from a Stanford NNet file/);
-      assert.match(made.text, /^# Its means and ranges are in W₁, b₁, W₂ and b₂/m);
+      assert.match(made.text, /^# The means and ranges are part of W₁, b₁, W₂ and b₂/m);
       assert.match(made.text, /^# {3}−1 ≤ x₁ ≤ 1$/m);
       assert.match(say(made.lost!), /does not/);
       assert.deepEqual(format(to.checked.spec), []);
