@@ -24,6 +24,7 @@ function typesetBlock(block: Block): void {
       break;
     case 'heading':
     case 'drawing':
+    case 'neuron':
     case 'descent':
       break;
   }

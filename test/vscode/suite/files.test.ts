@@ -70,7 +70,7 @@ describe('matrices in files', function () {
     assert.include(await hints(), '2 × 2');
     await write('/w.csv', '5 6 7\n');
     const [wrong] = await problems(/1 × 3, but must be/);
-    assert.include(wrong.relatedInformation?.map((r) => r.message).join(), 'w.csv holds 1 × 3');
+    assert.include(wrong.relatedInformation?.map((r) => r.message).join(), 'The file w.csv contains 1 × 3');
     await write('/w.csv', '5,x\n');
     const [bad] = await problems(/Line 1, column 3 of w\.csv has “x”/);
     assert.equal(document.getText(bad.range), '"w.csv"');
