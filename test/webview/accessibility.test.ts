@@ -78,8 +78,14 @@ describe('The page for everybody', () => {
       assert.notEqual(outline, 'none', `the focus on ${name} can be seen`);
     }
     assert.deepEqual(names, [
+      'The network',
+      'Scroll to the layer of the cur',
+      'View options',
+      'Export…',
+      'Present (P)',
+      'Keyboard shortcuts',
       'Inputab',
-      'Formula(3) left to right(',
+      'Formula(3) left to right(4) ri',
       'Gradient of layerall12',
       'General k',
       'Shapes',
@@ -88,16 +94,10 @@ describe('The page for everybody', () => {
       'Zoom out (−)',
       '100 %: Reset zoom (0)',
       'Zoom in (+)',
-      'Present (P)',
-      'Keyboard shortcuts',
       'Σi',
       'The chain of maps from the inp',
       'Copy as LaTeX: The chain of ma',
       'The network as neurons and con',
-      'weights',
-      'N 1 is W 1 times the values be',
-      'Copy as LaTeX: N 1 is W 1 time',
-      'Sigma 1 with numbers',
     ]);
   });
 

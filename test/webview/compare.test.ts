@@ -23,7 +23,7 @@ loss half_sse
 /** Without ∘ Σ′₂; nothing is right. */
 const WITHOUT: OwnMatrix = {
   claim: { quantity: 'gradW', layer: 2 },
-  text: '[ 0.4398  0.4425\n -0.1288 -0.1296]',
+  text: '[ 0.4398  0.4425;\n -0.1288 -0.1296]',
 };
 const ONE_WRONG: OwnMatrix = { ...WITHOUT, text: '[0.0822 0.0828; -0.0226 0.5]' };
 
