@@ -210,7 +210,7 @@ describe('The steps', () => {
     await spoken.getByText('Step 2 of 26').waitFor();
     assert.equal(
       await spoken.textContent(),
-      'Step 2 of 26. Layer 1: the pre-activations N₁. Sum, entry by entry: 2\u00a0×\u00a01 and 2\u00a0×\u00a01 give 2\u00a0×\u00a01.',
+      'Step 2 of 26. Layer 1: the pre-activations N₁. Entrywise sum: 2\u00a0×\u00a01, 2\u00a0×\u00a01 → 2\u00a0×\u00a01.',
     );
   });
 

@@ -145,6 +145,12 @@ export class Workbench {
     return this.page.locator('.tabs-container .tab', { hasText: name });
   }
 
+  /** Opens the view options of the preview, which are folded where it is narrow. */
+  async openViewOptions(): Promise<void> {
+    const button = this.webview.getByRole('button', { name: 'View options' });
+    if ((await button.getAttribute('aria-pressed')) !== 'true') await button.click();
+  }
+
   /** Puts the keyboard into the active text editor. */
   async focusEditor(): Promise<void> {
     await this.runCommand('View: Focus Active Editor Group');

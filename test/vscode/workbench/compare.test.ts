@@ -48,10 +48,13 @@ describe("a student's own matrix, and descent, in the workbench", () => {
   });
 
   it('is still there after the panel was hidden', async () => {
+    // A preview that is not locked would follow to the other network.
     await workbench.tab('Preview mazur.nnet').click();
+    await workbench.runCommand('NNet: Toggle Preview Lock');
+    await workbench.tab('[Preview] mazur.nnet').click();
     await workbench.openFile('xor.nnet');
     await workbench.page.locator('iframe.webview.ready').waitFor({ state: 'hidden' });
-    await workbench.tab('Preview mazur.nnet').click();
+    await workbench.tab('[Preview] mazur.nnet').click();
     await verdict().getByText('All entries are correct.').waitFor();
     assert.equal(await box().inputValue(), '[0.0822 0.0827; -0.0226 -0.0227]');
   });

@@ -22,6 +22,7 @@ describe('the homogeneous form of a network in the workbench', () => {
 
   it('shows formal neurons and frozen rows', async () => {
     assert.equal(await formal().count(), 0);
+    await workbench.openViewOptions();
     await form().selectOption('Homogeneous (§3)');
     await workbench.webview.locator('[data-block="network.formal"]').waitFor();
     assert.equal(await formal().count(), 2);

@@ -64,6 +64,9 @@ describe('a lecture in the workbench, by the keyboard alone', () => {
   });
 
   it('goes through all forms of the gradient', async () => {
+    await enterPreview('button[aria-label="View options"]');
+    if ((await page().locator('button[aria-label="View options"][aria-pressed="true"]').count()) === 0)
+      await press('Enter');
     await enterPreview('select:has(option[value="delta"])');
     const seen: string[] = [];
     await press('Home');

@@ -102,6 +102,7 @@ describe('the preview in the workbench', () => {
   });
 
   it('shows exact fractions where there are any, also in what is copied, and follows the text', async () => {
+    await workbench.openViewOptions();
     const numbers = workbench.webview.getByRole('combobox', { name: 'Numbers', exact: true });
     await numbers.selectOption('exact fractions');
     const N = block('forward.1.N');
@@ -130,6 +131,7 @@ describe('the preview in the workbench', () => {
   });
 
   it('shows all there is again after it was hidden, with the changes made meanwhile', async () => {
+    await workbench.openViewOptions();
     const digits = workbench.webview.getByRole('spinbutton', { name: 'Number of digits' });
     await digits.fill('6');
     await workbench.webview.locator('.formula [data-t="W.2.0.0"]', { hasText: '0.0821670' }).first().waitFor();
@@ -162,6 +164,7 @@ describe('the preview in the workbench', () => {
     await page().filter({ hasText: 'Formulas (1) and (2) cover one sample.' }).waitFor();
     await workbench.webview.getByRole('button', { name: 'Show only sample 1' }).click();
     await page().filter({ hasText: 'Showing only sample 1 of 4 in the batch' }).waitFor();
+    await workbench.openViewOptions();
     await workbench.webview.getByRole('combobox', { name: 'Sample' }).selectOption('3');
     await workbench.webview.getByRole('combobox', { name: 'Formula' }).selectOption('4');
     await page().filter({ hasText: 'Showing only sample 3 of 4 in the batch' }).waitFor();

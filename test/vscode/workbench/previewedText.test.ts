@@ -72,6 +72,7 @@ describe('the preview of a text that moves or goes', () => {
     await title('Closed');
     // What is clicked on the page looks for the text too.
     await workbench.webview.locator('.formula [data-t="W.1.0.0"]').first().click();
+    await workbench.openViewOptions();
     await workbench.webview.getByRole('combobox', { name: 'Formula' }).selectOption({ index: 1 });
     await heading('The text was closed without saving');
     assert.equal(await untitled().count(), 0);

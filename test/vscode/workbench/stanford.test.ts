@@ -30,6 +30,7 @@ describe('a Stanford NNet file in the workbench', () => {
   });
 
   it('has the gradient of the first output, and then of the one that is chosen on the page', async () => {
+    await workbench.openViewOptions();
     const output = workbench.webview.getByRole('combobox', { name: 'Output' });
     assert.equal(await output.inputValue(), '1');
     // N₁ = b₁ at the means, so f₁ = (0.1·1 + 0.3·3 + 0.7)·300 + 7.5.
