@@ -66,7 +66,8 @@ export function displayed({ write, tag }: FormulaBlock, height = '0.9\\textheigh
 function inlines(content: readonly Inline[], translate: Translate): string {
   return content
     .flatMap((inline) => {
-      if (inline.kind === 'math') return [`$${inline.tex}$`];
+      // A list of entries may break after a comma.
+      if (inline.kind === 'math') return [`$${inline.tex.replaceAll(',\\ ', ',\\allowbreak\\ ')}$`];
       return inline.kind === 'text' ? [latexText(say(inline.text, translate))] : [];
     })
     .join(' ');
