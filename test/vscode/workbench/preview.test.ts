@@ -143,6 +143,7 @@ describe('the preview in the workbench', () => {
     await workbench.tab('[Preview] mazur.nnet').click();
     await drawn();
     await workbench.webview.locator('.formula [data-t="W.2.0.0"]', { hasText: '0.0821670' }).first().waitFor();
+    await workbench.openViewOptions();
     assert.equal(await digits.inputValue(), '6');
   });
 
@@ -161,8 +162,8 @@ describe('the preview in the workbench', () => {
     await workbench.openFile('softmax-batch.nnet');
     await workbench.runCommand('NNet: Open Preview to the Side');
     const page = () => workbench.webview.locator('body[data-drawn]');
-    await page().filter({ hasText: 'Formulas (1) and (2) cover one sample.' }).waitFor();
-    await workbench.webview.getByRole('button', { name: 'Show only sample 1' }).click();
+    await page().filter({ hasText: 'Formulas (4) and (5) are sums over the samples' }).waitFor();
+    await workbench.webview.getByRole('button', { name: 'Show only sample 1' }).first().click();
     await page().filter({ hasText: 'Showing only sample 1 of 4 in the batch' }).waitFor();
     await workbench.openViewOptions();
     await workbench.webview.getByRole('combobox', { name: 'Sample' }).selectOption('3');
