@@ -6,7 +6,7 @@ import type { GradientCheck, Trace } from '../engine/trace';
 import type { Steps } from '../steps/steps';
 import type { CheckedSpec } from '../language/meaning/checked';
 import type { Diagnostic } from '../language/text/diagnostic';
-import { exactNetwork } from '../language/meaning/exactNetwork';
+import { readExactNetwork } from '../language/meaning/exactNetworkReader';
 import { LineMap } from '../language/text/lineMap';
 import { readNamedFiles, type ReadFile } from '../language/matrices/namedFiles';
 import type { StanfordFile } from '../stanford/stanfordFile';
@@ -193,7 +193,7 @@ export class Analysis {
   /** The numbers of a trace's network in fractions, read when first asked for; null where there are too many. */
   private exactNumbers(trace: Trace): ExactNetwork | null {
     if (!isExactAffordable(trace)) return null;
-    this.exact ??= exactNetwork(this.checked);
+    this.exact ??= readExactNetwork(this.checked);
     const { network } = trace.forward;
     if (this.exact === null || network === this.network) return this.exact;
     return network === this.converted.get('affine')

@@ -3,7 +3,7 @@ import type { CheckedSpec, StatedDerivativeUse } from '../language/meaning/check
 import { diagnostic, type Diagnostic } from '../language/text/diagnostic';
 import { removeStatement } from '../language/text/lineEdits';
 import { message } from '../message/message';
-import { compareDerivative } from '../functions/custom/ownActivation';
+import { compareDerivative } from '../functions/custom/customActivation';
 import type { FunctionStatement } from '../language/syntax/tree';
 
 /** Stated derivatives that are not the derivative at a pre-activation of the network; the checker has looked at a grid. */

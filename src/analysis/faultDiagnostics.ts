@@ -56,7 +56,7 @@ function rangeToBlame(checked: CheckedSpec, trace: Trace, fault: Fault): TextRan
 /** The loss; the batch whose sum overflows where there is none. */
 function rangeOfObjective(checked: CheckedSpec, trace: Trace): TextRange {
   const statement = checked.objectiveStatement;
-  if (statement?.kind === 'loss') return statement.name?.range ?? statement.own?.body.range ?? statement.keyword;
+  if (statement?.kind === 'loss') return statement.name?.range ?? statement.custom?.body.range ?? statement.keyword;
   return dataOf(checked, trace)?.keyword ?? checked.layers[checked.layers.length - 1].statement.keyword;
 }
 

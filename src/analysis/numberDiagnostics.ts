@@ -69,7 +69,7 @@ function lossKinkDiagnostic(checked: CheckedSpec, traces: readonly Trace[]): Dia
     if (kink) {
       return diagnostic(
         'at-kink',
-        statement.name?.range ?? statement.own?.body.range ?? statement.keyword,
+        statement.name?.range ?? statement.custom?.body.range ?? statement.keyword,
         message(
           'At {0}, output {1} is exactly at a kink of the loss: the gradient there follows a convention.',
           forward.sample.name,

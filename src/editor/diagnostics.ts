@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Diagnostic, Severity } from '../language/text/diagnostic';
 import { say } from '../message/message';
-import { shownProblems } from '../service/navigate/standBack';
+import { shownProblems } from '../service/navigate/longTexts';
 import { explanationOf } from './explainDiagnostic';
 import { type EditorDocuments, editorRange, languageId, translate } from './documents';
 

@@ -3,7 +3,7 @@ import { Documents, type VersionedText } from '../analysis/documents';
 import type { Analysis } from '../analysis/analysis';
 import { CancelledError } from '../analysis/cancellation';
 import type { TextRange } from '../functions/expression/tree';
-import { restOf } from '../service/navigate/standBack';
+import { restOf } from '../service/navigate/longTexts';
 import { leavesFolder, MatrixFiles } from './matrixFiles';
 
 export const languageId = 'nnet';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { typedPathAt, writtenPathAt, writtenPaths } from '../service/describe/filePaths';
-import { hasManyStatements } from '../service/navigate/standBack';
+import { hasManyStatements } from '../service/navigate/longTexts';
 import { type EditorDocuments, editorRange, languageId } from './documents';
 
 /** The files that can hold a matrix. */

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Analysis } from '../analysis/analysis';
 import { format } from '../language/format/format';
 import type { TextRange } from '../functions/expression/tree';
-import { isFormatted, isFormattedOnType } from '../service/navigate/standBack';
+import { isFormatted, isFormattedOnType } from '../service/navigate/longTexts';
 import { type EditorDocuments, editorRange, languageId } from './documents';
 
 /** Formats the document, a selection, and, if the editor's setting says so, the line that was just finished. */

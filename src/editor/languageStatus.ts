@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { type Message, say } from '../message/message';
 import { networkSummary, sizesText } from '../service/hover/networkSummary';
-import { restraints } from '../service/navigate/standBack';
+import { restraints } from '../service/navigate/longTexts';
 import { type EditorDocuments, languageId, translate } from './documents';
 
 /**

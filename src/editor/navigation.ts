@@ -3,7 +3,7 @@ import { say } from '../message/message';
 import { folds, type Fold } from '../service/navigate/folding';
 import { references, rename, symbolAt } from '../service/navigate/navigation';
 import { selectionRanges } from '../service/navigate/selectionRanges';
-import { hasManyStatements } from '../service/navigate/standBack';
+import { hasManyStatements } from '../service/navigate/longTexts';
 import { type EditorDocuments, editorRange, languageId, translate } from './documents';
 
 /** Definition, references, highlights and rename of the author's names; folding; growing selections. */

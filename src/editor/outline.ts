@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { outline, type OutlineItem } from '../service/navigate/outline';
-import { hasManyStatements } from '../service/navigate/standBack';
+import { hasManyStatements } from '../service/navigate/longTexts';
 import { type EditorDocuments, editorRange, languageId } from './documents';
 
 /** The icons of outline items. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { semanticTokens, tokenModifiers, tokenTypes } from '../service/navigate/semanticTokens';
-import { hasManyStatements } from '../service/navigate/standBack';
+import { hasManyStatements } from '../service/navigate/longTexts';
 import { type EditorDocuments, editorRange, languageId } from './documents';
 
 /** Colours names by what they stand for. */

@@ -122,7 +122,7 @@ function derivativeText(
       const uniform = activation.kind === 'coordinatewise' ? activation.uniform : null;
       return [
         message('Σ′{0} was computed as {1}.', subscript(slip.layer), slip.used),
-        ...(uniform === null || uniform.own
+        ...(uniform === null || uniform.custom
           ? []
           : [message('The derivative of {0} is σ′({1}) = {2}.', uniform.name, uniform.argument, uniform.derivativeFormula)]), // prettier-ignore
       ];

@@ -178,6 +178,6 @@ function handsOneOn(activation: LayerActivation): boolean {
 }
 
 /** The built-in one, and with its own derivative. */
-export function isIdentity({ name, own }: Activation): boolean {
+export function isIdentity({ name, custom: own }: Activation): boolean {
   return !own && (name === 'identity' || name === 'linear');
 }

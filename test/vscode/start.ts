@@ -14,7 +14,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { startBrowser } from './harness/browser';
 import { desktopVSCode, hasDesktop } from './harness/desktop';
-import { handIn } from './harness/handIn';
+import { writeReport } from './harness/writeReport';
 import { packageExtension } from './harness/package';
 import { ROOT } from './harness/paths';
 import { printReport, type TestResult } from './harness/report';
@@ -102,7 +102,7 @@ async function checkInBrowser(url: string): Promise<void> {
     await browser.close();
   }
   printReport({ tests });
-  handIn({ tests });
+  writeReport({ tests });
   if (tests.some((t) => t.error)) process.exitCode = 1;
 }
 

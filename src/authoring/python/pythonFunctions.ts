@@ -26,7 +26,7 @@ export class PythonFunctions {
 
   /** σ(x), or σ′(x), as a call. */
   call(activation: Activation, argument: string, derivative: boolean): string {
-    const values = activation.own ? [] : activation.parameters.map(({ value }) => `, ${value}`);
+    const values = activation.custom ? [] : activation.parameters.map(({ value }) => `, ${value}`);
     return `${this.nameOf(activation)}${derivative ? '_prime' : ''}(${argument}${values.join('')})`;
   }
 
@@ -45,7 +45,7 @@ export class PythonFunctions {
   }
 
   private define(activation: Activation): void {
-    if (activation.own) this.defineCustom(activation);
+    if (activation.custom) this.defineCustom(activation);
     else this.defineBuiltin(findBuiltinActivation(activation.name)!, true);
   }
 

@@ -16,7 +16,7 @@ export interface Activation {
   /** The name of the argument in the two formulas. */
   readonly argument: string;
   /** Whether the author defined it (or its derivative) in the spec. */
-  readonly own: boolean;
+  readonly custom: boolean;
   /** σ(x), to the last few bits of a double; NaN outside the domain. */
   value(x: number): number;
   /** σ′(x); at a kink the convention's value (language.md, the value in brackets). */

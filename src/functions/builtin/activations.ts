@@ -285,7 +285,7 @@ export function builtinActivation(name: string, values: readonly number[] = []):
     formula: definition.formula(...texts),
     derivativeFormula: definition.derivativeFormula(...texts),
     argument: 'x',
-    own: false,
+    custom: false,
     value: definition.value(...all),
     derivative: definition.derivative(...all),
     kinks,

@@ -1,7 +1,7 @@
 import { newTies } from './algebra';
 import { constantDual, type Dual } from '../numbers/dual';
 import { doubles, duals } from './doubleAlgebra';
-import type { OwnFunction } from './names';
+import type { CustomFunction } from './names';
 import { series } from './seriesAlgebra';
 import { toNumber } from '../numbers/extendedNumber';
 import { linearJet, type Jet } from '../numbers/jet';
@@ -22,7 +22,7 @@ export class FunctionOfOne {
   /** What is right beside the ties met so far: they are few, and many neurons may sit on each. */
   private readonly limits = new Map<string, readonly [ValueAndSlope, ValueAndSlope]>();
 
-  constructor(private readonly f: Pick<OwnFunction, 'over' | 'mayTie'>) {}
+  constructor(private readonly f: Pick<CustomFunction, 'over' | 'mayTie'>) {}
 
   /** The value at x; NaN outside the domain. */
   value(x: number, fixed: readonly number[]): number {

@@ -21,7 +21,7 @@ export interface NamedFunction<V> {
 }
 
 /** A custom function: an `activation` of the file, ready to be called. */
-export interface OwnFunction extends WrittenFunction {
+export interface CustomFunction extends WrittenFunction {
   readonly name: string;
   /** How many operations are nested in one another, those of the functions that it calls included. */
   readonly height: number;
@@ -38,7 +38,7 @@ export interface Scope {
   /** The lets above. */
   readonly lets: ReadonlyMap<string, number>;
   /** The custom activations above. */
-  readonly functions: ReadonlyMap<string, OwnFunction>;
+  readonly functions: ReadonlyMap<string, CustomFunction>;
 }
 
 /** A scope with nothing but the built-ins. */

@@ -1,16 +1,16 @@
-import type { ArrangedLayer, ArrangedSample, Arrangement } from '../meaning/arrangement';
+import type { LayerStatements, SampleStatements, Structure } from '../meaning/structure';
 import type { FileContent } from '../meaning/checked';
 import { statedShape, type StatedShape } from './matrixShape';
 import type { DataStatement, MatrixNode, ParameterStatement } from '../syntax/tree';
 
 /** A matrix in the text, and whose it is. */
 export type MatrixSource = { readonly node: MatrixNode; readonly shape: StatedShape } & (
-  | { readonly kind: 'weights' | 'bias'; readonly layer: ArrangedLayer; readonly statement: ParameterStatement }
-  | { readonly kind: 'input' | 'batch'; readonly sample: ArrangedSample; readonly statement: DataStatement }
+  | { readonly kind: 'weights' | 'bias'; readonly layer: LayerStatements; readonly statement: ParameterStatement }
+  | { readonly kind: 'input' | 'batch'; readonly sample: SampleStatements; readonly statement: DataStatement }
   | {
       readonly kind: 'target';
       /** Null below `input SIZE`. */
-      readonly sample: ArrangedSample | null;
+      readonly sample: SampleStatements | null;
       readonly statement: DataStatement;
       /** How many columns its input has; null if that is not known. A single column may be written as a row. */
       readonly columns: number | null;
@@ -19,13 +19,13 @@ export type MatrixSource = { readonly node: MatrixNode; readonly shape: StatedSh
 
 /** Every matrix that stands in its place and is not broken, in no particular order. */
 export function matrixSources(
-  { layers, samples, looseTargets }: Arrangement,
+  { layers, samples, looseTargets }: Structure,
   files: ReadonlyMap<string, FileContent>,
 ): readonly MatrixSource[] {
   const found: MatrixSource[] = [];
   const valueOf = (statement: ParameterStatement | DataStatement | null) =>
     statement === null || statement.broken ? null : statement.value;
-  const target = (statement: DataStatement | null, sample: ArrangedSample | null, columns: number | null) => {
+  const target = (statement: DataStatement | null, sample: SampleStatements | null, columns: number | null) => {
     const node = valueOf(statement);
     if (statement === null || node === null) return;
     found.push({ kind: 'target', node, shape: statedShape(node, files), sample, statement, columns });

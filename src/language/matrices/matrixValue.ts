@@ -4,7 +4,7 @@ import type { FileContent } from '../meaning/checked';
 import type { GeneratorPlace } from './generators';
 import { madeMatrix } from './madeMatrices';
 import { maxWeights } from '../text/limits';
-import type { Meanings } from '../meaning/meanings';
+import type { Definitions } from '../meaning/definitions';
 import type { MatrixNode, OneHotNode } from '../syntax/tree';
 
 /** Where a matrix is needed, and in which shape. */
@@ -22,10 +22,10 @@ export interface Wanted {
 export function* matrixValue(
   node: MatrixNode,
   wanted: Wanted,
-  meanings: Pick<Meanings, 'entries' | 'generators'>,
+  definitions: Pick<Definitions, 'entries' | 'generators'>,
   files: ReadonlyMap<string, FileContent>,
 ): Steps<Matrix | null> {
-  const made = yield* asWritten(node, wanted, meanings, files);
+  const made = yield* asWritten(node, wanted, definitions, files);
   if (made === null) return null;
   const { rows, cols } = wanted;
   if (made.rows === rows && made.cols === cols) return made;
@@ -36,25 +36,25 @@ export function* matrixValue(
 function* asWritten(
   node: MatrixNode,
   wanted: Wanted,
-  meanings: Pick<Meanings, 'entries' | 'generators'>,
+  definitions: Pick<Definitions, 'entries' | 'generators'>,
   files: ReadonlyMap<string, FileContent>,
 ): Steps<Matrix | null> {
   const { rows, cols, place } = wanted;
   switch (node.kind) {
     case 'literal': {
-      const data = meanings.entries.get(node) ?? null;
+      const data = definitions.entries.get(node) ?? null;
       return data && shaped(node.rowLengths.length, node.rowLengths[0], data);
     }
     case 'scalar': {
-      const data = meanings.entries.get(node) ?? null;
+      const data = definitions.entries.get(node) ?? null;
       return data && shaped(1, 1, data);
     }
     case 'transpose': {
-      const inner = yield* asWritten(node.operand, { rows: cols, cols: rows, place }, meanings, files);
+      const inner = yield* asWritten(node.operand, { rows: cols, cols: rows, place }, definitions, files);
       return inner && (yield* transposeSteps(inner));
     }
     case 'generator': {
-      const values = meanings.generators.get(node) ?? null;
+      const values = definitions.generators.get(node) ?? null;
       if (values === null || place === null) return null;
       return shaped(rows, cols, yield* madeMatrix(node.name.text, rows, cols, values, place));
     }
@@ -63,13 +63,13 @@ function* asWritten(
       return content?.kind === 'matrix' ? shaped(content.rows, content.cols, content.data) : null;
     }
     case 'onehot':
-      return oneHot(node, rows, meanings);
+      return oneHot(node, rows, definitions);
   }
 }
 
 /** A column of zeros with a single 1 for each label. */
-function oneHot(node: OneHotNode, rows: number, meanings: Pick<Meanings, 'entries'>): Matrix | null {
-  const labels = meanings.entries.get(node.labels) ?? null;
+function oneHot(node: OneHotNode, rows: number, definitions: Pick<Definitions, 'entries'>): Matrix | null {
+  const labels = definitions.entries.get(node.labels) ?? null;
   if (labels === null) return null;
   const cols = labels.length;
   if (rows * cols > maxWeights) return null;

@@ -10,16 +10,16 @@ import { numberText } from '../../numbers/numberText';
 import {
   compareDerivative,
   comparisonGrid,
-  ownActivation,
+  customActivation,
   statedFormula,
   type StatedDerivative,
-} from '../../functions/custom/ownActivation';
+} from '../../functions/custom/customActivation';
 import type { KnownActivation } from './scalarNames';
 import type { FunctionStatement } from '../syntax/tree';
 
 /** An activation as a layer names it, before its σ′ is settled: a `derivative` may stand further down. */
 export type ActivationRecipe =
-  | { readonly kind: 'own'; readonly known: KnownActivation; readonly values: readonly number[] }
+  | { readonly kind: 'custom'; readonly known: KnownActivation; readonly values: readonly number[] }
   | { readonly kind: 'builtin'; readonly name: string; readonly values: readonly number[] }
   | { readonly kind: 'softmax' };
 
@@ -73,7 +73,7 @@ export class ActivationMaker {
   }
 
   private derivativeOf(recipe: Exclude<ActivationRecipe, { kind: 'softmax' }>): DerivativeStatement | null {
-    const of = recipe.kind === 'own' ? recipe.known : findBuiltinActivation(recipe.name)!.name;
+    const of = recipe.kind === 'custom' ? recipe.known : findBuiltinActivation(recipe.name)!.name;
     return this.derivatives.get(of) ?? null;
   }
 
@@ -86,7 +86,7 @@ export class ActivationMaker {
     const recipe =
       typeof of === 'string'
         ? ({ kind: 'builtin', name: of, values: defaults } as const)
-        : ({ kind: 'own', known: of, values: defaults } as const);
+        : ({ kind: 'custom', known: of, values: defaults } as const);
     this.compare({ statement, activation: build(recipe, stated), real: build(recipe, null) });
   }
 
@@ -114,13 +114,13 @@ export class ActivationMaker {
 
 function build(recipe: Exclude<ActivationRecipe, { kind: 'softmax' }>, stated: StatedDerivative | null): Activation {
   const { values } = recipe;
-  if (recipe.kind === 'own') return ownActivation(recipe.known.definition, values, stated);
+  if (recipe.kind === 'custom') return customActivation(recipe.known.definition, values, stated);
   const builtin = builtinActivation(recipe.name, values)!;
   if (stated === null) return builtin;
   const slope = stated.over(doubles);
   return {
     ...builtin,
-    own: true,
+    custom: true,
     derivative: (x) => slope([x, ...values], newTies()),
     derivativeFormula: statedFormula(stated, builtin.argument, values),
   };

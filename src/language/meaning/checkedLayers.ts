@@ -2,12 +2,12 @@ import type { Matrix } from '../../network/matrix';
 import type { Steps } from '../../steps/steps';
 import type { LayerActivation } from '../../functions/builtin/activation';
 import type { ActivationMaker } from './activationMaker';
-import type { ArrangedLayer } from './arrangement';
+import type { LayerStatements } from './structure';
 import type { CheckedLayer, FileContent } from './checked';
 import { diagnostic, type Diagnostic, type Fix } from '../text/diagnostic';
 import { maxNeurons, maxWeights } from '../text/limits';
 import { matrixValue } from '../matrices/matrixValue';
-import type { Meanings } from './meanings';
+import type { Definitions } from './definitions';
 import { message } from '../../message/message';
 import { countOf, type SizeLabels } from '../sizes/sizeClaims';
 import { rewriteFix } from '../text/textFixes';
@@ -22,7 +22,7 @@ export class LayerChecker {
   constructor(
     private readonly sizes: ReadonlyMap<number, number>,
     private readonly labels: SizeLabels,
-    private readonly meanings: Meanings,
+    private readonly definitions: Definitions,
     private readonly maker: ActivationMaker,
     private readonly files: ReadonlyMap<string, FileContent>,
     private readonly report: (found: Diagnostic) => void,
@@ -30,13 +30,13 @@ export class LayerChecker {
   ) {}
 
   /** The layers are to be given in order. */
-  *layer(arranged: ArrangedLayer, isLast: boolean): Steps<CheckedLayer> {
-    const { index, statement, weights, bias, directionOfWeights, directionOfBias } = arranged;
-    const inputSize = this.sizes.get(this.labels.into(arranged)) ?? null;
+  *layer(statements: LayerStatements, isLast: boolean): Steps<CheckedLayer> {
+    const { index, statement, weights, bias, directionOfWeights, directionOfBias } = statements;
+    const inputSize = this.sizes.get(this.labels.into(statements)) ?? null;
     const size = this.sizes.get(this.labels.outOf(index)) ?? null;
-    const fits = this.fits(arranged, inputSize, size);
+    const fits = this.fits(statements, inputSize, size);
     const place = { layer: index, fanIn: inputSize ?? 1, fanOut: size ?? 1, variant: this.variant };
-    const { meanings, files } = this;
+    const { definitions, files } = this;
     const matrix = function* (
       of: ParameterStatement | null,
       cols: number | null,
@@ -44,7 +44,7 @@ export class LayerChecker {
     ): Steps<Matrix | null> {
       if (of === null || of.broken || of.value === null || size === null || cols === null || !fits) return null;
       const wanted = { rows: size, cols, place: { ...place, parameter } };
-      return yield* matrixValue(of.value, wanted, meanings, files);
+      return yield* matrixValue(of.value, wanted, definitions, files);
     };
     const direction = {
       W: yield* matrix(directionOfWeights, inputSize, 'W'),
@@ -64,13 +64,13 @@ export class LayerChecker {
       ...(directionStatements.length > 0 && { direction }),
       inputSize,
       size,
-      activation: this.activation(arranged, fits ? size : null, isLast),
+      activation: this.activation(statements, fits ? size : null, isLast),
     };
   }
 
   /** Whether the layer keeps within the limits. One layer that does not is reported. */
   private fits(
-    { index, statement, weights, bias }: ArrangedLayer,
+    { index, statement, weights, bias }: LayerStatements,
     inputSize: number | null,
     size: number | null,
   ): boolean {
@@ -99,12 +99,12 @@ export class LayerChecker {
     return false;
   }
 
-  private activation({ statement }: ArrangedLayer, size: number | null, isLast: boolean): LayerActivation | null {
+  private activation({ statement }: LayerStatements, size: number | null, isLast: boolean): LayerActivation | null {
     const written = statement.activation;
     if (written === null) return null;
     const isList = written.kind === 'activation-list';
     const items = isList ? written.items : [written];
-    const recipes = items.map((item) => this.meanings.activations.get(item) ?? null);
+    const recipes = items.map((item) => this.definitions.activations.get(item) ?? null);
     const softmax = recipes.findIndex((recipe) => recipe?.kind === 'softmax');
     if (softmax >= 0) {
       if (!isList && isLast) return { kind: 'softmax' };

@@ -1,17 +1,21 @@
 import type { LayerActivation } from '../../functions/builtin/activation';
 import type { Objective } from '../../network/network';
-import type { Arrangement } from './arrangement';
+import type { Structure } from './structure';
 import type { Note } from './checked';
 import { diagnostic, type Diagnostic } from '../text/diagnostic';
-import type { Meanings } from './meanings';
+import type { Definitions } from './definitions';
 import { message } from '../../message/message';
 import type { NumberLiteral } from '../../functions/expression/tree';
 import type { OutputStatement } from '../syntax/tree';
 
 /** What is differentiated: as the text says, otherwise the only output, otherwise nothing. */
-export function checkedObjective({ objective }: Arrangement, outputs: number | null, meanings: Meanings): Objective {
+export function checkedObjective(
+  { objective }: Structure,
+  outputs: number | null,
+  definitions: Definitions,
+): Objective {
   if (objective?.kind === 'loss') {
-    const loss = meanings.losses.get(objective) ?? null;
+    const loss = definitions.losses.get(objective) ?? null;
     if (loss === null) return { kind: 'none' };
     return { kind: 'loss', loss, reduction: objective.reduction?.value ?? loss.defaultReduction };
   }
@@ -45,7 +49,7 @@ function write({ range }: NumberLiteral, value: number) {
 }
 
 /** What is worth knowing of the loss beside this last layer. */
-export function lossNotes({ objective }: Arrangement, last: LayerActivation | null): readonly Note[] {
+export function lossNotes({ objective }: Structure, last: LayerActivation | null): readonly Note[] {
   if (objective?.kind !== 'loss' || objective.name?.text !== 'cross_entropy' || last?.kind !== 'coordinatewise')
     return [];
   return [

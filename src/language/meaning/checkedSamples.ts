@@ -1,7 +1,7 @@
 import type { Matrix } from '../../network/matrix';
 import type { Sample } from '../../network/network';
 import type { Steps } from '../../steps/steps';
-import type { ArrangedSample, Arrangement } from './arrangement';
+import type { SampleStatements, Structure } from './structure';
 import type { FileContent } from './checked';
 import { diagnostic, type Diagnostic, type Fix } from '../text/diagnostic';
 import { maxNeurons, maxWeights } from '../text/limits';
@@ -9,7 +9,7 @@ import { entryRange, entryRanges } from '../matrices/matrixEntries';
 import { entryCount, untransposed } from '../matrices/matrixShape';
 import type { MatrixSource } from '../matrices/matrixSources';
 import { matrixValue } from '../matrices/matrixValue';
-import type { Meanings } from './meanings';
+import type { Definitions } from './definitions';
 import { message } from '../../message/message';
 import type { DataStatement, MatrixLiteral, OneHotNode, Spec } from '../syntax/tree';
 
@@ -21,23 +21,23 @@ export interface CheckedSample {
 
 /** The samples that have all their numbers, in text order. */
 export function* checkedSamples(
-  { samples }: Arrangement,
+  { samples }: Structure,
   sources: readonly MatrixSource[],
   inputs: number | null,
   outputs: number | null,
-  meanings: Meanings,
+  definitions: Definitions,
   files: ReadonlyMap<string, FileContent>,
   variant: number,
 ): Steps<readonly CheckedSample[]> {
-  const columns = new Map<ArrangedSample, number | null>();
+  const columns = new Map<SampleStatements, number | null>();
   for (const source of sources) {
     if (source.kind === 'input') columns.set(source.sample, 1);
     if (source.kind === 'batch') columns.set(source.sample, source.shape.cols);
   }
   const found: CheckedSample[] = [];
-  for (const [index, arranged] of samples.entries()) {
-    const { name, statement, target } = arranged;
-    const cols = columns.get(arranged) ?? null;
+  for (const [index, statements] of samples.entries()) {
+    const { name, statement, target } = statements;
+    const cols = columns.get(statements) ?? null;
     const value = function* (
       of: DataStatement | null,
       rows: number | null,
@@ -45,7 +45,7 @@ export function* checkedSamples(
     ): Steps<Matrix | null> {
       if (of === null || of.broken || of.value === null || rows === null || cols === null) return null;
       const place = { layer: index + 1, parameter, fanIn: inputs ?? 1, fanOut: outputs ?? 1, variant };
-      return yield* matrixValue(of.value, { rows, cols, place }, meanings, files);
+      return yield* matrixValue(of.value, { rows, cols, place }, definitions, files);
     };
     const X = yield* value(statement, inputs, 'X');
     if (X === null) continue;
@@ -65,11 +65,11 @@ export function labelProblems(
   spec: Spec,
   sources: readonly MatrixSource[],
   outputs: number | null,
-  meanings: Pick<Meanings, 'entries'>,
+  definitions: Pick<Definitions, 'entries'>,
 ): readonly Diagnostic[] {
   return sources.flatMap((source) => {
     const node = untransposed(source.node);
-    return source.kind === 'target' && node.kind === 'onehot' ? labelsOf(spec, node, outputs, meanings) : [];
+    return source.kind === 'target' && node.kind === 'onehot' ? labelsOf(spec, node, outputs, definitions) : [];
   });
 }
 
@@ -77,7 +77,7 @@ function labelsOf(
   spec: Spec,
   { labels, range }: OneHotNode,
   outputs: number | null,
-  meanings: Pick<Meanings, 'entries'>,
+  definitions: Pick<Definitions, 'entries'>,
 ): Diagnostic[] {
   const count = entryCount(labels);
   if (outputs !== null && outputs * count > maxWeights) {
@@ -86,7 +86,7 @@ function labelsOf(
     return outputs > maxNeurons ? [] : [diagnostic('too-large', range, text)];
   }
   const found: Diagnostic[] = [];
-  const values = meanings.entries.get(labels) ?? [];
+  const values = definitions.entries.get(labels) ?? [];
   let row = 0;
   let column = 0;
   for (let i = 0; i < values.length && found.length < mostBlamed; i++) {

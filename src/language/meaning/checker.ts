@@ -1,7 +1,7 @@
 import { withFormalNeurons } from '../../network/homogeneous';
 import type { Layer, Network } from '../../network/network';
 import { ActivationMaker } from './activationMaker';
-import { arrange } from './arrangement';
+import { readStructure } from './structureReader';
 import type { CheckedLayer, CheckedSpec, FileContent } from './checked';
 import { LayerChecker } from './checkedLayers';
 import { checkedObjective, lossNotes, outputProblem } from './checkedObjective';
@@ -15,7 +15,7 @@ import { leastOutputs } from './leastOutputs';
 import { memoryProblem } from '../problems/memoryProblem';
 import { matrixProblems } from '../problems/matrixProblems';
 import { matrixSources } from '../matrices/matrixSources';
-import { readMeanings } from './meanings';
+import { readDefinitions } from './definitions';
 import { SizeLabels } from '../sizes/sizeClaims';
 import { sizeDiagnostics } from '../sizes/sizeDiagnostics';
 import { inferTextSizes } from '../sizes/textSizes';
@@ -52,19 +52,19 @@ export function* checkSteps(
   const symbols = new SymbolTable(text);
   const unknown = new UnknownNames(spec);
 
-  const arrangement = yield* arrange(spec, symbols, unknown, report);
-  const meanings = yield* readMeanings(spec, symbols, unknown, report);
+  const structure = yield* readStructure(spec, symbols, unknown, report);
+  const definitions = yield* readDefinitions(spec, symbols, unknown, report);
   yield 0;
-  const labels = new SizeLabels(arrangement);
-  const matrices = matrixSources(arrangement, files);
+  const labels = new SizeLabels(structure);
+  const matrices = matrixSources(structure, files);
   yield 0;
-  const inferred = inferTextSizes(text, arrangement, matrices);
+  const inferred = inferTextSizes(text, structure, matrices);
   const { sources } = inferred;
   const sizeOf = (label: number): number | null => inferred.sizes.get(label) ?? null;
 
   yield 0;
-  const least = leastOutputs(arrangement, sources);
-  reportAll(sizeProblems(arrangement, sizeOf, labels, least));
+  const least = leastOutputs(structure, sources);
+  reportAll(sizeProblems(structure, sizeOf, labels, least));
   reportAll(fileProblems(sources, files));
   yield 0;
   reportAll(sizeDiagnostics(spec, labels, inferred, least, files));
@@ -77,23 +77,23 @@ export function* checkSteps(
     reportAll(matrixProblems(spec, source, expectedCols));
   }
 
-  const maker = new ActivationMaker(text, meanings.derivatives, report);
-  const layerChecker = new LayerChecker(inferred.sizes, labels, meanings, maker, files, report, variant);
-  const k = arrangement.layers.length;
+  const maker = new ActivationMaker(text, definitions.derivatives, report);
+  const layerChecker = new LayerChecker(inferred.sizes, labels, definitions, maker, files, report, variant);
+  const k = structure.layers.length;
   const layers: CheckedLayer[] = [];
-  for (const layer of arrangement.layers) {
+  for (const layer of structure.layers) {
     layers.push(yield* layerChecker.layer(layer, layer.index === k));
     if (layer.index % 64 === 0) yield 0;
   }
   const sizes = [sizeOf(labels.outOf(0)), ...layers.map(({ size }) => size)];
   const outputs = k === 0 ? null : sizeOf(labels.atEnd);
 
-  reportAll(labelProblems(spec, sources, outputs, meanings));
+  reportAll(labelProblems(spec, sources, outputs, definitions));
   yield 0;
-  const samples = yield* checkedSamples(arrangement, sources, sizes[0], outputs, meanings, files, variant);
+  const samples = yield* checkedSamples(structure, sources, sizes[0], outputs, definitions, files, variant);
   const tooMuch = memoryProblem(layers, samples);
   if (tooMuch !== null && !diagnostics.some(({ code }) => code === 'too-large')) report(tooMuch);
-  const { objective } = arrangement;
+  const { objective } = structure;
   if (objective?.kind === 'output') {
     const problem = outputProblem(objective, outputs);
     if (problem !== null) report(problem);
@@ -104,16 +104,16 @@ export function* checkSteps(
       sizes,
       affine: layers.map(({ affine }) => affine),
       objective: objective?.kind ?? null,
-      hasRate: arrangement.rate !== null,
+      hasRate: structure.rate !== null,
     },
     report,
   );
   const known = { sizes, hasSamples: samples.length > 0, sources, leastOutputs: least };
   yield 0;
-  reportAll(incompleteness(spec, arrangement, known));
+  reportAll(incompleteness(spec, structure, known));
   const entries = symbols.entries();
   yield 0;
-  reportAll(unusedDefinitions(spec, arrangement, known, entries, meanings.derivativeNames));
+  reportAll(unusedDefinitions(spec, structure, known, entries, definitions.derivativeNames));
   yield 0;
   diagnostics.sort((a, b) => a.range.start - b.range.start);
   yield 0;
@@ -123,12 +123,12 @@ export function* checkSteps(
     complete === null || sizes[0] === null
       ? null
       : withFormalNeurons({
-          title: arrangement.title?.title?.value ?? null,
+          title: structure.title?.title?.value ?? null,
           sizes: [sizes[0], ...complete.map(({ size }) => size)],
           layers: complete,
           samples: samples.map(({ sample }) => sample),
-          objective: checkedObjective(arrangement, outputs, meanings),
-          rate: (arrangement.rate && meanings.rates.get(arrangement.rate)) ?? null,
+          objective: checkedObjective(structure, outputs, definitions),
+          rate: (structure.rate && definitions.rates.get(structure.rate)) ?? null,
         });
   return {
     spec,
@@ -140,7 +140,7 @@ export function* checkSteps(
     objectiveStatement: objective,
     statedDerivatives: maker.statedUses,
     exercises,
-    notes: lossNotes(arrangement, layers.at(-1)?.activation ?? null),
+    notes: lossNotes(structure, layers.at(-1)?.activation ?? null),
     network,
   };
 }

@@ -6,7 +6,7 @@ import type { ConstantReader } from './constantReader';
 import { diagnostic, type Diagnostic } from '../text/diagnostic';
 import { removeStatement } from '../text/lineEdits';
 import { message } from '../../message/message';
-import { defineActivation } from '../../functions/custom/ownActivation';
+import { defineActivation } from '../../functions/custom/customActivation';
 import { deepest, mostOperations, type KnownActivation, type ScalarNames } from './scalarNames';
 import type { OpenSymbol, SymbolTable } from './symbolTable';
 import type { Name } from '../../functions/expression/tree';
@@ -118,7 +118,7 @@ export class FunctionReader {
     if (outside) fail(outside);
     if (outside?.severity === 'error') return null;
     if (isSoftmax) return { kind: 'softmax' };
-    return known !== null ? { kind: 'own', known, values } : { kind: 'builtin', name: name.text, values };
+    return known !== null ? { kind: 'custom', known, values } : { kind: 'builtin', name: name.text, values };
   }
 
   private derivativeTarget(name: Name, silent: boolean): KnownActivation | string | null {

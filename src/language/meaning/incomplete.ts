@@ -1,4 +1,4 @@
-import type { ArrangedLayer, ArrangedSample, Arrangement } from './arrangement';
+import type { LayerStatements, SampleStatements, Structure } from './structure';
 import { diagnostic, type Diagnostic } from '../text/diagnostic';
 import { untransposed } from '../matrices/matrixShape';
 import { message } from '../../message/message';
@@ -7,13 +7,13 @@ import { subscript } from '../../message/subscript';
 import type { DataStatement, MatrixNode, ParameterStatement, Spec } from '../syntax/tree';
 
 /** Says what a spec that is right as far as it goes still lacks. An unreadable line may be what is missing: then not. */
-export function incompleteness(spec: Spec, arrangement: Arrangement, known: Known): readonly Diagnostic[] {
-  const missing = new MissingParts(spec, arrangement, known);
-  const found = layersWithoutNumbers(arrangement, known.sizes, missing);
-  if (arrangement.somethingLost || spec.diagnostics.some((d) => d.code === 'foreign-file' || d.code === 'too-large')) {
+export function incompleteness(spec: Spec, structure: Structure, known: Known): readonly Diagnostic[] {
+  const missing = new MissingParts(spec, structure, known);
+  const found = layersWithoutNumbers(structure, known.sizes, missing);
+  if (structure.somethingLost || spec.diagnostics.some((d) => d.code === 'foreign-file' || d.code === 'too-large')) {
     return found;
   }
-  const { layers, samples, inputSizes, objective } = arrangement;
+  const { layers, samples, inputSizes, objective } = structure;
   const firstLayer = layers[0];
   if (firstLayer === undefined) {
     found.push(missingLayer(spec, missing));
@@ -21,20 +21,20 @@ export function incompleteness(spec: Spec, arrangement: Arrangement, known: Know
   }
   if (samples.length === 0 && inputSizes.length === 0) found.push(missingInput(firstLayer, missing));
   const outputs = known.sizes.at(-1) ?? null;
-  if (objective?.kind === 'loss' && !arrangement.targetLost) {
+  if (objective?.kind === 'loss' && !structure.targetLost) {
     for (const sample of samples) {
       if (sample.target === null) found.push(missingTarget(sample, missing));
     }
   }
   if (objective === null && outputs !== null && outputs > 1 && known.hasSamples) {
-    found.push(outputRequired(arrangement, outputs, missing));
+    found.push(outputRequired(structure, outputs, missing));
   }
   return found;
 }
 
 /** For each layer: no numbers for W or b, or no size at all. Not where a broken line may have said it, or a wrong one. */
 function layersWithoutNumbers(
-  { layers, samples, layerLostAtEnd }: Arrangement,
+  { layers, samples, layerLostAtEnd }: Structure,
   sizes: readonly (number | null)[],
   missing: MissingParts,
 ): Diagnostic[] {
@@ -91,7 +91,7 @@ function states(node: MatrixNode | null): boolean {
   return kind === 'literal' || kind === 'scalar' || kind === 'file';
 }
 
-function missingWeights(layer: ArrangedLayer, missing: MissingParts): Diagnostic {
+function missingWeights(layer: LayerStatements, missing: MissingParts): Diagnostic {
   return diagnostic(
     'missing-weights',
     layer.statement.keyword,
@@ -106,7 +106,7 @@ function missingLayer(spec: Spec, missing: MissingParts): Diagnostic {
   return diagnostic('missing-layer', last?.keyword ?? { start: 0, end: 0 }, text, { fixes: missing.layer() });
 }
 
-function missingInput(firstLayer: ArrangedLayer, missing: MissingParts): Diagnostic {
+function missingInput(firstLayer: LayerStatements, missing: MissingParts): Diagnostic {
   return diagnostic(
     'missing-input',
     firstLayer.statement.keyword,
@@ -115,7 +115,7 @@ function missingInput(firstLayer: ArrangedLayer, missing: MissingParts): Diagnos
   );
 }
 
-function missingTarget(sample: ArrangedSample, missing: MissingParts): Diagnostic {
+function missingTarget(sample: SampleStatements, missing: MissingParts): Diagnostic {
   const { statement, name } = sample;
   return diagnostic(
     'missing-target',
@@ -125,7 +125,7 @@ function missingTarget(sample: ArrangedSample, missing: MissingParts): Diagnosti
   );
 }
 
-function outputRequired({ layers }: Arrangement, outputs: number, missing: MissingParts): Diagnostic {
+function outputRequired({ layers }: Structure, outputs: number, missing: MissingParts): Diagnostic {
   return diagnostic(
     'output-required',
     layers.at(-1)!.statement.keyword,

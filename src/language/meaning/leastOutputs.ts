@@ -1,4 +1,4 @@
-import type { Arrangement } from './arrangement';
+import type { Structure } from './structure';
 import { untransposed } from '../matrices/matrixShape';
 import type { MatrixSource } from '../matrices/matrixSources';
 
@@ -6,7 +6,7 @@ import type { MatrixSource } from '../matrices/matrixSources';
  * How many outputs a chosen one and the class labels ask for at least: what a fix may make of n_k. Null if a label is no
  * plain number.
  */
-export function leastOutputs({ objective }: Arrangement, sources: readonly MatrixSource[]): number | null {
+export function leastOutputs({ objective }: Structure, sources: readonly MatrixSource[]): number | null {
   let least = objective?.kind === 'output' ? (objective.index?.value ?? 1) : 1;
   for (const source of sources) {
     const node = source.kind === 'target' ? untransposed(source.node) : null;

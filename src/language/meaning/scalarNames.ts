@@ -6,7 +6,7 @@ import { argumentsInOrder } from '../../functions/expression/argumentsInOrder';
 import type { Scope } from '../../functions/evaluate/names';
 import { callableNames, constants, extremeFunctions } from '../../functions/builtin/functions';
 import { message } from '../../message/message';
-import type { ActivationDefinition } from '../../functions/custom/ownActivation';
+import type { ActivationDefinition } from '../../functions/custom/customActivation';
 import type { OpenSymbol } from './symbolTable';
 import type { Argument, Call, Condition, Expression, Name, TextRange } from '../../functions/expression/tree';
 import type { UnknownNames } from '../problems/unknownNames';

@@ -1,4 +1,4 @@
-import type { Arrangement } from '../meaning/arrangement';
+import type { Structure } from '../meaning/structure';
 import { diagnostic, type Diagnostic, type Fix } from '../text/diagnostic';
 import { maxNeurons } from '../text/limits';
 import { message } from '../../message/message';
@@ -12,7 +12,7 @@ import type { ActivationUse } from '../syntax/tree';
  * @param sizeOf the size that is known under a label, from all that is stated elsewhere
  */
 export function sizeProblems(
-  { layers, inputSizes }: Arrangement,
+  { layers, inputSizes }: Structure,
   sizeOf: (label: number) => number | null,
   labels: SizeLabels,
   least: number | null,

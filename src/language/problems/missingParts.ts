@@ -1,4 +1,4 @@
-import type { ArrangedLayer, ArrangedSample, Arrangement } from '../meaning/arrangement';
+import type { LayerStatements, SampleStatements, Structure } from '../meaning/structure';
 import type { Fix, TextEdit } from '../text/diagnostic';
 import { addLineAbove, addLineBelow, indentOf, insertAt } from '../text/lineEdits';
 import { vectorLength } from '../matrices/matrixShape';
@@ -26,12 +26,12 @@ export interface Known {
 export class MissingParts {
   constructor(
     private readonly spec: Spec,
-    private readonly arrangement: Arrangement,
+    private readonly structure: Structure,
     private readonly known: Known,
   ) {}
 
   /** States n_i, and gives the layer the numbers that it then lacks. */
-  size(layer: ArrangedLayer): Fix[] {
+  size(layer: LayerStatements): Fix[] {
     const { activation } = layer.statement;
     const size = this.sizeFor(layer);
     if (activation === null || size === null) return [];
@@ -44,13 +44,13 @@ export class MissingParts {
   }
 
   /** Gives W its first numbers, seeded, and b zeros. */
-  numbers(layer: ArrangedLayer): Fix[] {
+  numbers(layer: LayerStatements): Fix[] {
     return [{ title: message('Fill with seeded numbers'), edits: this.numbersOf(layer), preferred: false }];
   }
 
   /** A layer at the end, as the targets and the loss want it. */
   layer(): Fix[] {
-    const { samples, inputSizes, objective } = this.arrangement;
+    const { samples, inputSizes, objective } = this.structure;
     const last = this.spec.statements.at(-1);
     const lacksMore =
       (samples.length === 0 && inputSizes.length === 0) ||
@@ -75,18 +75,18 @@ export class MissingParts {
   }
 
   /** The size of the input, or a column of ones where that leaves nothing to be said. */
-  input(first: ArrangedLayer): Fix[] {
-    const { spec, known, arrangement } = this;
+  input(first: LayerStatements): Fix[] {
+    const { spec, known, structure } = this;
     const size = known.sizes[0];
     const above = (...lines: string[]) => [addLineAbove(spec.text, first.statement.range, ...lines, '')];
     const line = `input ${size ?? 2}`;
     const fixes: Fix[] = [{ title: message('Add {0}', line), edits: above(line), preferred: false }];
-    if (size === null || size > mostWritten || arrangement.targetLost) return fixes;
+    if (size === null || size > mostWritten || structure.targetLost) return fixes;
     const outputs = known.sizes.at(-1) ?? null;
     const column = `input X = ${filled(1, size, '1')}`;
     const title = message('Add an input of ones, to be changed');
-    if (arrangement.objective?.kind !== 'loss') {
-      const isComplete = outputs === 1 || arrangement.objective?.kind === 'output';
+    if (structure.objective?.kind !== 'loss') {
+      const isComplete = outputs === 1 || structure.objective?.kind === 'output';
       if (isComplete) fixes.push({ title, edits: above(column), preferred: false });
     } else if (outputs !== null && outputs <= mostWritten) {
       fixes.push({ title, edits: above(column, `target = ${filled(1, outputs, '0')}`), preferred: false });
@@ -95,7 +95,7 @@ export class MissingParts {
   }
 
   /** A target of zeros. */
-  target({ statement }: ArrangedSample): Fix[] {
+  target({ statement }: SampleStatements): Fix[] {
     const outputs = this.known.sizes.at(-1) ?? null;
     const columns =
       statement.kind === 'input' ? 1 : (this.known.sources.find((s) => s.statement === statement)?.shape.cols ?? null);
@@ -119,11 +119,11 @@ export class MissingParts {
 
   /** A loss, where every sample has its target. */
   loss(): Fix[] {
-    if (this.arrangement.samples.some(({ target }) => target === null)) return [];
+    if (this.structure.samples.some(({ target }) => target === null)) return [];
     return [{ title: message('Add the loss {0}', 'half_sse'), edits: this.atEnd('loss half_sse'), preferred: false }];
   }
 
-  private numbersOf({ statement, weights, bias, parameterLost }: ArrangedLayer): TextEdit[] {
+  private numbersOf({ statement, weights, bias, parameterLost }: LayerStatements): TextEdit[] {
     const edits: TextEdit[] = [];
     if (weights === null && !parameterLost) {
       const indent = `${indentOf(this.spec.text, statement.range)}  `;
@@ -134,8 +134,8 @@ export class MissingParts {
   }
 
   /** As many neurons as the layer before has; at the end as many as there must be. */
-  private sizeFor({ index, statement }: ArrangedLayer): number | null {
-    const { layers, objective } = this.arrangement;
+  private sizeFor({ index, statement }: LayerStatements): number | null {
+    const { layers, objective } = this.structure;
     if (index < layers.length) return Math.min(this.known.sizes[index - 1] ?? 2, largestGuess);
     const { leastOutputs: least } = this.known;
     if (least === null || least > mostWritten) return null;
@@ -155,7 +155,7 @@ export class MissingParts {
 
   private atEnd(line: string): TextEdit[] {
     const { text, statements } = this.spec;
-    const indent = indentOf(text, this.arrangement.layers.at(-1)?.statement.range ?? statements[0].range);
+    const indent = indentOf(text, this.structure.layers.at(-1)?.statement.range ?? statements[0].range);
     return [addLineBelow(text, statements.at(-1)!.range, line, indent)];
   }
 }

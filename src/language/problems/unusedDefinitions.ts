@@ -1,5 +1,5 @@
 import { nameEnd } from '../text/characters';
-import type { Arrangement } from '../meaning/arrangement';
+import type { Structure } from '../meaning/structure';
 import type { SymbolEntry } from '../meaning/checked';
 import { diagnostic, type Diagnostic } from '../text/diagnostic';
 import { removeLines, removeStatement } from '../text/lineEdits';
@@ -13,7 +13,7 @@ import type { DataStatement, Spec, Statement } from '../syntax/tree';
  */
 export function unusedDefinitions(
   spec: Spec,
-  arrangement: Arrangement,
+  structure: Structure,
   known: Known,
   symbols: readonly SymbolEntry[],
   derivativeNames: ReadonlySet<number>,
@@ -41,7 +41,7 @@ export function unusedDefinitions(
         : message('The activation {0} is not used.', name);
     found.push(diagnostic(kind === 'let' ? 'unused-let' : 'unused-activation', definition, text, { fixes }));
   }
-  found.push(...unusedTargets(spec, arrangement, known));
+  found.push(...unusedTargets(spec, structure, known));
   return found;
 }
 
@@ -57,14 +57,14 @@ function repeatedNames(symbols: readonly SymbolEntry[]): ReadonlySet<string> {
   return repeated;
 }
 
-function unusedTargets(spec: Spec, arrangement: Arrangement, known: Known): Diagnostic[] {
-  const { samples, looseTargets, objective, somethingLost } = arrangement;
+function unusedTargets(spec: Spec, structure: Structure, known: Known): Diagnostic[] {
+  const { samples, looseTargets, objective, somethingLost } = structure;
   if (objective?.kind === 'loss' || somethingLost) return [];
   const targets = [...samples.map(({ target }) => target), ...looseTargets].filter(
     (target): target is DataStatement => target !== null && !target.broken,
   );
   const mayHaveLoss = objective === null && targets.length > 0;
-  const addLoss = mayHaveLoss ? new MissingParts(spec, arrangement, known).loss() : [];
+  const addLoss = mayHaveLoss ? new MissingParts(spec, structure, known).loss() : [];
   return targets.map((target) =>
     diagnostic(
       'unused-target',

@@ -1,4 +1,4 @@
-import type { ArrangedLayer, Arrangement } from '../meaning/arrangement';
+import type { LayerStatements, Structure } from '../meaning/structure';
 import { decimalCommaEdits } from '../syntax/decimalCommas';
 import { vectorLength } from '../matrices/matrixShape';
 import { isVector, type MatrixSource } from '../matrices/matrixSources';
@@ -8,8 +8,8 @@ import type { ActivationList, MatrixNode } from '../syntax/tree';
 
 /** What in the text makes a claim about sizes. */
 export type Source =
-  | { readonly kind: 'layer-size'; readonly layer: ArrangedLayer; readonly literal: NumberLiteral }
-  | { readonly kind: 'activations'; readonly layer: ArrangedLayer; readonly list: ActivationList }
+  | { readonly kind: 'layer-size'; readonly layer: LayerStatements; readonly literal: NumberLiteral }
+  | { readonly kind: 'activations'; readonly layer: LayerStatements; readonly list: ActivationList }
   | MatrixSource
   | { readonly kind: 'input-size'; readonly literal: NumberLiteral };
 
@@ -20,7 +20,7 @@ export interface SizeClaim extends Claim {
 
 /** Labels for the unknowns: n_i as layer i sees it from below and from above, which is the same but where a layer was lost. */
 export class SizeLabels {
-  constructor(private readonly arrangement: Pick<Arrangement, 'layers' | 'layerLostAtEnd'>) {}
+  constructor(private readonly structure: Pick<Structure, 'layers' | 'layerLostAtEnd'>) {}
 
   /** n_i; n_0 for i = 0. */
   outOf(layer: number): number {
@@ -28,24 +28,24 @@ export class SizeLabels {
   }
 
   /** n_{i-1} for layer i. */
-  into(layer: ArrangedLayer): number {
+  into(layer: LayerStatements): number {
     return layer.layerLostAbove ? 2 * layer.index - 1 : this.outOf(layer.index - 1);
   }
 
   /** n_k, as the targets see it. */
   get atEnd(): number {
-    const k = this.arrangement.layers.length;
-    return this.arrangement.layerLostAtEnd ? 2 * k + 1 : 2 * k;
+    const k = this.structure.layers.length;
+    return this.structure.layerLostAtEnd ? 2 * k + 1 : 2 * k;
   }
 }
 
 /** All that the text states about sizes. Broken statements, and matrices without a clear shape, state nothing. */
 export function sizeClaims(
   text: string,
-  arrangement: Arrangement,
+  structure: Structure,
   matrices: readonly MatrixSource[],
 ): readonly SizeClaim[] {
-  const claims = new Claims(text, arrangement);
+  const claims = new Claims(text, structure);
   claims.stated();
   const targets = new Map(
     matrices.flatMap((source) => (source.kind === 'target' ? [[source.sample, source] as const] : [])),
@@ -79,18 +79,18 @@ class Claims {
 
   constructor(
     private readonly text: string,
-    private readonly arrangement: Arrangement,
+    private readonly structure: Structure,
   ) {
-    this.labels = new SizeLabels(arrangement);
+    this.labels = new SizeLabels(structure);
   }
 
   /** What is stated without a matrix. */
   stated(): void {
-    const literal = this.arrangement.inputSizes[0]?.size ?? null;
+    const literal = this.structure.inputSizes[0]?.size ?? null;
     if (literal !== null) {
       this.single({ kind: 'input-size', literal }, 'input-size', literal.range, this.labels.outOf(0), countOf(literal));
     }
-    for (const layer of this.arrangement.layers) {
+    for (const layer of this.structure.layers) {
       const { size, activation, broken } = layer.statement;
       if (broken) continue;
       const n = this.labels.outOf(layer.index);
@@ -127,7 +127,7 @@ class Claims {
         this.length(source, 'input-size', this.labels.outOf(0));
         break;
       case 'target': {
-        if (this.arrangement.layers.length === 0) break;
+        if (this.structure.layers.length === 0) break;
         const { atEnd } = this.labels;
         if (isVector(source)) this.length(source, 'target-size', atEnd);
         else {

@@ -1,4 +1,4 @@
-import type { Arrangement } from '../meaning/arrangement';
+import type { Structure } from '../meaning/structure';
 import type { MatrixSource } from '../matrices/matrixSources';
 import { sizeClaims, type SizeClaim } from './sizeClaims';
 import { inferSizes, type Alternative, type InferredSizes } from './sizeInference';
@@ -24,8 +24,8 @@ export interface TextSizes extends InferredSizes<SizeClaim> {
  * Infers the sizes of a text. The commonest slip is looked for first: samples in rows. It is taken for granted where a
  * batch and its target have as many rows but not as many columns, and fewer statements are wrong then.
  */
-export function inferTextSizes(text: string, arrangement: Arrangement, sources: readonly MatrixSource[]): TextSizes {
-  const claims = sizeClaims(text, arrangement, sources);
+export function inferTextSizes(text: string, structure: Structure, sources: readonly MatrixSource[]): TextSizes {
+  const claims = sizeClaims(text, structure, sources);
   const plain = inferSizes(claims);
   const suspects = pairsOf(claims).filter(
     ({ batch: { source: X }, target: { source: Y } }) =>
@@ -52,7 +52,7 @@ export function inferTextSizes(text: string, arrangement: Arrangement, sources: 
   );
   if (batches.length === 0) return { ...plain, sources, turned: [] };
   const known = withSamples(sources, batches);
-  return { ...inferSizes(sizeClaims(text, arrangement, known)), sources: known, turned: [] };
+  return { ...inferSizes(sizeClaims(text, structure, known)), sources: known, turned: [] };
 }
 
 /** Each of these claims with the pair that it belongs to. */

@@ -282,18 +282,18 @@ export class StatementParser {
 
   private loss(): Part<'loss'> {
     const { cursor } = this;
-    if (cursor.at('(')) return this.ownLoss();
+    if (cursor.at('(')) return this.customLoss();
     if (!cursor.at('name')) {
       const range = culprit(cursor);
       cursor.report('unexpected-token', range, message('Expected the name of a loss. Example: loss half_sse.'));
-      return { kind: 'loss', name: null, arguments: [], own: null, reduction: null };
+      return { kind: 'loss', name: null, arguments: [], custom: null, reduction: null };
     }
     const name = this.name();
     const args = cursor.at('(') ? this.expressions.arguments() : [];
-    return { kind: 'loss', name, arguments: args ?? [], own: null, reduction: this.reduction() };
+    return { kind: 'loss', name, arguments: args ?? [], custom: null, reduction: this.reduction() };
   }
 
-  private ownLoss(): Part<'loss'> {
+  private customLoss(): Part<'loss'> {
     const { cursor } = this;
     const names = insideParentheses(cursor, (close) => {
       const y = this.name();
@@ -307,7 +307,7 @@ export class StatementParser {
     });
     const body = names !== null && this.equals() ? this.expressions.expression() : null;
     const own = names === null || body === null ? null : { ...names, body };
-    return { kind: 'loss', name: null, arguments: [], own, reduction: this.reduction() };
+    return { kind: 'loss', name: null, arguments: [], custom: own, reduction: this.reduction() };
   }
 
   private reduction(): LossStatement['reduction'] {

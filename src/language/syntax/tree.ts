@@ -88,7 +88,7 @@ export interface LossStatement extends StatementNode {
   readonly name: Name | null;
   readonly arguments: readonly Argument[];
   /** `loss (y, t) = EXPR`. */
-  readonly own: { readonly y: Name; readonly t: Name; readonly body: Expression } | null;
+  readonly custom: { readonly y: Name; readonly t: Name; readonly body: Expression } | null;
   readonly reduction: { readonly value: 'sum' | 'mean'; readonly range: TextRange } | null;
 }
 export interface RateStatement extends StatementNode {

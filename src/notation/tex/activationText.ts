@@ -6,7 +6,7 @@ import { operatorName, variableName } from './texName';
 
 /** The built-in of which σ is that of the table; its σ′ may be stated in the file. */
 function builtIn(activation: Activation): BuiltinActivation | null {
-  return activation.own ? null : findBuiltinActivation(activation.name);
+  return activation.custom ? null : findBuiltinActivation(activation.name);
 }
 
 /** The activation's name in TeX: `\sigma`, `\mathrm{ReLU}`, `\operatorname{bump}_{a = 2}`. */

@@ -1,4 +1,4 @@
-import { letterOf } from '../../language/meaning/arrangement';
+import { letterOf } from '../../language/meaning/structure';
 import type { Analysis } from '../../analysis/analysis';
 import { statementAt } from '../../analysis/places';
 import type { SymbolEntry } from '../../language/meaning/checked';

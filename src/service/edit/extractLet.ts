@@ -78,7 +78,7 @@ function expressionsOf(statement: Statement): readonly Expression[] {
     case 'derivative':
       return statement.body === null ? [] : [statement.body];
     case 'loss':
-      return [...valuesOf(statement.arguments), ...(statement.own === null ? [] : [statement.own.body])];
+      return [...valuesOf(statement.arguments), ...(statement.custom === null ? [] : [statement.custom.body])];
     case 'layer': {
       const { activation } = statement;
       const uses = activation === null ? [] : activation.kind === 'activation-list' ? activation.items : [activation];

@@ -186,7 +186,7 @@ class HoverWriter {
         : sayMarkdown(message('σ solid, σ′ dashed.'), this.translate),
     ];
     if (a.kinks.length > 0) lines.splice(2, 0, kinkConventions(a, this.translate));
-    if (a.own) lines.push(sayMarkdown(message('Defined in this file.'), this.translate));
+    if (a.custom) lines.push(sayMarkdown(message('Defined in this file.'), this.translate));
     return lines.join('\n\n');
   }
 

@@ -1,4 +1,4 @@
-import { letterOf } from '../../language/meaning/arrangement';
+import { letterOf } from '../../language/meaning/structure';
 import type { CheckedLayer, CheckedSpec } from '../../language/meaning/checked';
 import type { TextRange } from '../../functions/expression/tree';
 import type { LayerStatement, Statement } from '../../language/syntax/tree';

@@ -17,7 +17,7 @@ export function activation(name: string, value: Scalar, derivative: Scalar, kink
     formula: name,
     derivativeFormula: name,
     argument: 'x',
-    own: false,
+    custom: false,
     value,
     derivative,
     kinks,

@@ -15,7 +15,6 @@ const BOTH_WAYS: readonly string[] = [
 
 /** The files that are still longer than 350 lines. The list may only get shorter. */
 const LONG: readonly string[] = [
-  'language/meaning/arrangement.ts',
   'language/syntax/expressionParser.ts',
   'language/syntax/literalParser.ts',
   'language/syntax/statementParser.ts',

@@ -7,7 +7,7 @@ import { fixture } from './fixture';
 import { meaningCases } from './meaningCases';
 import { namesCases } from './namesCases';
 import { sizesCases } from './sizesCases';
-import { isLess, listed, tally } from './tally';
+import { isLess, listed, problemCounts } from './problemCounts';
 
 const cases = Object.entries({ ...namesCases, ...sizesCases, ...meaningCases });
 
@@ -33,7 +33,7 @@ describe('Every fix leaves less to say', () => {
         found.fixes.forEach(({ title }, index) => {
           it(`${code}: ${name}: ${say(title)}`, () => {
             const after = check(parse(applied(text, found, index)));
-            assert.ok(isLess(tally(after), tally(before)), listed(after));
+            assert.ok(isLess(problemCounts(after), problemCounts(before)), listed(after));
           });
         });
       }

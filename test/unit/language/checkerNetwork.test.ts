@@ -134,7 +134,7 @@ rate = 0.5`);
     const [first, second] = made.layers.map(({ activation }) => activation);
     assert.ok(first.kind === 'coordinatewise' && second.kind === 'coordinatewise');
     assert.deepEqual([first.uniform!.value(3), second.uniform!.value(3)], [9, 8]);
-    assert.deepEqual([first.uniform!.own, second.uniform!.own], [false, true]);
+    assert.deepEqual([first.uniform!.custom, second.uniform!.custom], [false, true]);
   });
 
   it('takes a stated derivative, for every layer and under every name of the function', () => {
@@ -145,7 +145,7 @@ rate = 0.5`);
     );
     const [first, second] = checked.layers.map(({ activation }) => activation);
     assert.ok(first?.kind === 'coordinatewise' && second?.kind === 'coordinatewise');
-    assert.deepEqual([first.uniform!.derivative(0), first.uniform!.own], [1, true]);
+    assert.deepEqual([first.uniform!.derivative(0), first.uniform!.custom], [1, true]);
     assert.deepEqual([second.uniform!.derivative(0), second.uniform!.derivative(-1)], [1, 0.5]);
     assert.equal(second.uniform!.derivativeFormula, 'if x >= 0 then 1 else 0.5');
     assert.deepEqual(

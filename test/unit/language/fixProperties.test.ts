@@ -8,7 +8,7 @@ import { parse } from '../../../src/language/syntax/parser';
 import { safeEdits } from '../../../src/service/edit/codeActions';
 import { brokenSpec, breaks } from './brokenSpec';
 import { applied } from './checkerFixture';
-import { isLess, listed, tally } from './tally';
+import { isLess, listed, problemCounts } from './problemCounts';
 
 const numRuns = Number(process.env['NNET_FUZZ'] ?? 1000);
 const checked = (text: string) => check(parse(text));
@@ -48,7 +48,7 @@ describe('Quick fixes on random networks with one mistake', () => {
               // What the removed one alone used or stated may then be said to be unused, or missing.
               assert.ok(after.spec.statements.length < before.spec.statements.length, story);
             } else {
-              assert.ok(isLess(tally(after), tally(before)), story);
+              assert.ok(isLess(problemCounts(after), problemCounts(before)), story);
             }
             assertRestUnchanged(before, after);
           });
@@ -69,7 +69,10 @@ describe('Quick fixes on random networks with one mistake', () => {
           .sort((a, b) => b.range.start - a.range.start)
           .reduce((t, { range, newText }) => t.slice(0, range.start) + newText + t.slice(range.end), text);
         const after = checked(mended);
-        assert.ok(isLess(tally(after), tally(before)), `${text}\n---\n${mended}\n---\n${listed(after)}`);
+        assert.ok(
+          isLess(problemCounts(after), problemCounts(before)),
+          `${text}\n---\n${mended}\n---\n${listed(after)}`,
+        );
       }),
       { numRuns },
     );

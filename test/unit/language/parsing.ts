@@ -109,7 +109,8 @@ export function show(s: Statement): string {
       return `output ${s.index?.value ?? '?'}`;
     case 'loss': {
       const reduction = s.reduction ? ` ${s.reduction.value}` : '';
-      if (s.own) return `loss (${s.own.y.text}, ${s.own.t.text}) = ${showExpression(s.own.body)}${reduction}`;
+      if (s.custom)
+        return `loss (${s.custom.y.text}, ${s.custom.t.text}) = ${showExpression(s.custom.body)}${reduction}`;
       return `loss ${s.name?.text ?? '?'}${showArguments(s.arguments)}${reduction}`;
     }
     case 'rate':

@@ -132,7 +132,7 @@ interface Tally {
   missed: Map<string, number>;
 }
 
-function tally(counts: Tally, hit: boolean, name: string): void {
+function count(counts: Tally, hit: boolean, name: string): void {
   counts.of++;
   if (hit) counts.right++;
   else counts.missed.set(name, (counts.missed.get(name) ?? 0) + 1);
@@ -172,7 +172,7 @@ describe('the diagnosis of a matrix', function () {
           const made = onPaper(e, q.quantity, q.layer, wrong);
           if (!isTellable(made, right, digits)) continue;
           tried.add(name);
-          tally(counts, isNamed(diagnosed(made, digits, q, e), [slip]), slip.kind);
+          count(counts, isNamed(diagnosed(made, digits, q, e), [slip]), slip.kind);
         }
       }
     }
@@ -201,7 +201,7 @@ describe('the diagnosis of a matrix', function () {
         const alone = known.some(({ wrong }) => sameText(onPaper(e, q.quantity, q.layer, wrong), made, digits));
         if (alone) continue;
         left--;
-        tally(counts, isNamed(diagnosed(made, digits, q, e), [a.slip, b.slip]), `${a.slip.kind}+${b.slip.kind}`);
+        count(counts, isNamed(diagnosed(made, digits, q, e), [a.slip, b.slip]), `${a.slip.kind}+${b.slip.kind}`);
       }
     }
     const text = report('pairs named', counts);
@@ -282,7 +282,7 @@ describe('the diagnosis of a matrix', function () {
           // Rounded alike: where Σ = N, and where Σ′ has one factor more.
           const alike = explanations.some((one) => one.kind === 'rounding' && one.exact && one.digits === digits);
           assert.deepEqual(names({ explanations } as Comparison), []);
-          tally(counts, named || (alike && e.act.includes('identity')), kind);
+          count(counts, named || (alike && e.act.includes('identity')), kind);
         }
       }
     }

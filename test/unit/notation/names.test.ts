@@ -99,7 +99,7 @@ describe('activations and losses in TeX', () => {
       formula: 'x^3',
       derivativeFormula: '3*x^2',
       argument: 'x',
-      own: true,
+      custom: true,
       value: (x) => x ** 3,
       derivative: (x) => 3 * x * x,
       kinks: [],

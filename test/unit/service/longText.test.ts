@@ -30,7 +30,7 @@ import {
   restOf,
   restraints,
   shownProblems,
-} from '../../../src/service/navigate/standBack';
+} from '../../../src/service/navigate/longTexts';
 
 /** What is asked while one types, moves the cursor or the mouse. */
 const features: Record<string, (analysis: Analysis, offset: number) => unknown> = {

@@ -7,7 +7,7 @@ import path from 'node:path';
 import { runTests } from '@vscode/test-electron';
 import { desktopVSCode } from '../harness/desktop';
 import { examplesCopy } from '../harness/examples';
-import { handIn } from '../harness/handIn';
+import { writeReport } from '../harness/writeReport';
 import { ROOT } from '../harness/paths';
 import { printReport, REPORT_FILE, type Report } from '../harness/report';
 
@@ -30,7 +30,7 @@ async function main(): Promise<void> {
     });
     const report = JSON.parse(fs.readFileSync(path.join(folder, REPORT_FILE), 'utf8')) as Report;
     printReport(report);
-    handIn(report);
+    writeReport(report);
     process.exitCode = code;
   } finally {
     remove();

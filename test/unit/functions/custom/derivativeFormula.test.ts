@@ -1,13 +1,13 @@
 // What is shown of a choice: short conditions, and at its breaks the value that the engine has there.
 import assert from 'node:assert/strict';
-import { defineActivation, ownActivation } from '../../../../src/functions/custom/ownActivation';
+import { defineActivation, customActivation } from '../../../../src/functions/custom/customActivation';
 import { evaluators } from '../evaluate/evaluators';
 import { emptyScope } from '../../../../src/functions/evaluate/names';
 import { expressionOf } from '../../../../src/functions/expression/expressionReader';
 
 function activation(formula: string) {
   const around = { lets: new Map(), functions: new Map() };
-  return ownActivation(defineActivation('f', [{ name: 'x', default: null }], expressionOf(formula), around), []);
+  return customActivation(defineActivation('f', [{ name: 'x', default: null }], expressionOf(formula), around), []);
 }
 
 /** Formula, σ′ as it is shown, and the kinks. */

@@ -5,7 +5,7 @@ import { evaluators } from './evaluators';
 import { newTies } from '../../../../src/functions/evaluate/algebra';
 import { emptyScope } from '../../../../src/functions/evaluate/names';
 import { expressionOf } from '../../../../src/functions/expression/expressionReader';
-import { OwnFunctions } from '../ownFunctions';
+import { CustomFunctions } from '../customFunctions';
 
 const scope = { ...emptyScope, parameters: ['x', 'y'] };
 
@@ -53,7 +53,7 @@ describe('the evaluator', () => {
   });
 
   it('calls own functions with arguments by place and by name, and differentiates through all of them', () => {
-    const own = new OwnFunctions();
+    const own = new CustomFunctions();
     const f = own.define('f(u, a, b)', 'a*u + b', 2, 10);
     const inside = { ...scope, functions: new Map([['f', f]]) };
     const at = (text: string) => {

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import type { Activation } from '../../../../src/functions/builtin/activation';
 import { builtinActivation, builtinActivations } from '../../../../src/functions/builtin/activations';
-import { defineActivation, ownActivation } from '../../../../src/functions/custom/ownActivation';
+import { defineActivation, customActivation } from '../../../../src/functions/custom/customActivation';
 import { evaluators } from '../../functions/evaluate/evaluators';
 import { emptyScope } from '../../../../src/functions/evaluate/names';
 import { expressionOf } from '../../../../src/functions/expression/expressionReader';
@@ -77,7 +77,7 @@ function rows(tex: string): readonly (readonly [string, string])[] | null {
 
 function custom(formula: string): Activation {
   const around = { lets: new Map(), functions: new Map() };
-  return ownActivation(defineActivation('f', [{ name: 'x', default: null }], expressionOf(formula), around), []);
+  return customActivation(defineActivation('f', [{ name: 'x', default: null }], expressionOf(formula), around), []);
 }
 
 const grid = [-7, -3, -2.5, -2, -1.0001, -1, -0.9999, -0.5, -1e-9, 0, 1e-9, 1 / 3, 0.5, 0.9999, 1, 1.0001, 2, 3, 7];

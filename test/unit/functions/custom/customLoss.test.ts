@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict';
 import { builtinLoss, builtinLosses } from '../../../../src/functions/builtin/losses';
-import { ownLoss } from '../../../../src/functions/custom/ownLoss';
+import { customLoss } from '../../../../src/functions/custom/customLoss';
 import { expressionOf } from '../../../../src/functions/expression/expressionReader';
 
 const nothing = { lets: new Map<string, number>(), functions: new Map() };
 
 describe('own losses', () => {
   it('have value, derivative by the output and kinks', () => {
-    const loss = ownLoss('u', 'v', expressionOf('c*(u - v)^2 + abs(u - v)'), { ...nothing, lets: new Map([['c', 2]]) });
+    const loss = customLoss('u', 'v', expressionOf('c*(u - v)^2 + abs(u - v)'), {
+      ...nothing,
+      lets: new Map([['c', 2]]),
+    });
     assert.equal(loss.name, 'own');
     assert.deepEqual(loss.argumentNames, ['u', 'v']);
     assert.equal(loss.formula, '2*(u - v)^2 + abs(u - v)');
@@ -22,7 +25,7 @@ describe('own losses', () => {
   });
 
   it('hide lets and functions by their own names', () => {
-    const loss = ownLoss('y', 't', expressionOf('y*t'), { ...nothing, lets: new Map([['t', 100]]) });
+    const loss = customLoss('y', 't', expressionOf('y*t'), { ...nothing, lets: new Map([['t', 100]]) });
     assert.equal(loss.value(2, 3), 6);
     assert.equal(loss.formula, 'y*t');
   });
@@ -30,7 +33,7 @@ describe('own losses', () => {
   it('written like a built-in are that built-in', () => {
     for (const name of ['half_sse', 'sse', 'l1', 'huber', 'cross_entropy', 'binary_cross_entropy']) {
       const known = builtinLoss(name)!;
-      const written = ownLoss('f', 'y', expressionOf(known.formula), nothing);
+      const written = customLoss('f', 'y', expressionOf(known.formula), nothing);
       for (const [y, t] of [
         [0.2, 0.7],
         [0.9, 0.1],
@@ -42,16 +45,16 @@ describe('own losses', () => {
       }
       assert.equal(written.isKink(0.5, 0.5), known.isKink(0.5, 0.5), name);
     }
-    const huber = ownLoss('f', 'y', expressionOf(builtinLoss('huber')!.formula), nothing);
+    const huber = customLoss('f', 'y', expressionOf(builtinLoss('huber')!.formula), nothing);
     assert.equal(huber.isKink(1.5, 0.5), false, 'a tie at which both slopes agree is no kink');
   });
 
   it('and built-in ones have the derivative that their formula of it says', () => {
     for (const loss of [...builtinLosses.map(({ name }) => builtinLoss(name)!), builtinLoss('huber', [0.25])!]) {
       const { formula, derivativeFormula } = loss;
-      const written = ownLoss('f', 'y', expressionOf(formula), nothing);
+      const written = customLoss('f', 'y', expressionOf(formula), nothing);
       for (const said of [derivativeFormula, written.derivativeFormula]) {
-        const value = ownLoss('f', 'y', expressionOf(said), nothing);
+        const value = customLoss('f', 'y', expressionOf(said), nothing);
         for (const [y, t] of [
           [0.2, 0.7],
           [0.9, 0.1],
@@ -64,7 +67,7 @@ describe('own losses', () => {
   });
 
   it('stay right where a part overflows', () => {
-    const softplusLoss = ownLoss('y', 't', expressionOf('ln(1 + exp(-t*y))'), nothing);
+    const softplusLoss = customLoss('y', 't', expressionOf('ln(1 + exp(-t*y))'), nothing);
     assert.equal(softplusLoss.value(-1000, 1), 1000);
     assert.equal(softplusLoss.derivative(-1000, 1), -1);
   });

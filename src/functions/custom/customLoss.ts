@@ -5,12 +5,12 @@ import { printExpression } from '../expression/expressionPrinter';
 import { mayTie } from '../symbolic/expressionSize';
 import { FunctionOfOne } from '../evaluate/functionOfOne';
 import { derivativeFormula } from './derivativeFormula';
-import { scopeOf } from './ownActivation';
+import { scopeOf } from './customActivation';
 import type { Expression } from '../expression/tree';
 import { writtenOut } from '../symbolic/writtenOut';
 
 /** The loss of `loss (y, t) = EXPR`, summed over the coordinates; its names must all be known. */
-export function ownLoss(y: string, t: string, body: Expression, around: Pick<Scope, 'lets' | 'functions'>): Loss {
+export function customLoss(y: string, t: string, body: Expression, around: Pick<Scope, 'lets' | 'functions'>): Loss {
   const scope = scopeOf(body, { ...around, parameters: [y, t] });
   const loss = new FunctionOfOne({ mayTie: mayTie(body, scope.functions), over: compileOver(body, scope) });
   const formula = writtenOut(body, scope);

@@ -40,7 +40,7 @@ interface Recipe {
  * file of another program, whose decimals are rounded already. For networks that
  * someone reads number by number: it takes an object for every number.
  */
-export function exactNetwork(checked: CheckedSpec): ExactNetwork | null {
+export function readExactNetwork(checked: CheckedSpec): ExactNetwork | null {
   return checked.network === null || checked.spec.language === 'other'
     ? null
     : new ExactReader(checked).network(checked.network);
@@ -216,7 +216,11 @@ function slopeOf(
   return found.slope;
 }
 
-function exactLoss({ own, name, arguments: given }: LossStatement, rounded: Loss, scope: ExactScope): ExactLoss {
+function exactLoss(
+  { custom: own, name, arguments: given }: LossStatement,
+  rounded: Loss,
+  scope: ExactScope,
+): ExactLoss {
   const none: ExactLoss = { value: () => null, derivative: () => null };
   const builtin = name === null ? null : findBuiltinLoss(name.text);
   if (own === null && builtin === null) return none;

@@ -3,10 +3,10 @@ import { newTies } from '../../../../src/functions/evaluate/algebra';
 import { doubles } from '../../../../src/functions/evaluate/doubleAlgebra';
 import fc from 'fast-check';
 import { builtinActivation, builtinActivations } from '../../../../src/functions/builtin/activations';
-import { compareDerivative, comparisonGrid, ownActivation } from '../../../../src/functions/custom/ownActivation';
+import { compareDerivative, comparisonGrid, customActivation } from '../../../../src/functions/custom/customActivation';
 import { printExpression } from '../../../../src/functions/expression/expressionPrinter';
 import { FunctionOfOne } from '../../../../src/functions/evaluate/functionOfOne';
-import { activationOf, OwnFunctions } from '../ownFunctions';
+import { activationOf, CustomFunctions } from '../customFunctions';
 import { anyExpression, points, runs } from '../randomExpression';
 
 const close = (a: number, b: number, tolerance = 1e-12) =>
@@ -14,17 +14,17 @@ const close = (a: number, b: number, tolerance = 1e-12) =>
 
 describe('own activations', () => {
   it('have value, derivative and both as text, with their parameters and lets in place', () => {
-    const own = new OwnFunctions(new Map([['c', 0.5]]));
+    const own = new CustomFunctions(new Map([['c', 0.5]]));
     const bump = own.define('bump(x, a)', 'exp(-a*x^2)', 1);
-    const made = ownActivation(bump, [2]);
+    const made = customActivation(bump, [2]);
     assert.equal(made.value(0.5), Math.exp(-0.5));
     assert.ok(close(made.derivative(0.5), -2 * Math.exp(-0.5)));
     assert.equal(made.formula, 'exp(-2*x^2)');
     assert.equal(made.derivativeFormula, '-4*x*exp(-2*x^2)');
     assert.deepEqual(made.parameters, [{ name: 'a', value: 2 }]);
     assert.equal(made.argument, 'x');
-    assert.equal(made.own, true);
-    const wave = ownActivation(own.define('wave(u)', 'c*bump(u, a = 3) + bump(u)'), []);
+    assert.equal(made.custom, true);
+    const wave = customActivation(own.define('wave(u)', 'c*bump(u, a = 3) + bump(u)'), []);
     assert.equal(wave.formula, '0.5*exp(-3*u^2) + exp(-1*u^2)');
     assert.equal(wave.argument, 'u');
     assert.ok(close(wave.value(0.3), 0.5 * Math.exp(-0.27) + Math.exp(-0.09)));
@@ -160,10 +160,10 @@ describe('own activations', () => {
   });
 
   it('say nothing of a derivative that nobody would read', () => {
-    const own = new OwnFunctions();
+    const own = new CustomFunctions();
     own.define('a0(x)', 'x*sin(x)');
     for (let k = 1; k <= 9; k++) own.define(`a${k}(x)`, `a${k - 1}(x)*a${k - 1}(x + 1)`);
-    const made = ownActivation(own.define('f(x)', 'a9(x)'), []);
+    const made = customActivation(own.define('f(x)', 'a9(x)'), []);
     assert.equal(made.derivativeFormula, '…');
     assert.equal(made.formula, 'a9(x)');
     const h = 1e-6;
@@ -172,32 +172,36 @@ describe('own activations', () => {
   });
 
   it('mean by a name what it meant where they were defined', () => {
-    const own = new OwnFunctions();
+    const own = new CustomFunctions();
     const first = own.define('f(x)', 'sinh(x) + exp(x)');
     own.define('exp(x)', '1 + x');
     const second = own.define('g(x)', 'exp(x)');
-    assert.equal(ownActivation(first, []).value(1000), Infinity);
-    assert.ok(close(ownActivation(first, []).value(1), Math.sinh(1) + Math.E));
-    assert.equal(ownActivation(second, []).value(1), 2);
-    assert.equal(ownActivation(second, []).formula, '1 + x');
+    assert.equal(customActivation(first, []).value(1000), Infinity);
+    assert.ok(close(customActivation(first, []).value(1), Math.sinh(1) + Math.E));
+    assert.equal(customActivation(second, []).value(1), 2);
+    assert.equal(customActivation(second, []).formula, '1 + x');
   });
 
   it('take a stated derivative as it is', () => {
-    const own = new OwnFunctions();
+    const own = new CustomFunctions();
     const f = own.define('f(x, a)', 'a*max(x, 0)', 1);
     const stated = own.define('d(u, b)', 'if u >= 0 then b else 0', 1);
-    const made = ownActivation(f, [3], stated);
+    const made = customActivation(f, [3], stated);
     assert.equal(made.derivative(0), 3);
     assert.equal(made.derivativeFormula, 'if x >= 0 then 3 else 0');
     assert.equal(made.isKink(0), true);
     assert.equal(
-      compareDerivative(ownActivation(f, [3]), (x) => made.derivative(x), [0, ...comparisonGrid]),
+      compareDerivative(customActivation(f, [3]), (x) => made.derivative(x), [0, ...comparisonGrid]),
       null,
     );
     const wrong = own.define('w(x)', 'if x >= 0 then 2 else 0');
-    const found = compareDerivative(ownActivation(f, [3]), (x) => wrong.over(doubles)([x], newTies()), [-1, 0, 0.25]);
+    const found = compareDerivative(
+      customActivation(f, [3]),
+      (x) => wrong.over(doubles)([x], newTies()),
+      [-1, 0, 0.25],
+    );
     assert.deepEqual(found, { x: 0.25, stated: 2, found: 3 });
-    assert.ok(compareDerivative(ownActivation(f, [3]), () => NaN, [1]));
+    assert.ok(compareDerivative(customActivation(f, [3]), () => NaN, [1]));
   });
 });
 
@@ -206,7 +210,7 @@ describe('the two ways of differentiating', () => {
     let compared = 0;
     fc.assert(
       fc.property(anyExpression, (tree) => {
-        const own = new OwnFunctions();
+        const own = new CustomFunctions();
         const definition = own.define('f(x, y)', printExpression(tree), 0);
         const f = new FunctionOfOne(definition);
         for (const [x, y] of points) {

@@ -12,7 +12,7 @@ import { generatorTable } from '../matrices/generators';
 import { removeStatement } from '../text/lineEdits';
 import { untransposed } from '../matrices/matrixShape';
 import { message } from '../../message/message';
-import { ownLoss } from '../../functions/custom/ownLoss';
+import { customLoss } from '../../functions/custom/customLoss';
 import { ScalarNames } from './scalarNames';
 import type { OpenSymbol, SymbolTable } from './symbolTable';
 import { freeName, renameFix } from '../text/textFixes';
@@ -34,7 +34,7 @@ import type { Steps } from '../../steps/steps';
 import type { UnknownNames } from '../problems/unknownNames';
 
 /** What the names and expressions of a text mean. What has no value, or is broken, is null or missing. */
-export interface Meanings {
+export interface Definitions {
   readonly activations: ReadonlyMap<ActivationUse, ActivationRecipe | null>;
   /** The entries of a literal in reading order, and that of a bare expression. */
   readonly entries: ReadonlyMap<MatrixLiteral | ScalarNode, Float64Array | null>;
@@ -49,21 +49,21 @@ export interface Meanings {
 }
 
 /** Reads every name and expression of a text from top to bottom, as a name is known only below its definition. */
-export function* readMeanings(
+export function* readDefinitions(
   spec: Spec,
   symbols: SymbolTable,
   unknown: UnknownNames,
   report: (found: Diagnostic) => void,
-): Steps<Meanings> {
-  const reader = new MeaningReader(spec, symbols, unknown, report);
+): Steps<Definitions> {
+  const reader = new DefinitionReader(spec, symbols, unknown, report);
   for (let i = 0; i < spec.statements.length; i++) {
     yield* reader.read(spec.statements[i]);
     if (i % 256 === 255) yield i / spec.statements.length;
   }
-  return reader.meanings();
+  return reader.definitions();
 }
 
-class MeaningReader {
+class DefinitionReader {
   private readonly activations = new Map<ActivationUse, ActivationRecipe | null>();
   private readonly entries = new Map<MatrixLiteral | ScalarNode, Float64Array | null>();
   private readonly generators = new Map<GeneratorNode, readonly number[] | null>();
@@ -86,7 +86,7 @@ class MeaningReader {
     this.functions = new FunctionReader(spec.text, symbols, this.names, this.constants, unknown, report);
   }
 
-  meanings(): Meanings {
+  definitions(): Definitions {
     const { activations, entries, generators, losses, rates } = this;
     const { derivatives, derivativeNames } = this.functions;
     return { activations, entries, generators, losses, rates, derivatives, derivativeNames };
@@ -235,8 +235,8 @@ class MeaningReader {
   }
 
   private loss(statement: LossStatement): Loss | null {
-    const { name, arguments: given, own, broken } = statement;
-    if (own !== null) return this.ownLoss(statement, own);
+    const { name, arguments: given, custom: own, broken } = statement;
+    if (own !== null) return this.customLoss(statement, own);
     if (name === null) return null;
     const builtin = findBuiltinLoss(name.text);
     const values = this.constants.values(given, builtin?.parameters ?? [], broken);
@@ -260,7 +260,7 @@ class MeaningReader {
     return problem?.severity !== 'error';
   }
 
-  private ownLoss(statement: LossStatement, { y, t, body }: NonNullable<LossStatement['own']>): Loss | null {
+  private customLoss(statement: LossStatement, { y, t, body }: NonNullable<LossStatement['custom']>): Loss | null {
     const { range, broken } = statement;
     const output = this.symbols.define('parameter', 'parameter', y, range);
     const target = this.symbols.define('parameter', 'parameter', t, range);
@@ -281,7 +281,7 @@ class MeaningReader {
       [t.text, target],
     ]);
     const { sound } = this.names.read(body, broken, parameters);
-    return sound && !broken ? ownLoss(y.text, t.text, body, this.names.scope) : null;
+    return sound && !broken ? customLoss(y.text, t.text, body, this.names.scope) : null;
   }
 }
 

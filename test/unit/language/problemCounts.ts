@@ -4,7 +4,7 @@ import { say } from '../../../src/message/message';
 const grades = ['error', 'warning', 'information', 'hint'] as const;
 
 /** How many problems of each severity there are, the worst first. */
-export function tally({ diagnostics }: Pick<CheckedSpec, 'diagnostics'>): readonly number[] {
+export function problemCounts({ diagnostics }: Pick<CheckedSpec, 'diagnostics'>): readonly number[] {
   return grades.map((grade) => diagnostics.filter(({ severity }) => severity === grade).length);
 }
 

@@ -1,10 +1,12 @@
 import { diagnostic, type Diagnostic, type DiagnosticCode, type Fix } from '../text/diagnostic';
-import { insertAt, removeStatement } from '../text/lineEdits';
-import { message } from '../../message/message';
+import { insertAt } from '../text/lineEdits';
+import { message, type Message } from '../../message/message';
 import { misplacedFixes } from '../problems/misplacedFixes';
 import { freeName, renameFix } from '../text/textFixes';
 import type { UnknownNames } from '../problems/unknownNames';
 import type { Steps } from '../../steps/steps';
+import { directionWithoutBias, givenTwice, wrongIndex } from './placementProblems';
+import { letterOf, type LayerStatements, type SampleStatements, type Structure } from './structure';
 import type { OpenSymbol, SymbolTable } from './symbolTable';
 import type { TextRange } from '../../functions/expression/tree';
 import type {
@@ -19,68 +21,25 @@ import type {
   Statement,
 } from '../syntax/tree';
 
-/** A layer with what belongs to it. */
-export interface ArrangedLayer {
-  /** From 1. */
-  readonly index: number;
-  readonly statement: LayerStatement;
-  weights: ParameterStatement | null;
-  bias: ParameterStatement | null;
-  /** V and v. */
-  directionOfWeights: ParameterStatement | null;
-  directionOfBias: ParameterStatement | null;
-  /** Whether an unreadable line above was probably another layer, so that the sizes around it say nothing here. */
-  readonly layerLostAbove: boolean;
-  /** Whether an unreadable line stands between this layer and the next, which may have been its W or b. */
-  parameterLost: boolean;
-}
-
-/** An input or a batch with its target. */
-export interface ArrangedSample {
-  /** `X` if the author gave none. */
-  readonly name: string;
-  readonly statement: DataStatement;
-  target: DataStatement | null;
-}
-
-/** The statements of a text, each where it belongs. */
-export interface Arrangement {
-  readonly title: NetworkStatement | null;
-  readonly layers: readonly ArrangedLayer[];
-  readonly samples: readonly ArrangedSample[];
-  /** `input SIZE`. */
-  readonly inputSizes: readonly DataStatement[];
-  /** Targets that stand below `input SIZE`: they state n_k, but there is no sample yet that they are the target of. */
-  readonly looseTargets: readonly DataStatement[];
-  /** Whether a target has found no sample that it could be the target of. */
-  readonly targetLost: boolean;
-  readonly objective: LossStatement | OutputStatement | null;
-  readonly rate: RateStatement | null;
-  /** Whether there is an unreadable line, which may have been anything. */
-  readonly somethingLost: boolean;
-  /** Whether an unreadable line was probably the last layer. */
-  readonly layerLostAtEnd: boolean;
-}
-
 /** Puts every statement where it belongs, and reports those that have no place or whose place is taken. */
-export function* arrange(
+export function* readStructure(
   spec: Spec,
   symbols: SymbolTable,
   names: UnknownNames,
   report: (found: Diagnostic) => void,
-): Steps<Arrangement> {
-  const arranger = new Arranger(spec, symbols, names, report);
+): Steps<Structure> {
+  const reader = new StructureReader(spec, symbols, names, report);
   for (let i = 0; i < spec.statements.length; i++) {
-    arranger.place(spec.statements[i]);
+    reader.place(spec.statements[i]);
     if (i % 1024 === 1023) yield i / spec.statements.length;
   }
-  return arranger.arrangement();
+  return reader.structure();
 }
 
-class Arranger {
+class StructureReader {
   private title: NetworkStatement | null = null;
-  private readonly layers: ArrangedLayer[] = [];
-  private readonly samples: ArrangedSample[] = [];
+  private readonly layers: LayerStatements[] = [];
+  private readonly samples: SampleStatements[] = [];
   private readonly inputSizes: DataStatement[] = [];
   private readonly looseTargets: DataStatement[] = [];
   private objective: LossStatement | OutputStatement | null = null;
@@ -89,13 +48,13 @@ class Arranger {
   private layerLost = false;
   private dataLost = false;
   private targetLost = false;
-  private nearestData: ArrangedSample | DataStatement | null = null;
+  private nearestData: SampleStatements | DataStatement | null = null;
   /** All of the text, made when first asked for. */
   private sampleNames: Map<string, TextRange> | null = null;
   /** All of the text, made when first asked for. */
   private allLayerNames: ReadonlySet<string> | null = null;
   private readonly layerNames = new Map<string, TextRange>();
-  private readonly samplesByName = new Map<string, { sample: ArrangedSample; symbol: OpenSymbol | null }>();
+  private readonly samplesByName = new Map<string, { sample: SampleStatements; symbol: OpenSymbol | null }>();
 
   constructor(
     private readonly spec: Spec,
@@ -104,7 +63,7 @@ class Arranger {
     private readonly report: (found: Diagnostic) => void,
   ) {}
 
-  arrangement(): Arrangement {
+  structure(): Structure {
     this.layers.forEach((layer) => this.checkDirection(layer));
     const { title, layers, samples, inputSizes, looseTargets, targetLost, objective, rate, somethingLost } = this;
     const data = { samples, inputSizes, looseTargets, targetLost };
@@ -169,7 +128,7 @@ class Arranger {
       this.nearestData = statement;
       return;
     }
-    const sample: ArrangedSample = { name: statement.name?.text ?? 'X', statement, target: null };
+    const sample: SampleStatements = { name: statement.name?.text ?? 'X', statement, target: null };
     this.nearestData = sample;
     this.samples.push(sample);
     const known = this.samplesByName.get(sample.name);
@@ -222,7 +181,7 @@ class Arranger {
     }
   }
 
-  private sampleNamed(statement: DataStatement): ArrangedSample | null {
+  private sampleNamed(statement: DataStatement): SampleStatements | null {
     const name = statement.name!;
     const known = this.samplesByName.get(name.text);
     if (known !== undefined) {
@@ -311,31 +270,7 @@ class Arranger {
     }
     const { index } = statement;
     const misnumbered = index !== null && index.value !== layer.index;
-    if (misnumbered && !statement.broken) {
-      this.report(
-        diagnostic(
-          'misplaced-statement',
-          statement.keyword,
-          message(
-            '{0} has index {1} but comes after layer {2}. Move it below its layer, or change the index to {2}.',
-            letter,
-            index.value,
-            layer.index,
-          ),
-          {
-            related: [{ range: layer.statement.keyword, message: message('This is layer {0}.', layer.index) }],
-            fixes: [
-              {
-                title: message('Change the index to {0}', layer.index),
-                edits: [{ range: index.range, newText: String(layer.index) }],
-                preferred: false,
-              },
-              ...misplacedFixes(this.spec, statement),
-            ],
-          },
-        ),
-      );
-    }
+    if (misnumbered && !statement.broken) this.report(wrongIndex(this.spec, statement, index, layer));
     const slot = slotOf(statement);
     const first = layer[slot];
     if (misnumbered && statement.direction) return;
@@ -351,19 +286,10 @@ class Arranger {
   }
 
   /** A `v` in a layer that has no bias. */
-  private checkDirection({ index, statement, bias, directionOfBias, parameterLost }: ArrangedLayer): void {
+  private checkDirection(layer: LayerStatements): void {
+    const { bias, directionOfBias, parameterLost } = layer;
     if (directionOfBias === null || bias !== null || parameterLost || directionOfBias.broken) return;
-    this.report(
-      diagnostic(
-        'misplaced-statement',
-        directionOfBias.keyword,
-        message('Layer {0} has no b, so v has nothing to be a direction for. Remove v, or add b.', index),
-        {
-          related: [{ range: statement.keyword, message: message('This is layer {0}.', index) }],
-          fixes: [removeStatement(this.spec.text, directionOfBias)],
-        },
-      ),
-    );
+    this.report(directionWithoutBias(this.spec, layer, directionOfBias));
   }
 
   private placeObjective(statement: LossStatement | OutputStatement): void {
@@ -384,30 +310,13 @@ class Arranger {
     }
   }
 
-  private reportDuplicate(second: Statement, first: Statement, text: Diagnostic['message']): void {
+  private reportDuplicate(second: Statement, first: Statement, text: Message): void {
     this.reportSecond('duplicate-statement', second, first, text);
   }
 
-  private reportSecond(code: DiagnosticCode, second: Statement, first: Statement, text: Diagnostic['message']): void {
-    if (second.broken) return;
-    this.report(
-      diagnostic(code, second.keyword, text, {
-        related: [{ range: first.keyword, message: message('The first one is here.') }],
-        fixes: [
-          removeStatement(this.spec.text, second),
-          ...(code === 'objective-conflict'
-            ? [{ ...removeStatement(this.spec.text, first), title: message('Remove the first one') }]
-            : []),
-        ],
-      }),
-    );
+  private reportSecond(code: DiagnosticCode, second: Statement, first: Statement, text: Message): void {
+    if (!second.broken) this.report(givenTwice(this.spec, code, second, first, text));
   }
-}
-
-/** The letter that a statement begins with, without its index. */
-export function letterOf({ kind, direction }: ParameterStatement): 'W' | 'b' | 'V' | 'v' {
-  if (kind === 'weights') return direction ? 'V' : 'W';
-  return direction ? 'v' : 'b';
 }
 
 function slotOf({ kind, direction }: ParameterStatement) {

@@ -1,13 +1,13 @@
 import type { Activation } from '../../../src/functions/builtin/activation';
 import {
   defineActivation,
-  ownActivation,
+  customActivation,
   type ActivationDefinition,
-} from '../../../src/functions/custom/ownActivation';
+} from '../../../src/functions/custom/customActivation';
 import { expressionOf } from '../../../src/functions/expression/expressionReader';
 
 /** The author's functions that a test defines, each above the next, as in a file. */
-export class OwnFunctions {
+export class CustomFunctions {
   private readonly functions = new Map<string, ActivationDefinition>();
 
   constructor(private readonly lets: ReadonlyMap<string, number> = new Map()) {}
@@ -24,5 +24,5 @@ export class OwnFunctions {
 
 /** The activation σ(x) = body, with lets if it needs them. */
 export function activationOf(body: string, lets?: ReadonlyMap<string, number>): Activation {
-  return ownActivation(new OwnFunctions(lets).define('f(x)', body), []);
+  return customActivation(new CustomFunctions(lets).define('f(x)', body), []);
 }

@@ -5,7 +5,7 @@ import { tiePoints } from '../piecewise/breaks';
 import { toDouble } from '../numbers/rational';
 import { compileOver } from '../evaluate/compile';
 import { doubles } from '../evaluate/doubleAlgebra';
-import type { OwnFunction, Scope } from '../evaluate/names';
+import type { CustomFunction, Scope } from '../evaluate/names';
 import { printExpression } from '../expression/expressionPrinter';
 import { substitute } from '../expression/substitution';
 import { nameOf, nowhere, numberOf } from '../expression/madeExpression';
@@ -15,7 +15,7 @@ import type { Expression } from '../expression/tree';
 import { writtenOut } from '../symbolic/writtenOut';
 
 /** An `activation` of the file whose names are all known: its formula and what evaluates it. */
-export interface ActivationDefinition extends OwnFunction {
+export interface ActivationDefinition extends CustomFunction {
   readonly body: Expression;
 }
 
@@ -42,7 +42,7 @@ export function defineActivation(
 export function scopeOf(body: Expression, around: Scope): Scope {
   const { parameters } = around;
   const lets = new Map<string, number>();
-  const functions = new Map<string, OwnFunction>();
+  const functions = new Map<string, CustomFunction>();
   for (const name of namesIn(body)) {
     const value = around.lets.get(name);
     const own = around.functions.get(name);
@@ -61,7 +61,7 @@ export type StatedDerivative = Pick<ActivationDefinition, 'parameters' | 'body' 
  * from the right differ.
  * @param values the parameters' values in order, without the argument.
  */
-export function ownActivation(
+export function customActivation(
   definition: ActivationDefinition,
   values: readonly number[],
   stated: StatedDerivative | null = null,
@@ -79,7 +79,7 @@ export function ownActivation(
     name: definition.name,
     parameters,
     argument,
-    own: true,
+    custom: true,
     formula: printExpression(formula ?? substitute(definition.body, inPlace)),
     derivativeFormula: stated ? statedFormula(stated, argument, values) : derivativeFormula(formula, argument, real),
     kinks: formula === null || !definition.mayTie ? [] : tiePoints(formula, argument).map(toDouble).filter(real.isKink),

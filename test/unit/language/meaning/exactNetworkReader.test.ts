@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { checkText, readText } from '../../../../src/analysis/readText';
 import { check } from '../../../../src/language/meaning/checker';
-import { exactNetwork } from '../../../../src/language/meaning/exactNetwork';
+import { readExactNetwork } from '../../../../src/language/meaning/exactNetworkReader';
 import { parse } from '../../../../src/language/syntax/parser';
 import type { ExactMatrix, ExactNetwork } from '../../../../src/network/exactNetwork';
 import { rational, type Rational } from '../../../../src/functions/numbers/rational';
@@ -42,7 +42,7 @@ describe('the exact numbers of a text', () => {
   it('are not those of a Stanford file', () => {
     const checked = checkText(readText('1,2,1,2,\n2,1,\n0,\n-1,-1,\n1,1,\n0,0,0,\n1,1,1,\n0.5,0.25,\n0.1,\n'));
     assert.notEqual(checked.network, null);
-    assert.equal(exactNetwork(checked), null);
+    assert.equal(readExactNetwork(checked), null);
   });
 
   it('are turned and made as their matrices', () => {
@@ -102,7 +102,7 @@ function exact(spec: string): ExactNetwork {
     [],
     spec,
   );
-  return exactNetwork(checked)!;
+  return readExactNetwork(checked)!;
 }
 
 function W(matrix: string, above = 'let c = 1\n'): string | null {
