@@ -17,7 +17,7 @@ const ORDER = 2;
 export function secondDerivative(activation: Activation): (x: number) => number {
   if (activation.second !== undefined) return activation.second;
   const { argument, formula, name, custom } = activation;
-  if (!own && Object.hasOwn(closedSecondDerivatives, name)) return closedSecondDerivatives[name];
+  if (!custom && Object.hasOwn(closedSecondDerivatives, name)) return closedSecondDerivatives[name];
   return secondOf(formula, [argument]);
 }
 

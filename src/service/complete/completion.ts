@@ -179,7 +179,7 @@ class Completer {
       label: symbol.name,
       kind: 'activation',
       detail: this.headOf(symbol),
-      documentation: documentation.ownFunction(this.analysis, symbol),
+      documentation: documentation.customFunction(this.analysis, symbol),
     }));
     const built = builtinActivations.map((activation): CompletionItem => ({
       label: activation.name,

@@ -106,7 +106,7 @@ export const documentation = {
     return code(`${head} = ${formula}`, `${`∂ℓ/∂${y}`.padEnd(head.length)} = ${derivativeFormula}`);
   },
 
-  ownFunction(analysis: Analysis, symbol: SymbolEntry): string {
+  customFunction(analysis: Analysis, symbol: SymbolEntry): string {
     const statement = analysis.checked.spec.statements.find(
       (s) => s.kind === 'activation' && s.name?.range.start === symbol.definition.start,
     );

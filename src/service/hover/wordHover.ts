@@ -44,7 +44,7 @@ function symbolText(analysis: Analysis, symbol: SymbolEntry, translate: Translat
         .join('\n\n');
     }
     case 'activation':
-      return `${documentation.ownFunction(analysis, symbol)}\n\n${sayMarkdown(message('An activation of this file.'), translate)}`;
+      return `${documentation.customFunction(analysis, symbol)}\n\n${sayMarkdown(message('An activation of this file.'), translate)}`;
     case 'parameter':
       return sayMarkdown(message('{0} is a parameter of this function.', symbol.name), translate);
     case 'layer':

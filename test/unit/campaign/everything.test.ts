@@ -29,7 +29,7 @@ import { references, rename } from '../../../src/service/navigate/navigation';
 import { outline } from '../../../src/service/navigate/outline';
 import { selectionRanges } from '../../../src/service/navigate/selectionRanges';
 import { semanticTokens } from '../../../src/service/navigate/semanticTokens';
-import { restraints } from '../../../src/service/navigate/standBack';
+import { restraints } from '../../../src/service/navigate/longTexts';
 import { mutant } from './mutants';
 import { mutantsOf } from './numbers';
 
