@@ -9,12 +9,18 @@ const Mocha = require('mocha');
 module.exports = function report(runner, options) {
   const Base = Mocha.reporters[options.reporterOptions?.base === 'spec' ? 'Spec' : 'Dot'];
   const base = new Base(runner, options);
+  const failures = [];
+  runner.on('fail', (test, error) => failures.push(`${test.fullTitle()}: ${firstLine(error)}`));
   runner.once('end', () => {
     const file = process.env.NNET_REPORT;
     if (!file) return;
-    const { passes, failures, pending } = runner.stats;
+    const { passes, failures: failed, pending } = runner.stats;
     fs.mkdirSync(path.dirname(file), { recursive: true });
-    fs.writeFileSync(file, JSON.stringify({ passed: passes, failed: failures, skipped: pending }));
+    fs.writeFileSync(file, JSON.stringify({ passed: passes, failed, skipped: pending, failures }));
   });
   return base;
 };
+
+function firstLine(error) {
+  return String(error?.message ?? error).split('\n', 1)[0];
+}

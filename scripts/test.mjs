@@ -84,6 +84,9 @@ if (legs.some((leg) => !NEED_NO_BUILD.includes(leg))) {
 }
 const rows = legs.map(runLeg);
 printTable(rows);
+// Again at the end, where a long log is read first.
+for (const { name, failures = [] } of rows)
+  for (const failure of failures) console.log(`\nfailed in ${name}: ${failure}`);
 const sum = (key) => rows.reduce((total, row) => total + row[key], 0);
 const failed = sum('failed');
 const skipped = sum('skipped');
