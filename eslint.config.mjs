@@ -29,7 +29,29 @@ export default tseslint.config(
   {
     files: ['src/**/*.ts'],
     plugins: { nnet: { rules: { walls } } },
-    rules: { 'nnet/walls': ['error', { src: path.join(root, 'src') }] },
+    rules: { 'nnet/walls': ['error', { src: path.join(root, 'src') }], complexity: ['error', 20] },
+  },
+  {
+    // Functions that still are more complex than 20. The list may only get shorter.
+    files: [
+      'src/analysis/faultDiagnostics.ts',
+      'src/authoring/typst/typstMath.ts',
+      'src/language/format/format.ts',
+      'src/language/meaning/checkedLayers.ts',
+      'src/language/meaning/checker.ts',
+      'src/language/meaning/definitions.ts',
+      'src/language/meaning/structureReader.ts',
+      'src/language/syntax/numberMatrix.ts',
+      'src/language/syntax/numberScanner.ts',
+      'src/notation/formula/exactQuantities.ts',
+      'src/notation/formula/quantities.ts',
+      'src/notation/tex/symbolTex.ts',
+      'src/panel/analysisPageSource.ts',
+      'src/service/complete/completion.ts',
+      'src/service/hover/hover.ts',
+      'src/webview/stepper.ts',
+    ],
+    rules: { complexity: 'off' },
   },
   {
     // Programs that talk to a terminal.

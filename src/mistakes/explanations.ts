@@ -45,14 +45,7 @@ export function* explanationsOf(
   const rounding = sameShape ? withinRounding(written, wanted, trace, right) : null;
   const judge = new Judge(written, sameShape ? right : null, rounding?.bounds ?? null, looseness(wanted, trace, right));
 
-  let rank = 0;
-  const single: Candidate[] = [];
-  for (const { slip, value } of slipsFor(wanted, trace)) {
-    yield 0;
-    if (!judge.isTold(value)) continue;
-    const found = judge.candidate([slip], value, bitsOfRank(++rank));
-    if (found !== null) single.push(found);
-  }
+  const single = yield* singleSlips(wanted, trace, judge);
   const exactly = best(single.filter(({ fit }) => fit !== 'rounded'));
   if (exactly.length > 0) return exactly;
 
@@ -60,17 +53,35 @@ export function* explanationsOf(
   if (roundings.length > 0) return roundings;
   if (rounding !== null) return [{ kind: 'rounding', ...rounding.digits }];
 
-  const pairs: Candidate[] = [];
-  for (const { slips, ranks, value } of slipPairs(wanted, trace)) {
-    yield 0;
-    if (!judge.isTold(value)) continue;
-    const found = judge.candidate(slips, value, bitsOfRank(ranks[0]) + bitsOfRank(ranks[1]) + 1);
-    if (found !== null && found.fit !== 'rounded') pairs.push(found);
-  }
+  const pairs = yield* pairsOfSlips(wanted, trace, judge);
   if (pairs.length > 0) return best(pairs);
   if (single.length > 0) return best(single);
   const multiple = sameShape ? multipleOf(written, right) : null;
   return multiple === null ? [] : [{ kind: 'slips', slips: [multiple] }];
+}
+
+function* singleSlips(wanted: QuantityRef, trace: Trace, judge: Judge): Steps<readonly Candidate[]> {
+  let rank = 0;
+  const found: Candidate[] = [];
+  for (const { slip, value } of slipsFor(wanted, trace)) {
+    yield 0;
+    if (!judge.isTold(value)) continue;
+    const candidate = judge.candidate([slip], value, bitsOfRank(++rank));
+    if (candidate !== null) found.push(candidate);
+  }
+  return found;
+}
+
+/** Pairs of slips that explain the numbers without rounding on the way. */
+function* pairsOfSlips(wanted: QuantityRef, trace: Trace, judge: Judge): Steps<readonly Candidate[]> {
+  const found: Candidate[] = [];
+  for (const { slips, ranks, value } of slipPairs(wanted, trace)) {
+    yield 0;
+    if (!judge.isTold(value)) continue;
+    const candidate = judge.candidate(slips, value, bitsOfRank(ranks[0]) + bitsOfRank(ranks[1]) + 1);
+    if (candidate !== null && candidate.fit !== 'rounded') found.push(candidate);
+  }
+  return found;
 }
 
 /** The candidates of the best fit, the most likely first. */

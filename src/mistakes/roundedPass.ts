@@ -90,7 +90,19 @@ export function rounded(A: Matrix, { digits, style }: Pick<Rounding, 'digits' | 
 }
 
 /** The matrix with every intermediate result passed through `round`; null if there is nothing to differentiate. */
-function roundedPass({ quantity, layer: r }: QuantityRef, trace: Trace, round: Round, habits: Habits): Matrix | null {
+function roundedPass(wanted: QuantityRef, trace: Trace, round: Round, habits: Habits): Matrix | null {
+  const forward = roundedForward(wanted, trace, round, habits);
+  if ('found' in forward) return forward.found;
+  return trace.backward && roundedBackward(wanted, forward, trace.backward, round, habits);
+}
+
+/** The forward pass, or the matrix that is wanted if it is part of it. */
+function roundedForward(
+  { quantity, layer: r }: QuantityRef,
+  trace: Trace,
+  round: Round,
+  habits: Habits,
+): Forward | { readonly found: Matrix } {
   const { network, sample } = trace.forward;
   const layers: { N: Matrix; Sigma: Matrix; dSigma: Matrix | null }[] = [];
   let values = sample.X;
@@ -98,18 +110,26 @@ function roundedPass({ quantity, layer: r }: QuantityRef, trace: Trace, round: R
     const i = layer.index;
     const sums = product(layer.weights!, values);
     const exact = layer.bias === null ? sums : plusColumn(sums, layer.bias);
-    if (quantity === 'N' && i === r) return exact;
+    if (quantity === 'N' && i === r) return { found: exact };
     const N = round('N', i, exact);
     const Sigma = activated(layer, N);
-    if (quantity === 'Sigma' && i === r) return Sigma;
+    if (quantity === 'Sigma' && i === r) return { found: Sigma };
     values = round('Sigma', i, Sigma);
     const slopes = derivativeAt(layer, N);
     const taken = slopes !== null && habits.fromValues ? slopesFromValues(layer, values, slopes) : slopes;
     layers.push({ N, Sigma: values, dSigma: taken && round('dSigma', i, taken) });
   }
-  const { backward } = trace;
-  if (backward === null) return null;
-  const forward: Forward = { ...trace.forward, layers, output: values };
+  return { ...trace.forward, layers, output: values };
+}
+
+function roundedBackward(
+  { quantity, layer: r }: QuantityRef,
+  forward: Forward,
+  backward: Backward,
+  round: Round,
+  habits: Habits,
+): Matrix {
+  const { network, sample, layers } = forward;
   const m = backward.objective.kind === 'loss' && backward.objective.reduction === 'mean' ? batchSize(sample) : 1;
   const scale = habits.meanLast ? m : 1;
   let Delta = roundedStart(forward, backward, scale, round);

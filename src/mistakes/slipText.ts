@@ -8,224 +8,135 @@ import type { Slip } from './slip';
 
 /** One sentence, or two, that say how the numbers came about and what is correct instead. */
 export function slipText(slip: Slip, wanted: QuantityRef, trace: Trace): readonly Message[] {
-  switch (slip.kind) {
-    case 'transposed':
-    case 'negated':
-    case 'sumNotMean':
-    case 'meanNotSum':
-    case 'averagedTwice':
-    case 'twice':
-    case 'half':
-    case 'noMeanOfOutputs':
-    case 'timesRate':
-    case 'multiple':
-      return finishingText(slip, wanted, trace);
-    case 'noDerivative':
-    case 'otherDerivative':
-    case 'softmaxDiagonal':
-    case 'derivativeTwice':
-    case 'derivativeOfValues':
-      return derivativeText(slip, wanted, trace);
-    case 'noWeights':
-    case 'updatedWeights':
-    case 'untransposed':
-    case 'noSeed':
-    case 'preActivation':
-    case 'otherValues':
-    case 'parentheses':
-      return backwardText(slip, wanted, trace);
-    case 'noBias':
-    case 'noActivation':
-    case 'otherActivation':
-      return [forwardText(slip, trace)];
-    case 'nextPoint':
-    case 'oneColumn':
-    case 'withBias':
-    case 'formal':
-    case 'other':
-      return [otherText(slip, wanted)];
-  }
+  const text = texts[slip.kind] as (slip: Slip, about: About) => Text;
+  return [text(slip, { wanted, trace, name: quantityName(wanted), layer: wanted.layer })].flat();
 }
 
-type Of<K extends Slip['kind']> = Extract<Slip, { kind: K }>;
-
-function finishingText(
-  slip: Of<'transposed' | 'negated' | 'sumNotMean' | 'meanNotSum' | 'averagedTwice' | 'twice' | 'half' | 'noMeanOfOutputs' | 'timesRate' | 'multiple'>, // prettier-ignore
-  wanted: QuantityRef,
-  trace: Trace,
-): readonly Message[] {
-  const name = quantityName(wanted);
-  switch (slip.kind) {
-    case 'transposed':
-      return [
-        message('This is {0} transposed: rows and columns are swapped.', name),
-        ...(wanted.quantity === 'gradW'
-          ? [
-              message(
-                'A gradient has the shape of its matrix: {0} has the shape of W{1}.',
-                name,
-                subscript(wanted.layer),
-              ),
-            ]
-          : []),
-      ];
-    case 'negated':
-      return [
-        message('Every sign is reversed.'),
-        ...(hasDifference(trace) && isGradient(wanted)
-          ? [
-              message(
-                'Did you compute target − output instead of output − target, or the step instead of the gradient?',
-              ),
-            ]
-          : []),
-      ];
-    case 'sumNotMean':
-      return [message('The factor 1/m is missing: the objective is the mean over m = {0} samples.', slip.columns)];
-    case 'meanNotSum':
-      return [message('There is an extra factor 1/m: the objective is the sum over m = {0} samples.', slip.columns)];
-    case 'averagedTwice':
-      return wanted.quantity === 'gradb'
-        ? [message('The factor 1/m (m = {0}) is applied twice: Δ already contains it, so {1} is the sum of the columns of Δ{2}.', slip.columns, name, subscript(wanted.layer))] // prettier-ignore
-        : [message('The factor 1/m (m = {0}) is applied twice.', slip.columns)];
-    case 'twice':
-      return lossName(trace) === 'half_sse'
-        ? [message('Every entry is twice the correct value: the ½ of the loss cancels the 2 from its square.')]
-        : [message('Every entry is twice the correct value.')];
-    case 'half':
-      return ['sse', 'mse'].includes(lossName(trace) ?? '')
-        ? [message('Every entry is half the correct value: this loss has no ½, so the 2 from its square remains.')]
-        : [message('Every entry is half the correct value.')];
-    case 'noMeanOfOutputs':
-      return [message('The factor 1/{0} is missing: this loss is a mean over the {0} outputs.', slip.outputs)];
-    case 'timesRate':
-      return slip.negative
-        ? [message('This is the step −η{0}, not the gradient.', name)]
-        : [message('This is η{0}, which a step subtracts, not the gradient.', name)];
-    case 'multiple':
-      return [message('Every entry is {0} times the correct value.', numberText(slip.factor, 4))];
-  }
+/** What was asked for: the matrix, its name and layer, and the computation it is from. */
+interface About {
+  readonly wanted: QuantityRef;
+  readonly trace: Trace;
+  readonly name: string;
+  readonly layer: number;
 }
 
-function derivativeText(
-  slip: Of<'noDerivative' | 'otherDerivative' | 'softmaxDiagonal' | 'derivativeTwice' | 'derivativeOfValues'>,
-  wanted: QuantityRef,
-  trace: Trace,
-): readonly Message[] {
-  const { layers } = trace.forward.network;
-  switch (slip.kind) {
-    case 'noDerivative':
-      return [withoutDerivative(slip.layer, quantityName(wanted), trace)];
-    case 'otherDerivative': {
-      if (slip.layer === 'all') return [message('Σ′ was computed as {0} in every such layer.', slip.used)];
-      const { activation } = layers[slip.layer - 1];
-      const uniform = activation.kind === 'coordinatewise' ? activation.uniform : null;
-      return [
-        message('Σ′{0} was computed as {1}.', subscript(slip.layer), slip.used),
-        ...(uniform === null || uniform.custom
+type Text = Message | readonly Message[];
+
+const texts: { readonly [K in Slip['kind']]: (slip: Extract<Slip, { kind: K }>, about: About) => Text } = {
+  transposed: (_, { name, wanted }) => [
+    message('This is {0} transposed: rows and columns are swapped.', name),
+    ...(wanted.quantity === 'gradW'
+      ? [message('A gradient has the shape of its matrix: {0} has the shape of W{1}.', name, subscript(wanted.layer))]
+      : []),
+  ],
+  negated: (_, { wanted, trace }) => [
+    message('Every sign is reversed.'),
+    ...(hasDifference(trace) && isGradient(wanted)
+      ? [message('Did you compute target − output instead of output − target, or the step instead of the gradient?')]
+      : []),
+  ],
+  sumNotMean: (slip) => [
+    message('The factor 1/m is missing: the objective is the mean over m = {0} samples.', slip.columns),
+  ],
+  meanNotSum: (slip) => [
+    message('There is an extra factor 1/m: the objective is the sum over m = {0} samples.', slip.columns),
+  ],
+  averagedTwice: (slip, { name, wanted }) =>
+    wanted.quantity === 'gradb'
+      ? [message('The factor 1/m (m = {0}) is applied twice: Δ already contains it, so {1} is the sum of the columns of Δ{2}.', slip.columns, name, subscript(wanted.layer))] // prettier-ignore
+      : [message('The factor 1/m (m = {0}) is applied twice.', slip.columns)],
+  twice: (_, { trace }) =>
+    lossName(trace) === 'half_sse'
+      ? [message('Every entry is twice the correct value: the ½ of the loss cancels the 2 from its square.')]
+      : [message('Every entry is twice the correct value.')],
+  half: (_, { trace }) =>
+    ['sse', 'mse'].includes(lossName(trace) ?? '')
+      ? [message('Every entry is half the correct value: this loss has no ½, so the 2 from its square remains.')]
+      : [message('Every entry is half the correct value.')],
+  noMeanOfOutputs: (slip) => [
+    message('The factor 1/{0} is missing: this loss is a mean over the {0} outputs.', slip.outputs),
+  ],
+  timesRate: (slip, { name }) =>
+    slip.negative
+      ? [message('This is the step −η{0}, not the gradient.', name)]
+      : [message('This is η{0}, which a step subtracts, not the gradient.', name)],
+  multiple: (slip) => [message('Every entry is {0} times the correct value.', numberText(slip.factor, 4))],
+  noDerivative: (slip, { wanted, trace }) => [withoutDerivative(slip.layer, quantityName(wanted), trace)],
+  otherDerivative: (slip, { trace }) => {
+    if (slip.layer === 'all') return [message('Σ′ was computed as {0} in every such layer.', slip.used)];
+    const { activation } = trace.forward.network.layers[slip.layer - 1];
+    const uniform = activation.kind === 'coordinatewise' ? activation.uniform : null;
+    return [
+      message('Σ′{0} was computed as {1}.', subscript(slip.layer), slip.used),
+      ...(uniform === null || uniform.custom
           ? []
           : [message('The derivative of {0} is σ′({1}) = {2}.', uniform.name, uniform.argument, uniform.derivativeFormula)]), // prettier-ignore
-      ];
-    }
-    case 'softmaxDiagonal':
-      return [
-        message('Softmax in layer {0} was differentiated as p ∘ (1 − p).', slip.layer),
-        message('That is only the diagonal of its Jacobian diag(p) − p·pᵀ.'),
-      ];
-    case 'derivativeTwice':
-      return [
-        slip.diagonal
-          ? message('Δ{0} was computed as p ∘ (1 − p) ∘ (p − Y).', subscript(slip.layer))
-          : message('Σ′{0} appears one time too many.', subscript(slip.layer)),
-        message('With this loss Σ′{0} has already cancelled: Δ{0} = Σ{0} − Y.', subscript(slip.layer)),
-      ];
-    case 'derivativeOfValues':
-      return [message('σ′ was evaluated at Σ, after the activation. Evaluate it at N, before it: Σ′ᵢ(Nᵢ).')];
-  }
-}
-
-function backwardText(
-  slip: Of<'noWeights' | 'updatedWeights' | 'untransposed' | 'noSeed' | 'preActivation' | 'otherValues' | 'parentheses'>, // prettier-ignore
-  wanted: QuantityRef,
-  trace: Trace,
-): readonly Message[] {
-  const r = wanted.layer;
-  switch (slip.kind) {
-    case 'noWeights':
-      return slip.layer === 1
+    ];
+  },
+  softmaxDiagonal: (slip) => [
+    message('Softmax in layer {0} was differentiated as p ∘ (1 − p).', slip.layer),
+    message('That is only the diagonal of its Jacobian diag(p) − p·pᵀ.'),
+  ],
+  derivativeTwice: (slip) => [
+    slip.diagonal
+      ? message('Δ{0} was computed as p ∘ (1 − p) ∘ (p − Y).', subscript(slip.layer))
+      : message('Σ′{0} appears one time too many.', subscript(slip.layer)),
+    message('With this loss Σ′{0} has already cancelled: Δ{0} = Σ{0} − Y.', subscript(slip.layer)),
+  ],
+  derivativeOfValues: () => [
+    message('σ′ was evaluated at Σ, after the activation. Evaluate it at N, before it: Σ′ᵢ(Nᵢ).'),
+  ],
+  noWeights: (slip) => slip.layer === 1
         ? [message('W₁ᵀ is missing in the backward pass: ∇X = W₁ᵀ·Δ₁.')]
-        : [message('W{0}ᵀ is missing in the backward pass: Δ{1} = (W{0}ᵀ·Δ{0}) ∘ Σ′{1}.', subscript(slip.layer), subscript(slip.layer - 1))]; // prettier-ignore
-    case 'updatedWeights':
-      return [
-        message(
-          'The updated W{0} − η∇W{0} was used instead of W{0} in the backward pass.',
-          subscript(Math.max(r, 1) + 1),
-        ),
-        message('All gradients are taken at the same point: compute all of them first, then take the step.'),
-      ];
-    case 'untransposed':
-      return isGradient(wanted)
-        ? [message('W was used instead of Wᵀ in the backward pass: Δᵢ = (Wᵢ₊₁ᵀ·Δᵢ₊₁) ∘ Σ′ᵢ.')]
-        : [message('Wᵀ was used instead of W: N{0} = W{0}·{1}.', subscript(r), values(r - 1))];
-    case 'noSeed':
-      return lossName(trace) === null
-        ? [message('This is the gradient of the sum of all outputs; one output was chosen.')]
-        : [message('The factor ∇L is missing: (3) starts with ∇L; yours starts with ones.')];
-    case 'preActivation':
-      return [
-        message('The last factor is N{0}ᵀ instead of Σ{0}ᵀ: ∇W{1} = Δ{1}·Σ{0}ᵀ, with the values after the activation.', subscript(slip.layer), subscript(r)), // prettier-ignore
-      ];
-    case 'otherValues':
-      return [
-        message('The last factor is {0}ᵀ instead of {1}ᵀ: ∇W{2} = Δ{2}·{1}ᵀ.', values(slip.layer), values(r - 1), subscript(r)), // prettier-ignore
-      ];
-    case 'parentheses':
-      return [
-        message('The braces of formula (3) were read as parentheses.'),
-        message('They only mark its period; read (3) strictly from left to right.'),
-      ];
-  }
-}
-
-function forwardText(slip: Of<'noBias' | 'noActivation' | 'otherActivation'>, trace: Trace): Message {
-  switch (slip.kind) {
-    case 'noBias':
-      return slip.layer === 'all'
-        ? message('The bias is missing in the forward pass: N = W·Σ + b.')
-        : message('The bias of layer {0} is missing in the forward pass: N = W·Σ + b.', slip.layer);
-    case 'noActivation':
-      return message('The activation of layer {0} is missing in the forward pass: Σ{1} = σ(N{1}).', slip.layer, subscript(slip.layer)); // prettier-ignore
-    case 'otherActivation': {
-      const { activation } = trace.forward.network.layers[slip.layer - 1];
-      const right = activation.kind === 'softmax' ? 'softmax' : (activation.uniform?.name ?? null);
-      return right === null
-        ? message('The activation of layer {0} was computed as {1}.', slip.layer, slip.used)
-        : message('The activation of layer {0} was computed as {1}; it is {2}.', slip.layer, slip.used, right);
-    }
-  }
-}
-
-function otherText(
-  slip: Of<'nextPoint' | 'oneColumn' | 'withBias' | 'formal' | 'other'>,
-  wanted: QuantityRef,
-): Message {
-  const name = quantityName(wanted);
-  const r = subscript(wanted.layer);
-  switch (slip.kind) {
-    case 'nextPoint':
-      return message('This is {0} at the next point, after one learning step.', name);
-    case 'oneColumn':
-      return message('This is {0} of sample {1} alone; the objective covers all samples.', name, slip.column);
-    case 'withBias':
-      return slip.side === 'right'
-        ? message('There is an extra column: the last one is ∇b{0}, as in the homogeneous form [W b].', r)
-        : message('There is an extra column: the first one is ∇b{0}.', r);
-    case 'formal':
-      return withoutFormal(slip.what, r);
-    case 'other':
-      return message('These are the values of {0}, not of {1}.', quantityName(slip), name);
-  }
-}
+        : [message('W{0}ᵀ is missing in the backward pass: Δ{1} = (W{0}ᵀ·Δ{0}) ∘ Σ′{1}.', subscript(slip.layer), subscript(slip.layer - 1))], // prettier-ignore
+  updatedWeights: (_, { layer }) => [
+    message(
+      'The updated W{0} − η∇W{0} was used instead of W{0} in the backward pass.',
+      subscript(Math.max(layer, 1) + 1),
+    ),
+    message('All gradients are taken at the same point: compute all of them first, then take the step.'),
+  ],
+  untransposed: (_, { wanted, layer }) =>
+    isGradient(wanted)
+      ? [message('W was used instead of Wᵀ in the backward pass: Δᵢ = (Wᵢ₊₁ᵀ·Δᵢ₊₁) ∘ Σ′ᵢ.')]
+      : [message('Wᵀ was used instead of W: N{0} = W{0}·{1}.', subscript(layer), values(layer - 1))],
+  noSeed: (_, { trace }) =>
+    lossName(trace) === null
+      ? [message('This is the gradient of the sum of all outputs; one output was chosen.')]
+      : [message('The factor ∇L is missing: (3) starts with ∇L; yours starts with ones.')],
+  preActivation: (slip, { layer }) => [
+    message('The last factor is N{0}ᵀ instead of Σ{0}ᵀ: ∇W{1} = Δ{1}·Σ{0}ᵀ, with the values after the activation.', subscript(slip.layer), subscript(layer)), // prettier-ignore
+  ],
+  otherValues: (slip, { layer }) => [
+    message('The last factor is {0}ᵀ instead of {1}ᵀ: ∇W{2} = Δ{2}·{1}ᵀ.', values(slip.layer), values(layer - 1), subscript(layer)), // prettier-ignore
+  ],
+  parentheses: () => [
+    message('The braces of formula (3) were read as parentheses.'),
+    message('They only mark its period; read (3) strictly from left to right.'),
+  ],
+  noBias: (slip) =>
+    slip.layer === 'all'
+      ? message('The bias is missing in the forward pass: N = W·Σ + b.')
+      : message('The bias of layer {0} is missing in the forward pass: N = W·Σ + b.', slip.layer),
+  // prettier-ignore
+  noActivation: (slip) => message('The activation of layer {0} is missing in the forward pass: Σ{1} = σ(N{1}).', slip.layer, subscript(slip.layer)),
+  otherActivation: (slip, { trace }) => {
+    const { activation } = trace.forward.network.layers[slip.layer - 1];
+    const right = activation.kind === 'softmax' ? 'softmax' : (activation.uniform?.name ?? null);
+    return right === null
+      ? message('The activation of layer {0} was computed as {1}.', slip.layer, slip.used)
+      : message('The activation of layer {0} was computed as {1}; it is {2}.', slip.layer, slip.used, right);
+  },
+  nextPoint: (_, { name }) => message('This is {0} at the next point, after one learning step.', name),
+  oneColumn: (slip, { name }) =>
+    message('This is {0} of sample {1} alone; the objective covers all samples.', name, slip.column),
+  withBias: (slip, { layer }) =>
+    slip.side === 'right'
+      ? message('There is an extra column: the last one is ∇b{0}, as in the homogeneous form [W b].', subscript(layer))
+      : message('There is an extra column: the first one is ∇b{0}.', subscript(layer)),
+  formal: (slip, { layer }) => withoutFormal(slip.what, subscript(layer)),
+  other: (slip, { name }) => message('These are the values of {0}, not of {1}.', quantityName(slip), name),
+};
 
 function withoutFormal(what: 'masked' | 'noRow' | 'affine', r: string): Message {
   switch (what) {

@@ -52,11 +52,9 @@ class GradientSteps {
       );
       return undefined;
     }
-    const count = asked.count ?? (await askedCount());
-    if (count === undefined) return undefined;
-    const stated = analysis.network?.rate ?? null;
-    const rate = asked.rate ?? (asked.count === 1 && stated !== null ? stated : await askedRate(stated));
-    if (rate === undefined) return undefined;
+    const steps = await this.asked(asked, analysis.network?.rate ?? null);
+    if (steps === null) return undefined;
+    const { count, rate } = steps;
     const descent = await descended(trace, rate, count);
     if (descent === null) return undefined;
     if (!Number.isFinite(descent.values.at(-1))) {
@@ -70,6 +68,14 @@ class GradientSteps {
       return undefined;
     }
     return (await write(document, version, analysis, descent)) ? descent.values.at(-1) : undefined;
+  }
+
+  /** How many steps, at which rate; null if the reader changed their mind. */
+  private async asked(asked: AskedSteps, stated: number | null): Promise<{ count: number; rate: number } | null> {
+    const count = asked.count ?? (await askedCount());
+    if (count === undefined) return null;
+    const rate = asked.rate ?? (asked.count === 1 && stated !== null ? stated : await askedRate(stated));
+    return rate === undefined ? null : { count, rate };
   }
 }
 

@@ -12,6 +12,16 @@ const SIGN = 7;
 const POWER = 8;
 const ATOM = 9;
 
+/** How tightly the operands of an operator must bind, and how tightly the whole does. */
+const binary = {
+  '+': { left: SUM, right: PRODUCT, binds: SUM, spaced: true },
+  '-': { left: SUM, right: PRODUCT, binds: SUM, spaced: true },
+  '*': { left: PRODUCT, right: SIGN, binds: PRODUCT, spaced: false },
+  '/': { left: PRODUCT, right: SIGN, binds: PRODUCT, spaced: false },
+  // To the right, and the exponent may be signed.
+  '^': { left: ATOM, right: SIGN, binds: POWER, spaced: false },
+};
+
 /** The expression in the language's own syntax, with no parentheses but those it needs or was written with. */
 export function printExpression(expression: Expression): string {
   return print(expression, IF);
@@ -39,19 +49,11 @@ function printed(node: Expression | Condition): { text: string; binds: number } 
         text: `${node.operator}${print(node.operand, node.operand.kind === 'unary' ? ATOM : SIGN)}`,
         binds: SIGN,
       };
-    case 'binary':
-      switch (node.operator) {
-        case '+':
-        case '-':
-          return { text: `${print(node.left, SUM)} ${node.operator} ${print(node.right, PRODUCT)}`, binds: SUM };
-        case '*':
-        case '/':
-          return { text: `${print(node.left, PRODUCT)}${node.operator}${print(node.right, SIGN)}`, binds: PRODUCT };
-        case '^':
-          // To the right, and the exponent may be signed.
-          return { text: `${print(node.left, ATOM)}^${print(node.right, SIGN)}`, binds: POWER };
-      }
-    // eslint-disable-next-line no-fallthrough -- every operator has returned
+    case 'binary': {
+      const { left, right, binds, spaced } = binary[node.operator];
+      const operator = spaced ? ` ${node.operator} ` : node.operator;
+      return { text: `${print(node.left, left)}${operator}${print(node.right, right)}`, binds };
+    }
     case 'if':
       return {
         text: `if ${print(node.condition, OR)} then ${print(node.then, IF)} else ${print(node.else, IF)}`,

@@ -91,11 +91,8 @@ export function product(a: Expression, b: Expression): Expression {
   if (valueOf(a) === 0 || valueOf(b) === 0) return numberOf(0);
   if (valueOf(a) === 1) return b;
   if (valueOf(b) === 1) return a;
-  const [na, nb] = [negativePart(a), negativePart(b)];
-  if (na !== null || nb !== null) {
-    const positive = product(na ?? a, nb ?? b);
-    return na !== null && nb !== null ? positive : negated(positive);
-  }
+  const signed = signInFront(a, b, product);
+  if (signed !== null) return signed;
   const [fa, fb] = [fraction(a), fraction(b)];
   if (fa !== null || fb !== null) {
     return quotient(
@@ -103,6 +100,23 @@ export function product(a: Expression, b: Expression): Expression {
       product(fa?.below ?? numberOf(1), fb?.below ?? numberOf(1)),
     );
   }
+  return numberInFront(a, b);
+}
+
+/** a·b where one of them has a sign: the sign of the whole comes first. */
+function signInFront(
+  a: Expression,
+  b: Expression,
+  combined: (a: Expression, b: Expression) => Expression,
+): Expression | null {
+  const [na, nb] = [negativePart(a), negativePart(b)];
+  if (na === null && nb === null) return null;
+  const positive = combined(na ?? a, nb ?? b);
+  return na !== null && nb !== null ? positive : negated(positive);
+}
+
+/** a·b with the numbers of both multiplied, if that is exact, and in front. */
+function numberInFront(a: Expression, b: Expression): Expression {
   const [ca, cb] = [coefficient(a), coefficient(b)];
   const number = folded('*', ca.number, cb.number);
   if (number === null) return factors(factors(numberOf(ca.number), ca.rest), b);
@@ -124,11 +138,8 @@ function fraction(e: Expression): { above: Expression; below: Expression } | nul
 export function quotient(a: Expression, b: Expression): Expression {
   if (valueOf(a) === 0) return numberOf(0);
   if (valueOf(b) === 1) return a;
-  const [na, nb] = [negativePart(a), negativePart(b)];
-  if (na !== null || nb !== null) {
-    const positive = quotient(na ?? a, nb ?? b);
-    return na !== null && nb !== null ? positive : negated(positive);
-  }
+  const signed = signInFront(a, b, quotient);
+  if (signed !== null) return signed;
   const fa = fraction(a);
   if (fa !== null) return quotient(fa.above, product(fa.below, b));
   const [ca, cb] = [coefficient(a), coefficient(b)];

@@ -15,7 +15,7 @@ import { argumentsInOrder } from '../../functions/expression/argumentsInOrder';
 import { generatorTable } from './generators';
 import { entryRanges } from './matrixEntries';
 import type { Argument, Expression } from '../../functions/expression/tree';
-import type { MatrixLiteral, MatrixNode } from '../syntax/tree';
+import type { GeneratorNode, MatrixLiteral, MatrixNode } from '../syntax/tree';
 
 /** The shape, and the numbers as doubles, of which a drawn one is known by. */
 type Wanted = Shape & { readonly data?: Float64Array | undefined };
@@ -32,11 +32,6 @@ export function exactMatrix(text: string, node: MatrixNode, wanted: Wanted, scop
 
 function asWritten(text: string, node: MatrixNode, wanted: Wanted, scope: ExactScope): ExactMatrix | null {
   const { rows, cols } = wanted;
-  const filled = (entry: (r: number, c: number) => Rational): ExactMatrix => ({
-    rows,
-    cols,
-    data: Array.from({ length: rows * cols }, (_, i) => entry(Math.floor(i / cols), i % cols)),
-  });
   switch (node.kind) {
     case 'transpose': {
       const data = wanted.data && transpose({ rows, cols, data: wanted.data }).data;
@@ -55,37 +50,47 @@ function asWritten(text: string, node: MatrixNode, wanted: Wanted, scope: ExactS
     }
     case 'onehot': {
       const labels = entriesOf(text, node.labels, scope);
-      return labels && filled((r, c) => (compare(labels[c], whole(r + 1)) === 0 ? ONE : ZERO));
+      return labels && filled(wanted, (r, c) => (compare(labels[c], whole(r + 1)) === 0 ? ONE : ZERO));
     }
     case 'generator':
-      switch (node.name.text) {
-        case 'zeros':
-          return filled(() => ZERO);
-        case 'ones':
-          return filled(() => ONE);
-        case 'identity':
-          return filled((r, c) => (r === c ? ONE : ZERO));
-        case 'fill': {
-          const { parameters } = generatorTable.get('fill')!;
-          const values = valuesOf(
-            node.arguments,
-            parameters.map(({ name }) => ({ name, default: null })),
-            scope,
-          );
-          return values && filled(() => values[0]);
-        }
-        case 'integers':
-          return drawn(wanted, whole);
-        case 'choose': {
-          const choices = node.choices && entriesOf(text, node.choices, scope);
-          return choices && drawn(wanted, (x) => choices.find((choice) => toDouble(choice) === x) ?? null);
-        }
-        default:
-          return null;
-      }
+      return generated(text, node, wanted, scope);
     case 'file':
       return null;
   }
+}
+
+/** The matrix that a generator makes, for those whose numbers mean something exact. */
+function generated(text: string, node: GeneratorNode, wanted: Wanted, scope: ExactScope): ExactMatrix | null {
+  switch (node.name.text) {
+    case 'zeros':
+      return filled(wanted, () => ZERO);
+    case 'ones':
+      return filled(wanted, () => ONE);
+    case 'identity':
+      return filled(wanted, (r, c) => (r === c ? ONE : ZERO));
+    case 'fill': {
+      const { parameters } = generatorTable.get('fill')!;
+      const values = valuesOf(
+        node.arguments,
+        parameters.map(({ name }) => ({ name, default: null })),
+        scope,
+      );
+      return values && filled(wanted, () => values[0]);
+    }
+    case 'integers':
+      return drawn(wanted, whole);
+    case 'choose': {
+      const choices = node.choices && entriesOf(text, node.choices, scope);
+      return choices && drawn(wanted, (x) => choices.find((choice) => toDouble(choice) === x) ?? null);
+    }
+    default:
+      return null;
+  }
+}
+
+function filled({ rows, cols }: Shape, entry: (r: number, c: number) => Rational): ExactMatrix {
+  const data = Array.from({ length: rows * cols }, (_, i) => entry(Math.floor(i / cols), i % cols));
+  return { rows, cols, data };
 }
 
 /** What a generator has drawn, each number as the fraction that it is. */

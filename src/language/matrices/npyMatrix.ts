@@ -20,34 +20,18 @@ export function* readNpy(path: string, bytes: Uint8Array): Steps<FileContent> {
     message: text,
   });
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const headerAt = bytes[6] === 1 ? 10 : 12;
-  if (bytes.length < headerAt) return fail(message('The file {0} is incomplete: it ends inside its header.', path));
-  const start = headerAt + (bytes[6] === 1 ? view.getUint16(8, true) : view.getUint32(8, true));
-  if (start > bytes.length) return fail(message('The file {0} is incomplete: it ends inside its header.', path));
-  const header = String.fromCharCode(...bytes.subarray(headerAt, Math.min(start, headerAt + 10_000)));
-  const type = /'descr':\s*'([<>|=]?)([a-zA-Z]\d+)'/.exec(header);
-  const fortran = /'fortran_order':\s*True/.test(header);
-  const shape = /'shape':\s*\(([\d, ]*)\)/.exec(header);
-  const entry = type && entryTypes[type[2]];
-  if (!entry) {
-    const text = message('The numbers in {0} have an unsupported type. Supported types: f4, f8 and integers.', path);
-    return fail(text);
-  }
-  const dimensions = shape?.[1].match(/\d+/g)?.map(Number) ?? [];
-  if (shape === null || dimensions.length > 2) {
-    return fail(message('The file {0} contains an array with {1} dimensions, not a matrix.', path, dimensions.length));
-  }
-  const [rows, cols] = [dimensions[0] ?? 1, dimensions[1] ?? 1];
+  const header = readHeader(path, bytes, view);
+  if ('template' in header) return fail(header);
+  const { start, little, fortran, rows, cols } = header;
+  const { size, read } = header.entry;
   const count = rows * cols;
   if (count === 0) return fail(message('The array in {0} is empty.', path));
   if (count > maxWeights) {
     return fail(message('The file {0} has more than {1} numbers.', path, maxWeights), 'too-large');
   }
-  const { size, read } = entry;
   if (bytes.length - start < count * size) {
     return fail(message('The file {0} is incomplete: it ends before all {1} × {2} numbers.', path, rows, cols));
   }
-  const little = type[1] !== '>';
   const data = new Float64Array(count);
   for (let i = 0; i < count; i++) {
     const value = read(view, start + i * size, little);
@@ -60,6 +44,39 @@ export function* readNpy(path: string, bytes: Uint8Array): Steps<FileContent> {
     if (i % entriesAtOnce === entriesAtOnce - 1) yield i / count;
   }
   return { kind: 'matrix', rows, cols, data };
+}
+
+interface Header {
+  /** Where the numbers start. */
+  readonly start: number;
+  readonly entry: EntryType;
+  readonly little: boolean;
+  readonly fortran: boolean;
+  readonly rows: number;
+  readonly cols: number;
+}
+
+/** What the header says, or what is wrong with it. */
+function readHeader(path: string, bytes: Uint8Array, view: DataView): Header | Message {
+  const incomplete = message('The file {0} is incomplete: it ends inside its header.', path);
+  const [at, length]: [number, () => number] =
+    bytes[6] === 1 ? [10, () => view.getUint16(8, true)] : [12, () => view.getUint32(8, true)];
+  if (bytes.length < at) return incomplete;
+  const start = at + length();
+  if (start > bytes.length) return incomplete;
+  const header = String.fromCharCode(...bytes.subarray(at, Math.min(start, at + 10_000)));
+  const type = /'descr':\s*'([<>|=]?)([a-zA-Z]\d+)'/.exec(header);
+  const entry = type && entryTypes[type[2]];
+  if (!entry)
+    return message('The numbers in {0} have an unsupported type. Supported types: f4, f8 and integers.', path);
+  const shape = /'shape':\s*\(([\d, ]*)\)/.exec(header);
+  const dimensions = shape?.[1].match(/\d+/g)?.map(Number) ?? [];
+  if (shape === null || dimensions.length > 2) {
+    return message('The file {0} contains an array with {1} dimensions, not a matrix.', path, dimensions.length);
+  }
+  const [rows = 1, cols = 1] = dimensions;
+  const fortran = /'fortran_order':\s*True/.test(header);
+  return { start, entry, little: type[1] !== '>', fortran, rows, cols };
 }
 
 interface EntryType {

@@ -17,7 +17,15 @@ import { newTies } from '../../functions/evaluate/algebra';
 import { constantExact } from '../../functions/evaluate/exactAlgebra';
 import { constantOf, decimal, exactMatrix, valuesOf } from '../matrices/exactMatrix';
 import type { Expression, NumberLiteral } from '../../functions/expression/tree';
-import type { ActivationUse, FunctionStatement, LossStatement, MatrixNode, Statement } from '../syntax/tree';
+import type {
+  ActivationUse,
+  FunctionStatement,
+  LayerStatement,
+  LetStatement,
+  LossStatement,
+  MatrixNode,
+  Statement,
+} from '../syntax/tree';
 
 /** An author's activation, with the number of its statement: a name means something only below. */
 interface Definition {
@@ -83,40 +91,26 @@ class ExactReader {
 
   private read(statement: Statement, i: number): void {
     const scope = this.scopeAt(i);
+    if (statement.kind === 'let' || statement.kind === 'activation' || statement.kind === 'derivative') {
+      this.define(statement, i, scope);
+      return;
+    }
     switch (statement.kind) {
-      case 'let':
-        if (statement.name === null || statement.value === null) break;
-        this.lets.set(statement.name.text, { statement: i, value: constantOf(statement.value, scope) });
+      case 'layer':
+        for (const use of usesOf(statement)) this.recipes.set(use, this.recipe(use, scope));
         break;
-      case 'activation':
-        if (statement.name === null || statement.body === null) break;
-        this.functions.set(statement.name.text, { statement: i, body: this.bodyOf(statement, statement.body, scope) });
-        break;
-      case 'derivative': {
-        const name = statement.name?.text;
-        const of = name === undefined ? undefined : (this.functions.get(name) ?? findBuiltinActivation(name)?.name);
-        if (of === undefined || statement.body === null) break;
-        this.derivatives.set(of, this.bodyOf(statement, statement.body, scope));
-        break;
-      }
-      case 'layer': {
-        const { activation } = statement;
-        const uses = activation === null ? [] : activation.kind === 'activation-list' ? activation.items : [activation];
-        for (const use of uses) this.recipes.set(use, this.recipe(use, scope));
-        break;
-      }
       case 'loss':
         this.loss = (loss) => exactLoss(statement, loss, scope);
         break;
       case 'rate':
-        this.rate = statement.value && constantOf(statement.value, scope);
+        this.rate = valueOf(statement.value, scope);
         break;
       case 'input':
       case 'batch':
       case 'target':
       case 'weights':
       case 'bias':
-        if (statement.value !== null) this.scopes.set(statement.value, scope);
+        this.keepScope(statement.value, scope);
         break;
       case 'network':
       case 'output':
@@ -127,6 +121,28 @@ class ExactReader {
       case 'unknown':
         break;
     }
+  }
+
+  private keepScope(value: MatrixNode | null, scope: ExactScope): void {
+    if (value !== null) this.scopes.set(value, scope);
+  }
+
+  /** Keeps what statement i defines, if it is whole. */
+  private define(statement: LetStatement | FunctionStatement, i: number, scope: ExactScope): void {
+    const name = statement.name?.text;
+    if (name === undefined) return;
+    if (statement.kind === 'let') {
+      if (statement.value !== null) this.lets.set(name, { statement: i, value: valueOf(statement.value, scope) });
+      return;
+    }
+    if (statement.body === null) return;
+    const body = this.bodyOf(statement, statement.body, scope);
+    if (statement.kind === 'activation') {
+      this.functions.set(name, { statement: i, body });
+      return;
+    }
+    const of = this.functions.get(name) ?? findBuiltinActivation(name)?.name;
+    if (of !== undefined) this.derivatives.set(of, body);
   }
 
   /** What names mean in statement i: what is defined above it. */
@@ -204,6 +220,16 @@ class ExactReader {
  * The derivative of a formula by its first parameter. At a tie it may be a convention, or what both sides say: that is
  * left to the doubles, and the formula's own slope is taken only where it is what they have.
  */
+function valueOf(expression: Expression | null, scope: ExactScope): Rational | null {
+  return expression && constantOf(expression, scope);
+}
+
+/** Every mention of an activation in a layer. */
+function usesOf({ activation }: LayerStatement): readonly ActivationUse[] {
+  if (activation === null) return [];
+  return activation.kind === 'activation-list' ? activation.items : [activation];
+}
+
 function slopeOf(
   body: ExactBody,
   x: Rational,

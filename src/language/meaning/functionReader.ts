@@ -9,7 +9,7 @@ import { message } from '../../message/message';
 import { defineActivation } from '../../functions/custom/customActivation';
 import { deepest, mostOperations, type KnownActivation, type ScalarNames } from './scalarNames';
 import type { OpenSymbol, SymbolTable } from './symbolTable';
-import type { Name } from '../../functions/expression/tree';
+import type { Argument, Name } from '../../functions/expression/tree';
 import type { ActivationUse, FunctionStatement, Parameter } from '../syntax/tree';
 import { freeName, renameFix } from '../text/textFixes';
 import type { UnknownNames } from '../problems/unknownNames';
@@ -94,31 +94,47 @@ export class FunctionReader {
     const known = this.names.activation(name.text);
     symbol?.uses.push(name.range);
     if (known !== null) this.names.useParameters(known, given);
-    const own = known?.definition.parameters.slice(1) ?? null;
     const builtin = symbol === null ? findBuiltinActivation(name.text) : null;
     const isSoftmax = symbol === null && name.text === 'softmax';
-    const parameters = own ?? builtin?.parameters ?? (isSoftmax ? [] : null);
-    const values = parameters === null ? null : this.constants.values(given, parameters, silent);
+    const parameters = known?.definition.parameters.slice(1) ?? builtin?.parameters ?? (isSoftmax ? [] : null);
     if (parameters === null) {
       for (const { value } of given) this.constants.value(value, silent);
-      if (symbol?.kind === 'activation' || (symbol === null && this.names.isLost(name))) return null;
-      if (symbol !== null) {
-        const text = message('{0} is a number, not an activation.', name.text);
-        return fail(diagnostic('unknown-activation', name.range, text));
-      }
-      const softmax = mayBeSoftmax ? ['softmax'] : [];
-      const all = () => [...this.names.activationNames(), ...builtinNames, ...softmax];
-      return fail(this.unknown.unknown('unknown-activation', name, all, this.names.definedBelow(name)));
+      const problem = this.noActivation(name, symbol, mayBeSoftmax);
+      return problem && fail(problem);
     }
+    const values = this.constants.values(given, parameters, silent);
     const takes = parameters.map((parameter) => ({ name: parameter.name, required: false }));
     const problems = argumentProblems(name, given, takes, this.unknown);
     problems.forEach(fail);
     if (problems.length > 0 || values === null) return null;
-    const outside = builtin && parameterProblem(name, given, builtin.parameters, values);
-    if (outside) fail(outside);
-    if (outside?.severity === 'error') return null;
+    if (builtin !== null && !this.accepts(name, given, builtin.parameters, values, fail)) return null;
     if (isSoftmax) return { kind: 'softmax' };
     return known !== null ? { kind: 'custom', known, values } : { kind: 'builtin', name: name.text, values };
+  }
+
+  /** Whether the values are allowed for a built-in's parameters; tells what is wrong or odd about them. */
+  private accepts(
+    name: Name,
+    given: readonly Argument[],
+    parameters: Parameters<typeof parameterProblem>[2],
+    values: readonly number[],
+    tell: (found: Diagnostic) => void,
+  ): boolean {
+    const outside = parameterProblem(name, given, parameters, values);
+    if (outside) tell(outside);
+    return outside?.severity !== 'error';
+  }
+
+  /** What is wrong with a name that is no activation; null where that has been said at its definition. */
+  private noActivation(name: Name, symbol: OpenSymbol | null, mayBeSoftmax: boolean): Diagnostic | null {
+    if (symbol?.kind === 'activation' || (symbol === null && this.names.isLost(name))) return null;
+    if (symbol !== null) {
+      const text = message('{0} is a number, not an activation.', name.text);
+      return diagnostic('unknown-activation', name.range, text);
+    }
+    const softmax = mayBeSoftmax ? ['softmax'] : [];
+    const all = () => [...this.names.activationNames(), ...builtinNames, ...softmax];
+    return this.unknown.unknown('unknown-activation', name, all, this.names.definedBelow(name));
   }
 
   private derivativeTarget(name: Name, silent: boolean): KnownActivation | string | null {

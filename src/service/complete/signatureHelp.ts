@@ -1,5 +1,6 @@
 import type { Analysis } from '../../analysis/analysis';
-import { message, say, type Translate } from '../../message/message';
+import { message, say, type Message, type Translate } from '../../message/message';
+import type { CheckedLayer } from '../../language/meaning/checked';
 import { parse } from '../../language/syntax/parser';
 import type { MatrixNode } from '../../language/syntax/tree';
 import { callParameters } from '../describe/callParameters';
@@ -44,20 +45,7 @@ function callSignature(
   const isMaker = before[index - 2]?.kind === '=' && (statement === 'weights' || statement === 'bias');
   const head = callParameters(analysis, name, asActivation ? 'activation' : isMaker ? 'matrix' : 'function');
   if (head === null || head.parameters.length === 0) return null;
-  let active = 0;
-  let depth = 0;
-  let named: string | null = null;
-  for (const [i, token] of before.slice(index + 1).entries()) {
-    if (token.kind === '(' || token.kind === '[') depth++;
-    else if (token.kind === ')' || token.kind === ']') depth--;
-    else if (depth === 0 && token.kind === ',') {
-      active++;
-      named = null;
-    } else if (depth === 0 && token.kind === '=') {
-      const before_ = before[index + i];
-      named = text.slice(before_.start, before_.end);
-    }
-  }
+  const { active, named } = argumentBeingTyped(text, before, index);
   const byName = named === null ? -1 : head.parameters.findIndex((p) => p.name === named);
   const last = head.parameters.length - 1;
   return {
@@ -68,6 +56,29 @@ function callSignature(
   };
 }
 
+/** Which argument of the call whose “(” is token `index` the cursor is in, and its name if it has one. */
+function argumentBeingTyped(
+  text: string,
+  tokens: CursorContext['before'],
+  index: number,
+): { readonly active: number; readonly named: string | null } {
+  let active = 0;
+  let depth = 0;
+  let named: string | null = null;
+  for (let i = index + 1; i < tokens.length; i++) {
+    const { kind } = tokens[i];
+    if (kind === '(' || kind === '[') depth++;
+    else if (kind === ')' || kind === ']') depth--;
+    else if (depth === 0 && kind === ',') {
+      active++;
+      named = null;
+    } else if (depth === 0 && kind === '=') {
+      named = text.slice(tokens[i - 1].start, tokens[i - 1].end);
+    }
+  }
+  return { active, named };
+}
+
 /** The entry that the cursor is in, from the text before it: read with a stand-in for what is being typed. */
 function entrySignature(
   analysis: Analysis,
@@ -75,8 +86,40 @@ function entrySignature(
   offset: number,
   translate: Translate,
 ): SignatureHelp | null {
+  const read = typedEntry(analysis.text, context, offset);
+  if (read === null) return null;
+  const { checked } = analysis;
+  const words = (made: Message): string => say(made, translate);
+  const layer = checked.layers.findLast((l) => l.statement.range.start < context.start);
+  const of = (count: number | null) => words(message('entry {0} of {1}', read.entries, sizeText(count)));
+  switch (context.statement) {
+    case 'weights':
+      return layer === undefined ? null : weightSignature(layer, read, words);
+    case 'bias':
+      return layer === undefined ? null : single(`b${subscript(layer.index)}`, of(layer.size));
+    case 'input':
+      return single('X', of(checked.sizes[0]));
+    case 'target':
+      return single('Y', of(checked.sizes.at(-1) ?? null));
+    case 'batch': {
+      const rowPart = words(message('row {0} of {1}', read.row, sizeText(checked.sizes[0])));
+      const columnPart = words(message('sample {0}', read.column));
+      return { label: `X: ${rowPart}, ${columnPart}`, documentation: '', parameters: [rowPart, columnPart], active: 1 };
+    }
+    default:
+      return null;
+  }
+}
+
+/** Where in a literal the cursor is: row and column from 1, and how many entries there are up to it. */
+interface TypedEntry {
+  readonly row: number;
+  readonly column: number;
+  readonly entries: number;
+}
+
+function typedEntry(text: string, context: CursorContext, offset: number): TypedEntry | null {
   const { statement, start } = context;
-  const { checked, text } = analysis;
   if (statement === null) return null;
   const closing = [...context.open].reverse().map((o) => (o.kind === '[' ? ']' : ')'));
   const typed = context.word.text === '' && /[\d.]$/.test(text.slice(start, offset)) ? '' : '0';
@@ -88,44 +131,26 @@ function entrySignature(
   const row = value.rowLengths.length;
   const column = value.rowLengths.at(-1) ?? 1;
   if (row === 0 || column === 0) return null;
-  const entries = value.rowLengths.reduce((a, b) => a + b, 0);
-  const layer = checked.layers.findLast((l) => l.statement.range.start < start);
-  const words = (made: ReturnType<typeof message>): string => say(made, translate);
-  if (statement === 'weights') {
-    if (layer === undefined) return null;
-    const rowPart = words(message('row {0} of {1}', row, sizeText(layer.size)));
-    const entryPart = words(message('entry {0} of {1}', column, sizeText(layer.inputSize)));
-    const source =
-      layer.index === 1
-        ? message('The weight from input {0} to neuron {1} of layer {2}.', column, row, layer.index)
-        : message(
-            'The weight from neuron {0} of layer {3} to neuron {1} of layer {2}.',
-            column,
-            row,
-            layer.index,
-            layer.index - 1,
-          );
-    return {
-      label: `W${subscript(layer.index)}: ${rowPart}, ${entryPart}`,
-      documentation: words(source),
-      parameters: [rowPart, entryPart],
-      active: 1,
-    };
-  }
-  const outputs = checked.sizes.at(-1) ?? null;
-  if (statement === 'bias') {
-    if (layer === undefined) return null;
-    return single(`b${subscript(layer.index)}`, words(message('entry {0} of {1}', entries, sizeText(layer.size))));
-  }
-  if (statement === 'input') {
-    return single('X', words(message('entry {0} of {1}', entries, sizeText(checked.sizes[0]))));
-  }
-  if (statement === 'batch') {
-    const rowPart = words(message('row {0} of {1}', row, sizeText(checked.sizes[0])));
-    const columnPart = words(message('sample {0}', column));
-    return { label: `X: ${rowPart}, ${columnPart}`, documentation: '', parameters: [rowPart, columnPart], active: 1 };
-  }
-  return statement === 'target' ? single('Y', words(message('entry {0} of {1}', entries, sizeText(outputs)))) : null;
+  return { row, column, entries: value.rowLengths.reduce((a, b) => a + b, 0) };
+}
+
+function weightSignature(
+  { index, size, inputSize }: CheckedLayer,
+  { row, column }: TypedEntry,
+  words: (made: Message) => string,
+): SignatureHelp {
+  const rowPart = words(message('row {0} of {1}', row, sizeText(size)));
+  const entryPart = words(message('entry {0} of {1}', column, sizeText(inputSize)));
+  const source =
+    index === 1
+      ? message('The weight from input {0} to neuron {1} of layer {2}.', column, row, index)
+      : message('The weight from neuron {0} of layer {3} to neuron {1} of layer {2}.', column, row, index, index - 1);
+  return {
+    label: `W${subscript(index)}: ${rowPart}, ${entryPart}`,
+    documentation: words(source),
+    parameters: [rowPart, entryPart],
+    active: 1,
+  };
 }
 
 function single(symbol: string, part: string): SignatureHelp {

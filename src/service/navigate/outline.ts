@@ -25,96 +25,104 @@ export function outline(checked: CheckedSpec): OutlineItem[] {
   const shown = language === 'nnet' ? statements : [...statements, ...checked.layers.map(({ statement }) => statement)];
   const layers = new Map(checked.layers.map((layer) => [layer.statement, layer]));
   for (const statement of shown) {
-    const item = outlineItem(checked, layers, statement);
+    const item = outlineItem(statement, { checked, layers });
     if (item) items.push(item);
   }
   return items;
 }
 
-function outlineItem(
-  checked: CheckedSpec,
-  layers: ReadonlyMap<LayerStatement, CheckedLayer>,
-  statement: Statement,
+/** What the items are made from. */
+interface Context {
+  readonly checked: CheckedSpec;
+  readonly layers: ReadonlyMap<LayerStatement, CheckedLayer>;
+}
+
+/** The statements that may be of these kinds. */
+type Of<K extends Statement['kind'], S = Statement> = S extends { kind: infer Kinds }
+  ? K extends Kinds
+    ? S
+    : never
+  : never;
+
+/** The item of a statement of each kind; null for those that have none, or that are part of another's. */
+const itemOf: {
+  readonly [K in Statement['kind']]: ((statement: Of<K>, context: Context) => OutlineItem | null) | null;
+} = {
+  network: (statement) => itemNamed(statement, 'network', statement.title?.value || 'network', '', statement.title),
+  let: (statement) => definitionItem(statement, 'constant'),
+  activation: (statement) => definitionItem(statement, 'function'),
+  derivative: (statement) => definitionItem(statement, 'function', '′'),
+  input: dataItem,
+  batch: dataItem,
+  target: (statement) => itemNamed(statement, 'target', statement.name?.text ?? 'target', 'target', statement.name),
+  layer: layerItem,
+  loss: (statement) => itemNamed(statement, 'objective', statement.name?.text ?? 'loss', 'loss', statement.name),
+  output: (statement) => itemNamed(statement, 'objective', 'output', String(statement.index?.value ?? ''), null),
+  exercise: (statement, { checked }) => {
+    const item = itemNamed(statement, 'exercise', statement.title?.value || 'exercise', 'exercise', statement.title);
+    const end = checked.exercises.find((one) => one.statement === statement)?.end ?? item.range.end;
+    return { ...item, range: { start: item.range.start, end } };
+  },
+  rate: null,
+  give: null,
+  ask: null,
+  note: null,
+  weights: null,
+  bias: null,
+  unknown: null,
+};
+
+function outlineItem(statement: Statement, context: Context): OutlineItem | null {
+  const make = itemOf[statement.kind] as ((statement: Statement, context: Context) => OutlineItem | null) | null;
+  return make && make(statement, context);
+}
+
+/** An item that is selected at its name, else at the statement's keyword. */
+function itemNamed(
+  { range, keyword }: { readonly range: TextRange; readonly keyword: TextRange },
+  kind: OutlineItem['kind'],
+  name: string,
+  detail: string,
+  named: { readonly range: TextRange } | null,
+): OutlineItem {
+  return { kind, name, detail, selection: named?.range ?? keyword, children: [], range };
+}
+
+function definitionItem(
+  statement: Of<'let' | 'activation' | 'derivative'>,
+  kind: OutlineItem['kind'],
+  sign = '',
 ): OutlineItem | null {
-  const make = (
-    kind: OutlineItem['kind'],
-    name: string,
-    detail: string,
-    selection: TextRange,
-    children: readonly OutlineItem[] = [],
-  ): OutlineItem => {
-    const end = children.reduce((last, child) => Math.max(last, child.range.end), statement.range.end);
-    return { kind, name, detail, selection, children, range: { start: statement.range.start, end } };
+  const { name } = statement;
+  return name && itemNamed(statement, kind, `${name.text}${sign}`, statement.kind, name);
+}
+
+function dataItem(statement: Of<'input' | 'batch'>, { checked }: Context): OutlineItem {
+  const index = checked.sampleStatements.findIndex((s) => s.data === statement);
+  const sample = checked.network?.samples[index];
+  const shape = sample ? `${sizeText(sample.X.rows)} × ${sample.X.cols}` : sizeText(checked.sizes[0] ?? null);
+  return itemNamed(statement, 'input', statement.name?.text ?? 'X', `${statement.kind} ${shape}`, statement.name);
+}
+
+/** The layer with its W, b and directions below it. */
+function layerItem(statement: LayerStatement, { layers }: Context): OutlineItem | null {
+  const layer = layers.get(statement);
+  if (layer === undefined) return null;
+  const children = [layer.weightsStatement, layer.biasStatement, ...layer.directionStatements]
+    .filter((s) => s !== null)
+    .sort((a, b) => a.range.start - b.range.start)
+    .map((parameter) => parameterItem(parameter, layer));
+  const name = layer.name === null ? `layer ${layer.index}` : `layer ${layer.index} · ${layer.name}`;
+  const end = children.reduce((last, child) => Math.max(last, child.range.end), statement.range.end);
+  return {
+    ...itemNamed(statement, 'layer', name, layerSummary(layer), statement.name),
+    children,
+    range: { start: statement.range.start, end },
   };
-  switch (statement.kind) {
-    case 'network':
-      return make('network', statement.title?.value || 'network', '', statement.title?.range ?? statement.keyword);
-    case 'let':
-    case 'activation':
-    case 'derivative': {
-      if (statement.name === null) return null;
-      const name = statement.kind === 'derivative' ? `${statement.name.text}′` : statement.name.text;
-      return make(statement.kind === 'let' ? 'constant' : 'function', name, statement.kind, statement.name.range);
-    }
-    case 'input':
-    case 'batch': {
-      const index = checked.sampleStatements.findIndex((s) => s.data === statement);
-      const sample = checked.network?.samples[index];
-      const shape = sample ? `${sizeText(sample.X.rows)} × ${sample.X.cols}` : sizeText(checked.sizes[0] ?? null);
-      return make(
-        'input',
-        statement.name?.text ?? 'X',
-        `${statement.kind} ${shape}`,
-        statement.name?.range ?? statement.keyword,
-      );
-    }
-    case 'target':
-      return make('target', statement.name?.text ?? 'target', 'target', statement.name?.range ?? statement.keyword);
-    case 'layer': {
-      const layer = layers.get(statement);
-      if (layer === undefined) return null;
-      const children = [layer.weightsStatement, layer.biasStatement, ...layer.directionStatements]
-        .filter((s) => s !== null)
-        .sort((a, b) => a.range.start - b.range.start)
-        .map((s): OutlineItem => {
-          const weights = s.kind === 'weights';
-          return {
-            kind: weights ? 'weights' : 'bias',
-            name: letterOf(s),
-            detail: weights ? `${sizeText(layer.size)} × ${sizeText(layer.inputSize)}` : `${sizeText(layer.size)} × 1`,
-            range: s.range,
-            selection: s.keyword,
-            children: [],
-          };
-        });
-      const name = layer.name === null ? `layer ${layer.index}` : `layer ${layer.index} · ${layer.name}`;
-      return make('layer', name, layerSummary(layer), statement.name?.range ?? statement.keyword, children);
-    }
-    case 'loss':
-      return make('objective', statement.name?.text ?? 'loss', 'loss', statement.name?.range ?? statement.keyword);
-    case 'output':
-      return make('objective', 'output', String(statement.index?.value ?? ''), statement.keyword);
-    case 'exercise': {
-      const end = checked.exercises.find((one) => one.statement === statement)?.end ?? statement.range.end;
-      const { range, keyword, title } = statement;
-      const selection = title?.range ?? keyword;
-      const name = title?.value || 'exercise';
-      return {
-        kind: 'exercise',
-        name,
-        detail: 'exercise',
-        selection,
-        children: [],
-        range: { start: range.start, end },
-      };
-    }
-    case 'rate':
-    case 'give':
-    case 'ask':
-    case 'note':
-    case 'weights':
-    case 'bias':
-    case 'unknown':
-      return null;
-  }
+}
+
+function parameterItem(statement: Of<'weights' | 'bias'>, { size, inputSize }: CheckedLayer): OutlineItem {
+  const weights = statement.kind === 'weights';
+  const detail = weights ? `${sizeText(size)} × ${sizeText(inputSize)}` : `${sizeText(size)} × 1`;
+  return itemNamed(statement, weights ? 'weights' : 'bias', letterOf(statement), detail, null);
 }

@@ -86,35 +86,44 @@ export function readCells(text: string): NumberTable | Refusal {
   const pair = written.every(isCommaPair) ? written[0] : undefined;
   if (pair !== undefined) return commaPair(pair);
   const separator = written.map(separatorOf).find((each) => each !== ' ') ?? ' ';
-  if (
-    separator === ',' &&
-    written.some((line) => /\d,\d/.test(line)) &&
-    written.some((line) => /\d\s+[+\-−–]?\d/u.test(line.replace(/,\s+/g, ',')))
-  ) {
-    return decimalCommas(written);
-  }
-  if (separator === ';' && written.some((line) => /[\d.]\s+[+\-−–]?[\d.]/u.test(line))) {
-    // Rows between semicolons, as in MATLAB but without its brackets.
-    const lines = written
-      .flatMap((line) => line.split(';'))
-      .filter((line, i, all) => i < all.length - 1 || line.trim() !== '');
-    return lines.some((line) => line.trim() === '') ? notANumber('') : readCells(lines.join('\n'));
-  }
+  if (separator === ',' && hasDecimalCommas(written)) return decimalCommas(written);
+  if (separator === ';' && hasRowsBetweenSemicolons(written)) return rowsBetweenSemicolons(written);
   const rows: Field[][] = [];
   for (const line of written) {
     const fields = fieldsOf(line, separator);
     if (fields === null) return unread(line);
     rows.push(fields);
   }
-  // pandas indents its headings, and counts the rows below them.
-  const counted =
-    separator === ' ' &&
-    rows.length > 2 &&
-    rows.slice(1).every((row, r) => row[0]?.text === String(r) && row[0].at === 0) &&
-    rows[0][0].at > 0;
-  if (counted && (isHeading(rows[0]) || rows[0].every(({ text: cell }) => /^\d+$/.test(cell))))
-    return tableRefusal({ kind: 'counting', name: rows[0][0].text });
+  if (separator === ' ' && isCounted(rows)) return tableRefusal({ kind: 'counting', name: rows[0][0].text });
   return tableFrom(rows, separator);
+}
+
+/** Whether a comma is within numbers, and spaces are between them. */
+function hasDecimalCommas(lines: readonly string[]): boolean {
+  return (
+    lines.some((line) => /\d,\d/.test(line)) &&
+    lines.some((line) => /\d\s+[+\-−–]?\d/u.test(line.replace(/,\s+/g, ',')))
+  );
+}
+
+function hasRowsBetweenSemicolons(lines: readonly string[]): boolean {
+  return lines.some((line) => /[\d.]\s+[+\-−–]?[\d.]/u.test(line));
+}
+
+/** Rows between semicolons, as in MATLAB but without its brackets. */
+function rowsBetweenSemicolons(written: readonly string[]): NumberTable | Refusal {
+  const lines = written
+    .flatMap((line) => line.split(';'))
+    .filter((line, i, all) => i < all.length - 1 || line.trim() !== '');
+  return lines.some((line) => line.trim() === '') ? notANumber('') : readCells(lines.join('\n'));
+}
+
+/** Whether the rows are counted from 0 below headings that are indented, as pandas prints them. */
+function isCounted(rows: readonly (readonly Field[])[]): boolean {
+  const [heading, ...counted] = rows;
+  if (counted.length < 2 || (heading[0]?.at ?? 0) === 0) return false;
+  if (!counted.every((row, r) => row[0]?.text === String(r) && row[0].at === 0)) return false;
+  return isHeading(heading) || heading.every(({ text: cell }) => /^\d+$/.test(cell));
 }
 
 /** Numbers with decimal commas and spaces between them, `0,15 -0,2`. */

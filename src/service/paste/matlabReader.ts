@@ -22,36 +22,9 @@ export function readMatlab(text: string): Reading {
   const scalar = /^\s*[A-Za-z]\w*\s*=\s*(\S+)\s*$/.exec(text);
   if (scalar !== null && /^[+\-−]?[\d.]/.test(scalar[1])) return numberLines([scalar[1]]);
   if (!lines.some((line) => signs.some((sign) => sign.test(line)))) return null;
-  let exponent: number | null = null;
-  let isDiagonal = false;
-  let named = false;
-  let started = false;
-  let rows: string[] = [];
-  const blocks: { readonly from: number; readonly to: number; readonly lines: string[] }[] = [];
-  for (const line of lines) {
-    const power = factor.exec(line);
-    const block = columns.exec(line);
-    if (name.test(line)) {
-      if (named || started) return severalMatrices();
-      named = true;
-    } else if (power !== null) {
-      if (exponent !== null || started) return severalMatrices();
-      exponent = Number(power[1]);
-    } else if (diagonal.test(line)) {
-      if (isDiagonal || started) return severalMatrices();
-      isDiagonal = true;
-    } else if (block !== null) {
-      rows = [];
-      blocks.push({ from: Number(block[1]), to: Number(block[2] ?? block[1]), lines: rows });
-      started = true;
-    } else {
-      if (blocks.length === 0 && line !== '') {
-        blocks.push({ from: 0, to: 0, lines: rows });
-        started = true;
-      }
-      rows.push(line);
-    }
-  }
+  const printed = printedOf(lines);
+  if (printed === null) return severalMatrices();
+  const { blocks, exponent, isDiagonal } = printed;
   const table = joined(blocks);
   if (isRefusal(table)) return table;
   if (isDiagonal && table.some((row, r) => row.some((entry, c) => r !== c && Number(entry) !== 0)))
@@ -59,10 +32,52 @@ export function readMatlab(text: string): Reading {
   return exponent === null ? table : scaled(table, powerOfTen(exponent));
 }
 
+/** Lines of numbers below their header, with the columns that it names; 0 to 0 where there is none. */
+interface Block {
+  readonly from: number;
+  readonly to: number;
+  readonly lines: string[];
+}
+
+interface Printed {
+  readonly blocks: readonly Block[];
+  /** Of the common factor 10ⁿ. */
+  readonly exponent: number | null;
+  readonly isDiagonal: boolean;
+}
+
+/** What the lines are; null if a name, a factor or a kind of matrix comes twice or too late, as it would for a second matrix. */
+function printedOf(lines: readonly string[]): Printed | null {
+  let exponent: number | null = null;
+  let isDiagonal = false;
+  let named = false;
+  let rows: string[] = [];
+  const blocks: Block[] = [];
+  for (const line of lines) {
+    const power = factor.exec(line);
+    const block = columns.exec(line);
+    if (name.test(line)) {
+      if (named || blocks.length > 0) return null;
+      named = true;
+    } else if (power !== null) {
+      if (exponent !== null || blocks.length > 0) return null;
+      exponent = Number(power[1]);
+    } else if (diagonal.test(line)) {
+      if (isDiagonal || blocks.length > 0) return null;
+      isDiagonal = true;
+    } else if (block !== null) {
+      rows = [];
+      blocks.push({ from: Number(block[1]), to: Number(block[2] ?? block[1]), lines: rows });
+    } else {
+      if (blocks.length === 0 && line !== '') blocks.push({ from: 0, to: 0, lines: rows });
+      rows.push(line);
+    }
+  }
+  return { blocks, exponent, isDiagonal };
+}
+
 /** The blocks side by side, if their headers say that none is missing. */
-function joined(
-  blocks: readonly { readonly from: number; readonly to: number; readonly lines: string[] }[],
-): NumberTable | Refusal {
+function joined(blocks: readonly Block[]): NumberTable | Refusal {
   if (blocks.length === 0) return { refusal: message('There are no numbers in this text.') };
   const tables: NumberTable[] = [];
   let next = blocks[0].from === 0 ? 0 : 1;

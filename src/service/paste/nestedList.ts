@@ -10,8 +10,15 @@ export interface ListNode {
   readonly end: number;
 }
 
+interface EntryNode {
+  readonly kind: 'entry';
+  readonly written: string;
+  readonly entry: string;
+  readonly end: number;
+}
+
 interface Item {
-  readonly node: ListNode | { readonly kind: 'entry'; readonly written: string; readonly entry: string };
+  readonly node: ListNode | EntryNode;
   /** What is between it and the item before. */
   readonly separator: SeparatorBefore;
 }
@@ -47,22 +54,25 @@ export function readList(text: string, start: number, depth = 0): ListNode | Ref
       return { kind: 'list', bracket, items, end: at + 1 };
     }
     if (items.length === 0 && gap.sign !== '') return notANumber('');
-    if (c === '[' || c === '{') {
-      if (items.length > 0 && gap.sign === '' && !gap.space && !gap.newline) return unread(text.slice(at - 1, at + 20));
-      const node = readList(text, at, depth + 1);
-      if ('refusal' in node) return node;
-      items.push({ node, separator: gap });
-      at = node.end;
-      continue;
-    }
-    const written = entryAt(text, at);
-    if (written === '') return unread(text.slice(at, at + 20));
-    if (items.length > 0 && gap.sign === '' && !gap.space && !gap.newline) return unread(text.slice(at, at + 20));
-    const entry = entryOf(withoutType(written));
-    if (entry === null) return notANumber(written);
-    items.push({ node: { kind: 'entry', written, entry }, separator: gap });
-    at += written.length;
+    const isList = c === '[' || c === '{';
+    if (items.length > 0 && touches(gap)) return unread(text.slice(isList ? at - 1 : at, at + 20));
+    const read = isList ? readList(text, at, depth + 1) : readEntry(text, at);
+    if ('refusal' in read) return read;
+    items.push({ node: read, separator: gap });
+    at = read.end;
   }
+}
+
+/** Whether nothing separates an item from the one before. */
+function touches({ sign, space, newline }: SeparatorBefore): boolean {
+  return sign === '' && !space && !newline;
+}
+
+function readEntry(text: string, at: number): EntryNode | Refusal {
+  const written = entryAt(text, at);
+  if (written === '') return unread(text.slice(at, at + 20));
+  const entry = entryOf(withoutType(written));
+  return entry === null ? notANumber(written) : { kind: 'entry', written, entry, end: at + written.length };
 }
 
 /** What separates two items: at most one comma or semicolon; `...` at the end of a line continues it, as in MATLAB. */

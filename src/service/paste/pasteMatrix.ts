@@ -88,22 +88,38 @@ function isReadAlready(pasted: string): boolean {
 
 function placeOf({ statements, text }: Spec, offset: number): Place {
   const statement = lastBefore(statements, offset);
+  const before = openBefore(text, statement?.range.start ?? 0, offset);
+  if (before === null) return { kind: 'none' };
+  const { open, last } = before;
+  const brackets = open.filter(({ kind }) => kind === '[');
+  if (brackets.length === 1) return { kind: 'rows', nested: brackets[0].nested };
+  if (brackets.length > 1) return { kind: 'row' };
+  const isData = statement !== null && /^(weights|bias|input|batch|target|unknown)$/.test(statement.kind);
+  if (!isData || last !== '=' || open.length > 0) return { kind: 'elsewhere' };
+  return { kind: 'value', vector: statement.kind === 'bias' || statement.kind === 'input' };
+}
+
+interface OpenBracket {
+  readonly kind: string;
+  /** Whether there is a bracket in it. */
+  nested: boolean;
+}
+
+/** What is open between two offsets, and the last sign before the second; null inside a comment or a string. */
+function openBefore(
+  text: string,
+  start: number,
+  offset: number,
+): { readonly open: readonly OpenBracket[]; readonly last: string } | null {
   const scanner = new Scanner(text);
-  const open: { kind: string; nested: boolean }[] = [];
+  const open: OpenBracket[] = [];
   let last = '';
-  for (
-    let token = scanner.scan(statement?.range.start ?? 0);
-    token.start < offset && token.kind !== 'end';
-    token = scanner.scan(token.end)
-  ) {
-    if (
-      token.kind === 'comment'
-        ? offset <= token.end
-        : token.kind === 'open-string' || (token.kind === 'string' && offset < token.end)
-    ) {
-      return { kind: 'none' };
+  for (let token = scanner.scan(start); token.start < offset && token.kind !== 'end'; token = scanner.scan(token.end)) {
+    if (token.kind === 'open-string' || (token.kind === 'string' && offset < token.end)) return null;
+    if (token.kind === 'comment') {
+      if (offset <= token.end) return null;
+      continue;
     }
-    if (token.kind === 'comment') continue;
     const sign = text.slice(token.start, token.end);
     if (sign === '[' || sign === '(') {
       const outer = open.at(-1);
@@ -114,12 +130,7 @@ function placeOf({ statements, text }: Spec, offset: number): Place {
     }
     last = sign;
   }
-  const brackets = open.filter(({ kind }) => kind === '[');
-  if (brackets.length === 1) return { kind: 'rows', nested: brackets[0].nested };
-  if (brackets.length > 1) return { kind: 'row' };
-  const isData = statement !== null && /^(weights|bias|input|batch|target|unknown)$/.test(statement.kind);
-  if (!isData || last !== '=' || open.length > 0) return { kind: 'elsewhere' };
-  return { kind: 'value', vector: statement.kind === 'bias' || statement.kind === 'input' };
+  return { open, last };
 }
 
 function lastBefore(statements: readonly Statement[], offset: number): Statement | null {
