@@ -1,5 +1,5 @@
 // Builds everything: the extension for both hosts, the preview's page, the command line and the tests.
-//   node esbuild.js [--production] [--watch] [--only=extension,page,cli,tests,bench] [--log-level=warning]
+//   node esbuild.js [--production] [--watch] [--only=extension,page,style,cli,tests,bench] [--log-level=warning]
 'use strict';
 
 const fs = require('node:fs');
@@ -109,7 +109,7 @@ const shared = {
 };
 
 /** The bundles that are in the package. */
-const shipped = ['extension', 'page', 'cli'];
+const shipped = ['extension', 'page', 'style', 'cli'];
 
 const builds = [
   {
@@ -141,7 +141,7 @@ const builds = [
   },
   {
     // For exports that a browser opens without a network.
-    name: 'page',
+    name: 'style',
     entryPoints: { katex: 'katex/dist/katex.min.css' },
     outdir: 'dist',
     loader: { '.woff2': 'dataurl' },

@@ -43,8 +43,6 @@ export default tseslint.config(
       'src/language/meaning/structureReader.ts',
       'src/language/syntax/numberMatrix.ts',
       'src/language/syntax/numberScanner.ts',
-      'src/notation/formula/exactQuantities.ts',
-      'src/notation/formula/quantities.ts',
       'src/notation/tex/symbolTex.ts',
       'src/panel/analysisPageSource.ts',
       'src/service/complete/completion.ts',

@@ -13,6 +13,23 @@ export interface UpdatedLayer {
   readonly b: Matrix | null;
 }
 
+/** The entries of a matrix, each made when it is asked for; rows and columns from 0. */
+type Entry = (row: number, column: number) => number;
+
+/**
+ * W_i − η∇_{W_i} or b_i − η∇_{b_i}, entry by entry; what is frozen keeps its value.
+ * @returns null if the layer has no such numbers.
+ */
+export function updatedEntry(layer: Layer, of: 'W' | 'b', gradient: { entry: Entry }, rate: number): Entry | null {
+  const old = of === 'W' ? layer.weights : layer.bias;
+  if (old === null) return null;
+  const frozen = of === 'W' && frozenPart(layer) !== null;
+  return (r, c) => {
+    const before = old.data[r * old.cols + c];
+    return frozen && isFrozen(layer, r, c) ? before : before - rate * gradient.entry(r, c);
+  };
+}
+
 /**
  * One step of gradient descent, layer by layer made when it is asked for. All gradients are those of the one point that
  * was traced: no layer sees another's new weights.
@@ -20,22 +37,19 @@ export interface UpdatedLayer {
  */
 export function updatedLayer(layer: Layer, backward: Backward, rate: number): UpdatedLayer {
   if (layer.weights === null) throw new RangeError(`W_${layer.index} has no numbers.`);
-  const gradient = backward.gradb[layer.index - 1];
-  const W = minus(layer.weights, rate, backward.gradW[layer.index - 1].toMatrix());
-  if (frozenPart(layer) !== null) {
-    for (let i = 0; i < W.data.length; i++) {
-      if (isFrozen(layer, Math.floor(i / W.cols), i % W.cols)) W.data[i] = layer.weights.data[i];
-    }
-  }
+  const gradb = backward.gradb[layer.index - 1];
   return {
-    W,
-    b: layer.bias !== null && gradient !== null ? minus(layer.bias, rate, gradient) : null,
+    W: filled(layer.weights, updatedEntry(layer, 'W', entriesOf(backward.gradW[layer.index - 1].toMatrix()), rate)!),
+    b: layer.bias && gradb && filled(layer.bias, updatedEntry(layer, 'b', entriesOf(gradb), rate)!),
   };
 }
 
-/** A − ηG, of one shape. */
-function minus(A: Matrix, rate: number, G: Matrix): Matrix {
-  const out = matrix(A.rows, A.cols);
-  for (let i = 0; i < out.data.length; i++) out.data[i] = A.data[i] - rate * G.data[i];
+function entriesOf({ data, cols }: Matrix): { entry: Entry } {
+  return { entry: (r, c) => data[r * cols + c] };
+}
+
+function filled({ rows, cols }: Matrix, entry: Entry): Matrix {
+  const out = matrix(rows, cols);
+  for (let r = 0; r < rows; r++) for (let c = 0; c < cols; c++) out.data[r * cols + c] = entry(r, c);
   return out;
 }

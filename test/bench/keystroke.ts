@@ -76,7 +76,7 @@ function quantile(times: readonly number[], share: number): number {
 
 async function main(): Promise<void> {
   const wanted = process.argv.slice(2);
-  const build = ['esbuild.js', '--production', '--only=extension,page', '--log-level=warning'];
+  const build = ['esbuild.js', '--production', '--only=extension,page,style', '--log-level=warning'];
   execFileSync(process.execPath, build, { cwd: ROOT, stdio: 'inherit' });
   const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'nnet-keystroke-'));
   try {

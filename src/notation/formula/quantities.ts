@@ -1,21 +1,9 @@
 import type { Trace } from '../../engine/trace';
-import { column, matrix, type Matrix, type Shape } from '../../network/matrix';
-import { isFrozen } from '../../network/homogeneous';
-import type { Layer, Network, Objective } from '../../network/network';
-import {
-  constantEntries,
-  diagonalEntries,
-  entriesOf,
-  softmaxJacobian,
-  withExact,
-  withFormal,
-  type Entries,
-  type FormalParts,
-} from './entries';
+import type { Network, Objective } from '../../network/network';
 import { derivedFactor, isDerived } from './derivedQuantities';
-import { exactValueOf } from './exactQuantities';
 import type { Factor } from './formula';
-import type { BaseSymbol, LayerIndex, ObjectiveSymbol, QuantitySymbol } from './symbol';
+import { traceFactor } from './traceQuantities';
+import type { LayerIndex, ObjectiveSymbol, QuantitySymbol } from './symbol';
 
 /** The quantities that formulas are made of: those of a network at hand, or the letters of a general formula. */
 export interface Quantities {
@@ -63,19 +51,6 @@ export function quantitiesOf(network: Network, trace: Trace | null): Quantities 
   const objective = trace?.backward?.objective ?? network.objective;
   const outputs = network.sizes[k];
   const softmax = network.layers[k - 1]?.activation.kind === 'softmax';
-  const base = (symbol: BaseSymbol): Factor => {
-    const shape = shapeOf(symbol, network, columns);
-    const value = valueOf(symbol, network, trace, columns);
-    const exact = trace?.exact === undefined ? null : exactValueOf(symbol, shape, trace.exact);
-    const formal = formalParts(symbol, network);
-    return {
-      kind: 'factor',
-      symbol,
-      transposed: false,
-      shape,
-      value: value && withFormal(withExact(value, exact), formal),
-    };
-  };
   const q: Quantities = {
     last: k,
     columns,
@@ -89,7 +64,7 @@ export function quantitiesOf(network: Network, trace: Trace | null): Quantities 
     lastDerivative: softmax ? 'Jacobian' : 'dSigma',
     factor: (symbol) => {
       if (symbol.name === 'along') return generalQuantities.factor(symbol);
-      return isDerived(symbol) ? derivedFactor(symbol, q) : base(symbol);
+      return isDerived(symbol) ? derivedFactor(symbol, q) : traceFactor(symbol, { network, trace, columns });
     },
   };
   return q;
@@ -125,189 +100,4 @@ function losesDigits({ forward, backward }: Trace): boolean {
     }
   }
   return worst > TOLERANCE * largest;
-}
-
-function layerAt(network: Network, index: LayerIndex): Layer {
-  const layer = typeof index === 'number' ? network.layers[index - 1] : undefined;
-  if (layer === undefined) throw new RangeError('The network has no such layer.');
-  return layer;
-}
-
-function shapeOf(symbol: BaseSymbol, network: Network, columns: number): Shape {
-  const outputs = network.sizes[network.sizes.length - 1];
-  switch (symbol.name) {
-    case 'Sigma':
-      return { rows: symbol.layer === 0 ? network.sizes[0] : layerAt(network, symbol.layer).size, cols: columns };
-    case 'N':
-    case 'dSigma':
-    case 'Delta':
-      return { rows: layerAt(network, symbol.layer).size, cols: columns };
-    case 'diagonal':
-    case 'Jacobian': {
-      const { size } = layerAt(network, symbol.layer);
-      return { rows: size, cols: size };
-    }
-    case 'W':
-    case 'b':
-      return parameterShape(symbol.name, layerAt(network, symbol.layer));
-    case 'updated':
-      return parameterShape(symbol.of, layerAt(network, symbol.layer));
-    case 'mask':
-      return parameterShape('W', layerAt(network, symbol.layer));
-    case 'gradient':
-      if (symbol.by === 'W' || symbol.by === 'b') return parameterShape(symbol.by, layerAt(network, symbol.layer));
-      return { rows: symbol.by === 'X' ? network.sizes[0] : layerAt(network, symbol.layer).size, cols: columns };
-    case 'Y':
-    case 'lossGradient':
-      return { rows: outputs, cols: columns };
-    case 'indicator':
-      return { rows: outputs, cols: symbol.columns };
-    case 'ones':
-      return { rows: symbol.size, cols: 1 };
-    case 'rate':
-    case 'reciprocal':
-      return { rows: 1, cols: 1 };
-  }
-}
-
-/** What of a quantity belongs to the formal neurons of §3; null if nothing does. */
-function formalParts(symbol: BaseSymbol, network: Network): FormalParts | null {
-  if (network.formalInput !== true) return null;
-  const isMatrix =
-    symbol.name === 'W' ||
-    symbol.name === 'mask' ||
-    (symbol.name === 'updated' && symbol.of === 'W') ||
-    (symbol.name === 'gradient' && symbol.by === 'W');
-  if (isMatrix) return { row: layerAt(network, symbol.layer).formal === true, column: true };
-  const ofNeurons = ['N', 'Sigma', 'dSigma', 'Delta'].includes(symbol.name) || symbol.name === 'gradient';
-  if (!ofNeurons || !('layer' in symbol)) return null;
-  return symbol.layer === 0 || layerAt(network, symbol.layer).formal ? { row: true, column: false } : null;
-}
-
-function parameterShape(parameter: 'W' | 'b', layer: Layer): Shape {
-  return { rows: layer.size, cols: parameter === 'W' ? layer.inputSize : 1 };
-}
-
-function valueOf(symbol: BaseSymbol, network: Network, trace: Trace | null, columns: number): Entries | null {
-  const forward = trace?.forward ?? null;
-  const backward = trace?.backward ?? null;
-  const view = (a: Matrix | null | undefined) => (a === null || a === undefined ? null : entriesOf(a));
-  const at = (index: LayerIndex) => layerAt(network, index).index - 1;
-  switch (symbol.name) {
-    case 'W':
-      return view(layerAt(network, symbol.layer).weights);
-    case 'b':
-      return view(layerAt(network, symbol.layer).bias);
-    case 'N':
-      return view(forward?.layers[at(symbol.layer)].N);
-    case 'Sigma':
-      if (symbol.layer === 0) return view(forward?.sample.X ?? network.samples[0]?.X);
-      return view(forward?.layers[at(symbol.layer)].Sigma);
-    case 'dSigma':
-      return view(forward?.layers[at(symbol.layer)].dSigma);
-    case 'diagonal': {
-      const derivative = view(forward?.layers[at(symbol.layer)].dSigma);
-      return derivative === null || columns > 1 ? null : diagonalEntries(derivative);
-    }
-    case 'Jacobian': {
-      const p = view(forward?.layers[at(symbol.layer)].Sigma);
-      return p === null || columns > 1 ? null : softmaxJacobian(p);
-    }
-    case 'Delta':
-      return view(backward?.Delta[at(symbol.layer)]);
-    case 'Y':
-      return view(forward?.sample.target ?? network.samples[0]?.target);
-    case 'lossGradient':
-      return view(backward?.seed);
-    case 'indicator': {
-      const seed = matrix(network.sizes[network.sizes.length - 1], symbol.columns);
-      seed.data.fill(1, (symbol.output - 1) * symbol.columns, symbol.output * symbol.columns);
-      return entriesOf(seed);
-    }
-    case 'ones':
-      return constantEntries(symbol.size, 1, 1);
-    case 'mask': {
-      const { size, inputSize } = layerAt(network, symbol.layer);
-      const { row, column } = symbol.frozen;
-      return {
-        rows: size,
-        cols: inputSize,
-        entry: (r, c) => ((row && r === size - 1) || (column && c === inputSize - 1) ? 0 : 1),
-      };
-    }
-    case 'reciprocal':
-      return entriesOf(column([1 / symbol.of]));
-    case 'rate':
-      return network.rate === null ? null : entriesOf(column([network.rate]));
-    case 'gradient':
-      return gradientBy(symbol.by, symbol.layer, network, trace);
-    case 'updated':
-      return updatedValue(symbol, network, trace);
-  }
-}
-
-function gradientBy(
-  by: 'W' | 'b' | 'Sigma' | 'N' | 'X',
-  index: LayerIndex,
-  network: Network,
-  trace: Trace | null,
-): Entries | null {
-  const backward = trace?.backward;
-  if (backward === null || backward === undefined) return null;
-  switch (by) {
-    case 'W':
-      return backward.gradW[layerAt(network, index).index - 1];
-    case 'b': {
-      const gradient = backward.gradb[layerAt(network, index).index - 1];
-      return gradient === null ? null : entriesOf(gradient);
-    }
-    case 'X':
-      return {
-        rows: network.sizes[0],
-        cols: backward.seed.cols,
-        // The engine makes ∇_X when it is asked for, which costs a pass over W_1.
-        entry: (r, c) => backward.gradX.data[r * backward.seed.cols + c],
-      };
-    case 'N':
-      return entriesOf(backward.Delta[layerAt(network, index).index - 1]);
-    case 'Sigma': {
-      const r = layerAt(network, index).index;
-      if (r === network.layers.length) return entriesOf(backward.seed);
-      const W = layerAt(network, r + 1).weights;
-      return W === null ? null : columnProduct(W, backward.Delta[r]);
-    }
-  }
-}
-
-/** Wᵀ·Δ, with each entry made when it is looked at. */
-function columnProduct(W: Matrix, Delta: Matrix): Entries {
-  return {
-    rows: W.cols,
-    cols: Delta.cols,
-    entry: (r, c) => {
-      let sum = 0;
-      for (let j = 0; j < W.rows; j++) sum += W.data[j * W.cols + r] * Delta.data[j * Delta.cols + c];
-      return sum;
-    },
-  };
-}
-
-function updatedValue(
-  symbol: Extract<QuantitySymbol, { name: 'updated' }>,
-  network: Network,
-  trace: Trace | null,
-): Entries | null {
-  const layer = layerAt(network, symbol.layer);
-  const old = symbol.of === 'W' ? layer.weights : layer.bias;
-  const gradient = gradientBy(symbol.of, symbol.layer, network, trace);
-  const { rate } = network;
-  if (old === null || gradient === null || rate === null) return null;
-  return {
-    rows: old.rows,
-    cols: old.cols,
-    entry: (r, c) => {
-      const before = old.data[r * old.cols + c];
-      return symbol.of === 'W' && isFrozen(layer, r, c) ? before : before - rate * gradient.entry(r, c);
-    },
-  };
 }

@@ -30,7 +30,7 @@ describe('nnet export', () => {
 
   it('writes every target into a folder, and says which one the network does not have', async () => {
     const made = await nnet(['export', 'examples/mazur.nnet', '--all', folder, '--what', 'gradient']);
-    assert.equal(made.status, 0);
+    assert.equal(made.status, 0, made.stderr);
     for (const name of [
       'latex.tex',
       'beamer.tex',

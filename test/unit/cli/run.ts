@@ -13,9 +13,9 @@ export interface Outcome {
   readonly stderr: string;
 }
 
-/** Builds dist/cli.js, so that the tests look at the sources as they are. */
+/** Builds dist/cli.js and the style that it puts into HTML, so that the tests look at the sources as they are. */
 export function buildCli(): void {
-  execFileSync(process.execPath, ['esbuild.js', '--only=cli'], { cwd: root, stdio: 'pipe' });
+  execFileSync(process.execPath, ['esbuild.js', '--only=cli,style'], { cwd: root, stdio: 'pipe' });
 }
 
 /** Runs `nnet` in the repository; whatever happens, there must be no stack trace. */
