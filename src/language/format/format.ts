@@ -1,6 +1,7 @@
 import type { TextEdit } from '../text/diagnostic';
 import { formatMatrix } from './formatMatrix';
-import { Scanner, type Token } from '../syntax/scanner';
+import { gapBetween, statementsInLine } from './lineUp';
+import { Scanner } from '../syntax/scanner';
 import type { TextRange } from '../../functions/expression/tree';
 import type { MatrixLiteral, MatrixNode, Spec, Statement } from '../syntax/tree';
 
@@ -16,6 +17,7 @@ export function format(spec: Spec, within: TextRange = { start: 0, end: spec.tex
   if (spec.language === 'other') return [];
   const edits: TextEdit[] = [];
   const eol = /\r\n|\r|\n/.exec(text)?.[0] ?? '\n';
+  const linedUp = statementsInLine(text, statements);
   let indent = 0;
   let layerAbove = false;
   let exerciseAbove = false;
@@ -34,7 +36,9 @@ export function format(spec: Spec, within: TextRange = { start: 0, end: spec.tex
       const newText = betweenStatements(text, between, { indent, keepLast: statement.broken, first: i === 0, eol });
       push(edits, text, between, newText);
     }
-    if (!statement.broken && touches(statement.range)) edits.push(...formatStatement(text, statement, indent));
+    if (!statement.broken && touches(statement.range)) {
+      edits.push(...formatStatement(text, statement, { indent, linedUp: linedUp.has(statement) }));
+    }
   });
   const tail = { start: end, end: text.length };
   if (tail.end >= tail.start && touches(tail)) {
@@ -104,14 +108,18 @@ function lastWritten(lines: readonly string[]): number {
   return last;
 }
 
-/** The blanks within one statement, and its matrices. */
-function formatStatement(text: string, statement: Statement, indent: number): TextEdit[] {
+interface Within {
+  readonly indent: number;
+  /** Whether the statement's spaces line it up with a neighbour. */
+  readonly linedUp: boolean;
+}
+
+/** The spaces within one statement, and its matrices. */
+function formatStatement(text: string, statement: Statement, { indent, linedUp }: Within): TextEdit[] {
   const edits: TextEdit[] = [];
   const scanner = new Scanner(text);
   const literal = 'value' in statement ? literalOf(statement.value as MatrixNode | null) : null;
   const { start, end } = statement.range;
-  // Authors line up the names and `=` of neighbouring lines; W and b have a place of their own.
-  const mayAlign = statement.kind !== 'layer' && statement.kind !== 'weights' && statement.kind !== 'bias';
   let column = indent;
   let open = 0;
   let before = scanner.scan(start);
@@ -124,10 +132,10 @@ function formatStatement(text: string, statement: Statement, indent: number): Te
       // A line break in parentheses: its layout is the author's, but nothing trails.
       if (token.kind === 'newline') push(edits, text, gap, '');
     } else {
-      const own = mayAlign && open === 0 && (before.start === start || token.kind === '=');
-      const blank = gapBetween(text, before, token, open, own);
-      push(edits, text, gap, blank);
-      column += blank.length;
+      const own = linedUp && open === 0 && (before.start === start || token.kind === '=');
+      const spaces = gapBetween(text, before, token, open, own);
+      push(edits, text, gap, spaces);
+      column += spaces.length;
     }
     if (token.kind === '(' || token.kind === '[') open++;
     else if (token.kind === ')' || token.kind === ']') open--;
@@ -142,23 +150,6 @@ function formatStatement(text: string, statement: Statement, indent: number): Te
   return edits;
 }
 
-/**
- * What stands between two tokens of a line. Beside operators and signs the author's blanks stay, as at most one; where
- * they may line something up (`own`) all of them do.
- */
-function gapBetween(text: string, before: Token, after: Token, open: number, own: boolean): string {
-  const written = text.slice(before.end, after.start);
-  if (own && /^ +$/.test(written)) return written;
-  const asWritten = written === '' ? '' : ' ';
-  if (before.kind === '(' || after.kind === ')' || after.kind === ',' || after.kind === ';') return '';
-  if (before.kind === '[' || after.kind === ']') return '';
-  if (before.kind === ',') return ' ';
-  if (before.kind === '=' || after.kind === '=') return ' ';
-  if (after.kind === ':' && open === 0) return '';
-  if (before.kind === ':' && open === 0) return ' ';
-  return asWritten;
-}
-
 function literalOf(value: MatrixNode | null): MatrixLiteral | null {
   switch (value?.kind) {
     case 'literal':
@@ -166,7 +157,7 @@ function literalOf(value: MatrixNode | null): MatrixLiteral | null {
     case 'transpose':
       return literalOf(value.operand);
     case 'onehot':
-      return value.labels;
+      return value.labels.form === 'bare' ? null : value.labels;
     default:
       return null;
   }

@@ -27,25 +27,16 @@ export interface TextSizes extends InferredSizes<SizeClaim> {
 export function inferTextSizes(text: string, structure: Structure, sources: readonly MatrixSource[]): TextSizes {
   const claims = sizeClaims(text, structure, sources);
   const plain = inferSizes(claims);
-  const suspects = pairsOf(claims).filter(
+  const pairs = pairsOf(claims).filter(
     ({ batch: { source: X }, target: { source: Y } }) =>
       X.shape.rows === Y.shape.rows && X.shape.cols !== null && Y.shape.cols !== null && X.shape.cols !== Y.shape.cols,
   );
-  if (suspects.length > 0) {
-    const given = new Map<SizeClaim, Alternative>();
-    for (const { batch, target } of suspects) {
-      given.set(batch, { kind: 'transposed', values: [batch.source.shape.cols!] });
-      given.set(target, { kind: 'transposed', values: [target.source.shape.cols!] });
-    }
-    const inRows = inferSizes(claims, given);
-    const others = inRows.dissents.filter(({ claim }) => !given.has(claim));
-    const fits = suspects.every(({ batch, target }) =>
-      [batch, target].every((claim) => inRows.sizes.get(claim.facts[0].about) === given.get(claim)!.values[0]),
-    );
-    // A target without a column for each sample is wrong as well.
-    if (fits && others.length < plain.dissents.length + suspects.length) {
-      return { ...inRows, sources: withSamples(sources, suspects.map(({ batch }) => batch)), turned: suspects }; // prettier-ignore
-    }
+  const alone = batchesAlone(claims, plain);
+  for (const candidate of [...(alone.length > 0 ? [[...pairs, ...alone]] : []), pairs]) {
+    const inRows = readInRows(claims, plain, candidate);
+    if (inRows === null) continue;
+    const turned = candidate.filter((suspect) => suspect.target !== null);
+    return { ...inRows, sources: withSamples(sources, candidate.map(({ batch }) => batch)), turned }; // prettier-ignore
   }
   const batches = plain.dissents.flatMap(({ claim, mendedBy }) =>
     claim.source.kind === 'batch' && mendedBy?.kind === 'transposed' ? [claim as BatchClaim] : [],
@@ -53,6 +44,49 @@ export function inferTextSizes(text: string, structure: Structure, sources: read
   if (batches.length === 0) return { ...plain, sources, turned: [] };
   const known = withSamples(sources, batches);
   return { ...inferSizes(sizeClaims(text, structure, known)), sources: known, turned: [] };
+}
+
+/** A batch that may have its samples in rows, alone or together with its target. */
+type Suspect = SamplesInRows | { readonly batch: BatchClaim; readonly target: null };
+
+/** The sizes if all of these have their samples in rows; null if that explains no more than it assumes. */
+function readInRows(
+  claims: readonly SizeClaim[],
+  plain: InferredSizes<SizeClaim>,
+  suspects: readonly Suspect[],
+): InferredSizes<SizeClaim> | null {
+  if (suspects.length === 0) return null;
+  const given = new Map<SizeClaim, Alternative>();
+  for (const claim of suspects.flatMap(({ batch, target }) => (target === null ? [batch] : [batch, target]))) {
+    given.set(claim, { kind: 'transposed', values: [claim.source.shape.cols!] });
+  }
+  const inRows = inferSizes(claims, given);
+  const fits = [...given].every(([claim, { values }]) => inRows.sizes.get(claim.facts[0].about) === values[0]);
+  const others = inRows.dissents.filter(({ claim }) => !given.has(claim)).length;
+  // A target without a column for each sample is wrong as well.
+  const pairs = suspects.filter(({ target }) => target !== null).length;
+  return fits && others < plain.dissents.length + pairs ? inRows : null;
+}
+
+/**
+ * Batches that their targets do not contradict if each row is a sample: looked at where there are several, which
+ * together would outvote W₁, and no transposition of anything else explains what is wrong.
+ */
+function batchesAlone(claims: readonly SizeClaim[], plain: InferredSizes<SizeClaim>): Suspect[] {
+  if (plain.dissents.every(({ mendedBy }) => mendedBy !== null)) return [];
+  const targets = new Map(
+    claims.flatMap(({ source }) =>
+      source.kind === 'target' && source.sample !== null ? [[source.sample, source]] : [],
+    ),
+  );
+  return claims.flatMap((claim) => {
+    const { source } = claim;
+    if (source.kind !== 'batch' || source.shape.rows === null || source.shape.cols === null) return [];
+    if (source.shape.rows === source.shape.cols) return [];
+    const target = targets.get(source.sample);
+    const isFree = target === undefined || target.shape.cols === source.shape.rows;
+    return isFree ? [{ batch: claim as BatchClaim, target: null }] : [];
+  });
 }
 
 /** Each of these claims with the pair that it belongs to. */

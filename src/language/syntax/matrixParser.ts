@@ -154,10 +154,30 @@ export class MatrixParser {
     const { start } = this.cursor.token;
     this.cursor.advance();
     const { close, leave } = enterParentheses(this.cursor);
-    const labels = yield* this.listInParentheses(true, null);
+    const labels = this.cursor.at('[') ? yield* this.literals.literal(true, null) : this.bareLabel();
     const closed = labels !== null && close();
     leave();
     return closed ? { kind: 'onehot', labels, range: { start, end: this.cursor.lastEnd } } : null;
+  }
+
+  /** The class of one sample, as a list of one label. */
+  private bareLabel(): MatrixLiteral | null {
+    const value = this.expressions.expression();
+    if (value === null) return null;
+    const { range } = value;
+    const entries: MatrixLiteral['entries'] =
+      value.kind === 'number' && Number.isFinite(value.value)
+        ? { kind: 'numbers', values: Float64Array.of(value.value), checkpoints: Uint32Array.of(range.start) }
+        : { kind: 'expressions', nodes: [value] };
+    return {
+      kind: 'literal',
+      form: 'bare',
+      wrapper: null,
+      brackets: range,
+      rowLengths: Uint32Array.of(1),
+      entries,
+      range,
+    };
   }
 
   /** The literal at the cursor; reports that there is none. */

@@ -144,7 +144,8 @@ export type MatrixNode = MatrixLiteral | TransposeNode | GeneratorNode | FileNod
 /** A bracketed literal. `form` and `wrapper` keep how the author wrote it, for the formatter. */
 export interface MatrixLiteral extends Node {
   readonly kind: 'literal';
-  readonly form: 'rows' | 'nested';
+  /** `bare` is one entry without brackets, the label of `onehot(3)`. */
+  readonly form: 'rows' | 'nested' | 'bare';
   /** `np.array(`, `tensor(` …: the range from its name to its `)` is the node's, `brackets` the inner `[…]`. */
   readonly wrapper: string | null;
   readonly brackets: TextRange;
@@ -184,7 +185,7 @@ export interface FileNode extends Node {
   readonly kind: 'file';
   readonly path: StringLiteral;
 }
-/** `onehot([3 1 2])`, labels from 1. */
+/** `onehot([3 1 2])`, or `onehot(3)` for one sample; labels from 1. */
 export interface OneHotNode extends Node {
   readonly kind: 'onehot';
   readonly labels: MatrixLiteral;

@@ -52,6 +52,7 @@ function isMatrix(value: { kind: string }): value is MatrixNode {
 function innermost(value: MatrixNode): TextRange | null {
   switch (value.kind) {
     case 'literal':
+      if (value.form === 'bare') return value.range;
       return { start: value.brackets.start + 1, end: Math.max(value.brackets.start + 1, value.brackets.end - 1) };
     case 'transpose':
       return innermost(value.operand);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { check } from '../../../src/language/meaning/checker';
+import { say } from '../../../src/message/message';
 import { parse } from '../../../src/language/syntax/parser';
 import { applied, expectProblems, problem } from './checkerFixture';
 
@@ -145,6 +146,28 @@ describe('Samples in rows', () => {
     );
     const once = applied(text, diagnostics[0]);
     assert.deepEqual(expectProblems(applied(once, problem(once, 'input-size'))).sizes, [2, 2, 1]);
+  });
+
+  it('of several batches without targets are told for each, and blame nothing else', () => {
+    const three = (name: string) => `batch ${name} = [[0,0],[0,1],[1,0]]\n`;
+    const net = 'layer 2 tanh\n  W = [1 2; 3 4]\nlayer sigmoid\n  W = [1 2]\n';
+    for (const text of [three('A') + three('B') + net, net + three('A') + three('B') + three('C')]) {
+      const { diagnostics, sizes } = check(parse(text));
+      assert.deepEqual([...new Set(diagnostics.map(({ code }) => code))], ['input-size']);
+      assert.equal(diagnostics.length, text.split('batch').length - 1);
+      assert.deepEqual(sizes, [2, 2, 1]);
+      const [first] = diagnostics.map(({ message }) => say(message));
+      assert.equal(first, "A is 3 × 2, but must be 2 × 3. Its transpose fits: add ' after it.");
+    }
+    const labels = 'batch A = [[0,0],[0,1],[1,0]]\ntarget = onehot([1 2 1])\n';
+    const classes = 'layer 2 softmax\n  W = [1 2; 3 4]\nloss cross_entropy\n';
+    const { diagnostics } = check(parse(labels + labels.replace('A', 'B') + classes));
+    assert.deepEqual(
+      diagnostics.map(({ code }) => code),
+      ['input-size', 'input-size'],
+    );
+    // A W the wrong way round is one mistake, that of several batches would be more.
+    problem(`batch A = [1 2; 3 4; 5 6]\nbatch B = [1 2; 3 4; 5 6]\nlayer tanh\n  W = [1 2; 3 4; 5 6]\nlayer sigmoid\n  W = [1 2]\n`, 'weight-columns'); // prettier-ignore
   });
 
   it('of a batch as many as its inputs are told at the target', () => {

@@ -202,6 +202,12 @@ target D = [[4]]${one}loss sse`,
       [1, 0, 0],
     ]);
     assert.deepEqual(made.layers[0].activation, { kind: 'softmax' });
+    for (const label of ['3', 'n', '1 + 2']) {
+      const one = network(
+        `let n = 3\ninput X = 1\ntarget = onehot(${label})\nlayer softmax\nW = [1; 2; 3]\nloss cross_entropy`,
+      );
+      assert.deepEqual(rows(one.samples[0].target!), [[0], [0], [1]]);
+    }
   });
 
   it('reads matrices from files that it is given', () => {

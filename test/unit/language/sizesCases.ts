@@ -100,6 +100,16 @@ export const sizesCases: Readonly<Record<string, readonly Case[]>> = {
       right: 'batch X = [1 2 3]\ntarget = onehot([1 1 2])\nlayer softmax\nW = [1; 2]\nloss cross_entropy',
     },
     {
+      name: 'a bare label beyond the classes',
+      wrong: 'input X = 1\ntarget = onehot(‹target-size|3|›)\nlayer softmax\nW = [1; 2]\nloss cross_entropy',
+      right: 'input X = 1\ntarget = onehot(2)\nlayer softmax\nW = [1; 2]\nloss cross_entropy',
+    },
+    {
+      name: 'one label for many samples',
+      wrong: 'batch X = [1 2 3]\ntarget = ‹target-size|onehot(1)|›\nlayer softmax\nW = [1; 2]\nloss cross_entropy',
+      right: 'batch X = [1 2 3]\ntarget = onehot([1 1 1])\nlayer softmax\nW = [1; 2]\nloss cross_entropy',
+    },
+    {
       name: 'several labels for one input',
       wrong: 'input X = 1\ntarget = ‹target-size|onehot([1 2])|›\nlayer softmax\nW = [1; 2]\nloss cross_entropy',
       right: 'input X = 1\ntarget = onehot([2])\nlayer softmax\nW = [1; 2]\nloss cross_entropy',

@@ -46,7 +46,7 @@ describe('exercises in the text', () => {
     const text = 'layer tanh\nexercise "One"\nask   Σ′₁ :2  gradW1[2,3]\n    note   "x"\n';
     assert.equal(
       withEdits(text, format(parse(text))),
-      'layer tanh\nexercise "One"\n  ask   Σ′₁: 2 gradW1[2, 3]\n  note   "x"\n'
+      'layer tanh\nexercise "One"\n  ask Σ′₁: 2 gradW1[2, 3]\n  note "x"\n'
         .replace(/ask {3}/, 'ask   ')
         .replace(/note {3}/, 'note   '),
     );

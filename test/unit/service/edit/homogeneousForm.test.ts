@@ -14,7 +14,7 @@ async function converted(text: string, form: (analysis: Analysis) => Conversion)
 }
 
 const affine = `# an example
-input  X = [0.10 2]   # at this point
+input X = [0.10 2]   # at this point
 layer hidden: tanh
   W = [0.10 -2
        3     .5]  # first
@@ -24,7 +24,7 @@ layer sigmoid
   b = 3
 `;
 const homogeneous = `# an example
-input  X = [0.10 2 1]   # at this point
+input X = [0.10 2 1]   # at this point
 layer hidden: [2 tanh identity]
   W = [0.10 -2   1/2
        3      .5  -1
