@@ -25,8 +25,8 @@ const patterns: readonly (readonly [RegExp, PagePart | null])[] = [
   [/^gradient\./, 'gradient'],
   [/^proof\./, 'proof'],
   [/^hessian\./, 'hessian'],
-  [/^check\.compare/, null],
   [/^check\./, 'check'],
+  [/^work\./, null],
   [/^descent\./, null],
 ];
 

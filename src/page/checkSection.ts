@@ -1,13 +1,11 @@
 import type { ComparedEntry, EntryRef, GradientCheck, Trace } from '../engine/trace';
 import { message } from '../message/message';
 import type { Network } from '../network/network';
-import { compareBlocks, type AskedComparison } from './compareBlock';
 import { lossKinkNotes, moreOnConventions, namedKinks } from './conventions';
 import { faultNotes } from './faultNotes';
 import { errorText, numberTex } from '../numbers/numberText';
 import type { Block, Inline, Section } from './page';
 import { math, note, paragraph, words } from './pageBlocks';
-import type { PageChoices } from './pageChoices';
 import { subscript } from '../notation/tex/symbolTex';
 
 /** Rows of the table, and entries named one by one; of more the first (or worst) are shown. */
@@ -16,21 +14,11 @@ const NAMED = 5;
 /** Digits of the two numbers of an entry: enough to see where they part, if they do. */
 const COMPARED_DIGITS = 8;
 
-/**
- * Section 4: analytic against central differences, the conventions in force, and the reader's own matrix; null if there
- * is nothing to say.
- */
-export function checkSection(
-  network: Network,
-  trace: Trace | null,
-  check: GradientCheck | null,
-  comparison: AskedComparison | null,
-  { digits }: PageChoices,
-): Section | null {
+/** Section 4: analytic against central differences, and the conventions in force; null if there is nothing to say. */
+export function checkSection(network: Network, trace: Trace | null, check: GradientCheck | null): Section | null {
   const blocks = [
     ...(check === null ? [] : checkBlocks(check)),
     ...(trace === null ? [] : conventionBlocks(network, trace)),
-    ...(trace === null || comparison === null ? [] : compareBlocks(comparison, trace, digits)),
   ];
   return blocks.length === 0 ? null : { id: 'check', heading: message('Check'), blocks };
 }

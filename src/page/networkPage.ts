@@ -2,7 +2,6 @@ import type { GradientCheck, Trace } from '../engine/trace';
 import type { Message } from '../message/message';
 import type { Network } from '../network/network';
 import { checkSection } from './checkSection';
-import type { AskedComparison } from './compareBlock';
 import { descentSection } from './descentSection';
 import { forwardSection } from './forwardSection';
 import { gradientSection } from './gradientSection';
@@ -10,6 +9,7 @@ import { networkSection } from './networkSection';
 import type { Page } from './page';
 import { hessianSection } from './hessianSection';
 import { proofSection } from './proofSection';
+import { type AskedWork, workSection } from './workSection';
 import { shownForm } from '../notation/formula/forms';
 import type { PageChoices } from './pageChoices';
 import { quantitiesOf } from '../notation/formula/quantities';
@@ -25,12 +25,12 @@ export interface PageInput {
   readonly outputs?: readonly Trace[];
   /** Given if the text is another program's, which names no objective: what else its reader has to know. */
   readonly foreign?: readonly Message[] | null;
-  /** A reader's own matrix; null where the trace has nothing to compare with. */
-  readonly comparison?: AskedComparison | null;
+  /** A reader's own matrices; null where the trace has nothing to compare with. */
+  readonly work?: AskedWork | null;
 }
 
 /**
- * The page of the preview: the network, forward, gradient, check, descent. Only the entries that are shown are made, so it costs
+ * The page of the preview: the network, forward, gradient, check, the reader's work, descent. Only the entries that are shown are made, so it costs
  * milliseconds for layers thousands wide.
  */
 export function buildPage({
@@ -40,10 +40,10 @@ export function buildPage({
   choices,
   outputs = [],
   foreign = null,
-  comparison = null,
+  work = null,
 }: PageInput): Page {
   const q = quantitiesOf(network, trace);
-  const checked = checkSection(network, trace, check, comparison, choices);
+  const checked = checkSection(network, trace, check);
   const descent = descentSection(trace);
   const hessian = hessianSection(network, trace, q, choices);
   const proof = proofSection(network, trace, q, choices, shownForm(choices.form, network, trace));
@@ -56,6 +56,7 @@ export function buildPage({
       ...(proof === null ? [] : [proof]),
       ...(hessian === null ? [] : [hessian]),
       ...(checked === null ? [] : [checked]),
+      ...(work === null || trace === null ? [] : [workSection(work, trace, choices.digits)]),
       ...(descent === null ? [] : [descent]),
     ],
   };

@@ -13,7 +13,7 @@ export interface Page {
   readonly sections: readonly Section[];
 }
 
-export type SectionId = 'network' | 'forward' | 'gradient' | 'proof' | 'hessian' | 'check' | 'descent';
+export type SectionId = 'network' | 'forward' | 'gradient' | 'proof' | 'hessian' | 'check' | 'work' | 'descent';
 
 export interface Section {
   readonly id: SectionId;
@@ -136,21 +136,32 @@ export interface NeuronBlock {
   readonly index: number;
 }
 
-/** A box for a reader's own matrix, and what a comparison with the right one says. */
+/** What became of a reader's matrix: correct, or but for rounding; computed correctly from a wrong one; wrong; no matrix. */
+export type WorkVerdict = 'right' | 'rounded' | 'follows' | 'wrong' | 'unreadable';
+
+/** A box for a reader's own matrices, and what a comparison with the correct ones says. */
 export interface CompareBlock {
   readonly kind: 'compare';
   readonly id: string;
   /** What the numbers can be, with the name in running text. */
   readonly claims: readonly (QuantityRef & { readonly name: string })[];
-  /** The index of what they claim to be; −1 if that is not there. */
-  readonly claim: number;
+  /** The index of what numbers without a name are said to be; null: whatever they are; −1 if that is not there. */
+  readonly claim: number | null;
   /** As it was typed. */
   readonly text: string;
-  /** null while there is no text. */
-  readonly verdict: 'right' | 'rounded' | 'wrong' | 'unreadable' | null;
+  /** Of all of it; null while there is no text. */
+  readonly verdict: WorkVerdict | null;
   readonly sentences: readonly Message[];
-  /** The written matrix, or its upper left part. */
+  /** Of several matrices each, along the computation. */
+  readonly items: readonly {
+    readonly name: string;
+    readonly verdict: WorkVerdict;
+    readonly sentences: readonly Message[];
+  }[];
+  /** The written matrix, or the first wrong one of several, or its upper left part. */
   readonly rows: readonly (readonly ComparedCell[])[];
+  /** The name of that one of several. */
+  readonly shown: string | null;
 }
 
 /** One written entry; the state is null where the shapes differ, and the right value, as TeX, too. */

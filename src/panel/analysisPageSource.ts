@@ -10,7 +10,7 @@ import { formsOf } from '../notation/formula/forms';
 import { buildPage } from '../page/networkPage';
 import type { SourceTarget } from '../page/page';
 import { Steps } from '../page/steps';
-import { compareOwnMatrix } from '../service/paste/compareMatrix';
+import { checkOwnWork } from '../service/paste/ownWork';
 import { stanfordNotes } from '../service/stanford/stanfordNotes';
 import type { PageResult, PageSource } from './pageSource';
 import type { PageProblem, ViewChoices } from './protocol';
@@ -71,9 +71,9 @@ export class AnalysisPageSource implements PageSource {
     const all = allOutputs(choices, network) ? await this.tracesOfOutputs(analysis, view, options) : [];
     const outputs = inFractions ? await Promise.all(all.map((one) => analysis.withFractions(one, options))) : all;
     const pageChoices = { ...choices, expanded: new Set(choices.expanded) };
-    const comparison = trace && (await compareOwnMatrix(choices.own, trace, options));
+    const work = trace && (await checkOwnWork(choices.own, trace, options));
     const foreign = analysis.stanford && stanfordNotes(analysis.stanford, network);
-    const input = { network, trace, outputs, choices: pageChoices, foreign, comparison };
+    const input = { network, trace, outputs, choices: pageChoices, foreign, work };
     // Of several outputs the steps lead to the gradient of the first.
     const way = outputs[0] ?? trace;
     const shown = {

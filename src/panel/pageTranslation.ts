@@ -62,6 +62,7 @@ function* messagesOfBlock(block: Block): Generator<Message> {
       break;
     case 'compare':
       yield* block.sentences;
+      for (const { sentences } of block.items) yield* sentences;
       break;
     case 'descent':
     case 'neuron':

@@ -52,6 +52,10 @@ class PreviewManager implements Preview, vscode.WebviewPanelSerializer {
         'nnet.openLockedPreviewToSide',
         open((uri) => this.previews.openLocked(uri)),
       ),
+      vscode.commands.registerCommand(
+        'nnet.checkMyWork',
+        open((uri) => this.checkWork(uri)),
+      ),
       vscode.commands.registerCommand('nnet.togglePreviewLock', () => this.toggleLock()),
       vscode.window.onDidChangeActiveTextEditor((editor) => this.follow(editor)),
       // A text can become one of ours, or one of another address, while its editor stays active.
@@ -88,6 +92,14 @@ class PreviewManager implements Preview, vscode.WebviewPanelSerializer {
     const visible = all.filter((preview) => preview.visible);
     const asked = all.find(({ active }) => active) ?? (visible.length === 1 ? visible[0] : this.previews.following);
     if (asked !== undefined) this.previews.toggleLock(asked);
+  }
+
+  /** In the preview that has the focus or shows the text, or else in a new one. */
+  private checkWork(uri: vscode.Uri): void {
+    const showing = () => this.previews.all.filter((preview) => preview.shows(uri));
+    if (showing().length === 0) this.previews.open(uri);
+    const all = showing();
+    (all.find(({ active }) => active) ?? all.find(({ visible }) => visible) ?? all[0])?.checkWork();
   }
 
   private create(uri: vscode.Uri, locked: boolean): PreviewPanel {

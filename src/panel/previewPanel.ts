@@ -44,6 +44,8 @@ export class PreviewPanel implements SetMember<vscode.Uri>, vscode.Disposable {
   /** The problems of the present text, while it has no page. */
   private broken: ProblemsMessage | null = null;
   private highlighted: number | null = null;
+  /** Whether the page is to go to the box for the reader's own matrices once it listens. */
+  private workAsked = false;
   private readonly stepping: Stepping;
   private readonly descent = new DescentRun(
     (state) => this.post({ type: 'descent', state }),
@@ -172,6 +174,13 @@ export class PreviewPanel implements SetMember<vscode.Uri>, vscode.Disposable {
     this.panel.reveal(undefined, true);
   }
 
+  /** Goes to the box for the reader's own matrices, as soon as the page listens. */
+  checkWork(): void {
+    this.panel.reveal();
+    if (this.listening) this.post({ type: 'checkWork' });
+    else this.workAsked = true;
+  }
+
   dispose(): void {
     this.panel.dispose();
   }
@@ -210,6 +219,8 @@ export class PreviewPanel implements SetMember<vscode.Uri>, vscode.Disposable {
         if (this.broken) this.post(this.broken);
         this.descent.again();
         this.post({ type: 'highlight', layer: this.highlighted });
+        if (this.workAsked) this.post({ type: 'checkWork' });
+        this.workAsked = false;
         this.updates.request();
         break;
       case 'choose':

@@ -19,6 +19,7 @@ export type {
   Page,
   Section,
   SourceTarget,
+  WorkVerdict,
 } from '../page/page';
 export type { DrawingLayout, Point } from '../page/drawing/drawingLayout';
 export type { DescentPlot } from '../service/navigate/descentReport';
@@ -60,18 +61,18 @@ export interface ViewChoices {
   readonly neuron: { readonly layer: number; readonly index: number } | null;
   /** In which form the network is shown (§3); a network that does not have it is shown as it is written. */
   readonly network: NetworkForm;
-  /** The reader's own matrix; null = none. */
-  readonly own: OwnMatrix | null;
+  /** The reader's own matrices; null = none. */
+  readonly own: OwnWork | null;
 }
 
-/** A matrix as the reader typed it, and what it claims to be. */
-export interface OwnMatrix {
-  readonly claim: QuantityRef;
+/** Matrices as the reader typed them, and what those without a name are said to be; null: whatever they are. */
+export interface OwnWork {
+  readonly claim: QuantityRef | null;
   readonly text: string;
 }
 
-/** A longer text of an own matrix is neither compared nor kept. */
-export const longestOwnMatrix = 50_000;
+/** A longer text of own matrices is neither checked nor kept. */
+export const longestWork = 50_000;
 
 /** The forms of the gradient in the order in which they are offered. */
 export const gradientForms = ['1', '2', '3', '4', '5', 'delta', 'proof'] as const;
@@ -150,6 +151,8 @@ export type ToPage =
   | { readonly type: 'lock'; readonly locked: boolean }
   /** The text of the last `copy` is on the clipboard. */
   | { readonly type: 'copied' }
+  /** The command to check one's own work: go to the box for it. */
+  | { readonly type: 'checkWork' }
   /** The layer the cursor is in, or null. */
   | { readonly type: 'highlight'; readonly layer: number | null };
 
@@ -252,11 +255,13 @@ export function readPersistedState(value: unknown): PersistedState | null {
 }
 
 function readOwn(value: unknown): ViewChoices['own'] {
-  if (!isRecord(value) || !isRecord(value['claim']) || typeof value['text'] !== 'string') return null;
-  const { text } = value;
-  const { quantity, layer } = value['claim'];
+  if (!isRecord(value) || typeof value['text'] !== 'string' || value['text'].length > longestWork) return null;
+  const { text, claim } = value;
+  if (claim === null) return { claim, text };
+  if (!isRecord(claim)) return null;
+  const { quantity, layer } = claim;
   const known = claimedQuantities.find((one) => one === quantity);
-  if (known === undefined || !isWhole(layer, 0, Number.MAX_SAFE_INTEGER) || text.length > longestOwnMatrix) return null;
+  if (known === undefined || !isWhole(layer, 0, Number.MAX_SAFE_INTEGER)) return null;
   return { claim: { quantity: known, layer }, text };
 }
 

@@ -89,6 +89,12 @@ export class DocumentView {
     heading.focus({ preventScroll: true });
   }
 
+  /** The box for the reader's own matrices; null where there is nothing to compare them with. */
+  get work(): TabSection | null {
+    const section = this.sections.get('work');
+    return section?.element.isConnected ? { section: section.element, heading: section.heading } : null;
+  }
+
   /** What belongs to a layer and comes first, within the section that is read or else anywhere. */
   blockOfLayer(layer: number, section: HTMLElement | null): HTMLElement | null {
     const selector = `.block[data-layer="${layer}"]`;

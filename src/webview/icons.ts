@@ -16,6 +16,7 @@ const PATHS = {
   close: 'M4 4l8 8M12 4l-8 8',
   follow: 'M8 1v3M8 12v3M1 8h3M12 8h3M8 5a3 3 0 1 0 0 6a3 3 0 0 0 0-6Z',
   options: 'M2 4.5h7M12.5 4.5H14M2 11.5h1.5M7 11.5h7M10.7 3v3M5.2 10v3',
+  work: 'M2.5 2.5h8v4M2.5 2.5v11h5M4.5 5.5h4M4.5 8h2.5M8 11.5l2 2 4-5',
   keys: 'M2 4h12v8H2ZM4.5 6.5h.01M7 6.5h.01M9.5 6.5h.01M12 6.5h.01M5 9.5h6',
 } as const;
 

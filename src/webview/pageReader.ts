@@ -1,4 +1,4 @@
-import type { DescentState, Message, OwnMatrix, SourceTarget, ToHost, ViewChoices } from '../panel/protocol';
+import type { DescentState, Message, OwnWork, SourceTarget, ToHost, ViewChoices } from '../panel/protocol';
 import type { PageWords } from '../panel/protocol/pageWords';
 import type { Choosing } from './tools/choosing';
 import { matrixOf, withOpened } from './elision';
@@ -92,7 +92,7 @@ export class PageReader implements Reader {
     return this.choosing.made.expanded.some((elision) => matrixOf(elision) === matrix);
   }
 
-  compare(own: OwnMatrix): void {
+  compare(own: OwnWork | null): void {
     this.host.choose({ own });
   }
 

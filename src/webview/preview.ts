@@ -53,6 +53,8 @@ export class Preview {
   private locked: boolean;
   /** Whether the page scrolls to the layer of the cursor. */
   private followsCursor: boolean;
+  /** Whether the command to check one's work waits for a page. */
+  private workAsked = false;
   private saveTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -83,6 +85,7 @@ export class Preview {
       showChoices: (on) => this.showOptions(on),
       export: () => api.postMessage({ type: 'export', colours: this.reader.edges }),
       present: () => this.present(!this.presenting),
+      checkWork: () => this.checkWork(),
     });
     this.options = new ChoicesView(words, {
       choose: (change) => this.choose(change),
@@ -178,6 +181,10 @@ export class Preview {
         this.highlight();
         this.showCursorLayer();
         break;
+      case 'checkWork':
+        this.workAsked = true;
+        this.answerWork();
+        break;
       case 'lock':
         this.locked = message.locked;
         this.saveSoon();
@@ -198,6 +205,8 @@ export class Preview {
     if (page) this.applyPage(page);
     if (problems) this.applyProblems(problems);
     this.toolbar.tabs.show(this.document.parts);
+    this.toolbar.showWork(this.document.work !== null);
+    this.answerWork();
     this.options.show(this.choosing.made, this.offer);
     this.saveSoon();
   }
@@ -269,6 +278,22 @@ export class Preview {
     this.toolbar.showChoices(on);
   }
 
+  /** Brings the box for the reader's own matrices into view, ready to be typed or pasted into. */
+  private checkWork(): boolean {
+    const { work } = this.document;
+    if (work === null) return false;
+    if (this.presenting) this.present(false);
+    this.way.jump(() => this.document.reveal(work));
+    this.toolbar.tabs.showGoal(work.section);
+    work.section.querySelector('textarea')?.focus({ preventScroll: true });
+    return true;
+  }
+
+  /** Does what the command asked for, as soon as there is a page to do it with. */
+  private answerWork(): void {
+    if (this.workAsked && this.checkWork()) this.workAsked = false;
+  }
+
   private followCursor(on: boolean): void {
     this.followsCursor = on;
     this.toolbar.showFollowing(on);
@@ -297,6 +322,7 @@ export class Preview {
       p: () => this.present(!this.presenting),
       s: () => this.stepper.toggle(this.presenting),
       b: () => this.way.back(),
+      m: () => this.checkWork(),
       f: () => this.followCursor(!this.followsCursor),
       Escape: () => this.presenting && this.present(false),
       ...Object.fromEntries(goTo),

@@ -1,4 +1,4 @@
-import type { DescentState, Message, OwnMatrix, SourceTarget } from '../panel/protocol';
+import type { DescentState, Message, OwnWork, SourceTarget } from '../panel/protocol';
 import type { Fit } from './fit';
 import type { PageWords } from '../panel/protocol/pageWords';
 
@@ -23,8 +23,8 @@ export interface Reader {
   expand(matrices: readonly string[], open: boolean): void;
   /** Whether anything of the matrix has been opened. */
   isExpanded(matrix: string): boolean;
-  /** Compares a matrix of the reader's own with the right one. */
-  compare(own: OwnMatrix): void;
+  /** Checks matrices of the reader's own; null takes them away. */
+  compare(own: OwnWork | null): void;
   /** Takes steps of gradient descent, for a look. */
   descend(rate: number, count: number): void;
   stopDescent(): void;

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { Analysis } from '../../src/analysis/analysis';
 import { buildPage } from '../../src/page/networkPage';
-import { defaultChoices, longestOwnMatrix, type OwnMatrix, type ToPage } from '../../src/panel/protocol';
-import { compareOwnMatrix } from '../../src/service/paste/compareMatrix';
+import { defaultChoices, longestWork, type OwnWork, type ToPage } from '../../src/panel/protocol';
+import { checkOwnWork } from '../../src/service/paste/ownWork';
 import { complaints } from './axe';
 import { pageMessage } from './pages';
 import { type OpenPreview, PreviewLab } from './preview';
@@ -21,18 +21,18 @@ loss half_sse
 `;
 
 /** Without ∘ Σ′₂; nothing is right. */
-const WITHOUT: OwnMatrix = {
+const WITHOUT: OwnWork = {
   claim: { quantity: 'gradW', layer: 2 },
   text: '[ 0.4398  0.4425;\n -0.1288 -0.1296]',
 };
-const ONE_WRONG: OwnMatrix = { ...WITHOUT, text: '[0.0822 0.0828; -0.0226 0.5]' };
+const ONE_WRONG: OwnWork = { ...WITHOUT, text: '[0.0822 0.0828; -0.0226 0.5]' };
 
-async function message(own: OwnMatrix | null, documentVersion = 1): Promise<Extract<ToPage, { type: 'page' }>> {
+async function message(own: OwnWork | null, documentVersion = 1): Promise<Extract<ToPage, { type: 'page' }>> {
   const analysis = await Analysis.of(SPEC);
   const trace = (await analysis.trace())!;
-  const comparison = await compareOwnMatrix(own, trace);
+  const work = await checkOwnWork(own, trace);
   const choices = { ...defaultChoices, own };
-  const input = { network: analysis.network!, trace, check: await analysis.check(), comparison };
+  const input = { network: analysis.network!, trace, check: await analysis.check(), work };
   const page = buildPage({ ...input, choices: { ...choices, expanded: new Set<string>() } });
   return pageMessage(page, { choices, documentVersion });
 }
@@ -55,18 +55,52 @@ describe("A reader's own matrix in the page", () => {
 
   it('is sent as it is typed, with what it claims to be, by keyboard alone', async () => {
     await preview.show(await message(null));
-    await preview.page.getByRole('combobox', { name: 'Compare with' }).focus();
-    await preview.page.keyboard.press('ArrowDown');
-    await preview.page.keyboard.press('Tab');
+    await preview.page.keyboard.press('m');
     assert.ok(await box().evaluate((e) => e === document.activeElement));
     // Letters are the box's, not commands of the page.
     await preview.page.keyboard.type('p 0');
-    await preview.page.waitForFunction(() =>
-      standIn.messages.some((m) => m.type === 'choose' && m.choices.own?.text === 'p 0'),
+    await preview.page.keyboard.press('Tab');
+    await preview.page.keyboard.press('ArrowDown');
+    await preview.page.keyboard.press('ArrowDown');
+    const wanted = { claim: { quantity: 'gradW', layer: 2 }, text: 'p 0' };
+    await preview.page.waitForFunction(
+      (own) => standIn.messages.some((m) => m.type === 'choose' && JSON.stringify(m.choices.own) === own),
+      JSON.stringify(wanted),
     );
-    const { choices } = (await preview.said('choose')).at(-1)!;
-    assert.deepEqual(choices.own, { claim: { quantity: 'gradW', layer: 2 }, text: 'p 0' });
     assert.equal(await preview.page.locator('body.presenting').count(), 0);
+  });
+
+  it('is reached by the button on top, and by the command of the host', async () => {
+    await preview.send({ type: 'checkWork' });
+    await preview.show(await message(null));
+    // The command came before there was a page.
+    await preview.page.waitForFunction(() => document.activeElement?.tagName === 'TEXTAREA');
+    await preview.page.evaluate(() => {
+      window.scrollTo(0, 0);
+      (document.activeElement as HTMLElement).blur();
+    });
+    await preview.page.getByRole('button', { name: 'Check My Work (M)' }).click();
+    await preview.page.waitForFunction(() => document.activeElement?.tagName === 'TEXTAREA');
+    const { top, bottom } = await box().evaluate((e) => e.getBoundingClientRect());
+    assert.ok(top > 0 && bottom < 800, `${top} ${bottom}`);
+    assert.equal(await preview.page.locator('.tabs [aria-current]').textContent(), 'Your work');
+  });
+
+  it('of several matrices is a list with the first mistake, and is cleared by one button', async () => {
+    const text = '∇W₂ = [0.4398 0.4425; -0.1288 -0.1296]\nN₁ = [0.3775 0.3925]\nΔ₂ = [0.7414 -0.2171]';
+    await preview.show(await message({ claim: null, text }));
+    await verdict().getByText('The first mistake is in Δ₂.').waitFor();
+    const items = block().getByRole('list', { name: 'Your matrices, along the computation' }).getByRole('listitem');
+    assert.deepEqual(await items.locator('b').allTextContents(), ['N₁', 'Δ₂', '∇W₂']);
+    const marks = await items.getByRole('img').evaluateAll((all) => all.map((e) => e.getAttribute('aria-label')));
+    assert.deepEqual(marks, ['correct', 'wrong', 'follows from an earlier mistake']);
+    assert.equal(await block().locator('caption').textContent(), 'Δ₂');
+    await block().getByRole('button', { name: 'Clear' }).click();
+    assert.equal(await box().inputValue(), '');
+    await preview.page.waitForFunction(() => standIn.messages.some((m) => m.type === 'choose' && !m.choices.own));
+    await preview.show(await message(null, 2));
+    assert.equal(await block().getByRole('button', { name: 'Clear' }).isVisible(), false);
+    assert.equal(await items.count(), 0);
   });
 
   it('is marked entry by entry, and the right values come only when they are asked for', async () => {
@@ -103,7 +137,7 @@ describe("A reader's own matrix in the page", () => {
   it('that is no matrix, or too long, is told why', async () => {
     await preview.show(await message({ ...WITHOUT, text: 'x' }));
     assert.match((await verdict().textContent())!, /Couldn’t read “x” as a number/);
-    await box().fill('1 '.repeat(longestOwnMatrix));
+    await box().fill('1 '.repeat(longestWork));
     await verdict().getByText('too long').waitFor();
     assert.deepEqual(await preview.said('choose'), []);
   });

@@ -6,18 +6,22 @@ import { whereWrong } from '../whereWrong';
 import type { CheckedQuantity, CheckedWork } from './checkWork';
 
 /** What to say of a whole work: where the first mistake is and how it came about, and what follows from it. */
-export function workText({ quantities, firstMistake }: CheckedWork, trace: Trace): readonly Message[] {
+export function workText(work: CheckedWork, trace: Trace): readonly Message[] {
+  const { quantities, firstMistake } = work;
   if (firstMistake === null) return quantities.length === 0 ? [] : [message('Everything is correct.')];
-  return quantities.flatMap((one) => {
-    const name = quantityName(one.quantity);
-    const uses = one.uses.map((each) => quantityName(each)).join(', ');
-    if (one.verdict === 'follows') return [message('{0} follows correctly from your {1}.', name, uses)];
-    if (one.verdict !== 'wrong') return [];
-    if (one.quantity === firstMistake) return [message('The first mistake is in {0}.', name), ...cause(one, trace)];
-    return uses === ''
-      ? [message('{0} is wrong too.', name), ...cause(one, trace)]
-      : [message('{0} is wrong even given your {1}.', name, uses), ...cause(one, trace)];
-  });
+  return quantities.flatMap((one) => quantityText(one, work, trace));
+}
+
+/** What to say of one matrix of a work that is wrong; nothing of one that is correct. */
+export function quantityText(one: CheckedQuantity, { firstMistake }: CheckedWork, trace: Trace): readonly Message[] {
+  const name = quantityName(one.quantity);
+  const uses = one.uses.map((each) => quantityName(each)).join(', ');
+  if (one.verdict === 'follows') return [message('{0} follows correctly from your {1}.', name, uses)];
+  if (one.verdict !== 'wrong') return [];
+  if (one.quantity === firstMistake) return [message('The first mistake is in {0}.', name), ...cause(one, trace)];
+  return uses === ''
+    ? [message('{0} is wrong too.', name), ...cause(one, trace)]
+    : [message('{0} is wrong even given your {1}.', name, uses), ...cause(one, trace)];
 }
 
 /** Why a matrix is wrong, beside the wrong ones that it uses. */

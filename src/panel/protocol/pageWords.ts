@@ -1,4 +1,4 @@
-import type { GradientForm, NetworkForm } from '../protocol';
+import type { GradientForm, NetworkForm, WorkVerdict } from '../protocol';
 
 /** The page's own words, in the reader's language; templates have `{0}`, `{1}`, …. The shell of the page carries them. */
 export interface PageWords {
@@ -47,6 +47,8 @@ export interface PageWords {
   readonly zoomOut: string;
   readonly zoomReset: string;
   readonly export: string;
+  readonly checkWork: string;
+  readonly checkWorkKey: string;
   readonly present: string;
   readonly presentEnd: string;
   readonly helpTitle: string;
@@ -91,6 +93,10 @@ export interface PageWords {
   readonly ownMatrix: string;
   readonly ownHint: string;
   readonly ownTooLong: string;
+  readonly ownAny: string;
+  readonly ownClear: string;
+  readonly ownItems: string;
+  readonly ownVerdicts: Readonly<Record<WorkVerdict, string>>;
   readonly ownShowRight: string;
   readonly ownEntries: string;
   readonly ownRow: string;

@@ -1,6 +1,6 @@
-import { type CompareBlock, type ComparedCell, longestOwnMatrix } from '../../panel/protocol';
+import { type CompareBlock, type ComparedCell, longestWork, type WorkVerdict } from '../../panel/protocol';
 import type { BlockView } from './blockView';
-import { element } from '../element';
+import { button, element } from '../element';
 import { fill, type Reader } from '../reader';
 import { typeset } from '../typeset';
 
@@ -9,14 +9,24 @@ const PAUSE = 250;
 
 /** What stands beside an entry, so that colour is not needed to tell. */
 const MARKS = { equal: '✓', close: '≈', wrong: '✗' } as const;
+const VERDICT_MARKS: Readonly<Record<WorkVerdict, string>> = {
+  right: '✓',
+  rounded: '≈',
+  follows: '↳',
+  wrong: '✗',
+  unreadable: '?',
+};
 
-/** A box for the reader's own matrix, and below it what became of every entry. */
+/** A box for the reader's own matrices, and below it what became of each, and of every entry of the one that counts. */
 export class CompareView implements BlockView<CompareBlock> {
   readonly element = element('div');
   private readonly claim = element('select');
   private readonly text = element('textarea');
+  private readonly clear: HTMLButtonElement;
   private readonly verdict = element('div', 'verdict');
+  private readonly items = element('ul', 'work-items');
   private readonly area = element('div', 'compared');
+  private readonly caption = element('caption');
   private readonly table = element('table');
   private readonly right = element('input');
   private readonly rightField: HTMLElement;
@@ -27,10 +37,12 @@ export class CompareView implements BlockView<CompareBlock> {
 
   constructor(private readonly reader: Reader) {
     const { words } = reader;
-    this.text.rows = 3;
+    this.text.rows = 4;
     this.text.spellcheck = false;
     this.text.placeholder = words.ownHint;
     this.right.type = 'checkbox';
+    this.clear = button('work-clear', words.ownClear, words.ownClear, () => this.empty());
+    this.items.setAttribute('aria-label', words.ownItems);
     this.rightField = element('label', 'field', this.right, element('span', '', words.ownShowRight));
     this.verdict.setAttribute('role', 'status');
     this.table.setAttribute('aria-label', words.ownEntries);
@@ -40,9 +52,15 @@ export class CompareView implements BlockView<CompareBlock> {
     this.area.setAttribute('aria-label', words.ownEntries);
     this.area.append(this.table);
     this.element.append(
-      element('label', 'field', element('span', '', words.ownClaim), this.claim),
       element('label', 'own', element('span', '', words.ownMatrix), this.text),
+      element(
+        'div',
+        'work-tools',
+        element('label', 'field', element('span', '', words.ownClaim), this.claim),
+        this.clear,
+      ),
       this.verdict,
+      this.items,
       this.area,
       this.rightField,
     );
@@ -61,14 +79,18 @@ export class CompareView implements BlockView<CompareBlock> {
     // What is typed is the reader's, until it has come back from the host.
     if (block.text === this.text.value) this.typed = false;
     else if (!this.typed) this.text.value = block.text;
+    this.clear.hidden = this.text.value === '';
     this.showVerdict(block.verdict, ...block.sentences.map((sentence) => this.reader.say(sentence)));
+    this.showItems(block);
     const { words } = this.reader;
     const columns = block.rows[0] ?? [];
     const head = element('tr', '', element('td'), ...columns.map((_, c) => headCell('col', c, words.ownColumn)));
     const rows = block.rows.map((row, r) =>
       element('tr', '', headCell('row', r, words.ownRow), ...row.map((cell) => this.cell(cell))),
     );
-    this.table.replaceChildren(element('thead', '', head), element('tbody', '', ...rows));
+    this.caption.textContent = block.shown ?? '';
+    this.caption.hidden = block.shown === null;
+    this.table.replaceChildren(this.caption, element('thead', '', head), element('tbody', '', ...rows));
     this.area.hidden = rows.length === 0;
     this.rightField.hidden = !block.rows.some((row) => row.some(({ right }) => right !== null));
     this.showRight();
@@ -77,18 +99,40 @@ export class CompareView implements BlockView<CompareBlock> {
   private ask(): void {
     clearTimeout(this.timer);
     const claimed = this.block?.claims[Number(this.claim.value)];
-    if (!claimed) return;
+    const claim = this.claim.value === '' || !claimed ? null : { quantity: claimed.quantity, layer: claimed.layer };
     const text = this.text.value;
-    if (text.length > longestOwnMatrix) this.showVerdict('unreadable', this.reader.words.ownTooLong);
-    else this.reader.compare({ claim: { quantity: claimed.quantity, layer: claimed.layer }, text });
+    this.clear.hidden = text === '';
+    if (text.length > longestWork) this.showVerdict('unreadable', this.reader.words.ownTooLong);
+    else this.reader.compare(text === '' && claim === null ? null : { claim, text });
+  }
+
+  private empty(): void {
+    this.text.value = '';
+    this.typed = true;
+    this.ask();
+    this.text.focus();
   }
 
   private showClaims({ claims, claim }: CompareBlock): void {
-    const names = claims.map(({ name }) => name);
+    const names = [this.reader.words.ownAny, ...claims.map(({ name }) => name)];
     if (names.join() !== Array.from(this.claim.options, ({ text }) => text).join()) {
-      this.claim.replaceChildren(...names.map((name, i) => new Option(name, String(i))));
+      this.claim.replaceChildren(...names.map((name, i) => new Option(name, i === 0 ? '' : String(i - 1))));
     }
-    this.claim.value = String(claim);
+    this.claim.value = claim === null ? '' : String(claim);
+  }
+
+  private showItems({ items }: CompareBlock): void {
+    const { words } = this.reader;
+    this.items.hidden = items.length === 0;
+    this.items.replaceChildren(
+      ...items.map(({ name, verdict, sentences }) => {
+        const mark = element('span', 'mark', VERDICT_MARKS[verdict]);
+        mark.setAttribute('role', 'img');
+        mark.setAttribute('aria-label', words.ownVerdicts[verdict]);
+        const said = sentences.map((sentence) => this.reader.say(sentence)).join(' ');
+        return element('li', verdict, mark, element('b', '', name), ' ', element('span', 'said', said));
+      }),
+    );
   }
 
   private showVerdict(verdict: CompareBlock['verdict'], ...sentences: readonly string[]): void {

@@ -83,8 +83,13 @@ export class SectionTabs {
 
   private choose(wanted: TabSection): void {
     this.go(wanted);
-    this.goal = wanted.section;
-    this.mark(wanted.section);
+    this.showGoal(wanted.section);
+  }
+
+  /** The reader was brought to a section, until they scroll on. */
+  showGoal(section: HTMLElement): void {
+    this.goal = section;
+    this.mark(section);
   }
 
   private seen(entries: readonly IntersectionObserverEntry[]): void {

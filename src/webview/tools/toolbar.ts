@@ -15,6 +15,8 @@ export interface ToolbarActions {
   /** Exports what is shown. */
   export(): void;
   present(): void;
+  /** Goes to the box for the reader's own matrices. */
+  checkWork(): void;
 }
 
 /** The one row that stays on top of the page: its sections, and what is done with the page as a whole. */
@@ -26,13 +28,17 @@ export class Toolbar {
   private readonly back: HTMLButtonElement;
   private readonly follow: HTMLButtonElement;
   private readonly choices: HTMLButtonElement;
+  private readonly work: HTMLButtonElement;
 
   constructor(words: PageWords, actions: ToolbarActions) {
     this.tabs = new SectionTabs(words.sections, (section) => actions.go(section));
     this.back = button('', words.back, icon('back'), () => actions.back());
     this.follow = button('', words.followCursor, icon('follow'), () => actions.follow(!isPressed(this.follow)));
     this.choices = button('', words.toolbar, icon('options'), () => actions.showChoices(!isPressed(this.choices)));
+    const face = element('span', '', icon('work'), element('span', 'word', words.checkWork));
+    this.work = button('check-work', words.checkWorkKey, face, () => actions.checkWork());
     this.showBack(false);
+    this.showWork(false);
     this.showFollowing(false);
     this.showChoices(false);
     const keys = element('div', 'keys', ...[words.help, words.helpSteps].map((text) => element('p', '', text)));
@@ -41,6 +47,7 @@ export class Toolbar {
     const buttons = element(
       'div',
       'view-buttons',
+      this.work,
       this.back,
       this.follow,
       this.choices,
@@ -59,6 +66,11 @@ export class Toolbar {
 
   showBack(possible: boolean): void {
     this.back.disabled = !possible;
+  }
+
+  /** Whether there is something to compare one's own matrices with. */
+  showWork(possible: boolean): void {
+    this.work.hidden = !possible;
   }
 
   showFollowing(on: boolean): void {

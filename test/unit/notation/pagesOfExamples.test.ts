@@ -7,7 +7,7 @@ import { formsOf, gradientInForm } from '../../../src/notation/formula/forms';
 import { buildPage } from '../../../src/page/networkPage';
 import { usualChoices } from '../../../src/page/pageChoices';
 import { Steps } from '../../../src/page/steps';
-import { compareOwnMatrix } from '../../../src/service/paste/compareMatrix';
+import { checkOwnWork } from '../../../src/service/paste/ownWork';
 import { filesIn } from '../../exampleFiles';
 import { assertClose } from './holds';
 import { assertTypesets } from './katexCheck';
@@ -61,7 +61,7 @@ describe('every choice in the panel with every other', () => {
         const rounded = await analysis.trace(view);
         const roundedOutputs = await tracesOfOutputs(analysis, view);
         const claim = { quantity: 'gradW', layer: 1 } as const;
-        const comparison = rounded && (await compareOwnMatrix({ claim, text: '[1/2 2; 3 4]' }, rounded));
+        const work = rounded && (await checkOwnWork({ claim, text: '[1/2 2; 3 4]' }, rounded));
         for (const kind of kinds) {
           const exact = async (trace: Trace) => (kind === 'fractions' ? analysis.withFractions(trace) : trace);
           const trace = rounded && (await exact(rounded));
@@ -71,7 +71,7 @@ describe('every choice in the panel with every other', () => {
             const what = JSON.stringify({ ...view, kind, form });
             const shapes = form === '4' || form === 'delta';
             const choices = { ...usualChoices, digits: { kind, count: 4 }, form, shapes, general: shapes };
-            const page = buildPage({ network, trace, check: null, choices, outputs, comparison });
+            const page = buildPage({ network, trace, check: null, choices, outputs, work });
             assertTypesets(page);
             const ids = page.sections.flatMap(({ blocks }) => blocks.map(({ id }) => id));
             assert.equal(new Set(ids).size, ids.length, what);

@@ -2,12 +2,11 @@ import assert from 'node:assert/strict';
 import { Analysis } from '../../../src/analysis/analysis';
 import type { GradientCheck } from '../../../src/engine/trace';
 import { checkSection } from '../../../src/page/checkSection';
-import { usualChoices } from '../../../src/page/pageChoices';
 
 async function columns(change: Partial<GradientCheck>): Promise<number> {
   const analysis = await Analysis.of('input X = [1 2]\nlayer tanh\n  W = [1 2]\n');
   const check = { ...(await analysis.check())!, ...change };
-  const section = checkSection(analysis.network!, await analysis.trace(), check, null, usualChoices)!;
+  const section = checkSection(analysis.network!, await analysis.trace(), check)!;
   const table = section.blocks.find((block) => block.kind === 'table')!;
   assert.ok(table.rows.every((row) => row.length === table.head.length));
   return table.head.length;
@@ -23,13 +22,7 @@ describe('the table of the check', () => {
 describe('the check on the page', () => {
   async function blocks(text: string): Promise<string> {
     const analysis = await Analysis.of(text);
-    const section = checkSection(
-      analysis.network!,
-      await analysis.trace(),
-      await analysis.check(),
-      null,
-      usualChoices,
-    )!;
+    const section = checkSection(analysis.network!, await analysis.trace(), await analysis.check())!;
     return JSON.stringify(section.blocks);
   }
 

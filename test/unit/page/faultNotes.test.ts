@@ -11,7 +11,7 @@ async function notes(text: string): Promise<Map<string, string>> {
     network: analysis.network!,
     trace: await analysis.trace(),
     check: null,
-    comparison: null,
+    work: null,
     choices: usualChoices,
   });
   const found = new Map<string, string>();

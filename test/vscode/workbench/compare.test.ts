@@ -31,13 +31,19 @@ describe("a student's own matrix, and descent, in the workbench", () => {
   const box = () => workbench.webview.getByRole('textbox', { name: 'Your result' });
   const verdict = () => workbench.webview.locator('.compare').getByRole('status');
 
+  it('is found by a command, which leaves the cursor in the box', async () => {
+    await workbench.runCommand('NNet: Check My Work');
+    await box().and(workbench.webview.locator(':focus')).waitFor();
+    await workbench.page.keyboard.type('N1 = 0.3775 0.3925');
+    await verdict().getByText('All entries are correct.').waitFor();
+  });
+
   it('is compared as it is typed, and again when the network changes', async () => {
-    await workbench.webview.getByRole('combobox', { name: 'Compare with' }).selectOption('∇W₂');
     await box().fill('[0.0822 0.0827; -0.0226 -0.0227]');
     await verdict().getByText('All entries are correct.').waitFor();
     await box().fill('array([[ 0.4398,  0.4425],\n       [-0.1288, -0.1296]])');
     await verdict().getByText('the factor σ′ of layer 2 is missing').waitFor();
-    await box().fill('[0.0822 0.0827; -0.0226 -0.0227]');
+    await box().fill('∇W₂ = [0.0822 0.0827; -0.0226 -0.0227]');
     await verdict().getByText('All entries are correct.').waitFor();
     const text = fs.readFileSync(path.join(examples.folder, 'mazur.nnet'), 'utf8');
     await workbench.page.getByRole('tab', { name: /^mazur\.nnet/ }).click();
@@ -56,7 +62,7 @@ describe("a student's own matrix, and descent, in the workbench", () => {
     await workbench.page.locator('iframe.webview.ready').waitFor({ state: 'hidden' });
     await workbench.tab('[Preview] mazur.nnet').click();
     await verdict().getByText('All entries are correct.').waitFor();
-    assert.equal(await box().inputValue(), '[0.0822 0.0827; -0.0226 -0.0227]');
+    assert.equal(await box().inputValue(), '∇W₂ = [0.0822 0.0827; -0.0226 -0.0227]');
   });
 
   it('gives way to a descent, whose last step is written into the text and taken back', async () => {

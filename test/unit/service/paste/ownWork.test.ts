@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { Analysis, defaultView, type View } from '../../../../src/analysis/analysis';
 import type { QuantityRef } from '../../../../src/mistakes/quantity';
-import { say } from '../../../../src/message/message';
-import { compareBlocks } from '../../../../src/page/compareBlock';
+import { say, type Message } from '../../../../src/message/message';
 import type { CompareBlock } from '../../../../src/page/page';
-import { compareOwnMatrix } from '../../../../src/service/paste/compareMatrix';
+import { workSection } from '../../../../src/page/workSection';
+import { checkOwnWork } from '../../../../src/service/paste/ownWork';
 
 const MAZUR = `input  X = [0.05 0.10]
 target   = [0.01 0.99]
@@ -18,15 +18,20 @@ loss half_sse
 rate = 0.5
 `;
 
-async function block(text: string, claim: QuantityRef, spec = MAZUR, view: Partial<View> = {}): Promise<CompareBlock> {
+async function block(
+  text: string,
+  claim: QuantityRef | null,
+  spec = MAZUR,
+  view: Partial<View> = {},
+): Promise<CompareBlock> {
   const trace = (await (await Analysis.of(spec)).trace({ ...defaultView, ...view })) ?? assert.fail('no trace');
-  const asked = (await compareOwnMatrix({ text, claim }, trace)) ?? assert.fail('nothing to compare with');
-  const found = compareBlocks(asked, trace, { kind: 'significant', count: 4 }).at(-1);
+  const asked = (await checkOwnWork({ text, claim }, trace)) ?? assert.fail('nothing to compare with');
+  const found = workSection(asked, trace, { kind: 'significant', count: 4 }).blocks.at(-1);
   return found?.kind === 'compare' ? found : assert.fail('no block');
 }
 
 /** The verdict, the sentences and the states: `wrong: … | ✓✗`. */
-async function reading(text: string, claim: QuantityRef, spec?: string, view?: Partial<View>): Promise<string> {
+async function reading(text: string, claim: QuantityRef | null, spec?: string, view?: Partial<View>): Promise<string> {
   const { verdict, sentences, rows } = await block(text, claim, spec, view);
   const states = rows.map((row) => row.map(({ state }) => (state === null ? '?' : state[0])).join(''));
   return `${verdict}: ${sentences.map((s) => say(s)).join(' ')} | ${states.join(' ')}`;
@@ -138,7 +143,7 @@ describe("a reader's own matrix", () => {
   });
 
   it('that claims what is not there (any more) is not judged', async () => {
-    assert.equal((await block('', { quantity: 'gradW', layer: 9 })).claim, 0);
+    assert.equal((await block('', { quantity: 'gradW', layer: 9 })).claim, -1);
     const spec = MAZUR.replace('loss half_sse', '').replace(/target.*\n/, '');
     assert.match(await reading('0.3775 0.3925', W2, spec), /^unreadable: ∇W₂ is not on this page/);
     assert.equal((await block('0.3775 0.3925', W2, spec)).claim, -1);
@@ -152,5 +157,87 @@ describe("a reader's own matrix", () => {
     assert.match(await reading('5/3', { quantity: 'N', layer: 1 }, spec), /^right/);
     assert.match(await reading('1.67', { quantity: 'N', layer: 1 }, spec), /^right/);
     assert.match(await reading('2', { quantity: 'N', layer: 1 }, spec), /^wrong/);
+  });
+});
+
+/** A work of several matrices: what is said of all, then of each. */
+async function work(text: string, spec?: string): Promise<string[]> {
+  const { verdict, sentences, items, shown } = await block(text, null, spec);
+  const said = (all: readonly Message[]) => all.map((sentence) => say(sentence)).join(' ');
+  return [
+    `${verdict}: ${said(sentences)}${shown === null ? '' : ` (${shown})`}`,
+    ...items.map((item) => `${item.name} ${item.verdict}: ${said(item.sentences)}`),
+  ];
+}
+
+const RIGHT = 'right: All entries are correct. Significant digits checked: 4.';
+
+// The values of Mazur's example, from NumPy: N₁ = (0.3775, 0.3925), Σ₁ = (0.593269992, 0.596884378),
+// Δ₂ = (0.138498562, −0.038098237), ∇W₂ = Δ₂Σ₁ᵀ, Δ₁ = (0.008771355, 0.009954254).
+describe("a reader's own work", () => {
+  it('is read under its names, in any order and any notation', async () => {
+    const text = String.raw`∇W₂ = [0.08217 0.08267; -0.02260 -0.02274]
+Σ₁: 0.5933, 0.5969
+
+Delta_2 = array([[ 0.13850],
+                 [-0.03810]])
+\nabla_{W_1} L = \begin{pmatrix} 0.0004386 & 0.0008771 \\ 0.0004977 & 0.0009954 \end{pmatrix}
+N1 = W1*X + b1 = [0.3775; 0.3925], ∇b₁ = [0.008771; 0.009954]
+dX
+0.003804
+0.004741
+`;
+    assert.deepEqual(await work(text.replace(/dX[^]*/, '')), [
+      'right: Everything is correct.',
+      `N₁ ${RIGHT}`,
+      `Σ₁ ${RIGHT}`,
+      'Δ₂ right: All entries are correct. Significant digits checked: 4 to 5, as you wrote them.',
+      `∇W₂ ${RIGHT}`,
+      `∇W₁ ${RIGHT}`,
+      `∇b₁ ${RIGHT}`,
+    ]);
+    // ∇X = W₁ᵀΔ₁ = (0.003804266753, 0.004740547194).
+    assert.equal((await work(text.replace('0.004741', '0.004740547'))).at(-1)!.split(':')[0], '∇X right');
+  });
+
+  it('with a mistake is told of the first one along the computation, and what follows from it', async () => {
+    // Δ₂ without ∘ Σ′₂: (0.741365069, −0.217071535); ∇W₂ and Δ₁ carried on from it, N₁ correct.
+    const text = `∇W₂ = [0.4398 0.4425; -0.1288 -0.1296]
+N₁ = [0.3775 0.3925]
+Δ₂ = [0.7414 -0.2171]`;
+    assert.deepEqual(await work(text), [
+      'wrong: The first mistake is in Δ₂. More than one mistake gives these numbers. ' +
+        'Possibility 1: This is Δ₂ without ∘ Σ′₂: the factor σ′ of layer 2 is missing. ' +
+        'Possibility 2: These are the values of ∇L, not of Δ₂. (Δ₂)',
+      `N₁ ${RIGHT}`,
+      'Δ₂ wrong: This is the first mistake.',
+      '∇W₂ follows: ∇W₂ follows correctly from your Δ₂.',
+    ]);
+  });
+
+  it('without a name is compared with the matrix that it is', async () => {
+    const single = (text: string) => reading(text, null);
+    assert.match(await single('0.3775 0.3925'), /^right: Compared with N₁\. All entries are correct/);
+    assert.match(await single('[0.08217 0.08267; -0.0226 -0.02274]'), /^right: Compared with ∇W₂\./);
+    // Half of the entries are those of ∇W₁.
+    assert.match(await single('[0.0004386 0.0008771; 0.9 0.8]'), /^wrong: Compared with ∇W₁\./);
+    assert.match(await single('[0.4398 0.4425; -0.1288 -0.1296]'), /^wrong: Compared with ∇W₂\..*without ∘ Σ′₂/);
+    // ∇W₂ from Σ₁ and Δ₂ rounded to two digits.
+    assert.match(await single('[0.0826 0.084; -0.0224 -0.0228]'), /^rounded: Compared with ∇W₂\./);
+    assert.match(await single('[7 8 9; 1 2 3]'), /^unreadable: Couldn’t tell which matrix this is/);
+  });
+
+  it('says which of its parts it could not read', async () => {
+    assert.deepEqual(await work('N₁ = [0.3775 0.3925]\nW1 = [1 2; 3 4]\nΔ₇ = [1 2]\nΣ₁ = [a]'), [
+      'unreadable: Matrices that couldn’t be read: 3.',
+      `N₁ ${RIGHT}`,
+      'W1 unreadable: Couldn’t tell what “W1” is. These can be checked: ∇W₁, ∇W₂, ∇b₁, ∇b₂, Δ₁, Δ₂, ∇X, N₁, N₂, Σ₁, Σ₂.',
+      'Δ₇ unreadable: Δ₇ is not on this page.',
+      'Σ₁ unreadable: Couldn’t read “a” as a number.',
+    ]);
+  });
+
+  it('is one matrix if only an unknown name is in front of it', async () => {
+    assert.match(await reading('A = [0.08217 0.08267; -0.0226 -0.02274]', W2), /^right/);
   });
 });

@@ -1,0 +1,107 @@
+import { drive, type DriveOptions } from '../../analysis/cancellation';
+import type { Trace } from '../../engine/trace';
+import { untransposed } from '../../language/matrices/matrixShape';
+import { check } from '../../language/meaning/checker';
+import { parse } from '../../language/syntax/parser';
+import { message } from '../../message/message';
+import { quantitiesOf, type QuantityRef } from '../../mistakes/quantity';
+import { quantityName } from '../../mistakes/quantityName';
+import { checkWork } from '../../mistakes/work/checkWork';
+import { recognise } from '../../mistakes/work/recognise';
+import { isSame } from '../../mistakes/work/orderOfWork';
+import { writtenMatrix } from '../../mistakes/writtenMatrix';
+import type { AskedWork, WorkItem } from '../../page/workSection';
+import { isRefusal, type NumberTable, type Refusal } from './numberTable';
+import { readMatrix } from './readMatrix';
+import { type WorkPart, workParts } from './workParts';
+
+/** A reader's own numbers, and what those without a name are meant to be; null: whatever they are. */
+export interface OwnWork {
+  readonly claim: QuantityRef | null;
+  readonly text: string;
+}
+
+/**
+ * A reader's own matrices beside those of the trace: each read in any notation that can be pasted, or as an expression of
+ * this language, under the name that it has, then checked together. null where the trace has no matrix at all.
+ * @throws CancelledError once `options.token` is cancelled.
+ */
+export async function checkOwnWork(
+  own: OwnWork | null,
+  trace: Trace,
+  options: DriveOptions = {},
+): Promise<AskedWork | null> {
+  const claims = quantitiesOf(trace);
+  if (claims.length === 0) return null;
+  const text = own?.text ?? '';
+  const claim = own?.claim ?? null;
+  const items: WorkItem[] = [];
+  if (text.trim() !== '') {
+    for (const part of workParts(text)) items.push(await readPart(part, claim, claims, trace, options));
+  }
+  const matrices = items.flatMap((item) => (item.kind === 'matrix' ? [item] : []));
+  const work = await drive(checkWork(matrices, trace), options);
+  return { claims, claim, text, items, work };
+}
+
+async function readPart(
+  { name, meant, text }: WorkPart,
+  claim: QuantityRef | null,
+  claims: readonly QuantityRef[],
+  trace: Trace,
+  options: DriveOptions,
+): Promise<WorkItem> {
+  const wanted = meant.length > 0 ? meant : claim === null || name !== null ? claims : [claim];
+  if (name !== null && meant.length === 0) {
+    const refusal = message(
+      'Couldn’t tell what “{0}” is. These can be checked: {1}.',
+      name,
+      listed(claims.map((each) => quantityName(each))),
+    );
+    return { kind: 'refused', name, refusal };
+  }
+  const among = wanted.filter((one) => claims.some((each) => isSame(each, one)));
+  const called = name ?? (claim === null ? null : quantityName(claim));
+  if (among.length === 0) {
+    return { kind: 'refused', name: called, refusal: message('{0} is not on this page.', quantityName(wanted[0])) };
+  }
+  const table = readOwnMatrix(text);
+  if (isRefusal(table)) return { kind: 'refused', name: called, refusal: table.refusal };
+  const written = writtenMatrix(table);
+  const quantity = among.length === 1 ? among[0] : await drive(recognise(written, among, trace), options);
+  if (quantity === null) {
+    const refusal = message('Couldn’t tell which matrix this is. Write its name in front, for example: ∇W₁ = …');
+    return { kind: 'refused', name: called, refusal };
+  }
+  return { kind: 'matrix', quantity, written, entries: table.flat(), guessed: called === null };
+}
+
+/** So many names are listed; of a deep network the first. */
+const LISTED = 12;
+
+function listed(names: readonly string[]): string {
+  return [...names.slice(0, LISTED), ...(names.length > LISTED ? ['…'] : [])].join(', ');
+}
+
+/** As *Paste as Matrix* reads it; a matrix of this language may have expressions in it too. */
+function readOwnMatrix(text: string): NumberTable | Refusal {
+  const table = readMatrix(text);
+  return isRefusal(table) ? (readExpressions(text.trim()) ?? table) : table;
+}
+
+/**
+ * A matrix of this language with expressions in it; null where it is none. Plain numbers are for the readers to judge,
+ * and commas between digits may be decimal marks.
+ */
+function readExpressions(text: string): NumberTable | null {
+  const spec = parse(`layer identity\n  W = ${text}`);
+  const statement = spec.statements.at(1);
+  const value = statement?.kind === 'weights' ? statement.value : null;
+  if (value === null || /\d,\d/.test(text)) return null;
+  const literal = untransposed(value);
+  if (literal.kind === 'literal' && literal.entries.kind === 'numbers') return null;
+  const { diagnostics, layers } = check(spec);
+  const W = layers[0]?.weights ?? null;
+  if (W === null || diagnostics.some(({ severity }) => severity === 'error')) return null;
+  return Array.from({ length: W.rows }, (_, r) => Array.from(W.data.slice(r * W.cols, (r + 1) * W.cols), String));
+}

@@ -1,0 +1,89 @@
+import type { QuantityRef } from '../../mistakes/quantity';
+import { quantitiesNamed } from './quantityHeading';
+
+/** A matrix of somebody's work as text, with its name. */
+export interface WorkPart {
+  /** As it is written; null where there is none. */
+  readonly name: string | null;
+  /** What the name may mean; empty where it says nothing. */
+  readonly meant: readonly QuantityRef[];
+  readonly text: string;
+}
+
+/** A name with a sign of assignment at the beginning of a line or after what ends a matrix. */
+const heading =
+  /(^|[\n;,\])$&]|\\\\|\\quad|\\q?quad)([ \t]*)((?:[\p{L}∂∇\\Δ]|\bd)[\p{L}\p{M}\d₀-₉.∂∇_{}^()[\]/ \\]{0,60}?)[ \t]*(?::=|=|≈|≔|←|<-|:)/gu;
+/** A name on a line of its own. */
+const ownLine = /(^|\n)([ \t]*)([\p{L}∂∇\\][\p{L}\p{M}\d₀-₉.∂∇_{}^()/ \\]{0,60}?)[ \t]*(?=\r?\n)/gu;
+/** `A1 =` at the beginning of a line ends a matrix, whatever it names. */
+const anyName = /^[\p{L}∂∇][\p{L}\p{M}\d₀-₉_.]*$/u;
+
+interface Found {
+  readonly at: number;
+  readonly end: number;
+  readonly name: string;
+  readonly meant: readonly QuantityRef[];
+}
+
+/**
+ * The matrices in a text, in its order: each begins with its name, `N₁ = […]`, `∇W₁: …`, or with its name on a line. A
+ * text without such a name is one matrix.
+ */
+export function workParts(text: string): readonly WorkPart[] {
+  const found = headings(text);
+  const named = found.some(({ meant }) => meant.length > 0);
+  if (!named) return [{ name: null, meant: [], text: text.trim() }];
+  const first = trimmed(text.slice(0, found[0].at));
+  const parts = found.map(({ end, name, meant }, i) => ({
+    name,
+    meant,
+    text: withoutFormula(trimmed(text.slice(end, found[i + 1]?.at))),
+  }));
+  return first === '' ? parts : [{ name: null, meant: [], text: first }, ...parts];
+}
+
+function headings(text: string): readonly Found[] {
+  const depth = depths(text);
+  const all: Found[] = [];
+  for (const pattern of [heading, ownLine]) {
+    for (const match of text.matchAll(pattern)) {
+      const at = match.index + match[1].length;
+      const start = at + match[2].length;
+      const name = match[3].trim();
+      if (depth[at] > 0) continue;
+      const meant = quantitiesNamed(name);
+      const other = pattern === heading && /^$|\n/.test(match[1]) && anyName.test(name) && /=$/.test(match[0]);
+      if (meant.length === 0 && !other) continue;
+      all.push({ at: start, end: match.index + match[0].length, name, meant });
+    }
+  }
+  all.sort((a, b) => a.at - b.at);
+  // A name with its sign is found before the same name without.
+  return all.filter((one, i) => i === 0 || one.at >= all[i - 1].end);
+}
+
+/** How many brackets, or environments of LaTeX, are open at each character. */
+function depths(text: string): Uint16Array {
+  const depth = new Uint16Array(text.length + 1);
+  let open = 0;
+  for (let i = 0; i < text.length; i++) {
+    depth[i] = open;
+    if (text[i] === '[' || text.startsWith('\\begin', i)) open++;
+    else if ((text[i] === ']' || text.startsWith('\\end', i)) && open > 0) open--;
+  }
+  depth[text.length] = open;
+  return depth;
+}
+
+/** Without what parts one matrix from the next. */
+function trimmed(text: string): string {
+  return text
+    .replace(/^(?:[\s$&]|\\\[|\\\()+/, '')
+    .replace(/(?:[\s;,$&]|\\\\|\\quad|\\qquad|\\\]|\\\)|\band\b|\bи\b)+$/u, '');
+}
+
+/** The numbers of `W₁·X + b₁ = [0.3775 0.3925]`. */
+function withoutFormula(text: string): string {
+  const formula = /^[^[\n]*[\p{L}∇][^[\n]*[=≈]\s*(?=\S)/u.exec(text);
+  return formula === null || formula[0].includes('\\begin') ? text : text.slice(formula[0].length);
+}
