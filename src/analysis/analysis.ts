@@ -17,7 +17,7 @@ import { hasNumbers, type Network, type Objective, type Sample } from '../networ
 import { columnOf } from '../network/sampleColumn';
 import { CancelledError, drive, type DriveOptions } from './cancellation';
 import { derivativeDiagnostics } from './derivativeDiagnostics';
-import { faultDiagnostics } from './faultDiagnostics';
+import { faultDiagnostics, underflowDiagnostics } from './faultDiagnostics';
 import type { NetworkForm } from './networkForm';
 import { numberDiagnostics } from './numberDiagnostics';
 import { checkText, checkTextSteps, readTextSteps, unreadText } from './readText';
@@ -107,6 +107,7 @@ export class Analysis {
     return new Analysis(text, checked, read.stanford, traces, [
       ...numberDiagnostics(checked, made),
       ...faultDiagnostics(checked, made),
+      ...underflowDiagnostics(checked, made),
       ...derivativeDiagnostics(checked, made),
     ]);
   }

@@ -1,9 +1,11 @@
-import type { Fault, Trace } from '../engine/trace';
+import type { Trace, Underflow } from '../engine/trace';
+import { isTiny } from '../functions/evaluate/doubleAlgebra';
 import type { TextRange } from '../functions/expression/tree';
 import type { CheckedSpec } from '../language/meaning/checked';
 import { diagnostic, type Diagnostic } from '../language/text/diagnostic';
 import { message, type Message } from '../message/message';
 import { faultText } from './faultText';
+import { underflowText } from './underflowText';
 import { activationRange } from './numberDiagnostics';
 import { rangeOf } from './places';
 
@@ -23,7 +25,21 @@ export function faultDiagnostics(checked: CheckedSpec, traces: readonly Trace[])
   return [...found.values()];
 }
 
-function rangeToBlame(checked: CheckedSpec, trace: Trace, fault: Fault): TextRange {
+/** What comes so close to 0 that a double cannot hold it, at the place to blame, once for each place. */
+export function underflowDiagnostics(checked: CheckedSpec, traces: readonly Trace[]): Diagnostic[] {
+  const found = new Map<number, Diagnostic>();
+  for (const trace of traces) {
+    for (const place of trace.underflows) {
+      const range = rangeToBlame(checked, trace, place);
+      if (found.has(range.start)) continue;
+      const text = underflowText(trace, place);
+      found.set(range.start, diagnostic('underflow', range, text, { related: related(checked, trace, place) }));
+    }
+  }
+  return [...found.values()];
+}
+
+function rangeToBlame(checked: CheckedSpec, trace: Trace, fault: Underflow): TextRange {
   const { quantity, layer: index, row } = fault;
   const layer = checked.layers[Math.max(index, 1) - 1];
   const ofWeights = layer.weightsStatement?.keyword ?? layer.statement.keyword;
@@ -40,7 +56,7 @@ function rangeToBlame(checked: CheckedSpec, trace: Trace, fault: Fault): TextRan
       return rangeOfObjective(checked, trace);
     case 'Delta': {
       const next = checked.layers.at(index);
-      if (next === undefined || isFiniteBefore(trace, fault)) return activationRange(layer, row);
+      if (next === undefined || isSoundBefore(trace, fault)) return activationRange(layer, row);
       return next.weightsStatement?.keyword ?? next.statement.keyword;
     }
     case 'gradb':
@@ -65,19 +81,19 @@ function dataOf(checked: CheckedSpec, { forward }: Trace) {
   return checked.sampleStatements.at(Math.max(index, 0))?.data;
 }
 
-/** Whether the entry of W_{i+1}ᵀ·Δ_{i+1} that a bad Δ_i comes from is finite, so that Σ′_i makes it too large. */
-function isFiniteBefore({ forward, backward }: Trace, { layer, row, column }: Fault): boolean {
+/** Whether the entry of W_{i+1}ᵀ·Δ_{i+1} that a bad Δ_i comes from is neither too large nor too small: then Σ′_i is to blame. */
+function isSoundBefore({ forward, backward }: Trace, { layer, row, column }: Underflow): boolean {
   const { weights } = forward.network.layers[layer];
   const Delta = backward!.Delta[layer];
   let product = 0;
   for (let r = 0; r < Delta.rows; r++) {
     product += weights!.data[r * weights!.cols + row] * Delta.data[r * Delta.cols + column];
   }
-  return Number.isFinite(product);
+  return Number.isFinite(product) && !isTiny(product);
 }
 
 /** The target of the output, or the column of X: which sample it is. */
-function related(checked: CheckedSpec, { forward }: Trace, fault: Fault): Diagnostic['related'] {
+function related(checked: CheckedSpec, { forward }: Trace, fault: Underflow): Diagnostic['related'] {
   const { quantity, row, column } = fault;
   const sample = forward.sample.name;
   const at = (of: 'X' | 'target', entry: { row: number; column: number }, text: Message): Diagnostic['related'] => {

@@ -1,4 +1,4 @@
-import type { Fault, Trace } from '../engine/trace';
+import type { Fault, Trace, Underflow } from '../engine/trace';
 import { message, type Message } from '../message/message';
 import { subscript } from '../message/subscript';
 import type { Sample } from '../network/network';
@@ -32,7 +32,7 @@ export function faultText({ forward, backward }: Trace, fault: Fault): FaultText
 }
 
 /** `X`, or the column of a batch: `B(:, 2)`. What is summed over the columns is at the batch. */
-function pointName({ name, X, column: only }: Sample, { quantity, column }: Fault): string {
+export function pointName({ name, X, column: only }: Sample, { quantity, column }: Underflow): string {
   const summed = ['value', 'gradW', 'gradb', 'updatedW', 'updatedb'].includes(quantity);
   if (only !== undefined) return `${name}(:, ${only.index})`;
   return summed || X.cols === 1 ? name : `${name}(:, ${column + 1})`;

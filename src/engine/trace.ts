@@ -98,6 +98,9 @@ export interface Fault {
   readonly value: number;
 }
 
+/** An entry that is closer to 0 than a double can hold with all its digits, though what it is computed from is not. */
+export type Underflow = Omit<Fault, 'value'>;
+
 /** All that the engine knows of a network at one sample. */
 export interface Trace {
   readonly forward: Forward;
@@ -105,6 +108,8 @@ export interface Trace {
   readonly backward: Backward | null;
   /** The first quantity that is not finite; null if all are. */
   readonly fault: Fault | null;
+  /** The first underflow of each quantity of each layer, in the order of the computation; none beside a fault. */
+  readonly underflows: readonly Underflow[];
   /** The same in fractions, as far as it is exact; only where someone asked for them. */
   readonly exact?: ExactTrace;
 }

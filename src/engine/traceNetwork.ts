@@ -1,6 +1,7 @@
 import type { Network, Objective, Sample } from '../network/network';
 import { backward, backwardSteps } from './backward';
-import { faultSteps } from './fault';
+import { faultSteps } from './flaws/fault';
+import { underflowSteps } from './flaws/underflow';
 import { forward, forwardSteps, type EngineOptions } from './forward';
 import type { Differentiated } from './objective';
 import type { Trace } from './trace';
@@ -19,7 +20,7 @@ export function traceNetwork(
 ): Trace {
   const values = forward(network, sample, options);
   const trace = { forward: values, backward: isGiven(objective, sample) ? backward(values, objective, options) : null };
-  return { ...trace, fault: finish(faultSteps(trace)) };
+  return finish(withFlaws(trace));
 }
 
 /** `traceNetwork` in steps that can be abandoned; forward and backward are nearly all of the progress. */
@@ -33,7 +34,13 @@ export function* traceSteps(
   const backward = isGiven(objective, sample)
     ? yield* share(backwardSteps(forward, objective, options), 0.45, 0.9)
     : null;
-  return { forward, backward, fault: yield* share(faultSteps({ forward, backward }), 0.9, 1) };
+  return yield* share(withFlaws({ forward, backward }), 0.9, 1);
+}
+
+/** The trace with what is wrong with its numbers. */
+export function* withFlaws(values: Pick<Trace, 'forward' | 'backward'>): Steps<Trace> {
+  const fault = yield* share(faultSteps(values), 0, 0.5);
+  return { ...values, fault, underflows: fault === null ? yield* share(underflowSteps(values), 0.5, 1) : [] };
 }
 
 /** Whether there is something to differentiate. */

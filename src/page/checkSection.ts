@@ -116,7 +116,8 @@ function entryTex({ quantity, layer, row, column }: EntryRef, columns: number): 
 
 function conventionBlocks(network: Network, trace: Trace): readonly Block[] {
   const { forward, backward } = trace;
-  const blocks: Block[] = [...lossKinkNotes('check.lossKinks', trace), ...faultNotes('check.notFinite', trace)];
+  const faults = trace.fault === null ? [] : faultNotes('check.notFinite', trace);
+  const blocks: Block[] = [...lossKinkNotes('check.lossKinks', trace), ...faults];
   if (forward.kinks.length > 0) {
     blocks.push(
       note(

@@ -1,21 +1,23 @@
 import { faultText } from '../analysis/faultText';
-import type { Fault, Trace } from '../engine/trace';
+import { underflowText } from '../analysis/underflowText';
+import type { Fault, Trace, Underflow } from '../engine/trace';
 import { message } from '../message/message';
 import type { Block } from './page';
 import { note } from './pageBlocks';
 
-/** Says what has no finite value, where its number would be, if it is one of these quantities (of this layer). */
+/** Says what has no finite value, or is too small for a double, where its number would be, if it is one of these quantities (of this layer). */
 export function faultNotes(
   id: string,
   trace: Trace | null,
   quantities: readonly Fault['quantity'][] | null = null,
   layer: number | null = null,
 ): readonly Block[] {
-  const fault = trace?.fault ?? null;
-  if (trace === null || fault === null) return [];
-  if (quantities !== null && !quantities.includes(fault.quantity)) return [];
-  if (layer !== null && fault.layer !== layer) return [];
-  return [note(id, 'warning', faultText(trace, fault).message)];
+  if (trace === null) return [];
+  const isHere = (place: Underflow): boolean =>
+    (quantities === null || quantities.includes(place.quantity)) && (layer === null || place.layer === layer);
+  const { fault, underflows } = trace;
+  if (fault !== null && isHere(fault)) return [note(id, 'warning', faultText(trace, fault).message)];
+  return underflows.filter(isHere).map((place) => note(`${id}.${place.quantity}`, 'info', underflowText(trace, place)));
 }
 
 /** At ∇L: that it has no finite value, or that only Δ_k has one, computed without it. */

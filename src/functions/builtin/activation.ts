@@ -1,3 +1,5 @@
+import type { Extended } from '../numbers/extendedNumber';
+
 /** One parameter of an activation or a loss, with the value in force, e.g. `slope = 0.01`. */
 export interface ParameterValue {
   readonly name: string;
@@ -23,6 +25,8 @@ export interface Activation {
   derivative(x: number): number;
   /** σ″(x), where the formula alone does not give it. */
   readonly second?: (x: number) => number;
+  /** σ(x) and σ′(x) however small they are, where the formula alone does not give them. */
+  readonly extended?: (x: number) => readonly [Extended, Extended];
   /** Where σ has kinks, as far as that can be told from its formula. */
   readonly kinks: readonly number[];
   /** Whether σ is not differentiable exactly at x, so that σ′(x) is a convention. */

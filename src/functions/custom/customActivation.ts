@@ -1,10 +1,8 @@
-import { newTies } from '../evaluate/algebra';
 import type { Activation, ParameterValue } from '../builtin/activation';
 import { derivativeFormula } from './derivativeFormula';
 import { tiePoints } from '../piecewise/breaks';
 import { toDouble } from '../numbers/rational';
 import { compileOver } from '../evaluate/compile';
-import { doubles } from '../evaluate/doubleAlgebra';
 import type { CustomFunction, Scope } from '../evaluate/names';
 import { printExpression } from '../expression/expressionPrinter';
 import { substitute } from '../expression/substitution';
@@ -69,6 +67,7 @@ export function customActivation(
   const [argument, ...rest] = definition.parameters.map((p) => p.name);
   const parameters: ParameterValue[] = rest.map((name, i) => ({ name, value: values[i] }));
   const sigma = new FunctionOfOne(definition);
+  const own = stated && new FunctionOfOne(stated);
   const inPlace = new Map(parameters.map((p) => [p.name, numberOf(p.value)]));
   const formula = definition.writtenOut && substitute(definition.writtenOut, inPlace);
   const real = {
@@ -84,8 +83,12 @@ export function customActivation(
     derivativeFormula: stated ? statedFormula(stated, argument, values) : derivativeFormula(formula, argument, real),
     kinks: formula === null || !definition.mayTie ? [] : tiePoints(formula, argument).map(toDouble).filter(real.isKink),
     value: (x) => sigma.value(x, values),
-    derivative: stated ? (x) => stated.over(doubles)([x, ...values], newTies()) : real.derivative,
-    second: stated ? (x) => new FunctionOfOne(stated).derivative(x, values) : (x) => sigma.second(x, values),
+    derivative: own ? (x) => own.value(x, values) : real.derivative,
+    second: own ? (x) => own.derivative(x, values) : (x) => sigma.second(x, values),
+    extended: (x) => {
+      const found = sigma.extended(x, values);
+      return own ? [found[0], own.extended(x, values)[0]] : found;
+    },
     isKink: real.isKink,
   };
 }

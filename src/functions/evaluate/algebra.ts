@@ -4,12 +4,14 @@ import type { Binary } from '../expression/tree';
 export interface Ties {
   /** Whether it met a tie: a comparison of equals, a function at its kink or jump. */
   seen: boolean;
+  /** Whether a number became smaller than a double can hold with all its digits, perhaps 0. */
+  underflow: boolean;
   /** The steps it took, counted in an algebra that limits them. */
   steps: number;
 }
 
 export function newTies(steps = 0): Ties {
-  return { seen: false, steps };
+  return { seen: false, underflow: false, steps };
 }
 
 /** A formula as a function of its parameters, in order. A tie is noted in `ties` and decided by convention. */

@@ -14,6 +14,20 @@ import {
 } from '../numbers/dual';
 import type { Algebra, Ties } from './algebra';
 
+/** Whether a double is 0, or so small that it has not all its digits. */
+export function isTiny(x: number): boolean {
+  return Math.abs(x) < 2 ** -1022;
+}
+
+/** Functions that are 0 in whole intervals: there nothing has underflown. */
+const flat: ReadonlySet<string> = new Set(['sign', 'floor', 'ceil', 'round', 'relu', 'step', 'hard_tanh', 'hard_sigmoid', 'abs']); // prettier-ignore
+
+/** The number, noted if it is tiny and comes from none that is. */
+function noted(value: number, ties: Ties, isFromTiny: boolean): number {
+  if (isTiny(value) && !isFromTiny) ties.underflow = true;
+  return value;
+}
+
 /** Plain doubles: NaN outside the domain, and where an overflow on the way hides the value. They note no ties. */
 export const doubles: Algebra<number> = {
   number: (value) => value,
@@ -23,19 +37,23 @@ export const doubles: Algebra<number> = {
   operations: {
     '+': (u, v) => u + v,
     '-': (u, v) => u - v,
-    '*': (u, v) => u * v,
-    '/': quotient,
-    '^': power,
+    '*': (u, v, ties) => noted(u * v, ties, u === 0 || v === 0),
+    '/': (u, v, ties) => noted(quotient(u, v), ties, u === 0),
+    '^': (u, v, ties) => noted(power(u, v), ties, u === 0),
     min: (u, v) => Math.min(u, v),
     max: (u, v) => Math.max(u, v),
   },
   order: (u, v) => u - v,
-  unary: (name) => findUnaryFunction(name)!.value,
+  unary: (name) => single(name, findUnaryFunction(name)!.value),
   activation: (name, parameters) => {
     const activation = builtinActivation(name, parameters)!;
-    return (u) => activation.value(u);
+    return single(name, (u) => activation.value(u));
   },
 };
+
+function single(name: string, value: (u: number) => number): (u: number, ties: Ties) => number {
+  return flat.has(name) ? value : (u, ties) => noted(value(u), ties, isTiny(u));
+}
 
 const notANumber: Dual = { value: NaN, slope: NaN, constant: false };
 
@@ -51,11 +69,22 @@ export const duals: Algebra<Dual> = {
   operations: {
     '+': dualSum,
     '-': dualDifference,
-    '*': dualProduct,
-    '/': dualQuotient,
+    '*': (u, v, ties) => {
+      const product = dualProduct(u, v);
+      const isFromZero = (u.slope === 0 || v.value === 0) && (u.value === 0 || v.slope === 0);
+      noted(product.slope, ties, isFromZero);
+      return product;
+    },
+    '/': (u, v, ties) => {
+      const ratio = dualQuotient(u, v);
+      noted(ratio.slope, ties, u.slope === 0 && (u.value === 0 || v.slope === 0));
+      return ratio;
+    },
     '^': (u, v, ties) => {
       if (u.value === 0 && v.value < 1 && v.value > 0 && !u.constant) ties.seen = true;
-      return dualPower(u, v);
+      const raised = dualPower(u, v);
+      noted(raised.slope, ties, u.value === 0 || (u.slope === 0 && v.slope === 0) || v.value === 0);
+      return raised;
     },
     min: (u, v, ties) => extreme(-1, u, v, ties),
     max: (u, v, ties) => extreme(1, u, v, ties),
@@ -66,7 +95,7 @@ export const duals: Algebra<Dual> = {
   },
   unary: (name) => {
     const { value, slope, isKink } = findUnaryFunction(name)!;
-    return chained(value, slope, isKink);
+    return chained(name, value, slope, isKink);
   },
   activation: (name, parameters) => {
     const activation = builtinActivation(
@@ -74,6 +103,7 @@ export const duals: Algebra<Dual> = {
       parameters.map((p) => p.value),
     )!;
     return chained(
+      name,
       (u) => activation.value(u),
       (u) => activation.derivative(u),
       (u) => activation.isKink(u),
@@ -83,17 +113,16 @@ export const duals: Algebra<Dual> = {
 
 /** A function by the chain rule. */
 function chained(
+  name: string,
   value: (u: number) => number,
   slope: (u: number) => number,
   isKink: ((u: number) => boolean) | undefined,
 ): (u: Dual, ties: Ties) => Dual {
   return (u, ties) => {
     if (!u.constant && isKink?.(u.value)) ties.seen = true;
-    return {
-      value: value(u.value),
-      slope: u.slope === 0 ? 0 : slopeProduct(slope(u.value), u.slope),
-      constant: u.constant,
-    };
+    const along = u.slope === 0 ? 0 : slopeProduct(slope(u.value), u.slope);
+    if (!flat.has(name)) noted(along, ties, u.slope === 0 || u.value === 0);
+    return { value: value(u.value), slope: along, constant: u.constant };
   };
 }
 

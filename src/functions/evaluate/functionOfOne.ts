@@ -1,9 +1,9 @@
-import { newTies } from './algebra';
+import { newTies, type Ties } from './algebra';
 import { constantDual, type Dual } from '../numbers/dual';
 import { doubles, duals } from './doubleAlgebra';
 import type { CustomFunction } from './names';
 import { series } from './seriesAlgebra';
-import { toNumber } from '../numbers/extendedNumber';
+import { toNumber, type Extended } from '../numbers/extendedNumber';
 import { linearJet, type Jet } from '../numbers/jet';
 
 /** Enough for the limits of 0/0 that people write down, such as (x − sin x)/x³. */
@@ -26,8 +26,9 @@ export class FunctionOfOne {
 
   /** The value at x; NaN outside the domain. */
   value(x: number, fixed: readonly number[]): number {
-    const value = this.f.over(doubles)([x, ...fixed], newTies());
-    return isFinite(value) ? value : this.beyondRange(x, fixed, value).value;
+    const ties = newTies();
+    const value = this.f.over(doubles)([x, ...fixed], ties);
+    return isFinite(value) && !hasLost(value, ties) ? value : this.beyondRange(x, fixed, value).value;
   }
 
   /** The derivative at x: where both sides agree that of both sides, at a kink the convention's. */
@@ -37,7 +38,7 @@ export class FunctionOfOne {
       [{ value: x, slope: 1, constant: false }, ...fixed.map(constantDual)],
       ties,
     );
-    if (!isFinite(value) || !isFinite(slope)) return this.beyondRange(x, fixed, slope).slope;
+    if (!isFinite(value) || !isFinite(slope) || hasLost(slope, ties)) return this.beyondRange(x, fixed, slope).slope;
     if (!ties.seen) return slope;
     const [left, right] = this.bothSides(x, fixed);
     // Where the formula's own slope is one of theirs it is kept: it has no rounding of series in it.
@@ -60,6 +61,12 @@ export class FunctionOfOne {
     if (!ties.seen) return false;
     const [left, right] = this.bothSides(x, fixed);
     return !agree(left.value, right.value) || !agree(left.slope, right.slope) || !agree(left.value, value);
+  }
+
+  /** The value and the derivative at x, however small they are. */
+  extended(x: number, fixed: readonly number[]): readonly [Extended, Extended] {
+    const [value, slope] = this.seriesAt(linearJet(x, 1, 1), fixed, false);
+    return [value, slope];
   }
 
   /** Where doubles do not suffice on the way, or there is no value. */
@@ -93,6 +100,11 @@ export class FunctionOfOne {
 
 function isFinite(x: number): boolean {
   return x - x === 0;
+}
+
+/** Whether an underflow on the way may be all of a number: beside a larger one it is nothing. */
+function hasLost(x: number, ties: Ties): boolean {
+  return ties.underflow && Math.abs(x) < 1e-290;
 }
 
 /** Whether two numbers are the same but for rounding; not if one of them is unknown. */

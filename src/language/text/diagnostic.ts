@@ -46,6 +46,7 @@ export const severities = {
   'stanford-scaling': 'warning',
   'foreign-matrix': 'information',
   'redefined-builtin': 'information',
+  underflow: 'information',
   'missing-weights': 'information',
   'missing-input': 'information',
   'missing-layer': 'information',

@@ -1,5 +1,5 @@
 import { FactoredProduct } from '../../engine/factoredProduct';
-import { faultSteps } from '../../engine/fault';
+import { faultSteps } from '../../engine/flaws/fault';
 import { finish } from '../../steps/steps';
 import { scalarKernels } from '../../engine/scalarKernels';
 import type { Backward, Forward, LayerForward, Trace } from '../../engine/trace';
@@ -29,7 +29,7 @@ export function givenTrace(trace: Trace, given: Given, fromValues: boolean): Tra
   }
   const forward: Forward = { ...trace.forward, layers, output: values };
   const backward = trace.backward && givenBackward(forward, trace.backward, given);
-  return { forward, backward, fault: finish(faultSteps({ forward, backward })) };
+  return { forward, backward, fault: finish(faultSteps({ forward, backward })), underflows: [] };
 }
 
 function givenBackward(forward: Forward, right: Backward, given: Given): Backward {

@@ -1,4 +1,5 @@
 import { faultText } from '../../analysis/faultText';
+import { underflowText } from '../../analysis/underflowText';
 import type { SampleResult } from '../../analysis/gradientReport';
 import { hasDirection, hessianVector } from '../../engine/hessianVector';
 import type { Backward, GradientCheck, Trace } from '../../engine/trace';
@@ -68,6 +69,7 @@ function sampleText(network: Network, { trace, check }: SampleResult, words: Wor
     );
   }
   if (trace.fault !== null) parts.push(words(faultText(trace, trace.fault).message));
+  parts.push(...trace.underflows.map((place) => words(underflowText(trace, place))));
   if (backward === null) return parts;
 
   const of = objectiveSymbol(network, backward);

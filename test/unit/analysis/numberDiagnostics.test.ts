@@ -116,7 +116,7 @@ describe('what only the numbers show', () => {
     'input X = [1 1e20]\nlayer identity\nW = [1 1]\n‹not-finite|rate = 1e300|›',
     /entry \(1, 2\) of W₁ larger than a double can hold. A smaller rate/,
   );
-  gives('finite in the stable form', 'input X = [1000]\ntarget = [0 1]\nlayer softmax\nW = [1; -1]\nloss cross_entropy'); // prettier-ignore
+  gives('finite in the stable form', 'input X = [1000]\ntarget = [0 1]\nlayer ‹underflow|softmax|›\nW = [1; -1]\nloss cross_entropy'); // prettier-ignore
 
   it('the target to blame is related', async () => {
     const text = 'input X = [1 -0.5]\ntarget = [0.25 0.75]\nlayer identity\nW = [1 0; 0 1]\nloss cross_entropy';

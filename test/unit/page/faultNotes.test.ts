@@ -41,9 +41,17 @@ describe('what has no finite value', () => {
     }
   });
 
+  it('is what a double cannot hold, below the number', async () => {
+    const found = await notes('input X = [-800 400]\nlayer [sigmoid tanh]\nW = [1 0; 0 1]\noutput 1\n');
+    assert.deepEqual([...found.keys()], ['forward.1.fault.Sigma', 'forward.1.fault.dSigma']);
+    assert.match(found.get('forward.1.fault.Sigma')!, /entry 1 of Σ₁ is closer to 0 .* taken as 0/);
+    const back = await notes('input X = [1e-200 1]\nlayer identity\nW = [0 1]\nlayer identity\nW = 1e-200\n');
+    assert.deepEqual([...back.keys()], ['gradient.1.fault.gradW']);
+  });
+
   it('is nothing where Δ is taken from N', async () => {
     const found = await notes('input X = [1000]\ntarget = [0 1]\nlayer softmax\nW = [1; -1]\nloss cross_entropy');
-    assert.deepEqual([...found.keys()], ['gradient.start.fault']);
+    assert.deepEqual([...found.keys()], ['forward.1.fault.Sigma', 'gradient.start.fault']);
     assert.match(found.get('gradient.start.fault')!, /Δ of the last layer is finite/);
   });
 });

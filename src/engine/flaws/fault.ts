@@ -1,9 +1,9 @@
-import type { Matrix } from '../network/matrix';
-import { fusedLoss } from './fusedLoss';
-import { lossTerms } from './objective';
-import type { Steps } from '../steps/steps';
-import type { Backward, Fault, Forward, Trace } from './trace';
-import { updatedLayer } from './updated';
+import type { Matrix } from '../../network/matrix';
+import { fusedLoss } from '../fusedLoss';
+import { lossTerms } from '../objective';
+import type { Steps } from '../../steps/steps';
+import type { Backward, Fault, Forward, Trace } from '../trace';
+import { updatedLayer } from '../updated';
 
 /** The largest double; sums of less than half of it leave room for what rounding adds. */
 const LARGEST = Number.MAX_VALUE;

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { traceNetwork } from '../../../src/engine/traceNetwork';
-import { updatedLayer } from '../../../src/engine/updated';
-import type { Fault, Trace } from '../../../src/engine/trace';
-import type { Network, Sample } from '../../../src/network/network';
-import '../seed';
+import { traceNetwork } from '../../../../src/engine/traceNetwork';
+import { updatedLayer } from '../../../../src/engine/updated';
+import type { Fault, Trace } from '../../../../src/engine/trace';
+import type { Network, Sample } from '../../../../src/network/network';
+import '../../seed';
 import { firstFault, type Plan } from './firstFault';
-import { activation, batch, builtIn, input, lossObjective, network } from './networks';
+import { activation, batch, builtIn, input, lossObjective, network } from '../networks';
 
 const roots = {
   ln: activation('ln', Math.log, (x) => 1 / x),
