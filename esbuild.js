@@ -53,15 +53,22 @@ const writeOutputs = {
 };
 
 /** KaTeX's stylesheet lists woff2, woff and ttf; every browser that runs VS Code reads woff2. */
-const woff2Only = {
-  name: 'woff2-only',
+const katexStyle = (change) => ({
+  name: 'katex-style',
   setup(build) {
     build.onLoad({ filter: /katex(\.min)?\.css$/ }, (args) => ({
-      contents: fs.readFileSync(args.path, 'utf8').replace(/,url\([^)]*\.(woff|ttf)\) format\("[^"]*"\)/g, ''),
+      contents: change(fs.readFileSync(args.path, 'utf8').replace(/,url\([^)]*\.(woff|ttf)\) format\("[^"]*"\)/g, '')),
       loader: 'css',
     }));
   },
-};
+});
+const woff2Only = katexStyle((style) => style);
+
+/** KaTeX's rules for the fences of this language only: a Markdown preview has a KaTeX of its own, of another version. */
+const fencesOnly = katexStyle((style) => {
+  const fonts = style.match(/@font-face\s*\{[^}]*\}/g).join('\n');
+  return `${fonts}\n.nnet-fence {\n${style.replace(/@font-face\s*\{[^}]*\}/g, '')}\n}`;
+});
 
 /** `import 'suites:…folder'` stands for all test files of that folder: a web worker cannot look into one. */
 const suites = {
@@ -122,9 +129,9 @@ const builds = [
     external: ['vscode'],
   },
   {
-    // The writers of exports, which the extension loads when the first one is asked for.
+    // What the extension loads when the first export is asked for, or the first fence met in Markdown.
     name: 'extension',
-    entryPoints: ['src/authoring/exportFiles.ts'],
+    entryPoints: ['src/authoring/writers.ts'],
     outfile: 'dist/writers.js',
     platform: 'browser',
     format: 'cjs',
@@ -138,6 +145,15 @@ const builds = [
     loader: { '.woff2': 'file' },
     assetNames: 'fonts/[name]',
     plugins: [woff2Only],
+  },
+  {
+    // For Markdown previews, beside other formulas.
+    name: 'page',
+    entryPoints: { fences: 'src/notebook/fences.css' },
+    outdir: 'dist/webview',
+    loader: { '.woff2': 'file' },
+    assetNames: 'fonts/[name]',
+    plugins: [fencesOnly],
   },
   {
     // For exports that a browser opens without a network.

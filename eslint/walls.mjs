@@ -53,6 +53,7 @@ export const WALLS = {
   },
   authoring: {
     rooms: [
+      'steps',
       'numbers',
       'message',
       'functions',

@@ -17,6 +17,7 @@ import { registerGradientStep } from './editor/gradient/gradientStep';
 import { registerHover } from './editor/hover';
 import { registerInlayHints } from './editor/inlayHints';
 import { registerLanguageStatus } from './editor/languageStatus';
+import { MarkdownPreview, type MarkdownContribution } from './editor/markdownPreview';
 import { registerNavigation } from './editor/navigation';
 import { registerNewNetwork } from './editor/newNetwork';
 import { registerOutline } from './editor/outline';
@@ -29,9 +30,10 @@ import { registerPreview } from './panel/previewManager';
 import { AnalysisPageSource } from './panel/analysisPageSource';
 
 /** The one entry for the desktop and the web: builds the rooms and registers them. */
-export function activate(context: vscode.ExtensionContext): void {
+export function activate(context: vscode.ExtensionContext): Promise<MarkdownContribution> {
   const log = vscode.window.createOutputChannel('NNet', { log: true });
-  const documents = new EditorDocuments((error) => log.error(error instanceof Error ? error : String(error)));
+  const failed = (error: unknown) => log.error(error instanceof Error ? error : String(error));
+  const documents = new EditorDocuments(failed);
   context.subscriptions.push(
     log,
     documents,
@@ -62,4 +64,5 @@ export function activate(context: vscode.ExtensionContext): void {
   documents.previewed = () => preview.focused;
   const shown = (uri: vscode.Uri, analysis: Analysis) => exportChoices(preview.choicesOf(uri), analysis);
   context.subscriptions.push(registerExport(context, documents, shown));
+  return new MarkdownPreview(context, failed).ready();
 }

@@ -4,7 +4,7 @@ import { traceSteps } from '../engine/traceNetwork';
 import { checkGradient } from '../engine/gradientCheck';
 import type { GradientCheck, Trace } from '../engine/trace';
 import type { Steps } from '../steps/steps';
-import type { CheckedSpec } from '../language/meaning/checked';
+import type { CheckedSpec, FileContent } from '../language/meaning/checked';
 import type { Diagnostic } from '../language/text/diagnostic';
 import { readExactNetwork } from '../language/meaning/exactNetworkReader';
 import { LineMap } from '../language/text/lineMap';
@@ -20,7 +20,7 @@ import { derivativeDiagnostics } from './derivativeDiagnostics';
 import { faultDiagnostics, underflowDiagnostics } from './faultDiagnostics';
 import type { NetworkForm } from './networkForm';
 import { numberDiagnostics } from './numberDiagnostics';
-import { checkText, checkTextSteps, readTextSteps, unreadText } from './readText';
+import { checkText, checkTextSteps, readTextSteps, unreadText, type ReadText } from './readText';
 
 /** Which of a document's traces is meant. */
 export interface View {
@@ -88,20 +88,31 @@ export class Analysis {
     } catch (error) {
       if (error instanceof CancelledError) throw error;
       options.failed?.(error);
-      const read = unreadText(text, error);
-      const { diagnostics } = read.spec;
-      return new Analysis(text, { ...checkText(read), diagnostics }, null, new Map(), []);
+      return Analysis.failed(text, error);
+    }
+  }
+
+  /** Analyses a text without the files that it names, in steps that can be abandoned: for whoever cannot wait. */
+  static *steps(text: string): Steps<Analysis> {
+    try {
+      return yield* Analysis.making(text, yield* readTextSteps(text));
+    } catch (error) {
+      return Analysis.failed(text, error);
     }
   }
 
   private static async complete(text: string, options: AnalysisOptions): Promise<Analysis> {
     const read = await drive(readTextSteps(text), options);
     const files = options.readFile && (await readNamedFiles(read.spec, options.readFile));
-    const checked = await drive(checkTextSteps(read, files), options);
+    return drive(Analysis.making(text, read, files), options);
+  }
+
+  private static *making(text: string, read: ReadText, files?: ReadonlyMap<string, FileContent>): Steps<Analysis> {
+    const checked = yield* checkTextSteps(read, files);
     const network = checked.network;
     const traces =
       network !== null && hasNumbers(network)
-        ? await drive(tracesOf(network, objectiveOf(network, read.stanford)), options)
+        ? yield* tracesOf(network, objectiveOf(network, read.stanford))
         : new Map<string, Trace>();
     const made = [...traces.values()];
     return new Analysis(text, checked, read.stanford, traces, [
@@ -110,6 +121,12 @@ export class Analysis {
       ...underflowDiagnostics(checked, made),
       ...derivativeDiagnostics(checked, made),
     ]);
+  }
+
+  private static failed(text: string, error: unknown): Analysis {
+    const read = unreadText(text, error);
+    const { diagnostics } = read.spec;
+    return new Analysis(text, { ...checkText(read), diagnostics }, null, new Map(), []);
   }
 
   /** Whether anything in the text is an error. */
@@ -173,7 +190,12 @@ export class Analysis {
    * Forward values, Δ and gradient of a view; null where there are no numbers.
    * @throws CancelledError once `options.token` is cancelled.
    */
-  async trace(view: View = defaultView, options: DriveOptions = {}): Promise<Trace | null> {
+  trace(view: View = defaultView, options: DriveOptions = {}): Promise<Trace | null> {
+    return drive(this.tracing(view), options);
+  }
+
+  /** `trace` in steps that can be abandoned. */
+  *tracing(view: View): Steps<Trace | null> {
     const sample = this.sample(view);
     const objective = this.objective(view);
     const network = this.networkIn(view);
@@ -181,7 +203,7 @@ export class Analysis {
     const key = traceKey(sample, objective, this.form(view));
     const known = this.traces.get(key);
     if (known) return known;
-    const trace = await drive(traceSteps(network, sample, objective), options);
+    const trace = yield* traceSteps(network, sample, objective);
     this.traces.set(key, trace);
     return trace;
   }
@@ -209,11 +231,16 @@ export class Analysis {
    * A trace of this network with its fractions beside the doubles; as it is where it is too large to be read in fractions.
    * @throws CancelledError once `options.token` is cancelled.
    */
-  async withFractions(trace: Trace, options: DriveOptions = {}): Promise<Trace> {
+  withFractions(trace: Trace, options: DriveOptions = {}): Promise<Trace> {
+    return drive(this.addingFractions(trace), options);
+  }
+
+  /** `withFractions` in steps that can be abandoned. */
+  *addingFractions(trace: Trace): Steps<Trace> {
     const known = this.fractions.get(trace);
     if (known) return known;
     const numbers = this.exactNumbers(trace);
-    const made = numbers === null ? trace : { ...trace, exact: await drive(exactTraceSteps(numbers, trace), options) };
+    const made = numbers === null ? trace : { ...trace, exact: yield* exactTraceSteps(numbers, trace) };
     this.fractions.set(trace, made);
     return made;
   }
@@ -231,14 +258,19 @@ export class Analysis {
    * the gradient has no finite value.
    * @throws CancelledError once `options.token` is cancelled.
    */
-  async check(view: View = defaultView, options: DriveOptions = {}): Promise<GradientCheck | null> {
-    const trace = await this.trace(view, options);
+  check(view: View = defaultView, options: DriveOptions = {}): Promise<GradientCheck | null> {
+    return drive(this.checking(view), options);
+  }
+
+  /** `check` in steps that can be abandoned. */
+  *checking(view: View): Steps<GradientCheck | null> {
+    const trace = yield* this.tracing(view);
     if (!trace?.backward || !hasFiniteGradient(trace)) return null;
     const { network, sample } = trace.forward;
     const key = traceKey(sample, trace.backward.objective, this.form(view));
     const known = this.checks.get(key);
     if (known) return known;
-    const made = await drive(checkGradient(network, sample, trace.backward.objective, trace), options);
+    const made = yield* checkGradient(network, sample, trace.backward.objective, trace);
     this.checks.set(key, made);
     return made;
   }

@@ -1,5 +1,6 @@
 import type { NetworkForm } from '../analysis/networkForm';
 import type { GradientForm } from '../notation/formula/forms';
+import { message, type Message } from '../message/message';
 import type { Digits } from '../numbers/numberLayout';
 import { pageParts, type PagePart } from '../page/blockParts';
 import { flavors, type Flavor } from './markdown/flavors';
@@ -35,8 +36,8 @@ export interface HandoutChoices {
 export interface ChoiceText<T> {
   /** The name of the option: `--form`. */
   readonly option: string;
-  /** What can be written, for the help text. */
-  readonly values: string;
+  /** What can be written, for the help text and for refusals. */
+  readonly values: string | Message;
   readonly byDefault: T;
   /** undefined if the text is no such choice. */
   read(text: string): T | undefined;
@@ -62,7 +63,7 @@ export const choiceTexts: ChoiceTexts = {
   network: oneOf('network', ['written', 'homogeneous', 'affine'], 'written'),
   digits: {
     option: 'digits',
-    values: 'a count of significant digits (4), of decimals (3d), or “fractions”',
+    values: message('a count of significant digits (4), of decimals (3d), or “fractions”'),
     byDefault: { kind: 'significant', count: 4 },
     read: readDigits,
     write: ({ kind, count }) => (kind === 'fractions' ? 'fractions' : kind === 'decimals' ? `${count}d` : `${count}`),
@@ -94,7 +95,7 @@ function listOf<T extends string>(
 ): ChoiceText<readonly T[]> {
   return {
     option,
-    values: `${values.join(', ')} (several with commas)`,
+    values: message('{0} (several with commas)', values.join(', ')),
     byDefault,
     read: (text) => {
       const chosen = text.split(',').map((part) => values.find((value) => value === part.trim()));
@@ -106,10 +107,10 @@ function listOf<T extends string>(
 
 /** A choice that may be left open; `nothing` is how that is written. */
 function orNothing<T>(option: string, read: (text: string) => T | undefined, nothing: string): ChoiceText<T | null> {
-  const open = nothing === '' ? '' : ` or “${nothing}”`;
   return {
     option,
-    values: `${option === 'sample' ? 'the name of an input or batch' : 'a whole number from 1'}${open}`,
+    values:
+      nothing === '' ? message('the name of an input or batch') : message('a whole number from 1 or “{0}”', nothing),
     byDefault: null,
     read: (text) => (text === nothing ? null : read(text)),
     write: (value) => (value === null ? nothing : String(value)),

@@ -3,12 +3,13 @@ import { drive, type DriveOptions } from '../analysis/cancellation';
 import type { Trace } from '../engine/trace';
 import { message, type Message } from '../message/message';
 import type { Network } from '../network/network';
+import type { Steps } from '../steps/steps';
 import { formsOf, type GradientForm } from '../notation/formula/forms';
 import { partOf, type PagePart } from '../page/blockParts';
 import { buildPage } from '../page/networkPage';
 import type { Block, Page, Section } from '../page/page';
 import { usualChoices, type PageChoices } from '../page/pageChoices';
-import { Steps, type StepView } from '../page/steps';
+import { Steps as PageSteps, type StepView } from '../page/steps';
 import { partNames, type HandoutChoices, type HandoutPartName } from './choices';
 import {
   NoHandout,
@@ -28,13 +29,23 @@ const MOST_STEPS = 400;
  * @throws CancelledError once `options.token` is cancelled.
  * @throws NoHandout if the text has errors, or a choice names what is not there.
  */
-export async function buildHandout(
+export function buildHandout(
   analysis: Analysis,
   source: HandoutSource,
   choices: HandoutChoices,
   options: DriveOptions = {},
   foreign: readonly Message[] | null = null,
 ): Promise<Handout> {
+  return drive(handoutSteps(analysis, source, choices, foreign), options);
+}
+
+/** `buildHandout` in steps that can be abandoned. */
+export function* handoutSteps(
+  analysis: Analysis,
+  source: HandoutSource,
+  choices: HandoutChoices,
+  foreign: readonly Message[] | null,
+): Steps<Handout> {
   if (analysis.broken || analysis.network === null) {
     throw new NoHandout(message('The text has errors, so nothing was exported. Fix them first.'));
   }
@@ -46,11 +57,11 @@ export async function buildHandout(
   };
   const network = analysis.networkIn(view)!;
   refuseWhatIsNotThere(analysis, network, choices);
-  const trace = choices.numbers === 'symbols' ? null : await traceOf(analysis, view, choices, options);
+  const trace = choices.numbers === 'symbols' ? null : yield* traceOf(analysis, view, choices);
   const pages: PageOf = {
     network,
     trace,
-    check: trace && choices.what.includes('check') ? await analysis.check(view, options) : null,
+    check: trace && choices.what.includes('check') ? yield* analysis.checking(view) : null,
     foreign,
   };
   const forms = formsToWrite(network, trace, choices.forms);
@@ -58,13 +69,13 @@ export async function buildHandout(
   for (const name of partNames) {
     if (!choices.what.includes(name)) continue;
     if (name === 'steps') {
-      const groups = await stepGroups(network, trace, choices, forms[0], options);
+      const groups = yield* stepGroups(network, trace, choices, forms[0]);
       parts.push({ name, heading: message('Step by step'), groups });
     } else {
       const part = pagePart(name, pages, choices, forms);
       if (part !== null) parts.push(part);
     }
-    options.progress?.(parts.length / choices.what.length);
+    yield parts.length / choices.what.length;
   }
   return { source, choices, title: network.title, parts, network, trace };
 }
@@ -72,14 +83,9 @@ export async function buildHandout(
 /** What a page is built of, besides the choices. */
 type PageOf = Pick<Parameters<typeof buildPage>[0], 'network' | 'trace' | 'check' | 'foreign'>;
 
-async function traceOf(
-  analysis: Analysis,
-  view: View,
-  { digits }: HandoutChoices,
-  options: DriveOptions,
-): Promise<Trace | null> {
-  const trace = await analysis.trace(view, options);
-  return trace !== null && digits.kind === 'fractions' ? analysis.withFractions(trace, options) : trace;
+function* traceOf(analysis: Analysis, view: View, { digits }: HandoutChoices): Steps<Trace | null> {
+  const trace = yield* analysis.tracing(view);
+  return trace !== null && digits.kind === 'fractions' ? yield* analysis.addingFractions(trace) : trace;
 }
 
 function refuseWhatIsNotThere(analysis: Analysis, network: Network, choices: HandoutChoices): void {
@@ -164,21 +170,20 @@ function pageChoices({ digits, layer }: HandoutChoices, form: GradientForm): Pag
 }
 
 /** Every step of the way from X to the gradient of the chosen layer, gathered by formula. */
-async function stepGroups(
+function* stepGroups(
   network: Network,
   trace: Trace | null,
   choices: HandoutChoices,
   form: GradientForm,
-  options: DriveOptions,
-): Promise<readonly StepGroup[]> {
-  const steps = new Steps(network, trace, pageChoices(choices, form));
+): Steps<readonly StepGroup[]> {
+  const steps = new PageSteps(network, trace, pageChoices(choices, form));
   const { count, formulas } = steps.overview;
   const groups: StepGroup[] = [];
   for (const [i, { title, first }] of formulas.entries()) {
     const next = formulas[i + 1]?.first ?? count;
     if (next > MOST_STEPS) break;
     const views: StepView[] = [];
-    for (let index = first; index < next; index++) views.push(await drive(steps.viewing(index), options));
+    for (let index = first; index < next; index++) views.push(yield* steps.viewing(index));
     groups.push({ title, steps: views });
   }
   return groups;

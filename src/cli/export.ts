@@ -6,7 +6,7 @@ import { NoHandout } from '../authoring/handout';
 import type { ExportedFile } from '../authoring/target';
 import { targetNames, targets, type TargetName } from '../authoring/targets';
 import { say } from '../message/message';
-import { stanfordNotes } from '../service/stanford/stanfordNotes';
+import { foreignNotes } from '../service/stanford/stanfordNotes';
 import { parseCall } from './arguments';
 import { FINE, HAS_ERRORS, Refusal, UsageError } from './outcome';
 import { complain, printProblems, writeTo } from './output';
@@ -39,7 +39,7 @@ export async function exportFile(args: string[]): Promise<number> {
   printProblems({ file, analysis });
   if (analysis.broken) return HAS_ERRORS;
   const source = { file: file === '-' ? 'standard input' : path.basename(file), text: analysis.text };
-  const foreign = analysis.stanford && analysis.network && stanfordNotes(analysis.stanford, analysis.network);
+  const foreign = foreignNotes(analysis);
   for (const target of chosen) {
     const place =
       all === undefined ? out : path.join(all, `${stem(source.file)}-${target}${targets[target].extension}`);
@@ -91,7 +91,7 @@ function choicesIn(named: Readonly<Record<string, string | undefined>>): Handout
     const text = named[option];
     if (text === undefined) return [name, usualHandout[name]];
     const value = choice.read(text);
-    if (value === undefined) throw new UsageError(`--${option} ${text} is not possible: it can be ${values}.`);
+    if (value === undefined) throw new UsageError(`--${option} ${text} is not possible: it can be ${say(values)}.`);
     return [name, value];
   });
   return Object.fromEntries(chosen) as HandoutChoices;

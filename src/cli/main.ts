@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { choiceTexts } from '../authoring/choices';
 import { targetNames } from '../authoring/targets';
+import { say } from '../message/message';
 import { check } from './check';
 import { convert } from './convert';
 import { exportFile } from './export';
@@ -45,7 +46,7 @@ Exit status: 0 fine, 1 a file has errors, 2 wrong usage or an unreadable file.
 /** A line for each choice of export. */
 function choicesHelp(): string {
   return Object.values(choiceTexts)
-    .map(({ option, values }) => `  --${option.padEnd(10)}${values}`)
+    .map(({ option, values }) => `  --${option.padEnd(10)}${say(values)}`)
     .join('\n');
 }
 

@@ -23,7 +23,8 @@ export const inEnglish: Translate = (template, ...args) =>
     return value === undefined ? whole : String(value);
   });
 
-/** The message as text, in English unless a translation is given. */
-export function say(text: Message, translate: Translate = inEnglish): string {
+/** The message as text, in English unless a translation is given; a name or number needs none. */
+export function say(text: Message | string, translate: Translate = inEnglish): string {
+  if (typeof text === 'string') return text;
   return translate(text.template, ...text.args.map((arg) => (typeof arg === 'object' ? say(arg, translate) : arg)));
 }

@@ -3,13 +3,30 @@ import type { DrawingBlock } from '../../page/page';
 import { drawingScene, type DrawingLook, type Run, type Shape } from './scene';
 import { xmlText } from './xmlText';
 
-const COLOURS = { positive: '#1a6fcc', negative: '#b36b00', quiet: '#767676', text: '#1f1f1f' } as const;
+/** The colours of a drawing, as CSS writes them. */
+export interface SvgColours {
+  readonly positive: string;
+  readonly negative: string;
+  readonly quiet: string;
+  readonly text: string;
+  readonly ground: string;
+}
+
+const onPaper: SvgColours = {
+  positive: '#1a6fcc',
+  negative: '#b36b00',
+  quiet: '#767676',
+  text: '#1f1f1f',
+  ground: '#ffffff',
+};
 
 export interface SvgLook extends DrawingLook {
   /** What the picture is called. */
   readonly title: string;
   /** Where it comes from, as metadata; nothing by default. */
   readonly origin?: string;
+  /** Dark on white unless given. */
+  readonly palette?: SvgColours;
 }
 
 /**
@@ -18,34 +35,35 @@ export interface SvgLook extends DrawingLook {
  */
 export function drawingSvg(block: DrawingBlock, look: SvgLook): string {
   const { x, width, height, shapes } = drawingScene(block, look);
+  const palette = look.palette ?? onPaper;
   const size = `width="${short(width)}" height="${short(height)}" viewBox="${short(x)} 0 ${short(width)} ${short(height)}"`;
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" ${size} role="img" font-family="serif" fill="${COLOURS.text}">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" ${size} role="img" font-family="serif" fill="${palette.text}">`,
     `<title>${xmlText(look.title)}</title>`,
     `<desc>${xmlText(spokenDrawing(block, look.translate))}</desc>`,
     ...(look.origin === undefined ? [] : [`<metadata>${xmlText(look.origin)}</metadata>`]),
-    `<rect x="${short(x)}" y="0" width="${short(width)}" height="${short(height)}" fill="#ffffff"/>`,
-    ...shapes.map(shapeSvg),
+    `<rect x="${short(x)}" y="0" width="${short(width)}" height="${short(height)}" fill="${palette.ground}"/>`,
+    ...shapes.map((shape) => shapeSvg(shape, palette)),
     '</svg>',
   ].join('\n');
 }
 
 /** The drawing in words, for whoever does not see it. */
-function spokenDrawing({ label, spoken }: DrawingBlock, translate: Translate): string {
+export function spokenDrawing({ label, spoken }: DrawingBlock, translate: Translate): string {
   return [label, ...spoken].map((sentence) => say(sentence, translate)).join('. ');
 }
 
-function shapeSvg(shape: Shape): string {
+function shapeSvg(shape: Shape, palette: SvgColours): string {
   switch (shape.kind) {
     case 'line': {
       const { line, tone, width, opacity, dashed } = shape;
       const ends = `x1="${short(line.x1)}" y1="${short(line.y1)}" x2="${short(line.x2)}" y2="${short(line.y2)}"`;
       const dashes = dashed ? ' stroke-dasharray="3 3"' : '';
-      return `<line ${ends} stroke="${COLOURS[tone]}" stroke-width="${short(width)}" stroke-opacity="${short(opacity)}"${dashes}/>`;
+      return `<line ${ends} stroke="${palette[tone]}" stroke-width="${short(width)}" stroke-opacity="${short(opacity)}"${dashes}/>`;
     }
     case 'circle': {
       const dashes = shape.dashed ? ' stroke-dasharray="3 2.5"' : '';
-      return `<circle cx="${short(shape.at.x)}" cy="${short(shape.at.y)}" r="${short(shape.radius)}" fill="#ffffff" stroke="${COLOURS.text}" stroke-width="1.2"${dashes}/>`;
+      return `<circle cx="${short(shape.at.x)}" cy="${short(shape.at.y)}" r="${short(shape.radius)}" fill="${palette.ground}" stroke="${palette.text}" stroke-width="1.2"${dashes}/>`;
     }
     case 'text': {
       const { at, anchor, centred, size, runs } = shape;

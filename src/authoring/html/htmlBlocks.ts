@@ -1,14 +1,25 @@
 import { say, type Message, type Translate } from '../../message/message';
-import type { FormulaBlock, Inline } from '../../page/page';
-import type { HandoutBlock } from '../handout';
+import type { DrawingBlock, FormulaBlock, Inline } from '../../page/page';
+import type { HandoutBlock, StepGroup } from '../handout';
 import { htmlStyle, type Typeset } from './htmlMath';
 import { htmlText } from './htmlText';
 
-/** Writes blocks as HTML; headings begin at this level. */
+/** How blocks are written for a place. */
+export interface HtmlLook {
+  /** The heading over some of a part’s blocks. */
+  heading(html: string): string;
+  drawing(block: DrawingBlock): string;
+}
+
+/** A page: parts have headings of level 2, and drawings are left out. */
+const inPage: HtmlLook = { heading: (html) => `<h3>${html}</h3>`, drawing: () => '' };
+
+/** Writes blocks as HTML. */
 export class HtmlBlocks {
   constructor(
     private readonly typeset: Typeset,
     private readonly translate: Translate,
+    private readonly look: HtmlLook = inPage,
   ) {}
 
   text(text: Message): string {
@@ -18,7 +29,7 @@ export class HtmlBlocks {
   block(block: HandoutBlock): string {
     switch (block.kind) {
       case 'heading':
-        return `<h3>${this.text(block.text)}</h3>`;
+        return this.look.heading(this.text(block.text));
       case 'paragraph':
         return `<p>${this.inlines(block.content)}</p>`;
       case 'note':
@@ -28,7 +39,7 @@ export class HtmlBlocks {
       case 'table':
         return this.table(block);
       case 'drawing':
-        return '';
+        return this.look.drawing(block);
     }
   }
 
@@ -37,6 +48,15 @@ export class HtmlBlocks {
     const words = [label, ...spoken].map((sentence) => this.text(sentence)).join('. ');
     const number = tag === undefined ? '' : `<span class="tag">${htmlText(tag)}</span>`;
     return `<div class="formula"><div class="math" role="math" tabindex="0" aria-label="${words}">${this.typeset(write!(htmlStyle), true)}</div>${number}</div>`;
+  }
+
+  /** The steps of one formula: on each the whole formula with the product being taken set off, then that product. */
+  steps({ title, steps }: StepGroup): string {
+    const items = steps.map(({ formula, current, sentence }) => {
+      const now = current === null ? '' : this.formula(current);
+      return `<li>${this.formula(formula)}<p class="sentence">${this.text(sentence)}</p>${now}</li>`;
+    });
+    return `<div class="steps">${this.look.heading(this.text(title))}\n<ol>${items.join('\n')}</ol></div>`;
   }
 
   private table({ head, rows }: Extract<HandoutBlock, { kind: 'table' }>): string {

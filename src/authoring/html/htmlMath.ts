@@ -9,12 +9,15 @@ export const htmlStyle: TexStyle = {
 
 export type Typeset = (tex: string, display: boolean) => string;
 
-/** KaTeX, which is loaded when the first formula is written: it is large. */
-export async function loadTypeset(): Promise<Typeset> {
+/**
+ * KaTeX, which is loaded when the first formula is written: it is large.
+ * @param output MathML alone needs neither a style sheet nor fonts.
+ */
+export async function loadTypeset(output: 'htmlAndMathml' | 'mathml' = 'htmlAndMathml'): Promise<Typeset> {
   const loaded: { readonly default: typeof katexModule } = await import('katex');
   const options = {
     strict: false,
-    output: 'htmlAndMathml',
+    output,
     // Formulas come from the model, which has no other command with a right to do something.
     trust: ({ command }: { command: string }) => command === '\\htmlClass',
   } as const;

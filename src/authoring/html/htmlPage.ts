@@ -1,5 +1,5 @@
 import { message, say, type Translate } from '../../message/message';
-import { partsInWords, type Handout, type HandoutPart, type StepGroup } from '../handout';
+import { partsInWords, type Handout, type HandoutPart } from '../handout';
 import type { Target, WriterOptions } from '../target';
 import { HtmlBlocks } from './htmlBlocks';
 import { htmlFile } from './htmlFile';
@@ -44,7 +44,7 @@ function playerWords(translate: Translate) {
 function partHtml(part: HandoutPart, blocks: HtmlBlocks): string {
   const body =
     part.name === 'steps'
-      ? part.groups.map((group) => stepsHtml(group, blocks))
+      ? part.groups.map((group) => blocks.steps(group))
       : part.blocks.map((block) => blocks.block(block));
   return [
     `<section id="${part.name}" aria-labelledby="${part.name}-heading">`,
@@ -52,13 +52,4 @@ function partHtml(part: HandoutPart, blocks: HtmlBlocks): string {
     ...body.filter((html) => html !== ''),
     '</section>',
   ].join('\n');
-}
-
-/** The steps of one formula: on each the whole formula with the product being taken set off, then that product. */
-function stepsHtml({ title, steps }: StepGroup, blocks: HtmlBlocks): string {
-  const items = steps.map(({ formula, current, sentence }) => {
-    const now = current === null ? '' : blocks.formula(current);
-    return `<li>${blocks.formula(formula)}<p class="sentence">${blocks.text(sentence)}</p>${now}</li>`;
-  });
-  return `<div class="steps"><h3>${blocks.text(title)}</h3>\n<ol>${items.join('\n')}</ol></div>`;
 }

@@ -1,4 +1,4 @@
-import { say, type Translate } from '../../message/message';
+import { say, type Message, type Translate } from '../../message/message';
 import { plainTex } from '../../notation/tex/texStyle';
 import type { FormulaBlock, Inline } from '../../page/page';
 import type { HandoutBlock, HandoutPart, StepGroup } from '../handout';
@@ -14,11 +14,21 @@ export class MarkdownBlocks {
     private readonly translate: Translate,
     /** Whether formulas are named, for references. */
     private readonly labelled: boolean,
+    /** The heading over some of a part’s blocks, from Markdown. */
+    private readonly heading: (text: string) => string = (text) => `### ${text}`,
   ) {}
 
   part(part: HandoutPart): string {
-    const body = part.name === 'steps' ? part.groups.flatMap((group) => this.steps(group)) : this.blocks(part.blocks);
-    return [`## ${markdownText(say(part.heading, this.translate))}`, ...body].join('\n\n');
+    return [`## ${this.text(part.heading)}`, ...this.body(part)].join('\n\n');
+  }
+
+  /** The paragraphs of a part, without its heading. */
+  body(part: HandoutPart): readonly string[] {
+    return part.name === 'steps' ? part.groups.flatMap((group) => this.steps(group)) : this.blocks(part.blocks);
+  }
+
+  text(text: Message): string {
+    return markdownText(say(text, this.translate));
   }
 
   private blocks(blocks: readonly HandoutBlock[]): readonly string[] {
@@ -28,7 +38,7 @@ export class MarkdownBlocks {
   private block(block: HandoutBlock): string {
     switch (block.kind) {
       case 'heading':
-        return `### ${markdownText(say(block.text, this.translate))}`;
+        return this.heading(this.text(block.text));
       case 'paragraph':
         return this.inlines(block.content);
       case 'note':
@@ -48,10 +58,10 @@ export class MarkdownBlocks {
   /** The steps of one formula: its letters, then every product with its sentence. */
   private steps({ title, steps }: StepGroup): readonly string[] {
     return [
-      `### ${markdownText(say(title, this.translate))}`,
+      this.heading(this.text(title)),
       this.formula(steps[0].formula),
       ...steps.flatMap(({ sentence, current }) =>
-        current === null ? [] : [markdownText(say(sentence, this.translate)), this.formula(current)],
+        current === null ? [] : [this.text(sentence), this.formula(current)],
       ),
     ];
   }
@@ -78,7 +88,7 @@ export class MarkdownBlocks {
     return content
       .flatMap((inline) => {
         if (inline.kind === 'math') return [this.style.inlineMath(inline.tex)];
-        return inline.kind === 'text' ? [markdownText(say(inline.text, this.translate))] : [];
+        return inline.kind === 'text' ? [this.text(inline.text)] : [];
       })
       .join(' ');
   }

@@ -5,7 +5,7 @@ import type { ExportRequest } from '../../authoring/exportFiles';
 import type { TargetName } from '../../authoring/targets';
 import { targetTitles } from '../../authoring/targetTitles';
 import { inEnglish, type Translate } from '../../message/message';
-import { stanfordNotes } from '../../service/stanford/stanfordNotes';
+import { foreignNotes } from '../../service/stanford/stanfordNotes';
 
 /** What was exported last of a file, to do it again: the choices and the address of the main file. */
 export interface LastExport {
@@ -38,10 +38,9 @@ export function stem(name: string): string {
 
 /** What an export of a document is made from. */
 export function sourceOf(document: vscode.TextDocument, analysis: Analysis): Pick<ExportRequest, 'source' | 'foreign'> {
-  const { stanford, network } = analysis;
   return {
     source: { file: fileName(document.uri), text: analysis.text },
-    foreign: stanford && network && stanfordNotes(stanford, network),
+    foreign: foreignNotes(analysis),
   };
 }
 

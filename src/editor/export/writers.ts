@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
-import type * as exports from '../../authoring/exportFiles';
+import type * as writers from '../../authoring/writers';
 
 /** What `dist/writers.js` holds. */
-export type Writers = typeof exports;
+export type Writers = typeof writers;
 
 let loaded: Promise<Writers> | null = null;
 
 /**
- * The writers of exports, loaded when the first one is needed. The web's extension host can require no file of the
+ * The writers, loaded when the first one is needed. The web's extension host can require no file of the
  * extension, so the bundle is read and run as that host runs the extension itself, on the desktop too.
  */
 export function loadWriters(extensionUri: vscode.Uri): Promise<Writers> {

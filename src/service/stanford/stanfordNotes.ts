@@ -1,9 +1,15 @@
+import type { Analysis } from '../../analysis/analysis';
 import { message, type Message } from '../../message/message';
 import { isNone, type StanfordFile } from '../../stanford/stanfordFile';
 import { clamps, keepsInputs, keepsOutputs } from '../../stanford/stanfordScaling';
 import type { Network } from '../../network/network';
 import { subscript } from '../../message/subscript';
 import { numberText } from '../../numbers/numberText';
+
+/** The notes on a text, if it is a Stanford NNet file; null for a text in the language. */
+export function foreignNotes({ stanford, network }: Pick<Analysis, 'stanford' | 'network'>): readonly Message[] | null {
+  return stanford && network && stanfordNotes(stanford, network);
+}
 
 /** What the reader of a Stanford NNet file's network has to know: which X is meant, and where the scaling and the clamp went. */
 export function stanfordNotes(stanford: StanfordFile | null, network: Network | null): readonly Message[] {

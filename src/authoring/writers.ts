@@ -1,0 +1,3 @@
+/** What the editor loads when it is first needed: the writers of exports, and the fences of Markdown previews. */
+export { copyGradient, exportFiles } from './exportFiles';
+export { FenceRenderer } from './fences/fenceRenderer';

@@ -1,0 +1,67 @@
+import * as vscode from 'vscode';
+import type { FenceRenderer, FenceText } from '../authoring/fences/fenceRenderer';
+import { showFences, type MarkdownIt } from '../authoring/fences/fencePlugin';
+import { htmlText } from '../authoring/html/htmlText';
+import { foreignNotes } from '../service/stanford/stanfordNotes';
+import { translate } from './documents';
+import { loadWriters } from './export/writers';
+
+/** What VS Code's Markdown preview asks of an extension that contributes to it. */
+export interface MarkdownContribution {
+  extendMarkdownIt<Markdown extends MarkdownIt>(markdown: Markdown): Markdown;
+}
+
+/**
+ * Fences of this language in VS Code's Markdown preview, which renders at once. What shows a fence is loaded when the first
+ * one is met: in an open Markdown file, or else in a preview, which then is made anew.
+ */
+export class MarkdownPreview implements MarkdownContribution {
+  private renderer: FenceRenderer | null = null;
+  private loading: Promise<void> | null = null;
+
+  constructor(
+    private readonly context: vscode.ExtensionContext,
+    private readonly failed: (error: unknown) => void,
+  ) {
+    const load = (document: vscode.TextDocument) => void (hasFence(document) && this.load());
+    context.subscriptions.push(vscode.workspace.onDidOpenTextDocument(load));
+  }
+
+  /** Resolves when a preview of what is open now can be rendered: at once, unless a fence is there. */
+  async ready(): Promise<this> {
+    if (vscode.workspace.textDocuments.some(hasFence)) await this.load();
+    return this;
+  }
+
+  extendMarkdownIt<Markdown extends MarkdownIt>(markdown: Markdown): Markdown {
+    return showFences(markdown, (fence) => this.html(fence));
+  }
+
+  private html(fence: FenceText): string {
+    if (this.renderer !== null) return this.renderer.html(fence);
+    void this.load().then(() => {
+      if (this.renderer !== null) void vscode.commands.executeCommand('markdown.preview.refresh');
+    });
+    return `<p>${htmlText(vscode.l10n.t('Loading formulas…'))}</p>`;
+  }
+
+  /** Loads once; what fails is told, and tried again for the next fence. */
+  private load(): Promise<void> {
+    this.loading ??= this.loaded().catch((error: unknown) => {
+      this.loading = null;
+      this.failed(error);
+    });
+    return this.loading;
+  }
+
+  private async loaded(): Promise<void> {
+    const writers = await loadWriters(this.context.extensionUri);
+    const language = vscode.env.language.startsWith('ru') ? 'ru' : 'en';
+    this.renderer = await writers.FenceRenderer.load({ translate, language, foreign: foreignNotes });
+  }
+}
+
+/** Whether a file of Markdown may have a fence of this language: enough to load what shows it. */
+function hasFence(document: vscode.TextDocument): boolean {
+  return document.languageId === 'markdown' && /(?:`{3}|~{3})[ \t]*nnet/i.test(document.getText());
+}
