@@ -84,10 +84,11 @@ function readChoice(
   if (forWholeFile.includes(name)) {
     return message('“{0}” applies to the whole file, so a fence can’t choose it.', word);
   }
-  const { values, read } = choiceTexts[name];
+  const choice = choiceTexts[name];
+  const { values } = choice;
   if (value === undefined) return message('“{0}” needs a value: {1}.', `${word}=`, values);
   if (Object.hasOwn(choices, name)) return message('“{0}” is defined twice.', word);
-  const chosen = read(value);
+  const chosen = choice.read(value);
   if (chosen === undefined) return message('“{0}” is not a possible value of “{1}”: use {2}.', value, word, values);
   choices[name] = chosen;
   return null;
