@@ -8,6 +8,7 @@ import { targetNames, targets, type TargetName } from '../authoring/targets';
 import { say } from '../message/message';
 import { foreignNotes } from '../service/stanford/stanfordNotes';
 import { parseCall } from './arguments';
+import { expandMarkdown, isMarkdown, markdownTargets, type MarkdownTarget } from './markdown';
 import { FINE, HAS_ERRORS, Refusal, UsageError } from './outcome';
 import { complain, printProblems, writeTo } from './output';
 import { openSource } from './source';
@@ -19,6 +20,7 @@ const options = Object.fromEntries(choiceNames.map((name) => [choiceTexts[name].
 /**
  * `nnet export FILE --to TARGET`: writes what the export command of the editor writes, to the same byte.
  * `nnet export FILE --all DIR`: the same for every target that the network has.
+ * `nnet export FILE.md --to markdown|html`: the file with its fences as formulas.
  */
 export async function exportFile(args: string[]): Promise<number> {
   const { values, positionals } = parseCall(args, {
@@ -32,6 +34,14 @@ export async function exportFile(args: string[]): Promise<number> {
   const { to, out, all } = named;
   if (all !== undefined && (to !== undefined || out !== undefined)) {
     throw new UsageError('--all DIR writes every target, so --to and -o have no place beside it.');
+  }
+  if (isMarkdown(positionals[0])) {
+    const target = markdownTarget(to, named);
+    const choices = choicesIn(named);
+    const written = await expandMarkdown(positionals[0], { target, choices, out });
+    if (written === null) return HAS_ERRORS;
+    await writeFiles(written, out);
+    return FINE;
   }
   const chosen = all === undefined ? [targetNamed(to)] : targetNames;
   const choices = choicesIn(named);
@@ -57,6 +67,14 @@ export async function exportFile(args: string[]): Promise<number> {
     }
   }
   return FINE;
+}
+
+/** What the fences of a Markdown file can become. */
+function markdownTarget(to: string | undefined, named: Readonly<Record<string, string | undefined>>): MarkdownTarget {
+  const target = markdownTargets.find((name) => name === to);
+  if (target === undefined) throw new UsageError(`a Markdown file needs --to ${markdownTargets.join(' or --to ')}.`);
+  if (named['what'] !== undefined) throw new UsageError('the fences of a Markdown file choose their parts: no --what.');
+  return target;
 }
 
 /** A name without its ending. */

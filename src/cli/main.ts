@@ -19,6 +19,7 @@ const USAGE = `Usage:
   nnet convert FILE [-o OUT]
   nnet export FILE --to TARGET [choices] [-o OUT]
   nnet export FILE --all DIR [choices]
+  nnet export FILE.md --to markdown|html [choices] [-o OUT]
 
   check       prints what is wrong in each file
   gradient    prints forward values, Δ, the gradient and its check against central differences
@@ -26,7 +27,9 @@ const USAGE = `Usage:
   convert     writes a Stanford NNet file (ACAS Xu, Reluplex, Marabou) in the NNet language
   export      writes formulas, numbers and drawing for another program; TARGET is one of
               ${targetNames.join(', ')};
-              --all writes every one of them into DIR, as FILE-TARGET
+              --all writes every one of them into DIR, as FILE-TARGET;
+              of a Markdown file it replaces each fence \`\`\`nnet by Markdown for a program (--flavor)
+              or by HTML with MathML, and nothing else
 
   --json      prints JSON
   --input     looks only at the input or batch of this name

@@ -18,17 +18,22 @@ export interface Source {
 
 export async function openSource(file: string): Promise<Source> {
   const bytes = await bytesOf(file);
+  const analysis = await analysisOf(bytes.toString('utf8'), file);
+  const known = analysis.diagnostics.some(({ code }) => code === 'foreign-file');
+  // Its errors would be about letters that nobody wrote.
+  if (analysis.broken && !known && !isUtf8(bytes)) throw new Refusal(`${file} is not UTF-8 text.`);
+  return { file, analysis };
+}
+
+/** The analysis of a text that is in a file: the files that it names are beside that. */
+export function analysisOf(text: string, file: string): Promise<Analysis> {
   const folder = file === '-' ? '.' : path.dirname(file);
-  const analysis = await Analysis.of(bytes.toString('utf8'), {
+  return Analysis.of(text, {
     readFile: (name) => matrixFile(folder, name),
     failed: (error) => {
       throw error;
     },
   });
-  const known = analysis.diagnostics.some(({ code }) => code === 'foreign-file');
-  // Its errors would be about letters that nobody wrote.
-  if (analysis.broken && !known && !isUtf8(bytes)) throw new Refusal(`${file} is not UTF-8 text.`);
-  return { file, analysis };
 }
 
 /** More bytes are no text that a string can hold. */

@@ -40,7 +40,7 @@ export class MarkdownPreview implements MarkdownContribution {
   private html(fence: FenceText): string {
     if (this.renderer !== null) return this.renderer.html(fence);
     void this.load().then(() => {
-      if (this.renderer !== null) void vscode.commands.executeCommand('markdown.preview.refresh');
+      if (this.renderer !== null) void refreshPreviews();
     });
     return `<p>${htmlText(vscode.l10n.t('Loading formulas…'))}</p>`;
   }
@@ -59,6 +59,11 @@ export class MarkdownPreview implements MarkdownContribution {
     const language = vscode.env.language.startsWith('ru') ? 'ru' : 'en';
     this.renderer = await writers.FenceRenderer.load({ translate, language, foreign: foreignNotes });
   }
+}
+
+/** Whoever else renders Markdown asks again by itself. */
+function refreshPreviews(): Thenable<unknown> {
+  return vscode.commands.executeCommand('markdown.preview.refresh').then(undefined, () => undefined);
 }
 
 /** Whether a file of Markdown may have a fence of this language: enough to load what shows it. */

@@ -1,4 +1,4 @@
-/** The sample lecture: its Makefile builds slides, notes, notebook and drawing from one network. */
+/** The sample lecture: its Makefile builds slides, notes, notebook and drawing from one network, and Markdown from Markdown. */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
@@ -29,6 +29,8 @@ describe('The sample lecture', () => {
       const notebook = JSON.parse(fs.readFileSync(path.join(folder, 'notebook.ipynb'), 'utf8')) as { cells: unknown[] };
       assert.ok(notebook.cells.length > 5);
       assert.match(fs.readFileSync(path.join(folder, 'drawing.svg'), 'utf8'), /^<\?xml .*\n<svg /);
+      assert.match(fs.readFileSync(path.join(folder, 'github.md'), 'utf8'), /<github-1\.svg>[^]*\n```math\n/);
+      assert.ok(fs.existsSync(path.join(folder, 'github-1.svg')));
       assert.match(make().stdout, /Nothing to be done/);
     } finally {
       fs.rmSync(folder, { recursive: true });

@@ -2,7 +2,7 @@ import type { Analysis } from '../../analysis/analysis';
 import type { Diagnostic } from '../../language/text/diagnostic';
 import { message, type Message } from '../../message/message';
 import type { Steps } from '../../steps/steps';
-import { usualHandout, type HandoutChoices } from '../choices';
+import type { HandoutChoices } from '../choices';
 import { NoHandout, type Handout, type HandoutPart } from '../handout';
 import { handoutSteps } from '../handoutBuilder';
 import { readFenceInfo, type FenceRequest } from './fenceInfo';
@@ -41,15 +41,18 @@ export function openFence(text: string, info: string): Fence | FenceRequest {
   return parts.every((part) => part === 'spec') ? { pieces: [{ kind: 'spec', text }], handout: null } : request;
 }
 
-/** What a fence shows: the asked parts, or its text and why they can’t be shown. */
+/**
+ * What a fence shows: the asked parts, or its text and why they can’t be shown.
+ * @param of `choices` hold where the fence does not choose.
+ */
 export function* fenceSteps(
   analysis: Analysis,
   request: FenceRequest,
-  of: { readonly language: HandoutChoices['language']; readonly file: string; readonly foreign: ForeignNotes },
+  of: { readonly choices: HandoutChoices; readonly file: string; readonly foreign: ForeignNotes },
 ): Steps<Fence> {
   if (analysis.broken || analysis.network === null) return brokenFence(analysis);
   const what = request.parts.filter((part) => part !== 'spec');
-  const choices = { ...usualHandout, ...request.choices, language: of.language, what };
+  const choices = { ...of.choices, ...request.choices, what };
   try {
     const source = { file: of.file, text: analysis.text };
     const handout = yield* handoutSteps(analysis, source, choices, of.foreign(analysis));

@@ -1,7 +1,7 @@
 import { Analysis } from '../../analysis/analysis';
 import { message, type Translate } from '../../message/message';
 import type { Steps } from '../../steps/steps';
-import type { HandoutChoices } from '../choices';
+import { usualHandout, type HandoutChoices } from '../choices';
 import { loadTypeset, type Typeset } from '../html/htmlMath';
 import { fenceSteps, openFence, refusedFence, type Fence, type ForeignNotes } from './fence';
 import { fenceHtml, themePalette } from './fenceHtml';
@@ -89,7 +89,8 @@ export class FenceRenderer {
     const opened = openFence(content, info);
     if ('pieces' in opened) return opened;
     const { language, foreign } = this.options;
-    return yield* fenceSteps(yield* Analysis.steps(content), opened, { language, file: '', foreign });
+    const choices = { ...usualHandout, language };
+    return yield* fenceSteps(yield* Analysis.steps(content), opened, { choices, file: '', foreign });
   }
 
   private write(fence: Fence): (firstLine: number | null) => string {

@@ -1,16 +1,20 @@
 import { assert } from 'chai';
+import MarkdownIt from 'markdown-it';
 import * as vscode from 'vscode';
+import type { MarkdownContribution } from '../../../src/editor/markdownPreview';
 import { eventually } from './eventually';
 
 describe('fences in Markdown', function () {
   this.timeout(240_000);
 
-  it('are rendered by VS Code’s Markdown engine, as soon as what shows them is loaded', async () => {
+  it('are shown by the markdown-it that the extension extends, as soon as what shows them is loaded', async () => {
+    const extension = vscode.extensions.getExtension<MarkdownContribution>('nnet.nnet')!;
+    const markdown = (await extension.activate()).extendMarkdownIt(new MarkdownIt());
     // N = 2·3 − 1.
-    const text = '# Lecture\n\n```nnet {forward}\ninput = [3]\nlayer identity\n  W = [2]\n  b = [-1]\n```\n';
+    const text = '```nnet {forward}\ninput = [3]\nlayer identity\n  W = [2]\n  b = [-1]\n```\n';
     const html = await eventually(
       'the formulas',
-      () => vscode.commands.executeCommand<string>('markdown.api.render', text),
+      () => markdown.render(text),
       (made) => made.includes('<math'),
     );
     assert.match(html, /<msub><mi>N<\/mi><mn>1<\/mn><\/msub>/);

@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { buildCli, nnet } from './run';
+
+const FENCE = '```nnet {gradient}\ninput = [2]\nlayer identity\n  W = [3]\n```\n';
+
+describe('nnet export of a Markdown file', () => {
+  let folder: string;
+  before(() => {
+    buildCli();
+    folder = fs.mkdtempSync(path.join(os.tmpdir(), 'nnet-markdown-'));
+  });
+  after(() => fs.rmSync(folder, { recursive: true }));
+  const file = (name: string, text: string): string => {
+    fs.writeFileSync(path.join(folder, name), text);
+    return path.join(folder, name);
+  };
+  const written = (name: string): string => fs.readFileSync(path.join(folder, name), 'utf8');
+
+  it('replaces its fences by formulas and leaves every other byte', async () => {
+    const source = file('a.md', `---\ntitle: "é"\n---\r\n\r\n${FENCE}\r\nEnd  \n`);
+    const github = await nnet(['export', source, '--to', 'markdown']);
+    assert.equal(github.status, 0, github.stderr);
+    assert.match(github.stdout, /^---\ntitle: "é"\n---\r\n\r\n```math\n[^]*\n```\n\r\nEnd {2}\n$/);
+    assert.match(github.stdout, /\\nabla_\{W_1\} f/);
+    const quarto = await nnet(['export', source, '--to', 'markdown', '--flavor', 'quarto']);
+    assert.match(quarto.stdout, /\n\$\$ \{#eq-gradient-formula alt="/);
+    const html = await nnet(['export', source, '--to', 'html', '--language', 'ru']);
+    assert.match(html.stdout, /^---\ntitle: "é"\n---\r\n\r\n<div class="nnet-fence">\n[^]*<\/div>\n\r\nEnd {2}\n$/);
+    assert.match(html.stdout, /<math xmlns/);
+    assert.match(html.stdout, /Формула &#40;3&#41;|Формула \(3\)/);
+  });
+
+  it('writes its drawings beside it, and reads the matrices beside it', async () => {
+    file('w.csv', '5\n');
+    const source = file('b.md', '```nnet {drawing forward}\ninput = [2]\nlayer identity\n  W = file("w.csv")\n```\n');
+    const out = path.join(folder, 'out.md');
+    const { status, stderr } = await nnet(['export', source, '--to', 'markdown', '-o', out]);
+    assert.equal(status, 0, stderr);
+    assert.match(written('out.md'), /^!\[The network as [^\]]*\]\(<out-1\.svg>\)\n/);
+    assert.match(written('out-1.svg'), /^<\?xml[^]*<svg /);
+    // f = 5·2.
+    assert.match(written('out.md'), /f\(X\) = \\Sigma_1 = 10\b/);
+    assert.equal((await nnet(['export', source, '--to', 'markdown'])).status, 2);
+  });
+
+  it('prints what is wrong at its place in the file, and writes nothing', async () => {
+    const source = file(
+      'c.md',
+      `${FENCE}\n> - ~~~nnet\n>   input = [1]\n>   layer tanhh\n>   ~~~\n\n\`\`\`nnet {foward}\n\`\`\`\n`,
+    );
+    const out = path.join(folder, 'never.md');
+    const { status, stderr } = await nnet(['export', source, '--to', 'markdown', '-o', out]);
+    assert.equal(status, 1);
+    const problems = stderr.split('\n').filter((line) => / error: /.test(line));
+    assert.deepEqual(
+      problems.map((line) => line.slice(source.length)),
+      [
+        ':9:11: error: Unknown activation tanhh. Did you mean tanh? [unknown-activation]',
+        ':12:1: error: Unknown choice “foward”. Did you mean “forward”?',
+      ],
+    );
+    assert.ok(!fs.existsSync(out));
+  });
+
+  it('refuses what it can’t write', async () => {
+    const source = file('d.md', FENCE);
+    const refused = async (...args: string[]) => {
+      const { status, stderr } = await nnet(['export', source, ...args]);
+      assert.equal(status, 2, args.join(' '));
+      return stderr;
+    };
+    assert.match(await refused('--to', 'latex'), /a Markdown file needs --to markdown or --to html/);
+    assert.match(await refused('--all', folder), /a Markdown file needs/);
+    assert.match(await refused('--to', 'markdown', '--what', 'forward'), /no --what/);
+    assert.match(await refused('--to', 'markdown', '-o', source), /is the file itself/);
+    assert.match(await refused('--to', 'html', '-o', path.join(folder, 'd.html')), /stays Markdown/);
+    fs.writeFileSync(path.join(folder, 'e.md'), Buffer.from([0xff, 0xfe, 0x41]));
+    assert.equal((await nnet(['export', path.join(folder, 'e.md'), '--to', 'html'])).status, 2);
+    assert.equal(written('d.md'), FENCE);
+    const none = await nnet(['export', file('f.md', '# a\r\n'), '--to', 'markdown']);
+    assert.equal(none.stdout, '# a\r\n');
+    assert.match(none.stderr, /has no fence ```nnet/);
+  });
+});
