@@ -6,7 +6,7 @@ import type { StepView } from '../page/steps';
 import type { HandoutChoices, HandoutPartName } from './choices';
 
 /** A block of the page that can leave it: everything but the panel's controls. */
-export type HandoutBlock = Exclude<Block, { readonly kind: 'neuron' | 'compare' | 'descent' }>;
+export type HandoutBlock = Exclude<Block, { readonly kind: 'neuron' | 'compare' | 'descent' | 'heatMap' }>;
 
 /** The steps of one formula: what it gives, and its products one by one. */
 export interface StepGroup {

@@ -153,7 +153,8 @@ function sectionWith(page: Page, part: PagePart): Section | null {
 
 /** Whether a block belongs to a part; a heading over the formulas of a layer belongs to whatever follows it. */
 function isOf(block: Block, part: PagePart): block is HandoutBlock {
-  if (block.kind === 'neuron' || block.kind === 'compare' || block.kind === 'descent') return false;
+  if (block.kind === 'neuron' || block.kind === 'compare' || block.kind === 'descent' || block.kind === 'heatMap')
+    return false;
   const its = partOf(block.id);
   const perLayer = part === 'biases' || part === 'updates';
   return its === part || (perLayer && block.kind === 'heading' && its === 'gradient');

@@ -81,6 +81,11 @@ export function numbersTex(values: readonly number[], digits: Digits, columns: n
   return { exponent: factor, cells: numbers.map((number) => written(number, profiles.tex)) };
 }
 
+/** One number in running text: `0.5`, `−1.25·10⁻⁹`. */
+export function wordsNumber(x: number, digits: Digits): string {
+  return one(x, digits, profiles.words);
+}
+
 /** One number as it is read aloud: `0.5`, `−1.25 × 10^−9`. */
 export function spokenNumber(x: number, digits: Digits): string {
   return one(x, digits, profiles.spoken);

@@ -16,6 +16,7 @@ import type { Block, Section } from './page';
 import { kinkNotes } from './conventions';
 import { faultNotes } from './faultNotes';
 import { columnBlocks } from './columnBlocks';
+import { heatMapBlock, type Pictures } from './heatMap/heatMaps';
 import { formulaBlock, layerHeading } from './pageBlocks';
 import type { PageChoices } from './pageChoices';
 import type { Quantities } from '../notation/formula/quantities';
@@ -27,7 +28,17 @@ import { spokenFormula, spokenQuantities } from '../notation/spoken/spokenFormul
 import { spokenObjective } from '../notation/spoken/spokenSymbol';
 
 /** Section 2: for each layer N_i, Σ_i and Σ′_i with their numbers, then the value of f or L. */
-export function forwardSection(network: Network, trace: Trace | null, q: Quantities, choices: PageChoices): Section {
+export function forwardSection(
+  network: Network,
+  trace: Trace | null,
+  q: Quantities,
+  choices: PageChoices,
+  pictures: Pictures,
+): Section {
+  const picture = (quantity: 'X' | 'W', layer: number) => {
+    const block = heatMapBlock({ quantity, layer }, q, choices.digits, pictures);
+    return block === null ? [] : [block];
+  };
   const blocks: Block[] = [...columnBlocks(q), ...(trace === null ? [] : exactnessBlocks(network, q, choices))];
   const letters = lettersOf(shownForm(choices.form, network, trace));
   const X = q.factor({ name: 'Sigma', layer: 0 });
@@ -42,12 +53,14 @@ export function forwardSection(network: Network, trace: Trace | null, q: Quantit
           given.map((factor) => valueTex(factor, { ...choices, id: 'forward.X' }, style, letters)).join(', \\qquad '),
         () => spokenQuantities(given, choices.digits, letters),
       ),
+      ...picture('X', 0),
     );
   }
   blocks.push(
     ...blocksOfLayers(network.layers, 'forward', (layer) => [
       layerHeading(`forward.${layer.index}`, layerTitle(layer), layer.index),
       ...layerBlocks(layer, trace, q, choices, letters),
+      ...picture('W', layer.index),
       ...(trace === null ? [] : kinkNotes(network, trace, layer.index)),
       ...faultNotes(`forward.${layer.index}.fault`, trace, ['N', 'Sigma', 'dSigma'], layer.index),
     ]),

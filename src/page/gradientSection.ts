@@ -2,6 +2,7 @@ import type { Trace } from '../engine/trace';
 import { message, type Message } from '../message/message';
 import { frozenPart } from '../network/homogeneous';
 import type { Layer, Network } from '../network/network';
+import { heatMapBlock, type Pictures } from './heatMap/heatMaps';
 import { lossKinkNotes, moreOnConventions } from './conventions';
 import { sumBlocks, sumOverSamples } from './columnBlocks';
 import { lastDelta, stableLastDelta } from '../notation/formula/deltaRecursion';
@@ -61,6 +62,7 @@ export function gradientSection(
   choices: PageChoices,
   outputs: readonly Trace[],
   canBeWritten = true,
+  pictures: Pictures = new Map(),
 ): Section {
   const objective = trace?.backward?.objective ?? network.objective;
   if (objective.kind === 'none') {
@@ -104,6 +106,7 @@ export function gradientSection(
     ...blocksOfLayers(shownLayers(network, choices.layer), 'gradient', (layer) => [
       layerHeading(`gradient.${layer.index}`, layerTitle(layer), layer.index),
       ...layerBlocks(layer, form, network, trace, q, choices),
+      ...pictureBlocks(layer, q, choices, pictures),
       ...faultNotes(`gradient.${layer.index}.fault`, trace, FAULTS_OF_LAYER, layer.index),
     ]),
     heading('gradient.X', message('The input')),
@@ -122,6 +125,11 @@ export function gradientSection(
 
 function section(blocks: readonly Block[]): Section {
   return { id: 'gradient', heading: message('Gradient'), blocks };
+}
+
+function pictureBlocks({ index }: Layer, q: Quantities, { digits }: PageChoices, pictures: Pictures): readonly Block[] {
+  const block = heatMapBlock({ quantity: 'gradW', layer: index }, q, digits, pictures);
+  return block === null ? [] : [block];
 }
 
 function nothingChosen(network: Network, canBeWritten: boolean): Block {

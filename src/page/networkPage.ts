@@ -3,6 +3,8 @@ import type { Message } from '../message/message';
 import type { Network } from '../network/network';
 import { checkSection } from './checkSection';
 import { descentSection } from './descentSection';
+import type { PicturedMatrix, Pictures } from './heatMap/heatMaps';
+import { layersWithBlocks, shownLayers } from './shownLayers';
 import { forwardSection } from './forwardSection';
 import { gradientSection } from './gradientSection';
 import { networkSection } from './networkSection';
@@ -27,6 +29,19 @@ export interface PageInput {
   readonly foreign?: readonly Message[] | null;
   /** A reader's own matrices; null where the trace has nothing to compare with. */
   readonly work?: AskedWork | null;
+  /** The pictures of large matrices that are made already. */
+  readonly pictures?: Pictures;
+}
+
+/** The matrices of a page that have a picture if they are large. */
+export function picturedMatrices(network: Network, choices: PageChoices): readonly PicturedMatrix[] {
+  return [
+    { quantity: 'X', layer: 0 },
+    ...layersWithBlocks(network.layers).map(({ index }) => ({ quantity: 'W', layer: index }) as const),
+    ...layersWithBlocks(shownLayers(network, choices.layer)).map(
+      ({ index }) => ({ quantity: 'gradW', layer: index }) as const,
+    ),
+  ];
 }
 
 /**
@@ -41,6 +56,7 @@ export function buildPage({
   outputs = [],
   foreign = null,
   work = null,
+  pictures = new Map(),
 }: PageInput): Page {
   const q = quantitiesOf(network, trace);
   const checked = checkSection(network, trace, check);
@@ -51,8 +67,8 @@ export function buildPage({
     title: network.title,
     sections: [
       networkSection(network, trace, q, choices, foreign ?? []),
-      forwardSection(network, trace, q, choices),
-      gradientSection(network, trace, q, choices, outputs, foreign === null),
+      forwardSection(network, trace, q, choices, pictures),
+      gradientSection(network, trace, q, choices, outputs, foreign === null, pictures),
       ...(proof === null ? [] : [proof]),
       ...(hessian === null ? [] : [hessian]),
       ...(checked === null ? [] : [checked]),

@@ -79,6 +79,7 @@ export type Block =
       readonly rows: readonly (readonly (readonly Inline[])[])[];
     }
   | DrawingBlock
+  | HeatMapBlock
   | NeuronBlock
   | CompareBlock
   | DescentBlock;
@@ -124,6 +125,29 @@ export interface EdgeNumber {
   readonly text: string;
   /** From 0 to 1: its size as a share of the largest one in the drawing. */
   readonly share: number;
+}
+
+/** A matrix of many entries as a picture, with its figures. */
+export interface HeatMapBlock {
+  readonly kind: 'heatMap';
+  readonly id: string;
+  readonly label: Message;
+  readonly layer?: number | undefined;
+  /** null while it is being made. */
+  readonly picture: {
+    /** Cells of the picture; of a larger matrix each stands for several entries. */
+    readonly rows: number;
+    readonly columns: number;
+    /** The cells row by row, one character each: U+0100 + level, 1 … 255 from −`magnitude` to `magnitude`, 0 for an entry that is not finite. */
+    readonly levels: string;
+    readonly magnitude: string;
+    readonly least: string;
+    readonly greatest: string;
+    /** How many entries there are in equal intervals from `least` to `greatest`. */
+    readonly histogram: readonly number[];
+    readonly summary: readonly Message[];
+    readonly largest: readonly { readonly text: Message; readonly target: SourceTarget }[];
+  } | null;
 }
 
 /** The choice of a neuron: layer and neuron from 1. */

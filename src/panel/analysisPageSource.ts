@@ -1,19 +1,23 @@
 import * as vscode from 'vscode';
 import type { Analysis, View } from '../analysis/analysis';
-import { CancelledError, type CancellationToken, type DriveOptions } from '../analysis/cancellation';
+import { CancelledError, drive, type CancellationToken, type DriveOptions } from '../analysis/cancellation';
 import { layerAt, linesOfLayer, rangeOf, writtenPlace, type Place } from '../analysis/places';
-import type { Trace } from '../engine/trace';
+import type { GradientCheck, Trace } from '../engine/trace';
 import { say } from '../message/message';
 import type { TextRange } from '../functions/expression/tree';
 import { hasNumbers, parameterCount, type Network, type Sample } from '../network/network';
 import { formsOf } from '../notation/formula/forms';
-import { buildPage } from '../page/networkPage';
+import { quantitiesOf } from '../notation/formula/quantities';
+import { cellText, picturedBy } from '../page/heatMap/heatMaps';
+import { PictureCache } from '../page/heatMap/pictureCache';
+import { buildPage, picturedMatrices } from '../page/networkPage';
+import type { PageChoices } from '../page/pageChoices';
 import type { SourceTarget } from '../page/page';
 import { Steps } from '../page/steps';
 import { checkOwnWork } from '../service/paste/ownWork';
 import { stanfordNotes } from '../service/stanford/stanfordNotes';
 import type { PageResult, PageSource } from './pageSource';
-import type { PageProblem, ViewChoices } from './protocol';
+import type { HeatMapCell, PageProblem, ViewChoices } from './protocol';
 
 /** How the preview gets at the analysis of a document. */
 export interface AnalysisSource {
@@ -31,6 +35,7 @@ const QUICK_CHECK = 500;
 /** Makes the preview's pages from the analysis of the document. */
 export class AnalysisPageSource implements PageSource {
   readonly onDidChangeFiles: vscode.Event<vscode.TextDocument>;
+  private readonly pictures = new PictureCache();
 
   constructor(private readonly source: AnalysisSource) {
     this.onDidChangeFiles = source.onDidChangeFiles;
@@ -58,7 +63,7 @@ export class AnalysisPageSource implements PageSource {
       layers: network?.layers.length ?? 0,
     };
     if (network === null || analysis.broken) {
-      yield { ...result, forms: [], exact: false, descent: null, page: null, steps: null };
+      yield { ...result, forms: [], exact: false, descent: null, page: null, steps: null, cell: null };
       return;
     }
     const options: DriveOptions = { token, pause: () => new Promise((resolve) => setTimeout(resolve, 0)) };
@@ -82,10 +87,27 @@ export class AnalysisPageSource implements PageSource {
       exact: trace !== null && analysis.hasFractions(trace),
       descent: start && { view: written, trace: start },
       steps: () => new Steps(network, way, pageChoices),
+      cell: (at: HeatMapCell) => cellAt(at, network, trace, choices),
     };
-    if (parameterCount(network) > QUICK_CHECK) yield { ...shown, page: buildPage({ ...input, check: null }) };
-    const check = await analysis.check(view, options);
-    yield { ...shown, page: buildPage({ ...input, check }) };
+    const page = (check: GradientCheck | null): PageResult => ({
+      ...shown,
+      page: buildPage({ ...input, check, pictures: this.pictures.made(trace) }),
+    });
+    if (parameterCount(network) > QUICK_CHECK) yield page(null);
+    if (trace !== null && (await this.makePictures(trace, network, pageChoices, options))) yield page(null);
+    yield page(await analysis.check(view, options));
+  }
+
+  /** Makes the pictures of the page that are not there yet; whether there were any. */
+  private async makePictures(
+    trace: Trace,
+    network: Network,
+    choices: PageChoices,
+    options: DriveOptions,
+  ): Promise<boolean> {
+    const before = this.pictures.made(trace).size;
+    const made = await drive(this.pictures.make(trace, network, picturedMatrices(network, choices)), options);
+    return made.size > before;
   }
 
   /** The traces of f_1, …, f_{n_k}; none while there are no numbers. */
@@ -117,6 +139,12 @@ export class AnalysisPageSource implements PageSource {
     const analysis = this.source.made(document);
     return analysis && layerAt(analysis.checked, document.offsetAt(position));
   }
+}
+
+/** What a cell of a heat map shows; null where there is none. */
+function cellAt({ id, row, column }: HeatMapCell, network: Network, trace: Trace | null, { digits }: ViewChoices) {
+  const matrix = picturedBy(id);
+  return matrix && cellText(matrix, quantitiesOf(network, trace), row, column, digits);
 }
 
 /** Which trace the choices mean. */

@@ -2,8 +2,9 @@ import type * as vscode from 'vscode';
 import type { CancellationToken } from '../analysis/cancellation';
 import type { Page, SourceTarget } from '../page/page';
 import type { Steps } from '../page/steps';
+import type { CellText } from '../page/heatMap/heatMaps';
 import type { DescentStart } from './descentRun';
-import type { GradientForm, NetworkForm, PageProblem, ViewChoices } from './protocol';
+import type { GradientForm, HeatMapCell, NetworkForm, PageProblem, ViewChoices } from './protocol';
 
 /** All that the preview shows of one version of a document. */
 export interface PageResult {
@@ -16,6 +17,8 @@ export interface PageResult {
    * The same function as long as these are the same.
    */
   readonly steps: (() => Steps) | null;
+  /** What a cell of a heat map shows; null if there is no such cell, or the text is broken. */
+  readonly cell: ((at: HeatMapCell) => CellText | null) | null;
   /** In text order, worded for people. */
   readonly problems: readonly PageProblem[];
   /** The names of the samples, in text order. */

@@ -67,6 +67,10 @@ function* messagesOfBlock(block: Block): Generator<Message> {
     case 'descent':
     case 'neuron':
       break;
+    case 'heatMap':
+      yield block.label;
+      if (block.picture !== null) yield* [...block.picture.summary, ...block.picture.largest.map(({ text }) => text)];
+      break;
     case 'formula':
     case 'drawing':
       yield* [block.label, ...block.spoken];

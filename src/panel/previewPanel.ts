@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { CancelledError, type CancellationToken } from '../analysis/cancellation';
+import { say } from '../message/message';
 import type { SourceTarget } from '../page/page';
 import { DescentRun } from './descentRun';
 import { pageHtml } from './html';
@@ -9,7 +10,7 @@ import type { PageResult, PageSource } from './pageSource';
 import { translationsOf, translationsOfStep } from './pageTranslation';
 import { type Missing, PreviewedText } from './previewedText';
 import type { SetMember } from './previewSet';
-import { type ToHost, type ToPage, type ViewChoices } from './protocol';
+import type { HeatMapCell, ToHost, ToPage, ViewChoices } from './protocol';
 import { reveal } from './reveal';
 import { Stepping } from './stepping';
 import { readToHost } from './toHost';
@@ -41,6 +42,7 @@ export class PreviewPanel implements SetMember<vscode.Uri>, vscode.Disposable {
   /** Whether the page listens; messages to a hidden or loading one are lost. */
   private listening = false;
   private lastPage: PageMessage | null = null;
+  private cell: PageResult['cell'] = null;
   /** The problems of the present text, while it has no page. */
   private broken: ProblemsMessage | null = null;
   private highlighted: number | null = null;
@@ -254,6 +256,9 @@ export class PreviewPanel implements SetMember<vscode.Uri>, vscode.Disposable {
       case 'export':
         void vscode.commands.executeCommand('nnet.export', this.uri, { choices: { colours: message.colours } });
         break;
+      case 'cell':
+        this.tellCell(message.at);
+        break;
       case 'help':
         void vscode.commands.executeCommand('markdown.showPreview', this.helpPage);
         break;
@@ -295,7 +300,14 @@ export class PreviewPanel implements SetMember<vscode.Uri>, vscode.Disposable {
     if (editor) this.follow(editor);
   }
 
-  private showResult({ page, steps, descent, ...result }: PageResult, choices: ViewChoices): void {
+  private tellCell(at: HeatMapCell): void {
+    const found = this.cell?.(at) ?? null;
+    if (found === null) return;
+    const sentences = found.text.map((text) => say(text, (template, ...args) => vscode.l10n.t(template, ...args)));
+    this.post({ type: 'cell', at, sentences, target: found.target });
+  }
+
+  private showResult({ page, steps, descent, cell, ...result }: PageResult, choices: ViewChoices): void {
     const common = {
       uri: this.uri.toString(),
       documentVersion: result.documentVersion,
@@ -324,6 +336,7 @@ export class PreviewPanel implements SetMember<vscode.Uri>, vscode.Disposable {
         words,
       };
       this.post(this.lastPage);
+      this.cell = cell;
       if (steps !== null) this.stepping.take(steps);
       this.descent.take(descent);
     }

@@ -14,6 +14,7 @@ export type {
   DescentBlock,
   DrawingBlock,
   FormulaBlock,
+  HeatMapBlock,
   Inline,
   NeuronBlock,
   Page,
@@ -82,6 +83,13 @@ export type GradientForm = (typeof gradientForms)[number];
 export const networkForms = ['written', 'homogeneous', 'affine'] as const;
 export type NetworkForm = (typeof networkForms)[number];
 
+/** A cell of a heat map, row and column from 0, and the id of its block. */
+export interface HeatMapCell {
+  readonly id: string;
+  readonly row: number;
+  readonly column: number;
+}
+
 /** What the webview keeps with setState and gets back after a restart; `readPersistedState` validates it on load. */
 export interface PersistedState {
   readonly version: 1;
@@ -147,6 +155,13 @@ export type ToPage =
     }
   /** What became of the descent that was asked for. */
   | { readonly type: 'descent'; readonly state: DescentState }
+  /** What a cell of a heat map shows, in words; `at` is what was asked for. */
+  | {
+      readonly type: 'cell';
+      readonly at: HeatMapCell;
+      readonly sentences: readonly string[];
+      readonly target: SourceTarget;
+    }
   /** Whether the preview stays with its text. */
   | { readonly type: 'lock'; readonly locked: boolean }
   /** The text of the last `copy` is on the clipboard. */
@@ -173,6 +188,8 @@ export type ToHost =
   | { readonly type: 'stopDescent' }
   /** Writes the parameters after so many steps of the last descent into the text. */
   | { readonly type: 'writeStep'; readonly step: number }
+  /** Asks what a cell of a heat map shows. */
+  | { readonly type: 'cell'; readonly at: HeatMapCell }
   /** Exports what is shown; the colours of the drawing show this. */
   | { readonly type: 'export'; readonly colours: 'weight' | 'gradient' }
   /** Opens the help page on conventions. */

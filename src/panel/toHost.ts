@@ -23,6 +23,10 @@ const readers: { readonly [T in ToHost['type']]: Reader<T> } = {
     isFinite(rate) && isCount(count) && count <= MOST_STEPS ? { type: 'descend', rate, count } : null,
   stopDescent: () => ({ type: 'stopDescent' }),
   writeStep: ({ step }) => (isCount(step) ? { type: 'writeStep', step } : null),
+  cell: ({ at }) =>
+    isRecord(at) && typeof at['id'] === 'string' && isCount(at['row']) && isCount(at['column'])
+      ? { type: 'cell', at: { id: at['id'], row: at['row'], column: at['column'] } }
+      : null,
   export: ({ colours }) => (colours === 'weight' || colours === 'gradient' ? { type: 'export', colours } : null),
   help: () => ({ type: 'help' }),
 };

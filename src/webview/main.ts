@@ -7,6 +7,7 @@ import './styles/drawing.css';
 import './styles/stepper.css';
 import './styles/compare.css';
 import './styles/descent.css';
+import './styles/heatMap.css';
 import './styles/proof.css';
 import './styles/print.css';
 import { type ToPage, wordsAttribute } from '../panel/protocol';

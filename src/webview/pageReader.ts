@@ -1,4 +1,13 @@
-import type { DescentState, Message, OwnWork, SourceTarget, ToHost, ViewChoices } from '../panel/protocol';
+import type {
+  DescentState,
+  HeatMapCell,
+  Message,
+  OwnWork,
+  SourceTarget,
+  ToHost,
+  ToPage,
+  ViewChoices,
+} from '../panel/protocol';
 import type { PageWords } from '../panel/protocol/pageWords';
 import type { Choosing } from './tools/choosing';
 import { matrixOf, withOpened } from './elision';
@@ -23,6 +32,7 @@ export class PageReader implements Reader {
   private descent: DescentState = { kind: 'none' };
   private tellDescent: ((state: DescentState) => void) | null = null;
   private copied: (() => void) | null = null;
+  private asked: { readonly at: HeatMapCell; readonly answered: Parameters<Reader['cell']>[1] } | null = null;
 
   constructor(
     readonly words: PageWords,
@@ -111,6 +121,19 @@ export class PageReader implements Reader {
   watchDescent(listener: (state: DescentState) => void): void {
     this.tellDescent = listener;
     listener(this.descent);
+  }
+
+  cell(at: HeatMapCell, answered: (sentences: readonly string[], target: SourceTarget) => void): void {
+    this.asked = { at, answered };
+    this.host.tell({ type: 'cell', at });
+  }
+
+  /** The answer to `cell`, if it is that to the last question. */
+  takeCell({ at, sentences, target }: Extract<ToPage, { type: 'cell' }>): void {
+    const { asked } = this;
+    if (asked === null || asked.at.id !== at.id || asked.at.row !== at.row || asked.at.column !== at.column) return;
+    this.asked = null;
+    asked.answered(sentences, target);
   }
 
   announce(text: string): void {

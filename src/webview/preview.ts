@@ -176,6 +176,9 @@ export class Preview {
       case 'copied':
         this.reader.takeCopied();
         break;
+      case 'cell':
+        this.reader.takeCell(message);
+        break;
       case 'highlight':
         this.cursorLayer = message.layer;
         this.highlight();

@@ -1,4 +1,4 @@
-import type { DescentState, Message, OwnWork, SourceTarget } from '../panel/protocol';
+import type { DescentState, HeatMapCell, Message, OwnWork, SourceTarget } from '../panel/protocol';
 import type { Fit } from './fit';
 import type { PageWords } from '../panel/protocol/pageWords';
 
@@ -32,6 +32,8 @@ export interface Reader {
   writeStep(step: number): void;
   /** Tells what becomes of the descents, from now on and up to now; one listener, the last, is told. */
   watchDescent(listener: (state: DescentState) => void): void;
+  /** Asks what a cell of a heat map shows; of several questions only the last is sure to be answered. */
+  cell(at: HeatMapCell, answered: (sentences: readonly string[], target: SourceTarget) => void): void;
   /** Says something to a screen reader and, briefly, to the eye. */
   announce(text: string): void;
   /** Sets a formula smaller where it is wider than its place. */

@@ -89,6 +89,10 @@ export interface PageWords {
   readonly hidden: string;
   readonly placeEntry: string;
   readonly placeRow: string;
+  readonly heatMapPending: string;
+  readonly heatMapHint: string;
+  readonly heatMapKeys: string;
+  readonly largestEntries: string;
   readonly ownClaim: string;
   readonly ownMatrix: string;
   readonly ownHint: string;

@@ -3,6 +3,7 @@ import { CompareView } from './compareView';
 import { DescentView } from './descentView';
 import { DrawingView } from './drawingView';
 import { FormulaView } from './formulaView';
+import { HeatMapView } from './heatMapView';
 import { NeuronView } from './neuronView';
 import type { Reader } from '../reader';
 import type { BlockView } from './blockView';
@@ -23,6 +24,8 @@ export function viewFor(block: Block, reader: Reader): BlockView {
       return new FormulaView(reader);
     case 'drawing':
       return new DrawingView(reader);
+    case 'heatMap':
+      return new HeatMapView(reader);
     case 'neuron':
       return new NeuronView(reader);
     case 'compare':

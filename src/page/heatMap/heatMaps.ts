@@ -1,0 +1,186 @@
+import { message, type Message } from '../../message/message';
+import { subscript } from '../../message/subscript';
+import type { Shape } from '../../network/matrix';
+import type { Entries } from '../../notation/formula/entries';
+import type { Quantities } from '../../notation/formula/quantities';
+import type { QuantitySymbol } from '../../notation/formula/symbol';
+import { wordsNumber } from '../../numbers/numberText';
+import type { Digits } from '../../numbers/numberLayout';
+import type { Steps } from '../../steps/steps';
+import type { HeatMapBlock, SourceTarget } from '../page';
+import { matrixPicture, rangeOfCell, shownEntry, type MatrixPicture } from './matrixPicture';
+
+/** What has a heat map where it is large: X, W_i and the gradient with respect to W_i. */
+export interface PicturedMatrix {
+  readonly quantity: 'X' | 'W' | 'gradW';
+  /** From 1; 0 for X. */
+  readonly layer: number;
+}
+
+/** The pictures that are made already, by the id of their block. */
+export type Pictures = ReadonlyMap<string, MatrixPicture>;
+
+/** From so many rows or columns on a matrix is shown as a picture too. */
+const LARGE = 50;
+
+/** Whether a matrix has so many rows or columns that only a picture shows it; a single row or column does not fill one. */
+export function isPictured({ rows, cols }: Shape): boolean {
+  return Math.max(rows, cols) >= LARGE && Math.min(rows, cols) > 1;
+}
+
+export function idOfPicture({ quantity, layer }: PicturedMatrix): string {
+  const section = quantity === 'gradW' ? 'gradient' : 'forward';
+  return layer === 0 ? `${section}.X.picture` : `${section}.${layer}.picture`;
+}
+
+/** The matrix that a block with this id shows; null if it shows none. */
+export function picturedBy(id: string): PicturedMatrix | null {
+  const found = /^(forward|gradient)\.(X|[1-9]\d*)\.picture$/.exec(id);
+  if (found === null) return null;
+  const [, section, of] = found;
+  if (of === 'X') return section === 'forward' ? { quantity: 'X', layer: 0 } : null;
+  return { quantity: section === 'forward' ? 'W' : 'gradW', layer: Number(of) };
+}
+
+/** The pictures of all large matrices among these. */
+export function* picturesOf(matrices: readonly PicturedMatrix[], q: Quantities): Steps<Pictures> {
+  const pictures = new Map<string, MatrixPicture>();
+  for (const matrix of matrices) {
+    const entries = entriesOf(matrix, q);
+    if (entries !== null) pictures.set(idOfPicture(matrix), yield* matrixPicture(entries));
+  }
+  return pictures;
+}
+
+/** The block of a matrix; null if it is not large or has no numbers. Its picture may come later. */
+export function heatMapBlock(
+  matrix: PicturedMatrix,
+  q: Quantities,
+  digits: Digits,
+  pictures: Pictures,
+): HeatMapBlock | null {
+  const entries = entriesOf(matrix, q);
+  if (entries === null) return null;
+  const { rows, cols } = entries;
+  const id = idOfPicture(matrix);
+  const picture = pictures.get(id) ?? null;
+  const name = nameOf(matrix);
+  return {
+    kind: 'heatMap',
+    id,
+    label: labelOf(matrix, rows, cols),
+    layer: matrix.layer === 0 ? undefined : matrix.layer,
+    picture: picture && {
+      rows: picture.grid.rows,
+      columns: picture.grid.cols,
+      levels: picture.levels,
+      magnitude: wordsNumber(picture.magnitude, digits),
+      least: wordsNumber(picture.least, digits),
+      greatest: wordsNumber(picture.greatest, digits),
+      histogram: picture.histogram,
+      summary: summaryOf(name, picture, rows * cols, digits),
+      largest: picture.largest.map(({ row, column, value }) => ({
+        text: message('row {0}, column {1}: {2}', row + 1, column + 1, wordsNumber(value, digits)),
+        target: targetOf(matrix, row, column),
+      })),
+    },
+  };
+}
+
+/** What a cell of a picture shows, in words, and where that entry is written. */
+export interface CellText {
+  readonly text: readonly Message[];
+  readonly target: SourceTarget;
+}
+
+/** Row and column of the picture's grid, from 0; null if there is no such cell. */
+export function cellText(
+  matrix: PicturedMatrix,
+  q: Quantities,
+  row: number,
+  column: number,
+  digits: Digits,
+): CellText | null {
+  const entries = entriesOf(matrix, q);
+  if (entries === null) return null;
+  const range = rangeOfCell(entries, row, column);
+  if (range.rows.from >= range.rows.to || range.columns.from >= range.columns.to) return null;
+  const shown = shownEntry(entries, range);
+  const text = [
+    message(
+      '{0}, row {1}, column {2}: {3}',
+      nameOf(matrix),
+      shown.row + 1,
+      shown.column + 1,
+      wordsNumber(shown.value, digits),
+    ),
+  ];
+  if (matrix.quantity === 'W') {
+    const gradient = entriesOf({ ...matrix, quantity: 'gradW' }, q);
+    if (gradient !== null) {
+      text.push(
+        message('∂{0}/∂w = {1}', q.objective.letter, wordsNumber(gradient.entry(shown.row, shown.column), digits)),
+      );
+    }
+  }
+  if (range.rows.to - range.rows.from > 1 || range.columns.to - range.columns.from > 1) {
+    text.push(
+      message(
+        'It is the largest of rows {0}–{1} and columns {2}–{3}.',
+        range.rows.from + 1,
+        range.rows.to,
+        range.columns.from + 1,
+        range.columns.to,
+      ),
+    );
+  }
+  return { text, target: targetOf(matrix, shown.row, shown.column) };
+}
+
+function entriesOf({ quantity, layer }: PicturedMatrix, q: Quantities): Entries | null {
+  const last = q.last;
+  if (typeof last !== 'number' || layer > last) return null;
+  const { value } = q.factor(symbolOf(quantity, layer, q));
+  return value !== null && isPictured(value) ? value : null;
+}
+
+function symbolOf(quantity: PicturedMatrix['quantity'], layer: number, { objective }: Quantities): QuantitySymbol {
+  switch (quantity) {
+    case 'X':
+      return { name: 'Sigma', layer: 0 };
+    case 'W':
+      return { name: 'W', layer };
+    case 'gradW':
+      return { name: 'gradient', by: 'W', layer, objective };
+  }
+}
+
+function nameOf({ quantity, layer }: PicturedMatrix): string {
+  if (quantity === 'X') return 'X';
+  return quantity === 'W' ? `W${subscript(layer)}` : `∇W${subscript(layer)}`;
+}
+
+function labelOf(matrix: PicturedMatrix, rows: number, cols: number): Message {
+  return message('{0} as a picture, {1} × {2}', nameOf(matrix), rows, cols);
+}
+
+/** A gradient's entry is that of a weight, and goes where it is written. */
+function targetOf({ quantity, layer }: PicturedMatrix, row: number, column: number): SourceTarget {
+  return { quantity: quantity === 'X' ? 'X' : 'W', layer, entry: { row, column } };
+}
+
+function summaryOf(name: string, picture: MatrixPicture, count: number, digits: Digits): readonly Message[] {
+  const share = (part: number) => `${Number(((100 * part) / count).toPrecision(3))} %`;
+  const summary = [
+    message(
+      '{0}: smallest entry {1}, largest {2}, norm {3}, zeros {4}.',
+      name,
+      wordsNumber(picture.least, digits),
+      wordsNumber(picture.greatest, digits),
+      wordsNumber(picture.norm, digits),
+      share(picture.zeros),
+    ),
+  ];
+  if (picture.notFinite > 0) summary.push(message('{0} entries are not finite.', picture.notFinite));
+  return summary;
+}

@@ -1,0 +1,183 @@
+import type { HeatMapBlock, SourceTarget } from '../../panel/protocol';
+import { element, svgElement } from '../element';
+import type { Reader } from '../reader';
+import type { BlockView } from './blockView';
+import { colourScale, onThemeChange, type Colour } from './heatMapColours';
+
+/** As in `HeatMapBlock.levels`. */
+const FIRST_CHARACTER = 0x100;
+
+type Picture = NonNullable<HeatMapBlock['picture']>;
+
+/**
+ * A large matrix as a picture: negative and positive entries in two colours, more of it the larger they are. Pointing at
+ * it, or the arrow keys, say what is there; a click or Enter goes to the entry in the text.
+ */
+export class HeatMapView implements BlockView<HeatMapBlock> {
+  readonly element = element('figure', 'heat-map');
+  private readonly canvas = element('canvas');
+  /** Around the cell that is spoken of. */
+  private readonly frame = element('div', 'cell-frame');
+  private readonly map = element('div', 'map', this.canvas, this.frame);
+  private readonly least = element('span');
+  private readonly most = element('span');
+  private readonly scale = element('canvas', 'scale');
+  private readonly said = element('p', 'said');
+  private readonly summary = element('p');
+  private readonly bars = svgElement('svg', { class: 'histogram', 'aria-hidden': 'true', preserveAspectRatio: 'none' });
+  private readonly range = element('p', 'range');
+  private readonly largest = element('ol');
+  private readonly details: HTMLElement;
+  private picture: Picture | null = null;
+  private id = '';
+  private cell: { readonly row: number; readonly column: number } | null = null;
+  private target: SourceTarget | null = null;
+
+  constructor(private readonly reader: Reader) {
+    const { words } = reader;
+    this.said.setAttribute('role', 'status');
+    this.map.tabIndex = 0;
+    this.map.setAttribute('role', 'application');
+    this.canvas.setAttribute('aria-hidden', 'true');
+    this.frame.hidden = true;
+    this.scale.width = 256;
+    this.scale.height = 1;
+    const legend = element('div', 'legend', this.least, this.scale, this.most);
+    this.details = element('details', '', element('summary', '', words.largestEntries), this.largest);
+    const figures = element('div', 'figures', this.summary, this.bars, this.range);
+    this.element.append(element('figcaption'), this.map, legend, this.said, figures, this.details);
+    this.map.addEventListener('mousemove', (event) => this.point(event));
+    this.map.addEventListener('mouseleave', () => this.leave());
+    this.map.addEventListener('blur', () => this.leave());
+    this.map.addEventListener('click', () => this.target && this.reader.goTo(this.target));
+    this.map.addEventListener('keydown', (event) => this.key(event));
+    onThemeChange(this.element, () => this.paint());
+  }
+
+  show({ id, label, picture }: HeatMapBlock): void {
+    const { words } = this.reader;
+    this.id = id;
+    this.picture = picture;
+    this.element.firstElementChild!.textContent = this.reader.say(label);
+    this.element.classList.toggle('pending', picture === null);
+    this.leave();
+    if (picture === null) {
+      this.said.textContent = words.heatMapPending;
+      return;
+    }
+    this.said.textContent = words.heatMapHint;
+    const summary = picture.summary.map((sentence) => this.reader.say(sentence)).join(' ');
+    this.map.setAttribute('aria-label', `${this.reader.say(label)}. ${summary} ${words.heatMapKeys}`);
+    this.least.textContent = picture.magnitude === '0' ? '0' : `−${picture.magnitude}`;
+    this.most.textContent = picture.magnitude;
+    this.summary.textContent = summary;
+    this.range.replaceChildren(element('span', '', picture.least), element('span', '', picture.greatest));
+    this.showBars(picture.histogram);
+    this.largest.replaceChildren(...picture.largest.map((entry) => element('li', '', this.link(entry))));
+    this.paint();
+  }
+
+  private link({ text, target }: Picture['largest'][number]): HTMLElement {
+    const link = element('button', 'link', this.reader.say(text));
+    link.type = 'button';
+    link.addEventListener('click', () => this.reader.goTo(target));
+    return link;
+  }
+
+  private showBars(counts: readonly number[]): void {
+    const most = Math.max(...counts, 1);
+    this.bars.setAttribute('viewBox', `0 0 ${counts.length} 1`);
+    this.bars.replaceChildren(
+      ...counts.map((count, i) => {
+        // A bar of a few entries among thousands is seen too.
+        const height = count === 0 ? 0 : Math.max(0.02, count / most);
+        return svgElement('rect', { x: i + 0.08, y: 1 - height, width: 0.84, height });
+      }),
+    );
+  }
+
+  private paint(): void {
+    if (this.picture === null) return;
+    const { rows, columns, levels } = this.picture;
+    const colours = colourScale(this.element);
+    this.canvas.width = columns;
+    this.canvas.height = rows;
+    this.map.style.setProperty('--ratio', String(columns / rows));
+    this.map.style.setProperty('--columns', String(columns));
+    fillCells(
+      this.canvas,
+      Array.from(levels, (character) => colours[character.charCodeAt(0) - FIRST_CHARACTER]),
+    );
+    fillCells(this.scale, colours.slice(1));
+  }
+
+  private point({ clientX, clientY }: MouseEvent): void {
+    if (this.picture === null) return;
+    const { rows, columns } = this.picture;
+    const { left, top, width, height } = this.canvas.getBoundingClientRect();
+    const part = (at: number, size: number, cells: number) =>
+      Math.min(cells - 1, Math.max(0, Math.floor((at / size) * cells)));
+    this.ask(part(clientY - top, height, rows), part(clientX - left, width, columns));
+  }
+
+  private key(event: KeyboardEvent): void {
+    if (this.picture === null || event.ctrlKey || event.metaKey || event.altKey) return;
+    const { rows, columns } = this.picture;
+    const step = event.shiftKey ? 10 : 1;
+    const { row, column } = this.cell ?? { row: 0, column: 0 };
+    const moves: Readonly<Record<string, readonly [number, number]>> = {
+      ArrowLeft: [row, column - step],
+      ArrowRight: [row, column + step],
+      ArrowUp: [row - step, column],
+      ArrowDown: [row + step, column],
+      Home: [row, 0],
+      End: [row, columns - 1],
+    };
+    const move = moves[event.key];
+    if (move !== undefined) {
+      const [toRow, toColumn] = this.cell === null ? [0, 0] : move;
+      this.ask(Math.min(rows - 1, Math.max(0, toRow)), Math.min(columns - 1, Math.max(0, toColumn)));
+    } else if (event.key === 'Enter' && this.target !== null) this.reader.goTo(this.target);
+    else if (event.key === 'Escape' && this.cell !== null) this.leave();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  private ask(row: number, column: number): void {
+    if (this.cell?.row === row && this.cell.column === column) return;
+    this.cell = { row, column };
+    this.target = null;
+    const { rows, columns } = this.picture!;
+    this.frame.hidden = false;
+    const { style } = this.frame;
+    style.setProperty('left', `${(100 * column) / columns}%`);
+    style.setProperty('top', `${(100 * row) / rows}%`);
+    style.setProperty('width', `${100 / columns}%`);
+    style.setProperty('height', `${100 / rows}%`);
+    this.reader.cell({ id: this.id, row, column }, (sentences, target) => {
+      if (this.cell?.row !== row || this.cell.column !== column) return;
+      this.said.textContent = sentences.join(' ');
+      this.target = target;
+    });
+  }
+
+  private leave(): void {
+    this.cell = null;
+    this.target = null;
+    this.frame.hidden = true;
+    if (this.picture !== null) this.said.textContent = this.reader.words.heatMapHint;
+  }
+}
+
+/** One pixel for each colour, row by row. */
+function fillCells(canvas: HTMLCanvasElement, colours: readonly Colour[]): void {
+  const context = canvas.getContext('2d')!;
+  const image = context.createImageData(canvas.width, canvas.height);
+  const { data } = image;
+  for (let i = 0; 4 * i < data.length; i++) {
+    const [red, green, blue] = colours[Math.min(i, colours.length - 1)];
+    data.set([red, green, blue, 255], 4 * i);
+  }
+  context.putImageData(image, 0, 0);
+}
