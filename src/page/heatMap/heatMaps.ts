@@ -170,15 +170,15 @@ function targetOf({ quantity, layer }: PicturedMatrix, row: number, column: numb
 }
 
 function summaryOf(name: string, picture: MatrixPicture, count: number, digits: Digits): readonly Message[] {
-  const share = (part: number) => `${Number(((100 * part) / count).toPrecision(3))} %`;
   const summary = [
     message(
-      '{0}: smallest entry {1}, largest {2}, norm {3}, zeros {4}.',
+      '{0}: smallest entry {1}, largest {2}, norm {3}. Zeros: {4} of {5}.',
       name,
       wordsNumber(picture.least, digits),
       wordsNumber(picture.greatest, digits),
       wordsNumber(picture.norm, digits),
-      share(picture.zeros),
+      picture.zeros,
+      count,
     ),
   ];
   if (picture.notFinite > 0) summary.push(message('{0} entries are not finite.', picture.notFinite));

@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import { Analysis } from '../../src/analysis/analysis';
+import { say } from '../../src/message/message';
+import { quantitiesOf } from '../../src/notation/formula/quantities';
+import { cellText, picturedBy } from '../../src/page/heatMap/heatMaps';
+import { PictureCache } from '../../src/page/heatMap/pictureCache';
+import { buildPage, picturedMatrices } from '../../src/page/networkPage';
+import { defaultChoices, type ToHost, type ToPage } from '../../src/panel/protocol';
+import { finish } from '../../src/steps/steps';
+import { complaints } from './axe';
+import { pageMessage } from './pages';
+import { type OpenPreview, PreviewLab } from './preview';
+
+/** W₁ is 60 × 70: 2 in row 3, column 5, −1 in row 60, column 70, otherwise 0; f is the sum of its product with ones. */
+function spec(): string {
+  const rows = Array.from({ length: 60 }, (_, r) =>
+    Array.from({ length: 70 }, (_, c) => (r === 2 && c === 4 ? 2 : r === 59 && c === 69 ? -1 : 0)).join(' '),
+  );
+  return `input X = [${'1 '.repeat(70)}]\nlayer identity\n  W = [${rows.join('\n  ')}]\nlayer 1 identity\n  W = ones()\n`;
+}
+
+describe('Heat maps in the page', () => {
+  let lab: PreviewLab;
+  let preview: OpenPreview;
+  let message: Extract<ToPage, { type: 'page' }>;
+  let host: (asked: ToHost) => ToPage | null;
+
+  before(async () => {
+    lab = await PreviewLab.open();
+    const analysis = await Analysis.of(spec());
+    const [network, trace] = [analysis.network!, (await analysis.trace())!];
+    const choices = { ...defaultChoices, expanded: new Set<string>() };
+    const pictures = finish(new PictureCache().make(trace, network, picturedMatrices(network, choices)));
+    message = pageMessage(buildPage({ network, trace, check: null, choices, pictures }), { documentVersion: 1 });
+    host = (asked) => {
+      if (asked.type !== 'cell') return null;
+      const { id, row, column } = asked.at;
+      const found = cellText(picturedBy(id)!, quantitiesOf(network, trace), row, column, choices.digits);
+      return (
+        found && { type: 'cell', at: asked.at, sentences: found.text.map((text) => say(text)), target: found.target }
+      );
+    };
+  });
+  after(() => lab.close());
+  beforeEach(async () => {
+    preview = await lab.preview();
+    await preview.answer(host);
+    await preview.show(message);
+  });
+  afterEach(async () => {
+    assert.deepEqual(await preview.violations(), [], 'the policy was not offended');
+    await preview.page.close();
+  });
+
+  const figure = (name: string) =>
+    preview.page.locator('figure.heat-map', { hasText: new RegExp(`^${name} as a picture`) });
+
+  it('paints positive and negative entries in the colours of their signs, and zeros as paper', async () => {
+    const pixels = await figure('W₁')
+      .locator('.map canvas')
+      .evaluate((canvas: HTMLCanvasElement) => {
+        const at = (x: number, y: number) => [...canvas.getContext('2d')!.getImageData(x, y, 1, 1).data].slice(0, 3);
+        return { size: [canvas.width, canvas.height], two: at(4, 2), minusOne: at(69, 59), zero: at(0, 0) };
+      });
+    assert.deepEqual(pixels.size, [70, 60]);
+    const paper = pixels.zero;
+    const distance = (colour: readonly number[]) => Math.hypot(...colour.map((part, i) => part - paper[i]));
+    assert.ok(pixels.two[2] > pixels.two[0], 'positive is blue');
+    assert.ok(pixels.minusOne[0] > pixels.minusOne[2], 'negative is amber');
+    assert.ok(distance(pixels.two) > distance(pixels.minusOne), 'the larger one is stronger');
+  });
+
+  it('says what is under the mouse, and a click goes to it in the text', async () => {
+    const map = figure('W₁').locator('.map');
+    const box = (await map.boundingBox())!;
+    const position = { x: (4.5 / 70) * box.width, y: (2.5 / 60) * box.height };
+    await map.hover({ position });
+    await figure('W₁').getByText('W₁, row 3, column 5: 2').waitFor();
+    await figure('W₁').getByText('∂f/∂w = 1').waitFor();
+    await map.click({ position });
+    assert.deepEqual(
+      (await preview.said('goTo')).map(({ target }) => target),
+      [{ quantity: 'W', layer: 1, entry: { row: 2, column: 4 } }],
+    );
+  });
+
+  it('is read by keyboard too', async () => {
+    await figure('W₁').locator('.map').focus();
+    for (const key of ['ArrowDown', 'ArrowDown', 'ArrowDown', 'End', 'Shift+ArrowLeft', 'Home']) {
+      await preview.page.keyboard.press(key);
+    }
+    for (let i = 0; i < 4; i++) await preview.page.keyboard.press('ArrowRight');
+    await figure('W₁').getByRole('status').getByText('W₁, row 3, column 5: 2').waitFor();
+    await preview.page.keyboard.press('Enter');
+    assert.equal((await preview.said('goTo')).length, 1);
+  });
+
+  it('has its figures and the largest entries in words', async () => {
+    await figure('W₁').getByText('W₁: smallest entry −1, largest 2, norm 2.236. Zeros: 4198 of 4200.').waitFor();
+    await figure('W₁').locator('summary').click();
+    await figure('W₁').getByRole('button', { name: 'row 60, column 70: −1' }).click();
+    assert.deepEqual((await preview.said('goTo')).at(-1)?.target, {
+      quantity: 'W',
+      layer: 1,
+      entry: { row: 59, column: 69 },
+    });
+    await figure('∇W₁').getByText('smallest entry 1, largest 1').waitFor();
+  });
+
+  it('takes the colours of another theme', async () => {
+    const zero = () =>
+      figure('W₁')
+        .locator('.map canvas')
+        .evaluate((canvas: HTMLCanvasElement) => canvas.getContext('2d')!.getImageData(0, 0, 1, 1).data[0]);
+    assert.ok((await zero()) > 200);
+    await preview.setTheme('dark');
+    await preview.page.waitForFunction(
+      () =>
+        document.querySelector<HTMLCanvasElement>('.heat-map .map canvas')!.getContext('2d')!.getImageData(0, 0, 1, 1)
+          .data[0] < 80,
+    );
+  });
+
+  for (const name of ['dark', 'highContrastLight'] as const) {
+    it(`has nothing that axe complains about in the theme ${name}`, async () => {
+      await preview.setTheme(name);
+      await figure('W₁').locator('summary').click();
+      assert.deepEqual(await complaints(preview), []);
+    });
+  }
+});
