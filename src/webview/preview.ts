@@ -3,7 +3,6 @@ import type { PageWords } from '../panel/protocol/pageWords';
 import { ChoicesView, type Offer } from './tools/choicesView';
 import { Choosing } from './tools/choosing';
 import { DocumentView } from './documentView';
-import { element } from './element';
 import { Fit } from './fit';
 import { LatestFrame, type Version } from './latestFrame';
 import { type KeyActions, listenToKeys } from './pageKeys';
@@ -13,6 +12,7 @@ import { ProblemsView } from './problemsView';
 import { Staleness } from './staleness';
 import { StatusLine } from './statusLine';
 import { Stepper } from './stepper';
+import { StickyTop } from './tools/stickyTop';
 import { Toolbar } from './tools/toolbar';
 import type { VsCodeApi } from './vscodeApi';
 import { WayBack } from './tools/wayBack';
@@ -37,8 +37,7 @@ export class Preview {
   private readonly remarks: ProblemsView;
   private readonly status = new StatusLine();
   private readonly staleness: Staleness;
-  /** The toolbar and what hangs below it. */
-  private readonly top = element('div', 'top');
+  private readonly top: StickyTop;
   private readonly place: Place;
   private readonly way: WayBack;
   private readonly versions = new LatestFrame((version) => this.apply(version));
@@ -91,6 +90,7 @@ export class Preview {
       choose: (change) => this.choose(change),
       zoom: (step) => this.zoom(step),
     });
+    this.top = new StickyTop(this.options.element);
     const goToProblem = (offset: number): void => api.postMessage({ type: 'goToProblem', offset });
     this.errors = new ProblemsView(words, goToProblem);
     this.remarks = new ProblemsView(words, goToProblem);
@@ -117,7 +117,7 @@ export class Preview {
     const { element: main } = this.document;
     this.place = new Place(
       main,
-      () => this.covered,
+      () => this.top.covered,
       kept?.scroll ?? null,
       () => this.presenting && this.stepper.index !== null,
       () => this.saveSoon(),
@@ -129,33 +129,14 @@ export class Preview {
   start(): void {
     this.errors.element.classList.add('errors');
     this.errors.show('', this.words.loading, []);
-    this.top.append(this.toolbar.element, this.toolbar.state, this.errors.element);
-    this.body.append(this.top, this.options.element, this.document.element, this.status.element);
+    this.top.element.append(this.toolbar.element, this.toolbar.state, this.errors.element);
+    this.body.append(this.top.element, this.options.element, this.document.element, this.status.element);
     this.showZoom();
     this.toolbar.showFollowing(this.followsCursor);
     listenToKeys(this.keys, this.stepper, () => this.presenting);
-    const { style } = document.documentElement;
-    const measure = (): void => {
-      style.setProperty('--bar', `${this.sticks ? this.top.offsetHeight : 0}px`);
-      style.setProperty('--top', `${this.covered}px`);
-    };
-    const sizes = new ResizeObserver(measure);
-    sizes.observe(this.top);
-    sizes.observe(this.options.element);
+    this.top.start();
     this.api.postMessage({ type: 'ready' });
     if (this.keptStep !== null) this.stepper.open(this.keptStep, false);
-  }
-
-  /** Whether the toolbar stays at the window's top; above long errors in place of a page it does not. */
-  private get sticks(): boolean {
-    return getComputedStyle(this.top).position === 'sticky';
-  }
-
-  /** How much of the window is covered by what stays on top. */
-  private get covered(): number {
-    const options = this.options.element;
-    const sticking = getComputedStyle(options).position === 'sticky' ? options.offsetHeight : 0;
-    return (this.sticks ? this.top.offsetHeight : 0) + sticking;
   }
 
   /** Takes a message of the host. Of several versions that come within one frame only the last is shown. */
@@ -310,7 +291,7 @@ export class Preview {
     const block = this.document.blockOfLayer(this.cursorLayer, this.toolbar.tabs.current);
     if (block === null) return;
     const { top, bottom } = block.getBoundingClientRect();
-    if (top >= this.covered && bottom <= window.innerHeight) return;
+    if (top >= this.top.covered && bottom <= window.innerHeight) return;
     this.toolbar.tabs.leaveGoal();
     this.way.jump(() => block.scrollIntoView({ block: 'start', behavior: 'instant' }));
   }
