@@ -5,7 +5,7 @@ const fs = require('node:fs');
 const path = require('node:path');
 
 /** Files under which a package states its licence. */
-const LICENCE_FILE = /^(licen[cs]e|copying|unlicen[cs]e)([-.](md|txt|mit|markdown))?$/i;
+const LICENCE_FILE = /^(licen[cs]e|copying|unlicen[cs]e)([-.](md|txt|mit|markdown))*$/i;
 const NOTICE_FILE = /^notice(\.(md|txt))?$/i;
 
 /** Licences that a font names in its own table instead of holding the whole text. */
