@@ -2,16 +2,19 @@ import type { Kernels } from './kernels';
 import { scalarKernels } from './scalarKernels';
 import { wasmProducts, type MatrixProducts } from './wasm/wasmKernels';
 
-/** Multiplications below which packing and the call cost more than they save (measured: docs/performance.md). */
-const WORTH = 4_096;
-/** Fewer columns leave most of a tile empty. */
-const COLUMNS = 3;
+/** Multiplications below which the call costs more than it saves; two columns would leave half of a tile empty. */
+function worth(columns: number): number {
+  return columns === 1 ? 2_048 : columns === 2 ? Infinity : 4_096;
+}
+
+/** Activations below which a call costs more than it saves. */
+const WORTH_LOOP = 24;
 
 /** Compiled when the first product needs it; null where it cannot be had, undefined before. */
 let products: MatrixProducts | null | undefined;
 
 function matrixProducts(columns: number, multiplications: number): MatrixProducts {
-  if (columns < COLUMNS || multiplications < WORTH) return scalarKernels;
+  if (multiplications < worth(columns)) return scalarKernels;
   return loaded() ?? scalarKernels;
 }
 
@@ -27,7 +30,8 @@ function loaded(): MatrixProducts | null {
 export const fastKernels: Kernels = {
   ...scalarKernels,
 
-  pace: (columns) => (columns < COLUMNS || loaded() === null ? scalarKernels.pace(columns) : 1 << 25),
+  pace: (columns) =>
+    columns === 2 || loaded() === null ? scalarKernels.pace(columns) : columns === 1 ? 1 << 24 : 1 << 25,
 
   product(A, B, out, from, to) {
     matrixProducts(B.cols, (to - from) * A.cols * B.cols).product(A, B, out, from, to);
@@ -35,6 +39,11 @@ export const fastKernels: Kernels = {
 
   addTransposedProduct(A, B, out, from, to) {
     matrixProducts(B.cols, (to - from) * A.cols * B.cols).addTransposedProduct(A, B, out, from, to);
+  },
+
+  activate(sigma, N, Sigma, dSigma, from, to) {
+    const kernels = sigma.loop === undefined || to - from < WORTH_LOOP ? null : loaded();
+    (kernels ?? scalarKernels).activate(sigma, N, Sigma, dSigma, from, to);
   },
 
   productWithTransposed(A, B, out) {

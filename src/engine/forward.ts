@@ -44,7 +44,7 @@ export function* forwardSteps(network: Network, sample: Sample, options: EngineO
       const to = Math.min(from + part, layer.size);
       kernels.product(layer.weights!, previous, N, from, to);
       if (layer.bias !== null) addBias(N, layer.bias.data, from, to);
-      if (dSigma !== null) activate(layer, N, Sigma, dSigma, from, to, kinks);
+      if (dSigma !== null) activate(layer, N, Sigma, dSigma, from, to, kinks, kernels);
       done += (to - from) * layer.inputSize;
     }
     if (!coordinatewise) softmax(N, Sigma);
@@ -80,13 +80,15 @@ function activate(
   from: number,
   to: number,
   kinks: Kink[],
+  kernels: Kernels,
 ): void {
   if (layer.activation.kind !== 'coordinatewise') return;
   const { activations, uniform } = layer.activation;
   if (uniform !== null) {
-    activateRows(uniform, layer.index, N, Sigma, dSigma, from, to, kinks);
+    activateRows(uniform, layer.index, N, Sigma, dSigma, from, to, kinks, kernels);
   } else {
-    for (let r = from; r < to; r++) activateRows(activations[r], layer.index, N, Sigma, dSigma, r, r + 1, kinks);
+    for (let r = from; r < to; r++)
+      activateRows(activations[r], layer.index, N, Sigma, dSigma, r, r + 1, kinks, kernels);
   }
 }
 
@@ -99,14 +101,14 @@ function activateRows(
   from: number,
   to: number,
   kinks: Kink[],
+  kernels: Kernels,
 ): void {
   const m = N.cols;
+  kernels.activate(sigma, N, Sigma, dSigma, from * m, to * m);
+  if (sigma.smooth) return;
   for (let i = from * m; i < to * m; i++) {
-    const x = N.data[i];
-    Sigma.data[i] = sigma.value(x);
-    dSigma.data[i] = sigma.derivative(x);
     // Where σ′ is infinite, as that of a root at 0, there is no convention.
-    if (sigma.isKink(x) && Number.isFinite(dSigma.data[i]))
+    if (sigma.isKink(N.data[i]) && Number.isFinite(dSigma.data[i]))
       kinks.push({ layer, neuron: Math.floor(i / m), column: i % m });
   }
 }

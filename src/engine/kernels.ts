@@ -1,3 +1,4 @@
+import type { Activation } from '../functions/builtin/activation';
 import type { Matrix } from '../network/matrix';
 
 /**
@@ -20,6 +21,8 @@ export interface Kernels {
   productWithTransposed(A: Matrix, B: Matrix, out: Matrix): void;
   /** out = A ∘ B, all of one shape; here out may be A or B. */
   hadamard(A: Matrix, B: Matrix, out: Matrix): void;
+  /** σ and σ′ of the entries from … to − 1 of N, all matrices of one shape. (Σ_i and Σ′_i) */
+  activate(sigma: Activation, N: Matrix, Sigma: Matrix, dSigma: Matrix, from: number, to: number): void;
   /** out = A·1, the sums of the rows; A: n × m, out: n × 1. (∇_{b_i}) */
   rowSums(A: Matrix, out: Matrix): void;
 }

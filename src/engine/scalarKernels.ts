@@ -27,6 +27,11 @@ export const scalarKernels: Kernels = {
     for (let i = 0; i < c.length; i++) c[i] = a[i] * b[i];
   },
 
+  activate(sigma, { data: x }, { data: value }, { data: slope }, from, to) {
+    for (let i = from; i < to; i++) value[i] = sigma.value(x[i]);
+    for (let i = from; i < to; i++) slope[i] = sigma.derivative(x[i]);
+  },
+
   rowSums(A, out) {
     const { rows, cols, data } = A;
     for (let r = 0, i = 0; r < rows; r++) {

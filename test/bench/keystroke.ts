@@ -1,5 +1,5 @@
 // From a keystroke to the changed page in the real VS Code, ours beside an extension that does nothing:
-// npm run bench -- keystroke [EXAMPLE…]
+// npm run bench -- keystroke [EXAMPLE…] [--write]
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
@@ -8,6 +8,8 @@ import { examplesCopy } from '../vscode/harness/examples';
 import { ROOT } from '../vscode/harness/paths';
 import { doNothingExtension } from './editor/bundle';
 import { EditorUnderTest } from './editor/editorUnderTest';
+import { chosenRows, report } from './measure/page';
+import { duration, type Line } from './measure/report';
 
 interface Row {
   readonly file: string;
@@ -23,8 +25,8 @@ const rows: readonly Row[] = [
 ];
 
 /** Keystrokes of each in turn, and how often the turns change. */
-const KEYS = 20;
-const TURNS = 5;
+const KEYS = 10;
+const TURNS = 6;
 
 async function measure(row: Row, nothing: string): Promise<void> {
   const examples = examplesCopy();
@@ -40,7 +42,7 @@ async function measure(row: Row, nothing: string): Promise<void> {
         times.theirs.push(...(await theirs.type(KEYS)));
         times.ours.push(...(await ours.type(KEYS)));
       }
-      report(row, times);
+      report('keystroke', lines(row, times));
       console.log(`  activation in the host: ours ${await ours.activation()}, do-nothing ${await theirs.activation()}`);
     } finally {
       await ours.close();
@@ -51,22 +53,25 @@ async function measure(row: Row, nothing: string): Promise<void> {
   }
 }
 
-function report({ file, atMost }: Row, times: { ours: number[]; theirs: number[] }): void {
-  console.log(`\n${file}: keystroke to changed page, ${times.ours.length} keystrokes each, in turns`);
-  for (const [name, share] of [
-    ['median', 0.5],
-    ['95th percentile', 0.95],
-  ] as const) {
+function lines({ file, atMost }: Row, times: { ours: number[]; theirs: number[] }): Line[] {
+  return (
+    [
+      ['median', 0.5],
+      ['95 %', 0.95],
+    ] as const
+  ).map(([name, share]) => {
     const ours = quantile(times.ours, share);
     const theirs = quantile(times.theirs, share);
     const ratio = ours / theirs;
-    const met = 'ratio' in atMost ? ratio <= atMost.ratio : ours <= atMost.milliseconds;
-    const target = 'ratio' in atMost ? `ratio ≤ ${atMost.ratio}` : `ours ≤ ${atMost.milliseconds} ms`;
-    console.log(
-      `  ${name.padEnd(15)} ours ${ours.toFixed(1)} ms, do-nothing ${theirs.toFixed(1)} ms, ` +
-        `ratio ${ratio.toFixed(2)} (target ${target}, ${met ? 'met' : 'missed'})`,
-    );
-  }
+    return {
+      what: `keystroke to page, ${file}, ${name}`,
+      ours: duration(ours),
+      peer: `do-nothing ${duration(theirs)}`,
+      compared: ratio.toFixed(2),
+      target: 'ratio' in atMost ? `≤ ${atMost.ratio}` : `ours ≤ ${atMost.milliseconds} ms`,
+      met: 'ratio' in atMost ? ratio <= atMost.ratio : ours <= atMost.milliseconds,
+    };
+  });
 }
 
 function quantile(times: readonly number[], share: number): number {
@@ -75,13 +80,12 @@ function quantile(times: readonly number[], share: number): number {
 }
 
 async function main(): Promise<void> {
-  const wanted = process.argv.slice(2);
   const build = ['esbuild.js', '--production', '--only=extension,page,style', '--log-level=warning'];
   execFileSync(process.execPath, build, { cwd: ROOT, stdio: 'inherit' });
   const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'nnet-keystroke-'));
   try {
     const nothing = await doNothingExtension(dir);
-    for (const row of rows) if (wanted.length === 0 || wanted.includes(row.file)) await measure(row, nothing);
+    for (const row of rows) if (chosenRows.length === 0 || chosenRows.includes(row.file)) await measure(row, nothing);
   } finally {
     fs.rmSync(dir, { recursive: true, force: true });
   }

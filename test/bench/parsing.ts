@@ -1,7 +1,8 @@
-// A 10 MB spec of plain numbers: our parser and checker beside JSON.parse of the same numbers. npm run bench -- parsing
+// A 10 MB spec of plain numbers: our parser and checker beside JSON.parse of the same numbers. npm run bench -- parsing [KIND…] [--write]
 import { check } from '../../src/language/meaning/checker';
 import { parse } from '../../src/language/syntax/parser';
 import { interleaved, type Timed } from './measure/interleaved';
+import { chosenRows, report } from './measure/page';
 import { table, verdict } from './measure/report';
 
 interface Numbers {
@@ -48,7 +49,7 @@ async function measure({ name, next, atMost }: Numbers): Promise<void> {
     9,
   );
   for (const line of table(measured)) console.log(`  ${line}`);
-  console.log(`  ${verdict(measured, 'parse', 'JSON.parse', atMost)}`);
+  report('parsing', [verdict(measured, `10 MB, ${name}`, 'parse', 'JSON.parse', atMost)]);
 }
 
 function timed(run: () => unknown): Timed {
@@ -62,7 +63,9 @@ function timed(run: () => unknown): Timed {
 }
 
 async function main(): Promise<void> {
-  for (const numbers of kinds) await measure(numbers);
+  for (const numbers of kinds) {
+    if (chosenRows.length === 0 || chosenRows.includes(numbers.name)) await measure(numbers);
+  }
 }
 
 void main();

@@ -1,6 +1,7 @@
 import type { Matrix } from '../../network/matrix';
 import { fusedLoss } from '../fusedLoss';
 import { lossTerms } from '../objective';
+import { largest, largestWeight } from './largest';
 import type { Steps } from '../../steps/steps';
 import type { Backward, Fault, Forward, Trace } from '../trace';
 import { updatedLayer } from '../updated';
@@ -53,13 +54,10 @@ function* inGradients(forward: Forward, backward: Backward): Steps<Fault | null>
     if (found !== null) return found;
     yield 1 - i / layers.length;
   }
-  const { data, rows, cols } = backward.Delta[0];
-  const W = layers[0].weights!;
-  const sums = new Float64Array(cols);
-  for (let i = 0; i < rows * cols; i++) sums[i % cols] += Math.abs(data[i]);
+  const [Delta] = backward.Delta;
   // No entry of W_1ᵀ·Δ_1 is larger than the largest w times the sum of a column of |Δ_1|.
-  const most = largest(sums);
-  if (most <= 1 || most * largest(W.data) < LARGEST / 2) return null;
+  const most = Delta.rows * largest(Delta.data);
+  if (most <= 1 || most * largestWeight(layers[0].weights!) < LARGEST / 2) return null;
   return firstIn(backward.gradX, 'gradX', 0);
 }
 
@@ -69,6 +67,7 @@ function* firstOfGradient(backward: Backward, i: number): Steps<Fault | null> {
   const { Delta, SigmaPrevious, rows, cols } = gradient;
   const m = Delta.cols;
   const most = largest(SigmaPrevious.data);
+  if (largest(Delta.data) * most < LARGEST / (2 * m)) return null;
   let work = 0;
   for (let r = 0; r < rows; r++) {
     const own = largest(Delta.data.subarray(r * m, (r + 1) * m));
@@ -111,11 +110,4 @@ function firstIn({ data, cols }: Matrix, quantity: Fault['quantity'], layer: num
     }
   }
   return null;
-}
-
-/** max |a|. */
-function largest(a: Float64Array): number {
-  let max = 0;
-  for (const x of a) max = Math.max(max, Math.abs(x));
-  return max;
 }

@@ -1,34 +1,21 @@
+import type { Activation } from '../../functions/builtin/activation';
 import type { Matrix } from '../../network/matrix';
 import type { Kernels } from '../kernels';
-import { tileModule } from './tileModule';
+import { scalarKernels } from '../scalarKernels';
+import { activateInPairs } from './wasmActivation';
+import { addTransposedTimesColumn, matrixTimesColumn } from './wasmColumns';
+import { FREE, WasmModule } from './wasmModule';
 
-/** The three products of matrices, for several columns. */
-export type MatrixProducts = Pick<Kernels, 'product' | 'addTransposedProduct' | 'productWithTransposed'>;
-
-/** What the engine uses of WebAssembly; browsers, workers and Node have it, though it is not part of ECMAScript. */
-interface WebAssemblyLike {
-  Module: new (bytes: Uint8Array) => object;
-  Instance: new (module: object) => { readonly exports: unknown };
-}
-
-interface TileExports {
-  readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
-  panels(m: number, n: number, kc: number, a: number, b: number, c: number): void;
-}
+/** The three products of matrices, and the activations. */
+export type MatrixProducts = Pick<Kernels, 'product' | 'addTransposedProduct' | 'productWithTransposed' | 'activate'>;
 
 /**
  * The products with pairs of doubles at once (WebAssembly SIMD), equal to the bit to those of `scalarKernels`; null where
  * WebAssembly or SIMD is missing or forbidden.
  */
 export function wasmProducts(): MatrixProducts | null {
-  const { WebAssembly } = globalThis as unknown as { WebAssembly?: WebAssemblyLike };
-  if (WebAssembly === undefined) return null;
-  try {
-    const instance = new WebAssembly.Instance(new WebAssembly.Module(tileModule));
-    return new WasmProducts(instance.exports as TileExports);
-  } catch {
-    return null;
-  }
+  const module = WasmModule.load();
+  return module && new WasmProducts(module);
 }
 
 /** The side of a tile. */
@@ -39,21 +26,18 @@ const DEPTH = 256;
 const ROWS = 64;
 /** Entries of the result that are kept in the module's memory at once. */
 const RESULT = 1 << 21;
-/** Where the module's own data ends. */
-const FREE = 1024;
-const PAGE = 65536;
 
 /** One side of a product: packs `count` of its rows (or columns), from `from`, at the depths from `k` to `k + depth − 1`. */
 type Pack = (into: Float64Array, at: number, from: number, count: number, k: number, depth: number) => void;
 
 class WasmProducts implements MatrixProducts {
-  private memory: Float64Array;
-
-  constructor(private readonly module: TileExports) {
-    this.memory = new Float64Array(module.memory.buffer);
-  }
+  constructor(private readonly module: WasmModule) {}
 
   product(A: Matrix, B: Matrix, out: Matrix, from: number, to: number): void {
+    if (B.cols === 1) {
+      matrixTimesColumn(this.module, A, B.data, out.data, from, to);
+      return;
+    }
     const left: Pack = (into, at, row, count, k, depth) =>
       packRows(A.data, A.cols, from + row, count, k, depth, into, at);
     const part = { rows: to - from, cols: out.cols, data: out.data.subarray(from * out.cols, to * out.cols) };
@@ -61,6 +45,10 @@ class WasmProducts implements MatrixProducts {
   }
 
   addTransposedProduct(A: Matrix, B: Matrix, out: Matrix, from: number, to: number): void {
+    if (B.cols === 1) {
+      addTransposedTimesColumn(this.module, A, B.data, out.data, from, to);
+      return;
+    }
     const shifted =
       (pack: Pack): Pack =>
       (into, at, first, count, k, depth) =>
@@ -69,51 +57,52 @@ class WasmProducts implements MatrixProducts {
   }
 
   productWithTransposed(A: Matrix, B: Matrix, out: Matrix): void {
-    this.multiply(rowsOf(A), rowsOf(B), A.cols, out, false);
+    // Of one column nothing is added up: TypeScript writes as quickly as memory takes it.
+    if (A.cols === 1) scalarKernels.productWithTransposed(A, B, out);
+    else this.multiply(rowsOf(A), rowsOf(B), A.cols, out, false);
+  }
+
+  activate(sigma: Activation, N: Matrix, Sigma: Matrix, dSigma: Matrix, from: number, to: number): void {
+    if (sigma.loop === undefined) scalarKernels.activate(sigma, N, Sigma, dSigma, from, to);
+    else activateInPairs(this.module, sigma, sigma.loop, N.data, Sigma.data, dSigma.data, from, to);
   }
 
   /** out = L·R, or out += L·R, summed in the order of k. */
   private multiply(left: Pack, right: Pack, depth: number, out: Matrix, add: boolean): void {
     const n = roundUp(out.cols);
     const chunk = Math.max(TILE, roundUp(Math.floor(RESULT / n) - TILE));
-    const a = FREE / 8;
+    const a = FREE;
     const b = a + ROWS * DEPTH;
     const c = b + DEPTH * n;
-    this.reserve(c + Math.min(chunk, roundUp(out.rows)) * n);
+    this.module.reserve(c + Math.min(chunk, roundUp(out.rows)) * n);
+    const { memory, loops } = this.module;
     for (let first = 0; first < out.rows; first += chunk) {
       const rows = Math.min(chunk, out.rows - first);
-      this.memory.fill(0, c, c + roundUp(rows) * n);
       if (add) this.load(out, first, rows, c, n);
       for (let k = 0; k < depth; k += DEPTH) {
         const terms = Math.min(DEPTH, depth - k);
-        right(this.memory, b, 0, out.cols, k, terms);
+        right(memory, b, 0, out.cols, k, terms);
         for (let row = 0; row < rows; row += ROWS) {
           const count = Math.min(ROWS, rows - row);
-          left(this.memory, a, first + row, count, k, terms);
-          this.module.panels(roundUp(count), n, terms, 8 * a, 8 * b, 8 * (c + row * n));
+          left(memory, a, first + row, count, k, terms);
+          const fromZero = k === 0 && !add ? 1 : 0;
+          loops.panels(roundUp(count), n, terms, 8 * a, 8 * b, 8 * (c + row * n), fromZero);
         }
       }
       this.store(out, first, rows, c, n);
     }
   }
 
-  private reserve(doubles: number): void {
-    const missing = 8 * doubles - this.module.memory.buffer.byteLength;
-    if (missing <= 0) return;
-    this.module.memory.grow(Math.ceil(missing / PAGE));
-    this.memory = new Float64Array(this.module.memory.buffer);
-  }
-
   /** Rows of what is added to into the module's memory, each padded to whole tiles. */
   private load({ cols, data }: Matrix, first: number, rows: number, at: number, n: number): void {
-    const { memory } = this;
+    const { memory } = this.module;
     if (n === cols) memory.set(data.subarray(first * cols, (first + rows) * cols), at);
     else
       for (let r = 0; r < rows; r++) memory.set(data.subarray((first + r) * cols, (first + r + 1) * cols), at + r * n);
   }
 
   private store({ cols, data }: Matrix, first: number, rows: number, at: number, n: number): void {
-    const { memory } = this;
+    const { memory } = this.module;
     if (n === cols) data.set(memory.subarray(at, at + rows * n), first * cols);
     else for (let r = 0; r < rows; r++) data.set(memory.subarray(at + r * n, at + r * n + cols), (first + r) * cols);
   }
@@ -175,20 +164,19 @@ function packColumns(
   into: Float64Array,
   at: number,
 ): void {
-  let o = at;
-  let c = 0;
-  for (; c + TILE <= count; c += TILE) {
-    let i = k * stride + from + c;
-    for (const end = o + TILE * depth; o < end; o += TILE, i += stride) {
+  const whole = count - (count % TILE);
+  const panel = TILE * depth;
+  // Row by row, as the matrix lies in memory: columns far apart would share a few places of the cache.
+  for (let j = 0; j < depth; j++) {
+    let i = (k + j) * stride + from;
+    let o = at + TILE * j;
+    for (let c = 0; c < whole; c += TILE, i += TILE, o += panel) {
       into[o] = data[i];
       into[o + 1] = data[i + 1];
       into[o + 2] = data[i + 2];
       into[o + 3] = data[i + 3];
     }
-  }
-  if (c === count) return;
-  into.fill(0, o, o + TILE * depth);
-  for (let j = 0, i = k * stride + from + c; j < depth; j++, i += stride) {
-    for (let q = 0; c + q < count; q++) into[o + j * TILE + q] = data[i + q];
+    if (whole === count) continue;
+    for (let q = 0; q < TILE; q++) into[o + q] = whole + q < count ? data[i + q] : 0;
   }
 }

@@ -31,6 +31,10 @@ export interface Activation {
   readonly kinks: readonly number[];
   /** Whether σ is not differentiable exactly at x, so that σ′(x) is a convention. */
   isKink(x: number): boolean;
+  /** Whether it is known to have no kink anywhere. */
+  readonly smooth?: boolean;
+  /** The inner loop that computes σ and σ′ of many numbers at once, to the same bits, where there is one. */
+  readonly loop?: 'tanh' | 'sigmoid';
   /** 1 − σ(x) without cancellation, where σ comes near 1 and there is such a form. */
   readonly oneMinus?: (x: number) => number;
   /** Whether σ(−x) = −σ(x), so that `oneMinus` says what is left to −1 too. */

@@ -9,6 +9,7 @@ import {
   sigmoid,
   sigmoidDerivative,
   softplus,
+  tanh,
   tanhComplement,
   tanhDerivative,
 } from '../numbers/specialFunctions';
@@ -38,7 +39,7 @@ export interface BuiltinActivation {
 
 type Scalar = (x: number) => number;
 
-interface Definition extends BuiltinActivation, Pick<Activation, 'oneMinus' | 'odd'> {
+interface Definition extends BuiltinActivation, Pick<Activation, 'oneMinus' | 'odd' | 'loop'> {
   value(...parameters: readonly number[]): Scalar;
   derivative(...parameters: readonly number[]): Scalar;
 }
@@ -52,7 +53,7 @@ function plain(
   value: Scalar,
   derivative: Scalar,
   kinks: readonly number[] = [],
-  near1: Pick<Activation, 'oneMinus' | 'odd'> = {},
+  near1: Pick<Activation, 'oneMinus' | 'odd' | 'loop'> = {},
 ): Definition {
   const [name, ...aliases] = names.split(' ');
   return {
@@ -167,11 +168,13 @@ const definitions: readonly Definition[] = [
     [],
     {
       oneMinus: (x) => sigmoid(-x),
+      loop: 'sigmoid',
     },
   ),
-  plain('tanh', '\\tanh', 'tanh(x)', '1 - tanh(x)^2', Math.tanh, tanhDerivative, [], {
+  plain('tanh', '\\tanh', 'tanh(x)', '1 - tanh(x)^2', tanh, tanhDerivative, [], {
     oneMinus: tanhComplement,
     odd: true,
+    loop: 'tanh',
   }),
   plain('relu', '\\mathrm{ReLU}', 'max(x, 0)', 'if x > 0 then 1 else 0', (x) => Math.max(x, 0), (x) => (x > 0 ? 1 : 0), [0]), // prettier-ignore
   leakyRelu,
@@ -290,6 +293,8 @@ export function builtinActivation(name: string, values: readonly number[] = []):
     derivative: definition.derivative(...all),
     kinks,
     isKink: (x) => kinks.includes(x),
+    smooth: kinks.length === 0,
+    ...(definition.loop && { loop: definition.loop }),
     ...(definition.oneMinus && { oneMinus: definition.oneMinus, odd: definition.odd === true }),
   };
 }

@@ -1,5 +1,5 @@
 import { builtinActivations } from './activations';
-import { erf, gaussian, tanhDerivative } from '../numbers/specialFunctions';
+import { erf, gaussian, tanh, tanhDerivative } from '../numbers/specialFunctions';
 
 /** A built-in function of one argument: its value, its slope, and where it has a kink or a jump. */
 export interface UnaryFunction {
@@ -68,7 +68,7 @@ export const unaryFunctions: readonly UnaryFunction[] = [
   { name: 'atan', value: Math.atan, slope: (u) => 1 / (1 + u * u), derivative: '1/(1 + x^2)' },
   { name: 'sinh', value: Math.sinh, slope: Math.cosh, derivative: 'cosh(x)' },
   { name: 'cosh', value: Math.cosh, slope: Math.sinh, derivative: 'sinh(x)' },
-  { name: 'tanh', value: Math.tanh, slope: tanhDerivative, derivative: '1 - tanh(x)^2' },
+  { name: 'tanh', value: tanh, slope: tanhDerivative, derivative: '1 - tanh(x)^2' },
   { name: 'asinh', value: Math.asinh, slope: (u) => 1 / Math.hypot(1, u), derivative: '1/sqrt(1 + x^2)' },
   {
     name: 'acosh',

@@ -5,20 +5,33 @@
 
 /** The logistic sigmoid 1/(1 + e⁻ˣ). */
 export function sigmoid(x: number): number {
-  if (x >= 0) return 1 / (1 + Math.exp(-x));
-  const e = Math.exp(x);
-  return e / (1 + e);
+  const e = exponential(-Math.abs(x));
+  return (x < 0 ? e : 1) / (1 + e);
 }
 
 /** sigmoid′(x) = sigmoid(x)·sigmoid(−x). */
 export function sigmoidDerivative(x: number): number {
-  const e = Math.exp(-Math.abs(x));
+  const e = exponential(-Math.abs(x));
   return e / ((1 + e) * (1 + e));
 }
 
-/** tanh′(x) = 1/cosh²x, without the cancellation of 1 − tanh²x. */
+/** The hyperbolic tangent: −m/(2 + m) with m = e^(−2|x|) − 1, and the sign of x. */
+export function tanh(x: number): number {
+  const size = Math.abs(x);
+  if (!(size <= NEAR / 2)) return Math.tanh(x);
+  const m = exponentialLess1(-2 * size);
+  const y = -m / (2 + m);
+  return x > 0 ? y : x < 0 ? -y : x;
+}
+
+/** tanh′(x) = 4e/(1 + e)² with e = e^(−2|x|), without the cancellation of 1 − tanh²x. */
 export function tanhDerivative(x: number): number {
-  const e = Math.exp(-Math.abs(x));
+  const size = Math.abs(x);
+  if (size <= NEAR / 2) {
+    const e = exponential(-2 * size);
+    return (4 * e) / ((1 + e) * (1 + e));
+  }
+  const e = Math.exp(-size);
   const inverse = (2 * e) / (1 + e * e);
   return inverse * inverse;
 }
@@ -98,6 +111,54 @@ function tailExponent(z: number): number {
       ? polynomial(middleNumerator, s) / polynomial(middleDenominator, s)
       : polynomial(farNumerator, s) / polynomial(farDenominator, s);
   return ratio - 0.5625;
+}
+
+/*
+ * e^x in a form that WebAssembly computes for two numbers at once, to the same bit (tile.as.ts): e^x = 2^k·e^r with
+ * |r| ≤ ½ ln 2, and e^r − 1 by its series. Every rounding happens in the same order there.
+ */
+
+/** Farther out than this Math.exp takes over. */
+const NEAR = 40;
+const LOG2_E = 1.4426950408889634;
+/** ln 2 in two parts; the first has so few digits that its products with k are exact. */
+const LN2_HIGH = 0.6931471803691238;
+const LN2_LOW = 1.9082149292705877e-10;
+/** Adding it rounds to an integer. */
+const ROUND = 6755399441055744;
+/** 2⁰, 2⁻¹, … */
+const halves = Float64Array.from({ length: 60 }, (_, k) => 2 ** -k);
+
+/** e^x for x ≤ 0. */
+function exponential(x: number): number {
+  if (!(x >= -NEAR)) return Math.exp(x);
+  const k = x * LOG2_E + ROUND - ROUND;
+  const scale = halves[-k];
+  return scale + scale * seriesLess1(x - k * LN2_HIGH - k * LN2_LOW);
+}
+
+/** e^x − 1 for −NEAR ≤ x ≤ 0. */
+function exponentialLess1(x: number): number {
+  const k = x * LOG2_E + ROUND - ROUND;
+  const scale = halves[-k];
+  return scale - 1 + scale * seriesLess1(x - k * LN2_HIGH - k * LN2_LOW);
+}
+
+/** e^r − 1 for |r| ≤ ½ ln 2. */
+function seriesLess1(r: number): number {
+  let q = 1.6059043836821613e-10;
+  q = q * r + 2.08767569878681e-9;
+  q = q * r + 2.505210838544172e-8;
+  q = q * r + 2.755731922398589e-7;
+  q = q * r + 2.7557319223985893e-6;
+  q = q * r + 2.48015873015873e-5;
+  q = q * r + 1.984126984126984e-4;
+  q = q * r + 1.388888888888889e-3;
+  q = q * r + 8.333333333333333e-3;
+  q = q * r + 4.1666666666666664e-2;
+  q = q * r + 1.6666666666666666e-1;
+  q = q * r + 0.5;
+  return r + r * r * q;
 }
 
 function polynomial(coefficients: readonly number[], x: number): number {

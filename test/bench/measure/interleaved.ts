@@ -11,8 +11,9 @@ export interface Measured {
   readonly rounds: readonly number[];
 }
 
-/** Milliseconds that a sample should take at least. */
+/** Milliseconds that a sample should take at least, and that everyone may run before anything counts. */
 const SAMPLE = 20;
+const WARM_UP = 150;
 
 /** Measures all in turn, round after round, so that whatever the machine does meets all of them. */
 export async function interleaved(all: ReadonlyMap<string, Timed>, rounds: number): Promise<Map<string, Measured>> {
@@ -30,8 +31,9 @@ export async function interleaved(all: ReadonlyMap<string, Timed>, rounds: numbe
   return new Map(names.map((name) => [name, { best: Math.min(...results.get(name)!), rounds: results.get(name)! }]));
 }
 
-/** Warms up and finds how often it must be done to fill a sample. */
+/** Warms up, so that compilers have seen enough, and finds how often it must be done to fill a sample. */
 async function timesForSample(timed: Timed): Promise<number> {
+  for (const start = performance.now(); performance.now() - start < WARM_UP;) await timed.time(1);
   for (let times = 1; ; times *= 2) {
     const took = await timed.time(times);
     if (took >= SAMPLE) return Math.max(1, Math.round((times * SAMPLE) / took));
