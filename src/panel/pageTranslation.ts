@@ -1,5 +1,5 @@
 import type { Message } from '../message/message';
-import type { Block, Inline, Page } from '../page/page';
+import type { Block, Inline, Page } from './protocol';
 import type { StepsOverview, StepView } from '../page/steps';
 
 /**
@@ -17,6 +17,14 @@ export function translationsOfStep(
   translate: (template: string) => string,
 ): Record<string, string> {
   return translationsIn([...formulas.map(({ title }) => title), ...messagesOfStep(view)], translate);
+}
+
+/** The same for what the formulas of a page say. */
+export function translationsOfSentences(
+  sentences: Readonly<Record<string, readonly Message[]>>,
+  translate: (template: string) => string,
+): Record<string, string> {
+  return translationsIn(Object.values(sentences).flat(), translate);
 }
 
 function translationsIn(messages: Iterable<Message>, translate: (template: string) => string): Record<string, string> {
@@ -73,7 +81,7 @@ function* messagesOfBlock(block: Block): Generator<Message> {
       break;
     case 'formula':
     case 'drawing':
-      yield* [block.label, ...block.spoken];
+      yield* [block.label, ...(block.spoken ?? [])];
       break;
   }
 }

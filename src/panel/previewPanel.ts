@@ -12,6 +12,8 @@ import { type Missing, PreviewedText } from './previewedText';
 import type { SetMember } from './previewSet';
 import type { HeatMapCell, ToHost, ToPage, ViewChoices } from './protocol';
 import { reveal } from './reveal';
+import { sentPage } from './sentPage';
+import { Speech } from './speech';
 import { Stepping } from './stepping';
 import { readToHost } from './toHost';
 
@@ -43,6 +45,10 @@ export class PreviewPanel implements SetMember<vscode.Uri>, vscode.Disposable {
   private listening = false;
   private lastPage: PageMessage | null = null;
   private cell: PageResult['cell'] = null;
+  private readonly speech = new Speech(
+    (message) => this.post(message),
+    (template) => vscode.l10n.t(template),
+  );
   /** The problems of the present text, while it has no page. */
   private broken: ProblemsMessage | null = null;
   private highlighted: number | null = null;
@@ -160,6 +166,7 @@ export class PreviewPanel implements SetMember<vscode.Uri>, vscode.Disposable {
     this.text = this.previewed(uri);
     this.choices = this.owner.choicesOf(uri);
     this.lastPage = null;
+    this.speech.forget();
     this.broken = null;
     this.highlighted = null;
     this.descent.forget();
@@ -189,6 +196,7 @@ export class PreviewPanel implements SetMember<vscode.Uri>, vscode.Disposable {
 
   private release(): void {
     this.listening = false;
+    this.speech.forget();
     this.updates.dispose();
     for (const subscription of this.subscriptions) subscription.dispose();
     this.text.dispose();
@@ -218,6 +226,7 @@ export class PreviewPanel implements SetMember<vscode.Uri>, vscode.Disposable {
         this.stepping.close();
         this.post({ type: 'lock', locked: this.isLocked });
         if (this.lastPage) this.post({ ...this.lastPage, choices: this.choices });
+        this.speech.speakSoon();
         if (this.broken) this.post(this.broken);
         this.descent.again();
         this.post({ type: 'highlight', layer: this.highlighted });
@@ -261,6 +270,9 @@ export class PreviewPanel implements SetMember<vscode.Uri>, vscode.Disposable {
         break;
       case 'help':
         void vscode.commands.executeCommand('markdown.showPreview', this.helpPage);
+        break;
+      case 'plain':
+        this.speech.write(message.id);
         break;
       case 'copy':
         vscode.env.clipboard.writeText(message.text).then(
@@ -318,25 +330,14 @@ export class PreviewPanel implements SetMember<vscode.Uri>, vscode.Disposable {
       this.broken = { type: 'problems', ...common };
       this.post(this.broken);
     } else {
-      const words = translationsOf(page, (template) => vscode.l10n.t(template));
+      const sent = sentPage(page);
+      const words = translationsOf(sent, (template) => vscode.l10n.t(template));
       this.broken = null;
-      const { samples, columns, outputs, defaultOutput, forms, networkForms, layers, exact } = result;
-      this.lastPage = {
-        type: 'page',
-        ...common,
-        page,
-        samples,
-        columns,
-        outputs,
-        defaultOutput,
-        forms,
-        networkForms,
-        layers,
-        exact,
-        words,
-      };
+      this.speech.take(page, result.documentVersion);
+      this.lastPage = { type: 'page', ...result, ...common, page: sent, words };
       this.post(this.lastPage);
       this.cell = cell;
+      this.speech.speakSoon();
       if (steps !== null) this.stepping.take(steps);
       this.descent.take(descent);
     }

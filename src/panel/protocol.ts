@@ -1,6 +1,8 @@
 /** The only place where the page and the host meet: every message in either direction. */
+import type { Message } from '../message/message';
 import type { QuantityRef } from '../mistakes/quantity';
-import type { Page, SourceTarget } from '../page/page';
+import type * as whole from '../page/page';
+import type { SourceTarget } from '../page/page';
 import type { StepsOverview, StepView } from '../page/steps';
 import type { DescentReport } from '../service/navigate/descentReport';
 
@@ -8,23 +10,29 @@ import type { DescentReport } from '../service/navigate/descentReport';
 export type { Message } from '../message/message';
 export type { QuantityRef } from '../mistakes/quantity';
 export type {
-  Block,
   CompareBlock,
   ComparedCell,
   DescentBlock,
   DrawingBlock,
-  FormulaBlock,
   HeatMapBlock,
   Inline,
   NeuronBlock,
-  Page,
-  Section,
   SourceTarget,
   WorkVerdict,
 } from '../page/page';
 export type { DrawingLayout, Point } from '../page/drawing/drawingLayout';
 export type { DescentPlot } from '../service/navigate/descentReport';
 export type { StepsOverview, StepView } from '../page/steps';
+
+/**
+ * A formula as it is sent: in a page without what only some readers need, the LaTeX for copying, which the page asks for,
+ * and the words for a screen reader, which follow once typing rests.
+ */
+export type FormulaBlock = Omit<whole.FormulaBlock, 'plainTex' | 'spoken' | 'write'> &
+  Partial<Pick<whole.FormulaBlock, 'plainTex' | 'spoken'>>;
+export type Block = Exclude<whole.Block, { readonly kind: 'formula' }> | FormulaBlock;
+export type Section = Omit<whole.Section, 'blocks'> & { readonly blocks: readonly Block[] };
+export type Page = Omit<whole.Page, 'sections'> & { readonly sections: readonly Section[] };
 
 /** A problem shown on top of the page, ready to read; the position is for the link to it. */
 export interface PageProblem {
@@ -109,6 +117,13 @@ export interface PersistedState {
   readonly follow: boolean;
 }
 
+export interface SpokenMessage {
+  readonly type: 'spoken';
+  readonly documentVersion: number;
+  readonly sentences: Readonly<Record<string, readonly Message[]>>;
+  readonly words: Readonly<Record<string, string>>;
+}
+
 export type ToPage =
   /** A good page. `words` translates every template that the page contains. */
   | {
@@ -135,6 +150,10 @@ export type ToPage =
       readonly exact: boolean;
       readonly words: Readonly<Record<string, string>>;
     }
+  /** The words of the formulas of the last page, by their ids, once typing rests; `words` translates their templates. */
+  | SpokenMessage
+  /** The LaTeX of a formula as it is copied, after `plain`. */
+  | { readonly type: 'plain'; readonly id: string; readonly tex: string }
   /** The text is broken, or is not there (`missing` says why): the last good page stays, dimmed, with these on top. */
   | {
       readonly type: 'problems';
@@ -178,6 +197,8 @@ export type ToHost =
   | { readonly type: 'choose'; readonly uri: string; readonly choices: ViewChoices }
   | { readonly type: 'goTo'; readonly target: SourceTarget }
   | { readonly type: 'goToProblem'; readonly offset: number }
+  /** Asks for the LaTeX of a formula of the page as it is copied. */
+  | { readonly type: 'plain'; readonly id: string }
   | { readonly type: 'copy'; readonly text: string }
   /** Opens the steps at one of them (from 0; beyond the last it is the last), or goes to it. */
   | { readonly type: 'step'; readonly index: number }

@@ -16,6 +16,7 @@ const readers: { readonly [T in ToHost['type']]: Reader<T> } = {
     typeof uri === 'string' && isRecord(choices) ? { type: 'choose', uri, choices: readChoices(choices) } : null,
   goTo: ({ target }) => (isTarget(target) ? { type: 'goTo', target } : null),
   goToProblem: ({ offset }) => (isCount(offset) ? { type: 'goToProblem', offset } : null),
+  plain: ({ id }) => (typeof id === 'string' ? { type: 'plain', id } : null),
   copy: ({ text }) => (typeof text === 'string' && text.length <= LONGEST_COPY ? { type: 'copy', text } : null),
   step: ({ index }) => (isCount(index) ? { type: 'step', index } : null),
   endSteps: () => ({ type: 'endSteps' }),

@@ -1,4 +1,4 @@
-import type { Block, Page, Section } from '../panel/protocol';
+import type { Block, Page, Section, SpokenMessage } from '../panel/protocol';
 import type { BlockView } from './blocks/blockView';
 import { viewFor } from './blocks/viewFor';
 import { element } from './element';
@@ -53,7 +53,8 @@ export class DocumentView {
   }
 
   /** Shows a page; what cannot be seen yet follows in idle time. */
-  show(page: Page, title: string): void {
+  show(page: Page, uri: string): void {
+    const title = page.title ?? fileName(uri);
     const pending: Pending[] = [];
     this.keepPlace(() => {
       if (this.title.textContent !== title) this.title.textContent = title;
@@ -99,6 +100,15 @@ export class DocumentView {
   blockOfLayer(layer: number, section: HTMLElement | null): HTMLElement | null {
     const selector = `.block[data-layer="${layer}"]`;
     return section?.querySelector<HTMLElement>(selector) ?? this.element.querySelector<HTMLElement>(selector);
+  }
+
+  /** Tells the blocks on the screen what has come later: their words for a screen reader. */
+  speak(message: SpokenMessage): void {
+    this.reader.takeSpoken(message);
+    for (const [id, said] of Object.entries(message.sentences)) {
+      const place = this.blocks.get(id);
+      if (place && place.drawnContent !== null) place.view.speak?.(said);
+    }
   }
 
   /** Takes the page away. */
@@ -214,6 +224,11 @@ export class DocumentView {
       part.classList.toggle('current', part.dataset['layer'] === wanted);
     }
   }
+}
+
+/** The name of a text without a title. */
+function fileName(uri: string): string {
+  return decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1));
 }
 
 /** Makes these the children of a parent, in this order; those that are in their place are not moved. */

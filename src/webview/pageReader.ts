@@ -1,9 +1,11 @@
 import type {
   DescentState,
+  FormulaBlock,
   HeatMapCell,
   Message,
   OwnWork,
   SourceTarget,
+  SpokenMessage,
   ToHost,
   ToPage,
   ViewChoices,
@@ -33,6 +35,9 @@ export class PageReader implements Reader {
   private tellDescent: ((state: DescentState) => void) | null = null;
   private copied: (() => void) | null = null;
   private asked: { readonly at: HeatMapCell; readonly answered: Parameters<Reader['cell']>[1] } | null = null;
+  private sentences: Readonly<Record<string, readonly Message[]>> = {};
+  private sentenceTranslations: Translations = {};
+  private copying: { readonly id: string; take(tex: string): void } | null = null;
 
   constructor(
     readonly words: PageWords,
@@ -42,8 +47,22 @@ export class PageReader implements Reader {
     private readonly host: ReaderActions,
   ) {}
 
+  /** Takes the words of a new page; what its formulas say comes later. */
   takeWords(words: Translations): void {
     this.translations = words;
+    this.sentences = {};
+  }
+
+  /** What the formulas of the page say, by their ids. */
+  takeSpoken({ sentences, words }: SpokenMessage): void {
+    this.sentences = sentences;
+    this.sentenceTranslations = words;
+  }
+
+  takePlain(id: string, tex: string): void {
+    if (this.copying?.id !== id) return;
+    this.copying.take(tex);
+    this.copying = null;
   }
 
   takeStepWords(words: Translations): void {
@@ -64,7 +83,9 @@ export class PageReader implements Reader {
 
   say(message: Message): string {
     const { template, args } = message;
-    const translated = this.translations[template] ?? this.stepTranslations[template] ?? template;
+    const { translations, stepTranslations, sentenceTranslations } = this;
+    const translated =
+      translations[template] ?? stepTranslations[template] ?? sentenceTranslations[template] ?? template;
     return unbroken(fill(translated, ...args.map((arg) => (typeof arg === 'object' ? this.say(arg) : arg))));
   }
 
@@ -74,6 +95,19 @@ export class PageReader implements Reader {
 
   help(): void {
     this.host.tell({ type: 'help' });
+  }
+
+  spoken(id: string): readonly Message[] {
+    return this.sentences[id] ?? [];
+  }
+
+  plainTex({ id, plainTex }: FormulaBlock, take: (tex: string) => void): void {
+    if (plainTex !== undefined) {
+      take(plainTex);
+      return;
+    }
+    this.copying = { id, take };
+    this.host.tell({ type: 'plain', id });
   }
 
   copy(text: string, done: () => void): void {

@@ -148,6 +148,12 @@ export class Preview {
       case 'problems':
         this.versions.problems(message);
         break;
+      case 'spoken':
+        if (String(message.documentVersion) === this.body.dataset['version']) this.document.speak(message);
+        break;
+      case 'plain':
+        this.reader.takePlain(message.id, message.tex);
+        break;
       case 'busy':
         if (this.document.filled) this.toolbar.showState(this.words.updating);
         break;
@@ -204,7 +210,7 @@ export class Preview {
     this.staleness.fresh();
     this.body.removeAttribute('data-drawn');
     this.body.dataset['version'] = String(documentVersion);
-    this.document.show(page, page.title ?? fileName(uri));
+    this.document.show(page, uri);
     this.place.keep(() => this.remarks.show('', '', message.problems));
   }
 
@@ -325,8 +331,4 @@ export class Preview {
     const step = this.stepper.index;
     return { version: 1, uri, choices, scroll: this.place.scroll, zoom, edges, step, locked, follow };
   }
-}
-
-function fileName(uri: string): string {
-  return decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1));
 }

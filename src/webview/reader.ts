@@ -1,4 +1,12 @@
-import type { DescentState, HeatMapCell, Message, OwnWork, SourceTarget } from '../panel/protocol';
+import type {
+  DescentState,
+  FormulaBlock,
+  HeatMapCell,
+  Message,
+  OwnWork,
+  SourceTarget,
+  SpokenMessage,
+} from '../panel/protocol';
 import type { Fit } from './fit';
 import type { PageWords } from '../panel/protocol/pageWords';
 
@@ -11,6 +19,12 @@ export interface Reader {
   goTo(target: SourceTarget): void;
   /** Opens the help page on conventions. */
   help(): void;
+  /** Takes what the formulas of the page say, by their ids. */
+  takeSpoken(message: SpokenMessage): void;
+  /** The words of a formula of the page for a screen reader, as far as they have come. */
+  spoken(id: string): readonly Message[];
+  /** Gets the LaTeX of a formula as it is copied. */
+  plainTex(block: FormulaBlock, take: (tex: string) => void): void;
   /** Puts a text on the clipboard; `done` is called once it is there. */
   copy(text: string, done: () => void): void;
   /** Chooses a column of the batch, or all of them. */

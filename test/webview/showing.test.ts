@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { message } from '../../src/message/message';
+import type { FormulaBlock } from '../../src/page/page';
 import { longPage, mazurPage, pageMessage, problemsMessage, ragged } from './pages';
 import { type OpenPreview, PreviewLab } from './preview';
 
@@ -61,6 +63,48 @@ describe('What the page shows', () => {
       html,
       'An affine network of 2 layers; every ∎ acts coordinate by coordinate, and the gradient has the shape of its matrix.',
     );
+  });
+
+  describe('changes numbers in place', () => {
+    const block = (tex: string): FormulaBlock => ({
+      kind: 'formula',
+      id: 'f',
+      tex,
+      plainTex: tex,
+      label: message('f'),
+      spoken: [],
+    });
+    const page = (tex: string, documentVersion: number) =>
+      pageMessage({ title: 'f', sections: [{ id: 'network', heading: message('f'), blocks: [block(tex)] }] }, { documentVersion }); // prettier-ignore
+    const markup = (of: OpenPreview) => of.page.locator('[data-block="f"] .formula-area').innerHTML();
+    const matrixOf = (...entries: readonly string[]): string =>
+      `\\htmlData{t=W.1}{W_{1}}^{2} = \\begin{bmatrix*}[r] ${entries.map((entry, i) => `\\htmlData{t=W.1.0.${i}}{${entry}}`).join(' & ')} \\\\[0.3em] 1 & 7 & \\frac{1}{3} \\end{bmatrix*} \\cdot 10^{-5}`; // prettier-ignore
+    const versions = [
+      [matrixOf('0.1', '-2.5', '30')],
+      [matrixOf('0.2', '-2.5', '30')],
+      [matrixOf('0.25', '-12.75', '3'), 'kept'],
+      [matrixOf('1', '-1', '1'), 'kept'],
+      // A sign changes what is typeset, an exponent only a number.
+      [matrixOf('1', '1', '1')],
+      [matrixOf('1', '1', '1').replace('-5', '-6')],
+      [matrixOf('1', '1', '9').replace('-5', '-12'), 'kept'],
+    ] as const;
+
+    it('and shows what typesetting anew would show', async () => {
+      for (const [i, [tex, kept]] of versions.entries()) {
+        await preview.page.locator('.katex-html').first().evaluate((html) => html.setAttribute('data-seen', ''), undefined, { timeout: 1000 }).catch(() => assert.equal(i, 0)); // prettier-ignore
+        await preview.show(page(tex, i + 1));
+        const seen = preview.page.locator('[data-seen]');
+        assert.equal(await seen.count(), kept ? 1 : 0, tex);
+        if (kept) await seen.evaluate((html) => html.removeAttribute('data-seen'));
+        // The reader rests, and the page finds out which text is which number.
+        await preview.page.waitForTimeout(400);
+        const fresh = await lab.preview();
+        await fresh.show(page(tex, 1));
+        assert.equal(await markup(preview), await markup(fresh), tex);
+        await fresh.page.close();
+      }
+    });
   });
 
   it('uses the name of the file where the network has no title', async () => {

@@ -1,8 +1,10 @@
-import type { Block } from '../../panel/protocol';
+import type { Block, Message } from '../../panel/protocol';
 
 /** One block of the page on the screen. Its element stays the same for as long as the block keeps its id and kind. */
 export interface BlockView<B extends Block = Block> {
   readonly element: HTMLElement;
   /** Draws the block; called only if something in it has changed. Leaves alone what has not. */
   show(block: B): void;
+  /** Says what has come later than the block: its words for a screen reader. */
+  speak?(sentences: readonly Message[]): void;
 }

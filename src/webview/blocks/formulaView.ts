@@ -1,5 +1,6 @@
-import type { FormulaBlock } from '../../panel/protocol';
+import type { FormulaBlock, Message } from '../../panel/protocol';
 import type { BlockView } from './blockView';
+import { Digits } from './digits';
 import { button, element } from '../element';
 import { matrixOf } from '../elision';
 import { icon } from '../icons';
@@ -7,7 +8,6 @@ import { nameOfElision } from '../mark';
 import { Marks } from '../marks';
 import type { Reader } from '../reader';
 import { mathMl } from './mathMl';
-import { typeset } from '../typeset';
 
 /** How long "Copied" stays, in milliseconds. */
 const COPIED = 1500;
@@ -20,6 +20,7 @@ export class FormulaView implements BlockView<FormulaBlock> {
   private readonly tools = element('div', 'formula-tools');
   private readonly copyButton: HTMLButtonElement;
   private readonly expandButton: HTMLButtonElement;
+  private readonly digits = new Digits(this.area);
   private block: FormulaBlock | null = null;
   /** The matrices of this formula in which something was left out; once open, the TeX no longer has them. */
   private readonly elisions = new Set<string>();
@@ -29,9 +30,9 @@ export class FormulaView implements BlockView<FormulaBlock> {
     this.copyButton = button('tool', words.copyLatex, icon('copy'), () => this.copy());
     this.expandButton = button('tool', words.showAll, icon('unfold'), () => this.toggleAll());
     const markdown = button('tool', words.copyMarkdown, 'Md', () =>
-      this.send(`$$\n${this.block!.plainTex}\n$$\n`, markdown, 'Md'),
+      this.send((tex) => `$$\n${tex}\n$$\n`, markdown, 'Md'),
     );
-    const mathml = button('tool', words.copyMathml, 'Ml', () => this.send(mathMl(this.block!.plainTex), mathml, 'Ml'));
+    const mathml = button('tool', words.copyMathml, 'Ml', () => this.send(mathMl, mathml, 'Ml'));
     this.tools.append(this.expandButton, this.copyButton, markdown, mathml);
     // One stop of the Tab key for copying; the arrow keys go on from there.
     for (const other of [markdown, mathml]) other.tabIndex = -1;
@@ -55,22 +56,30 @@ export class FormulaView implements BlockView<FormulaBlock> {
 
   show(block: FormulaBlock): void {
     if (block.tex !== this.block?.tex) {
-      typeset(block.tex, this.area, true);
+      const anew = this.digits.show(block.tex);
       this.reader.fit.request(this.area);
-      for (const mark of this.area.querySelectorAll<HTMLElement>('[data-expand]')) {
-        const elision = mark.dataset['expand']!;
-        this.elisions.add(matrixOf(elision));
-        mark.title = nameOfElision(elision, this.reader.words);
-      }
+      if (anew) this.readElisions();
     }
     this.block = block;
-    const label = this.reader.say(block.label);
-    const spoken = block.spoken.map((sentence) => this.reader.say(sentence));
-    this.area.setAttribute('aria-label', [label, ...spoken].join('. '));
-    this.copyButton.setAttribute('aria-label', `${this.reader.words.copyLatex}: ${label}`);
+    this.speak(block.spoken ?? this.reader.spoken(block.id));
+    this.copyButton.setAttribute('aria-label', `${this.reader.words.copyLatex}: ${this.reader.say(block.label)}`);
     this.tag.textContent = block.tag ?? '';
     this.tag.hidden = block.tag === undefined;
     this.showExpansion();
+  }
+
+  /** Says the formula to a screen reader, after what it is. */
+  speak(sentences: readonly Message[]): void {
+    const all = [this.block!.label, ...sentences].map((sentence) => this.reader.say(sentence));
+    this.area.setAttribute('aria-label', all.join('. '));
+  }
+
+  private readElisions(): void {
+    for (const mark of this.area.querySelectorAll<HTMLElement>('[data-expand]')) {
+      const elision = mark.dataset['expand']!;
+      this.elisions.add(matrixOf(elision));
+      mark.title = nameOfElision(elision, this.reader.words);
+    }
   }
 
   private get open(): boolean {
@@ -92,14 +101,20 @@ export class FormulaView implements BlockView<FormulaBlock> {
 
   /** Puts the LaTeX on the clipboard. */
   copy(): void {
-    this.send(this.block!.plainTex, this.copyButton, () => icon('copy'));
+    this.send(
+      (tex) => tex,
+      this.copyButton,
+      () => icon('copy'),
+    );
   }
 
-  /** Puts a text on the clipboard and shows so on the button for a moment. */
-  private send(text: string, by: HTMLButtonElement, face: string | (() => Node)): void {
-    this.reader.copy(text, () => {
-      by.replaceChildren(icon('done'));
-      setTimeout(() => by.replaceChildren(typeof face === 'string' ? face : face()), COPIED);
-    });
+  /** Puts what is made of the plain LaTeX on the clipboard and shows so on the button for a moment. */
+  private send(made: (tex: string) => string, by: HTMLButtonElement, face: string | (() => Node)): void {
+    this.reader.plainTex(this.block!, (tex) =>
+      this.reader.copy(made(tex), () => {
+        by.replaceChildren(icon('done'));
+        setTimeout(() => by.replaceChildren(typeof face === 'string' ? face : face()), COPIED);
+      }),
+    );
   }
 }

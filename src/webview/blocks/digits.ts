@@ -1,0 +1,112 @@
+import { typeset } from '../typeset';
+
+/** Parts of TeX whose digits are no content: the data of marks, lengths, and the formats of arrays. */
+const NO_CONTENT =
+  /\\htmlData\{[^}]*\}|\\\\\[[^\]]*\]|\\begin\{[^}]*\}(?:\[[^\]]*\]|\{[^}]*\})?|\\[a-z]*(?:space|kern|skip|rule|raisebox)\*?\{[^}]*\}|\\(?:kern|mkern|hskip|mskip)-?[\d.]+[a-z]+/;
+/** Before an exponent or index KaTeX sets the last digit apart. */
+const NUMBER = /\d+(?:\.\d+)?(?![\d.]|\s*[\^_])/;
+const TOKENS = new RegExp(`${NO_CONTENT.source}|${NUMBER.source}`, 'g');
+const IS_NUMBER = /^\d+(?:\.\d+)?$/;
+
+/** The first of the numbers that are all different: longer than any that a formula has beside them. */
+const FIRST = 10 ** 12;
+
+/** How long a formula rests before its numbers are looked for. */
+const REST = 200;
+
+/** TeX without its numbers, and the numbers. */
+interface Parts {
+  readonly skeleton: string;
+  readonly numbers: readonly string[];
+}
+
+/**
+ * The numbers of a typeset formula, which change in place where nothing else does: no new typesetting. Which text of the
+ * page shows which number is found out once, from the same formula with numbers that are all different.
+ */
+export class Digits {
+  private parts: Parts | null = null;
+  /** The texts that show each number: in what is seen and in its MathML. */
+  private texts: readonly (readonly Text[])[] | null = null;
+  /** The skeleton of a formula whose numbers cannot be told apart: they are not looked for again. */
+  private refused: string | null = null;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(private readonly area: HTMLElement) {}
+
+  /** Shows the formula; returns whether it had to be typeset. */
+  show(tex: string): boolean {
+    const parts = partsOf(tex);
+    const same = parts.skeleton === this.parts?.skeleton && parts.numbers.length === this.parts.numbers.length;
+    const { texts } = this;
+    clearTimeout(this.timer);
+    if (same && texts !== null) {
+      parts.numbers.forEach((number, i) => {
+        if (number !== this.parts!.numbers[i]) for (const text of texts[i]) text.data = number;
+      });
+      const source = this.area.querySelector('annotation');
+      if (source !== null) source.textContent = tex;
+      this.parts = parts;
+      return false;
+    }
+    typeset(tex, this.area, true);
+    this.parts = parts;
+    this.texts = null;
+    // Its numbers have changed once, so they may again.
+    if (same && parts.numbers.length > 0 && parts.skeleton !== this.refused)
+      this.timer = setTimeout(() => this.find(tex), REST);
+    return true;
+  }
+
+  private find(tex: string): void {
+    if (!this.area.isConnected) return;
+    this.texts = textsOf(tex, this.parts!.numbers, this.area);
+    if (this.texts === null) this.refused = this.parts!.skeleton;
+  }
+}
+
+function partsOf(tex: string): Parts {
+  const numbers: string[] = [];
+  const skeleton = tex.replace(TOKENS, (token) => {
+    if (!IS_NUMBER.test(token)) return token;
+    numbers.push(token);
+    return '#';
+  });
+  return { skeleton, numbers };
+}
+
+/** The texts of each number in `area`, where the formula is typeset; null if they cannot be told apart. */
+function textsOf(tex: string, numbers: readonly string[], area: HTMLElement): Text[][] | null {
+  let count = 0;
+  const probe = document.createElement('div');
+  typeset(
+    tex.replace(TOKENS, (token) => (IS_NUMBER.test(token) ? String(FIRST + count++) : token)),
+    probe,
+    true,
+  );
+  const found: Text[][] = numbers.map(() => []);
+  for (const part of ['.katex-html', '.katex-mathml']) {
+    const probed = numbersIn(probe.querySelector(part));
+    const shown = numbersIn(area.querySelector(part));
+    if (probed.length !== shown.length) return null;
+    for (const [i, { data }] of probed.entries()) {
+      const at = Number(data) - FIRST;
+      if (at < 0) continue;
+      if (numbers[at] !== shown[i].data) return null;
+      found[at].push(shown[i]);
+    }
+  }
+  return found.every((texts) => texts.length === 2) ? found : null;
+}
+
+/** The texts that are a number, in the order of the document. */
+function numbersIn(part: Element | null): Text[] {
+  const texts: Text[] = [];
+  if (part === null) return texts;
+  const walker = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+    if (node.parentElement?.closest('annotation') === null && IS_NUMBER.test((node as Text).data))
+      texts.push(node as Text);
+  }
+  return texts;
+}
