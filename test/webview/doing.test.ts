@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { message } from '../../src/message/message';
 import type { Block } from '../../src/page/page';
-import { defaultChoices } from '../../src/panel/protocol';
+import { defaultChoices, type ToPage } from '../../src/panel/protocol';
+import { sentPage } from '../../src/panel/sentPage';
 import { elidedPage, longPage, mazurPage, pageMessage, uri } from './pages';
 import { type OpenPreview, PreviewLab } from './preview';
 
@@ -99,6 +100,26 @@ describe('What the reader does', () => {
       assert.equal(await preview.page.getByRole('status').textContent(), '');
       await preview.send({ type: 'copied' });
       await preview.page.getByRole('status').getByText('Copied').waitFor();
+    });
+
+    it('asks the host for the LaTeX of a page as it is sent, and hears its words later', async () => {
+      await preview.answer((said) => (said.type === 'plain' ? { type: 'plain', id: said.id, tex: `plain ${said.id}` } : null)); // prettier-ignore
+      await preview.show(pageMessage(mazurPage(), { page: sentPage(mazurPage()), documentVersion: 9 }));
+      const area = block('forward.1.numbers').locator('.formula-area');
+      await area.focus();
+      await press('c');
+      await preview.page.waitForFunction(() => standIn.messages.some(({ type }) => type === 'copy'));
+      assert.deepEqual(await preview.said('copy'), [{ type: 'copy', text: 'plain forward.1.numbers' }]);
+      const spoken = (documentVersion: number, word: string): ToPage => ({
+        type: 'spoken',
+        documentVersion,
+        sentences: { 'forward.1.numbers': [message(word)] },
+        words: { said: 'gesagt' },
+      });
+      await preview.send(spoken(9, 'said'), spoken(8, 'too late'));
+      const label = 'N 1 is W 1 times the values before, plus b 1';
+      await preview.page.waitForFunction(() => document.querySelector('[aria-label$="gesagt"]') !== null);
+      assert.equal(await area.getAttribute('aria-label'), `${label}. gesagt`);
     });
 
     it('lights up the row and the column of an entry, and the same entry everywhere', async () => {
