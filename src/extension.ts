@@ -26,6 +26,7 @@ import { registerSemanticTokens } from './editor/semanticTokens';
 import { registerSignatureHelp } from './editor/signatureHelp';
 import { registerWorkspaceSymbols } from './editor/workspaceSymbols';
 import { exportChoices } from './panel/exportChoices';
+import { LettersSetting } from './panel/lettersSetting';
 import { registerPreview } from './panel/previewManager';
 import { AnalysisPageSource } from './panel/analysisPageSource';
 
@@ -34,14 +35,15 @@ export function activate(context: vscode.ExtensionContext): Promise<MarkdownCont
   const log = vscode.window.createOutputChannel('NNet', { log: true });
   const failed = (error: unknown) => log.error(error instanceof Error ? error : String(error));
   const documents = new EditorDocuments(failed);
+  const letters = new LettersSetting();
   context.subscriptions.push(
     log,
     documents,
     registerDiagnostics(documents),
-    registerHover(documents),
+    registerHover(documents, letters),
     registerOutline(documents),
-    registerCompletion(documents),
-    registerSignatureHelp(documents),
+    registerCompletion(documents, letters),
+    registerSignatureHelp(documents, letters),
     registerFormatting(documents),
     registerCodeActions(documents),
     registerPaste(documents),
@@ -49,7 +51,7 @@ export function activate(context: vscode.ExtensionContext): Promise<MarkdownCont
     registerFilePaths(documents),
     registerSemanticTokens(documents),
     registerWorkspaceSymbols(),
-    registerComputeGradient(documents),
+    registerComputeGradient(documents, letters),
     registerCheckGradient(documents),
     registerGradientStep(documents),
     registerConvertForm(documents),
@@ -60,7 +62,7 @@ export function activate(context: vscode.ExtensionContext): Promise<MarkdownCont
     registerNewNetwork(context, documents),
     registerExplainDiagnostic(context),
   );
-  const preview = registerPreview(context, new AnalysisPageSource(documents), log);
+  const preview = registerPreview(context, new AnalysisPageSource(documents), log, letters);
   documents.previewed = () => preview.focused;
   const shown = (uri: vscode.Uri, analysis: Analysis) => exportChoices(preview.choicesOf(uri), analysis);
   context.subscriptions.push(registerExport(context, documents, shown));

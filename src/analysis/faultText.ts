@@ -1,6 +1,6 @@
 import type { Fault, Trace, Underflow } from '../engine/trace';
 import { message, type Message } from '../message/message';
-import { subscript } from '../message/subscript';
+import { layerIndex } from '../message/subscript';
 import type { Sample } from '../network/network';
 
 /** A fault said for people, with the code of its diagnostic. */
@@ -109,7 +109,7 @@ function lossText(
 }
 
 function gradientText({ quantity, layer, row, column }: Fault, at: string): Message {
-  const i = subscript(layer);
+  const i = layerIndex(layer);
   switch (quantity) {
     case 'Delta':
       return message('At {0}, entry {1} of Δ{2} is larger than a double can hold.', at, row + 1, i);

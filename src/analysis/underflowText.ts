@@ -1,5 +1,5 @@
 import type { Trace, Underflow } from '../engine/trace';
-import { message, type Message } from '../message/message';
+import { message, quantities, type Message } from '../message/message';
 import { subscript } from '../message/subscript';
 import { pointName } from './faultText';
 
@@ -30,7 +30,7 @@ const symbols: Readonly<Record<Underflow['quantity'], string>> = {
 
 function entryName(trace: Trace, { quantity, layer, row, column }: Underflow): string | Message {
   const index = quantity === 'gradX' || quantity === 'value' ? '' : subscript(layer);
-  const symbol = `${symbols[quantity]}${index}`;
+  const symbol = quantities(`${symbols[quantity]}${index}`);
   if (quantity === 'value') return symbol;
   if (quantity === 'gradW' || quantity === 'updatedW') {
     return message('entry ({0}, {1}) of {2}', row + 1, column + 1, symbol);

@@ -1,6 +1,7 @@
 import type { NetworkForm } from '../analysis/networkForm';
 import type { GradientForm } from '../notation/formula/forms';
 import { message, type Message } from '../message/message';
+import { alphabets, type Alphabet } from '../notation/letters/alphabet';
 import type { Digits } from '../numbers/numberLayout';
 import { pageParts, type PagePart } from '../page/blockParts';
 import { flavors, type Flavor } from './markdown/flavors';
@@ -25,6 +26,8 @@ export interface HandoutChoices {
   readonly digits: Digits;
   /** Whether the numbers of the network appear beside the symbols. */
   readonly numbers: 'symbols' | 'both';
+  /** Whose letters the quantities have. Code keeps the paper's names. */
+  readonly letters: Alphabet;
   /** What the colours of the drawing show; without a gradient they show the weights. */
   readonly colours: 'weight' | 'gradient';
   readonly language: 'en' | 'ru';
@@ -69,6 +72,7 @@ export const choiceTexts: ChoiceTexts = {
     write: ({ kind, count }) => (kind === 'fractions' ? 'fractions' : kind === 'decimals' ? `${count}d` : `${count}`),
   },
   numbers: oneOf('numbers', ['symbols', 'both'], 'both'),
+  letters: oneOf('letters', alphabets, 'paper'),
   colours: oneOf('colours', ['weight', 'gradient'], 'weight'),
   language: oneOf('language', ['en', 'ru'], 'en'),
   flavor: oneOf('flavor', flavors, 'github'),

@@ -1,6 +1,7 @@
 import type { Analysis } from '../analysis/analysis';
 import type { DriveOptions } from '../analysis/cancellation';
 import type { Message } from '../message/message';
+import { inLetters } from '../notation/letters/courseText';
 import type { HandoutChoices } from './choices';
 import { exportCommand } from './command';
 import { copiedFormulas, type CopyFormat } from './copiedFormulas';
@@ -31,7 +32,8 @@ export async function exportFiles(
   const writer = targets[target];
   const taken = 'only' in writer ? { ...choices, what: [writer.only] } : choices;
   const handout = await buildHandout(analysis, source, taken, drive, foreign);
-  return writer.write(handout, { ...options, command: exportCommand(source.file, target, choices) });
+  const translate = inLetters(choices.letters, options.translate);
+  return writer.write(handout, { ...options, translate, command: exportCommand(source.file, target, choices) });
 }
 
 /** Formula (3) with all its numeric lines, as it is pasted into a document. */

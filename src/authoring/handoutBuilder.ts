@@ -166,8 +166,8 @@ function withoutEmptyHeadings(blocks: readonly HandoutBlock[]): readonly Handout
   );
 }
 
-function pageChoices({ digits, layer }: HandoutChoices, form: GradientForm): PageChoices {
-  return { ...usualChoices, digits, layer, form };
+function pageChoices({ digits, layer, letters }: HandoutChoices, form: GradientForm): PageChoices {
+  return { ...usualChoices, digits, layer, letters, form };
 }
 
 /** Every step of the way from X to the gradient of the chosen layer, gathered by formula. */

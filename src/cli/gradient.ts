@@ -3,6 +3,8 @@ import { gradientReport, type SampleResult } from '../analysis/gradientReport';
 import { faultText } from '../analysis/faultText';
 import { inEnglish, say } from '../message/message';
 import type { Network } from '../network/network';
+import { alphabets } from '../notation/letters/alphabet';
+import { inLetters } from '../notation/letters/courseText';
 import { gradientText } from '../service/hover/gradientText';
 import { stanfordNotes } from '../service/stanford/stanfordNotes';
 import { parseCall } from './arguments';
@@ -15,10 +17,16 @@ export async function gradient(args: string[]): Promise<number> {
     json: { type: 'boolean' },
     input: { type: 'string' },
     output: { type: 'string' },
+    letters: { type: 'string' },
   });
   if (positionals.length !== 1) throw new UsageError('gradient needs exactly one FILE.');
   const output = values.output === undefined ? null : outputNumber(values.output);
   const input = values.input?.normalize('NFC') ?? null;
+
+  const letters = alphabets.find((name) => name === (values.letters ?? 'paper'));
+  if (letters === undefined) {
+    throw new UsageError(`--letters ${values.letters} is not possible: it can be ${alphabets.join(', ')}.`);
+  }
 
   const source = await openSource(positionals[0]);
   const { analysis, file } = source;
@@ -29,7 +37,9 @@ export async function gradient(args: string[]): Promise<number> {
   if (values.json) printJson(gradientReport(network, results));
   else
     process.stdout.write(
-      printableLines(gradientText(network, results, inEnglish, stanfordNotes(analysis.stanford, network))),
+      printableLines(
+        gradientText(network, results, inLetters(letters, inEnglish), stanfordNotes(analysis.stanford, network)),
+      ),
     );
   for (const { trace } of results) {
     // What concerns another output than the text's is no diagnostic of the text.

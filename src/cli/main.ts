@@ -14,7 +14,7 @@ import { complain } from './output';
 
 const USAGE = `Usage:
   nnet check FILE… [--json]
-  nnet gradient FILE [--json] [--input NAME] [--output J]
+  nnet gradient FILE [--json] [--input NAME] [--output J] [--letters paper|course]
   nnet format FILE… [--check]
   nnet convert FILE [-o OUT]
   nnet export FILE --to TARGET [choices] [-o OUT]

@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import type { Alphabet } from '../notation/letters/alphabet';
+import { inLetters } from '../notation/letters/courseText';
 import { completionsAt } from '../service/complete/completion';
 import type { CompletionItem } from '../service/complete/completionItem';
 import { type EditorDocuments, editorRange, languageId, translate } from './documents';
@@ -16,7 +18,10 @@ const kinds: Record<CompletionItem['kind'], vscode.CompletionItemKind> = {
 };
 
 /** Completion of statements, activations, losses, functions, names, made matrices and sizes. */
-export function registerCompletion(documents: EditorDocuments): vscode.Disposable {
+export function registerCompletion(
+  documents: EditorDocuments,
+  letters: { readonly value: Alphabet },
+): vscode.Disposable {
   return vscode.languages.registerCompletionItemProvider(
     languageId,
     {
@@ -25,7 +30,7 @@ export function registerCompletion(documents: EditorDocuments): vscode.Disposabl
         if (analysis === null) return null;
         const offset = document.offsetAt(position);
         const typed = triggerKind === vscode.CompletionTriggerKind.TriggerCharacter ? (triggerCharacter ?? null) : null;
-        const { replaceFrom, items } = completionsAt(analysis, offset, translate, typed);
+        const { replaceFrom, items } = completionsAt(analysis, offset, inLetters(letters.value, translate), typed);
         const range = editorRange(document, { start: replaceFrom, end: offset });
         return items.map((item, i) => editorItem(item, i, range));
       },

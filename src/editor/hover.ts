@@ -1,13 +1,14 @@
 import * as vscode from 'vscode';
+import type { Alphabet } from '../notation/letters/alphabet';
 import { hoverAt } from '../service/hover/hover';
 import { type EditorDocuments, editorRange, languageId, translate } from './documents';
 
 /** Shapes, values and gradients under the mouse. */
-export function registerHover(documents: EditorDocuments): vscode.Disposable {
+export function registerHover(documents: EditorDocuments, letters: { readonly value: Alphabet }): vscode.Disposable {
   return vscode.languages.registerHoverProvider(languageId, {
     async provideHover(document, position, token) {
       const analysis = await documents.analysis(document, token);
-      const hover = analysis && hoverAt(analysis, document.offsetAt(position), translate);
+      const hover = analysis && hoverAt(analysis, document.offsetAt(position), translate, letters.value);
       if (!hover) return null;
       const text = new vscode.MarkdownString(hover.markdown);
       text.supportHtml = true;

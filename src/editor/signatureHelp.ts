@@ -1,15 +1,21 @@
 import * as vscode from 'vscode';
+import type { Alphabet } from '../notation/letters/alphabet';
+import { inLetters } from '../notation/letters/courseText';
 import { signatureAt } from '../service/complete/signatureHelp';
 import { type EditorDocuments, languageId, translate } from './documents';
 
 /** The arguments of a call, and in a matrix the row and entry, while they are typed. */
-export function registerSignatureHelp(documents: EditorDocuments): vscode.Disposable {
+export function registerSignatureHelp(
+  documents: EditorDocuments,
+  letters: { readonly value: Alphabet },
+): vscode.Disposable {
   return vscode.languages.registerSignatureHelpProvider(
     languageId,
     {
       async provideSignatureHelp(document, position, token) {
         const analysis = await documents.analysis(document, token);
-        const found = analysis && signatureAt(analysis, document.offsetAt(position), translate);
+        const found =
+          analysis && signatureAt(analysis, document.offsetAt(position), inLetters(letters.value, translate));
         if (!found) return null;
         const signature = new vscode.SignatureInformation(found.label, new vscode.MarkdownString(found.documentation));
         signature.parameters = found.parameters.map((label) => new vscode.ParameterInformation(label));

@@ -13,15 +13,24 @@ export function message(template: string, ...args: (string | number | Message)[]
   return { template, args };
 }
 
+/** Names of quantities in the paper's letters, which may be written in others: `Δ₂`, or an index alone, `₂`. */
+export function quantities(text: string): Message {
+  return { template: text, args: [] };
+}
+
 /** Puts the arguments in place; `vscode.l10n.t` has this signature too and translates on the way. */
 export type Translate = (template: string, ...args: (string | number)[]) => string;
 
-/** The English reading. */
-export const inEnglish: Translate = (template, ...args) =>
-  template.replace(/\{(\d+)\}/g, (whole, index: string) => {
+/** The template with the arguments in place. */
+export function fill(template: string, ...args: readonly (string | number)[]): string {
+  return template.replace(/\{(\d+)\}/g, (whole, index: string) => {
     const value = args[Number(index)];
     return value === undefined ? whole : String(value);
   });
+}
+
+/** The English reading. */
+export const inEnglish: Translate = fill;
 
 /** The message as text, in English unless a translation is given; a name or number needs none. */
 export function say(text: Message | string, translate: Translate = inEnglish): string {

@@ -1,7 +1,7 @@
 import type { Trace } from '../engine/trace';
-import { message, type Message } from '../message/message';
+import { message, quantities, type Message } from '../message/message';
 import type { QuantityRef } from './quantity';
-import { quantityName } from './quantityName';
+import { quantityWord } from './quantityName';
 import type { Explanation, Rounding } from './slip';
 import { slipText } from './slipText';
 
@@ -46,7 +46,7 @@ function roundingText({ quantity, layer, digits, style, exact }: Rounding): Mess
       keep,
     ];
   }
-  const name = layer === 'all' ? { N: 'N', Sigma: 'Σ', dSigma: 'Σ′', Delta: 'Δ' }[quantity] : quantityName({ quantity, layer }); // prettier-ignore
+  const name = layer === 'all' ? quantities({ N: 'N', Sigma: 'Σ', dSigma: 'Σ′', Delta: 'Δ' }[quantity]) : quantityWord({ quantity, layer }); // prettier-ignore
   return [
     places
       ? message('Rounding {0} to {1} significant digits gives exactly these numbers.', name, digits)

@@ -1,6 +1,12 @@
 import type { QuantityRef } from './quantity';
 import type { OtherQuantity } from './slip';
+import { quantities, type Message } from '../message/message';
 import { subscript } from '../message/subscript';
+
+/** The same as a part of a message, which may write it in other letters. */
+export function quantityWord(ref: QuantityRef | OtherQuantity): Message {
+  return quantities(quantityName(ref));
+}
 
 /** A quantity in running text: ∇W₁, Δ₂, Σ′₃; Σ₀ is X. */
 export function quantityName({ quantity, layer }: QuantityRef | OtherQuantity): string {

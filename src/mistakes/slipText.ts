@@ -1,22 +1,22 @@
 import type { Trace } from '../engine/trace';
 import { message, type Message } from '../message/message';
-import { subscript } from '../message/subscript';
+import { layerIndex } from '../message/subscript';
 import { numberText } from '../numbers/numberText';
 import type { QuantityRef } from './quantity';
-import { quantityName } from './quantityName';
+import { quantityWord } from './quantityName';
 import type { Slip } from './slip';
 
 /** One sentence, or two, that say how the numbers came about and what is correct instead. */
 export function slipText(slip: Slip, wanted: QuantityRef, trace: Trace): readonly Message[] {
   const text = texts[slip.kind] as (slip: Slip, about: About) => Text;
-  return [text(slip, { wanted, trace, name: quantityName(wanted), layer: wanted.layer })].flat();
+  return [text(slip, { wanted, trace, name: quantityWord(wanted), layer: wanted.layer })].flat();
 }
 
 /** What was asked for: the matrix, its name and layer, and the computation it is from. */
 interface About {
   readonly wanted: QuantityRef;
   readonly trace: Trace;
-  readonly name: string;
+  readonly name: Message;
   readonly layer: number;
 }
 
@@ -26,7 +26,7 @@ const texts: { readonly [K in Slip['kind']]: (slip: Extract<Slip, { kind: K }>, 
   transposed: (_, { name, wanted }) => [
     message('This is {0} transposed: rows and columns are swapped.', name),
     ...(wanted.quantity === 'gradW'
-      ? [message('A gradient has the shape of its matrix: {0} has the shape of W{1}.', name, subscript(wanted.layer))]
+      ? [message('A gradient has the shape of its matrix: {0} has the shape of W{1}.', name, layerIndex(wanted.layer))]
       : []),
   ],
   negated: (_, { wanted, trace }) => [
@@ -43,7 +43,7 @@ const texts: { readonly [K in Slip['kind']]: (slip: Extract<Slip, { kind: K }>, 
   ],
   averagedTwice: (slip, { name, wanted }) =>
     wanted.quantity === 'gradb'
-      ? [message('The factor 1/m (m = {0}) is applied twice: Δ already contains it, so {1} is the sum of the columns of Δ{2}.', slip.columns, name, subscript(wanted.layer))] // prettier-ignore
+      ? [message('The factor 1/m (m = {0}) is applied twice: Δ already contains it, so {1} is the sum of the columns of Δ{2}.', slip.columns, name, layerIndex(wanted.layer))] // prettier-ignore
       : [message('The factor 1/m (m = {0}) is applied twice.', slip.columns)],
   twice: (_, { trace }) =>
     lossName(trace) === 'half_sse'
@@ -61,13 +61,13 @@ const texts: { readonly [K in Slip['kind']]: (slip: Extract<Slip, { kind: K }>, 
       ? [message('This is the step −η{0}, not the gradient.', name)]
       : [message('This is η{0}, which a step subtracts, not the gradient.', name)],
   multiple: (slip) => [message('Every entry is {0} times the correct value.', numberText(slip.factor, 4))],
-  noDerivative: (slip, { wanted, trace }) => [withoutDerivative(slip.layer, quantityName(wanted), trace)],
+  noDerivative: (slip, { wanted, trace }) => [withoutDerivative(slip.layer, quantityWord(wanted), trace)],
   otherDerivative: (slip, { trace }) => {
     if (slip.layer === 'all') return [message('Σ′ was computed as {0} in every such layer.', slip.used)];
     const { activation } = trace.forward.network.layers[slip.layer - 1];
     const uniform = activation.kind === 'coordinatewise' ? activation.uniform : null;
     return [
-      message('Σ′{0} was computed as {1}.', subscript(slip.layer), slip.used),
+      message('Σ′{0} was computed as {1}.', layerIndex(slip.layer), slip.used),
       ...(uniform === null || uniform.custom
           ? []
           : [message('The derivative of {0} is σ′({1}) = {2}.', uniform.name, uniform.argument, uniform.derivativeFormula)]), // prettier-ignore
@@ -79,36 +79,36 @@ const texts: { readonly [K in Slip['kind']]: (slip: Extract<Slip, { kind: K }>, 
   ],
   derivativeTwice: (slip) => [
     slip.diagonal
-      ? message('Δ{0} was computed as p ∘ (1 − p) ∘ (p − Y).', subscript(slip.layer))
-      : message('Σ′{0} appears one time too many.', subscript(slip.layer)),
-    message('With this loss Σ′{0} has already cancelled: Δ{0} = Σ{0} − Y.', subscript(slip.layer)),
+      ? message('Δ{0} was computed as p ∘ (1 − p) ∘ (p − Y).', layerIndex(slip.layer))
+      : message('Σ′{0} appears one time too many.', layerIndex(slip.layer)),
+    message('With this loss Σ′{0} has already cancelled: Δ{0} = Σ{0} − Y.', layerIndex(slip.layer)),
   ],
   derivativeOfValues: () => [
     message('σ′ was evaluated at Σ, after the activation. Evaluate it at N, before it: Σ′ᵢ(Nᵢ).'),
   ],
   noWeights: (slip) => slip.layer === 1
         ? [message('W₁ᵀ is missing in the backward pass: ∇X = W₁ᵀ·Δ₁.')]
-        : [message('W{0}ᵀ is missing in the backward pass: Δ{1} = (W{0}ᵀ·Δ{0}) ∘ Σ′{1}.', subscript(slip.layer), subscript(slip.layer - 1))], // prettier-ignore
+        : [message('W{0}ᵀ is missing in the backward pass: Δ{1} = (W{0}ᵀ·Δ{0}) ∘ Σ′{1}.', layerIndex(slip.layer), layerIndex(slip.layer - 1))], // prettier-ignore
   updatedWeights: (_, { layer }) => [
     message(
       'The updated W{0} − η∇W{0} was used instead of W{0} in the backward pass.',
-      subscript(Math.max(layer, 1) + 1),
+      layerIndex(Math.max(layer, 1) + 1),
     ),
     message('All gradients are taken at the same point: compute all of them first, then take the step.'),
   ],
   untransposed: (_, { wanted, layer }) =>
     isGradient(wanted)
       ? [message('W was used instead of Wᵀ in the backward pass: Δᵢ = (Wᵢ₊₁ᵀ·Δᵢ₊₁) ∘ Σ′ᵢ.')]
-      : [message('Wᵀ was used instead of W: N{0} = W{0}·{1}.', subscript(layer), values(layer - 1))],
+      : [message('Wᵀ was used instead of W: N{0} = W{0}·{1}.', layerIndex(layer), values(layer - 1))],
   noSeed: (_, { trace }) =>
     lossName(trace) === null
       ? [message('This is the gradient of the sum of all outputs; one output was chosen.')]
       : [message('The factor ∇L is missing: (3) starts with ∇L; yours starts with ones.')],
   preActivation: (slip, { layer }) => [
-    message('The last factor is N{0}ᵀ instead of Σ{0}ᵀ: ∇W{1} = Δ{1}·Σ{0}ᵀ, with the values after the activation.', subscript(slip.layer), subscript(layer)), // prettier-ignore
+    message('The last factor is N{0}ᵀ instead of Σ{0}ᵀ: ∇W{1} = Δ{1}·Σ{0}ᵀ, with the values after the activation.', layerIndex(slip.layer), layerIndex(layer)), // prettier-ignore
   ],
   otherValues: (slip, { layer }) => [
-    message('The last factor is {0}ᵀ instead of {1}ᵀ: ∇W{2} = Δ{2}·{1}ᵀ.', values(slip.layer), values(layer - 1), subscript(layer)), // prettier-ignore
+    message('The last factor is {0}ᵀ instead of {1}ᵀ: ∇W{2} = Δ{2}·{1}ᵀ.', values(slip.layer), values(layer - 1), layerIndex(layer)), // prettier-ignore
   ],
   parentheses: () => [
     message('The braces of formula (3) were read as parentheses.'),
@@ -119,7 +119,7 @@ const texts: { readonly [K in Slip['kind']]: (slip: Extract<Slip, { kind: K }>, 
       ? message('The bias is missing in the forward pass: N = W·Σ + b.')
       : message('The bias of layer {0} is missing in the forward pass: N = W·Σ + b.', slip.layer),
   // prettier-ignore
-  noActivation: (slip) => message('The activation of layer {0} is missing in the forward pass: Σ{1} = σ(N{1}).', slip.layer, subscript(slip.layer)),
+  noActivation: (slip) => message('The activation of layer {0} is missing in the forward pass: Σ{1} = σ(N{1}).', slip.layer, layerIndex(slip.layer)),
   otherActivation: (slip, { trace }) => {
     const { activation } = trace.forward.network.layers[slip.layer - 1];
     const right = activation.kind === 'softmax' ? 'softmax' : (activation.uniform?.name ?? null);
@@ -132,13 +132,13 @@ const texts: { readonly [K in Slip['kind']]: (slip: Extract<Slip, { kind: K }>, 
     message('This is {0} of sample {1} alone; the objective covers all samples.', name, slip.column),
   withBias: (slip, { layer }) =>
     slip.side === 'right'
-      ? message('There is an extra column: the last one is ∇b{0}, as in the homogeneous form [W b].', subscript(layer))
-      : message('There is an extra column: the first one is ∇b{0}.', subscript(layer)),
-  formal: (slip, { layer }) => withoutFormal(slip.what, subscript(layer)),
-  other: (slip, { name }) => message('These are the values of {0}, not of {1}.', quantityName(slip), name),
+      ? message('There is an extra column: the last one is ∇b{0}, as in the homogeneous form [W b].', layerIndex(layer))
+      : message('There is an extra column: the first one is ∇b{0}.', layerIndex(layer)),
+  formal: (slip, { layer }) => withoutFormal(slip.what, layerIndex(layer)),
+  other: (slip, { name }) => message('These are the values of {0}, not of {1}.', quantityWord(slip), name),
 };
 
-function withoutFormal(what: 'masked' | 'noRow' | 'affine', r: string): Message {
+function withoutFormal(what: 'masked' | 'noRow' | 'affine', r: Message): Message {
   switch (what) {
     case 'masked':
       return message('You have zeros in the frozen row of W{0}, as the mask M{0} sets them for a step; the formula gives the values below the line. All other entries are correct.', r); // prettier-ignore
@@ -149,21 +149,21 @@ function withoutFormal(what: 'masked' | 'noRow' | 'affine', r: string): Message 
   }
 }
 
-function withoutDerivative(layer: number | 'all', name: string, { forward }: Trace): Message {
+function withoutDerivative(layer: number | 'all', name: Message, { forward }: Trace): Message {
   if (layer === 'all') {
     return message('This is {0} without any σ′: each layer contributes a factor ∘ Σ′ᵢ in the backward pass.', name);
   }
   return forward.network.layers[layer - 1].activation.kind === 'softmax'
-    ? message('This is {0} without • J{1}ᵀ: the Jacobian of softmax is missing.', name, subscript(layer))
-    : message('This is {0} without ∘ Σ′{1}: the factor σ′ of layer {2} is missing.', name, subscript(layer), layer);
+    ? message('This is {0} without • J{1}ᵀ: the Jacobian of softmax is missing.', name, layerIndex(layer))
+    : message('This is {0} without ∘ Σ′{1}: the factor σ′ of layer {2} is missing.', name, layerIndex(layer), layer);
 }
 
 function isGradient({ quantity }: QuantityRef): boolean {
   return quantity !== 'N' && quantity !== 'Sigma';
 }
 
-function values(layer: number): string {
-  return quantityName({ quantity: 'Sigma', layer });
+function values(layer: number): Message {
+  return quantityWord({ quantity: 'Sigma', layer });
 }
 
 function lossName({ backward }: Trace): string | null {

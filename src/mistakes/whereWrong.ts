@@ -1,9 +1,9 @@
 import { message, type Message } from '../message/message';
-import { subscript } from '../message/subscript';
+import { layerIndex } from '../message/subscript';
 import type { Matrix } from '../network/matrix';
 import type { EntryState } from './entryStates';
 import type { QuantityRef } from './quantity';
-import { quantityName } from './quantityName';
+import { quantityWord } from './quantityName';
 import type { WrittenMatrix } from './writtenMatrix';
 
 /** Wrong entries that are named one by one. */
@@ -48,9 +48,9 @@ function statesEqual(a: number, b: number): boolean {
   return Math.abs(a - b) <= 5e-3 * Math.abs(b);
 }
 
-function productOf({ layer }: QuantityRef): [string, string, string] {
-  const values = quantityName({ quantity: 'Sigma', layer: layer - 1 });
-  return [quantityName({ quantity: 'gradW', layer }), subscript(layer), values];
+function productOf({ layer }: QuantityRef): [Message, Message, Message] {
+  const values = quantityWord({ quantity: 'Sigma', layer: layer - 1 });
+  return [quantityWord({ quantity: 'gradW', layer }), layerIndex(layer), values];
 }
 
 function list(indices: readonly number[]): string {

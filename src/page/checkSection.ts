@@ -5,8 +5,9 @@ import { lossKinkNotes, moreOnConventions, namedKinks } from './conventions';
 import { faultNotes } from './faultNotes';
 import { errorText, numberTex } from '../numbers/numberText';
 import type { Block, Inline, Section } from './page';
+import { entryTex, letterTex } from '../notation/tex/letters';
+import type { TexStyle } from '../notation/tex/texStyle';
 import { math, note, paragraph, words } from './pageBlocks';
-import { subscript } from '../notation/tex/symbolTex';
 
 /** Rows of the table, and entries named one by one; of more the first (or worst) are shown. */
 const ROWS = 12;
@@ -70,7 +71,7 @@ function checkBlocks(check: GradientCheck): readonly Block[] {
     rows: parts
       .slice(0, ROWS)
       .map((part) => [
-        [math(`\\nabla_{${part.quantity}${part.layer === 0 ? '' : subscript(part.layer)}}`)],
+        [math(({ alphabet }) => `\\nabla_{${letterTex(alphabet, 'matrix', part.quantity, part.layer || null)}}`)],
         ...worstCells(part.worst, check.columns),
         ...(counted ? [[words(message('{0} of {1}', part.compared, part.total))]] : []),
       ]),
@@ -83,12 +84,15 @@ function checkBlocks(check: GradientCheck): readonly Block[] {
   for (const [why, text] of reasons) {
     const entries = check.leftOut.filter((entry) => entry.why === why);
     if (entries.length === 0) continue;
-    const named = entries.slice(0, NAMED).map((entry) => entryTex(entry, check.columns));
+    const named = (style: TexStyle) => entries.slice(0, NAMED).map((entry) => entryOf(entry, check.columns, style));
     blocks.push({
       kind: 'note',
       id: `check.leftOut.${why}`,
       tone: 'warning',
-      content: [words(text), math([...named, ...(entries.length > NAMED ? ['\\dots'] : [])].join(',\\ '))],
+      content: [
+        words(text),
+        math((style) => [...named(style), ...(entries.length > NAMED ? ['\\dots'] : [])].join(',\\ ')),
+      ],
     });
   }
   return blocks;
@@ -99,19 +103,19 @@ function worstCells(worst: ComparedEntry | null, columns: number): (readonly Inl
   if (worst === null) return [[words(message('none compared'))], [], [], []];
   const number = (x: number, count: number) => [math(numberTex(x, { kind: 'significant', count }))];
   return [
-    [math(entryTex(worst, columns))],
+    [math((style) => entryOf(worst, columns, style))],
     number(worst.analytic, COMPARED_DIGITS),
     number(worst.numeric, COMPARED_DIGITS),
     number(worst.relativeError, 2),
   ];
 }
 
-/** An entry as the paper writes it: w^i_{rc}, with rows and columns from 1; X of one column is a vector. */
-function entryTex({ quantity, layer, row, column }: EntryRef, columns: number): string {
+/** An entry: w^i_{rc} in the paper, with rows and columns from 1; X of one column is a vector. */
+function entryOf({ quantity, layer, row, column }: EntryRef, columns: number, { alphabet }: TexStyle): string {
   const [r, c] = [row + 1, column + 1];
   const both = r > 9 || c > 9 ? `${r},${c}` : `${r}${c}`;
-  if (quantity === 'X') return `x_{${columns === 1 ? r : both}}`;
-  return `${quantity === 'W' ? 'w' : 'b'}^{${layer}}_{${quantity === 'W' ? both : r}}`;
+  const single = quantity === 'b' || (quantity === 'X' && columns === 1);
+  return entryTex(alphabet, quantity, layer, String(single ? r : both));
 }
 
 function conventionBlocks(network: Network, trace: Trace): readonly Block[] {
@@ -130,7 +134,7 @@ function conventionBlocks(network: Network, trace: Trace): readonly Block[] {
       {
         kind: 'paragraph',
         id: 'check.kinkList',
-        content: [math(namedKinks(network, forward, forward.kinks)), moreOnConventions],
+        content: [math((style) => namedKinks(network, forward, forward.kinks, style)), moreOnConventions],
       },
     );
   }

@@ -4,8 +4,9 @@ import type { Network } from '../network/network';
 import { activationName } from '../notation/tex/activationText';
 import { exactTex } from '../numbers/numberText';
 import type { Block, Inline } from './page';
+import { entryTex } from '../notation/tex/letters';
+import type { TexStyle } from '../notation/tex/texStyle';
 import { math, note } from './pageBlocks';
-import { subscript } from '../notation/tex/symbolTex';
 
 /** Kinks named one by one; of more the first so many. */
 const NAMED = 5;
@@ -22,15 +23,20 @@ export function kinkNotes(network: Network, { forward }: Trace, layer: number): 
       `forward.${layer}.kinks`,
       'warning',
       message('N{0} has an entry at a kink of its activation. σ′ is undefined there; by convention it is:', layer),
-      math(namedKinks(network, forward, kinks)),
+      math((style) => namedKinks(network, forward, kinks, style)),
       moreOnConventions,
     ),
   ];
 }
 
 /** The kinks with the values that σ′ is given there, the first few of them. */
-export function namedKinks(network: Network, forward: Trace['forward'], kinks: Trace['forward']['kinks']): string {
-  const named = kinks.slice(0, NAMED).map((kink) => kinkTex(network, forward, kink));
+export function namedKinks(
+  network: Network,
+  forward: Trace['forward'],
+  kinks: Trace['forward']['kinks'],
+  style: TexStyle,
+): string {
+  const named = kinks.slice(0, NAMED).map((kink) => kinkTex(network, forward, kink, style));
   return [...named, ...(kinks.length > NAMED ? ['\\dots'] : [])].join(';\\quad ');
 }
 
@@ -52,13 +58,18 @@ export function lossKinkNotes(id: string, { backward }: Pick<Trace, 'backward'>)
 }
 
 /** Which entry of N sits on the kink, and what σ′ is taken as there. */
-function kinkTex(network: Network, forward: Trace['forward'], kink: Trace['forward']['kinks'][number]): string {
+function kinkTex(
+  network: Network,
+  forward: Trace['forward'],
+  kink: Trace['forward']['kinks'][number],
+  { alphabet }: TexStyle,
+): string {
   const { layer, neuron, column } = kink;
   const { N, dSigma } = forward.layers[layer - 1];
   const { activation } = network.layers[layer - 1];
   const at = exactTex(N.data[neuron * N.cols + column]);
   const index = N.cols === 1 ? String(neuron + 1) : `${neuron + 1},${column + 1}`;
-  const entry = `(N${subscript(layer)})_{${index}} = ${at}`;
+  const entry = `${entryTex(alphabet, 'N', layer, index)} = ${at}`;
   if (activation.kind === 'softmax' || dSigma === null) return entry;
   const derivative = exactTex(dSigma.data[neuron * dSigma.cols + column]);
   return `${entry},\\ {${activationName(activation.activations[neuron])}}'(${at}) := ${derivative}`;

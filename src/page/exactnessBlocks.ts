@@ -8,7 +8,6 @@ import type { PageChoices } from './pageChoices';
 import type { Quantities } from '../notation/formula/quantities';
 import type { QuantitySymbol } from '../notation/formula/symbol';
 import { symbolTex } from '../notation/tex/symbolTex';
-import { plainTex } from '../notation/tex/texStyle';
 
 /** Quantities of a kind that are named one by one. */
 const NAMED = 14;
@@ -16,10 +15,10 @@ const NAMED = 14;
 /** Where fractions are asked for, which quantities are exact and which are rounded; nothing otherwise. */
 export function exactnessBlocks(network: Network, q: Quantities, { digits }: PageChoices): readonly Block[] {
   if (digits.kind !== 'fractions') return [];
-  const names: Record<'exact' | 'long' | 'rounded', string[]> = { exact: [], long: [], rounded: [] };
+  const names: Record<'exact' | 'long' | 'rounded', QuantitySymbol[]> = { exact: [], long: [], rounded: [] };
   for (const symbol of quantitiesInOrder(network, q)) {
     const { value } = q.factor(symbol);
-    if (value !== null) names[exactness(value)].push(symbolTex(symbol, false, plainTex));
+    if (value !== null) names[exactness(value)].push(symbol);
   }
   const { exact, long, rounded } = names;
   if (exact.length + long.length + rounded.length === 0) return [];
@@ -38,8 +37,10 @@ export function exactnessBlocks(network: Network, q: Quantities, { digits }: Pag
 }
 
 /** Each name by itself, so that a line can end after it. */
-function list(names: readonly string[]): readonly Inline[] {
-  const shown = names.slice(0, NAMED).map((name, i) => math(`${name}${i === names.length - 1 ? '.' : ','}`));
+function list(names: readonly QuantitySymbol[]): readonly Inline[] {
+  const shown = names
+    .slice(0, NAMED)
+    .map((name, i) => math((style) => `${symbolTex(name, false, style)}${i === names.length - 1 ? '.' : ','}`));
   return names.length > NAMED ? [...shown, math('\\dots')] : shown;
 }
 

@@ -1,5 +1,5 @@
 import { message, type Message } from '../message/message';
-import { subscript } from '../message/subscript';
+import { layerIndex } from '../message/subscript';
 import type { Network } from '../network/network';
 import { note } from './pageBlocks';
 import type { Block } from './page';
@@ -21,7 +21,7 @@ export function frozenNote(id: string, r: number): Block {
     'info',
     message(
       'The row below the line belongs to the frozen row of W{0}, which is not a parameter. The formula gives its entries, but no step uses them: the mask M{0} sets them to zero.',
-      subscript(r),
+      layerIndex(r),
     ),
   );
 }
@@ -33,7 +33,7 @@ export function unbiasedNote(id: string, r: number): Block {
     'info',
     message(
       'The layer was written without a bias, so the zeros right of the line in W{0} are not parameters either, and a step leaves them unchanged.',
-      subscript(r),
+      layerIndex(r),
     ),
   );
 }

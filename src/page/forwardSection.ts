@@ -141,7 +141,7 @@ function valueBlocks(
       (style) => {
         if (objective.kind === 'output') {
           const last = symbolTex({ name: 'Sigma', layer: q.last }, false, style, letters);
-          const name = objectiveValueTex(q.objective, q.columns, letters);
+          const name = objectiveValueTex(q.objective, q.columns, letters, style);
           return q.columns === 1 && q.objective.output === null ? `${name} = ${last} = ${value}` : `${name} = ${value}`;
         }
         const target = forward.sample.target;

@@ -100,7 +100,7 @@ function equalitiesBlock(network: Network, q: Quantities, choices: PageChoices, 
   return formulaBlock(
     id,
     message('The network function from the last layer downward'),
-    (style) => equalitiesTex(functionTex(network, letters), members, result, { ...choices, id }, style),
+    (style) => equalitiesTex(functionTex(network, letters, style), members, result, { ...choices, id }, style),
     () => spokenEqualities(networkFunction(letters), members, result, choices.digits),
   );
 }
@@ -128,12 +128,11 @@ function linearBlocks(network: Network, q: Quantities, choices: PageChoices, let
   const terms = [...weights.data].map((w, j) => `${coefficient(w, choices)} \\, ${x(j)}`);
   if (bias !== null) terms.push(coefficient(bias.data[0], choices));
   const sum = terms.reduce((left, term) => (term.startsWith('-') ? `${left} - ${term.slice(1)}` : `${left} + ${term}`));
-  const name = functionTex(network, letters);
   blocks.push(
     formulaBlock(
       'network.linear.sum',
       message('The network function written out'),
-      () => `${name} = ${sum}`,
+      (style) => `${functionTex(network, letters, style)} = ${sum}`,
       () => spokenPreActivations(q, network, letters),
     ),
   );

@@ -27,11 +27,7 @@ export function reading(form: GradientForm, network: Network, q: Quantities): re
     );
   }
   if (q.lastDerivative === 'Jacobian') {
-    sentences.push(
-      message(
-        'Softmax is not coordinate-wise, so the paper’s Σ does not cover it: its Jacobian J = diag(p) − ppᵀ replaces Σ′.',
-      ),
-    );
+    sentences.push(message('Softmax is not coordinate-wise: its Jacobian J = diag(p) − ppᵀ replaces Σ′.'));
   }
   if (form !== 'delta') {
     // ∇_b and ∇_X are written with it in every form.

@@ -8,6 +8,7 @@ import { layersWithBlocks, shownLayers } from './shownLayers';
 import { forwardSection } from './forwardSection';
 import { gradientSection } from './gradientSection';
 import { networkSection } from './networkSection';
+import { pageIn } from './lettered';
 import type { Page } from './page';
 import { hessianSection } from './hessianSection';
 import { proofSection } from './proofSection';
@@ -63,7 +64,7 @@ export function buildPage({
   const descent = descentSection(trace);
   const hessian = hessianSection(network, trace, q, choices);
   const proof = proofSection(network, trace, q, choices, shownForm(choices.form, network, trace));
-  return {
+  return pageIn(choices.letters, {
     title: network.title,
     sections: [
       networkSection(network, trace, q, choices, foreign ?? []),
@@ -75,5 +76,5 @@ export function buildPage({
       ...(work === null || trace === null ? [] : [workSection(work, trace, choices.digits)]),
       ...(descent === null ? [] : [descent]),
     ],
-  };
+  });
 }

@@ -13,7 +13,9 @@ import { lettersOf, shownForm } from '../notation/formula/forms';
 import { chainOfMapsTex } from '../notation/tex/networkTex';
 import type { Block, Inline, Section } from './page';
 import { formulaBlock, math, note, paragraph, words } from './pageBlocks';
-import { subscript } from '../notation/tex/symbolTex';
+import { entryTex, letterTex } from '../notation/tex/letters';
+import { mapTex } from '../notation/tex/symbolTex';
+import type { TexStyle } from '../notation/tex/texStyle';
 import type { Quantities } from '../notation/formula/quantities';
 import type { PageChoices } from './pageChoices';
 import { spokenActivations, spokenLoss, spokenMaps, spokenMixed } from '../notation/spoken/spokenNetwork';
@@ -96,13 +98,18 @@ function activationBlocks(layers: readonly Layer[]): readonly Block[] {
     if (layer.activation.kind === 'coordinatewise' && layer.activation.uniform === null) mixed.push(layer);
   }
   const conventions: string[] = [];
-  const lines = [...users.values()].flatMap((user) => {
-    const formulas = activationFormulas(user.activation);
-    if (formulas === null) return [];
-    conventions.push(...formulas.conventions);
-    return [`${where([...user.layers])} &\\quad ${formulas.value}, &&\\quad ${formulas.derivative}`];
+  const shown = [...users.values()].filter(({ activation }) => {
+    const formulas = activationFormulas(activation, 'paper');
+    conventions.push(...(formulas?.conventions ?? []));
+    return formulas !== null;
   });
-  lines.push(...softmax.map(({ index }) => `${where([index])} &\\quad ${softmaxTex(index)}`));
+  const lines = (style: TexStyle) => [
+    ...shown.map(({ activation, layers }) => {
+      const { value, derivative } = activationFormulas(activation, style.alphabet)!;
+      return `${where([...layers], style)} &\\quad ${value}, &&\\quad ${derivative}`;
+    }),
+    ...softmax.map(({ index }) => `${where([index], style)} &\\quad ${softmaxTex(index, style)}`),
+  ];
   const blocks: Block[] = [];
   for (const layer of mixed.slice(0, LISTED_LAYERS)) {
     const columnTex = mixedColumn(layer);
@@ -111,18 +118,18 @@ function activationBlocks(layers: readonly Layer[]): readonly Block[] {
       formulaBlock(
         `network.Sigma.${layer.index}`,
         message('The activations of layer {0}, one for each neuron', layer.index),
-        (style) => `${style.data(`t=Sigma.${layer.index}`, `\\Sigma${subscript(layer.index)}`)} = ${columnTex}`,
+        (style) => `${mapTex({ name: 'Sigma', layer: layer.index }, style)} = ${columnTex}`,
         () => spokenMixed(layer),
         { layer: layer.index },
       ),
     );
   }
-  if (lines.length > 0) {
+  if (shown.length + softmax.length > 0) {
     blocks.push(
       formulaBlock(
         'network.activations',
         message('The activation functions and their derivatives'),
-        () => `\\begin{aligned} ${lines.join(' \\\\[0.4em] ')} \\end{aligned}`,
+        (style) => `\\begin{aligned} ${lines(style).join(' \\\\[0.4em] ')} \\end{aligned}`,
         () =>
           spokenActivations(
             [...users.values()].map(({ activation, layers }) => ({ activation, layers: [...layers] })),
@@ -145,15 +152,16 @@ function activationBlocks(layers: readonly Layer[]): readonly Block[] {
   return blocks;
 }
 
-function where(indices: readonly number[]): string {
+function where(indices: readonly number[], style: TexStyle): string {
   const shown = indices.length > LISTED_LAYERS ? [...indices.slice(0, LISTED_LAYERS - 1)] : indices;
   const dots = shown.length < indices.length ? ',\\, \\dots' : '';
-  return `${shown.map((index) => `\\Sigma${subscript(index)}`).join(',\\, ')}${dots}\\colon`;
+  return `${shown.map((index) => letterTex(style.alphabet, 'matrix', 'map', index)).join(',\\, ')}${dots}\\colon`;
 }
 
-function softmaxTex(index: number): string {
-  const N = `N${subscript(index)}`;
-  return `p_j = \\frac{e^{(${N})_j}}{\\sum_i e^{(${N})_i}}, &&\\quad J${subscript(index)} = \\operatorname{diag}(p) - p\\,p^T`;
+function softmaxTex(index: number, { alphabet }: TexStyle): string {
+  const power = (i: string) => `e^{${entryTex(alphabet, 'N', index, i)}}`;
+  const J = letterTex(alphabet, 'matrix', 'Jacobian', index);
+  return `p_j = \\frac{${power('j')}}{\\sum_i ${power('i')}}, &&\\quad ${J} = \\operatorname{diag}(p) - p\\,p^T`;
 }
 
 /** Σ_i = [σ_{i1}, …]ᵀ as the paper writes it, runs of the same activation gathered; null for a list too long to read. */

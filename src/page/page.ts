@@ -26,7 +26,8 @@ export interface Section {
 /** A piece of running text: words, inline TeX, a link to the help page on conventions, or one that makes a choice. */
 export type Inline =
   | { readonly kind: 'text'; readonly text: Message }
-  | { readonly kind: 'math'; readonly tex: string }
+  /** `write` as in a formula block; absent where the TeX is the same in every style. */
+  | { readonly kind: 'math'; readonly tex: string; readonly write?: (style: TexStyle) => string }
   | { readonly kind: 'help'; readonly text: Message }
   /** Chooses a column of the batch (from 1), or all of them. */
   | { readonly kind: 'choose'; readonly text: Message; readonly column: number | null };
@@ -89,6 +90,8 @@ export interface DrawingBlock {
   readonly kind: 'drawing';
   readonly id: string;
   readonly label: Message;
+  /** The letters over the columns; their layer is an index below or, in brackets, above. */
+  readonly symbols: DrawingSymbols;
   /** The drawing in words, sentence by sentence. */
   readonly spoken: readonly Message[];
   /** Columns of neurons, X first. `shown` neuron indices (from 0); the others are elided between `shown[elidedAfter]` and the next. */
@@ -117,6 +120,12 @@ export interface DrawingBlock {
     readonly weight: EdgeNumber | null;
     readonly gradient: EdgeNumber | null;
   }[];
+}
+
+export interface DrawingSymbols {
+  readonly input: string;
+  readonly activations: string;
+  readonly index: 'below' | 'above';
 }
 
 /** What an edge is as thick as, and how it is written. */

@@ -55,6 +55,8 @@ export function words(text: Message): Inline {
   return { kind: 'text', text };
 }
 
-export function math(tex: string): Inline {
-  return { kind: 'math', tex };
+/** Inline TeX; given as a function if it has letters of quantities in it. */
+export function math(tex: string | ((style: TexStyle) => string)): Inline {
+  if (typeof tex === 'string') return { kind: 'math', tex };
+  return Object.defineProperty({ kind: 'math', tex: tex(plainTex) }, 'write', { value: tex, enumerable: false });
 }

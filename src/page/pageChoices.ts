@@ -1,4 +1,5 @@
 import type { GradientForm } from '../notation/formula/forms';
+import type { Alphabet } from '../notation/letters/alphabet';
 import type { Digits } from '../numbers/numberLayout';
 
 /** How numbers are shown, which elisions are open, and what of the gradient is shown in which form. */
@@ -11,6 +12,8 @@ export interface PageChoices {
   readonly layer: number | null;
   /** Whether every letter of a formula has its shape under it. */
   readonly shapes: boolean;
+  /** Whose letters the quantities have. */
+  readonly letters: Alphabet;
   /** Whether the form also stands there for a general k, as in the paper. */
   readonly general: boolean;
   /** The neuron for which the proof is written out, layer and neuron from 1; null for the first one that shows all of it. */
@@ -24,6 +27,7 @@ export const usualChoices: PageChoices = {
   form: '3',
   layer: null,
   shapes: false,
+  letters: 'paper',
   general: false,
   neuron: null,
 };

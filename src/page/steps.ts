@@ -6,6 +6,8 @@ import type { Network } from '../network/network';
 import { evaluate, evaluating, type Step } from '../notation/formula/evaluation';
 import type { Chain, Formula, Term } from '../notation/formula/formula';
 import type { FormulaBlock } from './page';
+import type { Alphabet } from '../notation/letters/alphabet';
+import { formulaIn } from './lettered';
 import { formulaBlock } from './pageBlocks';
 import type { GradientForm } from '../notation/formula/forms';
 import type { Digits } from '../numbers/numberLayout';
@@ -49,6 +51,8 @@ export interface StepChoices {
   readonly form: GradientForm;
   /** The layer (from 1) whose gradient is worked out; null, or one that is not there, for all. */
   readonly layer: number | null;
+  /** Whose letters the quantities have. */
+  readonly letters?: Alphabet;
 }
 
 /** Multiplications in one formula up to which its products are taken; beyond, the steps show shapes only. */
@@ -105,10 +109,11 @@ export class Steps {
     const place = this.placeOf(at);
     const { stretch, first } = place;
     const { title } = stretch;
-    const { digits, expanded } = this.choices;
+    const { digits, expanded, letters: alphabet = 'paper' } = this.choices;
+    const block = (...parts: Parameters<typeof formulaBlock>) => formulaIn(alphabet, formulaBlock(...parts));
     const look = (id: string) => ({ digits, expanded, id, shapes: true });
     if (stretch.kind === 'value' || place.steps.length === 0) {
-      const formula = formulaBlock(
+      const formula = block(
         'steps.formula',
         title,
         (style) => {
@@ -131,7 +136,7 @@ export class Steps {
     const steps = yield* this.stepsOf(place, stretch.formula);
     const now = at - first;
     const line = (i: number) =>
-      formulaBlock(
+      block(
         `steps.${first + i}`,
         sentenceOf(steps[i]),
         (style) => stepTex(stretch.formula, steps[i], i === steps.length - 1, look(`steps.${first + i}`), style),
@@ -142,7 +147,7 @@ export class Steps {
     return {
       index: at,
       title,
-      formula: formulaBlock(
+      formula: block(
         'steps.formula',
         title,
         (style) => markedTex(stretch.formula, steps[now], style),

@@ -4,7 +4,7 @@ import type { Comparison } from '../mistakes/comparison';
 import type { EntryState } from '../mistakes/entryStates';
 import { explanationsText } from '../mistakes/explanationText';
 import type { QuantityRef } from '../mistakes/quantity';
-import { quantityName } from '../mistakes/quantityName';
+import { quantityName, quantityWord } from '../mistakes/quantityName';
 import { whereWrong } from '../mistakes/whereWrong';
 import type { CheckedQuantity, CheckedWork } from '../mistakes/work/checkWork';
 import { isSame } from '../mistakes/work/orderOfWork';
@@ -90,7 +90,8 @@ function outcome({ items, work }: AskedWork, trace: Trace, digits: Digits): Outc
   };
   const single = items.length === 1 ? checked(only) : undefined;
   if (single !== undefined) {
-    const taken = only.kind === 'matrix' && only.guessed ? [message('Compared with {0}.', nameOf(single))] : [];
+    const taken =
+      only.kind === 'matrix' && only.guessed ? [message('Compared with {0}.', quantityWord(single.quantity))] : [];
     const sentences = [...taken, ...singleText(single, trace)];
     return { ...nothing, verdict: single.verdict, sentences, rows: rowsOf(single) };
   }
@@ -191,7 +192,7 @@ function disagreement({ quantity, right, written, states }: Comparison): Message
     const { rows, cols } = written.values;
     return message(
       '{0} is {1} × {2}; your matrix is {3} × {4}.',
-      quantityName(quantity),
+      quantityWord(quantity),
       right.rows,
       right.cols,
       rows,

@@ -4,9 +4,9 @@ import type { ViewChoices } from './protocol';
 
 /** What the panel's choices are for an export; a choice that the network does not have is left open, as on the page. */
 export function exportChoices(
-  { sample, column, output, form, layer, network, digits }: ViewChoices,
+  { sample, column, output, form, layer, network, digits, letters }: ViewChoices,
   analysis: Analysis,
-): Pick<HandoutChoices, 'sample' | 'column' | 'output' | 'forms' | 'layer' | 'network' | 'digits'> {
+): Pick<HandoutChoices, 'sample' | 'column' | 'output' | 'forms' | 'layer' | 'network' | 'digits' | 'letters'> {
   const read = analysis.network;
   const named = read?.samples.some(({ name }) => name === sample) === true ? sample : null;
   const columns = analysis.wholeSample({ sample: named, column: null, output: null })?.X.cols ?? 0;
@@ -19,5 +19,6 @@ export function exportChoices(
     layer: layer !== null && layer <= (read?.layers.length ?? 0) ? layer : null,
     network: analysis.forms.includes(network) ? network : 'written',
     digits,
+    letters,
   };
 }

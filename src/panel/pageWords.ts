@@ -42,6 +42,11 @@ export function pageWords(l10n: Pick<typeof vscode.l10n, 't'>): PageWords {
     layer: l10n.t('Gradient of layer'),
     layerAll: l10n.t('all'),
     neuronInLayer: l10n.t('Neuron'),
+    letters: l10n.t('Letters'),
+    letterNames: {
+      paper: l10n.t('Paper: W₁, N₁, Σ₁, Δ₁'),
+      course: l10n.t('Course: W[1], z[1], a[1], δ[1]'),
+    },
     shapes: l10n.t('Shapes'),
     general: l10n.t('General k'),
     network: l10n.t('Network'),

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { PageSource } from './pageSource';
 import { PreviewPanel, viewType } from './previewPanel';
 import { PreviewSet } from './previewSet';
+import type { LettersSetting } from './lettersSetting';
 import { defaultChoices, readChoices, readPersistedState, type ViewChoices } from './protocol';
 
 /** The language whose texts have a preview. */
@@ -23,8 +24,9 @@ export function registerPreview(
   context: vscode.ExtensionContext,
   source: PageSource,
   log: vscode.LogOutputChannel,
+  letters: LettersSetting,
 ): Preview {
-  const manager = new PreviewManager(context, source, log);
+  const manager = new PreviewManager(context, source, log, letters);
   context.subscriptions.push(manager);
   return manager;
 }
@@ -37,6 +39,7 @@ class PreviewManager implements Preview, vscode.WebviewPanelSerializer {
     private readonly context: vscode.ExtensionContext,
     private readonly source: PageSource,
     private readonly log: vscode.LogOutputChannel,
+    private readonly letters: LettersSetting,
   ) {
     const open = (show: (uri: vscode.Uri) => void) => (uri?: vscode.Uri) => {
       const asked = uri instanceof vscode.Uri ? uri : (vscode.window.activeTextEditor?.document.uri ?? this.focused);
@@ -56,6 +59,7 @@ class PreviewManager implements Preview, vscode.WebviewPanelSerializer {
         'nnet.checkMyWork',
         open((uri) => this.checkWork(uri)),
       ),
+      letters.onDidChange(() => this.previews.all.forEach((preview) => preview.write(letters.value))),
       vscode.commands.registerCommand('nnet.togglePreviewLock', () => this.toggleLock()),
       vscode.window.onDidChangeActiveTextEditor((editor) => this.follow(editor)),
       // A text can become one of ours, or one of another address, while its editor stays active.
@@ -73,7 +77,7 @@ class PreviewManager implements Preview, vscode.WebviewPanelSerializer {
   deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
     const kept = readPersistedState(state);
     if (kept === null) panel.dispose();
-    else this.previews.add(this.preview(panel, vscode.Uri.parse(kept.uri), kept.choices, kept.locked));
+    else this.previews.add(this.preview(panel, vscode.Uri.parse(kept.uri), this.lettered(kept.choices), kept.locked));
     return Promise.resolve();
   }
 
@@ -113,7 +117,10 @@ class PreviewManager implements Preview, vscode.WebviewPanelSerializer {
   private preview(panel: vscode.WebviewPanel, uri: vscode.Uri, choices: ViewChoices, locked: boolean): PreviewPanel {
     const preview = new PreviewPanel(panel, uri, choices, this.source, this.context.extensionUri, {
       choicesOf: (shown) => this.choicesOf(shown),
-      choose: (changed, made) => void this.context.workspaceState.update(choicesKey(changed), made),
+      choose: (changed, made) => {
+        void this.context.workspaceState.update(choicesKey(changed), made);
+        this.letters.choose(made.letters);
+      },
       disposed: () => this.previews.delete(preview),
       refused: (message) => this.log.warn('Refused a message of the page:', message),
     });
@@ -123,7 +130,11 @@ class PreviewManager implements Preview, vscode.WebviewPanelSerializer {
 
   choicesOf(uri: vscode.Uri): ViewChoices {
     const kept = this.context.workspaceState.get(choicesKey(uri));
-    return kept === undefined ? defaultChoices : readChoices(kept);
+    return this.lettered(kept === undefined ? defaultChoices : readChoices(kept));
+  }
+
+  private lettered(choices: ViewChoices): ViewChoices {
+    return { ...choices, letters: this.letters.value };
   }
 }
 

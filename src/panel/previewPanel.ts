@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { CancelledError, type CancellationToken } from '../analysis/cancellation';
-import { say } from '../message/message';
+import { say, type Translate } from '../message/message';
 import type { SourceTarget } from '../page/page';
 import { DescentRun } from './descentRun';
 import { pageHtml } from './html';
@@ -10,7 +10,8 @@ import type { PageResult, PageSource } from './pageSource';
 import { translationsOf, translationsOfStep } from './pageTranslation';
 import { type Missing, PreviewedText } from './previewedText';
 import type { SetMember } from './previewSet';
-import type { HeatMapCell, ToHost, ToPage, ViewChoices } from './protocol';
+import { inLetters } from '../notation/letters/courseText';
+import type { Alphabet, HeatMapCell, ToHost, ToPage, ViewChoices } from './protocol';
 import { reveal } from './reveal';
 import { sentPage } from './sentPage';
 import { Speech } from './speech';
@@ -47,7 +48,7 @@ export class PreviewPanel implements SetMember<vscode.Uri>, vscode.Disposable {
   private cell: PageResult['cell'] = null;
   private readonly speech = new Speech(
     (message) => this.post(message),
-    (template) => vscode.l10n.t(template),
+    (template) => this.translate(template),
   );
   /** The problems of the present text, while it has no page. */
   private broken: ProblemsMessage | null = null;
@@ -77,7 +78,7 @@ export class PreviewPanel implements SetMember<vscode.Uri>, vscode.Disposable {
     const mark = new LayerMark(source, () => this.uri);
     this.stepping = new Stepping({
       show: (overview, view, asked) => {
-        const words = translationsOfStep(overview, view, (template) => vscode.l10n.t(template));
+        const words = translationsOfStep(overview, view, this.translate);
         this.post({ type: 'step', overview, view, words });
         mark.show(view.layer, asked);
       },
@@ -158,6 +159,15 @@ export class PreviewPanel implements SetMember<vscode.Uri>, vscode.Disposable {
     this.setTitle();
     this.post({ type: 'lock', locked });
   }
+
+  /** The letters of all previews, and of everything else, are a setting. */
+  write(letters: Alphabet): void {
+    if (this.choices.letters === letters) return;
+    this.choices = { ...this.choices, letters };
+    this.changed();
+  }
+
+  private readonly translate = (template: string): string => inLetters(this.choices.letters, translate)(template);
 
   /** Shows another text, with the choices that were made for it. */
   show(uri: vscode.Uri): void {
@@ -315,7 +325,7 @@ export class PreviewPanel implements SetMember<vscode.Uri>, vscode.Disposable {
   private tellCell(at: HeatMapCell): void {
     const found = this.cell?.(at) ?? null;
     if (found === null) return;
-    const sentences = found.text.map((text) => say(text, (template, ...args) => vscode.l10n.t(template, ...args)));
+    const sentences = found.text.map((text) => say(text, inLetters(this.choices.letters, translate)));
     this.post({ type: 'cell', at, sentences, target: found.target });
   }
 
@@ -331,7 +341,7 @@ export class PreviewPanel implements SetMember<vscode.Uri>, vscode.Disposable {
       this.post(this.broken);
     } else {
       const sent = sentPage(page);
-      const words = translationsOf(sent, (template) => vscode.l10n.t(template));
+      const words = translationsOf(sent, inLetters(choices.letters, translate));
       this.broken = null;
       this.speech.take(page, result.documentVersion);
       this.lastPage = { type: 'page', ...result, ...common, page: sent, words };
@@ -372,6 +382,8 @@ export class PreviewPanel implements SetMember<vscode.Uri>, vscode.Disposable {
     await reveal(document, new vscode.Range(position, position), this.panel.viewColumn);
   }
 }
+
+const translate: Translate = (template, ...args) => vscode.l10n.t(template, ...args);
 
 function baseName(uri: vscode.Uri): string {
   return uri.path.slice(uri.path.lastIndexOf('/') + 1);

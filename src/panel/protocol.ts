@@ -64,6 +64,8 @@ export interface ViewChoices {
   readonly layer: number | null;
   /** Whether every letter of a formula has its shape under it. */
   readonly shapes: boolean;
+  /** Whose letters the quantities have. */
+  readonly letters: Alphabet;
   /** Whether the form also stands there for a general k, as in the paper. */
   readonly general: boolean;
   /** The neuron for which the proof is written out, layer and neuron from 1; null = the page's choice. */
@@ -97,6 +99,10 @@ export interface HeatMapCell {
   readonly row: number;
   readonly column: number;
 }
+
+/** The letters of the quantities: the paper's, or those of many courses. */
+export const alphabets = ['paper', 'course'] as const;
+export type Alphabet = (typeof alphabets)[number];
 
 /** What the webview keeps with setState and gets back after a restart; `readPersistedState` validates it on load. */
 export interface PersistedState {
@@ -239,6 +245,7 @@ export const defaultChoices: ViewChoices = {
   form: '3',
   layer: null,
   shapes: false,
+  letters: 'paper',
   general: false,
   neuron: null,
   network: 'written',
@@ -248,7 +255,8 @@ export const defaultChoices: ViewChoices = {
 /** The choices in a value that was kept; whatever in it is not one of ours is replaced by the default. */
 export function readChoices(value: unknown): ViewChoices {
   if (!isRecord(value)) return defaultChoices;
-  const { sample, column, output, digits, expanded, form, layer, shapes, general, neuron, network, own } = value;
+  const { sample, column, output, digits, expanded, form, layer, shapes, letters, general, neuron, network, own } =
+    value;
   return {
     sample: typeof sample === 'string' ? sample : null,
     column: isWhole(column, 1, Number.MAX_SAFE_INTEGER) ? column : null,
@@ -258,6 +266,7 @@ export function readChoices(value: unknown): ViewChoices {
     form: gradientForms.find((known) => known === form) ?? defaultChoices.form,
     layer: isWhole(layer, 1, Number.MAX_SAFE_INTEGER) ? layer : null,
     shapes: shapes === true,
+    letters: alphabets.find((known) => known === letters) ?? defaultChoices.letters,
     general: general === true,
     neuron: readNeuron(neuron),
     network: networkForms.find((known) => known === network) ?? defaultChoices.network,

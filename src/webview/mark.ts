@@ -1,4 +1,4 @@
-import type { SourceTarget } from '../panel/protocol';
+import type { Alphabet, SourceTarget } from '../panel/protocol';
 import type { PageWords } from '../panel/protocol/pageWords';
 import { sideOf } from './elision';
 import { fill } from './reader';
@@ -13,7 +13,7 @@ const QUANTITIES: readonly string[] = [
   'target',
   'loss',
 ] satisfies SourceTarget['quantity'][];
-const SYMBOLS: Readonly<Record<SourceTarget['quantity'], string>> = {
+const PAPER: Readonly<Record<SourceTarget['quantity'], string>> = {
   W: 'W',
   b: 'b',
   V: 'V',
@@ -22,6 +22,10 @@ const SYMBOLS: Readonly<Record<SourceTarget['quantity'], string>> = {
   X: 'X',
   target: 'Y',
   loss: 'L',
+};
+const SYMBOLS: Readonly<Record<Alphabet, typeof PAPER>> = {
+  paper: PAPER,
+  course: { ...PAPER, Sigma: 'a', X: 'x', target: 'y' },
 };
 
 /** Reads a mark of a formula, `W.2` or with an entry `W.2.0.1`; null if it is none. */
@@ -40,9 +44,10 @@ export function writeMark({ quantity, layer, entry }: SourceTarget): string {
   return entry ? `${quantity}.${layer}.${entry.row}.${entry.column}` : `${quantity}.${layer}`;
 }
 
-/** What a target is called: `W₂, row 1, column 2`. */
-export function nameOfTarget({ quantity, layer, entry }: SourceTarget, words: PageWords): string {
-  const symbol = SYMBOLS[quantity] + (layer > 0 ? subscript(layer) : '');
+/** What a target is called: `W₂, row 1, column 2`, or `W[2], row 1, column 2`. */
+export function nameOfTarget({ quantity, layer, entry }: SourceTarget, letters: Alphabet, words: PageWords): string {
+  const index = letters === 'paper' ? subscript(layer) : `[${layer}]`;
+  const symbol = SYMBOLS[letters][quantity] + (layer > 0 ? index : '');
   if (!entry) return symbol;
   return quantity === 'W' || quantity === 'V'
     ? fill(words.placeEntry, symbol, entry.row + 1, entry.column + 1)

@@ -79,7 +79,9 @@ export class Marks {
     const { t } = mark.dataset;
     const target = t === undefined ? null : readMark(t);
     const { words } = this.reader;
-    this.reader.announce(target ? nameOfTarget(target, words) : nameOfElision(mark.dataset['expand'] ?? '', words));
+    this.reader.announce(
+      target ? nameOfTarget(target, this.reader.letters, words) : nameOfElision(mark.dataset['expand'] ?? '', words),
+    );
   }
 
   private light(mark: Mark | null): void {

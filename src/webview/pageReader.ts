@@ -47,6 +47,10 @@ export class PageReader implements Reader {
     private readonly host: ReaderActions,
   ) {}
 
+  get letters(): ViewChoices['letters'] {
+    return this.choosing.made.letters;
+  }
+
   /** Takes the words of a new page; what its formulas say comes later. */
   takeWords(words: Translations): void {
     this.translations = words;

@@ -1,4 +1,5 @@
 import type {
+  Alphabet,
   DescentState,
   FormulaBlock,
   HeatMapCell,
@@ -13,6 +14,8 @@ import type { PageWords } from '../panel/protocol/pageWords';
 /** What a block needs of the page around it. */
 export interface Reader {
   readonly words: PageWords;
+  /** Whose letters the quantities have. */
+  readonly letters: Alphabet;
   /** The message in the reader's language. */
   say(message: Message): string;
   /** Goes to a quantity in the text. */

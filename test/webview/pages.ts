@@ -166,6 +166,7 @@ const mazurDrawing: DrawingBlock = {
   kind: 'drawing',
   id: 'network.drawing',
   label: message('The network as neurons and connections'),
+  symbols: { input: 'X', activations: 'Σ', index: 'below' },
   spoken: [message('layer {0} has {1} neurons', 1, 2)],
   columns: mazurColumns,
   layout,

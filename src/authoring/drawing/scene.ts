@@ -2,7 +2,7 @@ import { message, say, type Message, type Translate } from '../../message/messag
 import type { Line, Point } from '../../page/drawing/drawingLayout';
 import { LABEL_SIZE } from '../../page/drawing/drawingLayout';
 import { textWidth } from '../../page/drawing/textWidth';
-import type { DrawingBlock } from '../../page/page';
+import type { DrawingBlock, DrawingSymbols } from '../../page/page';
 
 /** What the colours of the edges show. */
 export type EdgeColours = 'weight' | 'gradient';
@@ -63,7 +63,7 @@ export function drawingScene(block: DrawingBlock, { colours, translate }: Drawin
     for (const line of biasLines) shapes.push({ kind: 'line', line, tone: 'quiet', width: 0.8, opacity, dashed: true });
   }
   for (const edge of edges) shapes.push(edgeShape(edge.line, edge[quantity], edges.length));
-  columns.forEach((column, i) => shapes.push(...columnShapes(column, layout, i)));
+  columns.forEach((_, i) => shapes.push(...columnShapes(block, i)));
   const known = edges.some((edge) => edge[quantity] !== null);
   const legend = known ? legendShapes(quantity, layout, translate) : { shapes: [], width: 0 };
   const width = Math.max(layout.width, legend.width);
@@ -87,15 +87,18 @@ function edgeShape(line: Line, number: DrawingBlock['edges'][number]['weight'], 
   };
 }
 
-function columnShapes(column: DrawingBlock['columns'][number], layout: DrawingBlock['layout'], i: number): Shape[] {
+function columnShapes({ columns, layout, symbols }: DrawingBlock, i: number): Shape[] {
+  const column = columns[i];
   const { radius, headY, nameY, footY, activationY } = layout;
   const { x, neurons, ellipsis, bias, name, activation } = layout.columns[i];
   const { layer } = column;
   const at = (y: number): Point => ({ x, y });
-  const shapes: Shape[] = [text(at(headY), SYMBOL_SIZE, symbolRuns(layer === 0 ? 'X' : 'Σ', layer))];
+  const shapes: Shape[] = [
+    text(at(headY), SYMBOL_SIZE, symbolRuns(layer === 0 ? symbols.input : symbols.activations, layer, symbols)),
+  ];
   if (layer > 0) {
     const middle = { x: (x + layout.columns[i - 1].x) / 2, y: headY };
-    shapes.push(text(middle, SYMBOL_SIZE, symbolRuns('W', layer)));
+    shapes.push(text(middle, SYMBOL_SIZE, symbolRuns('W', layer, symbols)));
   }
   if (name !== null) shapes.push(text(at(nameY), LABEL_SIZE, [{ text: name, italic: true }]));
   neurons.forEach((place, p) => {
@@ -114,9 +117,10 @@ function columnShapes(column: DrawingBlock['columns'][number], layout: DrawingBl
 }
 
 /** X, Σ_i or W_i over the drawing. */
-function symbolRuns(letter: 'X' | 'Σ' | 'W', layer: number): readonly Run[] {
+function symbolRuns(letter: string, layer: number, { index }: DrawingSymbols): readonly Run[] {
   const base: Run = letter === 'Σ' ? { text: letter } : { text: letter, italic: true };
-  return layer === 0 ? [base] : [base, { text: String(layer), script: 'sub' }];
+  if (layer === 0) return [base];
+  return [base, index === 'below' ? { text: String(layer), script: 'sub' } : { text: `[${layer}]`, script: 'sup' }];
 }
 
 function text(at: Point, size: number, runs: readonly Run[], centred = false): Shape {

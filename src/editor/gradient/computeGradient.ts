@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import { gradientReport } from '../../analysis/gradientReport';
+import type { Alphabet } from '../../notation/letters/alphabet';
+import { inLetters } from '../../notation/letters/courseText';
 import { gradientText } from '../../service/hover/gradientText';
 import { stanfordNotes } from '../../service/stanford/stanfordNotes';
 import { type EditorDocuments, translate } from '../documents';
@@ -13,7 +15,10 @@ const scheme = 'nnet-gradient';
  * none, after a message that says why, or if it was cancelled. A second argument is the output to differentiate where
  * the text names no objective.
  */
-export function registerComputeGradient(documents: EditorDocuments): vscode.Disposable {
+export function registerComputeGradient(
+  documents: EditorDocuments,
+  letters: { readonly value: Alphabet },
+): vscode.Disposable {
   const results = new Results();
   return vscode.Disposable.from(
     results,
@@ -23,7 +28,8 @@ export function registerComputeGradient(documents: EditorDocuments): vscode.Disp
       const made = document && (await gradientResults(documents, document, output));
       if (!made) return undefined;
       const notes = stanfordNotes(made.analysis.stanford, made.network);
-      await results.show(document.uri, gradientText(made.network, made.samples, translate, notes));
+      const words = inLetters(letters.value, translate);
+      await results.show(document.uri, gradientText(made.network, made.samples, words, notes));
       return gradientReport(made.network, made.samples);
     }),
   );

@@ -1,7 +1,7 @@
 import type { Trace } from '../../engine/trace';
 import { message, type Message } from '../../message/message';
 import { explanationsText } from '../explanationText';
-import { quantityName } from '../quantityName';
+import { quantityWord } from '../quantityName';
 import { whereWrong } from '../whereWrong';
 import type { CheckedQuantity, CheckedWork } from './checkWork';
 
@@ -14,12 +14,14 @@ export function workText(work: CheckedWork, trace: Trace): readonly Message[] {
 
 /** What to say of one matrix of a work that is wrong; nothing of one that is correct. */
 export function quantityText(one: CheckedQuantity, { firstMistake }: CheckedWork, trace: Trace): readonly Message[] {
-  const name = quantityName(one.quantity);
-  const uses = one.uses.map((each) => quantityName(each)).join(', ');
-  if (one.verdict === 'follows') return [message('{0} follows correctly from your {1}.', name, uses)];
+  const name = quantityWord(one.quantity);
+  const uses = one.uses
+    .map((each) => quantityWord(each))
+    .reduce<Message | null>((all, each) => (all === null ? each : message('{0}, {1}', all, each)), null);
+  if (one.verdict === 'follows') return [message('{0} follows correctly from your {1}.', name, uses ?? '')];
   if (one.verdict !== 'wrong') return [];
   if (one.quantity === firstMistake) return [message('The first mistake is in {0}.', name), ...cause(one, trace)];
-  return uses === ''
+  return uses === null
     ? [message('{0} is wrong too.', name), ...cause(one, trace)]
     : [message('{0} is wrong even given your {1}.', name, uses), ...cause(one, trace)];
 }

@@ -1,5 +1,6 @@
 import type { Trace } from '../../engine/trace';
-import { message, type Message } from '../../message/message';
+import { message, quantities, type Message } from '../../message/message';
+import { layerIndex, subscript } from '../../message/subscript';
 import { frozenPart } from '../../network/homogeneous';
 import type { Network } from '../../network/network';
 import { lastDelta, stableLastDelta } from './deltaRecursion';
@@ -91,25 +92,25 @@ function titleOf(symbol: QuantitySymbol): Message {
   const layer = layerOf(symbol, 0);
   switch (symbol.name) {
     case 'N':
-      return message('Layer {0}: the pre-activations N{1}', layer, lowered(layer));
+      return message('Layer {0}: the pre-activations N{1}', layer, layerIndex(layer));
     case 'Sigma':
-      return message('Layer {0}: the activations Σ{1}', layer, lowered(layer));
+      return message('Layer {0}: the activations Σ{1}', layer, layerIndex(layer));
     case 'dSigma':
-      return message('Layer {0}: the derivatives Σ′{1}', layer, lowered(layer));
+      return message('Layer {0}: the derivatives Σ′{1}', layer, layerIndex(layer));
     case 'Delta':
-      return message('Layer {0}: Δ{1}', layer, lowered(layer));
+      return message('Layer {0}: Δ{1}', layer, layerIndex(layer));
     case 'lossGradient':
       return message('∇L, the derivative of the loss with respect to the output');
     case 'Jacobian':
-      return message('The Jacobian J{0} of softmax', lowered(layer));
+      return message('The Jacobian J{0} of softmax', layerIndex(layer));
     case 'indicator':
       return message('The unit vector of output {0}', symbol.output);
     case 'gradient':
       return gradientTitle(symbol.by, layer);
     case 'updated':
       return symbol.of === 'W'
-        ? message('W{0} after one gradient descent step', lowered(layer))
-        : message('b{0} after one gradient descent step', lowered(layer));
+        ? message('W{0} after one gradient descent step', layerIndex(layer))
+        : message('b{0} after one gradient descent step', layerIndex(layer));
     default:
       throw new RangeError(`No step gives ${symbol.name}.`);
   }
@@ -118,10 +119,5 @@ function titleOf(symbol: QuantitySymbol): Message {
 function gradientTitle(by: string, layer: number): Message {
   return by === 'X'
     ? message('The gradient with respect to X')
-    : message('The gradient with respect to {0}{1}', by === 'Sigma' ? 'Σ' : by, lowered(layer));
-}
-
-/** A number as a subscript in plain text: ₁₂. */
-function lowered(n: number): string {
-  return String(n).replace(/\d/g, (digit) => String.fromCharCode(0x2080 + Number(digit)));
+    : message('The gradient with respect to {0}', quantities(`${by === 'Sigma' ? 'Σ' : by}${subscript(layer)}`));
 }

@@ -1,7 +1,7 @@
 import { message, type Message } from '../../message/message';
 import type { Chain, Letters, Term } from '../formula/formula';
 import type { Operator } from '../formula/product';
-import { inBrackets, spokenFactor, spokenSymbol, type Spoken } from './spokenSymbol';
+import { inBrackets, spokenFactor, spokenMap, type Spoken } from './spokenSymbol';
 
 /** The right side of a formula, said in the order in which its products are taken. */
 export function spokenChain(chain: Chain, letters: Letters): Spoken {
@@ -28,7 +28,7 @@ function spokenTerm(term: Term, letters: Letters): Spoken {
     case 'factor':
       return spokenFactor(term, letters);
     case 'application':
-      return message('{0} applied to {1}', spokenSymbol(term.map, false, letters), spokenTerm(term.argument, letters));
+      return spokenMap(term.map, letters, spokenTerm(term.argument, letters));
     case 'parentheses': {
       // Around a single symbol they are for the eye.
       const [only] = term.inner.terms;

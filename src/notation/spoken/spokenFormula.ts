@@ -2,11 +2,11 @@ import { message, type Message } from '../../message/message';
 import type { Digits } from '../../numbers/numberLayout';
 import type { Step } from '../formula/evaluation';
 import { entriesOf, withExact } from '../formula/entries';
-import type { Chain, Factor, Formula, Letters } from '../formula/formula';
+import type { Application, Chain, Factor, Formula, Letters } from '../formula/formula';
 import { chainAt, termOf } from '../tex/stepTex';
 import { infix, spokenChain } from './spokenChain';
 import { spokenFactors, spokenValue } from './spokenNumbers';
-import { spokenFactor, spokenSymbol, type Spoken } from './spokenSymbol';
+import { spokenFactor, spokenMap, spokenSymbol, type Spoken } from './spokenSymbol';
 
 /** A formula without its numbers: `the gradient of f with respect to W 1 equals, from left to right: …`. */
 export function spokenEquation({ left, right, letters, samples }: Formula): Message {
@@ -121,11 +121,7 @@ export function spokenStep(formula: Formula, step: Step, last: boolean, digits: 
   const term = chain.terms[step.result.span.from];
   const said =
     step.operator === 'apply'
-      ? message(
-          '{0} applied to {1}',
-          term.kind === 'application' ? spokenSymbol(term.map, false, formula.letters) : '',
-          names[0],
-        )
+      ? spokenMap((term as Application).map, formula.letters, names[0])
       : infix(step.operator, names[0], names[1]);
   return [said, ...operands, ...spokenValue(result, shape, value && withExact(entriesOf(value), exact), digits)];
 }

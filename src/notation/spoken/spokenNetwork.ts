@@ -1,4 +1,4 @@
-import { message, type Message } from '../../message/message';
+import { message, quantities, type Message } from '../../message/message';
 import type { Activation } from '../../functions/builtin/activation';
 import type { Loss, Reduction } from '../../functions/builtin/loss';
 import type { Layer, Network } from '../../network/network';
@@ -18,21 +18,14 @@ export function spokenMaps({ layers, sizes }: Network): readonly Message[] {
   return [
     message('f maps {0} inputs to {1} outputs', sizes[0], sizes[sizes.length - 1]),
     ...layers.map(({ index, inputSize, size, affine, activation }) => {
-      const Sigma = spokenSymbol({ name: 'Sigma', layer: index });
       if (activation.kind === 'softmax') {
         return affine
-          ? message(
-              'W {0} and b {0} take {1} numbers to {2}, then {3}, which is softmax',
-              index,
-              inputSize,
-              size,
-              Sigma,
-            )
-          : message('W {0} takes {1} numbers to {2}, then {3}, which is softmax', index, inputSize, size, Sigma);
+          ? message('W {0} and b {0} take {1} numbers to {2}, then Sigma {0}, which is softmax', index, inputSize, size)
+          : message('W {0} takes {1} numbers to {2}, then Sigma {0}, which is softmax', index, inputSize, size);
       }
       return affine
-        ? message('W {0} and b {0} take {1} numbers to {2}, then {3} acts on each', index, inputSize, size, Sigma)
-        : message('W {0} takes {1} numbers to {2}, then {3} acts on each', index, inputSize, size, Sigma);
+        ? message('W {0} and b {0} take {1} numbers to {2}, then Sigma {0} acts on each', index, inputSize, size)
+        : message('W {0} takes {1} numbers to {2}, then Sigma {0} acts on each', index, inputSize, size);
     }),
   ];
 }
@@ -47,14 +40,8 @@ export function spokenComposition(q: Quantities, network: Network, letters: Lett
 /** The same as a product that is taken from right to left. */
 export function spokenProduct({ layers }: Network): readonly Message[] {
   const said = layers.reduce<Spoken>(
-    (done, { index }) =>
-      message(
-        '{0}, then W {1} times it, then {2} applied to it',
-        done,
-        index,
-        spokenSymbol({ name: 'Sigma', layer: index }),
-      ),
-    'X',
+    (done, { index }) => message('{0}, then W {1} times it, then Sigma {1} applied to it', done, index),
+    quantities('X'),
   );
   return [message('{0} equals, from right to left: {1}', networkFunction('matrices'), said)];
 }
@@ -102,7 +89,7 @@ export function spokenActivations(
 export function spokenMixed({ index, activation }: Layer): readonly Message[] {
   if (activation.kind === 'softmax') return [];
   const names = activation.activations.map(({ name }) => name).join(', ');
-  return [message('{0} is, neuron by neuron, {1}', spokenSymbol({ name: 'Sigma', layer: index }), names)];
+  return [message('Sigma {0} is, neuron by neuron, {1}', index, names)];
 }
 
 /** The loss as a formula of one output and target, summed or averaged over outputs and samples. */

@@ -1,4 +1,4 @@
-import { message, type Message } from '../../message/message';
+import { message, quantities, type Message } from '../../message/message';
 import type { Factor, Letters } from '../formula/formula';
 import { shifted, type LayerIndex, type ObjectiveSymbol, type QuantitySymbol } from '../formula/symbol';
 
@@ -14,6 +14,17 @@ export function spokenFactor({ symbol, transposed }: Factor, letters: Letters): 
 export function spokenSymbol(symbol: QuantitySymbol, transposed = false, letters: Letters = 'matrices'): Spoken {
   const name = letters === 'matrices' ? matrixName(symbol) : smallName(symbol, letters);
   return transposed ? message('{0} transposed', name) : name;
+}
+
+/** A map at an argument as it is said: `Sigma 2 applied to N 2`. */
+export function spokenMap(symbol: QuantitySymbol, letters: Letters, argument: Spoken): Message {
+  if (symbol.name !== 'Sigma' || symbol.layer === 0) {
+    return message('{0} applied to {1}', spokenSymbol(symbol, false, letters), argument);
+  }
+  const index = indexName(symbol.layer);
+  return letters === 'matrices'
+    ? message('Sigma {0} applied to {1}', index, argument)
+    : message('small sigma {0} applied to {1}', index, argument);
 }
 
 /** f, one output of it, L, or the share of one sample in it. */
@@ -35,9 +46,9 @@ function matrixName(symbol: QuantitySymbol): Spoken {
     case 'W':
     case 'b':
     case 'N':
-      return `${symbol.name} ${indexName(symbol.layer)}`;
+      return quantities(`${symbol.name} ${indexName(symbol.layer)}`);
     case 'Sigma':
-      return symbol.layer === 0 ? 'X' : message('Sigma {0}', indexName(symbol.layer));
+      return symbol.layer === 0 ? quantities('X') : message('Sigma {0}', indexName(symbol.layer));
     case 'dSigma':
       return message('Sigma prime {0}', indexName(symbol.layer));
     case 'diagonal':
@@ -73,7 +84,7 @@ function alongName({ of, layer }: Extract<QuantitySymbol, { name: 'along' }>): S
     case 'v':
       return `${of} ${index}`;
     case 'RN':
-      return `R N ${index}`;
+      return quantities(`R N ${index}`);
     case 'RSigma':
       return message('R Sigma {0}', index);
     case 'd2Sigma':
@@ -98,7 +109,7 @@ function otherName(
 ): Spoken {
   switch (symbol.name) {
     case 'Y':
-      return 'Y';
+      return quantities('Y');
     case 'lossGradient':
       return message('the gradient of L');
     case 'rate':
@@ -144,11 +155,13 @@ function localName({ of, layer, index, written }: Extract<QuantitySymbol, { name
   );
   const by = row(spokenSymbol(next ? { name: 'Sigma', layer } : { name: 'W', layer }));
   if (of === 'product') return gradientName(inBrackets(product), by);
-  const map = rows(spokenSymbol({ name: 'Sigma', layer: at }));
-  if (written === 'short') return gradientName(map, by);
+  if (written === 'short') return gradientName(rows(spokenSymbol({ name: 'Sigma', layer: at })), by);
   const argument =
     written === 'affine' ? message('{0} plus {1}', product, rows(spokenSymbol({ name: 'b', layer: at }))) : product;
-  return gradientName(message('{0} applied to {1}', map, inBrackets(argument)), by);
+  const applied = next
+    ? message('Sigma {0} applied to {1}', indexName(at), inBrackets(argument))
+    : message('row {0} of Sigma {1} applied to {2}', index, indexName(at), inBrackets(argument));
+  return gradientName(applied, by);
 }
 
 export function inBrackets(inner: Spoken): Message {
@@ -166,17 +179,20 @@ function byName({ by, layer }: Extract<QuantitySymbol, { name: 'gradient' }>, le
 
 /** The symbol where every n_i = 1. */
 function smallName(symbol: QuantitySymbol, letters: Letters): Spoken {
-  const at = (name: Message, layer: LayerIndex) =>
-    letters === 'numbers with arguments' ? message('{0} applied to {1}', name, `N ${indexName(layer)}`) : name;
+  const withArgument = letters === 'numbers with arguments';
+  const argument = (layer: LayerIndex) => quantities(`N ${indexName(layer)}`);
   switch (symbol.name) {
     case 'W':
       return message('small w {0}', indexName(symbol.layer));
     case 'Sigma':
-      return symbol.layer === 0
-        ? message('small x')
-        : at(message('small sigma {0}', indexName(symbol.layer)), symbol.layer);
-    case 'dSigma':
-      return at(message('small sigma prime {0}', indexName(symbol.layer)), symbol.layer);
+      if (symbol.layer === 0) return message('small x');
+      return withArgument
+        ? spokenMap(symbol, letters, argument(symbol.layer))
+        : message('small sigma {0}', indexName(symbol.layer));
+    case 'dSigma': {
+      const name = message('small sigma prime {0}', indexName(symbol.layer));
+      return withArgument ? message('{0} applied to {1}', name, argument(symbol.layer)) : name;
+    }
     case 'gradient':
       return gradientName(spokenObjective(symbol.objective), byName(symbol, letters));
     case 'start':

@@ -1,5 +1,6 @@
 import type { Activation } from '../../functions/builtin/activation';
 import { findBuiltinActivation, type BuiltinActivation } from '../../functions/builtin/activations';
+import type { Alphabet } from '../letters/alphabet';
 import { expressionTex, type Names } from './expressionTex';
 import { exactTex } from '../../numbers/numberText';
 import { operatorName, variableName } from './texName';
@@ -26,15 +27,15 @@ export interface ActivationTex {
   readonly conventions: readonly string[];
 }
 
-export function activationFormulas(activation: Activation): ActivationTex | null {
+/** In the letters of a course x is the input of the network, so the argument is z, unless a parameter has that name. */
+export function activationFormulas(activation: Activation, alphabet: Alphabet = 'paper'): ActivationTex | null {
   const name = activationName(activation);
-  const x = variableName(activation.argument);
+  const z = alphabet === 'course' && !activation.parameters.some((parameter) => parameter.name === 'z');
+  const x = z ? 'z' : variableName(activation.argument);
   const named = builtIn(activation)?.named;
-  const value = expressionTex(named?.formula ?? activation.formula, named === undefined ? {} : greek);
-  const derivative = expressionTex(
-    named?.derivativeFormula ?? activation.derivativeFormula,
-    named === undefined ? {} : greek,
-  );
+  const names: Names = { ...(named && greek), ...(z && { [activation.argument]: 'z' }) };
+  const value = expressionTex(named?.formula ?? activation.formula, names);
+  const derivative = expressionTex(named?.derivativeFormula ?? activation.derivativeFormula, names);
   if (value === null || derivative === null) return null;
   const constants = Object.entries(named?.constants ?? {}).map(
     ([letter, number]) => `${greek[letter]} = ${shortened(number)}`,

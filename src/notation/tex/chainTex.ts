@@ -1,6 +1,6 @@
 import type { Chain, Factor, Letters, Term } from '../formula/formula';
 import type { Operator } from '../formula/product';
-import { symbolTex } from './symbolTex';
+import { mapTex, symbolTex } from './symbolTex';
 import type { TexStyle } from './texStyle';
 
 /** A factor in letters. */
@@ -57,7 +57,7 @@ function termTex(
     case 'factor':
       return write(term);
     case 'application':
-      return `${symbolTex(term.map, false, style, letters)}(${argumentTex(term.argument)})`;
+      return `${mapTex(term.map, style, letters)}(${argumentTex(term.argument)})`;
     case 'parentheses':
       return term.angle ? `\\langle ${inner(term.inner)} \\rangle` : `(${inner(term.inner)})`;
     case 'ellipsis':

@@ -5,6 +5,7 @@ import { innerIdentity, outerIdentity, outputGradient } from '../formula/proofId
 import { generalQuantities } from '../formula/quantities';
 import { shifted, type LayerIndex } from '../formula/symbol';
 import type { Formula, Letters } from '../formula/formula';
+import { letterTex } from './letters';
 import { symbolTex } from './symbolTex';
 import { linesTex, rightTex, symbolicTex, systemTex } from './tex';
 import type { TexStyle } from './texStyle';
@@ -18,7 +19,7 @@ export function generalTex(form: GradientForm, style: TexStyle): string {
   if (form !== 'delta') return systemTex(generalFormulas(form), style);
   return linesTex([
     `${symbolicTex(deltaStepFromLeft(q, i), style)} = ${rightTex(deltaStep(q, i), style)}, \\quad ${beginning(style)}`,
-    `${symbolicTex(gradientFromDelta(q, i), style)}, \\quad \\Sigma_0 = X`,
+    `${symbolicTex(gradientFromDelta(q, i), style)}, \\quad ${input('matrices', style)}`,
   ]);
 }
 
@@ -39,8 +40,14 @@ export function generalFormulas(form: GradientForm): readonly (Formula | null)[]
 export function generalScalarTex(Delta: Formula, gradient: Formula, style: TexStyle): string {
   return linesTex([
     `${symbolicTex(Delta, style)}, \\quad ${beginning(style, 'numbers')}`,
-    `${symbolicTex(gradient, style)}, \\quad \\sigma_0 = x`,
+    `${symbolicTex(gradient, style)}, \\quad ${input('numbers', style)}`,
   ]);
+}
+
+/** Σ_0 = X. */
+function input(letters: Letters, style: TexStyle): string {
+  const kind = letters === 'matrices' ? 'matrix' : 'number';
+  return `${letterTex(style.alphabet, kind, 'Sigma', 0)} = ${letterTex(style.alphabet, kind, 'X', null)}`;
 }
 
 /** Where the recursion begins and how far it goes: i = k, …, 1, Δ_{k+1} = W_{k+1}ᵀ = 1. */

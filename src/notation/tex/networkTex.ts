@@ -1,7 +1,8 @@
 import type { Layer, Network } from '../../network/network';
 import type { Letters } from '../formula/formula';
 import type { ObjectiveSymbol } from '../formula/symbol';
-import { objectiveTex, ofSample, symbolTex } from './symbolTex';
+import { letterTex, ofSample } from './letters';
+import { mapTex, objectiveTex, symbolTex } from './symbolTex';
 import type { TexStyle } from './texStyle';
 
 /** Layers up to which the chain of maps and the composition are written in full. */
@@ -21,7 +22,7 @@ export function chainOfMapsTex(network: Network, style: TexStyle): string {
     const { index, size } = layer;
     const W = symbolTex({ name: 'W', layer: index }, false, style);
     const map = layer.affine ? `${W},\\, ${symbolTex({ name: 'b', layer: index }, false, style)}` : W;
-    const Sigma = symbolTex({ name: 'Sigma', layer: index }, false, style);
+    const Sigma = mapTex({ name: 'Sigma', layer: index }, style);
     const arrow =
       layer.activation.kind === 'softmax' ? `\\xrightarrow{${Sigma}}` : `\\overset{${Sigma}}{\\rightrightarrows}`;
     return `\\xrightarrow{${map}} ${space(size)} ${arrow} ${space(size)}`;
@@ -39,9 +40,9 @@ export function chainOfMapsTex(network: Network, style: TexStyle): string {
 }
 
 /** The function and its parameters, f(X; W) or f(X; W, b); with small letters where every n_i = 1. */
-export function functionTex({ layers }: Network, letters: Letters): string {
+export function functionTex({ layers }: Network, letters: Letters, style: TexStyle): string {
   const parameters = layers.some(({ affine }) => affine) ? 'W, b' : 'W';
-  return `f(${letters === 'matrices' ? 'X' : 'x'}; ${parameters})`;
+  return `f(${inputTex(letters, style)}; ${parameters})`;
 }
 
 /** f(X) = f(X; W) = Σ_k(W_k·Σ_{k-1}(… Σ_1(W_1·X) …)), with + b_i where a layer is affine. */
@@ -57,9 +58,9 @@ export function compositionTex(network: Network, style: TexStyle, letters: Lette
       return;
     }
     const bias = layer.affine ? ` + ${letter('b', index)}` : '';
-    inner = `${letter('Sigma', index)}(${letter('W', index)} ${dot} ${inner}${bias})`;
+    inner = `${letter('map', index)}(${letter('W', index)} ${dot} ${inner}${bias})`;
   });
-  return `f(${letters === 'matrices' ? 'X' : 'x'}) = ${functionTex(network, letters)} = ${inner}`;
+  return `f(${inputTex(letters, style)}) = ${functionTex(network, letters, style)} = ${inner}`;
 }
 
 /**
@@ -74,9 +75,9 @@ export function nestedTex(network: Network, style: TexStyle, letters: Letters = 
   for (const { index, affine } of network.layers) {
     const bias = affine ? ` + ${letter('b', index)}` : '';
     const N = `\\underbrace{${letter('W', index)} ${dot} ${inner}${bias}}_{${letter('N', index)}}`;
-    inner = `${letter('Sigma', index)}(${N})`;
+    inner = `${letter('map', index)}(${N})`;
   }
-  return `${functionTex(network, letters)} = ${inner}`;
+  return `${functionTex(network, letters, style)} = ${inner}`;
 }
 
 /**
@@ -88,19 +89,31 @@ export function productTex(network: Network, style: TexStyle): string | null {
   const inPaper = ({ affine, activation }: Layer) => !affine && activation.kind === 'coordinatewise';
   if (layers.length > FULL_CHAIN || !layers.every(inPaper)) return null;
   const letter = letterIn('matrices', style);
-  const factors = [...layers].reverse().map(({ index }) => `${letter('Sigma', index)} \\circ ${letter('W', index)}`);
-  return `f(X) = ${functionTex(network, 'matrices')} = ${[...factors, letter('Sigma', 0)].join(' \\cdot ')}`;
+  const factors = [...layers].reverse().map(({ index }) => `${letter('map', index)} \\circ ${letter('W', index)}`);
+  return `f(${letter('Sigma', 0)}) = ${functionTex(network, 'matrices', style)} = ${[...factors, letter('Sigma', 0)].join(' \\cdot ')}`;
 }
 
 function letterIn(letters: Letters, style: TexStyle) {
-  return (name: 'Sigma' | 'W' | 'b' | 'N', layer: number) => symbolTex({ name, layer }, false, style, letters);
+  return (name: 'Sigma' | 'map' | 'W' | 'b' | 'N', layer: number) =>
+    name === 'map'
+      ? mapTex({ name: 'Sigma', layer }, style, letters)
+      : symbolTex({ name, layer }, false, style, letters);
+}
+
+function inputTex(letters: Letters, { alphabet }: TexStyle): string {
+  return letterTex(alphabet, letters === 'matrices' ? 'matrix' : 'number', 'X', null);
 }
 
 /** The value of what is differentiated as a symbol: `f(X)`, `f_2(X)`, `L`; f summed over the samples of a batch. */
-export function objectiveValueTex(objective: ObjectiveSymbol, columns: number, letters: Letters): string {
+export function objectiveValueTex(
+  objective: ObjectiveSymbol,
+  columns: number,
+  letters: Letters,
+  style: TexStyle,
+): string {
   const symbol = objectiveTex(objective);
   if (objective.letter === 'L') return symbol;
   return columns === 1
-    ? `${symbol}(${letters === 'matrices' ? 'X' : 'x'})`
-    : `\\sum_{s=1}^{${columns}} ${symbol}(X${ofSample('s')})`;
+    ? `${symbol}(${inputTex(letters, style)})`
+    : `\\sum_{s=1}^{${columns}} ${symbol}(${inputTex('matrices', style)}${ofSample('s')})`;
 }

@@ -2,7 +2,7 @@ import { chainTex, factorTex, operatorTex } from './chainTex';
 import type { Chain, Formula, Letters, Term } from '../formula/formula';
 import type { Operator } from '../formula/product';
 import { matrixOf, type NumberLook } from './quantityTex';
-import { symbolTex } from './symbolTex';
+import { mapTex } from './symbolTex';
 import type { TexStyle } from './texStyle';
 
 /** Wider than this, a line of numbers goes on in the next one. */
@@ -135,6 +135,6 @@ function mapPiece(term: Extract<Term, { kind: 'application' }>, writing: Writing
   const inner = argument.kind === 'parentheses' ? numberPieces(argument.inner, unlabelled) : null;
   const piece = inner === null ? numberPiece(argument, true, unlabelled) : inner.reduce(joined);
   if (piece === null) return null;
-  const symbol = symbolTex(map, false, writing.style, writing.letters);
+  const symbol = mapTex(map, writing.style, writing.letters);
   return { tex: `${symbol} \\left( ${piece.tex} \\right)`, widthInEm: piece.widthInEm + 3, summand: false };
 }

@@ -2,7 +2,7 @@ import type { Entries } from '../formula/entries';
 import { matrixTex, type MatrixTex } from './matrixTex';
 import type { Digits } from '../../numbers/numberLayout';
 import type { QuantitySymbol } from '../formula/symbol';
-import { entryTarget } from './symbolTex';
+import { entryTarget } from './symbolTarget';
 import type { TexStyle } from './texStyle';
 
 /** How numbers are written into a formula. */

@@ -5,7 +5,7 @@ import type { Operand, Step } from '../formula/evaluation';
 import type { Chain, Formula, Term } from '../formula/formula';
 import { matrixTex } from './matrixTex';
 import { matrixOf, type NumberLook } from './quantityTex';
-import { symbolTex } from './symbolTex';
+import { mapTex, symbolTex } from './symbolTex';
 import type { TexStyle } from './texStyle';
 
 /** The formula in letters; the operands and the operator of a step carry `step=left`, `step=right`, `step=operator`. */
@@ -29,7 +29,7 @@ export function stepTex(formula: Formula, step: Step, last: boolean, look: Numbe
   );
   if (step.operator === 'apply') {
     const term = chain.terms[step.result.span.from];
-    const map = term.kind === 'application' ? symbolTex(term.map, false, style, formula.letters) : '';
+    const map = term.kind === 'application' ? mapTex(term.map, style, formula.letters) : '';
     return `${map}\\left( ${write(step.operands[0], 'argument')} \\right) = ${result}${given}`;
   }
   const [left, right] = step.operands;

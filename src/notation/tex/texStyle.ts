@@ -1,10 +1,13 @@
 import type { FormalParts } from '../formula/entries';
+import type { Alphabet } from '../letters/alphabet';
 
 /**
  * The two ways in which TeX is written: for the page, where symbols and entries carry what a click on them means
  * (see page.ts), and plain, for copying into a document that has amsmath and amssymb.
  */
 export interface TexStyle {
+  /** Whose letters the quantities have. */
+  readonly alphabet: Alphabet;
   /** TeX with an attribute, e.g. `t=W.2`, as far as this style has any. */
   data(attribute: string, tex: string): string;
   /**
@@ -15,6 +18,7 @@ export interface TexStyle {
 }
 
 export const pageTex: TexStyle = {
+  alphabet: 'paper',
   data: (attribute, tex) => `\\htmlData{${attribute}}{${tex}}`,
   matrix: (columns, rows, gap = '', formal) =>
     formal === undefined
@@ -24,6 +28,7 @@ export const pageTex: TexStyle = {
 
 /** bmatrix* needs mathtools; an array does not. */
 export const plainTex: TexStyle = {
+  alphabet: 'paper',
   data: (_attribute, tex) => tex,
   matrix: (columns, rows, gap = '', formal) => arrayTex(columns, rows, gap, formal),
 };

@@ -3,7 +3,8 @@ import { message } from '../../message/message';
 import type { Layer, Network } from '../../network/network';
 import { neuronText, numberText } from '../../numbers/numberText';
 import { between, layOutDrawing, type DrawingLayout } from './drawingLayout';
-import type { DrawingBlock, EdgeNumber } from '../page';
+import type { Alphabet } from '../../notation/letters/alphabet';
+import type { DrawingBlock, DrawingSymbols, EdgeNumber } from '../page';
 
 /** Neurons of a layer that are drawn in full; of a larger one the first four and the last two. */
 const FULL = 10;
@@ -28,10 +29,17 @@ export function drawing(network: Network, trace: Trace | null): DrawingBlock | n
       ),
       message('every neuron is connected to all neurons of the layer before it'),
     ],
+    symbols: symbolsIn('paper'),
     columns,
     layout,
     edges: drawnEdges(network, trace, columns, layout),
   };
+}
+
+export function symbolsIn(alphabet: Alphabet): DrawingSymbols {
+  return alphabet === 'paper'
+    ? { input: 'X', activations: 'Σ', index: 'below' }
+    : { input: 'x', activations: 'a', index: 'above' };
 }
 
 function drawnColumn(network: Network, trace: Trace | null, i: number, size: number): DrawingBlock['columns'][number] {

@@ -1,4 +1,4 @@
-import { message, type Message } from '../../message/message';
+import { message, quantities, type Message } from '../../message/message';
 import { subscript } from '../../message/subscript';
 import type { Shape } from '../../network/matrix';
 import type { Entries } from '../../notation/formula/entries';
@@ -155,9 +155,9 @@ function symbolOf(quantity: PicturedMatrix['quantity'], layer: number, { objecti
   }
 }
 
-function nameOf({ quantity, layer }: PicturedMatrix): string {
-  if (quantity === 'X') return 'X';
-  return quantity === 'W' ? `W${subscript(layer)}` : `∇W${subscript(layer)}`;
+function nameOf({ quantity, layer }: PicturedMatrix): Message {
+  if (quantity === 'X') return quantities('X');
+  return quantities(quantity === 'W' ? `W${subscript(layer)}` : `∇W${subscript(layer)}`);
 }
 
 function labelOf(matrix: PicturedMatrix, rows: number, cols: number): Message {
@@ -169,7 +169,7 @@ function targetOf({ quantity, layer }: PicturedMatrix, row: number, column: numb
   return { quantity: quantity === 'X' ? 'X' : 'W', layer, entry: { row, column } };
 }
 
-function summaryOf(name: string, picture: MatrixPicture, count: number, digits: Digits): readonly Message[] {
+function summaryOf(name: Message, picture: MatrixPicture, count: number, digits: Digits): readonly Message[] {
   const summary = [
     message(
       '{0}: smallest entry {1}, largest {2}, norm {3}. Zeros: {4} of {5}.',

@@ -1,4 +1,4 @@
-import type { GradientForm, NetworkForm, WorkVerdict } from '../protocol';
+import type { Alphabet, GradientForm, NetworkForm, WorkVerdict } from '../protocol';
 
 /** The page's own words, in the reader's language; templates have `{0}`, `{1}`, …. The shell of the page carries them. */
 export interface PageWords {
@@ -33,6 +33,8 @@ export interface PageWords {
   readonly layer: string;
   readonly layerAll: string;
   readonly neuronInLayer: string;
+  readonly letters: string;
+  readonly letterNames: Readonly<Record<Alphabet, string>>;
   readonly shapes: string;
   readonly general: string;
   readonly network: string;

@@ -184,7 +184,7 @@ class Completer {
     const built = builtinActivations.map((activation): CompletionItem => ({
       label: activation.name,
       kind: 'activation',
-      detail: `σ(x) = ${activation.formula()}`,
+      detail: `${this.translate('σ')}(x) = ${activation.formula()}`,
       documentation: documentation.activation(activation, this.translate),
     }));
     const softmax: CompletionItem = {

@@ -1,5 +1,5 @@
 import type { Analysis } from '../../analysis/analysis';
-import { message, say, type Message, type Translate } from '../../message/message';
+import { message, quantities, say, type Message, type Translate } from '../../message/message';
 import type { CheckedLayer } from '../../language/meaning/checked';
 import { parse } from '../../language/syntax/parser';
 import type { MatrixNode } from '../../language/syntax/tree';
@@ -96,7 +96,7 @@ function entrySignature(
     case 'weights':
       return layer === undefined ? null : weightSignature(layer, read, words);
     case 'bias':
-      return layer === undefined ? null : single(`b${subscript(layer.index)}`, of(layer.size));
+      return layer === undefined ? null : single(words(quantities(`b${subscript(layer.index)}`)), of(layer.size));
     case 'input':
       return single('X', of(checked.sizes[0]));
     case 'target':
@@ -146,7 +146,7 @@ function weightSignature(
       ? message('The weight from input {0} to neuron {1} of layer {2}.', column, row, index)
       : message('The weight from neuron {0} of layer {3} to neuron {1} of layer {2}.', column, row, index, index - 1);
   return {
-    label: `W${subscript(index)}: ${rowPart}, ${entryPart}`,
+    label: `${words(quantities(`W${subscript(index)}`))}: ${rowPart}, ${entryPart}`,
     documentation: words(source),
     parameters: [rowPart, entryPart],
     active: 1,

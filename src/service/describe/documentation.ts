@@ -73,7 +73,9 @@ function code(...lines: string[]): string {
 
 /** What σ′ is taken as at the kinks that the formula has. */
 export function kinkConventions(activation: Activation, translate: Translate): string {
-  const values = activation.kinks.map((x) => `σ′(${exactText(x)}) = ${exactText(activation.derivative(x))}`);
+  const values = activation.kinks.map(
+    (x) => `${translate('σ′')}(${exactText(x)}) = ${exactText(activation.derivative(x))}`,
+  );
   return sayMarkdown(message('At a kink σ has no derivative. By convention {0}.', values.join(', ')), translate);
 }
 
@@ -85,7 +87,10 @@ export const documentation = {
   },
 
   activation(activation: BuiltinActivation, translate: Translate): string {
-    const formulas = code(`σ(x)  = ${activation.formula()}`, `σ′(x) = ${activation.derivativeFormula()}`);
+    const formulas = code(
+      `${translate('σ')}(x)  = ${activation.formula()}`,
+      `${translate('σ′')}(x) = ${activation.derivativeFormula()}`,
+    );
     const withDefaults = builtinActivation(activation.name)!;
     return withDefaults.kinks.length === 0 ? formulas : `${formulas}\n\n${kinkConventions(withDefaults, translate)}`;
   },

@@ -1,6 +1,7 @@
 import type { Place } from '../../analysis/places';
 import { hessianVector } from '../../engine/hessianVector';
 import type { Trace } from '../../engine/trace';
+import type { Translate } from '../../message/message';
 import { subscript } from '../../message/subscript';
 import { parameterCount, type Network } from '../../network/network';
 import { exactText, numberText } from '../../numbers/numberText';
@@ -14,6 +15,7 @@ export function directionEntry(
   network: Network | null,
   trace: Trace | null,
   { quantity, layer, entry }: Place,
+  translate: Translate,
 ): { readonly given: string; readonly product: string | null } | null {
   const of = network?.layers[layer - 1].direction;
   const M = quantity === 'V' ? of?.W : of?.b;
@@ -22,9 +24,10 @@ export function directionEntry(
   const i = entry.row * M.cols + entry.column;
   const along = trace !== null && isQuick(trace) ? hessianVector(trace)?.layers[layer - 1] : undefined;
   const product = quantity === 'V' ? along?.HV : along?.Hv;
+  const symbol = (name: string) => translate(`${name}${subscript(layer)}`);
   return {
-    given: `(${quantity}${subscript(layer)})${at} = ${exactText(M.data[i])}`,
-    product: product ? `((H${quantity})${subscript(layer)})${at} = **${numberText(product.data[i])}**` : null,
+    given: `(${symbol(quantity)})${at} = ${exactText(M.data[i])}`,
+    product: product ? `(${symbol(`(H${quantity})`)})${at} = **${numberText(product.data[i])}**` : null,
   };
 }
 

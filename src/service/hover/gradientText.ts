@@ -4,11 +4,11 @@ import type { SampleResult } from '../../analysis/gradientReport';
 import { hasDirection, hessianVector } from '../../engine/hessianVector';
 import type { Backward, GradientCheck, Trace } from '../../engine/trace';
 import { updatedLayer } from '../../engine/updated';
-import { inEnglish, message, say, type Message, type Translate } from '../../message/message';
-import { subscript } from '../../message/subscript';
+import { inEnglish, message, quantities, say, type Message, type Translate } from '../../message/message';
+import { layerIndex, subscript } from '../../message/subscript';
 import type { Layer, Network } from '../../network/network';
 import { leftOutSentences } from './checkText';
-import { besideEachOther, gridOf, matrixText } from './matrixText';
+import { besideEachOther, gridOf, matrixText, type Grid } from './matrixText';
 import { errorText, numberText } from '../../numbers/numberText';
 import { activationName } from '../describe/shapes';
 
@@ -42,8 +42,8 @@ function networkText(network: Network, words: Words): string {
     const name = activationName(layer.activation);
     return `- ${words(
       layer.name === null
-        ? message('Layer {0}: W{1} is {2}, {3}', layer.index, subscript(layer.index), shape, name)
-        : message('Layer {0} ({4}): W{1} is {2}, {3}', layer.index, subscript(layer.index), shape, name, layer.name),
+        ? message('Layer {0}: W{1} is {2}, {3}', layer.index, layerIndex(layer.index), shape, name)
+        : message('Layer {0} ({4}): W{1} is {2}, {3}', layer.index, layerIndex(layer.index), shape, name, layer.name),
     )}`;
   });
   if (network.rate !== null) lines.push(`- ${words(message('Rate η = {0}', numberText(network.rate)))}`);
@@ -59,8 +59,8 @@ function sampleText(network: Network, { trace, check }: SampleResult, words: Wor
       : message('At {0}', sample.name);
   const parts = [`## ${words(heading)}`, words(valueText(network, trace))];
 
-  const X = matrixText('X', gridOf(sample.X));
-  const data = sample.target === null ? [X] : [X, matrixText('Y', gridOf(sample.target))];
+  const X = named('X', words, gridOf(sample.X));
+  const data = sample.target === null ? [X] : [X, named('Y', words, gridOf(sample.target))];
   parts.push(`### ${words(message('Forward'))}`, code(data));
   for (const layer of network.layers) parts.push(...forwardText(layer, layers[layer.index - 1], words));
   if (kinks.length > 0) {
@@ -77,8 +77,9 @@ function sampleText(network: Network, { trace, check }: SampleResult, words: Wor
     `### ${words(message('Gradient'))}`,
     words(message('Each gradient has the shape of its matrix (denominator layout).')),
   );
-  for (const layer of [...network.layers].reverse()) parts.push(...backwardText(layer, backward, of, network.rate));
-  parts.push(code([matrixText(`∇X ${of}`, gridOf(backward.gradX))]));
+  for (const layer of [...network.layers].reverse())
+    parts.push(...backwardText(layer, backward, of, network.rate, words));
+  parts.push(code([named(`∇X ${of}`, words, gridOf(backward.gradX))]));
   parts.push(...hessianText(network, trace, words));
   if (check !== null) parts.push(...checkText(check, words));
   return parts;
@@ -92,8 +93,8 @@ function hessianText({ layers }: Network, trace: Trace, words: Words): string[] 
   for (const { index } of [...layers].reverse()) {
     const i = subscript(index);
     const { V, v, HV, Hv } = along.layers[index - 1];
-    const blocks = [matrixText(`V${i}`, gridOf(V)), matrixText(`(HV)${i}`, gridOf(HV))];
-    if (v !== null && Hv !== null) blocks.push(matrixText(`v${i}`, gridOf(v)), matrixText(`(Hv)${i}`, gridOf(Hv)));
+    const blocks = [named(`V${i}`, words, gridOf(V)), named(`(HV)${i}`, words, gridOf(HV))];
+    if (v !== null && Hv !== null) blocks.push(named(`v${i}`, words, gridOf(v)), named(`(Hv)${i}`, words, gridOf(Hv)));
     parts.push(code(blocks));
   }
   return parts;
@@ -133,23 +134,26 @@ function objectiveSymbol(network: Network, { objective }: Backward): string {
 
 function forwardText(layer: Layer, values: Trace['forward']['layers'][number], words: Words): string[] {
   const i = subscript(layer.index);
-  const blocks = [matrixText(`N${i}`, gridOf(values.N)), matrixText(`Σ${i}`, gridOf(values.Sigma))];
-  if (values.dSigma !== null) return [code([...blocks, matrixText(`Σ′${i}`, gridOf(values.dSigma))])];
-  const softmax = message('softmax is not coordinate-wise: Σ′{0} is the Jacobian diag(p) − ppᵀ of each column.', i);
+  const blocks = [named(`N${i}`, words, gridOf(values.N)), named(`Σ${i}`, words, gridOf(values.Sigma))];
+  if (values.dSigma !== null) return [code([...blocks, named(`Σ′${i}`, words, gridOf(values.dSigma))])];
+  const softmax = message(
+    'softmax is not coordinate-wise: Σ′{0} is the Jacobian diag(p) − ppᵀ of each column.',
+    layerIndex(layer.index),
+  );
   return [code(blocks), words(softmax)];
 }
 
-function backwardText(layer: Layer, backward: Backward, of: string, rate: number | null): string[] {
+function backwardText(layer: Layer, backward: Backward, of: string, rate: number | null, words: Words): string[] {
   const at = layer.index - 1;
   const i = subscript(layer.index);
   const gradW = backward.gradW[at];
   const gradb = backward.gradb[at];
-  const blocks = [matrixText(`Δ${i}`, gridOf(backward.Delta[at])), matrixText(`∇W${i} ${of}`, gradW)];
-  if (gradb !== null) blocks.push(matrixText(`∇b${i} ${of}`, gridOf(gradb)));
+  const blocks = [named(`Δ${i}`, words, gridOf(backward.Delta[at])), named(`∇W${i} ${of}`, words, gradW)];
+  if (gradb !== null) blocks.push(named(`∇b${i} ${of}`, words, gridOf(gradb)));
   if (rate === null) return [code(blocks)];
   const { W, b } = updatedLayer(layer, backward, rate);
-  const updates = [matrixText(`W${i} - η∇W${i}`, gridOf(W))];
-  if (b !== null) updates.push(matrixText(`b${i} - η∇b${i}`, gridOf(b)));
+  const updates = [named(`W${i} - η∇W${i}`, words, gridOf(W))];
+  if (b !== null) updates.push(named(`b${i} - η∇b${i}`, words, gridOf(b)));
   return [code(blocks), code(updates)];
 }
 
@@ -165,6 +169,11 @@ function checkText(check: GradientCheck, words: Words): string[] {
           total,
         );
   return [`### ${words(message('Check'))}`, [outcome, ...leftOutSentences(check)].map(words).join('\n')];
+}
+
+/** `symbol = ⎡…⎤` with the letters of the reader. */
+function named(symbol: string, words: Words, grid: Grid): string[] {
+  return matrixText(words(quantities(symbol)), grid);
 }
 
 /** Blocks beside each other, indented so that Markdown shows them as they are. */

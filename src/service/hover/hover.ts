@@ -7,12 +7,12 @@ import type { CheckedLayer } from '../../language/meaning/checked';
 import { message, type Translate } from '../../message/message';
 import type { TextRange } from '../../functions/expression/tree';
 import type { Statement } from '../../language/syntax/tree';
-import type { Activation } from '../../functions/builtin/activation';
 import type { Matrix } from '../../network/matrix';
-import { subscript } from '../../message/subscript';
+import { layerIndex, subscript } from '../../message/subscript';
+import type { Alphabet } from '../../notation/letters/alphabet';
+import { inLetters } from '../../notation/letters/courseText';
 import { directionEntry } from './directionHover';
-import { activationPlot, plotMarkdown } from './activationPlot';
-import { kinkConventions } from '../describe/documentation';
+import { activationHover } from './activationHover';
 import { scalingNote, stanfordHover } from '../stanford/stanfordHover';
 import { activationName, chain, space } from '../describe/shapes';
 import type { Hover } from './hoverContent';
@@ -23,17 +23,26 @@ import { exactText, numberText } from '../../numbers/numberText';
 import { writtenPathAt } from '../describe/filePaths';
 
 /** The hover at an offset; null where there is nothing to say. Answers from what is already computed. */
-export function hoverAt(analysis: Analysis, offset: number, translate: Translate): Hover | null {
+export function hoverAt(
+  analysis: Analysis,
+  offset: number,
+  translated: Translate,
+  alphabet: Alphabet = 'paper',
+): Hover | null {
+  const translate = inLetters(alphabet, translated);
   const { stanford } = analysis;
   const line = stanford && stanfordHover(analysis.checked.spec, stanford, offset, translate);
   if (line?.kind === 'words') return line;
   if (line?.kind === 'layer') {
-    const hover = new HoverWriter(analysis, translate).layerLine(analysis.checked.layers[line.index - 1], offset);
+    const hover = new HoverWriter(analysis, translate, alphabet).layerLine(
+      analysis.checked.layers[line.index - 1],
+      offset,
+    );
     return { ...hover, range: line.range };
   }
   const statement = statementAt(analysis.checked, offset);
   if (statement === null) return null;
-  return new HoverWriter(analysis, translate).at(statement, offset);
+  return new HoverWriter(analysis, translate, alphabet).at(statement, offset);
 }
 
 class HoverWriter {
@@ -42,6 +51,7 @@ class HoverWriter {
   constructor(
     private readonly analysis: Analysis,
     private readonly translate: Translate,
+    private readonly alphabet: Alphabet,
   ) {
     this.trace = analysis.madeTrace();
   }
@@ -96,6 +106,11 @@ class HoverWriter {
       : [];
   }
 
+  /** The name of a quantity in the reader's letters. */
+  private letters(name: string): string {
+    return this.translate(name);
+  }
+
   /** `∂L/∂` or `∂f/∂`. */
   private get differential(): string {
     return this.trace?.backward?.objective.kind === 'loss' ? '∂L/∂' : '∂f/∂';
@@ -110,8 +125,8 @@ class HoverWriter {
       sayMarkdown(message('layer {0}', i), this.translate),
       ...(layer.name === null ? [] : [markdownText(layer.name)]),
       `${space(layer.inputSize)} → ${space(layer.size)}`,
-      `W${at} ∈ ${space(layer.size, layer.inputSize)}`,
-      ...(layer.affine ? [`b${at} ∈ ${space(layer.size)}`] : []),
+      `${this.letters(`W${at}`)} ∈ ${space(layer.size, layer.inputSize)}`,
+      ...(layer.affine ? [`${this.letters(`b${at}`)} ∈ ${space(layer.size)}`] : []),
       markdownText(activationName(layer.activation)),
     ];
     const lines = [facts.join(' · '), chain(this.analysis.checked, i)];
@@ -144,10 +159,10 @@ class HoverWriter {
       lines.push(
         ...this.where(),
         table([
-          { head: `N${at}`, matrix: values.N },
-          { head: `Σ${at}`, matrix: values.Sigma },
-          ...(values.dSigma ? [{ head: `Σ′${at}`, matrix: values.dSigma }] : []),
-          ...(Delta ? [{ head: `Δ${at}`, matrix: Delta }] : []),
+          { head: this.letters(`N${at}`), matrix: values.N },
+          { head: this.letters(`Σ${at}`), matrix: values.Sigma },
+          ...(values.dSigma ? [{ head: this.letters(`Σ′${at}`), matrix: values.dSigma }] : []),
+          ...(Delta ? [{ head: this.letters(`Δ${at}`), matrix: Delta }] : []),
         ]),
       );
     }
@@ -165,7 +180,11 @@ class HoverWriter {
       if (activation && offset >= item.range.start && offset <= item.range.end) {
         return {
           range: activationRange(layer, first),
-          markdown: this.activation(activation, layer, first, item.count?.value ?? 1),
+          markdown: activationHover(
+            activation,
+            this.preActivations(layer, first, item.count?.value ?? 1),
+            this.translate,
+          ),
         };
       }
       first += item.count?.value ?? 1;
@@ -173,27 +192,17 @@ class HoverWriter {
     return null;
   }
 
-  private activation(a: Activation, layer: CheckedLayer, first: number, count: number): string {
+  /** Those of a neuron, or of the whole layer where it has one activation; null without numbers. */
+  private preActivations(layer: CheckedLayer, first: number, count: number): Float64Array | null {
     const uniform = layer.statement.activation?.kind === 'activation-use';
     const N = this.trace?.forward.layers[layer.index - 1].N;
-    const own = N?.data.subarray(first * N.cols, uniform ? undefined : (first + count) * N.cols) ?? [];
-    const lines = [
-      `**${markdownText(activationName({ kind: 'coordinatewise', activations: [a], uniform: a }))}**`,
-      '```nnet\n' + `σ(${a.argument})  = ${a.formula}\nσ′(${a.argument}) = ${a.derivativeFormula}` + '\n```',
-      plotMarkdown(activationPlot(a, own), sayMarkdown(message('σ solid, σ′ dashed'), this.translate)),
-      N
-        ? sayMarkdown(message("σ solid, σ′ dashed; the dots are this layer's pre-activations."), this.translate)
-        : sayMarkdown(message('σ solid, σ′ dashed.'), this.translate),
-    ];
-    if (a.kinks.length > 0) lines.splice(2, 0, kinkConventions(a, this.translate));
-    if (a.custom) lines.push(sayMarkdown(message('Defined in this file.'), this.translate));
-    return lines.join('\n\n');
+    return N?.data.subarray(first * N.cols, uniform ? undefined : (first + count) * N.cols) ?? null;
   }
 
   private parameter(place: Place, statement: Statement): Hover {
     const layer = this.layer(place);
     const at = subscript(place.layer);
-    const symbol = `${place.quantity}${at}`;
+    const symbol = this.letters(`${place.quantity}${at}`);
     const weights = place.quantity === 'W';
     const M = weights ? layer.weights : layer.bias;
     const gradient = this.trace?.backward;
@@ -232,7 +241,7 @@ class HoverWriter {
 
   /** An entry of V or v with that of the Hessian times the direction; elsewhere in the statement what it is. */
   private direction(place: Place, statement: Statement, offset: number): Hover | null {
-    const entry = directionEntry(this.analysis.network, this.trace, place);
+    const entry = directionEntry(this.analysis.network, this.trace, place, this.translate);
     if (entry === null) return wordHover(this.analysis, statement, offset, this.translate);
     const lines = [entry.given, ...(entry.product === null ? [] : [...this.where(), entry.product])];
     return { range: this.entryRange(place, statement), markdown: lines.join('\n\n') };
@@ -245,9 +254,10 @@ class HoverWriter {
   private entry(place: Place, M: Matrix, statement: Statement): Hover {
     const { row, column } = place.entry!;
     const weights = place.quantity === 'W';
+    const layer = this.alphabet === 'course' ? `[${place.layer}]` : place.layer;
     const name = weights
-      ? `w<sup>${place.layer}</sup><sub>${indices(row + 1, column + 1)}</sub>`
-      : `b<sup>${place.layer}</sup><sub>${row + 1}</sub>`;
+      ? `w<sup>${layer}</sup><sub>${indices(row + 1, column + 1)}</sub>`
+      : `b<sup>${layer}</sup><sub>${row + 1}</sub>`;
     const lines = [`${name} = ${exactText(M.data[row * M.cols + column])}`];
     if (weights && this.isFormal(place.layer) && row === M.rows - 1) {
       lines.push(
@@ -269,8 +279,8 @@ class HoverWriter {
           sayMarkdown(
             message(
               '= δ{0} · σ{1}: entry {2} of Δ{0} times entry {3} of Σ{1}, {4} · {5}',
-              subscript(place.layer),
-              subscript(place.layer - 1),
+              layerIndex(place.layer),
+              layerIndex(place.layer - 1),
               row + 1,
               column + 1,
               numberText(Delta.data[row]),
@@ -299,7 +309,7 @@ class HoverWriter {
     const { network } = this.analysis;
     const sample = network?.samples.find((s) => s.name === place.sample);
     const n = place.quantity === 'X' ? this.analysis.checked.sizes[0] : this.analysis.checked.sizes.at(-1)!;
-    const name = place.quantity === 'X' ? (place.sample ?? 'X') : 'Y';
+    const name = place.quantity === 'X' ? (place.sample ?? this.letters('X')) : this.letters('Y');
     const M = place.quantity === 'X' ? sample?.X : sample?.target;
     const batch = M !== undefined && M !== null && M.cols > 1;
     const backward = sample && this.analysis.madeTrace({ ...defaultView, sample: sample.name })?.backward;

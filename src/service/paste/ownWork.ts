@@ -3,9 +3,9 @@ import type { Trace } from '../../engine/trace';
 import { untransposed } from '../../language/matrices/matrixShape';
 import { check } from '../../language/meaning/checker';
 import { parse } from '../../language/syntax/parser';
-import { message } from '../../message/message';
+import { message, quantities } from '../../message/message';
 import { quantitiesOf, type QuantityRef } from '../../mistakes/quantity';
-import { quantityName } from '../../mistakes/quantityName';
+import { quantityName, quantityWord } from '../../mistakes/quantityName';
 import { checkWork } from '../../mistakes/work/checkWork';
 import { recognise } from '../../mistakes/work/recognise';
 import { isSame } from '../../mistakes/work/orderOfWork';
@@ -56,14 +56,14 @@ async function readPart(
     const refusal = message(
       'Couldn’t tell what “{0}” is. These can be checked: {1}.',
       name,
-      listed(claims.map((each) => quantityName(each))),
+      quantities(listed(claims.map((each) => quantityName(each)))),
     );
     return { kind: 'refused', name, refusal };
   }
   const among = wanted.filter((one) => claims.some((each) => isSame(each, one)));
   const called = name ?? (claim === null ? null : quantityName(claim));
   if (among.length === 0) {
-    return { kind: 'refused', name: called, refusal: message('{0} is not on this page.', quantityName(wanted[0])) };
+    return { kind: 'refused', name: called, refusal: message('{0} is not on this page.', quantityWord(wanted[0])) };
   }
   const table = readOwnMatrix(text);
   if (isRefusal(table)) return { kind: 'refused', name: called, refusal: table.refusal };

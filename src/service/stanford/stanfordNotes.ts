@@ -3,7 +3,7 @@ import { message, type Message } from '../../message/message';
 import { isNone, type StanfordFile } from '../../stanford/stanfordFile';
 import { clamps, keepsInputs, keepsOutputs } from '../../stanford/stanfordScaling';
 import type { Network } from '../../network/network';
-import { subscript } from '../../message/subscript';
+import { layerIndex } from '../../message/subscript';
 import { numberText } from '../../numbers/numberText';
 
 /** The notes on a text, if it is a Stanford NNet file; null for a text in the language. */
@@ -15,7 +15,7 @@ export function foreignNotes({ stanford, network }: Pick<Analysis, 'stanford' | 
 export function stanfordNotes(stanford: StanfordFile | null, network: Network | null): readonly Message[] {
   const scaling = stanford?.scaling;
   if (!stanford || !scaling || network === null) return [];
-  const k = subscript(network.layers.length);
+  const k = layerIndex(network.layers.length);
   const { outputMean, outputRange } = scaling;
   const { chosen } = stanford;
   const noMeans = stanford.means === null || isNone(stanford.means);

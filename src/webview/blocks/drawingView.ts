@@ -98,12 +98,13 @@ export class DrawingView implements BlockView<DrawingBlock> {
     const { words } = this.reader;
     const { x, neurons, ellipsis, bias, name, activation } = layout.columns[i];
     const { layer } = column;
+    const { symbols } = this.block!;
     const whole = layer === 0 ? 'X.0' : writeMark({ quantity: 'Sigma', layer });
-    const head = symbol(layer === 0 ? 'X' : 'Σ', layer, x, layout.headY, whole);
+    const head = symbol(layer === 0 ? symbols.input : symbols.activations, layer, symbols, x, layout.headY, whole);
     const group = svgElement('g', { class: 'column', 'data-layer': layer }, head);
     if (layer > 0) {
       const middle = (x + layout.columns[i - 1].x) / 2;
-      group.append(symbol('W', layer, middle, layout.headY, writeMark({ quantity: 'W', layer })));
+      group.append(symbol('W', layer, symbols, middle, layout.headY, writeMark({ quantity: 'W', layer })));
     }
     if (name !== null) group.append(label('name', x, layout.nameY, name));
     neurons.forEach((at, p) => {
@@ -189,9 +190,18 @@ export class DrawingView implements BlockView<DrawingBlock> {
 }
 
 /** X, Σ_i or W_i over the drawing. */
-function symbol(letter: 'X' | 'Σ' | 'W', layer: number, x: number, y: number, mark: string): SVGTextElement {
+function symbol(
+  letter: string,
+  layer: number,
+  { index }: DrawingBlock['symbols'],
+  x: number,
+  y: number,
+  mark: string,
+): SVGTextElement {
   const text = svgElement('text', { class: letter === 'Σ' ? 'symbol' : 'symbol latin', x, y, 'data-t': mark }, letter);
-  if (layer > 0) text.append(svgElement('tspan', { class: 'index', dy: 4 }, String(layer)));
+  if (layer === 0) return text;
+  const [dy, written] = index === 'below' ? [4, String(layer)] : [-7, `[${layer}]`];
+  text.append(svgElement('tspan', { class: 'index', dy }, written));
   return text;
 }
 

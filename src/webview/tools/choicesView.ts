@@ -1,4 +1,4 @@
-import type { GradientForm, NetworkForm, ViewChoices } from '../../panel/protocol';
+import { alphabets, type Alphabet, type GradientForm, type NetworkForm, type ViewChoices } from '../../panel/protocol';
 import type { PageWords } from '../../panel/protocol/pageWords';
 import { ColumnField } from '../columnField';
 import { button, element } from '../element';
@@ -45,6 +45,7 @@ export class ChoicesView {
   private readonly formField: HTMLElement;
   private readonly layer = element('select');
   private readonly layerField: HTMLElement;
+  private readonly letters = element('select');
   private readonly shapes = element('input');
   private readonly general = element('input');
   private readonly digitCount = element('input');
@@ -76,6 +77,7 @@ export class ChoicesView {
     });
     this.network.addEventListener('change', () => actions.choose({ network: this.network.value as NetworkForm }));
     this.form.addEventListener('change', () => actions.choose({ form: this.form.value as GradientForm }));
+    this.letters.addEventListener('change', () => actions.choose({ letters: this.letters.value as Alphabet }));
     this.layer.addEventListener('change', () => actions.choose({ layer: Number(this.layer.value) || null }));
     this.general.addEventListener('change', () => actions.choose({ general: this.general.checked }));
     this.shapes.addEventListener('change', () => actions.choose({ shapes: this.shapes.checked }));
@@ -88,6 +90,7 @@ export class ChoicesView {
       this.networkField,
       this.formField,
       this.layerField,
+      field(words.letters, this.letters),
       field(words.general, this.general),
       field(words.shapes, this.shapes),
       element('span', 'field', this.digitCount, this.digitKind),
@@ -99,6 +102,10 @@ export class ChoicesView {
         this.zoomReset,
         button('', words.zoomIn, '+', () => actions.zoom(1)),
       ),
+    );
+    setOptions(
+      this.letters,
+      alphabets.map((name) => [name, words.letterNames[name]]),
     );
     this.element.setAttribute('aria-label', words.toolbar);
     this.showZoom(1);
@@ -141,6 +148,7 @@ export class ChoicesView {
     setOptions(this.layer, [['', words.layerAll], ...indices.map((i) => [i, i] as const)]);
     this.layer.value = choices.layer !== null && choices.layer <= layers ? String(choices.layer) : '';
     this.layerField.hidden = layers < 2;
+    this.letters.value = choices.letters;
     this.shapes.checked = choices.shapes;
     this.general.checked = choices.general;
     // Fractions that were chosen stay there to be unchosen, also where the network has none any more.

@@ -18,6 +18,7 @@ describe('the choices of an export', () => {
         { kind: 'fractions', count: 4 },
       ],
       numbers: ['symbols', 'both'],
+      letters: ['paper', 'course'],
       colours: ['weight', 'gradient'],
       language: ['en', 'ru'],
       flavor: ['github', 'quarto', 'myst', 'obsidian'],
@@ -30,7 +31,7 @@ describe('the choices of an export', () => {
   });
 
   it('refuse what they are not', () => {
-    const wrong = { what: 'gradient,', forms: '8', layer: '0', column: '1.5', output: '-1', network: 'x', digits: '18', numbers: '', language: 'de', flavor: 'pandoc' }; // prettier-ignore
+    const wrong = { what: 'gradient,', forms: '8', layer: '0', column: '1.5', output: '-1', network: 'x', digits: '18', numbers: '', letters: 'greek', language: 'de', flavor: 'pandoc' }; // prettier-ignore
     for (const [name, text] of Object.entries(wrong)) {
       assert.equal(choiceTexts[name as keyof typeof choiceTexts].read(text), undefined, name);
     }

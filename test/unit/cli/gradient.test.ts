@@ -45,6 +45,14 @@ describe('nnet gradient', function () {
     assert.equal(sample.check!.compared, sample.check!.total);
   });
 
+  it('prints the letters that are asked for', async () => {
+    const { stdout } = await nnet(['gradient', 'examples/mazur.nnet', '--letters', 'course']);
+    assert.match(stdout, /W\[1\] is 2 × 2/);
+    assert.match(stdout, /^ {4}z\[1\] = ⎡0\.3775⎤/m);
+    assert.doesNotMatch(stdout, /[ΣΔ₁]/);
+    assert.equal((await nnet(['gradient', 'examples/mazur.nnet', '--letters', 'greek'])).status, 2);
+  });
+
   it('shows all samples, or the one that is asked for', async () => {
     const all = await json(['examples/xor.nnet']);
     assert.deepEqual(

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { say } from '../../../src/message/message';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import katex from 'katex';
@@ -40,7 +41,7 @@ describe('the steps of every example', () => {
 });
 
 function endsAt(gradient: Parameters<typeof matrixTex>[0], views: readonly StepView[], what: string): void {
-  const last = views.findLast(({ title: { template, args } }) => template.includes('respect') && args[0] === 'W')!;
+  const last = views.findLast(({ title }) => /respect to W/.test(say(title)))!;
   const look = { digits, key: '', expanded: new Set<string>(), attribute: () => null };
   const { plainTex: tex } = last.current ?? last.formula;
   // Where the network is homogeneous, lines part what is formal.

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { say } from '../../../src/message/message';
 import fc from 'fast-check';
 import { Analysis } from '../../../src/analysis/analysis';
 import { afterStep } from '../../../src/engine/descent';
@@ -66,8 +67,7 @@ describe('A network in homogeneous form on the page', () => {
     const view = { sample: null, column: null, output: null, form: 'homogeneous' } as const;
     const steps = new Steps(analysis.networkIn(view)!, await analysis.trace(view), usualChoices);
     const { formulas } = steps.overview;
-    const after =
-      1 + formulas.findLastIndex(({ title }) => title.template.includes('respect') && title.args[0] === 'W');
+    const after = 1 + formulas.findLastIndex(({ title }) => /respect to W/.test(say(title)));
     const last = steps.view(formulas[after].first - 1);
     assert.equal(last.current!.plainTex.match(/\|r\}/g)?.length, 2, 'Xᵀ and the gradient');
     assert.equal(last.current!.plainTex.match(/\\hline/g)?.length, 1, 'the frozen row of the gradient');

@@ -29,6 +29,7 @@ describe('The choices of an export', () => {
     [{ output: 3 }, {}],
     [{ network: 'homogeneous' }, { network: 'homogeneous' }],
     [{ network: 'affine' }, {}],
+    [{ letters: 'course' }, { letters: 'course' }],
     [{ digits: { kind: 'decimals', count: 3 } }, { digits: { kind: 'decimals', count: 3 } }],
   ];
   const usual = {
@@ -39,6 +40,7 @@ describe('The choices of an export', () => {
     layer: null,
     network: 'written',
     digits: { kind: 'significant', count: 4 },
+    letters: 'paper',
   };
   for (const [shown, expected] of cases) {
     it(`are those of the preview: ${JSON.stringify(shown)}`, async () => {

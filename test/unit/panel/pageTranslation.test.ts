@@ -41,6 +41,7 @@ const page: Page = {
           kind: 'drawing',
           id: 'd',
           label: message('Drawing'),
+          symbols: { input: 'X', activations: 'Σ', index: 'below' },
           spoken: [message('Neurons')],
           columns: [],
           layout,

@@ -14,6 +14,7 @@ const state: PersistedState = {
     form: '5',
     layer: 2,
     shapes: true,
+    letters: 'course',
     general: true,
     neuron: { layer: 2, index: 3 },
     network: 'homogeneous',

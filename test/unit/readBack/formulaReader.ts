@@ -1,9 +1,19 @@
 // Reads the tree of TeX as equations.
+import assert from 'node:assert/strict';
 import type { Operator } from './approx';
 import { isChar, isMacro, split, type Node, type Nodes } from './texTree';
 import { readCell } from './cell';
 import type { Equation, Expression, Numbers, Symbol } from './expression';
 import { isDots, isNumberPart, matrixIn, plain, powerOfTen } from './numberNodes';
+
+/** The letters of a course, as the paper names them. */
+const COURSE: Readonly<Record<string, string>> = {
+  z: 'N',
+  a: 'Sigma',
+  g: 'Sigma',
+  'hat g': 'hat Sigma',
+  delta: 'Delta',
+};
 
 const OPERATORS: Readonly<Record<string, Operator>> = { cdot: '·', circ: '∘', bullet: '•', otimes: '⊗', ',': 'thin' };
 
@@ -138,8 +148,11 @@ class ExpressionReader {
   private raised(inner: Expression): Expression {
     let read = inner;
     let bare = true;
-    while (isChar(this.next, '^')) {
+    while (isChar(this.next, '^') || (isChar(this.next, '_') && read.kind !== 'row')) {
+      // Where the layer is above, a row is below.
+      const below = isChar(this.next, '_');
       const up = plain(this.script());
+      if (below) assert.match(up, /^(?:\d+|i)$/, 'a row');
       if (up !== 'T' && !/^(?:\d+|i)$/.test(up)) throw new Error(`a power of parentheses: ${up}`);
       if (up !== 'T') read = { kind: 'row', inner: read, row: up, transposed: false };
       else read = read.kind === 'row' ? { ...read, transposed: !read.transposed } : parentheses(read, true);
@@ -190,8 +203,9 @@ class ExpressionReader {
   }
 
   private scripts(letter: string): Expression {
-    let name = letter;
+    let name = COURSE[letter] ?? letter;
     let index: string | null = null;
+    let below: string | null = null;
     let sample: string | null = null;
     let row: string | null = null;
     let isTransposed = false;
@@ -199,9 +213,18 @@ class ExpressionReader {
       if (isChar(this.next, "'")) {
         this.at++;
         name += "'";
-      } else if (isChar(this.next, '_')) index = plain(this.script());
+      } else if (isChar(this.next, '_')) below = plain(this.script());
       else if (isChar(this.next, '^')) {
-        const up = plain(this.script());
+        const whole = plain(this.script());
+        const course = /^\[([^\]]+)\](\(\w+\))?(\+)?(T)?$/.exec(whole);
+        if (course !== null) {
+          index = course[1];
+          sample = course[2]?.slice(1, -1) ?? null;
+          if (course[3] === '+') name += '+';
+          isTransposed = course[4] === 'T';
+          continue;
+        }
+        const up = whole;
         if (up === 'T') isTransposed = true;
         else if (up === '+') name += '+';
         else if (/^\((?:\d+|s)\)$/.test(up)) sample = up.slice(1, -1);
@@ -209,6 +232,8 @@ class ExpressionReader {
         else throw new Error(`^{${up}}`);
       } else break;
     }
+    if (index === null) index = below;
+    else row = below;
     const symbol: Symbol = { kind: 'symbol', name, index, sample, row, transposed: isTransposed, shape: null };
     const map = /^(?:f|[Ss]igma'?)$/.test(name) && !isTransposed;
     const fence = this.next;
@@ -231,7 +256,7 @@ class ExpressionReader {
     if (isMacro(node, 'operatorname') && plain(node.args[0]) === 'R') return 'R';
     if (isMacro(node, 'widehat')) return `hat ${plain(node.args[0])}`;
     if (isMacro(node, 'mathbf')) return `bold ${plain(node.args[0])}`;
-    if (isMacro(node, 'Sigma', 'sigma', 'Delta', 'nabla', 'eta')) return node.name;
+    if (isMacro(node, 'Sigma', 'sigma', 'Delta', 'delta', 'nabla', 'eta')) return node.name;
     throw new Error(`no letter: ${JSON.stringify(node)}`);
   }
 

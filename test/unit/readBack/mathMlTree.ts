@@ -9,7 +9,7 @@ interface Element {
 }
 
 const SIGNS: Readonly<Record<string, string>> = {
-  Σ: 'Sigma', σ: 'sigma', Δ: 'Delta', '∇': 'nabla', η: 'eta', '⋅': 'cdot', '∘': 'circ', '∙': 'bullet', '⊗': 'otimes',
+  Σ: 'Sigma', σ: 'sigma', Δ: 'Delta', δ: 'delta', '∇': 'nabla', η: 'eta', '⋅': 'cdot', '∘': 'circ', '∙': 'bullet', '⊗': 'otimes',
   '…': 'dots', '⋯': 'cdots', '⋮': 'vdots', '⋱': 'ddots', '∞': 'infty', '×': 'times', '∑': 'sum',
 }; // prettier-ignore
 
@@ -130,7 +130,7 @@ function token(element: Element): Nodes {
   return [...text.replace('\u2061', '')].map((sign): Node => {
     if (Object.hasOwn(SIGNS, sign)) return macro(SIGNS[sign]);
     const plain = sign === '−' ? '-' : sign === '′' ? "'" : sign;
-    assert.match(plain, /[\dA-Za-z.,()=+\-'⟨⟩]/, `unknown sign: ${sign}`);
+    assert.match(plain, /[\dA-Za-z.,()[\]=+\-'⟨⟩]/, `unknown sign: ${sign}`);
     return char(plain);
   });
 }

@@ -11,6 +11,8 @@ import { hoverAt } from '../../../src/service/hover/hover';
 import { buildPage } from '../../../src/page/networkPage';
 import type { PageChoices } from '../../../src/page/pageChoices';
 import { Steps } from '../../../src/page/steps';
+import type { Alphabet } from '../../../src/notation/letters/alphabet';
+import { inLetters } from '../../../src/notation/letters/courseText';
 import type { GradientForm } from '../../../src/notation/formula/forms';
 import type { Digits } from '../../../src/numbers/numberLayout';
 import type { Seen } from './cell';
@@ -34,6 +36,7 @@ const choices = fc.record({
   form: fc.constantFrom<GradientForm>('1', '2', '3', '4', '5', 'delta', 'proof'),
   shapes: fc.boolean(),
   general: fc.boolean(),
+  letters: fc.constantFrom<Alphabet>('paper', 'course'),
   neuron: fc.option(fc.record({ layer: fc.integer({ min: 1, max: 3 }), index: fc.integer({ min: 1, max: 4 }) })),
   layer: fc.option(fc.integer({ min: 1, max: 3 }), { freq: 1 }),
   homogeneous: fc.boolean(),
@@ -109,6 +112,7 @@ describe('What is shown is read back', () => {
           digits: choice.digits,
           form: shownForm(choice.form, looked),
           seen,
+          letters: choice.letters,
           notes: 0,
         };
         try {
@@ -135,8 +139,13 @@ describe('What is shown is read back', () => {
           readStepView(steps, choice.step % steps.overview.count, shown);
           // Texts show the network As written, at the whole batch.
           if (choice.look === 'texts' && column === null && !homogeneous) {
-            if (objective) met.matrices += readDocument(gradientText(network, [{ trace, check: null }]), all[0], seen);
-            const hover = hoverAt(analysis, choice.step % text.length, inEnglish);
+            if (objective)
+              met.matrices += readDocument(
+                gradientText(network, [{ trace, check: null }], inLetters(choice.letters, inEnglish)),
+                all[0],
+                seen,
+              );
+            const hover = hoverAt(analysis, choice.step % text.length, inEnglish, choice.letters);
             if (hover !== null && objective) readHover(hover.markdown, all[0], seen);
           }
         } catch (error) {

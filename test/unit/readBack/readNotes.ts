@@ -26,10 +26,12 @@ export function readNote(block: Block, all: WorkedOut, seen: Seen): number {
 /** `(N_1)_{2} = 0,\ {…}'(0) := 1`. */
 function readKink(tex: string, { N, dSigma }: WorkedOut, seen: Seen): void {
   if (tex === '\\dots') return;
-  const match = /^\(N_\{?(\d+)\}?\)_\{(\d+)(?:,(\d+))?\} = (.+?),\\ .*'\((.+?)\) := (.+)$/.exec(tex);
+  const match = /^(?:\(N_\{?(\d+)\}?\)|z\^\{\[(\d+)\]\})_\{(\d+)(?:,(\d+))?\} = (.+?),\\ .*'\((.+?)\) := (.+)$/.exec(
+    tex,
+  );
   assert.ok(match !== null, `no kink: ${tex}`);
-  const [, layer, neuron, column = '1', at, argument, slope] = match;
-  const [i, r, c] = [Number(layer) - 1, Number(neuron) - 1, Number(column) - 1];
+  const [, paper, course, neuron, column = '1', at, argument, slope] = match;
+  const [i, r, c] = [Number(paper ?? course) - 1, Number(neuron) - 1, Number(column) - 1];
   assert.equal(argument, at, 'σ′ is taken at the kink');
   assertShows(number(at), N[i][r][c], ALL, tex, seen);
   assertShows(number(slope), dSigma[i]![r][c], ALL, tex, seen);
@@ -41,10 +43,11 @@ function readComparison(cells: readonly (readonly Inline[])[], all: WorkedOut, s
     cell.length === 1 && cell[0].kind === 'math' ? cell[0].tex : null,
   );
   if (entry === null || entry === undefined) return;
-  const quantity = /^\\nabla_\{([WbX])(?:_\{?(\d+)\}?)?\}$/.exec(of!);
-  const place = /^(?:[wb]\^\{(\d+)\}|x)_\{(?:(\d+),(\d+)|(\d)(\d)|(\d+))\}$/.exec(entry);
+  const quantity = /^\\nabla_\{([WbXx])(?:_\{?(\d+)\}?|\^\{\[(\d+)\]\})?\}$/.exec(of!);
+  const place = /^(?:[wb]\^\{\[?(\d+)\]?\}|x)_\{(?:(\d+),(\d+)|(\d)(\d)|(\d+))\}$/.exec(entry);
   assert.ok(quantity !== null && place !== null, `no entry: ${of} ${entry}`);
-  const [, by, layer] = quantity;
+  const by = quantity[1].replace('x', 'X');
+  const layer = quantity[2] ?? quantity[3];
   assert.equal(place[1], layer, 'the layer of an entry');
   const gradient = by === 'X' ? all.gradX : (by === 'W' ? all.gradW : all.gradb)[Number(layer) - 1]!;
   const isVector = by === 'b' || (by === 'X' && gradient[0].length === 1);

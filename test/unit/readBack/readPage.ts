@@ -23,6 +23,7 @@ export interface Shown {
   /** The form that is shown, which is not always the one asked for. */
   readonly form: string;
   readonly seen: Seen;
+  readonly letters: 'paper' | 'course';
   /** How many rows and kinks of notes were read. */
   notes: number;
 }
@@ -61,9 +62,20 @@ export function readPage(page: Page, shown: Shown, style: 'tex' | 'plainTex'): n
     inBlock(block.id, '', () => (shown.notes += readNote(block, shown.outputs[0], shown.seen)));
     if (block.kind !== 'formula' || OF_FUNCTIONS.test(block.id) || NO_NUMBERS.test(block.id)) continue;
     count++;
-    inBlock(block.id, block[style], () => readBlock(block, block[style], shown));
+    inBlock(block.id, block[style], () => {
+      assertLetters(block[style], shown.letters);
+      readBlock(block, block[style], shown);
+    });
   }
   return count;
+}
+
+/** Every letter with a layer is one of the alphabet: a formula in both would be read too. */
+function assertLetters(tex: string, letters: Shown['letters']): void {
+  const bare = tex.replace(/\\htmlData\{[^}]*\}/g, '');
+  const other =
+    letters === 'course' ? /\\Sigma|\\sigma|\\Delta|[NX](?![a-z])|[WwbJMVv]_/ : /\^\{\[|[zg](?=[_^'(])|\\delta/;
+  assert.doesNotMatch(bare, other, `the letters of the ${letters}`);
 }
 
 function inBlock(id: string, tex: string, read: () => void): void {
@@ -123,7 +135,7 @@ function readEquations(nodes: Nodes, id: string, form: string, reading: Reading)
 function readParameters(tex: string, id: string, reading: Reading): void {
   const { W, b, gradW } = reading.meaning.all;
   const isGradient = id === 'gradient.tuple';
-  const name = id.endsWith('.b') ? 'b' : tex.includes('w_') ? 'w' : 'W';
+  const name = id.endsWith('.b') ? 'b' : /w[_^]/.test(tex) ? 'w' : 'W';
   const values = isGradient ? gradW : name === 'b' ? b : W;
   const members = values.flatMap((value, i) =>
     value === null ? [] : [{ value, text: `${isGradient ? 'nabla ' : ''}${name}_${i + 1}^null^null` }],
@@ -177,7 +189,7 @@ function readChainOfMaps(tex: string, { Sigma, W, b }: WorkedOut): void {
     return isMacro(node, 'mathbb') && next?.kind === 'group' ? [Number(plain(next.body))] : [];
   });
   assert.deepEqual(sizes, [Sigma[0].length, ...Sigma.slice(1).flatMap((s) => [s.length, s.length])], 'the chain of maps');
-  const maps = nodes.flatMap((node) => (isMacro(node, 'xrightarrow') ? [plain(node.args[0])] : [])).filter((m) => m.startsWith('W'));
+  const maps = nodes.flatMap((node) => (isMacro(node, 'xrightarrow') ? [plain(node.args[0]).replace(/\^\[(\d+)\]/g, '_$1')] : [])).filter((m) => m.startsWith('W'));
   assert.deepEqual(maps, W.map((_, i) => `W_${i + 1}${b[i] === null ? '' : `,,b_${i + 1}`}`).map((m) => m.replace(',,', ',,')));
 } // prettier-ignore
 
@@ -213,7 +225,7 @@ function readValue(tex: string, reading: Reading): void {
   assertNumbers(last, [[all.value]], 'the value', reading);
   if ('loss' in all.plain.objective) return readLossValue(nodes, all, reading.digits);
   if (/^\\sum/.test(tex)) {
-    const match = /^\\sum_\{s=1\}\^\{(\d+)\} f(?:_\{?(\d+)\}?)?\(X\^\{\(s\)\}\) = /.exec(tex);
+    const match = /^\\sum_\{s=1\}\^\{(\d+)\} f(?:_\{?(\d+)\}?)?\([Xx]\^\{\(s\)\}\) = /.exec(tex);
     assert.ok(match !== null, tex);
     assert.equal(Number(match[1]), all.Sigma[0][0].length);
     if (match[2] !== undefined) assert.equal(Number(match[2]), all.plain.objective.output);
@@ -251,7 +263,10 @@ export function readStepView(steps: Steps, index: number, shown: Shown): void {
   const { formula, current } = steps.view(index);
   const reading: Reading = { meaning: new Meaning(shown.outputs[0]), order: 'ordinary', digits: shown.digits, seen: shown.seen };
   for (const style of ['tex', 'plainTex'] as const) {
-    inBlock(`step ${index}`, formula[style], () => readBlock({ id: 'steps.formula' }, formula[style], shown));
+    inBlock(`step ${index}`, formula[style], () => {
+      assertLetters(formula[style], shown.letters);
+      readBlock({ id: 'steps.formula' }, formula[style], shown);
+    });
     if (current !== null) inBlock(`step ${index}`, current[style], () => readStep(current[style], reading));
   }
 } // prettier-ignore

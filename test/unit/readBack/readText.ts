@@ -22,7 +22,8 @@ interface TextMatrix {
 export function textMatrices(lines: readonly string[]): readonly TextMatrix[] {
   const found: TextMatrix[] = [];
   lines.forEach((line, top) => {
-    for (const { index: left } of line.matchAll(/[⎡[]/g)) {
+    // The brackets of a layer are part of a name.
+    for (const { index: left } of line.matchAll(/⎡|(?<== )\[/g)) {
       const single = line[left] === '[';
       const right = line.indexOf(single ? ']' : '⎤', left);
       assert.ok(right > left, `a bracket is open: ${line}`);
@@ -30,7 +31,7 @@ export function textMatrices(lines: readonly string[]): readonly TextMatrix[] {
       while (!single && lines[bottom][left] !== '⎣') bottom++;
       const body = lines.slice(top, bottom + 1);
       const before = body[(body.length - 1) >> 1].slice(0, left);
-      const name = /(?:^|[\]⎤⎥⎦]| {3,})\s*([^\]⎤⎥⎦]+?) = $/.exec(before)?.[1];
+      const name = /(?:^|[\]⎤⎥⎦]| {3,})\s*((?:[^\]⎤⎥⎦=]|\[\d+\])+?) = $/.exec(before)?.[1];
       assert.ok(name !== undefined, `a matrix without a name: ${before}`);
       found.push({ name, rows: body.map((row) => cells(row.slice(left + 1, right))) });
     }
@@ -45,9 +46,17 @@ function cells(row: string): (Cell | null)[] {
     .map((text) => (/^[⋮⋯]$/.test(text) ? null : readNumber(text)));
 }
 
+/** The letters of a course in a text as those of the paper: `z[1]` is `N₁`. */
+function inPaper(text: string): string {
+  const letters: Readonly<Record<string, string>> = { z: 'N', a: 'Σ', 'g′': 'Σ′', δ: 'Δ' };
+  return text
+    .replace(/(z|a|g′|δ|[WbVv]|\(HV\)|\(Hv\))\[(\d+)\]/g, (_, letter: string, layer: string) => `${letters[letter] ?? letter}${layer}`)
+    .replace(/(^|∇|∂[fL]\/∂)([xy])(?=$| )/g, (_, before: string, letter: string) => before + letter.toUpperCase());
+} // prettier-ignore
+
 /** What the name of a matrix in a text stands for. */
 function named(name: string, all: WorkedOut): Grid {
-  const plain = name.replace(/[₀-₉]/g, (digit) => String(digit.charCodeAt(0) - 0x2080));
+  const plain = inPaper(name).replace(/[₀-₉]/g, (digit) => String(digit.charCodeAt(0) - 0x2080));
   const direction = /^(?:(V|v)|\((HV|Hv)\))(\d+)$/.exec(plain);
   if (direction !== null) {
     const [, of, product, layer] = direction;
@@ -105,7 +114,7 @@ export function readHover(markdown: string, all: WorkedOut, seen: Seen): void {
 }
 
 function readHoverLine(line: string, all: WorkedOut, seen: Seen): void {
-  const entry = /^(∂[fL]\/∂)?([wbxy])(?:<sup>(\d+)<\/sup>)?<sub>(\d+)(?:,(\d+))?<\/sub> = (.+)$/.exec(line);
+  const entry = /^(∂[fL]\/∂)?([wbxy])(?:<sup>\[?(\d+)\]?<\/sup>)?<sub>(\d+)(?:,(\d+))?<\/sub> = (.+)$/.exec(line);
   if (entry !== null) {
     const [, derivative, letter, layer, first, second, shown] = entry;
     const matrix = entryMatrix(letter, Number(layer), derivative !== undefined, all);
@@ -116,10 +125,10 @@ function readHoverLine(line: string, all: WorkedOut, seen: Seen): void {
     assertShows(readNumber(text), expected, derivative === undefined ? ALL : SIX, line, seen);
     return;
   }
-  const direction = /^\(\(?(H?[Vv])\)?([₀-₉]+)\)<sub>(\d+?)(?:,?(\d+))?<\/sub> = (.+)$/.exec(line);
+  const direction = /^\(\(?(H?[Vv])\)?(?:([₀-₉]+)|\[(\d+)\])\)<sub>(\d+?)(?:,?(\d+))?<\/sub> = (.+)$/.exec(line);
   if (direction !== null) {
-    const [, letter, layer, row, column = '1', shown] = direction;
-    const i = [...layer].reduce((n, d) => 10 * n + d.charCodeAt(0) - 0x2080, 0) - 1;
+    const [, letter, layer, course, row, column = '1', shown] = direction;
+    const i = Number(course ?? [...layer].reduce((n, d) => 10 * n + d.charCodeAt(0) - 0x2080, 0)) - 1;
     const matrix = alongDirection(all)[letter as 'V' | 'v' | 'HV' | 'Hv'][i]!;
     const isProduct = letter.startsWith('H');
     const digits = isProduct ? SIX : ALL;
@@ -127,9 +136,13 @@ function readHoverLine(line: string, all: WorkedOut, seen: Seen): void {
   }
   const value = /^[Lf] = \*\*(.+)\*\*$/.exec(line);
   if (value !== null) assertShows(readNumber(value[1]), all.value, SIX, line, seen);
-  const product = /^= δ(\S+) · σ(\S+): entry (\d+) of Δ\S+ times entry (\d+) of Σ\S+, (\S+) · (\S+)$/.exec(line);
+  const product = /^= δ(\S+) · [σa](\S+): entry (\d+) of [Δδ]\S+ times entry (\d+) of [Σa]\S+, (\S+) · (\S+)$/.exec(
+    line,
+  );
   if (product !== null) {
-    const layer = [...product[1]].map((digit) => digit.charCodeAt(0) - 0x2080).reduce((n, d) => 10 * n + d, 0);
+    const layer = product[1].startsWith('[')
+      ? Number(product[1].slice(1, -1))
+      : [...product[1]].map((digit) => digit.charCodeAt(0) - 0x2080).reduce((n, d) => 10 * n + d, 0);
     assertShows(readNumber(product[5]), all.Delta[layer - 1][Number(product[3]) - 1][0], SIX, line, seen);
     assertShows(readNumber(product[6]), all.Sigma[layer - 1][Number(product[4]) - 1][0], SIX, line, seen);
   }

@@ -15,7 +15,7 @@ import { build, plans, RUNS, TIMEOUT } from '../randomNetworks';
 import { times, transposed, worthOf, type Grid } from './spokenReader';
 
 const bundle: Readonly<Record<string, string>> = russian;
-const inRussian = (text: Message) => say(text, (template, ...args) => inEnglish(bundle[template], ...args));
+const inRussian = (text: Message) => say(text, (template, ...args) => inEnglish(bundle[template] ?? template, ...args));
 
 function grid({ rows, cols, data }: Matrix): Grid {
   return Array.from({ length: rows }, (_, r) => Array.from(data.subarray(r * cols, r * cols + cols)));
