@@ -2,41 +2,41 @@ import type { LayerIndex, QuantitySymbol } from '../formula/symbol';
 
 /** What a click on the symbol goes to, as page.ts writes it (`W.2`), or null. */
 export function targetOf(symbol: QuantitySymbol): string | null {
-  switch (symbol.name) {
-    case 'W':
-    case 'b':
-      return place(symbol.name, symbol.layer);
-    case 'updated':
-      return place(symbol.of, symbol.layer);
-    case 'N':
-    case 'Sigma':
-    case 'dSigma':
-    case 'diagonal':
-    case 'Jacobian':
-    case 'Delta':
-      return place('Sigma', symbol.layer);
-    case 'column':
-      return symbol.of === 'lossGradient' ? 'loss.0' : place('Sigma', symbol.layer);
-    case 'row':
-      return place(rowParameter(symbol.of) ?? 'Sigma', symbol.layer);
-    case 'gradient':
-      return place(symbol.by === 'W' || symbol.by === 'b' ? symbol.by : 'Sigma', symbol.layer);
-    case 'Y':
-      return 'target.0';
-    case 'lossGradient':
-      return 'loss.0';
-    case 'rate':
-    case 'indicator':
-    case 'ones':
-    case 'mask':
-    case 'reciprocal':
-    case 'start':
-    case 'local':
-      return null;
-    case 'along':
-      return alongTarget(symbol);
-  }
+  const target = targets[symbol.name] as (symbol: QuantitySymbol) => string | null;
+  return target(symbol);
 }
+
+type Named<Name extends QuantitySymbol['name']> = QuantitySymbol & { readonly name: Name };
+
+const ofParameter = ({ name, layer }: Named<'W' | 'b'>) => place(name, layer);
+const ofActivations = ({ layer }: Named<'N' | 'Sigma' | 'dSigma' | 'diagonal' | 'Jacobian' | 'Delta'>) =>
+  place('Sigma', layer);
+const nowhere = () => null;
+
+const targets: { readonly [Name in QuantitySymbol['name']]: (symbol: Named<Name>) => string | null } = {
+  W: ofParameter,
+  b: ofParameter,
+  updated: ({ of, layer }) => place(of, layer),
+  N: ofActivations,
+  Sigma: ofActivations,
+  dSigma: ofActivations,
+  diagonal: ofActivations,
+  Jacobian: ofActivations,
+  Delta: ofActivations,
+  column: ({ of, layer }) => (of === 'lossGradient' ? 'loss.0' : place('Sigma', layer)),
+  row: ({ of, layer }) => place(rowParameter(of) ?? 'Sigma', layer),
+  gradient: ({ by, layer }) => place(by === 'W' || by === 'b' ? by : 'Sigma', layer),
+  Y: () => 'target.0',
+  lossGradient: () => 'loss.0',
+  rate: nowhere,
+  indicator: nowhere,
+  ones: nowhere,
+  mask: nowhere,
+  reciprocal: nowhere,
+  start: nowhere,
+  local: nowhere,
+  along: (symbol) => alongTarget(symbol),
+};
 
 /** A direction where it is written; what the R-operator gives, at what it is the change of. */
 function alongTarget({ of, layer }: Extract<QuantitySymbol, { name: 'along' }>): string | null {
@@ -83,15 +83,26 @@ export function entryTarget(symbol: QuantitySymbol, transposed: boolean, r: numb
     return `X.0.${transposed ? c : r}.${symbol.index - 1}`;
   }
   if (symbol.name === 'row') return rowEntryTarget(symbol, transposed ? r : c);
-  const parameter =
-    symbol.name === 'W' ||
-    symbol.name === 'b' ||
-    symbol.name === 'updated' ||
-    symbol.name === 'Y' ||
-    (symbol.name === 'along' && ['V', 'v', 'HV', 'Hv'].includes(symbol.of)) ||
-    (symbol.name === 'gradient' && symbol.by !== 'Sigma' && symbol.by !== 'N') ||
-    (symbol.name === 'Sigma' && symbol.layer === 0);
-  const target = parameter ? targetOf(symbol) : null;
+  const target = isWritten(symbol) ? targetOf(symbol) : null;
   if (target === null) return null;
   return transposed ? `${target}.${c}.${r}` : `${target}.${r}.${c}`;
+}
+
+/** Whether the entries of the matrix are in the text, or belong to some that are. */
+function isWritten(symbol: QuantitySymbol): boolean {
+  switch (symbol.name) {
+    case 'W':
+    case 'b':
+    case 'updated':
+    case 'Y':
+      return true;
+    case 'along':
+      return ['V', 'v', 'HV', 'Hv'].includes(symbol.of);
+    case 'gradient':
+      return symbol.by !== 'Sigma' && symbol.by !== 'N';
+    case 'Sigma':
+      return symbol.layer === 0;
+    default:
+      return false;
+  }
 }
