@@ -6,6 +6,10 @@ import os from 'node:os';
 import path from 'node:path';
 import type { AxeResults } from 'axe-core';
 import { chromium, type Browser, type Page } from 'playwright-core';
+import MarkdownIt from 'markdown-it';
+import { showFences } from '../../src/authoring/fences/fencePlugin';
+import { FenceRenderer } from '../../src/authoring/fences/fenceRenderer';
+import { inEnglish } from '../../src/message/message';
 import { partNames } from '../../src/authoring/choices';
 import { exportedText } from '../exportedFiles';
 import { formulasOf, numbersOfTex, texOf } from './formulas';
@@ -176,5 +180,44 @@ describe('Exported HTML', () => {
       await deck.keyboard.press('ArrowLeft');
     }
     await deck.context().close();
+  });
+
+  it('a fence of a Markdown preview is only text, formulas and drawing, whatever its title, names and choices say', async () => {
+    const evil = '</code></pre></svg></math><script>document.x = 1</script><img src=x onerror="document.x = 1">';
+    const text = `# ${evil}\n${HOSTILE}`;
+    const infos = [
+      '',
+      '{spec}',
+      '{spec drawing network forward gradient steps check}',
+      `{${evil}}`,
+      evil,
+      '{layer="<b>"}',
+    ];
+    const broken = [`layer ${evil}`, `input = [1]\nlayer tanh\n W = file("${evil.replaceAll('"', '')}")`];
+    const renderer = await FenceRenderer.load({ translate: inEnglish, language: 'en', foreign: () => null });
+    const markdown = showFences(new MarkdownIt(), (fence) => renderer.html(fence));
+    const fences = [...infos.map((info) => [info, text] as const), ...broken.map((one) => ['', one] as const)];
+    const source = fences.map(([info, one]) => `~~~nnet ${info}\n${one}\n~~~\n`).join('\n');
+    const [page, asked] = await opened(`<!DOCTYPE html><meta charset="utf-8"><body>${markdown.render(source)}</body>`);
+    assert.equal(asked.length, 1, 'only the file itself');
+    const seen = await page.evaluate(() => ({
+      ran: 'x' in document,
+      fences: document.querySelectorAll('body > .nnet-fence').length,
+      elements: [...new Set([...document.querySelectorAll('.nnet-fence *')].map((one) => one.localName))],
+      handlers: [...document.querySelectorAll('.nnet-fence *')].filter((one) =>
+        [...one.attributes].some(({ name, value }) => /^on|^(href|src|id)$/.test(name) || /javascript:/.test(value)),
+      ).length,
+      code: document.querySelector('.nnet-fence code')!.textContent,
+      title: document.querySelector('.nnet-fence svg[role=img] > title')!.textContent,
+    }));
+    assert.equal(seen.ran, false);
+    assert.equal(seen.fences, fences.length);
+    assert.equal(seen.handlers, 0);
+    assert.deepEqual(
+      seen.elements.filter((name) => ['script', 'img', 'iframe', 'b', 'a', 'style', 'link', 'object'].includes(name)),
+      [],
+    );
+    assert.equal(seen.code, text);
+    assert.match(seen.title!, /^<\/title><\/style><\/script><script>document\.x = 1<\/script>/);
   });
 });

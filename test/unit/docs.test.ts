@@ -15,7 +15,7 @@ describe('docs/diagnostics.md', () => {
     // No text is known to give it, or it would be corrected.
     if (code === 'internal-error') continue;
     it(`shows a text that gives ${code}`, async () => {
-      const example = /```nnet\n([\s\S]*?)```/.exec(section)?.[1];
+      const example = /```nnet(?: \{spec\})?\n([\s\S]*?)```/.exec(section)?.[1];
       assert.ok(example);
       const { diagnostics } = await Analysis.of(example);
       assert.ok(

@@ -42,7 +42,7 @@ function called(name: string, parameters: readonly ParameterEntry[]): string {
 }
 
 describe('docs/language.md', () => {
-  const examples = [...page.matchAll(/(?:<!-- gives ([\w -]+?) -->\n\n)?```nnet\n([\s\S]*?)```/g)];
+  const examples = [...page.matchAll(/(?:<!-- gives ([\w -]+?) -->\n\n)?```nnet(?: \{spec\})?\n([\s\S]*?)```/g)];
 
   it('has examples', () => assert.ok(examples.length >= 20));
 

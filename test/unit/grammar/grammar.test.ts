@@ -375,7 +375,7 @@ describe('the grammar', () => {
     });
   }
 
-  const specs = [...language.matchAll(/```nnet\n(.*?)```/gs)].map((match) => match[1]);
+  const specs = [...language.matchAll(/```nnet(?: \{spec\})?\n(.*?)```/gs)].map((match) => match[1]);
   it('has the three specs of the language page', () => assert.equal(specs.length, 3));
   specs.forEach((spec, i) => {
     it(`agrees with the scanner on spec ${i + 1} of the language page, and finds nothing illegal there`, () => {
