@@ -218,6 +218,6 @@ describe('Exported HTML', () => {
       [],
     );
     assert.equal(seen.code, text);
-    assert.match(seen.title!, /^<\/title><\/style><\/script><script>document\.x = 1<\/script>/);
+    assert.match(seen.title, /^<\/title><\/style><\/script><script>document\.x = 1<\/script>/);
   });
 });

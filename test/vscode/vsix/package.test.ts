@@ -79,7 +79,10 @@ describe('the packaged extension', () => {
       const read = (file: string) => fs.readFileSync(path.join(ROOT, folder, file), 'utf8');
       const { name, version } = JSON.parse(read('package.json')) as { name: string; version: string };
       assert.ok(notices.includes(`\n${name} ${version}\n`), name);
-      assert.ok(notices.includes(read('LICENSE').trim()), `the licence of ${name}`);
+      const licence = ['LICENSE', 'LICENSE.txt', 'LICENSE-MIT.txt'].find((file) =>
+        fs.existsSync(path.join(ROOT, folder, file)),
+      );
+      assert.ok(notices.includes(read(licence!).trim()), `the licence of ${name}`);
     }
     for (const font of fs.readdirSync(path.join(home, 'dist/webview/fonts'))) assert.ok(notices.includes(font), font);
     // What the fonts' own tables state, though their package is under the MIT licence.
