@@ -1,4 +1,4 @@
-import { hasDirection, hessianVector, type HessianVector } from '../engine/hessianVector';
+import { hasDirection, hessianVector, isHessianQuick, type HessianVector } from '../engine/hessianVector';
 import type { GradientCheck, LeftOutEntry, Trace } from '../engine/trace';
 import { updatedLayer } from '../engine/updated';
 import type { Matrix } from '../network/matrix';
@@ -24,7 +24,7 @@ export interface LayerReport {
   readonly gradW: Rows | null;
   /** ∇_{b_i}, n_i × 1; null for a homogeneous layer. */
   readonly gradb: Rows | null;
-  /** The Hessian times the direction (V, v), for W_i and for b_i; only where the text gives a direction. */
+  /** The Hessian times the direction (V, v), for W_i and for b_i; only where the text gives a direction and the network is not too large. */
   readonly HV?: Rows;
   readonly Hv?: Rows | null;
   /** W_i − η·∇_{W_i}; null without a rate. */
@@ -93,7 +93,7 @@ export function gradientReport(network: Network, results: readonly SampleResult[
 
 function sampleReport(network: Network, { trace, check }: SampleResult): SampleReport {
   const { forward, backward } = trace;
-  const along = hasDirection(network.layers) ? hessianVector(trace) : null;
+  const along = hasDirection(network.layers) && isHessianQuick(trace) ? hessianVector(trace) : null;
   return {
     name: forward.sample.name,
     columns: forward.sample.X.cols,

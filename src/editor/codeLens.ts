@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { type EditorDocuments, languageId } from './documents';
 
-/** `Open preview · Compute gradient · Check gradient` over the first line, unless the setting is off; over a Stanford NNet file also its conversion. */
+/** `Open preview · Compute gradient · Check gradient` over the first line, unless the setting is off; over a Stanford NNet file also the choice of X and its conversion. */
 export function registerCodeLens(documents: EditorDocuments): vscode.Disposable {
   const changed = new vscode.EventEmitter<void>();
   return vscode.Disposable.from(
@@ -21,7 +21,12 @@ export function registerCodeLens(documents: EditorDocuments): vscode.Disposable 
           lens(vscode.l10n.t('Open preview'), 'nnet.openPreviewToSide'),
           lens(vscode.l10n.t('Compute gradient'), 'nnet.computeGradient'),
           lens(vscode.l10n.t('Check gradient'), 'nnet.checkGradient'),
-          ...(analysis?.stanford ? [lens(vscode.l10n.t('Convert to the NNet language'), 'nnet.convertStanford')] : []),
+          ...(analysis?.stanford
+            ? [
+                ...(analysis.network ? [lens(vscode.l10n.t('Choose X'), 'nnet.chooseStanfordPoint')] : []),
+                lens(vscode.l10n.t('Convert to the NNet language'), 'nnet.convertStanford'),
+              ]
+            : []),
         ];
       },
     }),

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { say } from '../message/message';
+import { choosePoint } from '../stanford/choosePoint';
 import { convertStanford } from '../stanford/convertStanford';
 import { type EditorDocuments, languageId, translate } from './documents';
 import { askedDocument } from './gradient/gradientResults';
@@ -7,7 +8,7 @@ import { openUntitled } from './untitled';
 
 const command = 'nnet.convertStanford';
 
-/** *Convert Stanford NNet File*: a new document with the same network in this language; also as a status of such files. */
+/** *Convert Stanford NNet File*: a new document with the same network in this language; also as a status of such files. *Choose X*: the comment line that says where f is looked at. */
 export function registerConvertStanford(documents: EditorDocuments): vscode.Disposable {
   return vscode.Disposable.from(
     vscode.commands.registerCommand(command, async (uri?: vscode.Uri | string) => {
@@ -22,6 +23,18 @@ export function registerConvertStanford(documents: EditorDocuments): vscode.Disp
       }
       await openUntitled(made.text);
       if (made.lost !== null) void vscode.window.showWarningMessage(say(made.lost, translate));
+    }),
+    vscode.commands.registerCommand('nnet.chooseStanfordPoint', async (uri?: vscode.Uri | string) => {
+      const document = await askedDocument(documents, uri);
+      const analysis = document && (await documents.analysis(document));
+      const sample = analysis?.network?.samples[0];
+      if (!document || !analysis?.stanford || sample === undefined) return;
+      const editor = await vscode.window.showTextDocument(document);
+      const { edit, selection } = choosePoint(document.getText(), analysis.stanford, sample.X.data);
+      if (edit !== null)
+        await editor.edit((builder) => builder.insert(document.positionAt(edit.range.start), edit.newText));
+      editor.selection = new vscode.Selection(document.positionAt(selection.start), document.positionAt(selection.end));
+      editor.revealRange(editor.selection);
     }),
     new StanfordStatus(documents),
   );

@@ -1,6 +1,6 @@
 import { secondDerivative, secondLossDerivative } from '../functions/evaluate/secondDerivative';
 import { matrix, type Matrix } from '../network/matrix';
-import type { Layer } from '../network/network';
+import { parameterCount, type Layer } from '../network/network';
 import { batchSize } from '../network/sampleColumn';
 import { finish, type Steps } from '../steps/steps';
 import { scalarKernels } from './scalarKernels';
@@ -36,6 +36,14 @@ export interface HessianVector {
 /** Whether a layer of the network has a direction. */
 export function hasDirection(layers: readonly Layer[]): boolean {
   return layers.some(({ direction }) => direction !== undefined);
+}
+
+/** Parameters times samples up to which it takes no longer than a keystroke. */
+const MOST = 3_000_000;
+
+/** Whether the Hessian times a direction is worked out for what is shown of this network at this sample. */
+export function isHessianQuick({ forward }: Trace, most = MOST): boolean {
+  return parameterCount(forward.network) * forward.sample.X.cols <= most;
 }
 
 /**

@@ -1,7 +1,7 @@
-import { hasDirection, hessianVector } from '../engine/hessianVector';
+import { hasDirection, hessianVector, isHessianQuick } from '../engine/hessianVector';
 import type { Trace } from '../engine/trace';
 import { message, type Message } from '../message/message';
-import { parameterCount, type Layer, type Network } from '../network/network';
+import type { Layer, Network } from '../network/network';
 import type { Formula } from '../notation/formula/formula';
 import {
   activationAlong,
@@ -22,9 +22,6 @@ import { spokenFormula } from '../notation/spoken/spokenFormula';
 import type { PageChoices } from './pageChoices';
 import { blocksOfLayers } from './shownLayers';
 
-/** Parameters times samples up to which it takes no longer than a keystroke. */
-const MOST = 3_000_000;
-
 /** The Hessian of the objective times the direction that the text gives, by the R-operator; null without a direction. */
 export function hessianSection(
   network: Network,
@@ -33,10 +30,9 @@ export function hessianSection(
   choices: PageChoices,
 ): Section | null {
   if (!hasDirection(network.layers) || trace?.backward === null || trace === null) return null;
-  const blocks =
-    parameterCount(network) * q.columns > MOST
-      ? [note('hessian.large', 'info', message('The network is too large to show the Hessian times a direction.'))]
-      : blocksOf(network, trace, q, choices);
+  const blocks = isHessianQuick(trace)
+    ? blocksOf(network, trace, q, choices)
+    : [note('hessian.large', 'info', message('The network is too large to show the Hessian times a direction.'))];
   return { id: 'hessian', heading: message('Hessian times a direction'), blocks };
 }
 

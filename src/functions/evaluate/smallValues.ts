@@ -33,7 +33,8 @@ export function isLostLoss(loss: Loss, y: number, t: number, value: number): boo
   return isAnother(exact, value);
 }
 
-function extendedBuiltin({ formula, argument }: Activation): (x: number) => readonly [Extended, Extended] {
+/** σ(x) and σ′(x) of a built-in by its formula, however small they are. */
+export function extendedBuiltin({ formula, argument }: Activation): (x: number) => readonly [Extended, Extended] {
   const algebra = series(1, false);
   return (x) => {
     const [value, slope] = compileBuiltin(formula, [argument], algebra)([linearJet(x, 1, 1)], newTies());

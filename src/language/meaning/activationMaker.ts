@@ -1,5 +1,5 @@
-import { newTies } from '../../functions/evaluate/algebra';
-import { doubles } from '../../functions/evaluate/doubleAlgebra';
+import { FunctionOfOne } from '../../functions/evaluate/functionOfOne';
+import { extendedBuiltin } from '../../functions/evaluate/smallValues';
 import type { Activation } from '../../functions/builtin/activation';
 import { builtinActivation, findBuiltinActivation } from '../../functions/builtin/activations';
 import type { StatedDerivativeUse } from './checked';
@@ -117,11 +117,14 @@ function build(recipe: Exclude<ActivationRecipe, { kind: 'softmax' }>, stated: S
   if (recipe.kind === 'custom') return customActivation(recipe.known.definition, values, stated);
   const builtin = builtinActivation(recipe.name, values)!;
   if (stated === null) return builtin;
-  const slope = stated.over(doubles);
+  const slope = new FunctionOfOne(stated);
+  const real = extendedBuiltin(builtin);
   return {
     ...builtin,
     custom: true,
-    derivative: (x) => slope([x, ...values], newTies()),
+    derivative: (x) => slope.value(x, values),
+    second: (x) => slope.derivative(x, values),
+    extended: (x) => [real(x)[0], slope.extended(x, values)[0]],
     derivativeFormula: statedFormula(stated, builtin.argument, values),
   };
 }

@@ -1,9 +1,9 @@
 import type { Place } from '../../analysis/places';
-import { hessianVector } from '../../engine/hessianVector';
+import { hessianVector, isHessianQuick } from '../../engine/hessianVector';
 import type { Trace } from '../../engine/trace';
 import type { Translate } from '../../message/message';
 import { subscript } from '../../message/subscript';
-import { parameterCount, type Network } from '../../network/network';
+import type { Network } from '../../network/network';
 import { exactText, numberText } from '../../numbers/numberText';
 import { indices } from './hoverMatrix';
 
@@ -22,15 +22,11 @@ export function directionEntry(
   if (entry === undefined || !M || entry.row >= M.rows || entry.column >= M.cols) return null;
   const at = `<sub>${quantity === 'V' ? indices(entry.row + 1, entry.column + 1) : entry.row + 1}</sub>`;
   const i = entry.row * M.cols + entry.column;
-  const along = trace !== null && isQuick(trace) ? hessianVector(trace)?.layers[layer - 1] : undefined;
+  const along = trace !== null && isHessianQuick(trace, QUICK) ? hessianVector(trace)?.layers[layer - 1] : undefined;
   const product = quantity === 'V' ? along?.HV : along?.Hv;
   const symbol = (name: string) => translate(`${name}${subscript(layer)}`);
   return {
     given: `(${symbol(quantity)})${at} = ${exactText(M.data[i])}`,
     product: product ? `(${symbol(`(H${quantity})`)})${at} = **${numberText(product.data[i])}**` : null,
   };
-}
-
-function isQuick({ forward }: Trace): boolean {
-  return parameterCount(forward.network) * forward.sample.X.cols <= QUICK;
 }

@@ -1,7 +1,7 @@
 import { faultText } from '../../analysis/faultText';
 import { underflowText } from '../../analysis/underflowText';
 import type { SampleResult } from '../../analysis/gradientReport';
-import { hasDirection, hessianVector } from '../../engine/hessianVector';
+import { hasDirection, hessianVector, isHessianQuick } from '../../engine/hessianVector';
 import type { Backward, GradientCheck, Trace } from '../../engine/trace';
 import { updatedLayer } from '../../engine/updated';
 import { inEnglish, message, quantities, say, type Message, type Translate } from '../../message/message';
@@ -87,9 +87,12 @@ function sampleText(network: Network, { trace, check }: SampleResult, words: Wor
 
 /** The Hessian times the direction that the text gives; nothing without one. */
 function hessianText({ layers }: Network, trace: Trace, words: Words): string[] {
-  const along = hasDirection(layers) ? hessianVector(trace) : null;
-  if (along === null) return [];
+  if (!hasDirection(layers) || trace.backward === null) return [];
   const parts = [`### ${words(message('Hessian times a direction'))}`];
+  const along = isHessianQuick(trace) ? hessianVector(trace) : null;
+  if (along === null) {
+    return [...parts, words(message('The network is too large to show the Hessian times a direction.'))];
+  }
   for (const { index } of [...layers].reverse()) {
     const i = subscript(index);
     const { V, v, HV, Hv } = along.layers[index - 1];

@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { Analysis } from '../../../src/analysis/analysis';
+import { inEnglish } from '../../../src/message/message';
+import { gradientText } from '../../../src/service/hover/gradientText';
 import { gradientReport, type SampleResult } from '../../../src/analysis/gradientReport';
 import { finish } from '../../../src/steps/steps';
 import { checkGradient } from '../../../src/engine/gradientCheck';
@@ -159,5 +162,22 @@ describe('gradientReport', () => {
     assert.equal(report.objective, 'output');
     assert.deepEqual(report.samples[0].layers[0].activation, ['tanh', 'relu']);
     assert.deepEqual(report.samples[0].layers[0].gradW, [[0], [0.5]]);
+  });
+
+  it('leaves the Hessian of a large network out, and so does the document, which says so', async () => {
+    const text = (n: number) => `input ${n}\nlayer ${n} tanh\n  W = he()\n  V = ones()\noutput 1\n`;
+    for (const [n, is] of [
+      [20, true],
+      [1800, false],
+    ] as const) {
+      const { network } = await Analysis.of(text(n));
+      const X = batch(Array.from({ length: n }, () => [0.1]));
+      const trace = traceNetwork(network!, X);
+      const [{ layers }] = gradientReport(network!, [{ trace, check: null }]).samples;
+      assert.equal('HV' in layers[0], is);
+      const document = gradientText(network!, [{ trace, check: null }], inEnglish);
+      assert.equal(document.includes('(HV)₁'), is);
+      assert.equal(document.includes('too large to show the Hessian'), !is);
+    }
   });
 });

@@ -292,7 +292,15 @@ describe('the features of the language', function () {
       await run<vscode.TextEdit[] | undefined>('vscode.executeFormatDocumentProvider', document.uri, {}),
     );
     const lenses = await run<vscode.CodeLens[]>('vscode.executeCodeLensProvider', document.uri);
-    assert.equal(lenses.at(-1)?.command?.command, 'nnet.convertStanford');
+    assert.deepEqual(
+      lenses.slice(-2).map(({ command }) => command?.command),
+      ['nnet.chooseStanfordPoint', 'nnet.convertStanford'],
+    );
+    await run('nnet.chooseStanfordPoint', document.uri);
+    const { selection } = vscode.window.activeTextEditor!;
+    assert.match(document.lineAt(selection.start).text, /^\/\/ nnet: input X = \[/);
+    assert.match(document.getText(selection), /^[-\d., ]+$/);
+    await run('undo');
 
     type Report = { samples: { value: number; output: number[][] }[] };
     const report = await run<Report>('nnet.computeGradient', document.uri, 2);

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { Analysis } from '../../../../src/analysis/analysis';
 import { builtinActivation } from '../../../../src/functions/builtin/activations';
 import { secondDerivative } from '../../../../src/functions/evaluate/secondDerivative';
 
@@ -38,5 +39,15 @@ describe('σ″ of the built-in activations', () => {
           assert.equal(Math.abs(second(at)), wanted, `${name}(${at})`);
         }
     }
+  });
+
+  it('of a built-in with a stated derivative is that of the stated one', async () => {
+    // (x³)′ = 3x², of which the real σ″ of tanh knows nothing.
+    const text = 'derivative tanh(x) = x^3\ninput X = [2]\nlayer tanh\n  W = [1]\n  V = [1]\n';
+    const { layers } = (await Analysis.of(text)).network!;
+    const { activation } = layers[0];
+    assert.ok(activation.kind === 'coordinatewise');
+    assert.equal(activation.activations[0].derivative(2), 8);
+    assert.ok(Math.abs(secondDerivative(activation.activations[0])(2) - 12) < 1e-12);
   });
 });
