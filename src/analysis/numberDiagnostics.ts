@@ -71,9 +71,10 @@ function lossKinkDiagnostic(checked: CheckedSpec, traces: readonly Trace[]): Dia
         'at-kink',
         statement.name?.range ?? statement.custom?.body.range ?? statement.keyword,
         message(
-          'At {0}, output {1} is exactly at a kink of the loss: the gradient there follows a convention.',
+          'At {0}, output {1} is exactly at a kink of the loss: the gradient there follows the convention ∇L = {2}.',
           forward.sample.name,
           kink.output + 1,
+          backward!.seed.data[kink.output * backward!.seed.cols + kink.column],
         ),
       );
     }

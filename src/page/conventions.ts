@@ -40,18 +40,20 @@ export function namedKinks(
   return [...named, ...(kinks.length > NAMED ? ['\\dots'] : [])].join(';\\quad ');
 }
 
-/** Where the loss has no derivative; nothing if it has one everywhere. */
+/** Where the loss has no derivative, and what ∇L is taken as there; nothing if it has one everywhere. */
 export function lossKinkNotes(id: string, { backward }: Pick<Trace, 'backward'>): readonly Block[] {
   if (backward === null || backward.lossKinks.length === 0) return [];
-  const outputs = [...new Set(backward.lossKinks.map((kink) => kink.output + 1))];
+  const { lossKinks, seed } = backward;
+  const named = lossKinks.slice(0, NAMED).map(({ output, column }) => {
+    const index = seed.cols === 1 ? `${output + 1}` : `${output + 1},${column + 1}`;
+    return `(\\nabla L)_{${index}} := ${exactTex(seed.data[output * seed.cols + column])}`;
+  });
   return [
     note(
       id,
       'warning',
-      message(
-        'The loss is not differentiable at these outputs, so the gradient depends on a convention: {0}.',
-        outputs.slice(0, NAMED).join(', '),
-      ),
+      message('The loss is not differentiable at these outputs. By convention:'),
+      math([...named, ...(lossKinks.length > NAMED ? ['\\dots'] : [])].join(',\\quad ')),
       moreOnConventions,
     ),
   ];

@@ -1,7 +1,6 @@
 import type { Activation, ParameterValue } from '../builtin/activation';
 import { derivativeFormula } from './derivativeFormula';
-import { tiePoints } from '../piecewise/breaks';
-import { toDouble } from '../numbers/rational';
+import { tiePoints } from '../piecewise/ties';
 import { compileOver } from '../evaluate/compile';
 import type { CustomFunction, Scope } from '../evaluate/names';
 import { printExpression } from '../expression/expressionPrinter';
@@ -81,7 +80,7 @@ export function customActivation(
     custom: true,
     formula: printExpression(formula ?? substitute(definition.body, inPlace)),
     derivativeFormula: stated ? statedFormula(stated, argument, values) : derivativeFormula(formula, argument, real),
-    kinks: formula === null || !definition.mayTie ? [] : tiePoints(formula, argument).map(toDouble).filter(real.isKink),
+    kinks: formula === null || !definition.mayTie ? [] : tiePoints(formula, argument).filter(real.isKink),
     value: (x) => sigma.value(x, values),
     derivative: own ? (x) => own.value(x, values) : real.derivative,
     second: own ? (x) => own.derivative(x, values) : (x) => sigma.second(x, values),

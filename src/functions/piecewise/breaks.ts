@@ -33,21 +33,17 @@ export function breaksOf(choice: Conditional): Breaks | null {
   }
 }
 
-/** Where an expression may bend or jump: ties of its choices, of abs, sign, min and max. What is not a fraction is left out. */
-export function tiePoints(e: Expression, variable: string): readonly Rational[] {
-  return ascending(
-    tiesIn(e).flatMap((difference) => {
-      try {
-        return new Lines(variable).rootsOf(difference);
-      } catch (error) {
-        if (error instanceof NotLinear) return [];
-        throw error;
-      }
-    }),
-  );
-}
-
 const callable: ReadonlySet<string> = new Set(['abs', 'min', 'max']);
+
+/** Where what is made of straight lines is 0; null if the expression is something else, or its zeros are no fractions. */
+export function linearRoots(e: Expression, variable: string): readonly Rational[] | null {
+  try {
+    return new Lines(variable).rootsOf(e);
+  } catch (error) {
+    if (error instanceof NotLinear) return null;
+    throw error;
+  }
+}
 
 class NotLinear extends Error {}
 
@@ -62,7 +58,8 @@ function comparedIn(e: Expression): readonly Expression[] {
   return e.kind === 'if' ? [...differences(e.condition), ...comparedIn(e.then), ...comparedIn(e.else)] : [];
 }
 
-function differences(c: Condition): readonly Expression[] {
+/** What is 0 where a comparison of the condition ties. */
+export function differences(c: Condition): readonly Expression[] {
   switch (c.kind) {
     case 'comparison':
       return [difference(c.left, c.right)];
@@ -76,34 +73,8 @@ function differences(c: Condition): readonly Expression[] {
   }
 }
 
-function difference(left: Expression, right: Expression): Expression {
+export function difference(left: Expression, right: Expression): Expression {
   return { kind: 'binary', operator: '-', left, right, range: nowhere };
-}
-
-/** What is 0 where a part of the expression has a tie. */
-function tiesIn(e: Expression): readonly Expression[] {
-  switch (e.kind) {
-    case 'number':
-    case 'name':
-      return [];
-    case 'group':
-      return tiesIn(e.inner);
-    case 'unary':
-      return tiesIn(e.operand);
-    case 'binary':
-      return [...tiesIn(e.left), ...tiesIn(e.right)];
-    case 'if':
-      return [...differences(e.condition), ...tiesIn(e.then), ...tiesIn(e.else)];
-    case 'call': {
-      const parts = e.arguments.map((a) => a.value);
-      const inside = parts.flatMap(tiesIn);
-      const name = e.callee.text;
-      if (name === 'min' || name === 'max') {
-        return [...inside, ...parts.flatMap((u, i) => parts.slice(i + 1).map((v) => difference(u, v)))];
-      }
-      return parts.length === 0 ? inside : [...inside, parts[0]];
-    }
-  }
 }
 
 /** Functions made of straight lines, in one variable. */

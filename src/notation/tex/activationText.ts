@@ -46,10 +46,16 @@ export function activationFormulas(activation: Activation, alphabet: Alphabet = 
   return {
     value: isItself ? value : `${name}(${x}) = ${value}`,
     derivative: `${primed(name)}(${x}) = ${derivative}${explained}`,
-    conventions: activation.kinks.map(
-      (at) => `${primed(name)}(${exactTex(at)}) := ${exactTex(activation.derivative(at))}`,
-    ),
+    conventions: [
+      ...activation.kinks.map((at) => `${primed(name)}(${exactTex(at)}) := ${exactTex(activation.derivative(at))}`),
+      ...(hasMoreKinks(activation) ? ['\\ldots'] : []),
+    ],
   };
+}
+
+/** Whether the kinks go on without end, as the jumps of floor: those named are the nearest to 0. */
+function hasMoreKinks({ kinks, isKink }: Activation): boolean {
+  return kinks.length > 0 && [720720, 720720.5].some((x) => !kinks.includes(x) && isKink(x));
 }
 
 /** Names of constants that are Greek letters. */

@@ -16,8 +16,8 @@ async function notes(text: string): Promise<Map<string, string>> {
   });
   const found = new Map<string, string>();
   for (const block of page.sections.flatMap(({ blocks }) => blocks)) {
-    if (block.kind !== 'note' || !/fault|notFinite/.test(block.id)) continue;
-    found.set(block.id, block.content.map((part) => (part.kind === 'text' ? say(part.text) : '')).join(''));
+    if (block.kind !== 'note' || !/fault|notFinite|lossKinks/.test(block.id)) continue;
+    found.set(block.id, block.content.map((part) => (part.kind === 'text' ? say(part.text) : part.kind === 'math' ? part.tex : '')).join(''));
   }
   return found;
 }
@@ -53,5 +53,29 @@ describe('what has no finite value', () => {
     const found = await notes('input X = [1000]\ntarget = [0 1]\nlayer softmax\nW = [1; -1]\nloss cross_entropy');
     assert.deepEqual([...found.keys()], ['forward.1.fault.Sigma', 'gradient.start.fault']);
     assert.match(found.get('gradient.start.fault')!, /Δ of the last layer is finite/);
+  });
+});
+
+describe('Kinks of the loss', () => {
+  // |1 − 1| and max(0, 1 − y·t) at y·t = 1, of which the first argument counts; with max(1 − y·t, 0) the slope is −t.
+  const cases: [loss: string, conventions: string][] = [
+    ['l1', '(\\nabla L)_{1} := 0'],
+    ['(y, t) = max(0, 1 - y*t)', '(\\nabla L)_{1} := 0'],
+    ['(y, t) = max(1 - y*t, 0)', '(\\nabla L)_{1} := -1'],
+    ['(y, t) = 3*abs(y - t)', '(\\nabla L)_{1} := 0'],
+  ];
+  for (const [loss, conventions] of cases) {
+    it(`of ${loss} are marked with what ∇L is taken as`, async () => {
+      const found = await notes(`input X = [1 3]\ntarget = [1 1]\nlayer identity\nW = [1 0; 0 1]\nloss ${loss}\n`);
+      for (const id of ['gradient.start.lossKinks', 'check.lossKinks'])
+        assert.ok(found.get(id)?.includes(conventions), JSON.stringify([...found]));
+    });
+  }
+
+  it('are none for a loss without any', async () => {
+    for (const loss of ['huber', 'half_sse', '(y, t) = (y - t)^2*abs(y - t)']) {
+      const found = await notes(`input X = [1 3]\ntarget = [1 1]\nlayer identity\nW = [1 0; 0 1]\nloss ${loss}\n`);
+      assert.deepEqual([...found.keys()], []);
+    }
   });
 });

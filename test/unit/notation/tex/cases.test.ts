@@ -154,5 +154,28 @@ describe('cases in TeX', () => {
     assert.deepEqual(conventions(custom('max(x, 0)')), ["{\\operatorname{f}}'(0) := 1"]);
     assert.deepEqual(conventions(custom('sign(x)*ln(1 + abs(x))')), []);
     assert.deepEqual(conventions(custom('if x > 1 then x^2 else 2*x - 1')), []);
+    // Kinks of functions that are called, borders that are no lines, and jumps without end.
+    assert.deepEqual(conventions(custom('hard_tanh(2*x) + x')), [
+      "{\\operatorname{f}}'(-0.5) := 1",
+      "{\\operatorname{f}}'(0.5) := 1",
+    ]);
+    assert.deepEqual(conventions(custom('relu(x - 3)^2 + leaky_relu(x, 0.5)')), ["{\\operatorname{f}}'(0) := 0.5"]);
+    assert.deepEqual(conventions(custom('abs(x^2 - 4)')), [
+      "{\\operatorname{f}}'(-2) := 0",
+      "{\\operatorname{f}}'(2) := 0",
+    ]);
+    assert.deepEqual(conventions(custom('if x^3 > 27 then 1 else 0')), ["{\\operatorname{f}}'(3) := 0"]);
+    assert.deepEqual(conventions(custom('max(exp(x), 1)')), ["{\\operatorname{f}}'(0) := 1"]);
+    assert.deepEqual(conventions(custom('abs(ln(x))')), ["{\\operatorname{f}}'(1) := 0"]);
+    assert.deepEqual(conventions(custom('sign(x - 1)')), ["{\\operatorname{f}}'(1) := 0"]);
+    assert.deepEqual(conventions(custom('floor(x)')), [
+      ...[-2, -1, 0, 1, 2].map((n) => `{\\operatorname{f}}'(${n}) := 0`),
+      '\\ldots',
+    ]);
+    assert.deepEqual(conventions(custom('x - round(x)')), [
+      ...[-1.5, -0.5, 0.5, 1.5].map((n) => `{\\operatorname{f}}'(${n}) := 1`),
+      '\\ldots',
+    ]);
+    assert.deepEqual(conventions(custom('abs(x^2 - 2)')), []);
   });
 });
