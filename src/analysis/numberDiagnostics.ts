@@ -74,7 +74,7 @@ function lossKinkDiagnostic(checked: CheckedSpec, traces: readonly Trace[]): Dia
           'At {0}, output {1} is exactly at a kink of the loss: the gradient there follows the convention ∇L = {2}.',
           forward.sample.name,
           kink.output + 1,
-          backward!.seed.data[kink.output * backward!.seed.cols + kink.column],
+          backward.seed.data[kink.output * backward.seed.cols + kink.column],
         ),
       );
     }

@@ -54,8 +54,9 @@ export function activationFormulas(activation: Activation, alphabet: Alphabet = 
 }
 
 /** Whether the kinks go on without end, as the jumps of floor: those named are the nearest to 0. */
-function hasMoreKinks({ kinks, isKink }: Activation): boolean {
-  return kinks.length > 0 && [720720, 720720.5].some((x) => !kinks.includes(x) && isKink(x));
+function hasMoreKinks(activation: Activation): boolean {
+  const { kinks } = activation;
+  return kinks.length > 0 && [720720, 720720.5].some((x) => !kinks.includes(x) && activation.isKink(x));
 }
 
 /** Names of constants that are Greek letters. */

@@ -17,7 +17,12 @@ async function notes(text: string): Promise<Map<string, string>> {
   const found = new Map<string, string>();
   for (const block of page.sections.flatMap(({ blocks }) => blocks)) {
     if (block.kind !== 'note' || !/fault|notFinite|lossKinks/.test(block.id)) continue;
-    found.set(block.id, block.content.map((part) => (part.kind === 'text' ? say(part.text) : part.kind === 'math' ? part.tex : '')).join(''));
+    found.set(
+      block.id,
+      block.content
+        .map((part) => (part.kind === 'text' ? say(part.text) : part.kind === 'math' ? part.tex : ''))
+        .join(''),
+    );
   }
   return found;
 }
