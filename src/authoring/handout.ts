@@ -22,11 +22,6 @@ export type HandoutPart =
     }
   | { readonly name: 'steps'; readonly heading: Message; readonly groups: readonly StepGroup[] };
 
-/** The parts of a handout for a target that has no drawings: without those that hold nothing else. */
-export function partsInWords({ parts }: Handout): readonly HandoutPart[] {
-  return parts.filter((part) => part.name === 'steps' || part.blocks.some(({ kind }) => kind !== 'drawing'));
-}
-
 /** Where a handout comes from, for the comment at its top: nothing of the machine, no date. */
 export interface HandoutSource {
   /** The file's name without its folder. */

@@ -1,13 +1,14 @@
 import type { ComparedEntry, EntryRef, GradientCheck, Trace } from '../engine/trace';
-import { message } from '../message/message';
+import { message, type Message } from '../message/message';
 import type { Network } from '../network/network';
 import { lossKinkNotes, moreOnConventions, namedKinks } from './conventions';
 import { faultNotes } from './faultNotes';
-import { errorText, numberTex } from '../numbers/numberText';
+import { errorText, numberTex, spokenNumber } from '../numbers/numberText';
 import type { Block, Inline, Section } from './page';
 import { entryTex, letterTex } from '../notation/tex/letters';
 import type { TexStyle } from '../notation/tex/texStyle';
 import { math, note, paragraph, words } from './pageBlocks';
+import { andSoOn, spokenEntry, spokenList } from '../notation/spoken/spokenEntry';
 
 /** Rows of the table, and entries named one by one; of more the first (or worst) are shown. */
 const ROWS = 12;
@@ -71,7 +72,7 @@ function checkBlocks(check: GradientCheck): readonly Block[] {
     rows: parts
       .slice(0, ROWS)
       .map((part) => [
-        [math(({ alphabet }) => `\\nabla_{${letterTex(alphabet, 'matrix', part.quantity, part.layer || null)}}`)],
+        [gradientName(part)],
         ...worstCells(part.worst, check.columns),
         ...(counted ? [[words(message('{0} of {1}', part.compared, part.total))]] : []),
       ]),
@@ -84,15 +85,16 @@ function checkBlocks(check: GradientCheck): readonly Block[] {
   for (const [why, text] of reasons) {
     const entries = check.leftOut.filter((entry) => entry.why === why);
     if (entries.length === 0) continue;
-    const named = (style: TexStyle) => entries.slice(0, NAMED).map((entry) => entryOf(entry, check.columns, style));
+    const named = entries.slice(0, NAMED);
+    const more = entries.length > NAMED;
+    const tex = (style: TexStyle) =>
+      [...named.map((entry) => entryOf(entry, check.columns, style)), ...(more ? ['\\dots'] : [])].join(',\\ ');
+    const spoken = [...named.map((entry) => spokenEntryOf(entry, check.columns)), ...(more ? [andSoOn] : [])];
     blocks.push({
       kind: 'note',
       id: `check.leftOut.${why}`,
       tone: 'warning',
-      content: [
-        words(text),
-        math((style) => [...named(style), ...(entries.length > NAMED ? ['\\dots'] : [])].join(',\\ ')),
-      ],
+      content: [words(text), math(tex, spokenList(spoken))],
     });
   }
   return blocks;
@@ -101,13 +103,29 @@ function checkBlocks(check: GradientCheck): readonly Block[] {
 /** The worst entry, its two numbers, and how far they are apart. */
 function worstCells(worst: ComparedEntry | null, columns: number): (readonly Inline[])[] {
   if (worst === null) return [[words(message('none compared'))], [], [], []];
-  const number = (x: number, count: number) => [math(numberTex(x, { kind: 'significant', count }))];
+  const number = (x: number, count: number) => {
+    const digits = { kind: 'significant', count } as const;
+    return [math(numberTex(x, digits), spokenNumber(x, digits))];
+  };
   return [
-    [math((style) => entryOf(worst, columns, style))],
+    [math((style) => entryOf(worst, columns, style), spokenEntryOf(worst, columns))],
     number(worst.analytic, COMPARED_DIGITS),
     number(worst.numeric, COMPARED_DIGITS),
     number(worst.relativeError, 2),
   ];
+}
+
+function gradientName({
+  quantity,
+  layer,
+}: {
+  readonly quantity: EntryRef['quantity'];
+  readonly layer: number;
+}): Inline {
+  return math(
+    ({ alphabet }) => `\\nabla_{${letterTex(alphabet, 'matrix', quantity, layer || null)}}`,
+    message('the gradient with respect to {0}', layer === 0 ? quantity : `${quantity} ${layer}`),
+  );
 }
 
 /** An entry: w^i_{rc} in the paper, with rows and columns from 1; X of one column is a vector. */
@@ -116,6 +134,11 @@ function entryOf({ quantity, layer, row, column }: EntryRef, columns: number, { 
   const both = r > 9 || c > 9 ? `${r},${c}` : `${r}${c}`;
   const single = quantity === 'b' || (quantity === 'X' && columns === 1);
   return entryTex(alphabet, quantity, layer, String(single ? r : both));
+}
+
+function spokenEntryOf({ quantity, layer, row, column }: EntryRef, columns: number): Message {
+  const single = quantity === 'b' || (quantity === 'X' && columns === 1);
+  return spokenEntry(quantity === 'X' ? 'X' : `${quantity} ${layer}`, row, single ? null : column);
 }
 
 function conventionBlocks(network: Network, trace: Trace): readonly Block[] {
@@ -134,7 +157,7 @@ function conventionBlocks(network: Network, trace: Trace): readonly Block[] {
       {
         kind: 'paragraph',
         id: 'check.kinkList',
-        content: [math((style) => namedKinks(network, forward, forward.kinks, style)), moreOnConventions],
+        content: [namedKinks(network, forward, forward.kinks), moreOnConventions],
       },
     );
   }

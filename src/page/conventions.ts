@@ -1,12 +1,13 @@
 import type { Trace } from '../engine/trace';
-import { message } from '../message/message';
+import { message, type Message } from '../message/message';
 import type { Network } from '../network/network';
 import { activationName } from '../notation/tex/activationText';
-import { exactTex } from '../numbers/numberText';
+import { exactTex, exactText } from '../numbers/numberText';
 import type { Block, Inline } from './page';
 import { entryTex } from '../notation/tex/letters';
 import type { TexStyle } from '../notation/tex/texStyle';
 import { math, note } from './pageBlocks';
+import { andSoOn, spokenConvention, spokenEntry, spokenList } from '../notation/spoken/spokenEntry';
 
 /** Kinks named one by one; of more the first so many. */
 const NAMED = 5;
@@ -23,21 +24,21 @@ export function kinkNotes(network: Network, { forward }: Trace, layer: number): 
       `forward.${layer}.kinks`,
       'warning',
       message('N{0} has an entry at a kink of its activation. σ′ is undefined there; by convention it is:', layer),
-      math((style) => namedKinks(network, forward, kinks, style)),
+      namedKinks(network, forward, kinks),
       moreOnConventions,
     ),
   ];
 }
 
 /** The kinks with the values that σ′ is given there, the first few of them. */
-export function namedKinks(
-  network: Network,
-  forward: Trace['forward'],
-  kinks: Trace['forward']['kinks'],
-  style: TexStyle,
-): string {
-  const named = kinks.slice(0, NAMED).map((kink) => kinkTex(network, forward, kink, style));
-  return [...named, ...(kinks.length > NAMED ? ['\\dots'] : [])].join(';\\quad ');
+export function namedKinks(network: Network, forward: Trace['forward'], kinks: Trace['forward']['kinks']): Inline {
+  const named = kinks.slice(0, NAMED);
+  const more = kinks.length > NAMED;
+  return math(
+    (style) =>
+      [...named.map((kink) => kinkTex(network, forward, kink, style)), ...(more ? ['\\dots'] : [])].join(';\\quad '),
+    spokenList([...named.map((kink) => spokenKink(network, forward, kink)), ...(more ? [andSoOn] : [])]),
+  );
 }
 
 /** Where the loss has no derivative, and what ∇L is taken as there; nothing if it has one everywhere. */
@@ -48,12 +49,25 @@ export function lossKinkNotes(id: string, { backward }: Pick<Trace, 'backward'>)
     const index = seed.cols === 1 ? `${output + 1}` : `${output + 1},${column + 1}`;
     return `(\\nabla L)_{${index}} := ${exactTex(seed.data[output * seed.cols + column])}`;
   });
+  const spoken = lossKinks
+    .slice(0, NAMED)
+    .map(({ output, column }) =>
+      message(
+        '{0} is taken as {1}',
+        spokenEntry(message('the gradient of L'), output, seed.cols === 1 ? null : column),
+        exactText(seed.data[output * seed.cols + column]),
+      ),
+    );
+  const more = lossKinks.length > NAMED;
   return [
     note(
       id,
       'warning',
       message('The loss is not differentiable at these outputs. By convention:'),
-      math([...named, ...(lossKinks.length > NAMED ? ['\\dots'] : [])].join(',\\quad ')),
+      math(
+        [...named, ...(more ? ['\\dots'] : [])].join(',\\quad '),
+        spokenList([...spoken, ...(more ? [andSoOn] : [])]),
+      ),
       moreOnConventions,
     ),
   ];
@@ -75,4 +89,15 @@ function kinkTex(
   if (activation.kind === 'softmax' || dSigma === null) return entry;
   const derivative = exactTex(dSigma.data[neuron * dSigma.cols + column]);
   return `${entry},\\ {${activationName(activation.activations[neuron])}}'(${at}) := ${derivative}`;
+}
+
+function spokenKink(network: Network, forward: Trace['forward'], kink: Trace['forward']['kinks'][number]): Message {
+  const { layer, neuron, column } = kink;
+  const { N, dSigma } = forward.layers[layer - 1];
+  const { activation } = network.layers[layer - 1];
+  const at = N.data[neuron * N.cols + column];
+  const entry = message('{0} is {1}', spokenEntry(`N ${layer}`, neuron, N.cols === 1 ? null : column), exactText(at));
+  if (activation.kind === 'softmax' || dSigma === null) return entry;
+  const derivative = dSigma.data[neuron * dSigma.cols + column];
+  return spokenList([entry, spokenConvention(activation.activations[neuron], at, derivative)]);
 }

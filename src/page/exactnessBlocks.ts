@@ -7,6 +7,8 @@ import { math, note, paragraph, words } from './pageBlocks';
 import type { PageChoices } from './pageChoices';
 import type { Quantities } from '../notation/formula/quantities';
 import type { QuantitySymbol } from '../notation/formula/symbol';
+import { andSoOn } from '../notation/spoken/spokenEntry';
+import { spokenSymbol } from '../notation/spoken/spokenSymbol';
 import { symbolTex } from '../notation/tex/symbolTex';
 
 /** Quantities of a kind that are named one by one. */
@@ -40,8 +42,10 @@ export function exactnessBlocks(network: Network, q: Quantities, { digits }: Pag
 function list(names: readonly QuantitySymbol[]): readonly Inline[] {
   const shown = names
     .slice(0, NAMED)
-    .map((name, i) => math((style) => `${symbolTex(name, false, style)}${i === names.length - 1 ? '.' : ','}`));
-  return names.length > NAMED ? [...shown, math('\\dots')] : shown;
+    .map((name, i) =>
+      math((style) => `${symbolTex(name, false, style)}${i === names.length - 1 ? '.' : ','}`, spokenSymbol(name)),
+    );
+  return names.length > NAMED ? [...shown, math('\\dots', andSoOn)] : shown;
 }
 
 function exactness({ rows, cols, exact }: Entries): 'exact' | 'long' | 'rounded' {

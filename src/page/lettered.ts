@@ -55,7 +55,7 @@ function blockIn(alphabet: Alphabet, block: Block): Block {
 
 function inlinesIn(alphabet: Alphabet, content: readonly Inline[]): readonly Inline[] {
   return content.map((inline) =>
-    inline.kind === 'math' && inline.write ? math(styled(alphabet, inline.write)) : inline,
+    inline.kind === 'math' && inline.write ? math(styled(alphabet, inline.write), inline.spoken) : inline,
   );
 }
 

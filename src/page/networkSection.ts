@@ -18,6 +18,7 @@ import { mapTex } from '../notation/tex/symbolTex';
 import type { TexStyle } from '../notation/tex/texStyle';
 import type { Quantities } from '../notation/formula/quantities';
 import type { PageChoices } from './pageChoices';
+import { spokenConvention, spokenList } from '../notation/spoken/spokenEntry';
 import { spokenActivations, spokenLoss, spokenMaps, spokenMixed } from '../notation/spoken/spokenNetwork';
 
 /** Layers up to which the list of activations names each one. */
@@ -98,10 +99,13 @@ function activationBlocks(layers: readonly Layer[]): readonly Block[] {
     if (layer.activation.kind === 'coordinatewise' && layer.activation.uniform === null) mixed.push(layer);
   }
   const conventions: string[] = [];
+  const spoken: Message[] = [];
   const shown = [...users.values()].filter(({ activation }) => {
     const formulas = activationFormulas(activation, 'paper');
-    conventions.push(...(formulas?.conventions ?? []));
-    return formulas !== null;
+    if (formulas === null) return false;
+    conventions.push(...formulas.conventions);
+    spoken.push(...activation.kinks.map((at) => spokenConvention(activation, at, activation.derivative(at))));
+    return true;
   });
   const lines = (style: TexStyle) => [
     ...shown.map(({ activation, layers }) => {
@@ -144,7 +148,7 @@ function activationBlocks(layers: readonly Layer[]): readonly Block[] {
       id: 'network.kinks',
       content: [
         words(message('At a kink σ has no derivative. By convention:')),
-        math(conventions.join(',\\quad ')),
+        math(conventions.join(',\\quad '), spokenList(spoken)),
         moreOnConventions,
       ],
     });

@@ -1,6 +1,7 @@
 import type { QuantityRef } from '../mistakes/quantity';
 import type { Message } from '../message/message';
 import type { DrawingLayout, Line } from './drawing/drawingLayout';
+import type { Spoken } from '../notation/spoken/spokenSymbol';
 import type { TexStyle } from '../notation/tex/texStyle';
 
 /**
@@ -23,11 +24,16 @@ export interface Section {
   readonly blocks: readonly Block[];
 }
 
-/** A piece of running text: words, inline TeX, a link to the help page on conventions, or one that makes a choice. */
+/** A piece of running text: words, inline TeX (with how it is read aloud), a link to the help page on conventions, or one that makes a choice. */
 export type Inline =
   | { readonly kind: 'text'; readonly text: Message }
   /** `write` as in a formula block; absent where the TeX is the same in every style. */
-  | { readonly kind: 'math'; readonly tex: string; readonly write?: (style: TexStyle) => string }
+  | {
+      readonly kind: 'math';
+      readonly tex: string;
+      readonly write?: (style: TexStyle) => string;
+      readonly spoken: Spoken;
+    }
   | { readonly kind: 'help'; readonly text: Message }
   /** Chooses a column of the batch (from 1), or all of them. */
   | { readonly kind: 'choose'; readonly text: Message; readonly column: number | null };

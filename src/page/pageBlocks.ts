@@ -1,4 +1,5 @@
 import type { Message } from '../message/message';
+import type { Spoken } from '../notation/spoken/spokenSymbol';
 import type { Block, FormulaBlock, Inline } from './page';
 import { pageTex, plainTex, type TexStyle } from '../notation/tex/texStyle';
 
@@ -55,8 +56,14 @@ export function words(text: Message): Inline {
   return { kind: 'text', text };
 }
 
-/** Inline TeX; given as a function if it has letters of quantities in it. */
-export function math(tex: string | ((style: TexStyle) => string)): Inline {
-  if (typeof tex === 'string') return { kind: 'math', tex };
-  return Object.defineProperty({ kind: 'math', tex: tex(plainTex) }, 'write', { value: tex, enumerable: false });
+/**
+ * Inline TeX; given as a function if it has letters of quantities in it.
+ * @param spoken the formula read aloud
+ */
+export function math(tex: string | ((style: TexStyle) => string), spoken: Spoken): Inline {
+  if (typeof tex === 'string') return { kind: 'math', tex, spoken };
+  return Object.defineProperty({ kind: 'math', tex: tex(plainTex), spoken }, 'write', {
+    value: tex,
+    enumerable: false,
+  });
 }

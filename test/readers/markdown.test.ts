@@ -6,7 +6,8 @@ import MarkdownIt from 'markdown-it';
 import { mystParse } from 'myst-parser';
 import { partNames } from '../../src/authoring/choices';
 import type { Handout } from '../../src/authoring/handout';
-import { exportedText } from '../exportedFiles';
+import { flavors } from '../../src/authoring/markdown/flavors';
+import { exportedFiles, exportedText } from '../exportedFiles';
 import { bare, formulasOf, texOf } from './formulas';
 import { exampleTexts, handoutOf } from './networks';
 
@@ -18,6 +19,9 @@ const HOSTILE = [
 ].join('\n');
 
 const CASES = [...exampleTexts(), ['a hostile title and name', HOSTILE] as const];
+
+/** The one picture, in the file that is written beside the text. */
+const DRAWING = ['a-drawing.svg'];
 
 interface Node {
   readonly t?: string;
@@ -64,7 +68,12 @@ describe('Exported Markdown', () => {
           raw.every((html) => /^<!--[^]*-->$/.test(html.trim())),
           raw.join('\n'),
         );
-        assert.deepEqual([...found(tree, 'Link'), ...found(tree, 'Image')], []);
+        assert.deepEqual([...found(tree, 'Link')], []);
+        const images = [...found(tree, 'Image')] as [unknown, Node[], [string, string]][];
+        assert.deepEqual(
+          images.map(([, , [address]]) => address),
+          DRAWING,
+        );
       }
     });
 
@@ -77,9 +86,15 @@ describe('Exported Markdown', () => {
       for (const tex of math) katex.renderToString(tex, { displayMode: true, strict: false, throwOnError: true });
       const inlines = tokens.flatMap(({ children }) => children ?? []);
       assert.deepEqual(
-        inlines.filter(({ type }) => /^(html|link|image|em|strong)/.test(type)),
+        inlines.filter(({ type }) => /^(html|link|em|strong)/.test(type)),
         [],
       );
+      const images = inlines.filter(({ type }) => type === 'image');
+      assert.deepEqual(
+        images.map((image) => image.attrGet('src')),
+        DRAWING,
+      );
+      for (const { content } of images) assert.match(content, /^The network as neurons and connections/);
       for (const [i, { type, content }] of inlines.entries()) {
         if (type !== 'code_inline') continue;
         assert.ok(inlines[i - 1].content.endsWith('$') && inlines[i + 1].content.startsWith('$'), content);
@@ -91,27 +106,42 @@ describe('Exported Markdown', () => {
       const handout = await handoutOf(text, { what: partNames, flavor: 'myst' });
       const tree = mystParse(await exportedText(handout, 'markdown')) as unknown;
       const math: string[] = [];
+      const images: string[] = [];
       const kinds = new Set<string>();
-      const walk = (node: { type: string; value?: string; message?: string; children?: readonly never[] }): void => {
+      const walk = (node: {
+        type: string;
+        value?: string;
+        url?: string;
+        message?: string;
+        children?: readonly never[];
+      }): void => {
         kinds.add(node.type);
         if (node.type === 'math') math.push(bare(node.value!));
+        if (node.type === 'image') images.push(node.url!);
         for (const child of node.children ?? []) walk(child);
       };
       walk(tree as never);
       assert.deepEqual(math, wanted(handout));
-      for (const kind of [
-        'html',
-        'link',
-        'image',
-        'mystRole',
-        'mystRoleError',
-        'mystDirectiveError',
-        'emphasis',
-        'comment',
-      ])
+      assert.deepEqual(images, DRAWING);
+      for (const kind of ['html', 'link', 'mystRole', 'mystRoleError', 'mystDirectiveError', 'emphasis', 'comment'])
         assert.ok(!kinds.has(kind), kind);
     });
   }
+
+  it('has the drawing in a file beside it, in words, whatever the file is called', async () => {
+    const handout = await handoutOf(exampleTexts().find(([name]) => name === 'mazur.nnet')![1]);
+    for (const flavor of flavors) {
+      const [text, picture] = await exportedFiles(
+        { ...handout, choices: { ...handout.choices, flavor } },
+        'markdown',
+        "a (b)'s ünï",
+      );
+      assert.equal(picture.name, "a (b)'s ünï-drawing.svg");
+      assert.match(picture.content as string, /^<\?xml [^]*<title>Two by two by two<\/title>/);
+      assert.ok((text.content as string).includes('a%20%28b%29%27s%20%C3%BCn%C3%AF-drawing.svg'), flavor);
+      assert.match(text.content as string, /The input X has 2 neurons\. Layer 1 has 2 neurons with sigmoid/);
+    }
+  });
 
   it('names every equation for Quarto once, with its words', async () => {
     const handout = await handoutOf(exampleTexts()[0][1], { what: partNames, flavor: 'quarto' });

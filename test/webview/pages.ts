@@ -188,7 +188,7 @@ export function mazurPage(w = 0.15): Page {
           id: 'network.words',
           content: [
             { kind: 'text', text: message('An affine network of {0} layers; every', 2) },
-            { kind: 'math', tex: mark('t=Sigma.1', '\\Sigma_i') },
+            { kind: 'math', tex: mark('t=Sigma.1', '\\Sigma_i'), spoken: '' },
             {
               kind: 'text',
               text: message('acts coordinate by coordinate, and the gradient has the shape of its matrix.'),
@@ -252,8 +252,8 @@ export function mazurPage(w = 0.15): Page {
             { kind: 'text', text: message(text) },
           ]),
           rows: [1, 2].map((i) => [
-            [{ kind: 'math', tex: `W_${i}` }],
-            [{ kind: 'math', tex: '4.1 \\times 10^{-11}' }],
+            [{ kind: 'math', tex: `W_${i}`, spoken: '' }],
+            [{ kind: 'math', tex: '4.1 \\times 10^{-11}', spoken: '' }],
             [{ kind: 'text', text: message('{0} of {1}', 4, 4) }],
           ]),
         },

@@ -1,5 +1,5 @@
-import { say, type Translate } from '../../message/message';
 import type { DrawingBlock } from '../../page/page';
+import { spokenBlock } from '../spokenBlock';
 import { drawingScene, type DrawingLook, type Run, type Shape } from './scene';
 import { xmlText } from './xmlText';
 
@@ -29,8 +29,13 @@ export interface SvgLook extends DrawingLook {
   readonly palette?: SvgColours;
 }
 
+/** The drawing as a file of its own. */
+export function drawingSvgFile(block: DrawingBlock, look: SvgLook): string {
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${drawingSvg(block, look)}\n`;
+}
+
 /**
- * The drawing as one `<svg>` element on a white ground: attributes and generic fonts only, so that browsers, slides and
+ * The drawing as one `<svg>` element: attributes and generic fonts only, so that browsers, slides and
  * drawing programs show the same.
  */
 export function drawingSvg(block: DrawingBlock, look: SvgLook): string {
@@ -40,17 +45,12 @@ export function drawingSvg(block: DrawingBlock, look: SvgLook): string {
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" ${size} role="img" font-family="serif" fill="${palette.text}">`,
     `<title>${xmlText(look.title)}</title>`,
-    `<desc>${xmlText(spokenDrawing(block, look.translate))}</desc>`,
+    `<desc>${xmlText(spokenBlock(block, look.translate))}</desc>`,
     ...(look.origin === undefined ? [] : [`<metadata>${xmlText(look.origin)}</metadata>`]),
     `<rect x="${short(x)}" y="0" width="${short(width)}" height="${short(height)}" fill="${palette.ground}"/>`,
     ...shapes.map((shape) => shapeSvg(shape, palette)),
     '</svg>',
   ].join('\n');
-}
-
-/** The drawing in words, for whoever does not see it. */
-export function spokenDrawing({ label, spoken }: DrawingBlock, translate: Translate): string {
-  return [label, ...spoken].map((sentence) => say(sentence, translate)).join('. ');
 }
 
 function shapeSvg(shape: Shape, palette: SvgColours): string {

@@ -1,5 +1,6 @@
 import type { DrawingBlock } from '../../page/page';
 import { latexText } from '../latex/latexText';
+import { spokenBlock } from '../spokenBlock';
 import { drawingScene, type DrawingLook, type Run, type Shape } from './scene';
 
 /** Points of a pixel, so that a picture in a document is as large as on the page. */
@@ -7,16 +8,24 @@ const POINTS = 0.75;
 /** The type size that `scale` of a node refers to. */
 const TYPE_SIZE = 10;
 
-/** The drawing as a `tikzpicture`; needs nothing but the package tikz. */
+/** The drawing as a `tikzpicture` that is heard as its words; needs nothing but the package tikz. */
 export function drawingTikz(block: DrawingBlock, look: DrawingLook): string {
   const { x, width, height, shapes } = drawingScene(block, look);
   return [
+    `\\ifdefined\\pdfliteral\\pdfliteral page{/Span <</Alt <${pdfText(spokenBlock(block, look.translate))}>>> BDC}\\fi%`,
     `\\begin{tikzpicture}[x=${POINTS}pt,y=-${POINTS}pt,every node/.style={inner sep=0pt,outer sep=0pt,font=\\fontsize{${TYPE_SIZE}}{12}\\selectfont}]`,
     '\\definecolor{nnetpositive}{HTML}{1A6FCC}\\definecolor{nnetnegative}{HTML}{B36B00}\\definecolor{nnetquiet}{HTML}{767676}',
     `\\useasboundingbox (${short(x)},0) rectangle (${short(x + width)},${short(height)});`,
     ...shapes.map(shapeTikz),
-    '\\end{tikzpicture}',
+    '\\end{tikzpicture}%',
+    '\\ifdefined\\pdfliteral\\pdfliteral page{EMC}\\fi',
   ].join('\n');
+}
+
+/** Text as the digits of a PDF string: UTF-16 with a byte order mark. */
+function pdfText(text: string): string {
+  const units = Array.from({ length: text.length }, (_, i) => text.charCodeAt(i));
+  return ['FEFF', ...units.map((unit) => unit.toString(16).toUpperCase().padStart(4, '0'))].join('');
 }
 
 function shapeTikz(shape: Shape): string {

@@ -3,7 +3,7 @@ import type { DrawingBlock } from '../../page/page';
 import { NoHandout, type Handout } from '../handout';
 import { latexComment, latexFonts } from '../latex/latexText';
 import type { Target, WriterOptions } from '../target';
-import { drawingSvg } from './drawingSvg';
+import { drawingSvgFile } from './drawingSvg';
 import { drawingTikz } from './drawingTikz';
 
 /** The drawing of the network as a vector picture. */
@@ -17,8 +17,7 @@ export const svgPicture: Target = {
       title: handout.title ?? handout.source.file,
       origin: madeFrom(handout, options).join(' '),
     };
-    const svg = drawingSvg(drawingOf(handout), look);
-    return [{ name: `${options.name}.svg`, content: `<?xml version="1.0" encoding="UTF-8"?>\n${svg}\n` }];
+    return [{ name: `${options.name}.svg`, content: drawingSvgFile(drawingOf(handout), look) }];
   },
 };
 

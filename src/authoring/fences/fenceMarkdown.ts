@@ -1,6 +1,7 @@
 import { say, type Translate } from '../../message/message';
 import type { DrawingBlock } from '../../page/page';
-import { drawingSvg, spokenDrawing } from '../drawing/drawingSvg';
+import { drawingSvgFile } from '../drawing/drawingSvg';
+import { spokenBlock } from '../spokenBlock';
 import { flavorStyles, type Flavor } from '../markdown/flavors';
 import { MarkdownBlocks } from '../markdown/markdownBlocks';
 import { markdownText } from '../markdown/markdownText';
@@ -19,7 +20,7 @@ export class FenceMarkdown {
     private readonly name: string,
   ) {
     const labelled = flavor === 'quarto' || flavor === 'myst';
-    this.blocks = new MarkdownBlocks(flavorStyles[flavor], translate, labelled, (text) => `**${text}**`);
+    this.blocks = new MarkdownBlocks(flavorStyles[flavor], translate, labelled, null, (text) => `**${text}**`);
   }
 
   /** The drawings of the fences that are written. */
@@ -45,9 +46,9 @@ export class FenceMarkdown {
     const { translate } = this;
     const name = `${this.name}-${this.drawings.length + 1}.svg`;
     const label = say(block.label, translate);
-    const svg = drawingSvg(block, { colours: choices.colours, translate, title: title ?? label });
-    this.drawings.push({ name, content: `<?xml version="1.0" encoding="UTF-8"?>\n${svg}\n` });
-    return `![${markdownText(spokenDrawing(block, translate))}](<${encodeURI(name).replace(/[<>]/g, encodeURIComponent)}>)`;
+    const content = drawingSvgFile(block, { colours: choices.colours, translate, title: title ?? label });
+    this.drawings.push({ name, content });
+    return `![${markdownText(spokenBlock(block, translate))}](<${encodeURI(name).replace(/[<>]/g, encodeURIComponent)}>)`;
   }
 }
 

@@ -1,6 +1,9 @@
 import { say, type Message, type Translate } from '../../message/message';
 import type { DrawingBlock, FormulaBlock, Inline } from '../../page/page';
+import { drawingSvg, type SvgLook } from '../drawing/drawingSvg';
+import { drawingScene } from '../drawing/scene';
 import type { HandoutBlock, StepGroup } from '../handout';
+import { spokenBlock } from '../spokenBlock';
 import { htmlStyle, type Typeset } from './htmlMath';
 import { htmlText } from './htmlText';
 
@@ -11,15 +14,36 @@ export interface HtmlLook {
   drawing(block: DrawingBlock): string;
 }
 
-/** A page: parts have headings of level 2, and drawings are left out. */
-const inPage: HtmlLook = { heading: (html) => `<h3>${html}</h3>`, drawing: () => '' };
+/** Colours of the style sheet, so that a drawing is light or dark with its page. */
+const palette = {
+  positive: 'var(--positive)',
+  negative: 'var(--negative)',
+  quiet: 'var(--edge)',
+  text: 'var(--text)',
+  ground: 'var(--paper)',
+} as const;
+
+/**
+ * A file: parts have headings of level 2. A drawing is as wide as there is room; on a narrow screen it scrolls before its
+ * letters are too small to read.
+ */
+export function inFile(look: Pick<SvgLook, 'colours' | 'translate' | 'title'>): HtmlLook {
+  return {
+    heading: (html) => `<h3>${html}</h3>`,
+    drawing: (block) => {
+      const least = Math.round(0.6 * drawingScene(block, look).width);
+      const svg = drawingSvg(block, { ...look, palette });
+      return `<figure class="drawing" tabindex="0" style="--least: ${least}px">${svg}</figure>`;
+    },
+  };
+}
 
 /** Writes blocks as HTML. */
 export class HtmlBlocks {
   constructor(
     private readonly typeset: Typeset,
     private readonly translate: Translate,
-    private readonly look: HtmlLook = inPage,
+    private readonly look: HtmlLook,
   ) {}
 
   text(text: Message): string {
@@ -44,8 +68,9 @@ export class HtmlBlocks {
   }
 
   /** A formula that scrolls in its own place if it is wide, heard as a sentence. */
-  formula({ write, tag, label, spoken }: FormulaBlock): string {
-    const words = [label, ...spoken].map((sentence) => this.text(sentence)).join('. ');
+  formula(block: FormulaBlock): string {
+    const { write, tag } = block;
+    const words = htmlText(spokenBlock(block, this.translate));
     const number = tag === undefined ? '' : `<span class="tag">${htmlText(tag)}</span>`;
     return `<div class="formula"><div class="math" role="math" tabindex="0" aria-label="${words}">${this.typeset(write!(htmlStyle), true)}</div>${number}</div>`;
   }

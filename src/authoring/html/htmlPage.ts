@@ -1,7 +1,7 @@
 import { message, say, type Translate } from '../../message/message';
-import { partsInWords, type Handout, type HandoutPart } from '../handout';
+import type { Handout, HandoutPart } from '../handout';
 import type { Target, WriterOptions } from '../target';
-import { HtmlBlocks } from './htmlBlocks';
+import { HtmlBlocks, inFile } from './htmlBlocks';
 import { htmlFile } from './htmlFile';
 import { loadTypeset } from './htmlMath';
 import { playerScript } from './htmlScripts';
@@ -15,10 +15,13 @@ export const htmlPage: Target = {
 };
 
 async function page(handout: Handout, options: WriterOptions): Promise<string> {
-  const { source, title } = handout;
-  const parts = partsInWords(handout);
+  const { source, title, parts, choices } = handout;
   const { translate } = options;
-  const blocks = new HtmlBlocks(await loadTypeset(), translate);
+  const blocks = new HtmlBlocks(
+    await loadTypeset(),
+    translate,
+    inFile({ colours: choices.colours, translate, title: title ?? source.file }),
+  );
   const links = parts.map(({ name, heading }) => `<li><a href="#${name}">${blocks.text(heading)}</a></li>`);
   const body = [
     '<body>',

@@ -1,7 +1,7 @@
 import { message, say, type Message } from '../../message/message';
 import type { Handout, HandoutBlock, HandoutPart } from '../handout';
 import type { Target, WriterOptions } from '../target';
-import { HtmlBlocks } from './htmlBlocks';
+import { HtmlBlocks, inFile } from './htmlBlocks';
 import { htmlFile } from './htmlFile';
 import { loadTypeset } from './htmlMath';
 import { deckScript } from './htmlScripts';
@@ -15,9 +15,13 @@ export const htmlSlides: Target = {
 };
 
 async function slides(handout: Handout, options: WriterOptions): Promise<string> {
-  const { source, title, parts } = handout;
+  const { source, title, parts, choices } = handout;
   const { translate } = options;
-  const blocks = new HtmlBlocks(await loadTypeset(), translate);
+  const blocks = new HtmlBlocks(
+    await loadTypeset(),
+    translate,
+    inFile({ colours: choices.colours, translate, title: title ?? source.file }),
+  );
   const body = [
     '<body>',
     '<main>',

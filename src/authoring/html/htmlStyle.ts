@@ -1,18 +1,23 @@
 /** Colours and type that pages and slides share, in light and dark. */
 export const sharedStyle = `
-:root { color-scheme: light dark; --text: #1b1b1f; --paper: #ffffff; --quiet: #595963; --line: #c9c9d2; --accent: #8f2f00; --soft: #f3f3f7; }
+:root { color-scheme: light dark; --text: #1b1b1f; --paper: #ffffff; --quiet: #595963; --line: #c9c9d2; --accent: #8f2f00; --soft: #f3f3f7; --positive: #1a6fcc; --negative: #b36b00; --edge: #767676; }
 @media (prefers-color-scheme: dark) {
-  :root { --text: #e8e8ee; --paper: #17171b; --quiet: #a9a9b6; --line: #45454f; --accent: #ffb38a; --soft: #222229; }
+  :root { --text: #e8e8ee; --paper: #17171b; --quiet: #a9a9b6; --line: #45454f; --accent: #ffb38a; --soft: #222229; --positive: #6fb1ff; --negative: #f0a030; --edge: #8c8c99; }
+}
+@media print {
+  :root { --text: #000; --paper: #fff; --quiet: #333; --line: #999; --accent: #8f2f00; --soft: #f3f3f7; --positive: #1a6fcc; --negative: #b36b00; --edge: #767676; }
 }
 * { box-sizing: border-box; }
 body { margin: 0; color: var(--text); background: var(--paper); font: 1.05rem/1.55 Georgia, "Times New Roman", serif; }
 h1, h2, h3 { font-family: system-ui, "Segoe UI", sans-serif; line-height: 1.25; overflow-wrap: anywhere; }
 .formula { display: flex; align-items: center; gap: 1em; margin: 1em 0; }
 .math { flex: 1; min-width: 0; overflow-x: auto; overflow-y: hidden; padding: .3em 0; }
-.math:focus-visible, .table:focus-visible, button:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
+.math:focus-visible, .table:focus-visible, .drawing:focus-visible, button:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 .katex-display { margin: 0 !important; }
 .tag { color: var(--quiet); }
 .left, .right, .operator { color: var(--accent); }
+.drawing { margin: 1em 0; overflow-x: auto; text-align: center; }
+.drawing svg { max-width: 100%; min-width: min(var(--least), 100rem); height: auto; }
 .note { border-left: 3px solid var(--line); padding: .2em 0 .2em 1em; color: var(--quiet); }
 .note.warning { border-color: var(--accent); }
 .table { overflow-x: auto; }
@@ -36,22 +41,24 @@ a { color: var(--accent); }
 .playing li:not(.now) { display: none; }
 .sentence { color: var(--quiet); }
 @media print {
-  :root { --text: #000; --paper: #fff; --quiet: #333; --line: #999; --accent: #8f2f00; }
   nav, .player { display: none !important; }
   .playing li:not(.now) { display: list-item; }
   .formula, table, li { break-inside: avoid; }
   h2, h3 { break-after: avoid; }
-  .math { overflow: visible; }
+  .math, .drawing { overflow: visible; }
+  .drawing svg { min-width: 0; max-height: 90vh; }
 }
 `;
 
 export const slidesStyle = `${sharedStyle}
-body { font-size: 1.3rem; }
+body { font-size: max(1rem, min(2.1vw, 3.7vh)); }
 .frame { min-height: 100vh; padding: 4vh 5vw 8vh; display: flex; flex-direction: column; border-bottom: 1px solid var(--line); }
 .frame h1 { font-size: 2.6em; margin: auto 0; text-align: center; }
 .frame h2 { font-size: 1.35em; margin: 0 0 .6em; }
 .content { flex: 1; display: flex; flex-direction: column; justify-content: safe center; min-height: 0; }
-.content .katex { font-size: 1.35em; }
+.content .math .katex { font-size: 1.45em; }
+.content .drawing { margin: 0; }
+.content .drawing svg { width: 100%; height: 68vh; min-width: 0; }
 .notes { font-size: .75em; color: var(--quiet); border-top: 1px solid var(--line); margin: 1em 0 0; padding-top: .5em; }
 .bar { position: fixed; right: 1rem; bottom: .7rem; display: flex; gap: .6em; align-items: center; font: .95rem system-ui, sans-serif; color: var(--quiet); background: var(--paper); padding: .2em .4em; }
 .deck { overflow: hidden; }
@@ -62,7 +69,6 @@ body { font-size: 1.3rem; }
 .math > .fit { display: block; transform-origin: center left; }
 @media print {
   @page { size: 297mm 167mm; margin: 0; }
-  :root { --text: #000; --paper: #fff; --quiet: #333; --line: #999; }
   .bar { display: none !important; }
   .deck { overflow: visible; }
   .deck .frame, .deck .frame:not(.now) { display: flex; height: auto; min-height: 165mm; overflow: visible; break-after: page; }

@@ -55,7 +55,7 @@ function blockFrames(heading: Message, blocks: readonly HandoutBlock[], look: Dr
     if (block.kind === 'heading') title = block.text;
     else if (block.kind === 'paragraph' || block.kind === 'note') {
       const text = blockLatex(block, look);
-      if (text !== '') frames.push(frame(title, `{\\small ${text}}`, translate));
+      if (text !== '') frames.push(frame(title, text, translate));
     } else {
       const body = block.kind === 'formula' ? displayed(block, HEIGHT) : blockLatex(block, look, HEIGHT);
       if (body !== '') frames.push(frame(title, body, translate));
@@ -77,5 +77,6 @@ function stepFrame(title: Message, step: StepView, translate: Translate): string
 }
 
 function frame(title: Message, body: string, translate: Translate): string {
-  return `\\begin{frame}{${latexText(say(title, translate))}}\n${body}\n\\end{frame}`;
+  // Braces after \begin{frame} and at the beginning of the text would be its title and subtitle.
+  return `\\begin{frame}\n\\frametitle{${latexText(say(title, translate))}}\n${body}\n\\end{frame}`;
 }

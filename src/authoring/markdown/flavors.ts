@@ -1,3 +1,5 @@
+import { markdownText } from './markdownText';
+
 /** The kinds of Markdown that lecturers write for. */
 export const flavors = ['github', 'quarto', 'myst', 'obsidian'] as const;
 
@@ -14,11 +16,23 @@ export interface DisplayMath {
   readonly alt: string | null;
 }
 
+/** A picture in a file beside the text. */
+export interface Picture {
+  /** Its address, relative to the text. */
+  readonly address: string;
+  /** What it shows in a few words: plain text. */
+  readonly title: string;
+  /** The picture in words: plain text. */
+  readonly alt: string;
+}
+
 /** How a flavour writes what the others write in another way. */
 export interface FlavorStyle {
   inlineMath(tex: string): string;
   /** A formula on lines of its own, so that no backslash is eaten. */
   displayMath(math: DisplayMath): string;
+  /** A picture on a line of its own. */
+  picture(picture: Picture): string;
   note(text: string, tone: 'info' | 'warning'): string;
   /** What is at the very top: the comment, and the title. `title` is Markdown. */
   opening(title: string, comment: readonly string[]): string;
@@ -31,6 +45,11 @@ export function dollars({ tex, tag }: Pick<DisplayMath, 'tex' | 'tag'>): string 
 
 function quoted(text: string, head: string): string {
   return `> [!${head}]\n${text.replace(/^/gm, '> ')}`;
+}
+
+/** A picture with its words, as every flavour reads it. */
+export function image({ address, alt }: Pick<Picture, 'address' | 'alt'>): string {
+  return `![${markdownText(alt)}](${address})`;
 }
 
 /** A comment of HTML, which nothing in its lines can end. */
@@ -52,12 +71,14 @@ export const flavorStyles: Readonly<Record<Flavor, FlavorStyle>> = {
   github: {
     inlineMath: (tex) => `$\`${tex}\`$`,
     displayMath: ({ tex, tag }) => `\`\`\`math\n${tex}${tag === null ? '' : ` \\tag*{${tag}}`}\n\`\`\``,
+    picture: image,
     note: (text, tone) => quoted(text, tone === 'warning' ? 'WARNING' : 'NOTE'),
     opening: (title, comment) => `${htmlComment(comment)}\n\n# ${title}`,
   },
   obsidian: {
     inlineMath: (tex) => `$${tex}$`,
     displayMath: dollars,
+    picture: image,
     note: (text, tone) => quoted(text, tone === 'warning' ? 'warning' : 'note'),
     opening: (title, comment) => `${htmlComment(comment)}\n\n# ${title}`,
   },
@@ -69,6 +90,8 @@ export const flavorStyles: Readonly<Record<Flavor, FlavorStyle>> = {
       const words = alt === null ? '' : ` alt="${attribute(alt)}"`;
       return `$$\n${tex}${tag === null ? '' : ` \\quad \\text{${tag}}`}\n$$ {#eq-${label}${words}}`;
     },
+    picture: ({ address, title, alt }) =>
+      `![${markdownText(title)}](${address}){#fig-drawing fig-alt="${attribute(alt)}"}`,
     note: (text, tone) => `::: {.callout-${tone === 'warning' ? 'warning' : 'note'}}\n${text}\n:::`,
     opening: frontMatter,
   },
@@ -82,12 +105,20 @@ export const flavorStyles: Readonly<Record<Flavor, FlavorStyle>> = {
         `${tex}${tag === null ? '' : ` \\tag*{${tag}}`}`,
         '```',
       ].join('\n'),
+    picture: ({ address, title, alt }) =>
+      ['```{figure} ' + address, ':label: fig-drawing', `:alt: ${oneLine(alt)}`, '', markdownText(title), '```'].join(
+        '\n',
+      ),
     note: (text, tone) => `:::{${tone === 'warning' ? 'warning' : 'note'}}\n${text}\n:::`,
     opening: frontMatter,
   },
 };
 
+function oneLine(text: string): string {
+  return text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ');
+}
+
 /** Inside double quotes of an attribute. */
 function attribute(text: string): string {
-  return text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').replace(/["{}\\]/g, (c) => (c === '"' ? '”' : ''));
+  return oneLine(text).replace(/["{}\\]/g, (c) => (c === '"' ? '”' : ''));
 }

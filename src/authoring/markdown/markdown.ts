@@ -1,22 +1,51 @@
 import { message, say } from '../../message/message';
-import { partsInWords, type Handout } from '../handout';
-import type { Target, WriterOptions } from '../target';
-import { flavorStyles } from './flavors';
+import type { DrawingBlock } from '../../page/page';
+import { drawingSvgFile } from '../drawing/drawingSvg';
+import { spokenBlock } from '../spokenBlock';
+import type { Handout } from '../handout';
+import type { ExportedFile, Target, WriterOptions } from '../target';
+import { flavorStyles, type Picture } from './flavors';
 import { MarkdownBlocks } from './markdownBlocks';
 import { markdownText } from './markdownText';
 
-/** A Markdown file for one of the programs that typeset formulas in it. */
+/** A Markdown file for one of the programs that typeset formulas in it, and the drawing in a file beside it. */
 export const markdown: Target = {
   extension: '.md',
-  write: (handout, options) => [{ name: `${options.name}.md`, content: document(handout, options) }],
+  write: (handout, options) => {
+    const pictures: ExportedFile[] = [];
+    const content = document(handout, options, (block) => {
+      const file = `${options.name}-drawing.svg`;
+      const look = { colours: handout.choices.colours, translate: options.translate, title: titleOf(handout) };
+      pictures.push({ name: file, content: drawingSvgFile(block, look) });
+      return {
+        address: address(file),
+        title: say(block.label, options.translate),
+        alt: spokenBlock(block, options.translate),
+      };
+    });
+    return [{ name: `${options.name}.md`, content }, ...pictures];
+  },
 };
 
-function document(handout: Handout, { command, translate }: WriterOptions): string {
-  const { source, title, choices } = handout;
+function document(
+  handout: Handout,
+  { command, translate }: WriterOptions,
+  pictureOf: (block: DrawingBlock) => Picture,
+): string {
+  const { source, parts, choices } = handout;
   const { flavor } = choices;
   const style = flavorStyles[flavor];
   const made = say(message('Generated with NNet from {0}. To generate it again:', source.file), translate);
-  const blocks = new MarkdownBlocks(style, translate, flavor === 'quarto' || flavor === 'myst');
-  const opening = style.opening(markdownText(title ?? source.file), [made, command]);
-  return `${[opening, ...partsInWords(handout).map((part) => blocks.part(part))].join('\n\n')}\n`;
+  const blocks = new MarkdownBlocks(style, translate, flavor === 'quarto' || flavor === 'myst', pictureOf);
+  const opening = style.opening(markdownText(titleOf(handout)), [made, command]);
+  return `${[opening, ...parts.map((part) => blocks.part(part))].join('\n\n')}\n`;
+}
+
+function titleOf({ title, source }: Handout): string {
+  return title ?? source.file;
+}
+
+/** A file name as an address, in which nothing ends the link. */
+function address(file: string): string {
+  return encodeURIComponent(file).replace(/[()'!*~]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
 }

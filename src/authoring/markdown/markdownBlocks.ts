@@ -1,8 +1,9 @@
 import { say, type Message, type Translate } from '../../message/message';
 import { plainTex } from '../../notation/tex/texStyle';
-import type { FormulaBlock, Inline } from '../../page/page';
+import type { DrawingBlock, FormulaBlock, Inline } from '../../page/page';
 import type { HandoutBlock, HandoutPart, StepGroup } from '../handout';
-import type { FlavorStyle } from './flavors';
+import { spokenBlock } from '../spokenBlock';
+import type { FlavorStyle, Picture } from './flavors';
 import { markdownText } from './markdownText';
 
 /** Writes the parts of one file in Markdown: labels of formulas are unique in it. */
@@ -14,6 +15,8 @@ export class MarkdownBlocks {
     private readonly translate: Translate,
     /** Whether formulas are named, for references. */
     private readonly labelled: boolean,
+    /** The file beside the text that shows a drawing; null where drawings are left out. */
+    private readonly pictureOf: ((block: DrawingBlock) => Picture) | null,
     /** The heading over some of a part’s blocks, from Markdown. */
     private readonly heading: (text: string) => string = (text) => `### ${text}`,
   ) {}
@@ -51,7 +54,7 @@ export class MarkdownBlocks {
         return [line(block.head), `|${' --- |'.repeat(block.head.length)}`, ...block.rows.map(line)].join('\n');
       }
       case 'drawing':
-        return '';
+        return this.pictureOf === null ? '' : this.style.picture(this.pictureOf(block));
     }
   }
 
@@ -66,8 +69,9 @@ export class MarkdownBlocks {
     ];
   }
 
-  private formula({ id, write, tag, label, spoken }: FormulaBlock): string {
-    const alt = [label, ...spoken].map((sentence) => say(sentence, this.translate)).join('. ');
+  private formula(block: FormulaBlock): string {
+    const { id, write, tag } = block;
+    const alt = spokenBlock(block, this.translate);
     return this.style.displayMath({
       tex: write!(plainTex),
       tag: tag ?? null,

@@ -1,9 +1,11 @@
-import { message, say, type Message } from '../../message/message';
-import { dollars, type FlavorStyle } from '../markdown/flavors';
+import { message, say, type Message, type Translate } from '../../message/message';
+import { dollars, image, type FlavorStyle } from '../markdown/flavors';
 import { MarkdownBlocks } from '../markdown/markdownBlocks';
 import { markdownText } from '../markdown/markdownText';
 import type { HandoutPartName } from '../choices';
-import type { Handout } from '../handout';
+import { drawingSvg } from '../drawing/drawingSvg';
+import { spokenBlock } from '../spokenBlock';
+import type { Handout, HandoutPart } from '../handout';
 import { dataFile, inComment, numpySections, sectionTitles } from '../python/numpyScript';
 import { sameCode } from '../python/pythonChecks';
 import type { CodeSection } from '../python/pythonSections';
@@ -23,6 +25,7 @@ export const notebook: Target = {
 const inJupyter: FlavorStyle = {
   inlineMath: (tex) => `$${tex}$`,
   displayMath: dollars,
+  picture: image,
   note: (text) => text.replace(/^/gm, '> '),
   opening: (title, comment) => [`# ${title}`, '', ...comment].join('\n'),
 };
@@ -30,11 +33,13 @@ const inJupyter: FlavorStyle = {
 interface Cell {
   readonly kind: 'markdown' | 'code';
   readonly text: string;
+  /** What a code cell shows before it is run: its own code stays folded. */
+  readonly shows?: { readonly svg: string; readonly alt: string };
 }
 
 /** Which part of the handout is read before the code that computes it. */
 const partBefore: Readonly<Record<CodeSection['name'], readonly HandoutPartName[]>> = {
-  data: ['network'],
+  data: ['network', 'drawing'],
   functions: [],
   forward: ['forward'],
   objective: [],
@@ -45,17 +50,33 @@ const partBefore: Readonly<Record<CodeSection['name'], readonly HandoutPartName[
 
 function cellsOf(handout: Handout, sections: readonly CodeSection[], options: WriterOptions): readonly Cell[] {
   const { translate } = options;
-  const blocks = new MarkdownBlocks(inJupyter, translate, false);
+  const blocks = new MarkdownBlocks(inJupyter, translate, false, null);
   const cells: Cell[] = [{ kind: 'markdown', text: opening(handout, options) }];
   const code = (lines: readonly string[]) => cells.push({ kind: 'code', text: lines.join('\n').trim() });
   code(['import math', '', 'import numpy as np', '', "np.seterr(all='ignore')", '', '', ...sameCode]);
   for (const { name, lines } of sections) {
     for (const part of handout.parts) {
-      if (partBefore[name].includes(part.name)) cells.push({ kind: 'markdown', text: blocks.part(part) });
+      if (!partBefore[name].includes(part.name)) continue;
+      cells.push({ kind: 'markdown', text: blocks.part(part) });
+      if (part.name === 'drawing') cells.push(...drawingCells(part, handout, translate));
     }
     if (lines.length > 0) code([`# ${sectionTitles[name]}`, ...lines]);
   }
   return cells;
+}
+
+/** Not every notebook program shows vector pictures in Markdown; as the output of a cell all of them do. */
+function drawingCells(
+  { blocks }: Exclude<HandoutPart, { name: 'steps' }>,
+  { choices, title, source }: Handout,
+  translate: Translate,
+): readonly Cell[] {
+  return blocks.flatMap((block) => {
+    if (block.kind !== 'drawing') return [];
+    const svg = drawingSvg(block, { colours: choices.colours, translate, title: title ?? source.file });
+    const text = ['from IPython.display import SVG, display', '', `display(SVG(r"""${svg}"""))`].join('\n');
+    return [{ kind: 'code', text, shows: { svg, alt: spokenBlock(block, translate) } }];
+  });
 }
 
 function opening({ title, source }: Handout, { command, translate }: WriterOptions): string {
@@ -66,12 +87,12 @@ function opening({ title, source }: Handout, { command, translate }: WriterOptio
 
 function document(cells: readonly Cell[]) {
   return {
-    cells: cells.map(({ kind, text }, i) => ({
+    cells: cells.map(({ kind, text, shows }, i) => ({
       cell_type: kind,
       id: `${kind}-${i + 1}`,
-      metadata: {},
-      ...(kind === 'code' ? { execution_count: null, outputs: [] } : {}),
-      source: text.split(/(?<=\n)/),
+      metadata: shows === undefined ? {} : { jupyter: { source_hidden: true } },
+      ...(kind === 'code' ? { execution_count: null, outputs: shows === undefined ? [] : [shown(shows)] } : {}),
+      source: linesOf(text),
     })),
     metadata: {
       kernelspec: { display_name: 'Python 3', language: 'python', name: 'python3' },
@@ -80,4 +101,12 @@ function document(cells: readonly Cell[]) {
     nbformat: 4,
     nbformat_minor: 5,
   };
+}
+
+function shown({ svg, alt }: NonNullable<Cell['shows']>) {
+  return { output_type: 'display_data', data: { 'image/svg+xml': linesOf(svg), 'text/plain': [alt] }, metadata: {} };
+}
+
+function linesOf(text: string): readonly string[] {
+  return text.split(/(?<=\n)/);
 }

@@ -1,7 +1,9 @@
 import { message, say, type Translate } from '../../message/message';
 import { plainTex, type TexStyle } from '../../notation/tex/texStyle';
-import type { FormulaBlock, Inline } from '../../page/page';
-import { partsInWords, type Handout, type HandoutBlock, type HandoutPart, type StepGroup } from '../handout';
+import type { DrawingBlock, FormulaBlock, Inline } from '../../page/page';
+import { drawingSvg, type SvgLook } from '../drawing/drawingSvg';
+import { spokenBlock, spokenInline } from '../spokenBlock';
+import type { Handout, HandoutBlock, HandoutPart, StepGroup } from '../handout';
 import type { Target, WriterOptions } from '../target';
 import { typstMath, typstMathDefinitions } from './typstMath';
 import { typstComment, typstString, typstText } from './typstText';
@@ -17,6 +19,7 @@ const preamble = [
   typstMathDefinitions,
   '#set page(paper: "a4", margin: 2.2cm, numbering: "1")',
   '#set par(leading: 0.75em, spacing: 1.1em)',
+  '#show heading: set block(above: 1.6em, below: 1em)',
   '#set math.mat(row-gap: 0.35em, column-gap: 0.8em)',
   '#show math.equation.where(block: true): set par(leading: 1.1em)',
   '#let formula(words, number: none, body) = layout(place => {',
@@ -26,12 +29,17 @@ const preamble = [
   '  let fitted = if width <= room { set-formula } else { scale(x: room / width * 100%, y: room / width * 100%, reflow: true, set-formula) }',
   '  if number == none { fitted } else { grid(columns: (1fr, auto), align: (center + horizon, right + horizon), fitted, number) }',
   '})',
+  '#let drawing(words, picture) = layout(place => {',
+  '  let set-picture = image(picture, format: "svg", alt: words)',
+  '  align(center, if measure(set-picture).width <= place.width { set-picture } else { image(picture, format: "svg", alt: words, width: 100%) })',
+  '})',
   '#let note(body) = block(inset: (left: 1em, y: 0.3em), stroke: (left: 2pt + luma(160)), body)',
 ];
 
 function document(handout: Handout, { command, translate }: WriterOptions): string {
-  const { source, title, choices } = handout;
+  const { source, title, parts, choices } = handout;
   const heading = title ?? source.file;
+  const look = { colours: choices.colours, translate, title: heading };
   const made = say(message('Generated with NNet from {0}. To generate it again:', source.file), translate);
   return [
     typstComment(made, command),
@@ -41,22 +49,25 @@ function document(handout: Handout, { command, translate }: WriterOptions): stri
     '',
     `#align(center, text(size: 1.5em, weight: "bold", title()))`,
     '',
-    partsInWords(handout)
-      .map((part) => partTypst(part, translate))
-      .join('\n\n'),
+    parts.map((part) => partTypst(part, look)).join('\n\n'),
     '',
   ].join('\n');
 }
 
-function partTypst(part: HandoutPart, translate: Translate): string {
+/** How a drawing in the text looks. */
+type Look = Pick<SvgLook, 'colours' | 'translate' | 'title'>;
+
+function partTypst(part: HandoutPart, look: Look): string {
+  const { translate } = look;
   const body =
     part.name === 'steps'
       ? part.groups.flatMap((group) => stepsTypst(group, translate))
-      : part.blocks.map((block) => blockTypst(block, translate));
+      : part.blocks.map((block) => blockTypst(block, look));
   return [`= ${typstText(say(part.heading, translate))}`, ...body.filter((text) => text !== '')].join('\n\n');
 }
 
-function blockTypst(block: HandoutBlock, translate: Translate): string {
+function blockTypst(block: HandoutBlock, look: Look): string {
+  const { translate } = look;
   switch (block.kind) {
     case 'heading':
       return `== ${typstText(say(block.text, translate))}`;
@@ -78,8 +89,14 @@ function blockTypst(block: HandoutBlock, translate: Translate): string {
       ].join('\n');
     }
     case 'drawing':
-      return '';
+      return drawing(block, look);
   }
+}
+
+/** The picture itself, as large as in an editor unless the line is shorter. */
+function drawing(block: DrawingBlock, look: Look): string {
+  const alt = spokenBlock(block, look.translate);
+  return `#drawing(${typstString(alt)}, bytes(${typstString(drawingSvg(block, look))}))`;
 }
 
 /** The steps of one formula: its letters, then every product with its sentence. */
@@ -96,18 +113,21 @@ function stepsTypst({ title, steps }: StepGroup, translate: Translate): readonly
 /** Without the marks of a product being taken. */
 const typstStyle: TexStyle = plainTex;
 
-function formula({ write, tag, label, spoken }: FormulaBlock, translate: Translate): string {
-  const alt = [label, ...spoken].map((sentence) => say(sentence, translate)).join('. ');
+function formula(block: FormulaBlock, translate: Translate): string {
+  const { write, tag } = block;
+  const alt = spokenBlock(block, translate);
   const number = tag === undefined ? '' : `, number: [${typstText(tag)}]`;
   return `#formula(${typstString(alt)}${number}, $\n${typstMath(write!(typstStyle))}\n$.body)`;
 }
 
-/** Running text; a formula in it is heard as its TeX. */
+/** Running text; a formula in it has its words too. */
 function inlines(content: readonly Inline[], translate: Translate): string {
   return content
     .flatMap((inline) => {
       if (inline.kind === 'math')
-        return [`#math.equation(alt: ${typstString(inline.tex)}, $${typstMath(inline.tex)}$.body)`];
+        return [
+          `#math.equation(alt: ${typstString(spokenInline(inline.spoken, translate))}, $${typstMath(inline.tex)}$.body)`,
+        ];
       return inline.kind === 'text' ? [typstText(say(inline.text, translate))] : [];
     })
     .join(' ');

@@ -23,11 +23,15 @@ export function drawing(network: Network, trace: Trace | null): DrawingBlock | n
     id: 'network.drawing',
     label: message('The network as neurons and connections, from the input on the left to the output on the right'),
     spoken: [
-      message('The input X has {0} neurons', network.sizes[0]),
+      network.sizes[0] === 1
+        ? message('The input X is one number')
+        : message('The input X has {0} neurons', network.sizes[0]),
       ...network.layers.map((layer) =>
-        message('layer {0} has {1} neurons with {2}', layer.index, layer.size, activationWords(layer)),
+        layer.size === 1
+          ? message('Layer {0} has one neuron with {1}', layer.index, activationWords(layer))
+          : message('Layer {0} has {1} neurons with {2}', layer.index, layer.size, activationWords(layer)),
       ),
-      message('every neuron is connected to all neurons of the layer before it'),
+      message('Every neuron is connected to all neurons of the layer before it'),
     ],
     symbols: symbolsIn('paper'),
     columns,

@@ -71,7 +71,7 @@ export class FormulaView implements BlockView<FormulaBlock> {
   /** Says the formula to a screen reader, after what it is. */
   speak(sentences: readonly Message[]): void {
     const all = [this.block!.label, ...sentences].map((sentence) => this.reader.say(sentence));
-    this.area.setAttribute('aria-label', all.join('. '));
+    this.area.setAttribute('aria-label', all.map((sentence) => sentence.replace(/[.\s]+$/, '')).join('. '));
   }
 
   private readElisions(): void {

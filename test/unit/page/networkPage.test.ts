@@ -7,7 +7,7 @@ import { message, say } from '../../../src/message/message';
 import type { Network } from '../../../src/network/network';
 import { gradientInForm, formsOf } from '../../../src/notation/formula/forms';
 import { buildPage, type PageInput } from '../../../src/page/networkPage';
-import type { Block, FormulaBlock, Page } from '../../../src/page/page';
+import type { Block, FormulaBlock, Inline, Page } from '../../../src/page/page';
 import { usualChoices } from '../../../src/page/pageChoices';
 import { symbolicTex, numericTex } from '../../../src/notation/tex/tex';
 import { pageTex, plainTex } from '../../../src/notation/tex/texStyle';
@@ -156,13 +156,21 @@ describe('the page', () => {
     const list = blocks(page).find((b) => b.id === 'check.kinkList');
     assert.ok(list?.kind === 'paragraph');
     const convention = [
-      { kind: 'math', tex: "(N_1)_{1} = 0,\\ {\\mathrm{ReLU}}'(0) := 0" },
+      {
+        kind: 'math',
+        tex: "(N_1)_{1} = 0,\\ {\\mathrm{ReLU}}'(0) := 0",
+        spoken: 'entry 1 of N 1 is 0; the derivative of relu at 0 is taken as 0',
+      },
       { kind: 'help', text: message('More on conventions') },
     ];
-    assert.deepEqual(list.content, convention);
+    const said = (content: readonly Inline[]) =>
+      content.map((part) =>
+        part.kind === 'math' && typeof part.spoken !== 'string' ? { ...part, spoken: say(part.spoken) } : part,
+      );
+    assert.deepEqual(said(list.content), convention);
     const beside = blocks(page).find((b) => b.id === 'forward.1.kinks');
     assert.ok(beside?.kind === 'note');
-    assert.deepEqual(beside.content.slice(1), convention, 'and says so where σ′ is shown');
+    assert.deepEqual(said(beside.content.slice(1)), convention, 'and says so where σ′ is shown');
     assertTypesets(page);
   });
 

@@ -19,7 +19,7 @@ const page: Page = {
           id: 'p',
           content: [
             { kind: 'text', text: message('Words') },
-            { kind: 'math', tex: 'x' },
+            { kind: 'math', tex: 'x', spoken: '' },
           ],
         },
         { kind: 'note', id: 'n', tone: 'info', content: [{ kind: 'text', text: message('Remark') }] },

@@ -20,8 +20,8 @@ describe('an export to HTML', () => {
       );
       assert.doesNotMatch(first, /(?:src|href)="(?!#)|@import|url\((?!"?data:)/);
       assert.match(first, /<html lang="en">/);
-      // There is no drawing to show yet, and so no heading for one.
-      assert.doesNotMatch(first, /Drawing/);
+      const svg = /<figure class="drawing"[^>]*>(<svg [^]*?<\/svg>)<\/figure>/.exec(first)![1];
+      assert.match(svg, /<title>Two<\/title>\n<desc>The network as neurons and connections/);
     });
   }
 

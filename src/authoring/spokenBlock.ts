@@ -1,0 +1,17 @@
+import { say, type Message, type Translate } from '../message/message';
+import type { Spoken } from '../notation/spoken/spokenSymbol';
+import { inSentences } from '../message/sentences';
+
+/** A formula or drawing in words, for whoever does not see it: what it is, then sentence by sentence. */
+export function spokenBlock(
+  { label, spoken }: { readonly label: Message; readonly spoken: readonly Message[] },
+  translate: Translate,
+): string {
+  return inSentences([label, ...spoken].map((sentence) => say(sentence, translate)));
+}
+
+/** A formula in running text in words. */
+export function spokenInline(spoken: Spoken, translate: Translate): string {
+  // Letters of quantities are in it, which a translation may write in another alphabet.
+  return typeof spoken === 'string' ? translate('{0}', spoken) : say(spoken, translate);
+}
