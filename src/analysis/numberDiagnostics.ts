@@ -3,6 +3,7 @@ import { diagnostic, type Diagnostic } from '../language/text/diagnostic';
 import { message } from '../message/message';
 import type { TextRange } from '../functions/expression/tree';
 import type { Trace } from '../engine/trace';
+import { rangeOf } from './places';
 
 /** The range of the activation of neuron `neuron` (from 0): its own entry where the layer lists one per neuron. */
 export function activationRange(layer: CheckedLayer, neuron: number): TextRange {
@@ -29,7 +30,33 @@ export function numberDiagnostics(checked: CheckedSpec, traces: readonly Trace[]
   }
   const lossKink = lossKinkDiagnostic(checked, traces);
   if (lossKink) found.push(lossKink);
+  found.push(...targetDiagnostics(checked));
   return found;
+}
+
+/** Losses that compare probabilities. */
+const ofProbabilities: ReadonlySet<string> = new Set(['cross_entropy', 'binary_cross_entropy']);
+
+/** Targets that are no probabilities where the loss takes them for such: the first of each sample. */
+function targetDiagnostics(checked: CheckedSpec): Diagnostic[] {
+  const { network } = checked;
+  if (network?.objective.kind !== 'loss') return [];
+  const { name } = network.objective.loss;
+  if (!ofProbabilities.has(name)) return [];
+  return network.samples.flatMap(({ name: sample, target }) => {
+    const at = target?.data.findIndex((t) => t < 0 || t > 1) ?? -1;
+    if (target === null || at < 0) return [];
+    const entry = { row: Math.floor(at / target.cols), column: at % target.cols };
+    const range = rangeOf(checked, { quantity: 'target', layer: 0, sample, entry });
+    if (range === null) return [];
+    return [
+      diagnostic(
+        'target-range',
+        range,
+        message('{0} takes targets for probabilities from 0 to 1, but this one is {1}.', name, target.data[at]),
+      ),
+    ];
+  });
 }
 
 function kinkDiagnostic(layer: CheckedLayer, traces: readonly Trace[]): Diagnostic | null {

@@ -40,6 +40,7 @@ export const severities = {
   'missing-target': 'warning',
   'output-required': 'warning',
   'at-kink': 'warning',
+  'target-range': 'warning',
   'derivative-mismatch': 'warning',
   'unusual-parameter': 'warning',
   unanswerable: 'warning',

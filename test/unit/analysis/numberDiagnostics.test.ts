@@ -116,6 +116,10 @@ describe('what only the numbers show', () => {
     'input X = [1 1e20]\nlayer identity\nW = [1 1]\n‹not-finite|rate = 1e300|›',
     /entry \(1, 2\) of W₁ larger than a double can hold. A smaller rate/,
   );
+  gives('a target that is no probability', 'input X = [1]\ntarget = ‹target-range|2|›\nlayer sigmoid\nW = [1]\nloss binary_cross_entropy', /binary_cross_entropy takes targets for probabilities from 0 to 1, but this one is 2/); // prettier-ignore
+  gives('a negative target', 'batch X = [1 2]\ntarget = [1 0; 0 ‹target-range|-1|›]\nlayer softmax\nW = [1; 2]\nloss cross_entropy'); // prettier-ignore
+  gives('targets at the borders', 'batch X = [1 2]\ntarget = [1 0]\nlayer sigmoid\nW = [1]\nloss binary_cross_entropy');
+  gives('targets of another loss', 'input X = [1]\ntarget = 2\nlayer sigmoid\nW = [1]\nloss half_sse');
   gives('finite in the stable form', 'input X = [1000]\ntarget = [0 1]\nlayer ‹underflow|softmax|›\nW = [1; -1]\nloss cross_entropy'); // prettier-ignore
 
   it('the target to blame is related', async () => {
