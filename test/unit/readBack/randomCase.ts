@@ -103,7 +103,8 @@ export function randomCase(plan: Plan): RandomCase {
   return { text: textOf(plain, plan.objective), plain, objective: plan.objective !== 'none' || outputs === 1 };
 }
 
-function textOf({ layers, X, Y, objective, rate }: PlainNetwork, kind: string): string {
+/** The network as a text; `kind` says what is differentiated where there is no loss. */
+export function textOf({ layers, X, Y, objective, rate }: PlainNetwork, kind: string): string {
   const matrix = (rows: readonly (readonly number[])[]): string =>
     `[${rows.map((row) => row.map((x) => String(x).replace('e+', 'e')).join(' ')).join('; ')}]`;
   const column = (rows: readonly (readonly number[])[]): string =>

@@ -18,7 +18,7 @@ import type { Digits } from '../../../src/numbers/numberLayout';
 import type { Seen } from './cell';
 import { mathMlTree } from './mathMlTree';
 import { homogeneousForm, workedOut, type PlainNetwork, type WorkedOut } from './oracle';
-import { plans, randomCase } from './randomCase';
+import { plans, randomCase, textOf } from './randomCase';
 import { readCopies, readPage, readStepView, type Shown } from './readPage';
 import { readDocument, readHover } from './readText';
 
@@ -40,6 +40,8 @@ const choices = fc.record({
   neuron: fc.option(fc.record({ layer: fc.integer({ min: 1, max: 3 }), index: fc.integer({ min: 1, max: 4 }) })),
   layer: fc.option(fc.integer({ min: 1, max: 3 }), { freq: 1 }),
   homogeneous: fc.boolean(),
+  /** The text has the homogeneous form of an affine network, and is looked at as that. */
+  affine: fc.boolean(),
   oneColumn: fc.boolean(),
   look: fc.constantFrom('tex' as const, 'plainTex' as const, 'texts' as const),
   step: fc.nat(),
@@ -51,6 +53,11 @@ function lookedAt(plain: PlainNetwork, homogeneous: boolean, column: number | nu
   if (column === null) return formed;
   const one = (rows: readonly (readonly number[])[]): number[][] => rows.map((row) => [row[column - 1]]);
   return { ...formed, X: one(formed.X), Y: formed.Y && one(formed.Y) };
+}
+
+/** A direction belongs to the parameters as written. */
+function withoutDirection(plain: PlainNetwork): PlainNetwork {
+  return { ...plain, layers: plain.layers.map(({ W, b, activations }) => ({ W, b, activations })) };
 }
 
 /** The form that is shown where a network does not have the one asked for. */
@@ -72,18 +79,23 @@ describe('What is shown is read back', () => {
     // Nothing is measured here: a busy machine may take its time.
     this.timeout(0);
     const seen: Seen = { sharp: 0, vague: 0 };
-    const met = { notes: 0, networks: 0, left: 0, formulas: 0, matrices: 0, copies: 0 };
+    const met = { affine: 0, notes: 0, networks: 0, left: 0, formulas: 0, matrices: 0, copies: 0 };
     await fc.assert(
       fc.asyncProperty(plans, choices, async (plan, choice) => {
-        const { text, plain, objective } = randomCase(plan);
+        const made = randomCase(plan);
+        const { objective } = made;
+        const affine = choice.affine && made.plain.layers.length > 1 && made.plain.layers.every(({ b }) => b !== null);
+        const plain = affine ? withoutDirection(made.plain) : made.plain;
+        const text = affine ? textOf(homogeneousForm(plain), plan.objective) : made.text;
         const analysis = await Analysis.of(text);
         assert.ok(
           analysis.network !== null,
           `${text}\n${analysis.diagnostics.map((d) => JSON.stringify(d)).join('\n')}`,
         );
-        const homogeneous = choice.homogeneous && plain.layers.some(({ b }) => b !== null);
+        const homogeneous = !affine && choice.homogeneous && plain.layers.some(({ b }) => b !== null);
         const column = choice.oneColumn && plan.columns > 1 ? 1 + (choice.step % plan.columns) : null;
-        const form = homogeneous ? ('homogeneous' as const) : ('written' as const);
+        const form = affine ? 'affine' : homogeneous ? 'homogeneous' : 'written';
+        met.affine += affine ? 1 : 0;
         const view: View = { sample: null, column, output: null, form };
         const looked = lookedAt(plain, homogeneous, column);
         const outputs = looked.layers[looked.layers.length - 1].W.length;
@@ -138,7 +150,7 @@ describe('What is shown is read back', () => {
           const steps = new Steps(network, traces[0] ?? trace, pageChoices);
           readStepView(steps, choice.step % steps.overview.count, shown);
           // Texts show the network As written, at the whole batch.
-          if (choice.look === 'texts' && column === null && !homogeneous) {
+          if (choice.look === 'texts' && column === null && !homogeneous && !affine) {
             if (objective)
               met.matrices += readDocument(
                 gradientText(network, [{ trace, check: null }], inLetters(choice.letters, inEnglish)),
@@ -157,7 +169,11 @@ describe('What is shown is read back', () => {
     // Hardly a network is left out, and hardly a number is compared only roughly.
     if (RUNS < 1000) return;
     assert.ok(
-      met.formulas > 8 * RUNS && met.matrices > RUNS && met.copies > RUNS / 40 && met.notes > RUNS / 20,
+      met.formulas > 8 * RUNS &&
+        met.matrices > RUNS &&
+        met.copies > RUNS / 40 &&
+        met.notes > RUNS / 20 &&
+        met.affine > RUNS / 20,
       `read: ${JSON.stringify(met)}`,
     );
     assert.ok(met.left < 0.2 * RUNS, `left out: ${met.left}`);
