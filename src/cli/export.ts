@@ -1,16 +1,17 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { choiceTexts, usualHandout, type HandoutChoices } from '../authoring/choices';
 import { exportFiles } from '../authoring/exportFiles';
 import { NoHandout } from '../authoring/handout';
 import type { ExportedFile } from '../authoring/target';
+import { wasExported } from '../authoring/targetTitles';
 import { targetNames, targets, type TargetName } from '../authoring/targets';
 import { say } from '../message/message';
 import { foreignNotes } from '../service/stanford/stanfordNotes';
 import { parseCall } from './arguments';
 import { expandMarkdown, isMarkdown, markdownTargets, type MarkdownTarget } from './markdown';
 import { FINE, HAS_ERRORS, Refusal, UsageError } from './outcome';
-import { complain, printProblems, writeTo } from './output';
+import { complain, printProblems, writeAllTo } from './output';
 import { openSource } from './source';
 import { translation } from './translation';
 
@@ -27,10 +28,12 @@ export async function exportFile(args: string[]): Promise<number> {
     ...options,
     to: { type: 'string' },
     all: { type: 'string' },
+    force: { type: 'boolean' },
     out: { type: 'string', short: 'o' },
   });
   if (positionals.length !== 1) throw new UsageError('export needs exactly one FILE.');
-  const named = values as Record<string, string | undefined>;
+  const { force = false, ...given } = values as { readonly force?: boolean };
+  const named = given as Record<string, string | undefined>;
   const { to, out, all } = named;
   if (all !== undefined && (to !== undefined || out !== undefined)) {
     throw new UsageError('--all DIR writes every target, so --to and -o have no place beside it.');
@@ -40,7 +43,8 @@ export async function exportFile(args: string[]): Promise<number> {
     const choices = choicesIn(named);
     const written = await expandMarkdown(positionals[0], { target, choices, out });
     if (written === null) return HAS_ERRORS;
-    await writeFiles(written, out);
+    // What is not an export in it cannot be told from what someone wrote, so the place is taken at its word.
+    await writeFiles(written, out, true);
     return FINE;
   }
   const chosen = all === undefined ? [targetNamed(to)] : targetNames;
@@ -59,7 +63,7 @@ export async function exportFile(args: string[]): Promise<number> {
       mathStyle: () => readFile(path.join(__dirname, 'katex.css'), 'utf8'),
     };
     try {
-      await writeFiles(await exportFiles(analysis, { target, choices, source, foreign }, writing), place);
+      await writeFiles(await exportFiles(analysis, { target, choices, source, foreign }, writing), place, force);
     } catch (error) {
       if (!(error instanceof NoHandout)) throw error;
       if (all === undefined) throw new Refusal(`${file}: ${say(error.text)}`);
@@ -83,15 +87,35 @@ function stem(name: string): string {
 }
 
 /** One file goes to standard output unless a place is named; several need a place. */
-async function writeFiles(files: readonly ExportedFile[], out: string | undefined): Promise<void> {
+async function writeFiles(files: readonly ExportedFile[], out: string | undefined, force: boolean): Promise<void> {
   const [main, ...others] = files;
   if (out === undefined || out === '-') {
-    if (others.length > 0) throw new UsageError('this target writes several files: name the first with -o OUT.');
+    if (others.length > 0) throw new UsageError('this export is several files, so name the first with -o OUT.');
     process.stdout.write(main.content);
     return;
   }
-  for (const { name, content } of others) await writeTo(path.join(path.dirname(out), name), content);
-  await writeTo(out, main.content);
+  const placed = [
+    ...others.map(({ name, content }) => ({ file: path.join(path.dirname(out), name), content })),
+    { file: out, content: main.content },
+  ];
+  if (!force) await refuseToReplace(placed.map(({ file }) => file));
+  await writeAllTo(placed);
+}
+
+/** A file that no export wrote stays; the files beside an earlier export are its own. */
+async function refuseToReplace(files: readonly string[]): Promise<void> {
+  const main = files[files.length - 1];
+  for (const file of (await state(main)) === 'exported' ? [] : files) {
+    if ((await state(file)) === 'foreign') {
+      throw new Refusal(`${file} exists and was not written by an export; --force replaces it.`);
+    }
+  }
+}
+
+async function state(file: string): Promise<'free' | 'exported' | 'foreign'> {
+  const found = await stat(file).catch(() => null);
+  if (found === null || !found.isFile() || found.size === 0) return 'free';
+  return wasExported(await readFile(file, 'utf8')) ? 'exported' : 'foreign';
 }
 
 function targetNamed(text: string | undefined): TargetName {

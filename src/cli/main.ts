@@ -17,8 +17,8 @@ const USAGE = `Usage:
   nnet gradient FILE [--json] [--input NAME] [--output J] [--letters paper|course]
   nnet format FILE… [--check]
   nnet convert FILE [-o OUT]
-  nnet export FILE --to TARGET [choices] [-o OUT]
-  nnet export FILE --all DIR [choices]
+  nnet export FILE --to TARGET [choices] [-o OUT] [--force]
+  nnet export FILE --all DIR [choices] [--force]
   nnet export FILE.md --to markdown|html [choices] [-o OUT]
 
   check       prints what is wrong in each file
@@ -35,6 +35,7 @@ const USAGE = `Usage:
   --input     looks only at the input or batch of this name
   --output    differentiates output J (from 1) of a network with several outputs and no loss
   -o, --out   writes to the file OUT instead of standard output
+  --force     replaces a file that no export wrote
   --check     only names the files that are not formatted; exit status 1 if there are any
   --help      prints this text
   --version   prints the version

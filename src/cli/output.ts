@@ -1,12 +1,18 @@
 import { say } from '../message/message';
 import { CANNOT, reason, Refusal, UsageError } from './outcome';
 import type { Source } from './source';
-import { writeWholeFile } from './wholeFile';
+import { writeWholeFiles, type NamedContent } from './wholeFile';
 
-export async function writeTo(file: string, text: string | Uint8Array): Promise<void> {
+export function writeTo(file: string, content: string | Uint8Array): Promise<void> {
+  return writeAllTo([{ file, content }]);
+}
+
+/** Several files that belong together, the one that they are named after last: all of them or none. */
+export async function writeAllTo(files: readonly NamedContent[]): Promise<void> {
   try {
-    await writeWholeFile(file, text);
+    await writeWholeFiles(files);
   } catch (error) {
+    const { file } = files[files.length - 1];
     const { code } = error as NodeJS.ErrnoException;
     const why = code === 'ENOENT' ? 'there is no such folder' : reason(error as NodeJS.ErrnoException);
     throw new Refusal(`${file} cannot be written: ${why}.`);

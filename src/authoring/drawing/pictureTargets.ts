@@ -50,6 +50,7 @@ function drawingOf({ parts, network }: Handout): DrawingBlock {
   throw new NoHandout(message('The network has {0} layers, which is too many to draw.', network.layers.length));
 }
 
-function madeFrom({ source }: Handout, { command }: WriterOptions): readonly string[] {
+/** Where a picture comes from, and the command that makes it again. */
+export function madeFrom({ source }: Handout, { command }: Pick<WriterOptions, 'command'>): readonly string[] {
   return [`Generated with NNet from ${source.file}. To generate it again:`, command];
 }

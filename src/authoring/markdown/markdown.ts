@@ -1,6 +1,7 @@
 import { message, say } from '../../message/message';
 import type { DrawingBlock } from '../../page/page';
 import { drawingSvgFile } from '../drawing/drawingSvg';
+import { madeFrom } from '../drawing/pictureTargets';
 import { spokenBlock } from '../spokenBlock';
 import type { Handout } from '../handout';
 import type { ExportedFile, Target, WriterOptions } from '../target';
@@ -15,7 +16,12 @@ export const markdown: Target = {
     const pictures: ExportedFile[] = [];
     const content = document(handout, options, (block) => {
       const file = `${options.name}-drawing.svg`;
-      const look = { colours: handout.choices.colours, translate: options.translate, title: titleOf(handout) };
+      const look = {
+        colours: handout.choices.colours,
+        translate: options.translate,
+        title: titleOf(handout),
+        origin: madeFrom(handout, options).join(' '),
+      };
       pictures.push({ name: file, content: drawingSvgFile(block, look) });
       return {
         address: address(file),

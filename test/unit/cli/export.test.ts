@@ -57,6 +57,44 @@ describe('nnet export', () => {
     assert.equal((await nnet(['export', '-', '--all', folder], 'layer')).status, 1);
   });
 
+  it('replaces its own files and empty ones, and any other only with --force', async () => {
+    const place = fs.mkdtempSync(path.join(folder, 'own-'));
+    const run = (target: string, name: string, ...more: string[]) =>
+      nnet(['export', 'examples/mazur.nnet', '--to', target, '-o', path.join(place, name), ...more]);
+    const read = (name: string) => fs.readFileSync(path.join(place, name), 'utf8');
+    const write = (name: string, text: string) => fs.writeFileSync(path.join(place, name), text);
+    for (const [target, name] of [
+      ['latex', 'a.tex'],
+      ['markdown', 'b.md'],
+      ['html', 'c.html'],
+      ['notebook', 'd.ipynb'],
+      ['svg', 'e.svg'],
+      ['typst', 'f.typ'],
+      ['numpy', 'g.py'],
+    ]) {
+      write(name, 'mine');
+      const refused = await run(target, name);
+      assert.deepEqual([refused.status, refused.stdout], [2, ''], name);
+      assert.match(refused.stderr, /exists and was not written by an export; --force replaces it\.\n$/);
+      assert.equal(read(name), 'mine');
+      assert.equal((await run(target, name, '--force')).status, 0);
+      const first = read(name);
+      assert.equal((await run(target, name)).status, 0, 'its own file again');
+      assert.equal(read(name), first);
+      write(name, '');
+      assert.equal((await run(target, name)).status, 0, 'an empty file');
+      assert.equal(read(name), first);
+    }
+    // A picture that is in the way of the one beside a new file.
+    write('new-drawing.svg', '<svg/>');
+    assert.equal((await run('markdown', 'new.md')).status, 2);
+    assert.equal(read('new-drawing.svg'), '<svg/>');
+    assert.ok(!fs.existsSync(path.join(place, 'new.md')));
+    const many = await nnet(['export', 'examples/mazur.nnet', '--to', 'markdown']);
+    assert.deepEqual([many.status, many.stdout], [2, '']);
+    assert.match(many.stderr, /this export is several files, so name the first with -o OUT/);
+  });
+
   it('exits with 1 for a broken text and with 2 for a wrong call, and writes nothing', async () => {
     const out = path.join(folder, 'none.tex');
     const broken = await nnet(['export', '-', '--to', 'latex', '-o', out], 'layer');

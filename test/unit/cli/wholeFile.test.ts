@@ -13,7 +13,7 @@ import {
 import { writeFile, rename, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { writeWholeFile } from '../../../src/cli/wholeFile';
+import { writeWholeFile, writeWholeFiles } from '../../../src/cli/wholeFile';
 
 describe('A file that is written', () => {
   let folder: string;
@@ -31,6 +31,28 @@ describe('A file that is written', () => {
     assert.equal(readFileSync(file, 'utf8'), 'after');
     assert.equal(statSync(file).mode & 0o777, 0o640);
     assert.deepEqual(readdirSync(folder), ['a.nnet']);
+  });
+
+  it('stays as it was, like its neighbours, when one of several cannot be written', async () => {
+    const second = path.join(folder, 'b.nnet');
+    writeFileSync(file, 'before');
+    const full = {
+      write: async (name: string, content: string | Uint8Array) => {
+        if (name.includes('b.nnet')) throw Object.assign(new Error('no space'), { code: 'ENOSPC' });
+        await writeFile(name, content);
+      },
+      rename,
+      remove: (name: string) => rm(name, { force: true }),
+    };
+    const files = [
+      { file, content: 'after' },
+      { file: second, content: 'after' },
+    ];
+    await assert.rejects(writeWholeFiles(files, full), /no space/);
+    assert.equal(readFileSync(file, 'utf8'), 'before');
+    assert.deepEqual(readdirSync(folder), ['a.nnet']);
+    await writeWholeFiles(files);
+    assert.deepEqual([readFileSync(file, 'utf8'), readFileSync(second, 'utf8')], ['after', 'after']);
   });
 
   it('is as it was when the disk is full on the way', async () => {
