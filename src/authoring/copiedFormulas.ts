@@ -1,22 +1,41 @@
+import type { FormulaBlock } from '../page/page';
 import type { Handout } from './handout';
+import { loadTypeset } from './html/htmlMath';
 import { latexText } from './latex/latexText';
 import { plainTex } from '../notation/tex/texStyle';
 
-/** How formulas are copied from the editor. */
-export type CopyFormat = 'latex' | 'markdown';
+/** How formulas are copied from the editor as text. */
+export type CopyFormat = 'latex' | 'markdown' | 'mathml';
 
 /** The formulas of the gradient as they are on the page, one display each, with their numbers in the paper. */
-export function copiedFormulas({ parts }: Handout, format: CopyFormat): string {
-  const displays: string[] = [];
-  for (const part of parts) {
-    if (part.name !== 'gradient') continue;
-    for (const block of part.blocks) {
-      if (block.kind !== 'formula') continue;
-      const tex = block.write!(plainTex);
-      if (format === 'latex') {
-        displays.push(`\\[ ${tex}${block.tag === undefined ? '' : ` \\tag*{${latexText(block.tag)}}`} \\]\n`);
-      } else displays.push(`$$\n${tex}${block.tag === undefined ? '' : ` \\tag*{${block.tag}}`}\n$$\n`);
+export async function copiedFormulas(handout: Handout, format: CopyFormat): Promise<string> {
+  const displays = displaysOf(handout);
+  switch (format) {
+    case 'latex':
+      return displays
+        .map(({ tex, tag }) => `\\[ ${tex}${tag === undefined ? '' : ` \\tag*{${latexText(tag)}}`} \\]\n`)
+        .join('\n');
+    case 'markdown':
+      return displays.map(({ tex, tag }) => `$$\n${tex}${tagged(tag)}\n$$\n`).join('\n');
+    case 'mathml': {
+      const typeset = await loadTypeset('mathml');
+      // The TeX that KaTeX keeps beside the formula would be read twice by some programs.
+      const math = displays.map(({ tex, tag }) => /<math[\s\S]*<\/math>/.exec(typeset(tex + tagged(tag), true))![0]);
+      return math.map((one) => `${one.replace(/<annotation[\s\S]*?<\/annotation>/g, '')}\n`).join('\n');
     }
   }
-  return displays.join('\n');
+}
+
+function displaysOf(handout: Handout): readonly { readonly tex: string; readonly tag?: string }[] {
+  return blocksOf(handout).map(({ write, tag }) => ({ tex: write!(plainTex), ...(tag !== undefined && { tag }) }));
+}
+
+function blocksOf({ parts }: Handout): readonly FormulaBlock[] {
+  return parts.flatMap((part) =>
+    part.name === 'gradient' ? part.blocks.filter((block) => block.kind === 'formula') : [],
+  );
+}
+
+function tagged(tag: string | undefined): string {
+  return tag === undefined ? '' : ` \\tag*{${tag}}`;
 }

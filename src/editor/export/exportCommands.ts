@@ -81,7 +81,7 @@ class Exports {
   async copyGradient(uri: vscode.Uri | string | undefined, asked: unknown): Promise<void> {
     const document = await this.document(uri);
     if (!document) return;
-    const formats: readonly CopyFormat[] = ['latex', 'markdown'];
+    const formats: readonly CopyFormat[] = ['latex', 'markdown', 'mathml'];
     const format = formats.find((one) => one === asked) ?? (await askFormat());
     if (format === undefined) return;
     const text = await this.made(document, async (writers, analysis, drive) => {
@@ -206,6 +206,7 @@ async function askFormat(): Promise<CopyFormat | undefined> {
   const items = [
     { label: 'LaTeX', format: 'latex' as const },
     { label: 'Markdown', format: 'markdown' as const },
+    { label: 'MathML', format: 'mathml' as const },
   ];
   return (await vscode.window.showQuickPick(items))?.format;
 }
