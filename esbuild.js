@@ -156,6 +156,14 @@ const builds = [
     plugins: [fencesOnly],
   },
   {
+    // For Markdown cells of notebooks: the entry, and what it loads when the first fence is met.
+    name: 'page',
+    entryPoints: { notebook: 'src/notebook/cells.ts', notebookFences: 'src/notebook/fences.ts' },
+    outdir: 'dist/webview',
+    platform: 'browser',
+    format: 'esm',
+  },
+  {
     // For exports that a browser opens without a network.
     name: 'style',
     entryPoints: { katex: 'katex/dist/katex.min.css' },

@@ -23,10 +23,11 @@ describe('the packaged extension', () => {
     fs.rmSync(dir, { recursive: true, force: true });
   });
 
-  // The exports carry KaTeX's fonts for pages that work offline; everything else is under 1 MB.
-  it('is under 2 MB', () => {
+  // The exports carry KaTeX's fonts for pages that work offline; the editor, the command line, the writers and the cells of
+  // notebooks are bundles of their own, each with what it needs, and only the first is loaded with the extension.
+  it('is under 2.5 MB', () => {
     const { size } = fs.statSync(vsix);
-    assert.ok(size < 2_000_000, `${size} bytes`);
+    assert.ok(size < 2_500_000, `${size} bytes`);
   });
 
   it('holds what runs, and nothing that does not', () => {
