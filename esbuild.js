@@ -5,7 +5,9 @@
 const fs = require('node:fs');
 const path = require('node:path');
 const esbuild = require('esbuild');
+const { publisher, name: extensionName } = require('./package.json');
 const { thirdPartyNotices } = require('./scripts/notices.cjs');
+const { buildInParts } = require('./scripts/parts.cjs');
 
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
@@ -120,21 +122,13 @@ const shipped = ['extension', 'page', 'style', 'cli'];
 
 const builds = [
   {
-    // One file for the desktop and the web: for a browser, so that nothing of Node gets in.
+    // For the desktop and the web: for a browser, so that nothing of Node gets in. What is not needed at once is in parts.
     name: 'extension',
     entryPoints: ['src/extension.ts'],
-    outfile: 'dist/extension.js',
+    outdir: 'dist',
     platform: 'browser',
-    format: 'cjs',
     external: ['vscode'],
-  },
-  {
-    // What the extension loads when the first export is asked for, or the first fence met in Markdown.
-    name: 'extension',
-    entryPoints: ['src/authoring/writers.ts'],
-    outfile: 'dist/writers.js',
-    platform: 'browser',
-    format: 'cjs',
+    parts: true,
   },
   {
     name: 'page',
@@ -232,8 +226,9 @@ const builds = [
     packages: 'external',
     minify: false,
   },
-].map(({ name, plugins = [], ...options }) => ({
+].map(({ name, plugins = [], parts = false, ...options }) => ({
   name,
+  parts,
   options: { ...shared, ...options, plugins: [...plugins, writeOutputs] },
 }));
 
@@ -243,13 +238,26 @@ async function buildTile() {
   replaceFile(path.join(root, TILE_MODULE), await tileModuleText());
 }
 
+/** The extension in parts; those of an earlier build are taken away. While watching it is one file, with its map for debugging. */
+async function writeParts(options) {
+  const { files, inputs } = await buildInParts({ ...options, plugins: [] }, `${publisher}.${extensionName}`);
+  for (const { path: file, text } of files) replaceFile(file, text);
+  const dist = path.join(root, options.outdir);
+  for (const file of fs.readdirSync(dist)) {
+    const old = file.startsWith('part-') || file === 'writers.js' || file === 'extension.js.map';
+    if (old && !files.some(({ path: fresh }) => fresh === path.join(dist, file))) fs.rmSync(path.join(dist, file));
+  }
+  return inputs;
+}
+
 async function main() {
   if (!only) await buildTile();
   const inputs = new Map();
-  for (const { name, options } of builds) {
+  for (const { name, parts, options } of builds) {
     if (only && !only.includes(name)) continue;
     try {
-      if (watch) await (await esbuild.context(options)).watch();
+      if (parts && !watch) inputs.set(name, await writeParts(options));
+      else if (watch) await (await esbuild.context(parts ? { ...options, format: 'cjs' } : options)).watch();
       else {
         const { metafile } = await esbuild.build(options);
         inputs.set(name, [...(inputs.get(name) ?? []), ...Object.keys(metafile.inputs)]);

@@ -1,70 +1,8 @@
-import * as vscode from 'vscode';
-import type { Analysis } from './analysis/analysis';
-import { registerCheckGradient } from './editor/gradient/checkGradient';
-import { registerCodeActions } from './editor/codeActions';
-import { registerCodeLens } from './editor/codeLens';
-import { registerCompletion } from './editor/completion';
-import { registerComputeGradient } from './editor/gradient/computeGradient';
-import { registerConvertStanford } from './editor/convertStanford';
-import { registerConvertForm } from './editor/convertForm';
-import { registerDiagnostics } from './editor/diagnostics';
-import { EditorDocuments } from './editor/documents';
-import { registerExport } from './editor/export/exportCommands';
-import { registerFilePaths } from './editor/filePaths';
-import { registerFormatting } from './editor/formatting';
-import { registerExplainDiagnostic } from './editor/explainDiagnostic';
-import { registerGradientStep } from './editor/gradient/gradientStep';
-import { registerHover } from './editor/hover';
-import { registerInlayHints } from './editor/inlayHints';
-import { registerLanguageStatus } from './editor/languageStatus';
-import { MarkdownPreview, type MarkdownContribution } from './editor/markdownPreview';
-import { registerNavigation } from './editor/navigation';
-import { registerNewNetwork } from './editor/newNetwork';
-import { registerOutline } from './editor/outline';
-import { registerPaste } from './editor/paste';
-import { registerSemanticTokens } from './editor/semanticTokens';
-import { registerSignatureHelp } from './editor/signatureHelp';
-import { registerWorkspaceSymbols } from './editor/workspaceSymbols';
-import { exportChoices } from './panel/exportChoices';
-import { LettersSetting } from './panel/lettersSetting';
-import { registerPreview } from './panel/previewManager';
-import { AnalysisPageSource } from './panel/analysisPageSource';
+import type * as vscode from 'vscode';
+import type { MarkdownContribution } from './editor/markdownPreview';
 
-/** The one entry for the desktop and the web: builds the rooms and registers them. */
-export function activate(context: vscode.ExtensionContext): Promise<MarkdownContribution> {
-  const log = vscode.window.createOutputChannel('NNet', { log: true });
-  const failed = (error: unknown) => log.error(error instanceof Error ? error : String(error));
-  const documents = new EditorDocuments(failed);
-  const letters = new LettersSetting();
-  context.subscriptions.push(
-    log,
-    documents,
-    registerDiagnostics(documents),
-    registerHover(documents, letters),
-    registerOutline(documents),
-    registerCompletion(documents, letters),
-    registerSignatureHelp(documents, letters),
-    registerFormatting(documents),
-    registerCodeActions(documents),
-    registerPaste(documents),
-    registerNavigation(documents),
-    registerFilePaths(documents),
-    registerSemanticTokens(documents),
-    registerWorkspaceSymbols(),
-    registerComputeGradient(documents, letters),
-    registerCheckGradient(documents),
-    registerGradientStep(documents),
-    registerConvertForm(documents),
-    registerInlayHints(documents),
-    registerCodeLens(documents),
-    registerLanguageStatus(documents),
-    registerConvertStanford(documents),
-    registerNewNetwork(context, documents),
-    registerExplainDiagnostic(context),
-  );
-  const preview = registerPreview(context, new AnalysisPageSource(documents), log, letters);
-  documents.previewed = () => preview.focused;
-  const shown = (uri: vscode.Uri, analysis: Analysis) => exportChoices(preview.choicesOf(uri), analysis);
-  context.subscriptions.push(registerExport(context, documents, shown));
-  return new MarkdownPreview(context, failed).ready();
+/** The one entry for the desktop and the web. What it loads, and what that loads when it is first used, are files of their own. */
+export async function activate(context: vscode.ExtensionContext): Promise<MarkdownContribution> {
+  const { register } = await import('./features');
+  return register(context);
 }

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import type { Alphabet } from '../notation/letters/alphabet';
 import { inLetters } from '../notation/letters/courseText';
-import { completionsAt } from '../service/complete/completion';
 import type { CompletionItem } from '../service/complete/completionItem';
 import { type EditorDocuments, editorRange, languageId, translate } from './documents';
 
@@ -28,6 +27,7 @@ export function registerCompletion(
       async provideCompletionItems(document, position, token, { triggerKind, triggerCharacter }) {
         const analysis = await documents.analysis(document, token);
         if (analysis === null) return null;
+        const { completionsAt } = await import('../service/complete/completion');
         const offset = document.offsetAt(position);
         const typed = triggerKind === vscode.CompletionTriggerKind.TriggerCharacter ? (triggerCharacter ?? null) : null;
         const { replaceFrom, items } = completionsAt(analysis, offset, inLetters(letters.value, translate), typed);

@@ -1,17 +1,17 @@
 import * as vscode from 'vscode';
-import type { Analysis } from '../analysis/analysis';
 import { say } from '../message/message';
-import { affineForm, homogeneousForm, type Conversion } from '../service/edit/homogeneousForm';
+import type * as forms from '../service/edit/homogeneousForm';
 import { type EditorDocuments, editorRange, translate } from './documents';
 import { askedDocument } from './gradient/gradientResults';
 
 /** *Convert to Homogeneous Form* and *Convert to Affine Form* (§3), each one edit that can be undone. */
 export function registerConvertForm(documents: EditorDocuments): vscode.Disposable {
-  const convert = (form: (analysis: Analysis) => Conversion) => async (uri?: vscode.Uri | string) => {
+  const convert = (form: 'affineForm' | 'homogeneousForm') => async (uri?: vscode.Uri | string) => {
     const document = await askedDocument(documents, uri);
     const analysis = document && (await documents.analysis(document));
     if (!document || !analysis) return false;
-    const conversion = form(analysis);
+    const made: typeof forms = await import('../service/edit/homogeneousForm');
+    const conversion = made[form](analysis);
     if (conversion.kind === 'refused') {
       void vscode.window.showInformationMessage(say(conversion.why, translate));
       return false;
@@ -23,7 +23,7 @@ export function registerConvertForm(documents: EditorDocuments): vscode.Disposab
     return vscode.workspace.applyEdit(edit);
   };
   return vscode.Disposable.from(
-    vscode.commands.registerCommand('nnet.convertToHomogeneous', convert(homogeneousForm)),
-    vscode.commands.registerCommand('nnet.convertToAffine', convert(affineForm)),
+    vscode.commands.registerCommand('nnet.convertToHomogeneous', convert('homogeneousForm')),
+    vscode.commands.registerCommand('nnet.convertToAffine', convert('affineForm')),
   );
 }

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { say } from '../message/message';
 import { choosePoint } from '../stanford/choosePoint';
-import { convertStanford } from '../stanford/convertStanford';
 import { type EditorDocuments, languageId, translate } from './documents';
 import { askedDocument } from './gradient/gradientResults';
 import { openUntitled } from './untitled';
@@ -16,6 +15,7 @@ export function registerConvertStanford(documents: EditorDocuments): vscode.Disp
       const analysis = document && (await documents.analysis(document));
       if (!document || !analysis) return;
       const name = document.uri.path.slice(document.uri.path.lastIndexOf('/') + 1);
+      const { convertStanford } = await import('../stanford/convertStanford');
       const made = convertStanford(analysis.stanford, analysis.network, name.replace(/\.nnet$/i, ''), translate);
       if ('refusal' in made) {
         void vscode.window.showWarningMessage(say(made.refusal, translate));

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import type { Alphabet } from '../notation/letters/alphabet';
-import { hoverAt } from '../service/hover/hover';
 import { type EditorDocuments, editorRange, languageId, translate } from './documents';
 
 /** Shapes, values and gradients under the mouse. */
@@ -8,7 +7,9 @@ export function registerHover(documents: EditorDocuments, letters: { readonly va
   return vscode.languages.registerHoverProvider(languageId, {
     async provideHover(document, position, token) {
       const analysis = await documents.analysis(document, token);
-      const hover = analysis && hoverAt(analysis, document.offsetAt(position), translate, letters.value);
+      if (analysis === null) return null;
+      const { hoverAt } = await import('../service/hover/hover');
+      const hover = hoverAt(analysis, document.offsetAt(position), translate, letters.value);
       if (!hover) return null;
       const text = new vscode.MarkdownString(hover.markdown);
       text.supportHtml = true;

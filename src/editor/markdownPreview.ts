@@ -4,7 +4,6 @@ import { showFences, type MarkdownIt } from '../authoring/fences/fencePlugin';
 import { htmlText } from '../authoring/html/htmlText';
 import { foreignNotes } from '../service/stanford/stanfordNotes';
 import { translate } from './documents';
-import { loadWriters } from './export/writers';
 
 /** What VS Code's Markdown preview asks of an extension that contributes to it. */
 export interface MarkdownContribution {
@@ -55,7 +54,7 @@ export class MarkdownPreview implements MarkdownContribution {
   }
 
   private async loaded(): Promise<void> {
-    const writers = await loadWriters(this.context.extensionUri);
+    const writers = await import('../authoring/writers');
     const language = vscode.env.language.startsWith('ru') ? 'ru' : 'en';
     this.renderer = await writers.FenceRenderer.load({ translate, language, foreign: foreignNotes });
   }

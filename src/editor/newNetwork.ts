@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import { say } from '../message/message';
-import { templates } from '../service/complete/templates';
 import { type EditorDocuments, translate } from './documents';
 import { openUntitled } from './untitled';
 
@@ -8,6 +7,7 @@ import { openUntitled } from './untitled';
 export function registerNewNetwork(context: vscode.ExtensionContext, documents: EditorDocuments): vscode.Disposable {
   return vscode.Disposable.from(
     vscode.commands.registerCommand('nnet.newNetwork', async () => {
+      const { templates } = await import('../service/complete/templates');
       const picked = await vscode.window.showQuickPick(
         templates.map(({ name, description, text }) => ({
           label: say(name, translate),

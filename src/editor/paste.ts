@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import { say } from '../message/message';
-import { pastedMatrix, unaskedPaste } from '../service/paste/pasteMatrix';
 import { type EditorDocuments, languageId, translate } from './documents';
 import { askedDocument } from './gradient/gradientResults';
 
@@ -17,7 +16,9 @@ export function registerPaste(documents: EditorDocuments): vscode.Disposable {
           const pasted = await dataTransfer.get(plainText)?.asString();
           if (!pasted || ranges.length !== 1) return;
           const analysis = await documents.analysis(document, token);
-          const made = analysis && unaskedPaste(pasted, analysis.checked.spec, document.offsetAt(ranges[0].start));
+          if (analysis === null) return;
+          const { unaskedPaste } = await import('../service/paste/pasteMatrix');
+          const made = unaskedPaste(pasted, analysis.checked.spec, document.offsetAt(ranges[0].start));
           if (!made) return;
           const line = document.lineAt(ranges[0].start.line);
           const inserted = lessIndented(made, line.firstNonWhitespaceCharacterIndex);
@@ -34,6 +35,7 @@ export function registerPaste(documents: EditorDocuments): vscode.Disposable {
       const pasted = await vscode.env.clipboard.readText();
       const analysis = await documents.analysis(document);
       if (analysis === null) return;
+      const { pastedMatrix } = await import('../service/paste/pasteMatrix');
       const made = pastedMatrix(pasted, analysis.checked.spec, document.offsetAt(selection.start));
       await editor.edit((edit) => edit.replace(selection, typeof made === 'string' ? made : pasted));
       if (typeof made === 'string') return;

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import type { Alphabet } from '../notation/letters/alphabet';
 import { inLetters } from '../notation/letters/courseText';
-import { signatureAt } from '../service/complete/signatureHelp';
 import { type EditorDocuments, languageId, translate } from './documents';
 
 /** The arguments of a call, and in a matrix the row and entry, while they are typed. */
@@ -14,8 +13,10 @@ export function registerSignatureHelp(
     {
       async provideSignatureHelp(document, position, token) {
         const analysis = await documents.analysis(document, token);
-        const found =
-          analysis && signatureAt(analysis, document.offsetAt(position), inLetters(letters.value, translate));
+        if (analysis === null) return null;
+        const { signatureAt } = await import('../service/complete/signatureHelp');
+        const words = inLetters(letters.value, translate);
+        const found = signatureAt(analysis, document.offsetAt(position), words);
         if (!found) return null;
         const signature = new vscode.SignatureInformation(found.label, new vscode.MarkdownString(found.documentation));
         signature.parameters = found.parameters.map((label) => new vscode.ParameterInformation(label));

@@ -1,10 +1,8 @@
 import * as vscode from 'vscode';
 import type { View } from '../analysis/analysis';
 import { CancelledError, drive } from '../analysis/cancellation';
-import { descend } from '../engine/descent';
 import type { Trace } from '../engine/trace';
 import { say } from '../message/message';
-import { descentReport } from '../service/navigate/descentReport';
 import type { DescentState } from './protocol';
 
 /** What the page shows, as a place to descend from. */
@@ -58,11 +56,13 @@ export class DescentRun {
     this.running = token;
     this.show({ kind: 'running', done: 0 });
     try {
+      const { descend } = await import('../engine/descent');
       const descent = await drive(descend(forward.network, forward.sample, backward.objective, rate, count), {
         token,
         pause: () => new Promise((resolve) => setTimeout(resolve, 0)),
         progress: (done) => this.show({ kind: 'running', done }),
       });
+      const { descentReport } = await import('../service/navigate/descentReport');
       const { sentences, ...report } = descentReport(descent);
       const words = sentences.map((sentence) => say(sentence, (template, ...args) => vscode.l10n.t(template, ...args)));
       this.rate = rate;

@@ -4,7 +4,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { ROOT } from '../vscode/harness/paths';
-import { bundle, doNothingExtension } from './editor/bundle';
+import { doNothingExtension } from './editor/bundle';
 import { report } from './measure/page';
 import { duration } from './measure/report';
 
@@ -36,8 +36,10 @@ const median = (times: number[]): number => times.sort((a, b) => a - b)[times.le
 async function main(): Promise<void> {
   const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'nnet-activation-'));
   try {
-    const ours = path.join(dir, 'ours.js');
-    await bundle(path.join(ROOT, 'src/extension.ts'), ours);
+    const build = ['esbuild.js', '--production', '--only=extension', '--log-level=warning'];
+    execFileSync(process.execPath, build, { cwd: ROOT, stdio: 'inherit' });
+    const dist = path.join(ROOT, 'dist');
+    const ours = path.join(dist, 'extension.js');
     const nothing = path.join(await doNothingExtension(dir), 'extension.js');
     const times = { ours: [] as number[], nothing: [] as number[] };
     for (let round = 0; round < ROUNDS; round++) {
@@ -45,10 +47,12 @@ async function main(): Promise<void> {
       times.ours.push(loaded(ours));
     }
     const [a, b] = [median(times.ours), median(times.nothing)];
-    const kilobytes = Math.round(fs.statSync(ours).size / 1000);
+    const kilobytes = (name: string): number => Math.round(fs.statSync(path.join(dist, name)).size / 1000);
+    const parts = fs.readdirSync(dist).filter((name) => name.startsWith('part-'));
+    const later = parts.filter((name) => name !== 'part-features.js').reduce((sum, name) => sum + kilobytes(name), 0);
     report('activation', [
       {
-        what: `require, median of ${ROUNDS} fresh processes (${kilobytes} kB)`,
+        what: `require, median of ${ROUNDS} fresh processes; then ${kilobytes('part-features.js')} kB to open a file, and ${later} kB on first use`,
         ours: duration(a),
         peer: `do-nothing ${duration(b)}`,
         compared: `${duration(a - b)} above`,

@@ -11,7 +11,10 @@ import { type EditorDocuments, translate } from '../documents';
 import { askedDocument } from '../gradient/gradientResults';
 import { fileName, isTarget, type LastExport, readLastExport, sourceOf, stem, wordsOf } from './exportRequest';
 import { askParts, askPlace, askTarget, mayReplace } from './questions';
-import { loadWriters, type Writers } from './writers';
+import type * as authoring from '../../authoring/writers';
+
+/** Loaded when something is exported first. */
+type Writers = typeof authoring;
 import { writeWholeFile } from './wholeFile';
 
 /** The choices with which the preview shows a file. */
@@ -168,7 +171,7 @@ class Exports {
         },
       };
       try {
-        const writers = await loadWriters(this.context.extensionUri);
+        const writers = await import('../../authoring/writers');
         const result = await make(writers, analysis, drive);
         return token.isCancellationRequested ? null : result;
       } catch (error) {

@@ -1,8 +1,6 @@
 import * as vscode from 'vscode';
-import { gradientReport } from '../../analysis/gradientReport';
 import type { Alphabet } from '../../notation/letters/alphabet';
 import { inLetters } from '../../notation/letters/courseText';
-import { gradientText } from '../../service/hover/gradientText';
 import { stanfordNotes } from '../../service/stanford/stanfordNotes';
 import { type EditorDocuments, translate } from '../documents';
 import { askedDocument, gradientResults } from './gradientResults';
@@ -27,6 +25,10 @@ export function registerComputeGradient(
       const document = await askedDocument(documents, uri);
       const made = document && (await gradientResults(documents, document, output));
       if (!made) return undefined;
+      const [{ gradientReport }, { gradientText }] = await Promise.all([
+        import('../../analysis/gradientReport'),
+        import('../../service/hover/gradientText'),
+      ]);
       const notes = stanfordNotes(made.analysis.stanford, made.network);
       const words = inLetters(letters.value, translate);
       await results.show(document.uri, gradientText(made.network, made.samples, words, notes));

@@ -12,8 +12,8 @@ export async function doNothingExtension(dir: string): Promise<string> {
   return folder;
 }
 
-/** The production bundle for the desktop, with the options of esbuild.js. */
-export async function bundle(entry: string, outfile: string): Promise<void> {
+/** A production bundle for the desktop, with the options of esbuild.js. */
+async function bundle(entry: string, outfile: string): Promise<void> {
   await build({
     entryPoints: [entry],
     outfile,

@@ -79,7 +79,7 @@ function subRooms(): ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>
 describe('the files of src', () => {
   it('are read, with their imports', () => {
     assert.ok(files.length > 300);
-    assert.ok(imports.get('extension.ts')?.includes('editor/hover.ts'));
+    assert.ok(imports.get('features.ts')?.includes('editor/hover.ts'));
     assert.deepEqual(
       circleIn(
         new Map([

@@ -38,7 +38,9 @@ describe('the packaged extension', () => {
     for (const needed of [
       'package.json',
       'dist/extension.js',
-      'dist/writers.js',
+      'dist/part-features.js',
+      'dist/part-shared.js',
+      'dist/part-writers.js',
       'dist/webview/main.js',
       'dist/cli.js',
       'dist/katex.css',

@@ -1,0 +1,70 @@
+import * as vscode from 'vscode';
+import type { Analysis } from './analysis/analysis';
+import { registerCheckGradient } from './editor/gradient/checkGradient';
+import { registerCodeActions } from './editor/codeActions';
+import { registerCodeLens } from './editor/codeLens';
+import { registerCompletion } from './editor/completion';
+import { registerComputeGradient } from './editor/gradient/computeGradient';
+import { registerConvertStanford } from './editor/convertStanford';
+import { registerConvertForm } from './editor/convertForm';
+import { registerDiagnostics } from './editor/diagnostics';
+import { EditorDocuments } from './editor/documents';
+import { registerExport } from './editor/export/exportCommands';
+import { registerFilePaths } from './editor/filePaths';
+import { registerFormatting } from './editor/formatting';
+import { registerExplainDiagnostic } from './editor/explainDiagnostic';
+import { registerGradientStep } from './editor/gradient/gradientStep';
+import { registerHover } from './editor/hover';
+import { registerInlayHints } from './editor/inlayHints';
+import { registerLanguageStatus } from './editor/languageStatus';
+import { MarkdownPreview, type MarkdownContribution } from './editor/markdownPreview';
+import { registerNavigation } from './editor/navigation';
+import { registerNewNetwork } from './editor/newNetwork';
+import { registerOutline } from './editor/outline';
+import { registerPaste } from './editor/paste';
+import { registerSemanticTokens } from './editor/semanticTokens';
+import { registerSignatureHelp } from './editor/signatureHelp';
+import { registerWorkspaceSymbols } from './editor/workspaceSymbols';
+import { exportChoices } from './panel/exportChoices';
+import { LettersSetting } from './panel/lettersSetting';
+import { registerPreview } from './panel/previewManager';
+import { LazyPageSource } from './panel/lazyPageSource';
+
+/** Builds the features and registers them with VS Code. */
+export function register(context: vscode.ExtensionContext): Promise<MarkdownContribution> {
+  const log = vscode.window.createOutputChannel('NNet', { log: true });
+  const failed = (error: unknown) => log.error(error instanceof Error ? error : String(error));
+  const documents = new EditorDocuments(failed);
+  const letters = new LettersSetting();
+  context.subscriptions.push(
+    log,
+    documents,
+    registerDiagnostics(documents),
+    registerHover(documents, letters),
+    registerOutline(documents),
+    registerCompletion(documents, letters),
+    registerSignatureHelp(documents, letters),
+    registerFormatting(documents),
+    registerCodeActions(documents),
+    registerPaste(documents),
+    registerNavigation(documents),
+    registerFilePaths(documents),
+    registerSemanticTokens(documents),
+    registerWorkspaceSymbols(),
+    registerComputeGradient(documents, letters),
+    registerCheckGradient(documents),
+    registerGradientStep(documents),
+    registerConvertForm(documents),
+    registerInlayHints(documents),
+    registerCodeLens(documents),
+    registerLanguageStatus(documents),
+    registerConvertStanford(documents),
+    registerNewNetwork(context, documents),
+    registerExplainDiagnostic(context),
+  );
+  const preview = registerPreview(context, new LazyPageSource(documents), log, letters);
+  documents.previewed = () => preview.focused;
+  const shown = (uri: vscode.Uri, analysis: Analysis) => exportChoices(preview.choicesOf(uri), analysis);
+  context.subscriptions.push(registerExport(context, documents, shown));
+  return new MarkdownPreview(context, failed).ready();
+}
