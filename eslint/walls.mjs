@@ -76,7 +76,8 @@ export const WALLS = {
   webview: { rooms: ['panel/protocol'], packages: ['katex'] },
   // Markdown cells of notebooks: it runs in the notebook's page, with no editor to hand out the Russian words.
   notebook: { rooms: [...CORE, '../l10n/bundle.l10n.ru.json'] },
-  extension: { rooms: [...CORE, 'editor', 'panel', 'panel/protocol'], packages: ['vscode'] },
+  features: { rooms: [...CORE, 'editor', 'panel', 'panel/protocol'], packages: ['vscode'] },
+  extension: { rooms: ['editor', 'features'], packages: ['vscode'] },
   // The Russian words are part of its bundle; an editor hands out its own.
   cli: { rooms: [...CORE, '../l10n/bundle.l10n.ru.json'], node: true },
 };

@@ -1,7 +1,7 @@
 import type { Matrix } from '../../network/matrix';
 import { fusedLoss } from '../fusedLoss';
 import { lossTerms } from '../objective';
-import { largest, largestWeight } from './largest';
+import { largest, magnitudesOfWeights } from './magnitudes';
 import type { Steps } from '../../steps/steps';
 import type { Backward, Fault, Forward, Trace } from '../trace';
 import { updatedLayer } from '../updated';
@@ -57,7 +57,7 @@ function* inGradients(forward: Forward, backward: Backward): Steps<Fault | null>
   const [Delta] = backward.Delta;
   // No entry of W_1ᵀ·Δ_1 is larger than the largest w times the sum of a column of |Δ_1|.
   const most = Delta.rows * largest(Delta.data);
-  if (most <= 1 || most * largestWeight(layers[0].weights!) < LARGEST / 2) return null;
+  if (most <= 1 || most * magnitudesOfWeights(layers[0].weights!).largest < LARGEST / 2) return null;
   return firstIn(backward.gradX, 'gradX', 0);
 }
 

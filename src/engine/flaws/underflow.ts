@@ -6,6 +6,7 @@ import type { Layer } from '../../network/network';
 import type { Steps } from '../../steps/steps';
 import { fusedLoss } from '../fusedLoss';
 import type { Backward, Forward, Trace, Underflow } from '../trace';
+import { magnitudesOfWeights } from './magnitudes';
 
 /** Beside a larger sum, what a product loses by underflow is less than the sum's own rounding. */
 const SMALL = 1e-290;
@@ -195,6 +196,7 @@ function* inGradW({ gradW }: Backward, i: number): Steps<Underflow | null> {
   const { Delta, SigmaPrevious, rows, cols } = gradient;
   const m = Delta.cols;
   const smallest = yield* smallestOf(SigmaPrevious.data);
+  if (!isTiny((yield* smallestOf(Delta.data)) * smallest)) return null;
   let work = 0;
   for (let r = 0; r < rows; r++) {
     const own = Delta.data.subarray(r * m, (r + 1) * m);
@@ -215,11 +217,12 @@ function* inGradW({ gradW }: Backward, i: number): Steps<Underflow | null> {
 /** ∇_X = W_1ᵀ·Δ_1. */
 function* inGradX(forward: Forward, backward: Backward): Steps<Underflow | null> {
   const [Delta] = backward.Delta;
-  const { data: W, cols: width } = forward.network.layers[0].weights!;
+  const weights = forward.network.layers[0].weights!;
+  const { data: W, cols: width } = weights;
   const smallest = yield* smallestOf(Delta.data);
   // Hardly any W has weights of 10^-278, so a very large one is not read for them.
   if (smallest > 1e-30 && W.length > BREATH) return null;
-  if (!isTiny(smallest * (yield* smallestOf(W)))) return null;
+  if (!isTiny(smallest * magnitudesOfWeights(weights).smallest)) return null;
   for (let row = 0; row < width; row++) {
     for (let column = 0; column < Delta.cols; column++) {
       let [sum, isLost] = [0, false];
@@ -244,7 +247,8 @@ function* inStep(
   const gradient = gradW[index - 1];
   const found: (Underflow | null)[] = [];
   const { data, cols } = weights!;
-  for (let i = 0; i < data.length; i++) {
+  const { smallest, hasZero } = magnitudesOfWeights(weights!);
+  for (let i = 0; i < data.length && (hasZero || smallest < SMALL); i++) {
     if (i % BREATH === BREATH - 1) yield i / data.length;
     if (Math.abs(data[i]) >= SMALL) continue;
     const [row, column] = [Math.floor(i / cols), i % cols];

@@ -12,7 +12,7 @@ interface Built {
 /** The extension as esbuild.js builds it. */
 function build(): Promise<Built> {
   const { buildInParts } = createRequire(path.join(root, 'esbuild.js'))('./scripts/parts.cjs') as {
-    buildInParts(options: object, id: string): Promise<Built>;
+    readonly buildInParts: (options: object, id: string) => Promise<Built>;
   };
   const options = { absWorkingDir: root, bundle: true, minify: true, target: 'es2022', logLevel: 'silent' };
   const entry = { entryPoints: ['src/extension.ts'], outdir: 'dist', platform: 'browser', external: ['vscode'] };
@@ -34,7 +34,10 @@ describe('what the activation loads', function () {
   before(async () => (texts = new Map((await build()).files.map((file) => [path.basename(file.path), file.text]))));
 
   /** Runs the first file; a desktop requires the others, the web reads them through VS Code. */
-  function started(desktop: boolean): { activate(context: unknown): Promise<unknown>; read: string[] } {
+  function started(desktop: boolean): {
+    readonly activate: (context: unknown) => Promise<unknown>;
+    readonly read: string[];
+  } {
     const read: string[] = [];
     const text = (name: string): string => {
       read.push(name);
