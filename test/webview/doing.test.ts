@@ -36,6 +36,14 @@ describe('What the reader does', () => {
       await list.waitFor({ state: 'hidden' });
     });
 
+    it('chooses the letters of a course', async () => {
+      await preview.show(pageMessage(mazurPage()));
+      const list = preview.page.getByRole('combobox', { name: 'Letters' });
+      assert.equal(await list.inputValue(), 'paper');
+      await list.selectOption('course');
+      assert.equal((await preview.said('choose')).at(-1)!.choices.letters, 'course');
+    });
+
     it('chooses one sample of very many by its number', async () => {
       await preview.show(pageMessage(mazurPage(), { columns: 1000 }));
       const number = preview.page.getByRole('spinbutton', { name: 'Sample' });
