@@ -5,6 +5,9 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { partNames } from '../../src/authoring/choices';
+import { exportedText } from '../exportedFiles';
+import { formulasOf, numbersOfTex, texOf } from '../readers/formulas';
+import { handoutOf } from '../readers/networks';
 import { exportOf, LARGE_LAYERS, LONG_NAMES } from '../exportOf';
 
 const EXAMPLES = path.resolve(__dirname, '..', '..', 'examples');
@@ -28,6 +31,19 @@ describe('Exports for LaTeX', () => {
     .readdirSync(EXAMPLES)
     .filter((name) => name.endsWith('.nnet'))
     .map((name) => [name, fs.readFileSync(path.join(EXAMPLES, name), 'utf8')]);
+  for (const target of ['latex', 'beamer'] as const) {
+    for (const [name, text] of texts) {
+      it(`${target}: ${name} has every number of every formula, in its order`, async () => {
+        const handout = await handoutOf(text, { what: partNames });
+        const source = await exportedText(handout, target);
+        const displays = [...source.matchAll(/\\\[ \\fit\{[^}]*\}\{[^}]*\}\{([^]*?)\} (?:\\tag\*\{[^}]*\} )?\\\]/g)];
+        const found = displays.map(([, tex]) => tex).filter((tex) => !tex.startsWith('\\mbox'));
+        const wanted = formulasOf(handout, target === 'beamer').map(texOf);
+        assert.deepEqual(found.flatMap(numbersOfTex), wanted.flatMap(numbersOfTex));
+        assert.ok(found.length >= wanted.length);
+      });
+    }
+  }
   for (const target of ['latex', 'beamer', 'tikz'] as const) {
     for (const [name, text] of [
       ...texts,

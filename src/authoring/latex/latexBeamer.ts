@@ -3,7 +3,7 @@ import type { StepView } from '../../page/steps';
 import type { DrawingLook } from '../drawing/scene';
 import type { Handout, HandoutBlock, HandoutPart } from '../handout';
 import type { Target, WriterOptions } from '../target';
-import { blockLatex, displayed, formulaPreamble } from './latexBlocks';
+import { blockLatex, displayed, displayedInParts, formulaPreamble } from './latexBlocks';
 import { latexFonts, latexComment, latexText } from './latexText';
 
 /**
@@ -46,7 +46,7 @@ function partFrames(part: HandoutPart, look: DrawingLook): readonly string[] {
   return part.groups.flatMap(({ title, steps }) => steps.map((step) => stepFrame(title, step, translate)));
 }
 
-/** Displays and their lead-in text: a frame holds one formula, or several short ones of a layer. */
+/** Displays and text, each on a frame of its own; a tall formula goes on over several. */
 function blockFrames(heading: Message, blocks: readonly HandoutBlock[], look: DrawingLook): readonly string[] {
   const { translate } = look;
   const frames: string[] = [];
@@ -56,8 +56,15 @@ function blockFrames(heading: Message, blocks: readonly HandoutBlock[], look: Dr
     else if (block.kind === 'paragraph' || block.kind === 'note') {
       const text = blockLatex(block, look);
       if (text !== '') frames.push(frame(title, text, translate));
+    } else if (block.kind === 'formula') {
+      const bodies = displayedInParts(block, HEIGHT);
+      frames.push(
+        ...bodies.map((body, i) =>
+          frame(title, body, translate, bodies.length > 1 ? ` (${i + 1}/${bodies.length})` : ''),
+        ),
+      );
     } else {
-      const body = block.kind === 'formula' ? displayed(block, HEIGHT) : blockLatex(block, look, HEIGHT);
+      const body = blockLatex(block, look, HEIGHT);
       if (body !== '') frames.push(frame(title, body, translate));
     }
   }
@@ -76,7 +83,7 @@ function stepFrame(title: Message, step: StepView, translate: Translate): string
   return frame(title, `${body.join('\n')}\n\\note{${sentence}}`, translate);
 }
 
-function frame(title: Message, body: string, translate: Translate): string {
+function frame(title: Message, body: string, translate: Translate, part = ''): string {
   // Braces after \begin{frame} and at the beginning of the text would be its title and subtitle.
-  return `\\begin{frame}\n\\frametitle{${latexText(say(title, translate))}}\n${body}\n\\end{frame}`;
+  return `\\begin{frame}\n\\frametitle{${latexText(say(title, translate) + part)}}\n${body}\n\\end{frame}`;
 }

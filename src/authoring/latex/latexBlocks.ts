@@ -4,6 +4,7 @@ import type { FormulaBlock, Inline } from '../../page/page';
 import { drawingTikz } from '../drawing/drawingTikz';
 import type { DrawingLook } from '../drawing/scene';
 import type { HandoutBlock, HandoutPart, StepGroup } from '../handout';
+import { frameParts } from './frameParts';
 import { latexText } from './latexText';
 
 /**
@@ -56,7 +57,15 @@ export function blockLatex(block: HandoutBlock, look: DrawingLook, height = '0.6
 
 /** A formula on lines of its own, at most this high, with its number in the paper at the right. */
 export function displayed({ write, tag }: FormulaBlock, height = '0.9\\textheight'): string {
-  const source = write!(latexStyle);
+  return display(write!(latexStyle), tag, height);
+}
+
+/** The same in parts that can be read on a frame each. */
+export function displayedInParts({ write, tag }: FormulaBlock, height: string): readonly string[] {
+  return frameParts(write!(latexStyle)).map((source, i) => display(source, i === 0 ? tag : undefined, height));
+}
+
+function display(source: string, tag: string | undefined, height: string): string {
   if (tag === undefined) return `\\[ \\fit{\\linewidth}{${height}}{${source}} \\]`;
   // Room for the tag on both sides of the centred formula.
   return `\\[ \\fit{\\dimexpr\\linewidth-6em}{${height}}{${source}} \\tag*{${latexText(tag)}} \\]`;
