@@ -1,7 +1,7 @@
 import { exactTraceSteps, isExactAffordable } from '../engine/exact/exactTrace';
 import { chooseOutput } from '../engine/objective';
 import { traceSteps } from '../engine/traceNetwork';
-import { checkGradient } from '../engine/gradientCheck';
+import { checkGradient } from '../engine/check/gradientCheck';
 import type { GradientCheck, Trace } from '../engine/trace';
 import type { Steps } from '../steps/steps';
 import type { CheckedSpec, FileContent } from '../language/meaning/checked';
@@ -53,7 +53,6 @@ export const defaultView: View = { sample: null, column: null, output: null };
  * asked for and then kept, the traces and checks. Immutable for whoever reads it.
  */
 export class Analysis {
-  readonly lines: LineMap;
   /** The network, if nothing in the text is an error. */
   readonly network: Network | null;
   /** Those of the text and those that need numbers, in text order. */
@@ -71,8 +70,8 @@ export class Analysis {
     readonly stanford: StanfordFile | null,
     traces: Map<string, Trace>,
     numbers: readonly Diagnostic[],
+    readonly lines: LineMap = new LineMap(text),
   ) {
-    this.lines = new LineMap(text);
     this.network = checked.network;
     this.traces = traces;
     this.diagnostics = [...checked.diagnostics, ...numbers].sort((a, b) => a.range.start - b.range.start);
@@ -114,13 +113,9 @@ export class Analysis {
       network !== null && hasNumbers(network)
         ? yield* tracesOf(network, objectiveOf(network, read.stanford))
         : new Map<string, Trace>();
-    const made = [...traces.values()];
-    return new Analysis(text, checked, read.stanford, traces, [
-      ...numberDiagnostics(checked, made),
-      ...faultDiagnostics(checked, made),
-      ...underflowDiagnostics(checked, made),
-      ...derivativeDiagnostics(checked, made),
-    ]);
+    const numbers = yield* diagnosticsOf(checked, [...traces.values()]);
+    const lines = yield* LineMap.steps(text);
+    return new Analysis(text, checked, read.stanford, traces, numbers, lines);
   }
 
   private static failed(text: string, error: unknown): Analysis {
@@ -285,6 +280,16 @@ function objectiveOf(network: Network, stanford: StanfordFile | null): Objective
   return stanford !== null && network.objective.kind === 'none'
     ? chooseOutput(network, stanford.chosen.output?.value ?? 1)
     : network.objective;
+}
+
+/** What only the numbers show, in steps that can be abandoned. */
+function* diagnosticsOf(checked: CheckedSpec, traces: readonly Trace[]): Steps<Diagnostic[]> {
+  return [
+    ...(yield* numberDiagnostics(checked, traces)),
+    ...(yield* faultDiagnostics(checked, traces)),
+    ...(yield* underflowDiagnostics(checked, traces)),
+    ...(yield* derivativeDiagnostics(checked, traces)),
+  ];
 }
 
 /** The trace of each sample as the spec says, in steps that can be abandoned. */

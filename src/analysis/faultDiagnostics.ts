@@ -6,18 +6,29 @@ import { diagnostic, type Diagnostic } from '../language/text/diagnostic';
 import { message, type Message } from '../message/message';
 import { faultText } from './faultText';
 import { underflowText } from './underflowText';
+import { Portion } from '../steps/portion';
+import type { Steps } from '../steps/steps';
 import { activationRange } from './numberDiagnostics';
 import { rangeOf } from './places';
 
+/** How many traces are looked at in one step. */
+const TRACES_AT_ONCE = 256;
+
 /**
  * What has no finite value, at the place to blame. The traces' faults are one mistake each; those that blame one place
- * are the same.
+ * are the same. In steps that can be abandoned.
+ * @param traces the trace of each of the network's samples, in their order.
  */
-export function faultDiagnostics(checked: CheckedSpec, traces: readonly Trace[]): Diagnostic[] {
+export function* faultDiagnostics(checked: CheckedSpec, traces: readonly Trace[]): Steps<Diagnostic[]> {
   const found = new Map<number, Diagnostic>();
-  for (const trace of traces) {
+  if (traces.every(({ fault }) => fault === null)) return [];
+  const rate = checked.spec.statements.find(({ kind }) => kind === 'rate')?.range ?? null;
+  const portion = new Portion(TRACES_AT_ONCE);
+  for (const [sample, trace] of traces.entries()) {
+    if (portion.fills()) yield sample / traces.length;
     if (trace.fault === null) continue;
-    const range = rangeToBlame(checked, trace, trace.fault);
+    const data = checked.sampleStatements.at(sample)?.data.keyword ?? null;
+    const range = rangeToBlame(checked, trace, trace.fault, { data, rate });
     if (found.has(range.start)) continue;
     const { code, message: text } = faultText(trace, trace.fault);
     found.set(range.start, diagnostic(code, range, text, { related: related(checked, trace, trace.fault) }));
@@ -25,12 +36,19 @@ export function faultDiagnostics(checked: CheckedSpec, traces: readonly Trace[])
   return [...found.values()];
 }
 
-/** What comes so close to 0 that a double cannot hold it, at the place to blame, once for each place. */
-export function underflowDiagnostics(checked: CheckedSpec, traces: readonly Trace[]): Diagnostic[] {
+/**
+ * What comes so close to 0 that a double cannot hold it, at the place to blame, once for each place. In steps that can be
+ * abandoned.
+ */
+export function* underflowDiagnostics(checked: CheckedSpec, traces: readonly Trace[]): Steps<Diagnostic[]> {
   const found = new Map<number, Diagnostic>();
-  for (const trace of traces) {
+  const portion = new Portion(TRACES_AT_ONCE);
+  for (const [sample, trace] of traces.entries()) {
+    if (portion.fills(1 + trace.underflows.length)) yield sample / traces.length;
+    if (trace.underflows.length === 0) continue;
+    const data = checked.sampleStatements.at(sample)?.data.keyword ?? null;
     for (const place of trace.underflows) {
-      const range = rangeToBlame(checked, trace, place);
+      const range = rangeToBlame(checked, trace, place, { data, rate: null });
       if (found.has(range.start)) continue;
       const text = underflowText(trace, place);
       found.set(range.start, diagnostic('underflow', range, text, { related: related(checked, trace, place) }));
@@ -39,7 +57,13 @@ export function underflowDiagnostics(checked: CheckedSpec, traces: readonly Trac
   return [...found.values()];
 }
 
-function rangeToBlame(checked: CheckedSpec, trace: Trace, fault: Underflow): TextRange {
+/** Where the sample of a trace and the learning rate are, if the text has them. */
+interface Around {
+  readonly data: TextRange | null;
+  readonly rate: TextRange | null;
+}
+
+function rangeToBlame(checked: CheckedSpec, trace: Trace, fault: Underflow, { data, rate }: Around): TextRange {
   const { quantity, layer: index, row } = fault;
   const layer = checked.layers[Math.max(index, 1) - 1];
   const ofWeights = layer.weightsStatement?.keyword ?? layer.statement.keyword;
@@ -53,7 +77,7 @@ function rangeToBlame(checked: CheckedSpec, trace: Trace, fault: Underflow): Tex
     case 'lossTerm':
     case 'lossGradient':
     case 'value':
-      return rangeOfObjective(checked, trace);
+      return rangeOfObjective(checked, data);
     case 'Delta': {
       const next = checked.layers.at(index);
       if (next === undefined || isSoundBefore(trace, fault)) return activationRange(layer, row);
@@ -62,23 +86,18 @@ function rangeToBlame(checked: CheckedSpec, trace: Trace, fault: Underflow): Tex
     case 'gradb':
       return layer.biasStatement?.keyword ?? ofWeights;
     case 'gradX':
-      return dataOf(checked, trace)?.keyword ?? ofWeights;
+      return data ?? ofWeights;
     case 'updatedW':
     case 'updatedb':
-      return checked.spec.statements.find(({ kind }) => kind === 'rate')?.range ?? ofWeights;
+      return rate ?? ofWeights;
   }
 }
 
 /** The loss; the batch whose sum overflows where there is none. */
-function rangeOfObjective(checked: CheckedSpec, trace: Trace): TextRange {
+function rangeOfObjective(checked: CheckedSpec, data: TextRange | null): TextRange {
   const statement = checked.objectiveStatement;
   if (statement?.kind === 'loss') return statement.name?.range ?? statement.custom?.body.range ?? statement.keyword;
-  return dataOf(checked, trace)?.keyword ?? checked.layers[checked.layers.length - 1].statement.keyword;
-}
-
-function dataOf(checked: CheckedSpec, { forward }: Trace) {
-  const index = checked.network?.samples.findIndex(({ name }) => name === forward.sample.name) ?? -1;
-  return checked.sampleStatements.at(Math.max(index, 0))?.data;
+  return data ?? checked.layers[checked.layers.length - 1].statement.keyword;
 }
 
 /** Whether the entry of W_{i+1}ᵀ·Δ_{i+1} that a bad Δ_i comes from is neither too large nor too small: then Σ′_i is to blame. */

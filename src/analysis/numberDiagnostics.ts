@@ -2,8 +2,17 @@ import type { CheckedLayer, CheckedSpec } from '../language/meaning/checked';
 import { diagnostic, type Diagnostic } from '../language/text/diagnostic';
 import { message } from '../message/message';
 import type { TextRange } from '../functions/expression/tree';
+import { kinksOfLayer } from '../engine/kinks';
 import type { Trace } from '../engine/trace';
 import { rangeOf } from './places';
+import { Portion } from '../steps/portion';
+import type { Steps } from '../steps/steps';
+
+/** How many traces and layers are looked at in one step. */
+const LOOKS_AT_ONCE = 4096;
+
+/** How many targets are looked at in one step. */
+const ENTRIES_AT_ONCE = 1 << 20;
 
 /** The range of the activation of neuron `neuron` (from 0): its own entry where the layer lists one per neuron. */
 export function activationRange(layer: CheckedLayer, neuron: number): TextRange {
@@ -20,17 +29,18 @@ export function activationRange(layer: CheckedLayer, neuron: number): TextRange 
 
 /**
  * Where only the numbers show that a derivative is a convention: pre-activations, or outputs, on a kink.
+ * In steps that can be abandoned.
  * @param traces the trace of each of the network's samples, in their order.
  */
-export function numberDiagnostics(checked: CheckedSpec, traces: readonly Trace[]): Diagnostic[] {
+export function* numberDiagnostics(checked: CheckedSpec, traces: readonly Trace[]): Steps<Diagnostic[]> {
   const found: Diagnostic[] = [];
-  for (const layer of checked.layers) {
-    const kink = kinkDiagnostic(layer, traces);
+  for (const [layer, hit] of yield* kinksByLayer(traces)) {
+    const kink = kinkDiagnostic(checked.layers[layer - 1], hit);
     if (kink) found.push(kink);
   }
   const lossKink = lossKinkDiagnostic(checked, traces);
   if (lossKink) found.push(lossKink);
-  found.push(...targetDiagnostics(checked));
+  found.push(...(yield* targetDiagnostics(checked)));
   return found;
 }
 
@@ -38,34 +48,69 @@ export function numberDiagnostics(checked: CheckedSpec, traces: readonly Trace[]
 const ofProbabilities: ReadonlySet<string> = new Set(['cross_entropy', 'binary_cross_entropy']);
 
 /** Targets that are no probabilities where the loss takes them for such: the first of each sample. */
-function targetDiagnostics(checked: CheckedSpec): Diagnostic[] {
+function* targetDiagnostics(checked: CheckedSpec): Steps<Diagnostic[]> {
   const { network } = checked;
   if (network?.objective.kind !== 'loss') return [];
   const { name } = network.objective.loss;
   if (!ofProbabilities.has(name)) return [];
-  return network.samples.flatMap(({ name: sample, target }) => {
-    const at = target?.data.findIndex((t) => t < 0 || t > 1) ?? -1;
-    if (target === null || at < 0) return [];
+  const found: Diagnostic[] = [];
+  for (const { name: sample, target } of network.samples) {
+    if (target === null) continue;
+    const at = yield* firstOutside(target.data);
+    if (at < 0) continue;
     const entry = { row: Math.floor(at / target.cols), column: at % target.cols };
     const range = rangeOf(checked, { quantity: 'target', layer: 0, sample, entry });
-    if (range === null) return [];
-    return [
-      diagnostic(
-        'target-range',
-        range,
-        message('{0} takes targets for probabilities from 0 to 1, but this one is {1}.', name, target.data[at]),
-      ),
-    ];
-  });
+    if (range === null) continue;
+    const text = message(
+      '{0} takes targets for probabilities from 0 to 1, but this one is {1}.',
+      name,
+      target.data[at],
+    );
+    found.push(diagnostic('target-range', range, text));
+  }
+  return found;
 }
 
-function kinkDiagnostic(layer: CheckedLayer, traces: readonly Trace[]): Diagnostic | null {
-  const hits = traces.flatMap((trace) =>
-    trace.forward.kinks.filter((kink) => kink.layer === layer.index).map((kink) => ({ kink, trace })),
-  );
-  const first = hits[0];
-  if (first === undefined || layer.activation?.kind !== 'coordinatewise') return null;
-  const { kink, trace } = first;
+/** The index of the first number that is below 0 or above 1; −1 if there is none. */
+function* firstOutside(data: Float64Array): Steps<number> {
+  for (let i = 0; i < data.length; i++) {
+    if (data[i] < 0 || data[i] > 1) return i;
+    if (i % ENTRIES_AT_ONCE === ENTRIES_AT_ONCE - 1) yield i / data.length;
+  }
+  return -1;
+}
+
+/** The kinks of one layer. */
+interface LayerKinks {
+  /** The first of them, and where it is. */
+  readonly kink: Trace['forward']['kinks'][number];
+  readonly trace: Trace;
+  /** How many there are in all traces. */
+  count: number;
+}
+
+/** The layers (from 1) that have kinks. */
+function* kinksByLayer(traces: readonly Trace[]): Steps<ReadonlyMap<number, LayerKinks>> {
+  const found = new Map<number, LayerKinks>();
+  const portion = new Portion(LOOKS_AT_ONCE);
+  for (const trace of traces) {
+    const { kinks } = trace.forward;
+    for (let at = 0; at < kinks.length;) {
+      const kink = kinks[at];
+      const { to } = kinksOfLayer(kinks, kink.layer);
+      const known = found.get(kink.layer);
+      if (known === undefined) found.set(kink.layer, { kink, trace, count: to - at });
+      else known.count += to - at;
+      at = to;
+      if (portion.fills()) yield 0;
+    }
+    if (portion.fills()) yield 0;
+  }
+  return found;
+}
+
+function kinkDiagnostic(layer: CheckedLayer, { kink, trace, count }: LayerKinks): Diagnostic | null {
+  if (layer.activation?.kind !== 'coordinatewise') return null;
   const { N, dSigma } = trace.forward.layers[layer.index - 1];
   const at = N.data[kink.neuron * N.cols + kink.column];
   const convention = dSigma!.data[kink.neuron * N.cols + kink.column];
@@ -75,7 +120,7 @@ function kinkDiagnostic(layer: CheckedLayer, traces: readonly Trace[]): Diagnost
   return diagnostic(
     'at-kink',
     range,
-    hits.length === 1
+    count === 1
       ? message(
           'Neuron {0} of layer {1} is exactly at a kink of {3} at {2} (N = {4}): the gradient there follows the convention σ′ = {5}.',
           ...where,
@@ -83,7 +128,7 @@ function kinkDiagnostic(layer: CheckedLayer, traces: readonly Trace[]): Diagnost
       : message(
           'Neuron {0} of layer {1} is exactly at a kink of {3} at {2} (N = {4}): the gradient there follows the convention σ′ = {5}. This layer has {6} such places in all.',
           ...where,
-          hits.length,
+          count,
         ),
   );
 }

@@ -8,6 +8,9 @@ import { leavesFolder, MatrixFiles } from './matrixFiles';
 
 export const languageId = 'nnet';
 
+/** Lets the host do other work. */
+export const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
+
 /** The analyses of VS Code's documents, for the features of this room. */
 export class EditorDocuments implements vscode.Disposable {
   private readonly files = new MatrixFiles();
@@ -15,7 +18,7 @@ export class EditorDocuments implements vscode.Disposable {
   /** Fires when a file that a document names has changed, so that what is shown of the document is out of date. */
   readonly onDidChangeFiles = this.outdated.event;
   private readonly documents = new Documents({
-    pause: () => new Promise((resolve) => setTimeout(resolve, 0)),
+    pause,
     rest: ({ owner }, last) => restAfterEdit(owner as vscode.TextDocument, last),
     files: this.files,
     failed: (error) => this.failed(error),

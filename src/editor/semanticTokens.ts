@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { semanticTokens, tokenModifiers, tokenTypes } from '../service/navigate/semanticTokens';
-import { hasManyStatements } from '../service/navigate/longTexts';
+import { hasManyNames, hasManyStatements } from '../service/navigate/longTexts';
 import { type EditorDocuments, editorRange, languageId } from './documents';
 
 /** Colours names by what they stand for. */
@@ -11,7 +11,7 @@ export function registerSemanticTokens(documents: EditorDocuments): vscode.Dispo
     {
       async provideDocumentSemanticTokens(document, token) {
         const analysis = await documents.analysis(document, token);
-        if (analysis === null || hasManyStatements(analysis)) return null;
+        if (analysis === null || hasManyStatements(analysis) || hasManyNames(analysis)) return null;
         const builder = new vscode.SemanticTokensBuilder(legend);
         for (const { range, type, modifiers } of semanticTokens(analysis.checked)) {
           builder.push(editorRange(document, range), type, [...modifiers]);

@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
-import { checkText, readText } from '../analysis/readText';
+import { drive, type DriveOptions } from '../analysis/cancellation';
+import { checkTextSteps, readTextSteps } from '../analysis/readText';
 import { LineMap } from '../language/text/lineMap';
 import { outline, type OutlineItem } from '../service/navigate/outline';
+import { pause } from './documents';
 import { symbolKinds } from './outline';
 
 /** Larger files hold weights, not names worth finding. */
@@ -21,7 +23,7 @@ export function registerWorkspaceSymbols(): vscode.Disposable {
       const found: vscode.SymbolInformation[] = [];
       for (const uri of await vscode.workspace.findFiles('**/*.nnet', '**/node_modules/**', 2000, token)) {
         if (token.isCancellationRequested) return null;
-        for (const symbol of await symbolsOf(uri, known)) {
+        for (const symbol of await symbolsOf(uri, known, token)) {
           if (isSubsequence(wanted, symbol.name.toLowerCase())) found.push(symbol);
         }
       }
@@ -33,13 +35,14 @@ export function registerWorkspaceSymbols(): vscode.Disposable {
 async function symbolsOf(
   uri: vscode.Uri,
   known: Map<string, FileSymbols>,
+  token: vscode.CancellationToken,
 ): Promise<readonly vscode.SymbolInformation[]> {
   try {
     const { mtime, size } = await vscode.workspace.fs.stat(uri);
     const before = known.get(uri.toString());
     if (before?.mtime === mtime) return before.symbols;
     const text = size > MAX_BYTES ? '' : new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
-    const symbols = symbolsIn(uri, text);
+    const symbols = await symbolsIn(uri, text, { token, pause });
     known.set(uri.toString(), { mtime, symbols });
     return symbols;
   } catch {
@@ -48,7 +51,7 @@ async function symbolsOf(
   }
 }
 
-function symbolsIn(uri: vscode.Uri, text: string): vscode.SymbolInformation[] {
+async function symbolsIn(uri: vscode.Uri, text: string, options: DriveOptions): Promise<vscode.SymbolInformation[]> {
   const lines = new LineMap(text);
   const at = (offset: number): vscode.Position => {
     const { line, character } = lines.positionAt(offset);
@@ -62,7 +65,9 @@ function symbolsIn(uri: vscode.Uri, text: string): vscode.SymbolInformation[] {
     );
     // Every layer has a W and a b; they are no news.
   };
-  for (const item of outline(checkText(readText(text)))) add(item, item.detail);
+  const read = await drive(readTextSteps(text), options);
+  const checked = await drive(checkTextSteps(read), options);
+  for (const item of outline(checked)) add(item, item.detail);
   return found;
 }
 

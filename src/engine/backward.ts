@@ -4,10 +4,10 @@ import { FactoredProduct } from './factoredProduct';
 import { finish, type Steps } from '../steps/steps';
 import { multiplications, type EngineOptions } from './forward';
 import type { Kernels } from './kernels';
-import { startOf, type Differentiated } from './objective';
-import { rowsAtATime } from './parts';
+import { startSteps, type Differentiated } from './objective';
+import { hadamardSteps, rowsAtATime, rowsOf, rowsOfEntries } from './parts';
 import { fastKernels } from './fastKernels';
-import { timesSoftmaxJacobian } from './softmax';
+import { softmaxJacobianSteps } from './softmax';
 import type { Backward, FactoredGradient, Forward, LayerForward } from './trace';
 
 /**
@@ -28,7 +28,7 @@ export function* backwardSteps(
 ): Steps<Backward> {
   const kernels = options.kernels ?? fastKernels;
   const { layers } = forward.network;
-  const start = startOf(forward, objective, kernels);
+  const start = yield* startSteps(forward, objective, kernels);
   const total = multiplications(forward.network);
   const Delta = new Array<Matrix>(layers.length);
   const gradW = new Array<FactoredGradient>(layers.length);
@@ -39,7 +39,7 @@ export function* backwardSteps(
     const layer = layers[i];
     Delta[i] = current;
     gradW[i] = new FactoredProduct(current, i > 0 ? forward.layers[i - 1].Sigma : forward.sample.X, kernels);
-    gradb[i] = layer.affine ? rowSums(current, kernels) : null;
+    gradb[i] = layer.affine ? yield* rowSums(current, kernels) : null;
     if (i === 0) break;
     const next = matrix(layer.inputSize, current.cols);
     const part = rowsAtATime(layer.inputSize, current.cols, kernels);
@@ -49,24 +49,28 @@ export function* backwardSteps(
       kernels.addTransposedProduct(layer.weights!, current, next, from, to);
       done += (to - from) * layer.inputSize;
     }
-    timesDerivative(next, forward.layers[i - 1], kernels);
+    yield* timesDerivative(next, forward.layers[i - 1], kernels);
     current = next;
   }
   return new Recursion(objective, start, Delta, gradW, gradb, layers[0], kernels);
 }
 
 /** Δ·1, n × 1; the sums over one column are the column itself. */
-function rowSums(Delta: Matrix, kernels: Kernels): Matrix {
+function* rowSums(Delta: Matrix, kernels: Kernels): Steps<Matrix> {
   if (Delta.cols === 1) return Delta;
   const out = matrix(Delta.rows, 1);
-  kernels.rowSums(Delta, out);
+  const part = rowsOfEntries(Delta.cols);
+  for (let from = 0; from < Delta.rows; from += part) {
+    if (from > 0) yield from / Delta.rows;
+    kernels.rowSums(rowsOf(Delta, from, from + part), rowsOf(out, from, from + part));
+  }
   return out;
 }
 
 /** G becomes G ∘ Σ′_i, for softmax Jᵀ·G. */
-function timesDerivative(G: Matrix, layer: LayerForward, kernels: Kernels): void {
-  if (layer.dSigma !== null) kernels.hadamard(G, layer.dSigma, G);
-  else timesSoftmaxJacobian(layer.Sigma, G, G);
+function* timesDerivative(G: Matrix, layer: LayerForward, kernels: Kernels): Steps<void> {
+  if (layer.dSigma !== null) yield* hadamardSteps(G, layer.dSigma, G, kernels);
+  else yield* softmaxJacobianSteps(layer.Sigma, G, G);
 }
 
 /** What the recursion gives; ∇_X costs a pass over W_1 and is made on demand. */

@@ -1,12 +1,14 @@
 import type { Activation } from '../functions/builtin/activation';
 import { matrix, type Matrix } from '../network/matrix';
 import type { Layer, Network, Sample } from '../network/network';
+import { Portion } from '../steps/portion';
 import { finish, type Steps } from '../steps/steps';
+import { indexNotFinite } from './finite';
 import type { Kernels } from './kernels';
-import { rowsAtATime } from './parts';
+import { costOfValue, rowsAtATime, valuesAtATime } from './parts';
 import { fastKernels } from './fastKernels';
 import { checkShapes } from './shapes';
-import { softmax } from './softmax';
+import { softmaxSteps } from './softmax';
 import type { Forward, LayerForward } from './trace';
 
 export interface EngineOptions {
@@ -44,11 +46,11 @@ export function* forwardSteps(network: Network, sample: Sample, options: EngineO
       const to = Math.min(from + part, layer.size);
       kernels.product(layer.weights!, previous, N, from, to);
       if (layer.bias !== null) addBias(N, layer.bias.data, from, to);
-      if (dSigma !== null) activate(layer, N, Sigma, dSigma, from, to, kinks, kernels);
+      if (dSigma !== null) yield* activate(layer, { N, Sigma, dSigma }, { from, to }, kinks, kernels);
       done += (to - from) * layer.inputSize;
     }
-    if (!coordinatewise) softmax(N, Sigma);
-    notFinite ??= firstNotFinite(layer.index, N, Sigma, dSigma);
+    if (!coordinatewise) yield* softmaxSteps(N, Sigma);
+    notFinite ??= yield* firstNotFinite(layer.index, N, Sigma, dSigma);
     layers.push({ N, Sigma, dSigma });
     previous = Sigma;
   }
@@ -71,42 +73,54 @@ function addBias(N: Matrix, b: Float64Array, from: number, to: number): void {
   }
 }
 
+/** What a coordinate-wise layer makes. */
+interface Activated {
+  readonly N: Matrix;
+  readonly Sigma: Matrix;
+  readonly dSigma: Matrix;
+}
+
 /** Rows from … to − 1 of Σ_i(N_i) and Σ′_i(N_i), each neuron with its own σ. */
-function activate(
+function* activate(
   layer: Layer,
-  N: Matrix,
-  Sigma: Matrix,
-  dSigma: Matrix,
-  from: number,
-  to: number,
+  made: Activated,
+  { from, to }: { readonly from: number; readonly to: number },
   kinks: Kink[],
   kernels: Kernels,
-): void {
+): Steps<void> {
   if (layer.activation.kind !== 'coordinatewise') return;
   const { activations, uniform } = layer.activation;
-  if (uniform !== null) {
-    activateRows(uniform, layer.index, N, Sigma, dSigma, from, to, kinks, kernels);
-  } else {
-    for (let r = from; r < to; r++)
-      activateRows(activations[r], layer.index, N, Sigma, dSigma, r, r + 1, kinks, kernels);
+  const { cols } = made.N;
+  const portion = new Portion(valuesAtATime({}));
+  for (let r = from; r < to;) {
+    const rows = uniform === null ? 1 : to - r;
+    const sigma = uniform ?? activations[r];
+    const part = valuesAtATime(sigma);
+    const cost = costOfValue(sigma);
+    const end = (r + rows) * cols;
+    for (let at = r * cols; at < end; at += part) {
+      const next = Math.min(at + part, end);
+      activateEntries(sigma, layer.index, made, at, next, kinks, kernels);
+      if (portion.fills((next - at) * cost)) yield 0;
+    }
+    r += rows;
   }
 }
 
-function activateRows(
+/** Entries from … to − 1 of Σ_i(N_i) and Σ′_i(N_i). */
+function activateEntries(
   sigma: Activation,
   layer: number,
-  N: Matrix,
-  Sigma: Matrix,
-  dSigma: Matrix,
+  { N, Sigma, dSigma }: Activated,
   from: number,
   to: number,
   kinks: Kink[],
   kernels: Kernels,
 ): void {
   const m = N.cols;
-  kernels.activate(sigma, N, Sigma, dSigma, from * m, to * m);
+  kernels.activate(sigma, N, Sigma, dSigma, from, to);
   if (sigma.smooth) return;
-  for (let i = from * m; i < to * m; i++) {
+  for (let i = from; i < to; i++) {
     // Where σ′ is infinite, as that of a root at 0, there is no convention.
     if (sigma.isKink(N.data[i]) && Number.isFinite(dSigma.data[i]))
       kinks.push({ layer, neuron: Math.floor(i / m), column: i % m });
@@ -114,16 +128,15 @@ function activateRows(
 }
 
 /** The first entry of N_i, Σ_i, Σ′_i, in this order, that is infinite or NaN. */
-function firstNotFinite(layer: number, N: Matrix, Sigma: Matrix, dSigma: Matrix | null): Forward['notFinite'] {
-  return notFiniteIn(layer, 'N', N) ?? notFiniteIn(layer, 'Sigma', Sigma) ?? notFiniteIn(layer, 'dSigma', dSigma);
-}
-
-function notFiniteIn(layer: number, quantity: 'N' | 'Sigma' | 'dSigma', a: Matrix | null): Forward['notFinite'] {
-  if (a === null) return null;
-  for (let i = 0; i < a.data.length; i++) {
-    if (a.data[i] - a.data[i] !== 0) {
-      return { layer, quantity, neuron: Math.floor(i / a.cols), column: i % a.cols };
-    }
+function* firstNotFinite(layer: number, N: Matrix, Sigma: Matrix, dSigma: Matrix | null): Steps<Forward['notFinite']> {
+  for (const [quantity, a] of [
+    ['N', N],
+    ['Sigma', Sigma],
+    ['dSigma', dSigma],
+  ] as const) {
+    if (a === null) continue;
+    const at = yield* indexNotFinite(a.data);
+    if (at >= 0) return { layer, quantity, neuron: Math.floor(at / a.cols), column: at % a.cols };
   }
   return null;
 }

@@ -2,6 +2,8 @@ import type { Loss } from '../functions/builtin/loss';
 import type { Matrix } from '../network/matrix';
 import type { Layer } from '../network/network';
 import { sigmoid, softplus } from '../functions/numbers/specialFunctions';
+import { Portion } from '../steps/portion';
+import type { Steps } from '../steps/steps';
 import { CompensatedSum } from './compensatedSum';
 import { softmaxColumn, type SoftmaxColumn } from './softmax';
 import type { Backward } from './trace';
@@ -13,9 +15,15 @@ import type { Backward } from './trace';
 export interface FusedLoss {
   /** What the page calls it; null where Δ_k has no short formula. */
   readonly kind: Backward['fused'];
-  /** Adds L's terms of all columns to `sum` and writes Δ_k and ∇L (before any mean) to `Delta` and `seed`; all n_k × m. */
-  evaluate(N: Matrix, Y: Matrix, sum: CompensatedSum, Delta: Matrix, seed: Matrix): void;
+  /**
+   * Adds L's terms of all columns to `sum` and writes Δ_k and ∇L (before any mean) to `Delta` and `seed`; all n_k × m.
+   * In steps that can be abandoned.
+   */
+  evaluate(N: Matrix, Y: Matrix, sum: CompensatedSum, Delta: Matrix, seed: Matrix): Steps<void>;
 }
+
+/** How many entries make a step. */
+const AT_ONCE = 65_536;
 
 /** ℓ(y, t) = a·ln y + b·ln(1 − y) with a and b from the target. */
 interface LogLoss {
@@ -50,8 +58,9 @@ export function fusedLoss(loss: Loss, { activation }: Layer): FusedLoss | null {
  */
 const softmaxCrossEntropy: FusedLoss = {
   kind: 'softmax-cross-entropy',
-  evaluate(N, Y, sum, Delta, seed) {
+  *evaluate(N, Y, sum, Delta, seed) {
     const { rows, cols } = N;
+    const portion = new Portion(AT_ONCE);
     for (let c = 0; c < cols; c++) {
       const { top, max, rest } = softmaxColumn(N, c);
       const all = 1 + rest;
@@ -68,6 +77,7 @@ const softmaxCrossEntropy: FusedLoss = {
         }
         Delta.data[i] = ((mass.value - y) * e - y * others) / all;
         seed.data[i] = y === 0 ? 0 : -y * all * Math.exp(max - N.data[i]);
+        if (portion.fills()) yield c / cols;
       }
     }
   },
@@ -77,7 +87,14 @@ const softmaxCrossEntropy: FusedLoss = {
  * L = Σ_j [a_j·ln p_j + b_j·ln(1 − p_j)], Δ_k = a_j·(1 − p_j) − b_j·p_j, and ∇L = a_j/p_j − b_j/(1 − p_j), with
  * 1/p_j = 1 + e^{−N_j} and 1 − p_j = 1/(1 + e^{N_j}).
  */
-function afterSigmoid(log: LogLoss, N: Matrix, Y: Matrix, sum: CompensatedSum, Delta: Matrix, seed: Matrix): void {
+function* afterSigmoid(
+  log: LogLoss,
+  N: Matrix,
+  Y: Matrix,
+  sum: CompensatedSum,
+  Delta: Matrix,
+  seed: Matrix,
+): Steps<void> {
   for (let i = 0; i < N.data.length; i++) {
     const x = N.data[i];
     const a = log.a(Y.data[i]);
@@ -86,13 +103,21 @@ function afterSigmoid(log: LogLoss, N: Matrix, Y: Matrix, sum: CompensatedSum, D
     if (b !== 0) sum.add(-b * softplus(x));
     Delta.data[i] = weighted(a, sigmoid(-x)) - weighted(b, sigmoid(x));
     seed.data[i] = weighted(a, 1 + Math.exp(-x)) - weighted(b, 1 + Math.exp(x));
+    if (i % AT_ONCE === AT_ONCE - 1) yield i / N.data.length;
   }
 }
 
 /** Binary cross-entropy of each softmax output. With q = 1 − p: Δ_i = a_i·q_i − b_i·p_i + Σ_{j≠i} (b_j·p_j/q_j − a_j)·p_i. */
-function softmaxBinaryCrossEntropy(N: Matrix, Y: Matrix, sum: CompensatedSum, Delta: Matrix, seed: Matrix): void {
+function* softmaxBinaryCrossEntropy(
+  N: Matrix,
+  Y: Matrix,
+  sum: CompensatedSum,
+  Delta: Matrix,
+  seed: Matrix,
+): Steps<void> {
   const { a, b } = logLosses.binary_cross_entropy;
   const { rows, cols, data } = N;
+  const portion = new Portion(AT_ONCE);
   for (let c = 0; c < cols; c++) {
     const column = softmaxColumn(N, c);
     const { top, max, rest } = column;
@@ -106,6 +131,7 @@ function softmaxBinaryCrossEntropy(N: Matrix, Y: Matrix, sum: CompensatedSum, De
       const e = Math.exp(data[i] - max);
       lower.add((b(Y.data[i]) * e) / (all - e));
       lower.add(-a(Y.data[i]));
+      if (portion.fills()) yield c / cols;
     }
     const aTop = a(Y.data[top * cols + c]);
     for (let r = 0, i = c; r < rows; r++, i += cols) {
@@ -123,6 +149,7 @@ function softmaxBinaryCrossEntropy(N: Matrix, Y: Matrix, sum: CompensatedSum, De
       seed.data[i] =
         weighted(aOwn, all * Math.exp(max - data[i])) -
         weighted(bOwn, r === top ? all * Math.exp(-below.log) : all / others);
+      if (portion.fills()) yield c / cols;
     }
   }
 }

@@ -2,21 +2,27 @@ import type { Activation } from '../functions/builtin/activation';
 import type { Matrix } from '../network/matrix';
 import { matrix } from '../network/matrix';
 import type { Layer } from '../network/network';
+import { Portion } from '../steps/portion';
+import type { Steps } from '../steps/steps';
 import { softmaxColumn } from './softmax';
 import type { LayerForward } from './trace';
 
+/** How many entries make a step. */
+const AT_ONCE = 65_536;
+
 /**
  * Σ_k − Y, n_k × m, with the digits that the difference of the rounded numbers loses where an output saturates beside
- * its target: sigmoid(40) − 1 is −4·10⁻¹⁸, not 0.
+ * its target: sigmoid(40) − 1 is −4·10⁻¹⁸, not 0. In steps that can be abandoned.
  */
-export function outputDifference({ activation }: Layer, { N, Sigma }: LayerForward, Y: Matrix): Matrix {
+export function* differenceSteps({ activation }: Layer, { N, Sigma }: LayerForward, Y: Matrix): Steps<Matrix> {
   const out = matrix(Sigma.rows, Sigma.cols);
-  if (activation.kind === 'softmax') softmaxDifference(N, Sigma, Y, out);
+  if (activation.kind === 'softmax') yield* softmaxDifference(N, Sigma, Y, out);
   else {
     const { activations } = activation;
     for (let i = 0; i < out.data.length; i++) {
       const sigma = activations[Math.floor(i / out.cols)];
       out.data[i] = difference(sigma, N.data[i], Sigma.data[i], Y.data[i]);
+      if (i % AT_ONCE === AT_ONCE - 1) yield i / out.data.length;
     }
   }
   return out;
@@ -29,8 +35,9 @@ function difference({ oneMinus, odd }: Activation, x: number, y: number, t: numb
   return y - t;
 }
 
-function softmaxDifference(N: Matrix, P: Matrix, Y: Matrix, out: Matrix): void {
+function* softmaxDifference(N: Matrix, P: Matrix, Y: Matrix, out: Matrix): Steps<void> {
   const { rows, cols } = N;
+  const portion = new Portion(AT_ONCE);
   for (let c = 0; c < cols; c++) {
     const { top, max, rest } = softmaxColumn(N, c);
     for (let r = 0, i = c; r < rows; r++, i += cols) {
@@ -38,5 +45,6 @@ function softmaxDifference(N: Matrix, P: Matrix, Y: Matrix, out: Matrix): void {
       const others = r === top ? rest : 1 + rest - Math.exp(N.data[i] - max);
       out.data[i] = t >= 0.5 && t <= 2 ? 1 - t - others / (1 + rest) : P.data[i] - t;
     }
+    if (portion.fills(rows)) yield c / cols;
   }
 }

@@ -1,5 +1,10 @@
 import type { Matrix } from '../network/matrix';
+import type { Steps } from '../steps/steps';
+import { Portion } from '../steps/portion';
 import { CompensatedSum } from './compensatedSum';
+
+/** How many entries make a step. */
+const AT_ONCE = 65_536;
 
 /** One column of logits N seen from its largest entry, so that no exponential overflows. */
 export interface SoftmaxColumn {
@@ -22,22 +27,25 @@ export function softmaxColumn(N: Matrix, c: number): SoftmaxColumn {
   return { top, max, rest };
 }
 
-/** P = softmax of every column of N, both n × m. */
-export function softmax(N: Matrix, P: Matrix): void {
+/** P = softmax of every column of N, both n × m, in steps that can be abandoned. */
+export function* softmaxSteps(N: Matrix, P: Matrix): Steps<void> {
   const { rows, cols } = N;
+  const portion = new Portion(AT_ONCE);
   for (let c = 0; c < cols; c++) {
     const { max, rest } = softmaxColumn(N, c);
     for (let r = 0; r < rows; r++) P.data[r * cols + c] = Math.exp(N.data[r * cols + c] - max) / (1 + rest);
+    if (portion.fills(rows)) yield c / cols;
   }
 }
 
 /**
  * Jᵀ·G for every column, J = diag(p) − ppᵀ: p_i·Σ_j p_j·(g_i − g_j). All n × m; out may be G. With h = g − g_top, seen
  * from the largest p, this is p_i·(h_i − Σ_j p_j·h_j), where h_top = 0 and no p_j of the sum exceeds ½: nothing cancels
- * where p is nearly a unit vector.
+ * where p is nearly a unit vector. In steps that can be abandoned.
  */
-export function timesSoftmaxJacobian(P: Matrix, G: Matrix, out: Matrix): void {
+export function* softmaxJacobianSteps(P: Matrix, G: Matrix, out: Matrix): Steps<void> {
   const { rows, cols } = P;
+  const portion = new Portion(AT_ONCE);
   for (let c = 0; c < cols; c++) {
     let top = c;
     for (let i = c; i < rows * cols; i += cols) if (P.data[i] > P.data[top]) top = i;
@@ -46,5 +54,6 @@ export function timesSoftmaxJacobian(P: Matrix, G: Matrix, out: Matrix): void {
     for (let i = c; i < rows * cols; i += cols) dot.add(P.data[i] * (G.data[i] - g));
     const mean = dot.value;
     for (let i = c; i < rows * cols; i += cols) out.data[i] = P.data[i] * (G.data[i] - g - mean);
+    if (portion.fills(rows)) yield c / cols;
   }
 }

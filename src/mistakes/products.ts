@@ -1,5 +1,6 @@
 import { scalarKernels } from '../engine/scalarKernels';
-import { timesSoftmaxJacobian } from '../engine/softmax';
+import { softmaxJacobianSteps } from '../engine/softmax';
+import { finish } from '../steps/steps';
 import type { LayerForward } from '../engine/trace';
 import { matrix, type Matrix } from '../network/matrix';
 
@@ -35,7 +36,7 @@ export function rowSums(A: Matrix): Matrix {
 export function timesDerivative({ Sigma, dSigma }: LayerForward, G: Matrix): Matrix {
   const out = matrix(G.rows, G.cols);
   if (dSigma !== null) scalarKernels.hadamard(G, dSigma, out);
-  else timesSoftmaxJacobian(Sigma, G, out);
+  else finish(softmaxJacobianSteps(Sigma, G, out));
   return out;
 }
 

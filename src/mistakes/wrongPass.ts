@@ -1,6 +1,7 @@
-import { startOf } from '../engine/objective';
+import { startSteps } from '../engine/objective';
 import { scalarKernels } from '../engine/scalarKernels';
-import { softmax } from '../engine/softmax';
+import { softmaxSteps } from '../engine/softmax';
+import { finish } from '../steps/steps';
 import type { Backward, Forward, LayerForward, Trace } from '../engine/trace';
 import { matrix, type Matrix } from '../network/matrix';
 import type { Layer, Network, Sample } from '../network/network';
@@ -104,7 +105,7 @@ export function valuesBefore(forward: Forward, r: number): Matrix {
 /** Σ_i(N_i) as it is right. */
 export function activated({ activation }: Layer, N: Matrix): Matrix {
   const out = matrix(N.rows, N.cols);
-  if (activation.kind === 'softmax') softmax(N, out);
+  if (activation.kind === 'softmax') finish(softmaxSteps(N, out));
   else N.data.forEach((x, i) => (out.data[i] = activation.activations[Math.floor(i / N.cols)].value(x)));
   return out;
 }
@@ -159,7 +160,7 @@ export function changedStart(
   { objective, fused }: Backward,
   ofOtherSigma: boolean,
 ): { seed: Matrix; lastDelta: Matrix } {
-  if (!ofOtherSigma || objective.kind === 'output') return startOf(forward, objective, scalarKernels);
+  if (!ofOtherSigma || objective.kind === 'output') return finish(startSteps(forward, objective, scalarKernels));
   const seed = seedOf(forward, objective);
   const last = forward.layers[forward.layers.length - 1];
   return {

@@ -32,8 +32,16 @@ export function column(entries: ArrayLike<number>): Matrix {
 
 /** Column c (from 0) of A, n × 1, as a copy. */
 export function columnAt(a: Matrix, c: number): Matrix {
+  return finish(columnSteps(a, c));
+}
+
+/** `columnAt` in steps that can be abandoned. */
+export function* columnSteps(a: Matrix, c: number): Steps<Matrix> {
   const out = matrix(a.rows, 1);
-  for (let r = 0; r < a.rows; r++) out.data[r] = a.data[r * a.cols + c]!;
+  for (let r = 0; r < a.rows; r++) {
+    out.data[r] = a.data[r * a.cols + c]!;
+    if (r % AT_ONCE === AT_ONCE - 1) yield r / a.rows;
+  }
   return out;
 }
 

@@ -1,3 +1,4 @@
+import { kinksOfLayer } from '../engine/kinks';
 import type { Trace } from '../engine/trace';
 import { message, type Message } from '../message/message';
 import type { Network } from '../network/network';
@@ -17,8 +18,9 @@ export const moreOnConventions: Inline = { kind: 'help', text: message('More on 
 
 /** What σ′ is taken as where a pre-activation of this layer sits on a kink; nothing if none does. */
 export function kinkNotes(network: Network, { forward }: Trace, layer: number): readonly Block[] {
-  const kinks = forward.kinks.filter((kink) => kink.layer === layer);
-  if (kinks.length === 0) return [];
+  const { from, to } = kinksOfLayer(forward.kinks, layer);
+  if (from === to) return [];
+  const kinks = forward.kinks.slice(from, Math.min(to, from + NAMED + 1));
   return [
     note(
       `forward.${layer}.kinks`,

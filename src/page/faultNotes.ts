@@ -1,3 +1,5 @@
+import { indexNotFinite } from '../engine/finite';
+import { finish } from '../steps/steps';
 import { faultText } from '../analysis/faultText';
 import { underflowText } from '../analysis/underflowText';
 import type { Fault, Trace, Underflow } from '../engine/trace';
@@ -24,7 +26,7 @@ export function faultNotes(
 export function frontFaultNotes(id: string, trace: Trace): readonly Block[] {
   const { backward, fault } = trace;
   if (fault !== null || backward === null) return faultNotes(id, trace, ['lossGradient']);
-  if (backward.seed.data.every(Number.isFinite)) return [];
+  if (finish(indexNotFinite(backward.seed.data)) < 0) return [];
   return [
     note(
       id,

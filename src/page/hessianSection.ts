@@ -1,4 +1,4 @@
-import { hasDirection, hessianVector, isHessianQuick } from '../engine/hessianVector';
+import { hasDirection, hessianVectorSteps, isHessianQuick } from '../engine/hessianVector';
 import type { Trace } from '../engine/trace';
 import { message, type Message } from '../message/message';
 import type { Layer, Network } from '../network/network';
@@ -20,24 +20,28 @@ import type { Block, Section } from './page';
 import { formulaBlock, heading, layerHeading, note, paragraph } from './pageBlocks';
 import { spokenFormula } from '../notation/spoken/spokenFormula';
 import type { PageChoices } from './pageChoices';
+import type { Steps } from '../steps/steps';
 import { blocksOfLayers } from './shownLayers';
 
-/** The Hessian of the objective times the direction that the text gives, by the R-operator; null without a direction. */
-export function hessianSection(
+/**
+ * The Hessian of the objective times the direction that the text gives, by the R-operator, in steps that can be abandoned;
+ * null without a direction.
+ */
+export function* hessianSection(
   network: Network,
   trace: Trace | null,
   q: Quantities,
   choices: PageChoices,
-): Section | null {
+): Steps<Section | null> {
   if (!hasDirection(network.layers) || trace?.backward === null || trace === null) return null;
   const blocks = isHessianQuick(trace)
-    ? blocksOf(network, trace, q, choices)
+    ? yield* blocksOf(network, trace, q, choices)
     : [note('hessian.large', 'info', message('The network is too large to show the Hessian times a direction.'))];
   return { id: 'hessian', heading: message('Hessian times a direction'), blocks };
 }
 
-function blocksOf(network: Network, trace: Trace, plain: Quantities, choices: PageChoices): readonly Block[] {
-  const along = hessianVector(trace);
+function* blocksOf(network: Network, trace: Trace, plain: Quantities, choices: PageChoices): Steps<readonly Block[]> {
+  const along = yield* hessianVectorSteps(trace);
   if (along === null) return [];
   const q = quantitiesAlong(plain, along);
   const k = network.layers.length;

@@ -9,13 +9,14 @@ import { forwardSection } from './forwardSection';
 import { gradientSection } from './gradientSection';
 import { networkSection } from './networkSection';
 import { pageIn } from './lettered';
-import type { Page } from './page';
+import type { Page, Section } from './page';
 import { hessianSection } from './hessianSection';
 import { proofSection } from './proofSection';
 import { type AskedWork, workSection } from './workSection';
 import { shownForm } from '../notation/formula/forms';
 import type { PageChoices } from './pageChoices';
 import { quantitiesOf } from '../notation/formula/quantities';
+import { finish, type Steps } from '../steps/steps';
 
 /** What a page is made of. */
 export interface PageInput {
@@ -45,11 +46,23 @@ export function picturedMatrices(network: Network, choices: PageChoices): readon
   ];
 }
 
+/** A section that takes a few milliseconds at most. */
+const atOnce = (make: () => Section | null) =>
+  function* (): Steps<Section | null> {
+    yield 0;
+    return make();
+  };
+
 /**
  * The page of the preview: the network, forward, gradient, check, the reader's work, descent. Only the entries that are shown are made, so it costs
  * milliseconds for layers thousands wide.
  */
-export function buildPage({
+export function buildPage(input: PageInput): Page {
+  return finish(pageSteps(input));
+}
+
+/** `buildPage` in steps: a section each. */
+export function* pageSteps({
   network,
   trace,
   check,
@@ -58,23 +71,23 @@ export function buildPage({
   foreign = null,
   work = null,
   pictures = new Map(),
-}: PageInput): Page {
+}: PageInput): Steps<Page> {
   const q = quantitiesOf(network, trace);
-  const checked = checkSection(network, trace, check);
-  const descent = descentSection(trace);
-  const hessian = hessianSection(network, trace, q, choices);
-  const proof = proofSection(network, trace, q, choices, shownForm(choices.form, network, trace));
-  return pageIn(choices.letters, {
-    title: network.title,
-    sections: [
-      networkSection(network, trace, q, choices, foreign ?? []),
-      forwardSection(network, trace, q, choices, pictures),
-      gradientSection(network, trace, q, choices, outputs, foreign === null, pictures),
-      ...(proof === null ? [] : [proof]),
-      ...(hessian === null ? [] : [hessian]),
-      ...(checked === null ? [] : [checked]),
-      ...(work === null || trace === null ? [] : [workSection(work, trace, choices.digits)]),
-      ...(descent === null ? [] : [descent]),
-    ],
-  });
+  const make: readonly (() => Steps<Section | null>)[] = [
+    atOnce(() => networkSection(network, trace, q, choices, foreign ?? [])),
+    atOnce(() => forwardSection(network, trace, q, choices, pictures)),
+    atOnce(() => gradientSection(network, trace, q, choices, outputs, foreign === null, pictures)),
+    atOnce(() => proofSection(network, trace, q, choices, shownForm(choices.form, network, trace))),
+    () => hessianSection(network, trace, q, choices),
+    atOnce(() => checkSection(network, trace, check)),
+    atOnce(() => (work === null || trace === null ? null : workSection(work, trace, choices.digits))),
+    atOnce(() => descentSection(trace)),
+  ];
+  const sections: Section[] = [];
+  for (const [i, section] of make.entries()) {
+    if (i > 0) yield i / make.length;
+    const made = yield* section();
+    if (made !== null) sections.push(made);
+  }
+  return pageIn(choices.letters, { title: network.title, sections });
 }

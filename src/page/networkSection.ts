@@ -24,6 +24,9 @@ import { spokenActivations, spokenLoss, spokenMaps, spokenMixed } from '../notat
 /** Layers up to which the list of activations names each one. */
 const LISTED_LAYERS = 8;
 
+/** So many different activations are listed with their formulas. */
+const LISTED_ACTIVATIONS = 16;
+
 /** Section 1: the chain of maps, the drawing, f as a formula, the objective, sizes and parameters, the activations. */
 export function networkSection(
   network: Network,
@@ -84,12 +87,21 @@ function facts(network: Network): Message {
 /** σ and σ′ of every activation that occurs, with the Σ_i it occurs in. */
 function activationBlocks(layers: readonly Layer[]): readonly Block[] {
   const users = new Map<string, { readonly activation: Activation; readonly layers: Set<number> }>();
+  const names = new Map<Activation, string>();
+  const left = new Set<Activation>();
   const mixed: Layer[] = [];
   const softmax = layers.filter((layer) => layer.activation.kind === 'softmax');
   for (const { index, activation } of layers) {
     if (activation.kind === 'softmax') continue;
-    for (const one of new Set(activation.activations)) {
-      const name = activationName(one);
+    const { uniform, activations } = activation;
+    for (const one of uniform === null ? new Set(activations) : [uniform]) {
+      if (left.has(one)) continue;
+      const name = users.size < LISTED_ACTIVATIONS ? activationName(one) : (names.get(one) ?? null);
+      if (name === null) {
+        left.add(one);
+        continue;
+      }
+      names.set(one, name);
       const known = users.get(name) ?? { activation: one, layers: new Set<number>() };
       known.layers.add(index);
       users.set(name, known);
@@ -100,7 +112,8 @@ function activationBlocks(layers: readonly Layer[]): readonly Block[] {
   }
   const conventions: string[] = [];
   const spoken: Message[] = [];
-  const shown = [...users.values()].filter(({ activation }) => {
+  const listed = [...users.values()];
+  const shown = listed.filter(({ activation }) => {
     const formulas = activationFormulas(activation, 'paper');
     if (formulas === null) return false;
     conventions.push(...formulas.conventions);
@@ -136,11 +149,15 @@ function activationBlocks(layers: readonly Layer[]): readonly Block[] {
         (style) => `\\begin{aligned} ${lines(style).join(' \\\\[0.4em] ')} \\end{aligned}`,
         () =>
           spokenActivations(
-            [...users.values()].map(({ activation, layers }) => ({ activation, layers: [...layers] })),
+            listed.map(({ activation, layers }) => ({ activation, layers: [...layers] })),
             softmax,
           ),
       ),
     );
+  }
+  if (left.size > 0) {
+    const text = message('Activations that are not listed: {0}.', left.size);
+    blocks.push(note('network.activations.left', 'info', text));
   }
   if (conventions.length > 0) {
     blocks.push({

@@ -10,7 +10,7 @@ import { formsOf } from '../notation/formula/forms';
 import { quantitiesOf } from '../notation/formula/quantities';
 import { cellText, picturedBy } from '../page/heatMap/heatMaps';
 import { PictureCache } from '../page/heatMap/pictureCache';
-import { buildPage, picturedMatrices } from '../page/networkPage';
+import { pageSteps, picturedMatrices } from '../page/networkPage';
 import type { PageChoices } from '../page/pageChoices';
 import type { SourceTarget } from '../page/page';
 import { Steps } from '../page/steps';
@@ -89,13 +89,13 @@ export class AnalysisPageSource implements PageSource {
       steps: () => new Steps(network, way, pageChoices),
       cell: (at: HeatMapCell) => cellAt(at, network, trace, choices),
     };
-    const page = (check: GradientCheck | null): PageResult => ({
+    const page = async (check: GradientCheck | null): Promise<PageResult> => ({
       ...shown,
-      page: buildPage({ ...input, check, pictures: this.pictures.made(trace) }),
+      page: await drive(pageSteps({ ...input, check, pictures: this.pictures.made(trace) }), options),
     });
-    if (parameterCount(network) > QUICK_CHECK) yield page(null);
-    if (trace !== null && (await this.makePictures(trace, network, pageChoices, options))) yield page(null);
-    yield page(await analysis.check(view, options));
+    if (parameterCount(network) > QUICK_CHECK) yield await page(null);
+    if (trace !== null && (await this.makePictures(trace, network, pageChoices, options))) yield await page(null);
+    yield await page(await analysis.check(view, options));
   }
 
   /** Makes the pictures of the page that are not there yet; whether there were any. */

@@ -7,7 +7,7 @@ import type { ExportedFile } from '../../authoring/target';
 import type { TargetName } from '../../authoring/targets';
 import { targetTitles, wasExported } from '../../authoring/targetTitles';
 import { say, type Message } from '../../message/message';
-import { type EditorDocuments, translate } from '../documents';
+import { type EditorDocuments, translate, pause } from '../documents';
 import { askedDocument } from '../gradient/gradientResults';
 import { fileName, isTarget, type LastExport, readLastExport, sourceOf, stem, wordsOf } from './exportRequest';
 import { askParts, askPlace, askTarget, mayReplace } from './questions';
@@ -164,7 +164,7 @@ class Exports {
       let reported = 0;
       const drive: DriveOptions = {
         token,
-        pause: () => new Promise((resolve) => setTimeout(resolve, 0)),
+        pause,
         progress: (done) => {
           progress.report({ increment: Math.max(0, done - reported) * 100 });
           reported = Math.max(done, reported);

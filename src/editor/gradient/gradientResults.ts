@@ -4,7 +4,7 @@ import { CancelledError, type DriveOptions } from '../../analysis/cancellation';
 import type { SampleResult } from '../../analysis/gradientReport';
 import { say } from '../../message/message';
 import type { Network } from '../../network/network';
-import { type EditorDocuments, languageId, translate } from '../documents';
+import { type EditorDocuments, languageId, translate, pause } from '../documents';
 
 /** A network with what was computed at each of its samples. */
 export interface GradientResults {
@@ -89,7 +89,6 @@ async function computeAll(
 ): Promise<SampleResult[]> {
   const names = analysis.network!.samples.map((s) => s.name);
   const made: SampleResult[] = [];
-  const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
   for (const sample of names) {
     // Many small samples together are long too.
     await pause();

@@ -5,7 +5,7 @@ import { descend, MOST_STEPS, type Descent } from '../../engine/descent';
 import type { Trace } from '../../engine/trace';
 import { numberText } from '../../numbers/numberText';
 import { MOST_PARAMETERS, writtenParameters } from '../../service/edit/writtenParameters';
-import { type EditorDocuments, editorRange } from '../documents';
+import { type EditorDocuments, editorRange, pause } from '../documents';
 import { askedDocument } from './gradientResults';
 
 /** What a caller, such as the preview, knows already; what it leaves out is asked for. */
@@ -82,7 +82,6 @@ class GradientSteps {
 /** The steps, with progress that can be cancelled unless it is only one; null if they were. */
 async function descended({ forward, backward }: Trace, rate: number, count: number): Promise<Descent | null> {
   const steps = () => descend(forward.network, forward.sample, backward!.objective, rate, count);
-  const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
   if (count === 1) return drive(steps(), { pause });
   const options = {
     location: vscode.ProgressLocation.Notification,

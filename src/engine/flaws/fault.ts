@@ -1,7 +1,9 @@
 import type { Matrix } from '../../network/matrix';
 import { fusedLoss } from '../fusedLoss';
-import { lossTerms } from '../objective';
-import { largest, magnitudesOfWeights } from './magnitudes';
+import { indexNotFinite, largest, largestSteps } from '../finite';
+import { lossTermSteps } from '../objective';
+import { magnitudesOfWeights } from './magnitudes';
+import { Portion } from '../../steps/portion';
 import type { Steps } from '../../steps/steps';
 import type { Backward, Fault, Forward, Trace } from '../trace';
 import { updatedLayer } from '../updated';
@@ -23,22 +25,25 @@ export function* faultSteps({ forward, backward }: Pick<Trace, 'forward' | 'back
   }
   if (backward === null) return null;
   return (
-    inObjective(forward, backward) ?? (yield* inGradients(forward, backward)) ?? (yield* inStep(forward, backward))
+    (yield* inObjective(forward, backward)) ??
+    (yield* inGradients(forward, backward)) ??
+    (yield* inStep(forward, backward))
   );
 }
 
 /** A term of the loss, the value, or ∇L. */
-function inObjective(forward: Forward, backward: Backward): Fault | null {
+function* inObjective(forward: Forward, backward: Backward): Steps<Fault | null> {
   const { objective, value, seed } = backward;
   const { layers } = forward.network;
   const k = layers.length;
   if (!Number.isFinite(value)) {
-    const term = objective.kind === 'loss' ? firstIn(lossTerms(forward, objective), 'lossTerm', k) : null;
+    const term =
+      objective.kind === 'loss' ? yield* firstIn(yield* lossTermSteps(forward, objective), 'lossTerm', k) : null;
     return term ?? { quantity: 'value', layer: k, row: 0, column: 0, value };
   }
   // A loss that is computed together with the last layer does not take ∇L on the way to Δ_k.
   const isFused = objective.kind === 'loss' && fusedLoss(objective.loss, layers[k - 1]) !== null;
-  return isFused ? null : firstIn(seed, 'lossGradient', k);
+  return isFused ? null : yield* firstIn(seed, 'lossGradient', k);
 }
 
 /** Δ_i, ∇_{W_i}, ∇_{b_i} from layer k to layer 1, then ∇_X. */
@@ -48,17 +53,17 @@ function* inGradients(forward: Forward, backward: Backward): Steps<Fault | null>
     const Delta = backward.Delta[i - 1];
     const gradb = backward.gradb[i - 1];
     const found =
-      firstIn(Delta, 'Delta', i) ??
+      (yield* firstIn(Delta, 'Delta', i)) ??
       (yield* firstOfGradient(backward, i)) ??
-      (gradb === null ? null : firstIn(gradb, 'gradb', i));
+      (gradb === null ? null : yield* firstIn(gradb, 'gradb', i));
     if (found !== null) return found;
     yield 1 - i / layers.length;
   }
   const [Delta] = backward.Delta;
   // No entry of W_1ᵀ·Δ_1 is larger than the largest w times the sum of a column of |Δ_1|.
-  const most = Delta.rows * largest(Delta.data);
-  if (most <= 1 || most * magnitudesOfWeights(layers[0].weights!).largest < LARGEST / 2) return null;
-  return firstIn(backward.gradX, 'gradX', 0);
+  const most = Delta.rows * (yield* largestSteps(Delta.data));
+  if (most <= 1 || most * (yield* magnitudesOfWeights(layers[0].weights!)).largest < LARGEST / 2) return null;
+  return yield* firstIn(backward.gradX, 'gradX', 0);
 }
 
 /** The first entry of ∇_{W_i} that is not finite. Only rows that may have one are computed. */
@@ -66,19 +71,17 @@ function* firstOfGradient(backward: Backward, i: number): Steps<Fault | null> {
   const gradient = backward.gradW[i - 1];
   const { Delta, SigmaPrevious, rows, cols } = gradient;
   const m = Delta.cols;
-  const most = largest(SigmaPrevious.data);
-  if (largest(Delta.data) * most < LARGEST / (2 * m)) return null;
-  let work = 0;
+  const most = yield* largestSteps(SigmaPrevious.data);
+  if ((yield* largestSteps(Delta.data)) * most < LARGEST / (2 * m)) return null;
+  const portion = new Portion(BREATH);
   for (let r = 0; r < rows; r++) {
-    const own = largest(Delta.data.subarray(r * m, (r + 1) * m));
+    const own = largest(Delta.data, r * m, (r + 1) * m);
+    if (portion.fills(m)) yield r / rows;
     if (own * most < LARGEST / (2 * m)) continue;
     for (let c = 0; c < cols; c++) {
       const value = gradient.entry(r, c);
       if (!Number.isFinite(value)) return { quantity: 'gradW', layer: i, row: r, column: c, value };
-      work += m;
-      if (work < BREATH) continue;
-      work = 0;
-      yield r / rows;
+      if (portion.fills(m)) yield r / rows;
     }
   }
   return null;
@@ -92,10 +95,15 @@ function* inStep({ network }: Forward, backward: Backward): Steps<Fault | null> 
     const { index } = layer;
     const { Delta, SigmaPrevious } = backward.gradW[index - 1];
     // No entry of a gradient is larger than m·|Δ|·max(|Σ|, 1); beside the largest double this is rounded away.
-    const most = Math.abs(rate) * Delta.cols * largest(Delta.data) * Math.max(largest(SigmaPrevious.data), 1);
+    const most =
+      Math.abs(rate) *
+      Delta.cols *
+      (yield* largestSteps(Delta.data)) *
+      Math.max(yield* largestSteps(SigmaPrevious.data), 1);
     if (!(most < LARGEST * 2 ** -55)) {
       const { W, b } = updatedLayer(layer, backward, rate);
-      const found = firstIn(W, 'updatedW', index) ?? (b === null ? null : firstIn(b, 'updatedb', index));
+      const found =
+        (yield* firstIn(W, 'updatedW', index)) ?? (b === null ? null : yield* firstIn(b, 'updatedb', index));
       if (found !== null) return found;
     }
     yield index / network.layers.length;
@@ -103,11 +111,8 @@ function* inStep({ network }: Forward, backward: Backward): Steps<Fault | null> 
   return null;
 }
 
-function firstIn({ data, cols }: Matrix, quantity: Fault['quantity'], layer: number): Fault | null {
-  for (let i = 0; i < data.length; i++) {
-    if (data[i] - data[i] !== 0) {
-      return { quantity, layer, row: Math.floor(i / cols), column: i % cols, value: data[i] };
-    }
-  }
-  return null;
+function* firstIn({ data, cols }: Matrix, quantity: Fault['quantity'], layer: number): Steps<Fault | null> {
+  const at = yield* indexNotFinite(data);
+  if (at < 0) return null;
+  return { quantity, layer, row: Math.floor(at / cols), column: at % cols, value: data[at] };
 }

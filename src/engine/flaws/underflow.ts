@@ -3,6 +3,7 @@ import { isLostLoss, isLostValue } from '../../functions/evaluate/smallValues';
 import type { Activation } from '../../functions/builtin/activation';
 import type { Matrix } from '../../network/matrix';
 import type { Layer } from '../../network/network';
+import { Portion } from '../../steps/portion';
 import type { Steps } from '../../steps/steps';
 import { fusedLoss } from '../fusedLoss';
 import type { Backward, Forward, Trace, Underflow } from '../trace';
@@ -25,7 +26,8 @@ export function* underflowSteps({
   const found: (Underflow | null)[] = [];
   for (const layer of forward.network.layers) {
     const progress = (layer.index - 1) / forward.network.layers.length / 2;
-    found.push(yield* held(inN(forward, layer), progress), ...inActivation(forward, layer));
+    found.push(yield* held(inN(forward, layer), progress));
+    found.push(...(yield* held(inActivation(forward, layer), progress)));
   }
   if (backward !== null) yield* inGradients(forward, backward, found);
   return found.filter((place) => place !== null);
@@ -75,36 +77,47 @@ function* inN(forward: Forward, { index, weights, inputSize, size }: Layer): Ste
 }
 
 /** Σ_i and Σ′_i. */
-function inActivation(forward: Forward, { index, activation }: Layer): (Underflow | null)[] {
+function* inActivation(forward: Forward, { index, activation }: Layer): Steps<(Underflow | null)[]> {
   const { N, Sigma, dSigma } = forward.layers[index - 1];
-  if (activation.kind === 'softmax') return [inSoftmax(N, Sigma, index)];
+  if (activation.kind === 'softmax') return [yield* inSoftmax(N, Sigma, index)];
   const { activations, uniform } = activation;
   const neurons = new Map<Activation, number[]>();
-  if (uniform === null) activations.forEach((sigma, r) => neurons.set(sigma, [...(neurons.get(sigma) ?? []), r]));
+  for (let r = 0; uniform === null && r < activations.length; r++) {
+    const known = neurons.get(activations[r]);
+    if (known === undefined) neurons.set(activations[r], [r]);
+    else known.push(r);
+    if (r % BREATH === BREATH - 1) yield 0;
+  }
   const all = uniform === null ? [...neurons] : ([[uniform, null]] as const);
-  return (['Sigma', 'dSigma'] as const).map((quantity) => {
+  const found: (Underflow | null)[] = [];
+  for (const quantity of ['Sigma', 'dSigma'] as const) {
     const values = quantity === 'Sigma' ? Sigma : dSigma!;
-    const places = all.flatMap(([sigma, rows]) => lostValues(sigma, quantity, N, values, rows));
-    if (places.length === 0) return null;
-    const first = Math.min(...places);
-    return { quantity, layer: index, row: Math.floor(first / N.cols), column: first % N.cols };
-  });
+    let first = Infinity;
+    for (const [sigma, rows] of all) {
+      for (const place of yield* lostValues(sigma, quantity, N, values, rows)) first = Math.min(first, place);
+    }
+    const row = Math.floor(first / N.cols);
+    found.push(first === Infinity ? null : { quantity, layer: index, row, column: first % N.cols });
+  }
+  return found;
 }
 
 /**
  * The places of tiny values of σ or σ′ that have lost something. A function becomes tiny far out or close to 0, so of all
  * places those with the least, the greatest and the smallest N are looked at.
  */
-function lostValues(
+function* lostValues(
   sigma: Activation,
   quantity: 'Sigma' | 'dSigma',
   N: Matrix,
   { data }: Matrix,
   rows: readonly number[] | null,
-): number[] {
+): Steps<number[]> {
   let [least, greatest, smallest] = [-1, -1, -1];
-  const look = (from: number, to: number): void => {
+  const portion = new Portion(BREATH);
+  const look = function* (from: number, to: number): Steps<void> {
     for (let i = from; i < to; i++) {
+      if (portion.fills()) yield 0;
       if (!isTiny(data[i])) continue;
       const x = N.data[i];
       if (least < 0 || x < N.data[least]) least = i;
@@ -112,22 +125,22 @@ function lostValues(
       if (x !== 0 && (smallest < 0 || Math.abs(x) < Math.abs(N.data[smallest]))) smallest = i;
     }
   };
-  if (rows === null) look(0, data.length);
-  else for (const r of rows) look(r * N.cols, (r + 1) * N.cols);
+  if (rows === null) yield* look(0, data.length);
+  else for (const r of rows) yield* look(r * N.cols, (r + 1) * N.cols);
   return [...new Set([least, greatest, smallest])].filter(
     (i) => i >= 0 && isLostValue(sigma, quantity, N.data[i], data[i]),
   );
 }
 
 /** No output of softmax is 0. */
-function inSoftmax(N: Matrix, { data }: Matrix, layer: number): Underflow | null {
-  const at = data.findIndex((p, i) => isTiny(p) && Number.isFinite(N.data[i]));
+function* inSoftmax(N: Matrix, { data }: Matrix, layer: number): Steps<Underflow | null> {
+  const at = yield* firstIndex(data, (p, i) => isTiny(p) && Number.isFinite(N.data[i]));
   return at < 0 ? null : { quantity: 'Sigma', layer, row: Math.floor(at / N.cols), column: at % N.cols };
 }
 
 function* inGradients(forward: Forward, backward: Backward, found: (Underflow | null)[]): Steps<void> {
   const { layers, rate } = forward.network;
-  found.push(...inObjective(forward, backward));
+  found.push(...(yield* held(inObjective(forward, backward), 0.5)));
   for (let i = layers.length; i >= 1; i--) {
     const progress = 1 - i / layers.length / 2;
     if (i < layers.length) found.push(yield* held(inDelta(forward, backward, i), progress));
@@ -139,7 +152,7 @@ function* inGradients(forward: Forward, backward: Backward, found: (Underflow | 
 }
 
 /** L, and Δ_k = ∇L ∘ Σ′_k. */
-function inObjective(forward: Forward, { objective, value, seed, Delta }: Backward): (Underflow | null)[] {
+function* inObjective(forward: Forward, { objective, value, seed, Delta }: Backward): Steps<(Underflow | null)[]> {
   const { layers } = forward.network;
   const k = layers.length;
   const last = layers[k - 1];
@@ -154,12 +167,12 @@ function inObjective(forward: Forward, { objective, value, seed, Delta }: Backwa
       fused
         ? t !== 0 && last.size > (last.activation.kind === 'softmax' ? 1 : 0)
         : isLostLoss(loss, y, t, loss.value(y, t));
-    const at = forward.output.data.findIndex((y, i) => isLost(y, target[i]));
+    const at = yield* firstIndex(forward.output.data, (y, i) => isLost(y, target[i]));
     if (at >= 0) found.push({ quantity: 'value', layer: k, row: Math.floor(at / cols), column: at % cols });
   }
   const { dSigma } = forward.layers[k - 1];
   if (fused || dSigma === null) return found;
-  const at = Delta[k - 1].data.findIndex((d, i) => isTiny(d) && isLostProduct(seed.data[i], dSigma.data[i]));
+  const at = yield* firstIndex(Delta[k - 1].data, (d, i) => isTiny(d) && isLostProduct(seed.data[i], dSigma.data[i]));
   if (at >= 0) found.push({ quantity: 'Delta', layer: k, row: Math.floor(at / cols), column: at % cols });
   return found;
 }
@@ -222,7 +235,7 @@ function* inGradX(forward: Forward, backward: Backward): Steps<Underflow | null>
   const smallest = yield* smallestOf(Delta.data);
   // Hardly any W has weights of 10^-278, so a very large one is not read for them.
   if (smallest > 1e-30 && W.length > BREATH) return null;
-  if (!isTiny(smallest * magnitudesOfWeights(weights).smallest)) return null;
+  if (!isTiny(smallest * (yield* magnitudesOfWeights(weights)).smallest)) return null;
   for (let row = 0; row < width; row++) {
     for (let column = 0; column < Delta.cols; column++) {
       let [sum, isLost] = [0, false];
@@ -247,7 +260,7 @@ function* inStep(
   const gradient = gradW[index - 1];
   const found: (Underflow | null)[] = [];
   const { data, cols } = weights!;
-  const { smallest, hasZero } = magnitudesOfWeights(weights!);
+  const { smallest, hasZero } = yield* magnitudesOfWeights(weights!);
   for (let i = 0; i < data.length && (hasZero || smallest < SMALL); i++) {
     if (i % BREATH === BREATH - 1) yield i / data.length;
     if (Math.abs(data[i]) >= SMALL) continue;
@@ -260,6 +273,15 @@ function* inStep(
   const at = bias?.data.findIndex((b, i) => Math.abs(b) < SMALL && isLostProduct(rate, own!.data[i])) ?? -1;
   if (at >= 0) found.push({ quantity: 'updatedb', layer: index, row: at, column: 0 });
   return found;
+}
+
+/** The first place where something is so; −1 if it is so nowhere. */
+function* firstIndex(a: Float64Array, isSo: (x: number, i: number) => boolean): Steps<number> {
+  for (let i = 0; i < a.length; i++) {
+    if (isSo(a[i], i)) return i;
+    if (i % BREATH === BREATH - 1) yield i / a.length;
+  }
+  return -1;
 }
 
 /** The smallest |a| that is not 0; ∞ if there is none. */

@@ -7,7 +7,7 @@ import { printExpression } from '../expression/expressionPrinter';
 import { substitute } from '../expression/substitution';
 import { nameOf, nowhere, numberOf } from '../expression/madeExpression';
 import { FunctionOfOne } from '../evaluate/functionOfOne';
-import { heightOf, mayTie, namesIn } from '../symbolic/expressionSize';
+import { costOf, heightOf, mayTie, namesIn } from '../symbolic/expressionSize';
 import type { Expression } from '../expression/tree';
 import { writtenOut } from '../symbolic/writtenOut';
 
@@ -30,6 +30,7 @@ export function defineActivation(
     body,
     writtenOut: writtenOut(body, scope),
     height: heightOf(body, scope.functions),
+    cost: costOf(body, scope.functions),
     mayTie: mayTie(body, scope.functions),
     over: compileOver(body, scope),
   };
@@ -73,14 +74,26 @@ export function customActivation(
     derivative: (x: number) => sigma.derivative(x, values),
     isKink: (x: number) => sigma.isKink(x, values),
   };
+  // Made when first asked for: a layer may have thousands of different ones, and few are ever shown.
+  const shown: { formula?: string; derivative?: string; kinks?: readonly number[] } = {};
   return {
     name: definition.name,
     parameters,
     argument,
     custom: true,
-    formula: printExpression(formula ?? substitute(definition.body, inPlace)),
-    derivativeFormula: stated ? statedFormula(stated, argument, values) : derivativeFormula(formula, argument, real),
-    kinks: formula === null || !definition.mayTie ? [] : tiePoints(formula, argument).filter(real.isKink),
+    cost: definition.cost,
+    get formula() {
+      return (shown.formula ??= printExpression(formula ?? substitute(definition.body, inPlace)));
+    },
+    get derivativeFormula() {
+      return (shown.derivative ??= stated
+        ? statedFormula(stated, argument, values)
+        : derivativeFormula(formula, argument, real));
+    },
+    get kinks() {
+      if (formula === null || !definition.mayTie) return [];
+      return (shown.kinks ??= tiePoints(formula, argument).filter(real.isKink));
+    },
     value: (x) => sigma.value(x, values),
     derivative: own ? (x) => own.value(x, values) : real.derivative,
     second: own ? (x) => own.derivative(x, values) : (x) => sigma.second(x, values),

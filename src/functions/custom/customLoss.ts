@@ -2,7 +2,7 @@ import type { Loss } from '../builtin/loss';
 import { compileOver } from '../evaluate/compile';
 import type { Scope } from '../evaluate/names';
 import { printExpression } from '../expression/expressionPrinter';
-import { mayTie } from '../symbolic/expressionSize';
+import { costOf, mayTie } from '../symbolic/expressionSize';
 import { FunctionOfOne } from '../evaluate/functionOfOne';
 import { derivativeFormula } from './derivativeFormula';
 import { scopeOf } from './customActivation';
@@ -23,6 +23,7 @@ export function customLoss(y: string, t: string, body: Expression, around: Pick<
     defaultReduction: 'sum',
     meanOverCoordinates: false,
     ofDifference: false,
+    cost: costOf(body, scope.functions),
     value: (output, target) => loss.value(output, [target]),
     second: (output, target) => loss.second(output, [target]),
     derivative: (output, target) => loss.derivative(output, [target]),

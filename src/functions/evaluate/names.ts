@@ -25,6 +25,8 @@ export interface CustomFunction extends WrittenFunction {
   readonly name: string;
   /** How many operations are nested in one another, those of the functions that it calls included. */
   readonly height: number;
+  /** How many operations an evaluation takes, those of the functions it calls included. */
+  readonly cost: number;
   /** Whether its evaluation can meet a tie. */
   readonly mayTie: boolean;
   /** Its formula with numbers of one kind. */

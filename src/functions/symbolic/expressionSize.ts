@@ -54,6 +54,15 @@ function hasKinks(name: string): boolean {
   return findBuiltinActivation(name)?.hasKinks ?? false;
 }
 
+/** How many operations an evaluation takes, those of custom functions included. */
+export function costOf(
+  part: Expression | Condition,
+  functions: ReadonlyMap<string, { readonly cost: number }>,
+): number {
+  const own = part.kind === 'call' ? functions.get(part.callee.text) : undefined;
+  return partsIn(part).reduce((sum, inner) => sum + costOf(inner, functions), 1 + (own?.cost ?? 0));
+}
+
 /** How many operations are nested in one another, those of own functions included. */
 export function heightOf(
   part: Expression | Condition,

@@ -4,42 +4,60 @@ import { gapBetween, statementsInLine } from './lineUp';
 import { Scanner } from '../syntax/scanner';
 import type { TextRange } from '../../functions/expression/tree';
 import type { MatrixLiteral, MatrixNode, Spec, Statement } from '../syntax/tree';
+import { Portion } from '../../steps/portion';
+import { finish, type Steps } from '../../steps/steps';
 
 /** W and b are indented below their layer, and the parts of an exercise below it. */
 const INDENT = 2;
+
+/** How many UTF-16 units of statements are formatted in one step, and what one costs whatever its length. */
+const UNITS_AT_ONCE = 65_536;
+const STATEMENT = 256;
 
 /**
  * The edits that format a text, or what of it lies in `within`: blanks alone change. Statements with a problem in their
  * form are left as they are.
  */
-export function format(spec: Spec, within: TextRange = { start: 0, end: spec.text.length }): TextEdit[] {
+export function format(spec: Spec, within?: TextRange): TextEdit[] {
+  return finish(formatSteps(spec, within));
+}
+
+/** `format` in steps that can be abandoned. */
+export function* formatSteps(spec: Spec, within: TextRange = { start: 0, end: spec.text.length }): Steps<TextEdit[]> {
   const { text, statements } = spec;
   if (spec.language === 'other') return [];
+  const portion = new Portion(UNITS_AT_ONCE);
   const edits: TextEdit[] = [];
   const eol = /\r\n|\r|\n/.exec(text)?.[0] ?? '\n';
-  const linedUp = statementsInLine(text, statements);
-  let indent = 0;
+  const linedUp = yield* statementsInLine(text, statements);
   let layerAbove = false;
   let exerciseAbove = false;
   let end = text.charCodeAt(0) === 0xfeff ? 1 : 0;
   const touches = (range: TextRange): boolean => range.start <= within.end && range.end >= within.start;
-  statements.forEach((statement, i) => {
+  for (const [i, statement] of statements.entries()) {
+    if (portion.fills(STATEMENT)) yield i / statements.length;
     layerAbove ||= statement.kind === 'layer';
     exerciseAbove ||= statement.kind === 'exercise';
     const inLayer = layerAbove && (statement.kind === 'weights' || statement.kind === 'bias');
     const inExercise = exerciseAbove && /^(?:give|ask|note)$/.test(statement.kind);
-    indent = inLayer || inExercise ? INDENT : 0;
+    const indent = inLayer || inExercise ? INDENT : 0;
     const between = { start: end, end: statement.range.start };
     end = Math.max(end, statement.range.end);
-    if (between.end < between.start) return;
+    if (between.end < between.start) continue;
     if (touches(between)) {
       const newText = betweenStatements(text, between, { indent, keepLast: statement.broken, first: i === 0, eol });
       push(edits, text, between, newText);
     }
     if (!statement.broken && touches(statement.range)) {
-      edits.push(...formatStatement(text, statement, { indent, linedUp: linedUp.has(statement) }));
+      for (const edit of yield* formatStatement(text, statement, {
+        indent,
+        linedUp: linedUp.has(statement),
+        portion,
+      })) {
+        edits.push(edit);
+      }
     }
-  });
+  }
   const tail = { start: end, end: text.length };
   if (tail.end >= tail.start && touches(tail)) {
     const newText = betweenStatements(text, tail, {
@@ -112,10 +130,11 @@ interface Within {
   readonly indent: number;
   /** Whether the statement's spaces line it up with a neighbour. */
   readonly linedUp: boolean;
+  readonly portion: Portion;
 }
 
-/** The spaces within one statement, and its matrices. */
-function formatStatement(text: string, statement: Statement, { indent, linedUp }: Within): TextEdit[] {
+/** The spaces within one statement, and its matrices, in steps that can be abandoned. */
+function* formatStatement(text: string, statement: Statement, { indent, linedUp, portion }: Within): Steps<TextEdit[]> {
   const edits: TextEdit[] = [];
   const scanner = new Scanner(text);
   const literal = 'value' in statement ? literalOf(statement.value as MatrixNode | null) : null;
@@ -140,11 +159,12 @@ function formatStatement(text: string, statement: Statement, { indent, linedUp }
     if (token.kind === '(' || token.kind === '[') open++;
     else if (token.kind === ')' || token.kind === ']') open--;
     if (literal !== null && token.start === literal.brackets.start) {
-      edits.push(...formatMatrix(text, literal, { column, indent }));
+      for (const edit of yield* formatMatrix(text, literal, { column, indent })) edits.push(edit);
       open--;
       token = { ...token, kind: ']', end: literal.brackets.end };
     }
     column += token.end - token.start;
+    if (portion.fills(token.end - before.end)) yield 0;
     before = token;
   }
   return edits;

@@ -2,6 +2,10 @@ import type { TextEdit } from '../text/diagnostic';
 import { entryRanges } from '../matrices/matrixEntries';
 import type { TextRange } from '../../functions/expression/tree';
 import type { MatrixLiteral } from '../syntax/tree';
+import type { Steps } from '../../steps/steps';
+
+/** How many entries are laid out in one step. */
+const ENTRIES_AT_ONCE = 8192;
 
 /** A literal of more characters is left as it is inside: nobody reads its columns, and a formatter must not be slow. */
 const LONGEST = 100_000;
@@ -26,13 +30,13 @@ interface Entry extends TextRange {
  * The edits that line up a literal: one blank between entries, columns under each other at the decimal point where every
  * row has a line of its own. Only blanks between entries change, and none that would make or unmake an entry.
  * Comments behind the rows come to stand under each other. Literals with continuation marks or wrapped rows keep their
- * author's layout.
+ * author's layout. In steps that can be abandoned.
  */
-export function formatMatrix(text: string, literal: MatrixLiteral, place: LiteralPlace): TextEdit[] {
+export function* formatMatrix(text: string, literal: MatrixLiteral, place: LiteralPlace): Steps<TextEdit[]> {
   const { brackets, rowLengths } = literal;
   if (brackets.end - brackets.start > LONGEST || rowLengths.length === 0) return [];
-  const entries = entriesOf(text, literal);
-  const gaps = gapsOf(text, literal, entries);
+  const entries = yield* entriesOf(text, literal);
+  const gaps = yield* gapsOf(text, literal, entries);
   if (gaps === null) return [];
   const lined = isLined(rowLengths, gaps, entries);
   const widths = lined ? columnWidths(rowLengths[0], entries) : null;
@@ -42,7 +46,8 @@ export function formatMatrix(text: string, literal: MatrixLiteral, place: Litera
   const rowColumn = ownLine ? place.indent + 2 : place.column + brackets0.length - (literal.form === 'nested' ? 1 : 0);
 
   const edits: TextEdit[] = [];
-  gaps.forEach((gap, i) => {
+  for (const [i, gap] of gaps.entries()) {
+    if (i % ENTRIES_AT_ONCE === ENTRIES_AT_ONCE - 1) yield i / gaps.length;
     const before = entries[i - 1];
     const after = entries[i];
     const padRight = widths && before ? widths[before.column].right - before.right : 0;
@@ -57,11 +62,11 @@ export function formatMatrix(text: string, literal: MatrixLiteral, place: Litera
       closingIndent: place.indent,
     });
     if (newText !== gap.text) edits.push({ range: { start: gap.start, end: gap.end }, newText });
-  });
+  }
   return edits;
 }
 
-function entriesOf(text: string, literal: MatrixLiteral): Entry[] {
+function* entriesOf(text: string, literal: MatrixLiteral): Steps<Entry[]> {
   const entries: Entry[] = [];
   let row = 0;
   let column = 0;
@@ -74,6 +79,7 @@ function entriesOf(text: string, literal: MatrixLiteral): Entry[] {
     const number = /^[-+−]?\d*(?=\.?\d*(?:[eE][-+]?\d+)?$)/.exec(written);
     const left = number ? number[0].length : [...written].length;
     entries.push({ start, end, row, column: column++, left, right: number ? written.length - left : 0 });
+    if (entries.length % ENTRIES_AT_ONCE === 0) yield 0;
   }
   return entries;
 }
@@ -83,7 +89,7 @@ interface Gap extends TextRange {
 }
 
 /** What stands before, between and after the entries; null if there is more than blanks, breaks, separators and comments. */
-function gapsOf(text: string, { brackets }: MatrixLiteral, entries: readonly Entry[]): Gap[] | null {
+function* gapsOf(text: string, { brackets }: MatrixLiteral, entries: readonly Entry[]): Steps<Gap[] | null> {
   const gaps: Gap[] = [];
   let from = brackets.start;
   for (let i = 0; i <= entries.length; i++) {
@@ -94,6 +100,7 @@ function gapsOf(text: string, { brackets }: MatrixLiteral, entries: readonly Ent
     if (i < entries.length && hasBreak(text.slice(entries[i].start, entries[i].end))) return null;
     gaps.push({ start: from, end, text: gap });
     from = entries[i]?.end ?? end;
+    if (i % ENTRIES_AT_ONCE === ENTRIES_AT_ONCE - 1) yield i / entries.length;
   }
   return gaps;
 }

@@ -1,15 +1,20 @@
 import { isLineBreak } from '../text/characters';
 import { Scanner, type Token } from '../syntax/scanner';
 import type { Statement } from '../syntax/tree';
+import type { Steps } from '../../steps/steps';
+
+/** How many statements are looked at in one step. */
+const STATEMENTS_AT_ONCE = 256;
 
 /**
  * The statements whose second words or `=` are below each other, with the fewest spaces that do it: neighbouring lines
- * that their author lined up. Layers, W and b have a layout of their own.
+ * that their author lined up. Layers, W and b have a layout of their own. In steps that can be abandoned.
  */
-export function statementsInLine(text: string, statements: readonly Statement[]): ReadonlySet<Statement> {
+export function* statementsInLine(text: string, statements: readonly Statement[]): Steps<ReadonlySet<Statement>> {
   const found = new Set<Statement>();
   let lines = new Table();
-  statements.forEach((statement, i) => {
+  for (const [i, statement] of statements.entries()) {
+    if (i % STATEMENTS_AT_ONCE === STATEMENTS_AT_ONCE - 1) yield i / statements.length;
     const stops = statement.broken || /^(?:layer|weights|bias)$/.test(statement.kind) ? null : stopsOf(text, statement);
     const isNext = i > 0 && isNextLine(text, statements[i - 1].range.end, statement.range.start);
     if (!isNext || stops === null || !lines.takes(stops)) {
@@ -17,7 +22,7 @@ export function statementsInLine(text: string, statements: readonly Statement[])
       lines = new Table();
     }
     if (stops !== null) lines.add(statement, stops);
-  });
+  }
   lines.addTo(found);
   return found;
 }

@@ -1,6 +1,6 @@
 import type { Matrix } from '../../network/matrix';
 import type { Steps } from '../../steps/steps';
-import type { LayerActivation } from '../../functions/builtin/activation';
+import type { Activation, LayerActivation } from '../../functions/builtin/activation';
 import type { ActivationMaker } from './activationMaker';
 import type { LayerStatements } from './structure';
 import type { CheckedLayer, FileContent } from './checked';
@@ -13,6 +13,9 @@ import { countOf, type SizeLabels } from '../sizes/sizeClaims';
 import { rewriteFix } from '../text/textFixes';
 import type { TextRange } from '../../functions/expression/tree';
 import type { ParameterStatement } from '../syntax/tree';
+
+/** How many activations of a list are made in one step. */
+const ACTIVATIONS_AT_ONCE = 64;
 
 /** Makes what is known of each layer from its statements and the sizes. */
 export class LayerChecker {
@@ -64,7 +67,7 @@ export class LayerChecker {
       ...(directionStatements.length > 0 && { direction }),
       inputSize,
       size,
-      activation: this.activation(statements, fits ? size : null, isLast),
+      activation: yield* this.activation(statements, fits ? size : null, isLast),
     };
   }
 
@@ -99,7 +102,11 @@ export class LayerChecker {
     return false;
   }
 
-  private activation({ statement }: LayerStatements, size: number | null, isLast: boolean): LayerActivation | null {
+  private *activation(
+    { statement }: LayerStatements,
+    size: number | null,
+    isLast: boolean,
+  ): Steps<LayerActivation | null> {
     const written = statement.activation;
     if (written === null) return null;
     const isList = written.kind === 'activation-list';
@@ -116,9 +123,11 @@ export class LayerChecker {
       }
       return null;
     }
-    const activations = recipes.map((recipe) =>
-      recipe === null || recipe.kind === 'softmax' ? null : this.maker.make(recipe),
-    );
+    const activations: (Activation | null)[] = [];
+    for (const recipe of recipes) {
+      activations.push(recipe === null || recipe.kind === 'softmax' ? null : this.maker.make(recipe));
+      if (activations.length % ACTIVATIONS_AT_ONCE === 0) yield 0;
+    }
     if (size === null || !activations.every((activation) => activation !== null)) return null;
     const [only] = activations;
     if (!isList) {

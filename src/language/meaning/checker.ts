@@ -58,7 +58,7 @@ export function* checkSteps(
   const labels = new SizeLabels(structure);
   const matrices = matrixSources(structure, files);
   yield 0;
-  const inferred = inferTextSizes(text, structure, matrices);
+  const inferred = yield* inferTextSizes(text, structure, matrices);
   const { sources } = inferred;
   const sizeOf = (label: number): number | null => inferred.sizes.get(label) ?? null;
 
@@ -67,7 +67,7 @@ export function* checkSteps(
   reportAll(sizeProblems(structure, sizeOf, labels, least));
   reportAll(fileProblems(sources, files));
   yield 0;
-  reportAll(sizeDiagnostics(spec, labels, inferred, least, files));
+  reportAll(yield* sizeDiagnostics(spec, labels, inferred, least, files));
   const blamed = new Set(inferred.dissents.map(({ claim }) => claim.range));
   let looked = 0;
   for (const source of sources) {
@@ -98,7 +98,7 @@ export function* checkSteps(
     const problem = outputProblem(objective, outputs);
     if (problem !== null) report(problem);
   }
-  const exercises = checkedExercises(
+  const exercises = yield* checkedExercises(
     spec,
     {
       sizes,
@@ -113,7 +113,7 @@ export function* checkSteps(
   reportAll(incompleteness(spec, structure, known));
   const entries = symbols.entries();
   yield 0;
-  reportAll(unusedDefinitions(spec, structure, known, entries, definitions.derivativeNames));
+  reportAll(yield* unusedDefinitions(spec, structure, known, entries, definitions.derivativeNames));
   yield 0;
   diagnostics.sort((a, b) => a.range.start - b.range.start);
   yield 0;

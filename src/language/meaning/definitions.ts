@@ -30,6 +30,7 @@ import type {
   Spec,
   Statement,
 } from '../syntax/tree';
+import { Portion } from '../../steps/portion';
 import type { Steps } from '../../steps/steps';
 import type { UnknownNames } from '../problems/unknownNames';
 
@@ -48,6 +49,10 @@ export interface Definitions {
   readonly derivativeNames: ReadonlySet<number>;
 }
 
+/** How many statements, and how many signs of broken ones, are looked at in one step. */
+const STATEMENTS_AT_ONCE = 16_384;
+const SIGNS_AT_ONCE = 65_536;
+
 /** Reads every name and expression of a text from top to bottom, as a name is known only below its definition. */
 export function* readDefinitions(
   spec: Spec,
@@ -55,7 +60,8 @@ export function* readDefinitions(
   unknown: UnknownNames,
   report: (found: Diagnostic) => void,
 ): Steps<Definitions> {
-  const reader = new DefinitionReader(spec, symbols, unknown, report);
+  const names = new ScalarNames(yield* definitions(spec), yield* lostNames(spec), unknown, report);
+  const reader = new DefinitionReader(spec, symbols, names, unknown, report);
   for (let i = 0; i < spec.statements.length; i++) {
     yield* reader.read(spec.statements[i]);
     if (i % 256 === 255) yield i / spec.statements.length;
@@ -69,7 +75,6 @@ class DefinitionReader {
   private readonly generators = new Map<GeneratorNode, readonly number[] | null>();
   private readonly losses = new Map<LossStatement, Loss | null>();
   private readonly rates = new Map<Statement, number | null>();
-  private readonly names: ScalarNames;
   private readonly constants: ConstantReader;
   private readonly functions: FunctionReader;
   private readonly lastLayer: Statement | undefined;
@@ -77,13 +82,13 @@ class DefinitionReader {
   constructor(
     private readonly spec: Spec,
     private readonly symbols: SymbolTable,
+    private readonly names: ScalarNames,
     private readonly unknown: UnknownNames,
     private readonly report: (found: Diagnostic) => void,
   ) {
     this.lastLayer = spec.statements.findLast(({ kind }) => kind === 'layer');
-    this.names = new ScalarNames(definitions(spec), lostNames(spec), unknown, report);
-    this.constants = new ConstantReader(this.names, report);
-    this.functions = new FunctionReader(spec.text, symbols, this.names, this.constants, unknown, report);
+    this.constants = new ConstantReader(names, report);
+    this.functions = new FunctionReader(spec.text, symbols, names, this.constants, unknown, report);
   }
 
   definitions(): Definitions {
@@ -286,9 +291,11 @@ class DefinitionReader {
 }
 
 /** Where each scalar name of a text is defined, the last place if there are several. */
-function definitions({ statements }: Spec): ReadonlyMap<string, TextRange> {
+function* definitions({ statements }: Spec): Steps<ReadonlyMap<string, TextRange>> {
+  const portion = new Portion(STATEMENTS_AT_ONCE);
   const found = new Map<string, TextRange>();
   for (const statement of statements) {
+    if (portion.fills()) yield 0;
     if ((statement.kind === 'let' || statement.kind === 'activation') && statement.name !== null) {
       found.set(statement.name.text, statement.name.range);
     }
@@ -297,9 +304,11 @@ function definitions({ statements }: Spec): ReadonlyMap<string, TextRange> {
 }
 
 /** The names that unreadable definitions may have defined: all that stand in such a line before its `=` or `(`. */
-function lostNames({ text, statements }: Spec): ReadonlySet<string> {
+function* lostNames({ text, statements }: Spec): Steps<ReadonlySet<string>> {
+  const portion = new Portion(SIGNS_AT_ONCE);
   const lost = new Set<string>();
   for (const statement of statements) {
+    if (portion.fills()) yield 0;
     const isDefinition = statement.kind === 'let' || statement.kind === 'activation';
     if (statement.kind !== 'unknown' && !(isDefinition && statement.name === null)) continue;
     for (let at = statement.range.start; at < statement.range.end;) {
@@ -308,6 +317,7 @@ function lostNames({ text, statements }: Spec): ReadonlySet<string> {
       const end = nameEnd(text, at);
       if (end > at) lost.add(text.slice(at, end).normalize('NFC'));
       at = Math.max(at + 1, end);
+      if (portion.fills()) yield 0;
     }
   }
   return lost;

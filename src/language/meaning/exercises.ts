@@ -11,7 +11,11 @@ import {
   type AskedQuantity,
   type QuantityOfLayer,
 } from '../syntax/quantityWord';
+import type { Steps } from '../../steps/steps';
 import type { ExerciseStatement, QuantitiesStatement, QuantityItem, Spec, Statement } from '../syntax/tree';
+
+/** How many statements are looked at in one step. */
+const STATEMENTS_AT_ONCE = 4096;
 
 /** A quantity, or one entry of it, that an exercise gives or asks for. */
 export interface ExerciseItem extends QuantityOfLayer {
@@ -43,12 +47,12 @@ export interface QuantityFacts {
   readonly hasRate: boolean;
 }
 
-/** The exercises of a text; what is wrong with them is reported. */
+/** The exercises of a text, in steps that can be abandoned; what is wrong with them is reported. */
 export function checkedExercises(
   spec: Spec,
   facts: QuantityFacts,
   report: (found: Diagnostic) => void,
-): readonly CheckedExercise[] {
+): Steps<readonly CheckedExercise[]> {
   return new ExerciseReader(spec, facts, report).exercises();
 }
 
@@ -68,8 +72,11 @@ class ExerciseReader {
     private readonly report: (found: Diagnostic) => void,
   ) {}
 
-  exercises(): readonly CheckedExercise[] {
-    this.spec.statements.forEach((statement) => this.place(statement));
+  *exercises(): Steps<readonly CheckedExercise[]> {
+    for (const [i, statement] of this.spec.statements.entries()) {
+      this.place(statement);
+      if (i % STATEMENTS_AT_ONCE === STATEMENTS_AT_ONCE - 1) yield i / this.spec.statements.length;
+    }
     return this.found;
   }
 

@@ -6,28 +6,37 @@ import { removeLines, removeStatement } from '../text/lineEdits';
 import { message } from '../../message/message';
 import { MissingParts, type Known } from './missingParts';
 import type { DataStatement, Spec, Statement } from '../syntax/tree';
+import { Portion } from '../../steps/portion';
+import type { Steps } from '../../steps/steps';
+
+/** How many definitions or statements, and how many words of broken ones, are looked at in one step. */
+const AT_ONCE = 2048;
+const WORDS_AT_ONCE = 16_384;
 
 /**
- * Hints at definitions that nothing uses. Where a broken statement may use one, nothing is said.
+ * Hints at definitions that nothing uses. Where a broken statement may use one, nothing is said. In steps that can be
+ * abandoned.
  * @param derivativeNames where the names in `derivative NAME(…)` start: those are no uses
  */
-export function unusedDefinitions(
+export function* unusedDefinitions(
   spec: Spec,
   structure: Structure,
   known: Known,
   symbols: readonly SymbolEntry[],
   derivativeNames: ReadonlySet<number>,
-): readonly Diagnostic[] {
+): Steps<readonly Diagnostic[]> {
   const found: Diagnostic[] = [];
-  const definitions = statementsByName(spec);
-  const repeated = repeatedNames(symbols);
+  const definitions = yield* statementsByName(spec);
+  const repeated = yield* repeatedNames(symbols);
+  const portion = new Portion(AT_ONCE);
   let broken: ReadonlySet<string> | null = null;
   for (const { kind, name, uses, definition } of symbols) {
+    if (portion.fills()) yield 0;
     if ((kind !== 'let' && kind !== 'activation') || repeated.has(name)) continue;
     if (uses.some(({ start }) => !derivativeNames.has(start))) continue;
     const statement = definitions.get(definition.start);
     if (statement === undefined || statement.broken) continue;
-    broken ??= wordsInBrokenStatements(spec);
+    broken ??= yield* wordsInBrokenStatements(spec);
     if (broken.has(name)) continue;
     const derivatives = uses.flatMap(({ start }) => definitions.get(start) ?? []);
     const fixes = [removeStatement(spec.text, statement)];
@@ -46,10 +55,12 @@ export function unusedDefinitions(
 }
 
 /** The scalar names that are defined more than once: which one is used is then a matter of mending that. */
-function repeatedNames(symbols: readonly SymbolEntry[]): ReadonlySet<string> {
+function* repeatedNames(symbols: readonly SymbolEntry[]): Steps<ReadonlySet<string>> {
   const seen = new Set<string>();
   const repeated = new Set<string>();
+  const portion = new Portion(AT_ONCE);
   for (const { space, name } of symbols) {
+    if (portion.fills()) yield 0;
     if (space !== 'scalar') continue;
     if (seen.has(name)) repeated.add(name);
     seen.add(name);
@@ -76,9 +87,11 @@ function unusedTargets(spec: Spec, structure: Structure, known: Known): Diagnost
 }
 
 /** By the offset of the name. */
-function statementsByName({ statements }: Spec): ReadonlyMap<number, Statement> {
+function* statementsByName({ statements }: Spec): Steps<ReadonlyMap<number, Statement>> {
   const found = new Map<number, Statement>();
+  const portion = new Portion(AT_ONCE);
   for (const statement of statements) {
+    if (portion.fills()) yield 0;
     if (statement.kind === 'let' || statement.kind === 'activation' || statement.kind === 'derivative') {
       if (statement.name !== null) found.set(statement.name.range.start, statement);
     }
@@ -86,14 +99,17 @@ function statementsByName({ statements }: Spec): ReadonlyMap<number, Statement> 
   return found;
 }
 
-function wordsInBrokenStatements({ text, statements }: Spec): ReadonlySet<string> {
+function* wordsInBrokenStatements({ text, statements }: Spec): Steps<ReadonlySet<string>> {
   const words = new Set<string>();
+  const portion = new Portion(WORDS_AT_ONCE);
   for (const { broken, range } of statements) {
+    if (portion.fills()) yield 0;
     if (!broken) continue;
     for (let at = range.start; at < range.end;) {
       const end = nameEnd(text, at);
       if (end > at) words.add(text.slice(at, end).normalize('NFC'));
       at = Math.max(at + 1, end);
+      if (portion.fills()) yield 0;
     }
   }
   return words;

@@ -5,6 +5,11 @@ import { isVector, type MatrixSource } from '../matrices/matrixSources';
 import type { Alternative, Claim, SizeCode, SizeFact } from './sizeInference';
 import type { NumberLiteral, TextRange } from '../../functions/expression/tree';
 import type { ActivationList, MatrixNode } from '../syntax/tree';
+import { Portion } from '../../steps/portion';
+import type { Steps } from '../../steps/steps';
+
+/** How many matrices are looked at in one step. */
+const SOURCES_AT_ONCE = 1024;
 
 /** What in the text makes a claim about sizes. */
 export type Source =
@@ -40,19 +45,22 @@ export class SizeLabels {
 }
 
 /** All that the text states about sizes. Broken statements, and matrices without a clear shape, state nothing. */
-export function sizeClaims(
+export function* sizeClaims(
   text: string,
   structure: Structure,
   matrices: readonly MatrixSource[],
-): readonly SizeClaim[] {
+): Steps<readonly SizeClaim[]> {
   const claims = new Claims(text, structure);
   claims.stated();
+  yield 0;
+  const portion = new Portion(SOURCES_AT_ONCE);
   const targets = new Map(
     matrices.flatMap((source) => (source.kind === 'target' ? [[source.sample, source] as const] : [])),
   );
   for (const source of matrices) {
     const target = source.kind === 'batch' ? targets.get(source.sample) : undefined;
     claims.matrix(source, target?.shape.cols ?? null);
+    if (portion.fills()) yield 0;
   }
   return claims.claims;
 }

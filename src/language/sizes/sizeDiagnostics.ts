@@ -10,50 +10,73 @@ import type { SizeClaim, SizeLabels } from './sizeClaims';
 import { otherMend, samplesInRowsComplaint, sizeComplaint, symbolOf } from './sizeComplaints';
 import type { Alternative, Dissent } from './sizeInference';
 import { samplesInRows, type SamplesInRows, type TextSizes } from './textSizes';
+import type { Steps } from '../../steps/steps';
 import type { ActivationList, MatrixNode, Spec } from '../syntax/tree';
 
+/** How many dissents are worded in one step. */
+const DISSENTS_AT_ONCE = 256;
+
 /**
- * Says which statements about sizes are wrong, one diagnostic each, with the ways to mend them.
+ * Says which statements about sizes are wrong, one diagnostic each, with the ways to mend them. In steps that can be
+ * abandoned.
  * @param least how many outputs there must be, see `leastOutputs`
  */
-export function sizeDiagnostics(
+export function* sizeDiagnostics(
   spec: Spec,
   labels: SizeLabels,
-  { sizes, dissents, otherMends, turned }: TextSizes,
+  inferred: TextSizes,
   least: number | null,
   files: ReadonlyMap<string, FileContent>,
-): readonly Diagnostic[] {
-  const { text } = spec;
+): Steps<readonly Diagnostic[]> {
+  const { dissents, turned } = inferred;
   const inRows = samplesInRows(turned);
-  return dissents.flatMap((dissent) => {
-    const { claim, fact, expected, winner, mendedBy } = dissent;
-    const related: Diagnostic['related'][number][] = [...shapeOfFile(claim, files)];
-    if (winner.claim !== claim) {
-      related.push({ range: winner.claim.range, message: message('The size {0} is given here.', expected) });
-    }
-    const pair = inRows.get(claim);
-    if (pair !== undefined) {
-      // One slip, one problem: where both dissent, the batch is blamed.
-      return claim === pair.target && dissents.some((d) => d.claim === pair.batch)
-        ? []
-        : [
-            diagnostic(fact.code, claim.range, samplesInRowsComplaint(pair), {
-              related,
-              fixes: [turnBoth(text, pair)],
-            }),
-          ];
-    }
-    const fixes: Fix[] = [];
-    if (mendedBy !== null) fixes.push(...mend(text, claim, mendedBy, true));
-    const other = otherMends.get(dissent);
-    if (other !== undefined && 'node' in other.claim.source) {
-      related.push({ range: other.claim.range, message: otherMend(other.claim.source, other.alternative) });
-      fixes.push(...mend(text, other.claim, other.alternative, false));
-    }
-    if (mendedBy === null)
-      fixes.push(...sizeFixes(spec, dissent, dissent.fact.about === labels.atEnd ? (least ?? Infinity) : 1));
-    return [diagnostic(fact.code, claim.range, sizeComplaint(labels, sizes, dissent), { related, fixes })];
-  });
+  const dissenting = new Set(dissents.map(({ claim }) => claim));
+  const found: Diagnostic[] = [];
+  for (const [i, dissent] of dissents.entries()) {
+    const pair = inRows.get(dissent.claim);
+    // One slip, one problem: where both dissent, the batch is blamed.
+    if (pair !== undefined && dissent.claim === pair.target && dissenting.has(pair.batch)) continue;
+    found.push(sizeDiagnostic(spec, labels, inferred, dissent, { pair, least, files }));
+    if (i % DISSENTS_AT_ONCE === DISSENTS_AT_ONCE - 1) yield i / dissents.length;
+  }
+  return found;
+}
+
+/** What else is known of a dissent. */
+interface Around {
+  readonly pair: SamplesInRows | undefined;
+  readonly least: number | null;
+  readonly files: ReadonlyMap<string, FileContent>;
+}
+
+function sizeDiagnostic(
+  spec: Spec,
+  labels: SizeLabels,
+  { sizes, otherMends }: TextSizes,
+  dissent: Dissent<SizeClaim>,
+  { pair, least, files }: Around,
+): Diagnostic {
+  const { text } = spec;
+  const { claim, fact, expected, winner, mendedBy } = dissent;
+  const related: Diagnostic['related'][number][] = [...shapeOfFile(claim, files)];
+  if (winner.claim !== claim) {
+    related.push({ range: winner.claim.range, message: message('The size {0} is given here.', expected) });
+  }
+  if (pair !== undefined) {
+    const fixes = [turnBoth(text, pair)];
+    return diagnostic(fact.code, claim.range, samplesInRowsComplaint(pair), { related, fixes });
+  }
+  const fixes: Fix[] = [];
+  if (mendedBy !== null) fixes.push(...mend(text, claim, mendedBy, true));
+  const other = otherMends.get(dissent);
+  if (other !== undefined && 'node' in other.claim.source) {
+    related.push({ range: other.claim.range, message: otherMend(other.claim.source, other.alternative) });
+    fixes.push(...mend(text, other.claim, other.alternative, false));
+  }
+  if (mendedBy === null) {
+    fixes.push(...sizeFixes(spec, dissent, fact.about === labels.atEnd ? (least ?? Infinity) : 1));
+  }
+  return diagnostic(fact.code, claim.range, sizeComplaint(labels, sizes, dissent), { related, fixes });
 }
 
 /** What a file holds cannot be seen in the text. */

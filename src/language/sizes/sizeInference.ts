@@ -1,4 +1,6 @@
 import type { TextRange } from '../../functions/expression/tree';
+import { Portion } from '../../steps/portion';
+import type { Steps } from '../../steps/steps';
 
 /** The codes under which a statement about a size can be wrong. */
 export type SizeCode =
@@ -61,18 +63,27 @@ interface Vote<C extends Claim> {
 /** Looking for other readings stops after about so many looks at a fact: a text of megabytes of errors must not hang. */
 const patience = 5_000_000;
 
+/** How many looks make a step. */
+const LOOKS_AT_ONCE = 65_536;
+
+/** A claim costs about as much as so many looks. */
+const CLAIM = 16;
+
 /**
  * Finds the value of every size: the one that most facts state, in a tie the one that one transposition makes all agree
  * on, else the one that the earliest states.
  * A claim with a dissenting fact is read another way if all its facts then agree and fewer facts dissent altogether, so
  * that a matrix written the wrong way round is one mistake and not one mistake in every direction.
+ * In steps that can be abandoned.
  * @param given readings that are taken for granted
  */
-export function inferSizes<C extends Claim>(
+export function* inferSizes<C extends Claim>(
   claims: readonly C[],
   given: ReadonlyMap<C, Alternative> = new Map(),
-): InferredSizes<C> {
-  return new Inference(claims, given).result();
+): Steps<InferredSizes<C>> {
+  const inference = new Inference(claims, given);
+  yield 0;
+  return yield* inference.result();
 }
 
 class Inference<C extends Claim> {
@@ -82,6 +93,8 @@ class Inference<C extends Claim> {
   private readonly support = new Map<number, number>();
   private readonly readings: Map<C, Alternative>;
   private looks = 0;
+  private looksBefore = 0;
+  private readonly portion = new Portion(LOOKS_AT_ONCE);
 
   constructor(claims: readonly C[], given: ReadonlyMap<C, Alternative>) {
     this.readings = new Map(given);
@@ -95,25 +108,46 @@ class Inference<C extends Claim> {
     }
   }
 
-  result(): InferredSizes<C> {
-    this.rereadDissenters();
-    this.rereadWinners();
+  *result(): Steps<InferredSizes<C>> {
+    yield* this.rereadDissenters();
+    yield* this.rereadWinners();
     const sizes = new Map<number, number>();
-    for (const about of this.votes.keys()) sizes.set(about, this.winningValue(about)!);
-    const dissents = this.claims.flatMap((claim) => this.dissentsOf(claim));
+    for (const about of this.votes.keys()) {
+      sizes.set(about, this.winningValue(about)!);
+      if (this.fillsStep()) yield 1;
+    }
+    const dissents = yield* this.dissents();
     const otherMends = new Map<Dissent<C>, { claim: C; alternative: Alternative }>();
     for (const dissent of dissents) {
+      if (this.fillsStep()) yield 1;
       if (dissent.mendedBy !== null) continue;
-      const mend = this.mendElsewhere(dissent);
+      const mend = yield* this.mendElsewhere(dissent);
       if (mend !== null) otherMends.set(dissent, mend);
     }
     return { sizes, dissents, otherMends };
   }
 
-  private rereadDissenters(): void {
+  /** Whether as much was looked at as makes a step. */
+  private fillsStep(): boolean {
+    const looks = this.looks - this.looksBefore;
+    this.looksBefore = this.looks;
+    return this.portion.fills(CLAIM + looks);
+  }
+
+  private *dissents(): Steps<Dissent<C>[]> {
+    const found: Dissent<C>[] = [];
+    for (const claim of this.claims) {
+      found.push(...this.dissentsOf(claim));
+      if (this.fillsStep()) yield 1;
+    }
+    return found;
+  }
+
+  private *rereadDissenters(): Steps<void> {
     for (let changed = true; changed && this.looks < patience;) {
       changed = false;
       for (const claim of this.claims) {
+        if (this.fillsStep()) yield 0;
         if (this.readings.has(claim)) continue;
         if (claim.facts.every((_, i) => this.agrees(claim, i))) continue;
         const mend = claim.alternatives().find((alternative) => this.improves(claim, alternative));
@@ -126,8 +160,9 @@ class Inference<C extends Claim> {
   }
 
   /** Where nothing mends what dissents, a matrix that agrees may be the one that is the wrong way round. */
-  private rereadWinners(): void {
-    for (const { fact } of this.claims.flatMap((claim) => this.dissentsOf(claim))) {
+  private *rereadWinners(): Steps<void> {
+    for (const { fact } of yield* this.dissents()) {
+      if (this.fillsStep()) yield 0;
       if (this.dissentCount(fact.about) === 0) continue;
       for (const { claim } of this.votes.get(fact.about) ?? []) {
         if (this.looks > patience) return;
@@ -225,9 +260,10 @@ class Inference<C extends Claim> {
   }
 
   /** Another claim about the same size that, read another way, would leave nothing to say against this one. */
-  private mendElsewhere(dissent: Dissent<C>): { claim: C; alternative: Alternative } | null {
+  private *mendElsewhere(dissent: Dissent<C>): Steps<{ claim: C; alternative: Alternative } | null> {
     for (const { claim } of this.votes.get(dissent.fact.about) ?? []) {
       if (this.looks++ > patience) return null;
+      if (this.fillsStep()) yield 1;
       if (claim === dissent.claim || this.readings.has(claim)) continue;
       for (const alternative of claim.alternatives()) {
         if (this.improves(claim, alternative, dissent)) return { claim, alternative };

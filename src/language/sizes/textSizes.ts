@@ -1,3 +1,4 @@
+import type { Steps } from '../../steps/steps';
 import type { Structure } from '../meaning/structure';
 import type { MatrixSource } from '../matrices/matrixSources';
 import { sizeClaims, type SizeClaim } from './sizeClaims';
@@ -22,18 +23,23 @@ export interface TextSizes extends InferredSizes<SizeClaim> {
 
 /**
  * Infers the sizes of a text. The commonest slip is looked for first: samples in rows. It is taken for granted where a
- * batch and its target have as many rows but not as many columns, and fewer statements are wrong then.
+ * batch and its target have as many rows but not as many columns, and fewer statements are wrong then. In steps that can
+ * be abandoned.
  */
-export function inferTextSizes(text: string, structure: Structure, sources: readonly MatrixSource[]): TextSizes {
-  const claims = sizeClaims(text, structure, sources);
-  const plain = inferSizes(claims);
+export function* inferTextSizes(
+  text: string,
+  structure: Structure,
+  sources: readonly MatrixSource[],
+): Steps<TextSizes> {
+  const claims = yield* sizeClaims(text, structure, sources);
+  const plain = yield* inferSizes(claims);
   const pairs = pairsOf(claims).filter(
     ({ batch: { source: X }, target: { source: Y } }) =>
       X.shape.rows === Y.shape.rows && X.shape.cols !== null && Y.shape.cols !== null && X.shape.cols !== Y.shape.cols,
   );
   const alone = batchesAlone(claims, plain);
   for (const candidate of [...(alone.length > 0 ? [[...pairs, ...alone]] : []), pairs]) {
-    const inRows = readInRows(claims, plain, candidate);
+    const inRows = yield* readInRows(claims, plain, candidate);
     if (inRows === null) continue;
     const turned = candidate.filter((suspect) => suspect.target !== null);
     return { ...inRows, sources: withSamples(sources, candidate.map(({ batch }) => batch)), turned }; // prettier-ignore
@@ -43,24 +49,24 @@ export function inferTextSizes(text: string, structure: Structure, sources: read
   );
   if (batches.length === 0) return { ...plain, sources, turned: [] };
   const known = withSamples(sources, batches);
-  return { ...inferSizes(sizeClaims(text, structure, known)), sources: known, turned: [] };
+  return { ...(yield* inferSizes(yield* sizeClaims(text, structure, known))), sources: known, turned: [] };
 }
 
 /** A batch that may have its samples in rows, alone or together with its target. */
 type Suspect = SamplesInRows | { readonly batch: BatchClaim; readonly target: null };
 
 /** The sizes if all of these have their samples in rows; null if that explains no more than it assumes. */
-function readInRows(
+function* readInRows(
   claims: readonly SizeClaim[],
   plain: InferredSizes<SizeClaim>,
   suspects: readonly Suspect[],
-): InferredSizes<SizeClaim> | null {
+): Steps<InferredSizes<SizeClaim> | null> {
   if (suspects.length === 0) return null;
   const given = new Map<SizeClaim, Alternative>();
   for (const claim of suspects.flatMap(({ batch, target }) => (target === null ? [batch] : [batch, target]))) {
     given.set(claim, { kind: 'transposed', values: [claim.source.shape.cols!] });
   }
-  const inRows = inferSizes(claims, given);
+  const inRows = yield* inferSizes(claims, given);
   const fits = [...given].every(([claim, { values }]) => inRows.sizes.get(claim.facts[0].about) === values[0]);
   const others = inRows.dissents.filter(({ claim }) => !given.has(claim)).length;
   // A target without a column for each sample is wrong as well.

@@ -36,10 +36,20 @@ export function skipBlanks(text: string, offset: number): number {
   return offset;
 }
 
+/** Lines up to this length are searched sign by sign. */
+const SHORT_LINE = 512;
+
 /** The end of the line that `offset` is in: the offset of its line break, or the end of the text. */
 export function lineEnd(text: string, offset: number): number {
-  while (offset < text.length && !isLineBreak(text.charCodeAt(offset))) offset++;
-  return offset;
+  for (const near = Math.min(offset + SHORT_LINE, text.length); offset < near; offset++) {
+    if (isLineBreak(text.charCodeAt(offset))) return offset;
+  }
+  if (offset >= text.length) return offset;
+  // A very long line: the runtime's own search is a hundred times as fast as a loop.
+  const lineFeed = text.indexOf('\n', offset);
+  const end = lineFeed < 0 ? text.length : lineFeed;
+  const carriageReturn = text.slice(offset, end).indexOf('\r');
+  return carriageReturn < 0 ? end : offset + carriageReturn;
 }
 
 /** Whether only blanks and a comment follow on the line of `offset`. */

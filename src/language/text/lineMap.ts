@@ -1,3 +1,5 @@
+import { finish, type Steps } from '../../steps/steps';
+
 /** A place in a text as editors count it: line and UTF-16 character, both from 0. */
 export interface Position {
   readonly line: number;
@@ -8,6 +10,9 @@ const LF = 10;
 const CR = 13;
 const BYTE_ORDER_MARK = 0xfeff;
 
+/** How many UTF-16 units are looked at in one step. */
+const UNITS_AT_ONCE = 1 << 20;
+
 /**
  * Where the lines of a text begin: offset ↔ line and character, as in the Language Server Protocol.
  * LF, CRLF and CR end a line. A byte-order mark at the start belongs to no line, as editors do not show it.
@@ -16,6 +21,14 @@ export class LineMap {
   private starts: Uint32Array | null = null;
 
   constructor(private readonly text: string) {}
+
+  /** The map of a text, with the lines of a long one found in steps that can be abandoned. */
+  static *steps(text: string): Steps<LineMap> {
+    const map = new LineMap(text);
+    // The lines of a short text are found when first asked for: most analyses never need one.
+    if (text.length > UNITS_AT_ONCE) map.starts = yield* findLineStarts(text);
+    return map;
+  }
 
   get lineCount(): number {
     return this.lineStarts().length;
@@ -53,17 +66,17 @@ export class LineMap {
     return next - (crlf ? 2 : 1);
   }
 
-  /** Made when first asked for: most analyses of a large text never need a line. */
   private lineStarts(): Uint32Array {
-    return (this.starts ??= findLineStarts(this.text));
+    return (this.starts ??= finish(findLineStarts(this.text)));
   }
 }
 
-function findLineStarts(text: string): Uint32Array {
+function* findLineStarts(text: string): Steps<Uint32Array> {
   let starts = new Uint32Array(256);
   let count = 0;
   starts[count++] = text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0;
   for (let i = 0; i < text.length; i++) {
+    if (i % UNITS_AT_ONCE === UNITS_AT_ONCE - 1) yield i / text.length;
     const unit = text.charCodeAt(i);
     if (unit !== LF && unit !== CR) continue;
     if (unit === CR && text.charCodeAt(i + 1) === LF) i++;

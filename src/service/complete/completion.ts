@@ -9,7 +9,7 @@ import { expressionWords, keywords } from '../../language/syntax/words';
 import { builtinActivations } from '../../functions/builtin/activations';
 import { builtinLosses } from '../../functions/builtin/losses';
 import { callParameters } from '../describe/callParameters';
-import { cursorContext, type CursorContext } from './cursorContext';
+import { cursorContext, type CursorContext, statementsBefore } from './cursorContext';
 import { documentation } from '../describe/documentation';
 import type { CompletionItem, Completions } from './completionItem';
 import { inTheMiddle } from './statementOrder';
@@ -39,6 +39,9 @@ function isQuiet({ statement, open }: CursorContext): boolean {
 
 /** The generators that make inputs and targets too. */
 const forSamples = [...generatorTable.values()].filter((g) => g.forSamples).map(({ name }) => name);
+
+/** Statements above and below the cursor that are looked at for what makes sense there. */
+const MOST_STATEMENTS = 10_000;
 
 class Completer {
   constructor(
@@ -92,29 +95,38 @@ class Completer {
   /** The statements that make sense here; those that may stand only once are left out where they stand already. */
   private statements(): CompletionItem[] {
     const { statements } = this.analysis.checked.spec;
-    const here = statementAt(this.analysis.checked, this.context.word.start);
-    const others = statements.filter((s) => s !== here);
-    const above = others.filter((s) => s.range.start < this.context.word.start);
-    const present = new Set(others.map(({ kind }) => kind));
-    const hasData = above.some((s) => s.kind === 'input' || s.kind === 'batch');
-    const inExercise = above.some((s) => s.kind === 'exercise');
+    const { start } = this.context.word;
+    const here = statementAt(this.analysis.checked, start);
+    const before = statementsBefore(statements, start);
+    const [present, above] = [new Set<string>(), new Set<string>()];
+    let own = new Set<string>();
+    // There may be millions: those nearby say enough.
+    const first = Math.max(0, before - MOST_STATEMENTS);
+    const last = Math.min(statements.length, before + MOST_STATEMENTS);
+    for (let i = first; i < last; i++) {
+      const statement = statements[i];
+      if (statement === here) continue;
+      const { kind } = statement;
+      present.add(kind);
+      if (i >= before) continue;
+      above.add(kind);
+      if (kind === 'layer') own = new Set();
+      else if (kind === 'weights' || kind === 'bias') own.add(letterOf(statement));
+    }
     const once = new Set(['network', 'loss', 'output', 'rate']);
-    const words: string[] = (above.length === 0 ? keywords : inTheMiddle).filter(
+    const words: string[] = (above.size === 0 ? keywords : inTheMiddle).filter(
       (word) =>
         !(once.has(word) && present.has(word)) &&
         !(word === 'output' && present.has('loss')) &&
         !(word === 'loss' && present.has('output')) &&
-        !(word === 'target' && !hasData) &&
-        !(/^(?:give|ask|note)$/.test(word) && !inExercise),
+        !(word === 'target' && !above.has('input') && !above.has('batch')) &&
+        !(/^(?:give|ask|note)$/.test(word) && !above.has('exercise')),
     );
-    const layer = above.findLastIndex((s) => s.kind === 'layer');
-    if (layer >= 0) {
-      const own = above.slice(layer + 1);
-      const letters = new Set(own.map((s) => (s.kind === 'weights' || s.kind === 'bias' ? letterOf(s) : null)));
-      words.unshift(...(['W', 'b'] as const).filter((letter) => !letters.has(letter)));
+    if (above.has('layer')) {
+      words.unshift(...(['W', 'b'] as const).filter((letter) => !own.has(letter)));
       // A direction is for a parameter that is there.
       const directions = [['W', 'V'] as const, ['b', 'v'] as const];
-      words.push(...directions.flatMap(([of, letter]) => (letters.has(of) && !letters.has(letter) ? [letter] : [])));
+      words.push(...directions.flatMap(([of, letter]) => (own.has(of) && !own.has(letter) ? [letter] : [])));
     }
     return words.map((word) => ({
       label: word,

@@ -52,9 +52,9 @@ export function cursorContext({ text, checked }: Analysis, offset: number): Curs
   return { statement, before, open: openBrackets(before), start: first.start, word };
 }
 
-function statementStart(
-  statements: readonly { readonly range: { readonly start: number; readonly end: number } }[],
-  text: string,
+/** How many of the statements start before the offset. */
+export function statementsBefore(
+  statements: readonly { readonly range: { readonly start: number } }[],
   offset: number,
 ): number {
   let low = 0;
@@ -64,8 +64,16 @@ function statementStart(
     if (statements[middle].range.start < offset) low = middle + 1;
     else high = middle;
   }
+  return low;
+}
+
+function statementStart(
+  statements: readonly { readonly range: { readonly start: number; readonly end: number } }[],
+  text: string,
+  offset: number,
+): number {
   const lineStart = Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
-  const before = statements[low - 1];
+  const before = statements[statementsBefore(statements, offset) - 1];
   return before === undefined ? lineStart : Math.min(lineStart, Math.max(before.range.start, 0));
 }
 

@@ -19,7 +19,10 @@ export function space(rows: number | null, cols?: number | null): string {
   return `ℝ${superscript(cols === undefined ? sizeText(rows) : `${sizeText(rows)}×${sizeText(cols)}`)}`;
 }
 
-/** The name of Σ_i for people: `sigmoid`, `softmax`, or the different ones in order, runs counted: `tanh, 3 relu`. */
+/** So many different activations of a layer are named. */
+const MOST_RUNS = 24;
+
+/** The name of Σ_i for people: `sigmoid`, `softmax`, or the different ones in order, runs counted: `tanh, 3 relu`; of very many the first. */
 export function activationName(activation: LayerActivation | null): string {
   if (activation === null) return '?';
   if (activation.kind === 'softmax') return 'softmax';
@@ -29,9 +32,14 @@ export function activationName(activation: LayerActivation | null): string {
     const text = callText(a);
     const last = runs.at(-1);
     if (last?.text === text) last.count++;
-    else runs.push({ text, count: 1 });
+    else if (runs.length < MOST_RUNS) runs.push({ text, count: 1 });
+    else return `${runsText(runs)}, …`;
   }
-  return runs.map((r) => (r.count === 1 ? r.text : `${r.count} ${r.text}`)).join(', ');
+  return runsText(runs);
+}
+
+function runsText(runs: readonly { readonly text: string; readonly count: number }[]): string {
+  return runs.map(({ text, count }) => (count === 1 ? text : `${count} ${text}`)).join(', ');
 }
 
 function callText(a: { name: string; parameters: readonly { name: string; value: number }[] }): string {

@@ -62,8 +62,16 @@ function expressionIs(statement: Statement, { start, end }: TextRange, symbols: 
   const parameters = symbols
     .filter(({ space, scope }) => space === 'parameter' && scope.start <= start && end <= scope.end)
     .map(({ name }) => name);
-  for (const root of expressionsOf(statement)) {
-    const found = within(root, start, end);
+  const roots = expressionsOf(statement);
+  // In text order, and in a matrix there may be a million.
+  let low = 0;
+  for (let high = roots.length; low < high;) {
+    const middle = (low + high) >> 1;
+    if (roots[middle].range.end < end) low = middle + 1;
+    else high = middle;
+  }
+  for (let i = low; i < roots.length && roots[i].range.start <= start; i++) {
+    const found = within(roots[i], start, end);
     if (found !== null) return !mentions(found, parameters);
   }
   return false;

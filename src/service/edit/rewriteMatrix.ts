@@ -7,7 +7,7 @@ import type { MatrixLiteral, MatrixNode, Statement } from '../../language/syntax
 import { hasCommas } from './writtenMatrix';
 
 /** A longer literal is left as it is: rewriting one is no work of a keystroke. */
-const longest = 100_000;
+const longest = 50_000;
 
 /**
  * The other ways to write the matrix at the offset: on one line, a row a line, nested. None for one with comments (they

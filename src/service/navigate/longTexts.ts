@@ -10,7 +10,7 @@ const LARGE_TEXT = 200_000;
 /** So many weights take longer than a keystroke too, however short the text. */
 const MANY_WEIGHTS = 500_000;
 
-/** More characters are not formatted in an editor: it takes a tenth of a second for each million. */
+/** More characters are not formatted in an editor: it takes a tenth of a second for each million, and makes long edits. */
 const LONGEST_FORMATTED = 2_000_000;
 
 /** A statement longer than this is not formatted while it is typed in. */
@@ -18,6 +18,9 @@ const LONGEST_FORMATTED_ON_TYPE = 100_000;
 
 /** With more statements nothing is made for each of them after every edit: folds, colours by meaning, the outline. */
 const MOST_STATEMENTS = 10_000;
+
+/** With more names none is coloured by what it is. */
+const MOST_NAMES = 50_000;
 
 /** More problems are no list that anybody reads. */
 const MOST_PROBLEMS = 1000;
@@ -42,13 +45,28 @@ export function hasManyStatements({ checked }: Analysis): boolean {
   return checked.spec.statements.length > MOST_STATEMENTS;
 }
 
+/** Whether the names are too many for each to get its colour after every edit. */
+export function hasManyNames({ checked }: Analysis): boolean {
+  let names = 0;
+  for (const { uses } of checked.symbols) names += 1 + uses.length;
+  return names > MOST_NAMES;
+}
+
 /** Whether what lies in the range, with the whole of its statements, is short enough to be formatted. */
 export function isFormatted({ statements, text }: Spec, within: TextRange = { start: 0, end: text.length }): boolean {
   let { start, end } = within;
-  for (const { range } of statements) {
-    if (range.start > within.end || range.end < within.start) continue;
-    start = Math.min(start, range.start);
-    end = Math.max(end, range.end);
+  if (end - start > LONGEST_FORMATTED) return false;
+  if (text.length <= LONGEST_FORMATTED) return true;
+  // Statements are in text order: those that the range touches are neighbours.
+  let first = 0;
+  for (let high = statements.length; first < high;) {
+    const middle = (first + high) >> 1;
+    if (statements[middle].range.end < within.start) first = middle + 1;
+    else high = middle;
+  }
+  for (let i = first; i < statements.length && statements[i].range.start <= within.end; i++) {
+    start = Math.min(start, statements[i].range.start);
+    end = Math.max(end, statements[i].range.end);
   }
   return end - start <= LONGEST_FORMATTED;
 }
@@ -73,7 +91,7 @@ export function restraints(analysis: Analysis): Message[] {
   if (!isFormatted(checked.spec)) found.push(message('Formatting the whole file is skipped.'));
   if (hasManyStatements(analysis)) {
     found.push(message('Too many statements: outline, folding and semantic colours are skipped.'));
-  }
+  } else if (hasManyNames(analysis)) found.push(message('Too many names: semantic colours are skipped.'));
   if (diagnostics.length > MOST_PROBLEMS) found.push(message('Only the first {0} problems are shown.', MOST_PROBLEMS));
   return found;
 }

@@ -4,7 +4,7 @@ import { inEnglish } from '../../../src/message/message';
 import { gradientText } from '../../../src/service/hover/gradientText';
 import { gradientReport, type SampleResult } from '../../../src/analysis/gradientReport';
 import { finish } from '../../../src/steps/steps';
-import { checkGradient } from '../../../src/engine/gradientCheck';
+import { checkGradient } from '../../../src/engine/check/gradientCheck';
 import { traceNetwork } from '../../../src/engine/traceNetwork';
 import type { Network, Objective, Sample } from '../../../src/network/network';
 import { assertShape } from '../cli/schemas';

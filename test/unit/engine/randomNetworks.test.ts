@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import type { Network, Objective, Sample } from '../../../src/network/network';
 import { columnOf } from '../../../src/network/sampleColumn';
 import { finish } from '../../../src/steps/steps';
-import { checkGradient } from '../../../src/engine/gradientCheck';
+import { checkGradient } from '../../../src/engine/check/gradientCheck';
 import { traceNetwork } from '../../../src/engine/traceNetwork';
 import type { Backward, EntryRef } from '../../../src/engine/trace';
 import { dualActivations, dualObjective } from './dual';

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import type { Matrix } from '../../../src/network/matrix';
 import type { Network, Sample } from '../../../src/network/network';
 import { finish } from '../../../src/steps/steps';
-import { checkGradient } from '../../../src/engine/gradientCheck';
+import { checkGradient } from '../../../src/engine/check/gradientCheck';
 import { traceNetwork } from '../../../src/engine/traceNetwork';
 import { updatedLayer } from '../../../src/engine/updated';
 import file from './fixtures/workedExamples.json';

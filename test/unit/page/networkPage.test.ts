@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { finish } from '../../../src/steps/steps';
-import { checkGradient } from '../../../src/engine/gradientCheck';
+import { checkGradient } from '../../../src/engine/check/gradientCheck';
 import { traceNetwork } from '../../../src/engine/traceNetwork';
 import { message, say } from '../../../src/message/message';
 import type { Network } from '../../../src/network/network';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { SampleResult } from '../../../../src/analysis/gradientReport';
 import { finish } from '../../../../src/steps/steps';
-import { checkGradient } from '../../../../src/engine/gradientCheck';
+import { checkGradient } from '../../../../src/engine/check/gradientCheck';
 import { traceNetwork } from '../../../../src/engine/traceNetwork';
 import type { Network, Sample } from '../../../../src/network/network';
 import { gradientText } from '../../../../src/service/hover/gradientText';

@@ -1,3 +1,5 @@
+import type { Steps } from '../../steps/steps';
+
 /** A derivative found from values alone. */
 export interface Slope {
   readonly value: number;
@@ -25,20 +27,19 @@ const JUMP = 1e-8;
 
 /**
  * g′(0) by central differences (g(h) − g(−h))/2h with halved steps, extrapolated to h = 0 (Ridders' tableau over the
- * last few steps, so that quotients whose step still reached across a kink are forgotten). It pauses between two steps.
+ * last few steps, so that quotients whose step still reached across a kink are forgotten). It pauses where g does.
  * @param g the function minus its value at 0
  * @param h0 the first and largest step
  * @param unit the size below which a derivative is too small to be told from rounding
  */
-export function* slopeAtZero(g: (h: number) => number, h0: number, unit: number): Generator<void, Slope, void> {
+export function* slopeAtZero(g: (h: number) => Steps<number>, h0: number, unit: number): Steps<Slope> {
   let best: Slope = { value: NaN, error: Infinity, kink: false };
   let bestStep = 0;
   let row: number[] = [];
   let jumps: number[] = [];
   for (let step = 0, h = h0; step < MOST_STEPS && h > 0; step++, h /= 2) {
-    if (step > 0) yield;
-    const right = g(h);
-    const left = g(-h);
+    const right = yield* g(h);
+    const left = yield* g(-h);
     const quotient = (right - left) / (2 * h);
     if (!Number.isFinite(quotient)) {
       // Outside the domain, or overflow: begin again nearer to the point.
@@ -62,8 +63,7 @@ export function* slopeAtZero(g: (h: number) => number, h0: number, unit: number)
     const settled = best.error <= SETTLED * size || (best.error <= GOOD * size && step - bestStep >= 3);
     if (!settled) continue;
     if (h < NEAR * h0) break;
-    yield;
-    const near = (g(PROBE * h) - g(-PROBE * h)) / (2 * PROBE * h);
+    const near = ((yield* g(PROBE * h)) - (yield* g(-PROBE * h))) / (2 * PROBE * h);
     if (Math.abs(near - best.value) <= AGREES * size) break;
     // The steps so far reached across jumps that happened to give one and the same quotient.
     best = { value: NaN, error: Infinity, kink: false };

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import type { Network, Sample } from '../../../src/network/network';
-import { finish } from '../../../src/steps/steps';
-import { checkParts } from '../../../src/engine/entrySample';
-import { checkGradient, type CheckOptions } from '../../../src/engine/gradientCheck';
-import { slopeAtZero } from '../../../src/engine/slope';
-import { traceNetwork } from '../../../src/engine/traceNetwork';
-import type { GradientCheck, Trace } from '../../../src/engine/trace';
-import { activation, builtIn, batch, input, lossObjective, network, numbers, randomRows } from './networks';
+import type { Network, Sample } from '../../../../src/network/network';
+import { finish, type Steps } from '../../../../src/steps/steps';
+import { checkParts } from '../../../../src/engine/check/entrySample';
+import { checkGradient, type CheckOptions } from '../../../../src/engine/check/gradientCheck';
+import { slopeAtZero } from '../../../../src/engine/check/slope';
+import { traceNetwork } from '../../../../src/engine/traceNetwork';
+import type { GradientCheck, Trace } from '../../../../src/engine/trace';
+import { activation, builtIn, batch, input, lossObjective, network, numbers, randomRows } from '../networks';
 
 function check(
   net: Network,
@@ -280,7 +280,7 @@ describe('the check against central differences', () => {
       for (const depth of [100, 1000, 5000, 10_000]) {
         const net = deep(depth);
         const { backward } = traceNetwork(net, input([0.5, 0.25]));
-        const parts = checkParts(net, backward!, 1, 2000);
+        const parts = finish(checkParts(net, backward!, 1, 2000));
         const taken = parts.filter(({ entries }) => entries.length > 0);
         // In multiplications: at 8 steps an entry no more than the budget.
         const cost = taken.reduce((sum, { stepCost, entries }) => sum + 8 * stepCost * entries.length, 0);
@@ -318,10 +318,11 @@ describe('the check against central differences', () => {
 
 describe('a slope found from values', () => {
   function slope(g: (h: number) => number): number {
-    const steps = slopeAtZero(g, 0.5, 1e-6);
-    let step = steps.next();
-    while (!step.done) step = steps.next();
-    return step.value.value;
+    const inSteps = function* (h: number): Steps<number> {
+      yield 0;
+      return g(h);
+    };
+    return finish(slopeAtZero(inSteps, 0.5, 1e-6)).value;
   }
   it('is not that of far jumps that give one and the same quotient at first', () => {
     assert.equal(

@@ -1,15 +1,17 @@
-import { matrix, type Matrix } from '../network/matrix';
-import type { Network, Sample } from '../network/network';
+import { matrix, type Matrix } from '../../network/matrix';
+import type { Network, Sample } from '../../network/network';
 import { linesThrough, type Line } from './entryLine';
 import { checkParts } from './entrySample';
-import type { EngineOptions } from './forward';
-import type { Kernels } from './kernels';
+import type { EngineOptions } from '../forward';
+import type { Kernels } from '../kernels';
 import { Neighbourhood } from './neighbourhood';
-import type { Differentiated } from './objective';
-import { scalarKernels } from './scalarKernels';
+import type { Differentiated } from '../objective';
+import { scalarKernels } from '../scalarKernels';
 import { slopeAtZero } from './slope';
-import type { Backward, EntryRef, Forward, GradientCheck, LeftOutEntry, Trace } from './trace';
-import type { Steps } from '../steps/steps';
+import type { Backward, EntryRef, Forward, GradientCheck, LeftOutEntry, Trace } from '../trace';
+import { Portion } from '../../steps/portion';
+import { rowsAtATime } from '../parts';
+import type { Steps } from '../../steps/steps';
 
 export interface CheckOptions extends EngineOptions {
   /** At most this many entries are compared (each W_i, b_i and X gets at least one, unless there are too many of them); 2000 unless given. */
@@ -47,15 +49,15 @@ export function* checkGradient(
   if (backward === null) throw new RangeError('There is no gradient to check.');
   const kernels = options.kernels ?? scalarKernels;
   const m = sample.X.cols;
-  const chosen = checkParts(network, backward, m, options.maxEntries ?? 2000);
+  const chosen = yield* checkParts(network, backward, m, options.maxEntries ?? 2000);
   const sampled = chosen.reduce((sum, part) => sum + part.entries.length, 0);
-  const F = roundedSize(forward, backward, kernels);
+  const F = yield* roundedSize(forward, backward, kernels);
   const around = new Neighbourhood(forward, objective, kernels);
 
   const parts: GradientCheck['parts'][number][] = [];
   const leftOut: LeftOutEntry[] = [];
+  const portion = new Portion(BREATH);
   let done = 0;
-  let work = 0;
   for (const part of chosen) {
     let worst: GradientCheck['worst'] = null;
     const before = leftOut.length;
@@ -67,15 +69,13 @@ export function* checkGradient(
         row: Math.floor(position / part.cols),
         column: position % part.cols,
       };
-      const comparing = compare(analyticEntry(backward, entry), lineThrough(entry.row, entry.column), F);
-      let step = comparing.next();
-      for (; step.done !== true; step = comparing.next()) {
-        work += part.stepCost;
-        if (work < BREATH) continue;
-        work = 0;
-        yield done / sampled;
-      }
-      const result = step.value;
+      const line = yield* lineThrough(entry.row, entry.column);
+      const g = function* (h: number): Steps<number> {
+        const value = yield* line.g(h);
+        if (portion.fills(part.stepCost / 2)) yield done / sampled;
+        return value;
+      };
+      const result = yield* compare(analyticEntry(backward, entry), { g, h: line.h }, F);
       if (typeof result === 'string') leftOut.push({ ...entry, why: result });
       else if (worst === null || result.relativeError > worst.relativeError) worst = { ...entry, ...result };
       done++;
@@ -110,11 +110,7 @@ export function* checkGradient(
 type Comparison = Pick<NonNullable<GradientCheck['worst']>, 'analytic' | 'numeric' | 'relativeError'>;
 
 /** One entry against the slope along its line, in steps; or why it cannot be compared. */
-function* compare(
-  analytic: number,
-  { g, h }: Line,
-  F: number,
-): Generator<void, Comparison | LeftOutEntry['why'], void> {
+function* compare(analytic: number, { g, h }: Line, F: number): Steps<Comparison | LeftOutEntry['why']> {
   // An entry that moves nothing has slope 0 (and any scale will do).
   if (h === Infinity) return { analytic, numeric: 0, relativeError: relative(analytic, 0, 0) };
   const scale = (RESOLUTION * F) / h;
@@ -149,7 +145,7 @@ function analyticEntry(backward: Backward, { quantity, layer, row, column }: Ent
 /**
  * F = |f| + Σ_i (|Δ_i|·|N_i| + |∇_{Σ_i}|·|Σ_i|), summed over all entries: times 2⁻⁵³ about what rounding does to f.
  */
-function roundedSize(forward: Forward, backward: Backward, kernels: Kernels): number {
+function* roundedSize(forward: Forward, backward: Backward, kernels: Kernels): Steps<number> {
   let size = Math.abs(backward.value);
   const { network, layers } = forward;
   for (let i = layers.length; i >= 1; i--) {
@@ -157,18 +153,25 @@ function roundedSize(forward: Forward, backward: Backward, kernels: Kernels): nu
     let gradient = backward.seed;
     if (i < layers.length) {
       gradient = matrix(Sigma.rows, Sigma.cols);
-      const { weights, size: rows } = network.layers[i];
-      kernels.addTransposedProduct(weights!, backward.Delta[i], gradient, 0, rows);
+      const { weights, size: rows, inputSize } = network.layers[i];
+      const part = rowsAtATime(inputSize, Sigma.cols, kernels);
+      for (let from = 0; from < rows; from += part) {
+        kernels.addTransposedProduct(weights!, backward.Delta[i], gradient, from, Math.min(from + part, rows));
+        yield 0;
+      }
     }
-    size += sumOfProducts(backward.Delta[i - 1], N);
-    if (i < layers.length || backward.fused === null) size += sumOfProducts(gradient, Sigma);
+    size += yield* sumOfProducts(backward.Delta[i - 1], N);
+    if (i < layers.length || backward.fused === null) size += yield* sumOfProducts(gradient, Sigma);
   }
   return size;
 }
 
 /** Σ |a|·|b| over all entries. */
-function sumOfProducts(a: Matrix, b: Matrix): number {
+function* sumOfProducts(a: Matrix, b: Matrix): Steps<number> {
   let sum = 0;
-  for (let i = 0; i < a.data.length; i++) sum += Math.abs(a.data[i] * b.data[i]);
+  for (let i = 0; i < a.data.length; i++) {
+    sum += Math.abs(a.data[i] * b.data[i]);
+    if (i % BREATH === BREATH - 1) yield 0;
+  }
   return sum;
 }

@@ -1,0 +1,33 @@
+import type { Steps } from '../steps/steps';
+
+/** How many entries are looked at in one step. */
+const AT_ONCE = 1 << 20;
+
+/** Where the first entry is that is infinite or NaN; −1 if all are finite. In steps that can be abandoned. */
+export function* indexNotFinite(a: Float64Array): Steps<number> {
+  for (let i = 0; i < a.length; i++) {
+    if (a[i] - a[i] !== 0) return i;
+    if (i % AT_ONCE === AT_ONCE - 1) yield i / a.length;
+  }
+  return -1;
+}
+
+/** max |a| over the entries that are numbers, in steps that can be abandoned. */
+export function* largestSteps(a: Float64Array): Steps<number> {
+  let most = 0;
+  for (let from = 0; from < a.length; from += AT_ONCE) {
+    if (from > 0) yield from / a.length;
+    most = Math.max(most, largest(a, from, Math.min(from + AT_ONCE, a.length)));
+  }
+  return most;
+}
+
+/** max |a| from … to − 1 over the entries that are numbers. */
+export function largest(a: Float64Array, from = 0, to = a.length): number {
+  let most = 0;
+  for (let i = from; i < to; i++) {
+    const x = Math.abs(a[i]);
+    if (x > most) most = x;
+  }
+  return most;
+}

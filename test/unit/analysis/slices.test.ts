@@ -1,0 +1,116 @@
+// Long work is done in steps between which the editor has its turn. No clock: a step is too long if there are too few.
+import assert from 'node:assert/strict';
+import { numberDiagnostics } from '../../../src/analysis/numberDiagnostics';
+import { faultDiagnostics } from '../../../src/analysis/faultDiagnostics';
+import { derivativeDiagnostics } from '../../../src/analysis/derivativeDiagnostics';
+import { checkGradient } from '../../../src/engine/check/gradientCheck';
+import { faultSteps } from '../../../src/engine/flaws/fault';
+import { traceNetwork, traceSteps } from '../../../src/engine/traceNetwork';
+import { formatSteps } from '../../../src/language/format/format';
+import { check, checkSteps } from '../../../src/language/meaning/checker';
+import { parse, parseSteps } from '../../../src/language/syntax/parser';
+import { LineMap } from '../../../src/language/text/lineMap';
+import { hasNumbers } from '../../../src/network/network';
+import { pageSteps } from '../../../src/page/networkPage';
+import { usualChoices } from '../../../src/page/pageChoices';
+import type { Steps } from '../../../src/steps/steps';
+
+const repeat = (what: string, times: number, separator = ' '): string => new Array(times).fill(what).join(separator);
+
+/** How often others had their turn. */
+function pauses(steps: Steps<unknown>): number {
+  let count = 0;
+  while (steps.next().done !== true) count++;
+  return count;
+}
+
+function atLeast(least: number, steps: Steps<unknown>): void {
+  const found = pauses(steps);
+  assert.ok(found >= least, `${found} pauses, expected at least ${least}`);
+}
+
+function traced(text: string) {
+  const checked = check(parse(text));
+  const { network } = checked;
+  assert.ok(network !== null && hasNumbers(network), JSON.stringify(checked.diagnostics[0]?.message));
+  const traces = network.samples.map((sample) => traceNetwork(network, sample));
+  return { checked, network, traces, sample: network.samples[0], trace: traces[0] };
+}
+
+const definitions = (count: number): string => Array.from({ length: count }, (_, i) => `let c${i} = ${i}`).join('\n');
+const batch = (columns: number): string => `batch X = [${repeat('0.5', columns)}]`;
+const labels = (columns: number): string => `target = onehot([${repeat('2', columns)}])`;
+
+describe('long work has pauses', () => {
+  it('in reading very many definitions and lines', () => {
+    atLeast(60, parseSteps(definitions(20_000)));
+    atLeast(60, checkSteps(parse(definitions(20_000))));
+    atLeast(80, checkSteps(parse('x\n'.repeat(200_000))));
+    atLeast(4, LineMap.steps('x\n'.repeat(3_000_000)));
+  });
+
+  it('in finding the sizes of thousands of layers, right and wrong', () => {
+    const layers = (W: string): string => `input X = [1 2]\n${repeat(`layer tanh\n  W = ${W}`, 3000, '\n')}\noutput 1`;
+    atLeast(100, checkSteps(parse(layers('[1 2; 3 4]'))));
+    atLeast(100, checkSteps(parse(layers('[1 2; 3 4; 5 6]'))));
+  });
+
+  it('in making thousands of activations', () => {
+    const list = Array.from({ length: 2000 }, (_, i) => `f(${i})`).join(' ');
+    atLeast(30, checkSteps(parse(`activation f(x, a = 1) = a*x\ninput X = [1]\nlayer [${list}]\n  W = ones()`)));
+  });
+
+  it('in formatting thousands of statements, and a long matrix', () => {
+    atLeast(40, formatSteps(parse(definitions(10_000))));
+    atLeast(10, formatSteps(parse(`input 100\nlayer tanh\n  W = [${repeat(repeat('1', 100), 400, '\n')}]`)));
+  });
+
+  it('in softmax of very many outputs, its loss and what is not finite', () => {
+    const { network, sample, trace } = traced(
+      `${batch(1000)}\nlayer 1000 softmax\n  W = glorot()\n${labels(1000)}\nloss cross_entropy`,
+    );
+    atLeast(40, traceSteps(network, sample));
+    atLeast(1, faultSteps(trace));
+  });
+
+  it('in a custom loss and a custom activation of many operations', () => {
+    const loss = traced(
+      `${batch(200)}\nlayer 200 tanh\n  W = glorot()\n${labels(200)}\nloss (y, t) = (y - t)^4 + abs(y)`,
+    );
+    atLeast(30, traceSteps(loss.network, loss.sample));
+    const formula = repeat(`(${repeat('sin(x)', 60, '+')})`, 5, '+');
+    const long = traced(
+      `activation f(x) = ${formula}\ninput X = [1]\nlayer 1000 f\n  W = ones()\nlayer 1 tanh\n  W = ones()\noutput 1`,
+    );
+    atLeast(20, traceSteps(long.network, long.sample));
+    // A few values of f take as long as a whole check of a usual network.
+    atLeast(100, checkGradient(long.network, long.sample, { kind: 'output', index: 1 }, long.trace));
+  });
+
+  it('within one value of the objective, where the network is large', () => {
+    const { network, sample, trace } = traced(
+      'input X = [1]\nlayer 300000 sigmoid\n  W = ones()\nlayer 1 identity\n  W = ones()\noutput 1',
+    );
+    atLeast(200, checkGradient(network, sample, { kind: 'output', index: 1 }, trace));
+  });
+
+  it('in what is said of the numbers', () => {
+    const kinks = traced(
+      `${Array.from({ length: 5000 }, (_, i) => `input X${i} = [0]`).join('\n')}\nlayer 1 relu\n  W = [1]\noutput 1`,
+    );
+    atLeast(2, numberDiagnostics(kinks.checked, kinks.traces));
+    const large = traced(
+      `${Array.from({ length: 2000 }, (_, i) => `input X${i} = [1e200]`).join('\n')}\nlayer 1 square\n  W = [1]\noutput 1`,
+    );
+    atLeast(7, faultDiagnostics(large.checked, large.traces));
+    const stated = traced(
+      'activation f(x) = x^2\nderivative f(x) = 2*x\ninput X = [1]\nlayer 5000 f\n  W = glorot()\nlayer 1 tanh\n  W = ones()\noutput 1',
+    );
+    atLeast(1, derivativeDiagnostics(stated.checked, stated.traces));
+  });
+
+  it('between the sections of a page', () => {
+    const { network, trace } = traced('input X = [1]\nlayer 2 tanh\n  W = [1; 2]\nlayer 1 tanh\n  W = [1 2]\noutput 1');
+    atLeast(6, pageSteps({ network, trace, check: null, choices: usualChoices }));
+  });
+});
