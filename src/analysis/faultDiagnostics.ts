@@ -22,7 +22,7 @@ const TRACES_AT_ONCE = 256;
 export function* faultDiagnostics(checked: CheckedSpec, traces: readonly Trace[]): Steps<Diagnostic[]> {
   const found = new Map<number, Diagnostic>();
   if (traces.every(({ fault }) => fault === null)) return [];
-  const rate = checked.spec.statements.find(({ kind }) => kind === 'rate')?.range ?? null;
+  const rate = rangeOfRate(checked);
   const portion = new Portion(TRACES_AT_ONCE);
   for (const [sample, trace] of traces.entries()) {
     if (portion.fills()) yield sample / traces.length;
@@ -42,19 +42,25 @@ export function* faultDiagnostics(checked: CheckedSpec, traces: readonly Trace[]
  */
 export function* underflowDiagnostics(checked: CheckedSpec, traces: readonly Trace[]): Steps<Diagnostic[]> {
   const found = new Map<number, Diagnostic>();
+  if (traces.every(({ underflows }) => underflows.length === 0)) return [];
+  const rate = rangeOfRate(checked);
   const portion = new Portion(TRACES_AT_ONCE);
   for (const [sample, trace] of traces.entries()) {
     if (portion.fills(1 + trace.underflows.length)) yield sample / traces.length;
     if (trace.underflows.length === 0) continue;
     const data = checked.sampleStatements.at(sample)?.data.keyword ?? null;
     for (const place of trace.underflows) {
-      const range = rangeToBlame(checked, trace, place, { data, rate: null });
+      const range = rangeToBlame(checked, trace, place, { data, rate });
       if (found.has(range.start)) continue;
       const text = underflowText(trace, place);
       found.set(range.start, diagnostic('underflow', range, text, { related: related(checked, trace, place) }));
     }
   }
   return [...found.values()];
+}
+
+function rangeOfRate({ spec }: CheckedSpec): TextRange | null {
+  return spec.statements.find(({ kind }) => kind === 'rate')?.range ?? null;
 }
 
 /** Where the sample of a trace and the learning rate are, if the text has them. */
