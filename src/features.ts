@@ -9,6 +9,7 @@ import { registerConvertStanford } from './editor/convertStanford';
 import { registerConvertForm } from './editor/convertForm';
 import { registerDiagnostics } from './editor/diagnostics';
 import { EditorDocuments } from './editor/documents';
+import { registerExercises } from './editor/export/exerciseCommands';
 import { registerExport } from './editor/export/exportCommands';
 import { registerFilePaths } from './editor/filePaths';
 import { registerFormatting } from './editor/formatting';
@@ -65,6 +66,6 @@ export function register(context: vscode.ExtensionContext): Promise<MarkdownCont
   const preview = registerPreview(context, new LazyPageSource(documents), log, letters);
   documents.previewed = () => preview.focused;
   const shown = (uri: vscode.Uri, analysis: Analysis) => exportChoices(preview.choicesOf(uri), analysis);
-  context.subscriptions.push(registerExport(context, documents, shown));
+  context.subscriptions.push(registerExport(context, documents, shown), registerExercises(context, documents));
   return new MarkdownPreview(context, failed).ready();
 }

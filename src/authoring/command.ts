@@ -2,10 +2,10 @@ import { choiceTexts, usualHandout, type HandoutChoices } from './choices';
 
 /** The command line that makes an export again: only choices that differ from the usual ones are named. */
 export function exportCommand(file: string, target: string, choices: HandoutChoices): string {
-  const words = ['nnet', 'export', quoted(file), '--to', target];
+  const words = ['nnet', 'export', quotedWord(file), '--to', target];
   for (const name of Object.keys(choiceTexts) as (keyof HandoutChoices)[]) {
     const text = textOf(name, choices);
-    if (text !== textOf(name, usualHandout)) words.push(`--${choiceTexts[name].option}`, quoted(text));
+    if (text !== textOf(name, usualHandout)) words.push(`--${choiceTexts[name].option}`, quotedWord(text));
   }
   return words.join(' ');
 }
@@ -15,7 +15,7 @@ function textOf<Name extends keyof HandoutChoices>(name: Name, choices: HandoutC
 }
 
 /** As a POSIX shell reads it; a line break or control character cannot end a comment. */
-function quoted(word: string): string {
+export function quotedWord(word: string): string {
   const safe = word.replace(/[\u0000-\u001f\u007f\u0085\u2028\u2029]/g, '?'); // eslint-disable-line no-control-regex
   return /^[\w.,/+-]+$/.test(safe) ? safe : `'${safe.replaceAll("'", `'\\''`)}'`;
 }

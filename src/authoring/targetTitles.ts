@@ -28,5 +28,5 @@ export const targetTitles: Readonly<Record<TargetName, TargetTitle>> = {
 
 /** Whether a file begins as one that an export wrote: with the command that makes it again. */
 export function wasExported(text: string): boolean {
-  return /\bnnet export [^\n]* --to [a-z]/.test(text.slice(0, 20_000));
+  return /\bnnet (?:export|exercise) [^\n]* --to [a-z]/.test(text.slice(0, 20_000));
 }

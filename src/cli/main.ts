@@ -2,10 +2,12 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { choiceTexts } from '../authoring/choices';
+import { exerciseTargets } from '../authoring/exercise/exerciseTargets';
 import { targetNames } from '../authoring/targets';
 import { say } from '../message/message';
 import { check } from './check';
 import { convert } from './convert';
+import { exercise } from './exercise';
 import { exportFile } from './export';
 import { formatFiles } from './format';
 import { gradient } from './gradient';
@@ -20,6 +22,8 @@ const USAGE = `Usage:
   nnet export FILE --to TARGET [choices] [-o OUT] [--force]
   nnet export FILE --all DIR [choices] [--force]
   nnet export FILE.md --to markdown|html [choices] [-o OUT]
+  nnet exercise FILE [--to TARGET] [--variants N] [--variant V] [--friendly] [-o DIR]
+  nnet exercise FILE --code CODE [--to TARGET] [-o DIR]
 
   check       prints what is wrong in each file
   gradient    prints forward values, Δ, the gradient and its check against central differences
@@ -30,6 +34,13 @@ const USAGE = `Usage:
               --all writes every one of them into DIR, as FILE-TARGET;
               of a Markdown file it replaces each fence \`\`\`nnet by Markdown for a program (--flavor)
               or by HTML with MathML, and nothing else
+  exercise    writes a sheet and its key for the exercises of FILE into DIR; TARGET is one of
+              ${Object.keys(exerciseTargets).join(', ')} (several with commas);
+              --variants N makes N sheets with different numbers, from variant V on (0 is the text itself);
+              --friendly looks for numbers that can be worked out by hand;
+              --code makes the sheet with this code again (several with commas);
+              --rounding full keeps intermediate results of the key, printed rounds every one;
+              --language en, ru
 
   --json      prints JSON
   --input     looks only at the input or batch of this name
@@ -60,6 +71,7 @@ const commands: Record<string, (args: string[]) => Promise<number>> = {
   format: formatFiles,
   convert,
   export: exportFile,
+  exercise,
 };
 
 /** The version in the package.json beside `dist`. */

@@ -30,7 +30,11 @@ export function decimals(digits: number): HalfUnit {
  * taken: interval arithmetic along the computation, without the rounding of the matrix itself. null if the trace has no
  * such matrix.
  */
-export function roundingBounds({ quantity, layer: r }: QuantityRef, trace: Trace, half: HalfUnit): Matrix | null {
+export function roundingBounds(
+  { quantity, layer: r }: { readonly quantity: QuantityRef['quantity'] | 'dSigma'; readonly layer: number },
+  trace: Trace,
+  half: HalfUnit,
+): Matrix | null {
   const { forward } = trace;
   const k = forward.layers.length;
   const eN: Matrix[] = [];
@@ -47,6 +51,7 @@ export function roundingBounds({ quantity, layer: r }: QuantityRef, trace: Trace
     carried = mapped(moved.values, (e, i) => e + half('Sigma', layer.index, Sigma.data[i], i, e));
     eSigma.push(carried);
     eSlope.push(slopeErrors(layer, forward, carried, moved.slopes, half));
+    if (quantity === 'dSigma' && layer.index === r) return eSlope[r - 1];
   }
   const { backward } = trace;
   if (backward === null) return null;

@@ -39,6 +39,7 @@ export function checkStanford(spec: Spec, file: StanfordFile): CheckedSpec {
     objectiveStatement: null,
     statedDerivatives: [],
     exercises: [],
+    files: new Map(),
     notes: [],
     network: hasErrors() || scaling === null ? null : networkOf(layers, scaling, file),
   };

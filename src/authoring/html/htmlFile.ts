@@ -15,8 +15,8 @@ export interface HtmlFile {
 
 /** The file, with a comment on where it comes from. */
 export async function htmlFile(
-  { source, title, choices }: Handout,
-  { translate, command, mathStyle }: WriterOptions,
+  { source, title, choices }: Pick<Handout, 'source' | 'title' | 'choices'>,
+  { translate, command, mathStyle }: Pick<WriterOptions, 'translate' | 'command' | 'mathStyle'>,
   { style, script, body }: HtmlFile,
 ): Promise<string> {
   const made = say(message('Generated with NNet from {0}. To generate it again:', source.file), translate);

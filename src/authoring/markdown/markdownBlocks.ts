@@ -38,7 +38,8 @@ export class MarkdownBlocks {
     return blocks.map((block) => this.block(block)).filter((text) => text !== '');
   }
 
-  private block(block: HandoutBlock): string {
+  /** One block. */
+  block(block: HandoutBlock): string {
     switch (block.kind) {
       case 'heading':
         return this.heading(this.text(block.text));

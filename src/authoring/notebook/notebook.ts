@@ -9,6 +9,7 @@ import type { Handout, HandoutPart } from '../handout';
 import { dataFile, inComment, numpySections, sectionTitles } from '../python/numpyScript';
 import { sameCode } from '../python/pythonChecks';
 import type { CodeSection } from '../python/pythonSections';
+import { notebookText, type Cell } from './notebookText';
 import type { Target, WriterOptions } from '../target';
 
 /** A Jupyter notebook (nbformat 4.5): the chosen formulas, and NumPy cells that compute and assert all their numbers. */
@@ -16,26 +17,19 @@ export const notebook: Target = {
   extension: '.ipynb',
   write: (handout, options) => {
     const { sections, data } = numpySections(handout, options);
-    const content = JSON.stringify(document(cellsOf(handout, sections, options)), null, 1);
-    return [{ name: `${options.name}.ipynb`, content: `${content}\n` }, ...dataFile(options.name, data)];
+    const content = notebookText(cellsOf(handout, sections, options));
+    return [{ name: `${options.name}.ipynb`, content }, ...dataFile(options.name, data)];
   },
 };
 
 /** Markdown as Jupyter shows it. */
-const inJupyter: FlavorStyle = {
+export const inJupyter: FlavorStyle = {
   inlineMath: (tex) => `$${tex}$`,
   displayMath: dollars,
   picture: image,
   note: (text) => text.replace(/^/gm, '> '),
   opening: (title, comment) => [`# ${title}`, '', ...comment].join('\n'),
 };
-
-interface Cell {
-  readonly kind: 'markdown' | 'code';
-  readonly text: string;
-  /** What a code cell shows before it is run: its own code stays folded. */
-  readonly shows?: { readonly svg: string; readonly alt: string };
-}
 
 /** Which part of the handout is read before the code that computes it. */
 const partBefore: Readonly<Record<CodeSection['name'], readonly HandoutPartName[]>> = {
@@ -83,30 +77,4 @@ function opening({ title, source }: Handout, { command, translate }: WriterOptio
   const made: Message = message('Generated with NNet from {0}. To generate it again:', inComment(source.file));
   const comment = [markdownText(say(made, translate)), '', `    ${inComment(command)}`];
   return inJupyter.opening(markdownText(title ?? source.file), comment);
-}
-
-function document(cells: readonly Cell[]) {
-  return {
-    cells: cells.map(({ kind, text, shows }, i) => ({
-      cell_type: kind,
-      id: `${kind}-${i + 1}`,
-      metadata: shows === undefined ? {} : { jupyter: { source_hidden: true } },
-      ...(kind === 'code' ? { execution_count: null, outputs: shows === undefined ? [] : [shown(shows)] } : {}),
-      source: linesOf(text),
-    })),
-    metadata: {
-      kernelspec: { display_name: 'Python 3', language: 'python', name: 'python3' },
-      language_info: { name: 'python' },
-    },
-    nbformat: 4,
-    nbformat_minor: 5,
-  };
-}
-
-function shown({ svg, alt }: NonNullable<Cell['shows']>) {
-  return { output_type: 'display_data', data: { 'image/svg+xml': linesOf(svg), 'text/plain': [alt] }, metadata: {} };
-}
-
-function linesOf(text: string): readonly string[] {
-  return text.split(/(?<=\n)/);
 }

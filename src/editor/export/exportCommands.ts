@@ -5,16 +5,13 @@ import { usualHandout, type HandoutChoices } from '../../authoring/choices';
 import type { CopyFormat } from '../../authoring/copiedFormulas';
 import type { ExportedFile } from '../../authoring/target';
 import type { TargetName } from '../../authoring/targets';
-import { targetTitles, wasExported } from '../../authoring/targetTitles';
-import { say, type Message } from '../../message/message';
-import { type EditorDocuments, translate, pause } from '../documents';
+import { targetTitles } from '../../authoring/targetTitles';
+import type { EditorDocuments } from '../documents';
 import { askedDocument } from '../gradient/gradientResults';
 import { fileName, isTarget, type LastExport, readLastExport, sourceOf, stem, wordsOf } from './exportRequest';
 import { askParts, askPlace, askTarget, mayReplace } from './questions';
-import type * as authoring from '../../authoring/writers';
-
-/** Loaded when something is exported first. */
-type Writers = typeof authoring;
+import { madeByWriters, type Writers } from './madeByWriters';
+import { exists, isExport } from './writtenBefore';
 import { writeWholeFile } from './wholeFile';
 
 /** The choices with which the preview shows a file. */
@@ -151,36 +148,12 @@ class Exports {
     return new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
   }
 
-  /** What the writers make, with progress that can be cancelled; null, after a message, if it was or nothing can be made. */
-  private async made<T>(
+  private made<T>(
     document: vscode.TextDocument,
     make: (writers: Writers, analysis: Analysis, drive: DriveOptions) => Promise<T>,
   ): Promise<T | null> {
-    const analysis = await this.documents.analysis(document);
-    if (analysis === null) return null;
     const title = vscode.l10n.t('Exporting {0}', fileName(document.uri));
-    const how = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
-    return vscode.window.withProgress(how, async (progress, token) => {
-      let reported = 0;
-      const drive: DriveOptions = {
-        token,
-        pause,
-        progress: (done) => {
-          progress.report({ increment: Math.max(0, done - reported) * 100 });
-          reported = Math.max(done, reported);
-        },
-      };
-      try {
-        const writers = await import('../../authoring/writers');
-        const result = await make(writers, analysis, drive);
-        return token.isCancellationRequested ? null : result;
-      } catch (error) {
-        if (token.isCancellationRequested) return null;
-        if (!isRefusal(error)) throw error;
-        void vscode.window.showWarningMessage(say(error.text, translate));
-        return null;
-      }
-    });
+    return madeByWriters(this.documents, document, title, make);
   }
 
   private document(uri: vscode.Uri | string | undefined): Promise<vscode.TextDocument | null> {
@@ -199,10 +172,6 @@ type Mutable<T> = { -readonly [Name in keyof T]: T[Name] };
 
 function lastKey(uri: vscode.Uri): string {
   return `export.last ${uri.toString()}`;
-}
-
-function isRefusal(error: unknown): error is { readonly text: Message } {
-  return error instanceof Error && error.name === 'NoHandout' && 'text' in error;
 }
 
 async function askFormat(): Promise<CopyFormat | undefined> {
@@ -225,19 +194,4 @@ async function askPicture(): Promise<'svg' | 'tikz' | undefined> {
 async function copy(text: string): Promise<void> {
   await vscode.env.clipboard.writeText(text);
   vscode.window.setStatusBarMessage(vscode.l10n.t('Copied'), 3000);
-}
-
-function exists(uri: vscode.Uri): Thenable<boolean> {
-  return vscode.workspace.fs.stat(uri).then(
-    () => true,
-    () => false,
-  );
-}
-
-async function isExport(uri: vscode.Uri): Promise<boolean> {
-  try {
-    return wasExported(new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)));
-  } catch {
-    return false;
-  }
 }

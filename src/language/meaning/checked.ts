@@ -74,6 +74,8 @@ export interface CheckedSpec {
   /** Each with every set of parameter values in use. What differs on the grid is among the diagnostics already. */
   readonly statedDerivatives: readonly StatedDerivativeUse[];
   readonly exercises: readonly CheckedExercise[];
+  /** What became of the files that the text names. */
+  readonly files: ReadonlyMap<string, FileContent>;
   /** In text order. */
   readonly notes: readonly Note[];
   /** The network, if the text has a layer, every size is known and nothing is an error. */

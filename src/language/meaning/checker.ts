@@ -140,6 +140,7 @@ export function* checkSteps(
     objectiveStatement: objective,
     statedDerivatives: maker.statedUses,
     exercises,
+    files,
     notes: lossNotes(structure, layers.at(-1)?.activation ?? null),
     network,
   };

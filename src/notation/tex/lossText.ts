@@ -18,6 +18,18 @@ export function lossTex(loss: Loss, reduction: Reduction, outputs: number, colum
   return `L = ${factor}${sums}${formula.term(namesOf(loss, f, y), factor + sums !== '')}`;
 }
 
+/** ∇L as a formula for one of its entries, `(\\nabla L)_j = f_j - y_j`, with the mean's factor; null if it cannot be set. */
+export function lossGradientTex(loss: Loss, reduction: Reduction, outputs: number, columns: number): string | null {
+  const index = [...(outputs > 1 ? ['j'] : []), ...(columns > 1 ? ['s'] : [])].join('');
+  const at = (letter: string) => (index === '' ? letter : `${letter}_{${index}}`);
+  const divisor = (loss.meanOverCoordinates ? outputs : 1) * (reduction === 'mean' ? columns : 1);
+  const formula = factoredTex(loss.derivativeFormula);
+  if (formula === null) return null;
+  const factor = formula.factor + (divisor === 1 ? '' : `\\frac{1}{${divisor}} `);
+  const left = index === '' ? '\\nabla L' : `(\\nabla L)_{${index}}`;
+  return `${left} = ${factor}${formula.term(namesOf(loss, at('f'), at('y')), factor !== '')}`;
+}
+
 /** What to write for the arguments and the parameters of the loss. */
 function namesOf(loss: Loss, f: string, y: string): Names {
   const parameters = loss.parameters.map(({ name, value }) => [name, exactTex(value)] as const);

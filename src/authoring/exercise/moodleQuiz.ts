@@ -1,0 +1,168 @@
+import { message, say, type Message, type Translate } from '../../message/message';
+import { plainTex } from '../../notation/tex/texStyle';
+import type { Inline } from '../../page/page';
+import { drawingSvg } from '../drawing/drawingSvg';
+import { xmlText } from '../drawing/xmlText';
+import type { HandoutBlock } from '../handout';
+import { htmlText } from '../html/htmlText';
+import { asciiBase64 } from './asciiBase64';
+import { slipAnswers } from './knownSlips';
+import { pointsText } from './pointsText';
+import type { Question, Sheet } from './sheet';
+import { sheetDocument, type DocumentExercise, type Part, type SheetDocument } from './sheetDocument';
+import { plainNumber } from './sheetNumbers';
+
+/** A wrong answer to one blank, and what it tells. */
+interface WrongAnswer {
+  readonly value: number;
+  readonly said: readonly Message[];
+}
+
+/** Moodle XML of all sheets: a category for the file, `numerical` for a single number, `cloze` for a matrix. */
+export function moodleQuiz(sheets: readonly Sheet[], command: string, translate: Translate): string {
+  const [{ title, file }] = sheets;
+  const made = say(message('Generated with NNet from {0}. To generate it again:', file), translate);
+  // A slash divides categories; two are one slash.
+  const category = `$course$/top/${(title ?? file).replaceAll('/', '//')}`;
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    '<quiz>',
+    `<question type="category"><category><text>${xmlText(category)}</text></category><info format="plain_text"><text>${xmlText(`${made}\n${command}`)}</text></info></question>`,
+    ...sheets.flatMap((sheet) => new QuizWriter(sheet, translate).questions()),
+    '</quiz>',
+    '',
+  ].join('\n');
+}
+
+class QuizWriter {
+  private readonly paper: SheetDocument;
+
+  constructor(
+    private readonly sheet: Sheet,
+    private readonly translate: Translate,
+  ) {
+    this.paper = sheetDocument(sheet, true);
+  }
+
+  questions(): readonly string[] {
+    return this.paper.exercises.flatMap((exercise, e) =>
+      exercise.parts.map((part, i) => this.question(part, i, exercise, this.sheet.exercises[e].questions[i])),
+    );
+  }
+
+  private question(part: Part, i: number, exercise: DocumentExercise, asked: Question): string {
+    const single = asked.shown.data.length === 1;
+    const label = say(part.label, this.translate);
+    const name = `${this.paper.code} ${exercise.title} ${i + 1} ${label}`;
+    const task = [...this.task(exercise, part), ...(single ? [] : [this.cloze(asked, part)])];
+    const head = [
+      `<question type="${single ? 'numerical' : 'cloze'}">`,
+      `<name><text>${xmlText(name)}</text></name>`,
+      `<questiontext format="html"><text>${xmlText(task.join('\n'))}</text>${this.picture()}</questiontext>`,
+      `<generalfeedback format="html"><text>${xmlText(this.solution(part).join('\n'))}</text></generalfeedback>`,
+    ];
+    // The grade of a cloze question is the sum of its blanks.
+    if (!single) return [...head, '</question>'].join('\n');
+    return [
+      ...head,
+      `<defaultgrade>${part.points ?? 1}</defaultgrade>`,
+      answer(100, asked.shown.data[0], asked.tolerance[0], ''),
+      ...wrongAnswers(asked, 0, this.sheet).map(({ value, said }) =>
+        answer(0, value, asked.tolerance[0], htmlText(this.sentences(said))),
+      ),
+      '<unitgradingtype>0</unitgradingtype><unitpenalty>0.1</unitpenalty><showunits>3</showunits><unitsleft>0</unitsleft>',
+      '</question>',
+    ].join('\n');
+  }
+
+  /** All that is needed to answer: each question is asked on its own. */
+  private task({ title, given, notes }: DocumentExercise, { tex, points }: Part): readonly string[] {
+    const { introduction, drawing } = this.paper;
+    const worth = points === null ? '' : ` (${htmlText(say(pointsText(points), this.translate))})`;
+    const alt = drawing === null ? '' : [drawing.label, ...drawing.spoken].map((one) => say(one, this.translate)).join('. '); // prettier-ignore
+    return [
+      `<p><strong>${htmlText(title)}</strong>${worth}</p>`,
+      ...(drawing === null ? [] : [`<p><img src="@@PLUGINFILE@@/network.svg" alt="${htmlText(alt)}"></p>`]),
+      ...introduction.map((block) => this.block(block)),
+      ...(given.length === 0 ? [] : [`<p>${htmlText(say(message('Given:'), this.translate))}</p>`]),
+      ...given.map((block) => this.block(block)),
+      ...notes.map((note) => `<p>${htmlText(note)}</p>`),
+      `<p>${inline(`${tex} = {?}`)}</p>`,
+    ];
+  }
+
+  private picture(): string {
+    const { drawing, title } = this.paper;
+    if (drawing === null) return '';
+    const svg = drawingSvg(drawing, { colours: 'weight', translate: this.translate, title });
+    return `<file name="network.svg" path="/" encoding="base64">${asciiBase64(svg)}</file>`;
+  }
+
+  /** The worked solution. */
+  private solution({ solution }: Part): readonly string[] {
+    if (solution === null) return [];
+    return [...solution.steps.map(({ block }) => this.block(block)), this.block(solution.answer)];
+  }
+
+  /** The blanks as a table, each an embedded numerical question. */
+  private cloze(asked: Question, { points }: Part): string {
+    const { rows, cols, data } = asked.shown;
+    const weight = points !== null && points > 0 && Number.isInteger(points / data.length) ? points / data.length : 1;
+    const blank = (i: number) => {
+      const off = plainNumber(asked.tolerance[i]);
+      const wrong = wrongAnswers(asked, i, this.sheet).map(
+        ({ value, said }) => `~%0%${plainNumber(value)}:${off}#${inCloze(htmlText(this.sentences(said)))}`,
+      );
+      return `{${weight}:NUMERICAL:=${plainNumber(data[i])}:${off}${wrong.join('')}}`;
+    };
+    const line = (r: number) => Array.from({ length: cols }, (_, c) => `<td>${blank(r * cols + c)}</td>`).join('');
+    return `<table>${Array.from({ length: rows }, (_, r) => `<tr>${line(r)}</tr>`).join('')}</table>`;
+  }
+
+  private sentences(said: readonly Message[]): string {
+    return said.map((text) => say(text, this.translate)).join(' ');
+  }
+
+  private block(block: HandoutBlock): string {
+    if (block.kind === 'formula') return `<p>${inline(block.write!(plainTex))}</p>`;
+    return block.kind === 'paragraph' ? `<p>${this.inlines(block.content)}</p>` : '';
+  }
+
+  private inlines(content: readonly Inline[]): string {
+    return content
+      .map((one) => (one.kind === 'math' ? inline(one.tex) : htmlText(say(one.text, this.translate))))
+      .join(' ');
+  }
+}
+
+function answer(fraction: number, value: number, tolerance: number, feedback: string): string {
+  return [
+    `<answer fraction="${fraction}" format="moodle_auto_format"><text>${plainNumber(value)}</text>`,
+    `<feedback format="html"><text>${xmlText(feedback)}</text></feedback>`,
+    `<tolerance>${plainNumber(tolerance)}</tolerance></answer>`,
+  ].join('');
+}
+
+/** What comes out for one entry by each known slip, where it is outside the tolerance of every answer before it. */
+function wrongAnswers(question: Question, at: number, sheet: Sheet): readonly WrongAnswer[] {
+  const off = question.tolerance[at];
+  const taken = [question.shown.data[at]];
+  const found: WrongAnswer[] = [];
+  for (const { value, said } of slipAnswers(question, sheet)) {
+    const x = value.data[at];
+    if (!Number.isFinite(x) || taken.some((y) => Math.abs(x - y) <= 2.01 * off)) continue;
+    taken.push(x);
+    found.push({ value: x, said: said() });
+  }
+  return found;
+}
+
+/** Mathematics between \( and \), which no dollar sign can end. */
+function inline(tex: string): string {
+  return `\\(${htmlText(tex)}\\)`;
+}
+
+/** HTML inside a cloze answer: what would end it, or begin another, is written as an entity, which Moodle resolves. */
+function inCloze(html: string): string {
+  return html.replace(/[&{}~#\\"]/g, (sign) => (sign === '&' ? '&amp;' : `&#${sign.charCodeAt(0)};`));
+}

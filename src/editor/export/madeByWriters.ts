@@ -1,0 +1,47 @@
+import * as vscode from 'vscode';
+import type { Analysis } from '../../analysis/analysis';
+import type { DriveOptions } from '../../analysis/cancellation';
+import { say, type Message } from '../../message/message';
+import { type EditorDocuments, pause, translate } from '../documents';
+import type * as authoring from '../../authoring/writers';
+
+/** Loaded when something is made first. */
+export type Writers = typeof authoring;
+
+/** What the writers make, with progress that can be cancelled; null, after a message, if it was or nothing can be made. */
+export async function madeByWriters<T>(
+  documents: EditorDocuments,
+  document: vscode.TextDocument,
+  title: string,
+  make: (writers: Writers, analysis: Analysis, drive: DriveOptions) => Promise<T>,
+): Promise<T | null> {
+  const analysis = await documents.analysis(document);
+  if (analysis === null) return null;
+  const how = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
+  return vscode.window.withProgress(how, async (progress, token) => {
+    let reported = 0;
+    const drive: DriveOptions = {
+      token,
+      pause,
+      progress: (done) => {
+        progress.report({ increment: Math.max(0, done - reported) * 100 });
+        reported = Math.max(done, reported);
+      },
+    };
+    try {
+      const writers = await import('../../authoring/writers');
+      const result = await make(writers, analysis, drive);
+      return token.isCancellationRequested ? null : result;
+    } catch (error) {
+      if (token.isCancellationRequested) return null;
+      if (!isRefusal(error)) throw error;
+      void vscode.window.showWarningMessage(say(error.text, translate));
+      return null;
+    }
+  });
+}
+
+/** The writers are a file of their own, across which `instanceof` says nothing. */
+function isRefusal(error: unknown): error is { readonly text: Message } {
+  return error instanceof Error && error.name === 'NoHandout' && 'text' in error;
+}

@@ -1,0 +1,219 @@
+import '../../seed';
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import fc from 'fast-check';
+import { Analysis } from '../../../../src/analysis/analysis';
+import { CancelledError } from '../../../../src/analysis/cancellation';
+import { findVariants, searchText } from '../../../../src/authoring/exercise/findVariants';
+import { answersAreDistinct, answersAreNotZero, answersAreShort, isOffKinks, isShort, shownSlips, slipsShow, unitsAreAlive } from '../../../../src/authoring/exercise/friendlyRules'; // prettier-ignore
+import { makeSheets } from '../../../../src/authoring/exercise/makeSheets';
+import type { Sheet } from '../../../../src/authoring/exercise/sheet';
+import { check } from '../../../../src/language/meaning/checker';
+import { parse } from '../../../../src/language/syntax/parser';
+import { slipsFor } from '../../../../src/mistakes/knownSlips';
+import { say } from '../../../../src/message/message';
+import { finish } from '../../../../src/steps/steps';
+import { sheetOf, sheetsOf } from '../../../sheetsOf';
+import { workedOut, type Grid, type TextbookNetwork } from './textbook';
+
+const EXAM = readFileSync(path.resolve(__dirname, '../../../../examples/exam.nnet'), 'utf8');
+
+/** Networks whose numbers are made, so small that every rule is broken often and kept often. */
+const networks = fc.record({
+  seed: fc.integer({ min: 0, max: 1e6 }),
+  activation: fc.constantFrom('relu', 'relu', 'tanh', 'identity', 'softplus', 'sigmoid'),
+  entries: fc.constantFrom('integers(-2, 2', 'integers(-3, 3', 'choose([-3, -1, 1/2, 2, 1/3]', 'choose([-9, 12, 0.7]'),
+});
+
+function textOf({ seed, activation, entries }: { seed: number; activation: string; entries: string }): string {
+  const made = (n: number) => `${entries}, seed = ${seed + n})`;
+  return `input 2
+input X = ${made(1)}
+target = ${made(2)}
+layer 2 ${activation}
+W = ${made(3)}
+b = ${made(4)}
+layer 1 identity
+W = ${made(5)}
+loss half_sse
+exercise "A"
+ask Delta1 gradW2
+`;
+}
+
+/** The same numbers worked out by a textbook; `printed` as the sheet has them. */
+function textbookOf({ network }: Sheet, activation: string): Record<string, Grid> {
+  const rows = (A: { rows: number; cols: number; data: Float64Array } | null): Grid =>
+    Array.from({ length: A!.rows }, (_, r) => [...A!.data.subarray(r * A!.cols, (r + 1) * A!.cols)]);
+  const [first, second] = network.layers;
+  const plain: TextbookNetwork = {
+    X: rows(network.samples[0].X),
+    Y: rows(network.samples[0].target),
+    rate: 0,
+    layers: [
+      { W: rows(first.weights), b: rows(first.bias), activation },
+      { W: rows(second.weights), b: null, activation: 'identity' },
+    ],
+  };
+  return workedOut(plain, { digits: null, roundsProducts: false, given: {} });
+}
+
+/** A thousand random sheets, with what they were made from. */
+const sheets = (): readonly (readonly [Sheet, { readonly activation: string }])[] =>
+  (thousand ??= fc.sample(networks, 1000).map((made) => [sheetOf(textOf(made)), made]));
+let thousand: readonly (readonly [Sheet, { readonly activation: string }])[] | null = null;
+
+/** A rule and a predicate of the numbers agree on a thousand sheets; both outcomes occur. */
+function agree(
+  rule: (sheet: Sheet) => boolean,
+  own: (numbers: Record<string, Grid>, sheet: Sheet, activation: string) => boolean | null,
+): void {
+  const outcomes = { true: 0, false: 0 };
+  for (const [sheet, { activation }] of sheets()) {
+    const expected = own(textbookOf(sheet, activation), sheet, activation);
+    if (expected === null) continue;
+    outcomes[`${expected}`]++;
+    assert.equal(rule(sheet), expected);
+  }
+  assert.ok(outcomes.true > 20 && outcomes.false > 20, JSON.stringify(outcomes));
+}
+
+describe('friendly numbers', () => {
+  it('are short: integers, thirds, sevenths and three decimals, not seventeenths of a thousand', () => {
+    for (const x of [0, -7, 0.125, 1 / 3, -22 / 7, 19 / 20, 3 / 17, 999]) assert.equal(isShort(x), true, `${x}`);
+    for (const x of [Math.PI, 0.1234, 1 / 23, 1000, 0.0005]) assert.equal(isShort(x), false, `${x}`);
+  });
+
+  it('every asked number is a short fraction or decimal', () => {
+    const short = (x: number) => {
+      if (Math.abs(x) >= 1000) return false;
+      for (const q of [1000, ...Array.from({ length: 20 }, (_, i) => i + 1)]) {
+        if (Math.abs(x - Math.round(x * q) / q) < (1e-9 * Math.max(1, Math.abs(x))) / q) return true;
+      }
+      return false;
+    };
+    agree(answersAreShort, (numbers) => {
+      const all = [...numbers.Delta1, ...numbers.gradW2].flat();
+      // Where rounding decides, both are right.
+      const open = (x: number, q: number) =>
+        Math.abs(x * q - Math.round(x * q)) > 1e-12 && Math.abs(x * q - Math.round(x * q)) < 1e-6;
+      if (all.some((x) => [1000, 17, 18, 19, 20, 16, 13, 11].some((q) => open(x, q)))) return null;
+      return all.every(short);
+    });
+  });
+
+  it('no unit is dead or saturated', () => {
+    agree(unitsAreAlive, (numbers) => numbers.dSigma1.flat().every((slope) => slope >= 0.01));
+  });
+
+  it('no value is at a kink', () => {
+    agree(isOffKinks, (numbers, _, activation) => activation !== 'relu' || numbers.N1.flat().every((x) => x !== 0));
+  });
+
+  it('no asked entry is 0', () => {
+    agree(answersAreNotZero, (numbers) => {
+      const all = [...numbers.Delta1, ...numbers.gradW2].flat();
+      return all.every((x) => Math.abs(x) > 1e-12);
+    });
+  });
+
+  it('all answers are distinct by more than their tolerance', () => {
+    agree(answersAreDistinct, (numbers, sheet) => {
+      const tolerance = sheet.exercises[0].questions.flatMap((question) => [...question.tolerance]);
+      const all = [...numbers.Delta1, ...numbers.gradW2].flat();
+      const gaps = all.flatMap((x, i) =>
+        all.slice(0, i).map((y, j) => Math.abs(x - y) / Math.max(tolerance[i], tolerance[j])),
+      );
+      // Where rounding decides, both are right.
+      if (gaps.some((gap) => Math.abs(gap - 1) < 1e-6)) return null;
+      return gaps.every((gap) => gap > 1);
+    });
+  });
+
+  it('quantities that are equal by a formula count once', () => {
+    const text = textOf({ seed: 0, activation: 'tanh', entries: 'choose([-9, 12, 0.7]' });
+    const asking = (what: string) =>
+      sheetOf(text.replace('ask Delta1 gradW2', `ask ${what}`).replace(/seed = \d+/g, 'seed = 1'));
+    assert.equal(answersAreDistinct(asking('Delta1 gradb1')), answersAreDistinct(asking('Delta1')));
+    assert.equal(answersAreDistinct(asking('f Sigma2 N2')), true);
+  });
+
+  it('every known slip shows in some entry', () => {
+    const canShow = new Set(
+      shownSlips(sheetOf(textOf({ seed: 1, activation: 'tanh', entries: 'choose([-9, 12, 0.7]' }))),
+    );
+    let refused = 0;
+    for (const [sheet] of sheets()) {
+      const hidden = sheet.exercises[0].questions.some(({ asked, shown, tolerance }) => {
+        const quantity = asked.quantity as 'Delta' | 'gradW';
+        for (const { slip, value } of slipsFor({ quantity, layer: asked.layer! }, sheet.trace)) {
+          if (value.rows !== shown.rows || value.cols !== shown.cols) continue;
+          if (!canShow.has(`${asked.item.name.text} ${JSON.stringify(slip)}`)) continue;
+          if (value.data.every((x, i) => Math.abs(x - shown.data[i]) <= tolerance[i])) return true;
+        }
+        return false;
+      });
+      refused += hidden ? 1 : 0;
+      assert.equal(slipsShow(sheet, canShow), !hidden);
+    }
+    assert.ok(refused > 20, `${refused}`);
+  });
+
+  it('are found for the example, and the usual mistakes of a textbook give other answers', async () => {
+    const { sheets, said } = await sheetsOf(EXAM, { count: 5, friendly: true });
+    assert.equal(sheets.length, 5);
+    assert.match(say(said[0]), /^Found 5 of 5; looked through \d+ variants\.$/);
+    for (const { trace, exercises, network } of sheets) {
+      const { questions } = exercises[0];
+      const answer = (name: string) => questions.find(({ asked }) => asked.item.name.text === name)!;
+      const [W2, D2] = [network.layers[1].weights!.data, trace.backward!.Delta[1].data];
+      const N1 = trace.forward.layers[0].N.data;
+      // W instead of Wᵀ, and σ′ left out.
+      const slope = [...N1].map((x) => (x > 0 ? 1 : 0.5));
+      const untransposed = [W2[0] * D2[0] + W2[1] * D2[1], W2[2] * D2[0] + W2[3] * D2[1]].map((x, i) => x * slope[i]);
+      const without = [W2[0] * D2[0] + W2[2] * D2[1], W2[1] * D2[0] + W2[3] * D2[1]];
+      const { shown, tolerance } = answer('Delta1');
+      for (const wrong of [untransposed, without]) {
+        assert.ok(wrong.some((x, i) => Math.abs(x - shown.data[i]) > tolerance[i]));
+      }
+      // Target − output.
+      assert.ok(answer('Delta2').shown.data.some((x, i) => Math.abs(2 * x) > answer('Delta2').tolerance[i]));
+    }
+  });
+
+  it('that do not exist are looked for in bounded time, and why is said', () => {
+    const text = textOf({ seed: 1, activation: 'relu', entries: 'choose([0.11, 0.23, 0.31, 0.42]' }).replace(
+      'layer 2 relu',
+      'layer 2 tanh',
+    );
+    const checked = { file: 'a', checked: check(parse(text)) };
+    const found = finish(findVariants(checked, { first: 0, count: 1, most: 200, friendly: true, rounding: 'full' }));
+    assert.equal(found.sheets.length, 0);
+    assert.ok(found.lookedThrough === 200);
+    const said = searchText(found, 1)
+      .map((sentence) => say(sentence))
+      .join(' ');
+    assert.match(said, /Found 0 of 1; looked through \d+ variants\. Refused because: .*short/);
+  });
+
+  it('are looked for in slices that can be cancelled, with progress', async () => {
+    const { checked } = await Analysis.of(EXAM);
+    const token = { isCancellationRequested: false };
+    const shares: number[] = [];
+    let time = 0;
+    const wanted = { codes: [], first: 0, count: 1000, friendly: true, rounding: 'full' } as const;
+    const options = {
+      token,
+      now: () => (time += 20),
+      pause: () => Promise.resolve(),
+      progress: (share: number) => {
+        shares.push(share);
+        if (shares.length === 1000) token.isCancellationRequested = true;
+      },
+    };
+    await assert.rejects(makeSheets({ file: 'a', checked }, wanted, options), CancelledError);
+    assert.ok(shares.every((share) => share >= 0 && share <= 1));
+    assert.ok(shares.at(-1)! > 0);
+  });
+});

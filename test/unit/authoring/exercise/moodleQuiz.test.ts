@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { sheetFiles, sheetsOf } from '../../../sheetsOf';
+import { readMoodle } from './moodleReader';
+
+const EXAM = readFileSync(path.resolve(__dirname, '../../../../examples/exam.nnet'), 'utf8');
+const quiz = async (text: string, wanted = {}) => readMoodle((await sheetFiles(text, 'moodle', wanted)).get('a.xml')!);
+
+const SMALL = `network "A/B"
+input X = [0.05 0.10]
+target = [0.01 0.99]
+layer sigmoid
+W = [0.15 0.20; 0.25 0.30]
+b = [0.35 0.35]
+layer sigmoid
+W = [0.40 0.45; 0.50 0.55]
+b = [0.60 0.60]
+loss half_sse
+rate = 0.5
+exercise "E"
+ask gradW1: 8 Delta1: 3 L: 2 gradW2[1, 2]: 0.5 nextW2
+note "Use {four} digits ~ #1."
+`;
+
+describe('a Moodle quiz', () => {
+  it('has a category for the file, and a question for everything that is asked', async () => {
+    const { category, info, questions } = await quiz(SMALL);
+    assert.equal(category, '$course$/top/A//B');
+    assert.match(info, /nnet exercise a\.nnet --to moodle --code \S+$/);
+    assert.deepEqual(
+      questions.map(({ type, grade, blanks }) => [type, grade, blanks.length]),
+      [
+        ['cloze', 8, 4],
+        // Three points do not divide between two.
+        ['cloze', 2, 2],
+        ['numerical', 2, 1],
+        ['numerical', 0.5, 1],
+        ['cloze', 4, 4],
+      ],
+    );
+  });
+
+  it('has the correct answers, computed by loops', async () => {
+    const { questions } = await quiz(SMALL);
+    const s = (x: number) => 1 / (1 + Math.exp(-x));
+    const [x, t] = [
+      [0.05, 0.1],
+      [0.01, 0.99],
+    ];
+    const h = [[0.15, 0.2], [0.25, 0.3]].map((w) => s(w[0] * x[0] + w[1] * x[1] + 0.35)); // prettier-ignore
+    const W2 = [[0.4, 0.45], [0.5, 0.55]]; // prettier-ignore
+    const y = W2.map((w) => s(w[0] * h[0] + w[1] * h[1] + 0.6));
+    const d2 = y.map((out, j) => (out - t[j]) * out * (1 - out));
+    const d1 = h.map((out, j) => (W2[0][j] * d2[0] + W2[1][j] * d2[1]) * out * (1 - out));
+    const expected = [
+      d1.flatMap((d) => x.map((input) => d * input)),
+      d1,
+      [y.reduce((sum, out, j) => sum + (out - t[j]) ** 2 / 2, 0)],
+      [d2[0] * h[1]],
+      d2.flatMap((d, i) => h.map((out, j) => W2[i][j] - 0.5 * d * out)),
+    ];
+    questions.forEach(({ blanks, name }, q) =>
+      blanks.forEach(([right], i) => {
+        assert.equal(right.fraction, 100);
+        const off = Math.abs(Number(right.value) - expected[q][i]);
+        assert.ok(
+          off <= Number(right.tolerance) && Number(right.tolerance) < 0.01 * Math.abs(expected[q][i]),
+          `${name} ${i}`,
+        );
+      }),
+    );
+  });
+
+  it('has wrong answers that differ by more than the tolerance from the correct one and each other, each with its feedback', async () => {
+    const { sheets } = await sheetsOf(EXAM, { count: 10 });
+    const { questions } = await quiz(EXAM, { count: 10 });
+    assert.equal(questions.length, 10 * sheets[0].exercises[0].questions.length);
+    let wrong = 0;
+    for (const { blanks, name } of [...questions, ...(await quiz(SMALL)).questions]) {
+      for (const answers of blanks) {
+        assert.equal(answers.filter(({ fraction }) => fraction === 100).length, 1);
+        answers.forEach((one, i) => {
+          for (const other of answers.slice(0, i)) {
+            const both = Number(one.tolerance) + Number(other.tolerance);
+            assert.ok(Math.abs(Number(one.value) - Number(other.value)) > both, `${name}: ${one.value} ${other.value}`);
+          }
+          if (one.fraction === 100) return;
+          wrong++;
+          assert.equal(one.fraction, 0);
+          assert.ok(one.feedback.length > 10, one.feedback);
+        });
+      }
+    }
+    assert.ok(wrong > 200);
+  });
+
+  it('knows the transposed matrix and the missing σ′', async () => {
+    const [gradW1, Delta1] = (await quiz(SMALL)).questions;
+    const [a, b, c] = gradW1.blanks.map(([right]) => Number(right.value));
+    assert.notEqual(b, c);
+    const told = gradW1.blanks[1].find(({ value }) => Math.abs(Number(value) - c) < 1e-3 * c);
+    assert.match(told?.feedback ?? '', /transposed/);
+    assert.ok(a > 0);
+    assert.ok(Delta1.blanks[0].some(({ feedback }) => feedback.includes('Σ′₁')));
+  });
+
+  it('is read everywhere: numbers without +, minus sign or fraction, \\(…\\) and no dollars, the drawing with its words', async () => {
+    const { questions } = await quiz(SMALL);
+    for (const { text, solution, blanks, files } of questions) {
+      for (const { value, tolerance } of blanks.flat()) {
+        for (const number of [value, tolerance]) assert.match(number, /^-?\d+(\.\d+)?(e-?\d+)?$/);
+      }
+      assert.equal(/\$/.test(text.replace('@@PLUGINFILE@@', '')), false);
+      assert.match(text, /<img src="@@PLUGINFILE@@\/network\.svg" alt="The network as neurons[^"]+">/);
+      assert.match(files['network.svg'], /^<svg [\s\S]*<\/svg>$/);
+      assert.equal(text.includes('Use {four} digits ~ #1.'), true);
+      assert.match(solution, /\\\(.*\\pm.*\\\)/);
+    }
+    // The worked solution goes through all that leads to the answer.
+    for (const letter of ['N_1', 'N_2', '\\Delta_2', '\\Delta_1']) assert.ok(questions[0].solution.includes(letter));
+  });
+});

@@ -1,0 +1,282 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { Parser } from 'htmlparser2';
+import MarkdownIt from 'markdown-it';
+import { check } from '../../../../src/language/meaning/checker';
+import { parse } from '../../../../src/language/syntax/parser';
+import { codeOf, variantOf } from '../../../../src/authoring/exercise/sheetCode';
+import { paperOf, sheetFiles, sheetOf, sheetsOf } from '../../../sheetsOf';
+
+const EXAM = readFileSync(path.resolve(__dirname, '../../../../examples/exam.nnet'), 'utf8');
+const MAZUR = `network "Two by two"
+input X = [0.05 0.10]
+target = [0.01 0.99]
+layer hidden: sigmoid
+  W = [0.15 0.20; 0.25 0.30]
+  b = [0.35 0.35]
+layer sigmoid
+  W = [0.40 0.45; 0.50 0.55]
+  b = [0.60 0.60]
+loss half_sse
+rate = 0.5
+exercise "All of it"
+  give N1
+  ask Sigma1: 2 dSigma1 N2 f L Delta2 gradW2: 1.5 gradb2 Delta1 gradW1 gradb1 gradX nextW2 nextb2
+exercise "One entry"
+  ask gradW1[2, 1]: 1
+`;
+const SOFTMAX = `input 2
+input X = choose([-0.37, 0.21, 0.84], seed = 3)
+target = onehot([2])
+layer 3 tanh
+W = [[0.31, -0.42], [0.53, 0.64], [-0.75, 0.86]]
+b = [0.11 0.22 0.33]
+layer 3 softmax
+W = uniform(-1, 1, seed = 5)
+loss cross_entropy
+exercise "Softmax"
+give Sigma1
+ask Delta2 gradW2 Delta1
+`;
+const TEXTS = { EXAM, MAZUR, SOFTMAX };
+const TARGETS = ['exam', 'markdown', 'html', 'notebook'] as const;
+
+/** What is set, without style sheets, fonts and the measures of a layout: nothing of them is made from numbers of a sheet. */
+function saidIn(content: string): string {
+  return content
+    .replace(/<style>[\s\S]*?<\/style>/g, '')
+    .replace(/ (?:style|class|width|height|viewBox|d)="[^"]*"/g, '');
+}
+
+/** A number to so many significant digits as texts write it, without its sign and its power of ten. */
+function digitsOf(x: number, count: number): string | null {
+  const text = Math.abs(Number(x.toPrecision(count))).toString();
+  const significant = text.replace('.', '').replace(/e.*$/, '').replace(/^0+/, '');
+  return significant.length >= 3 ? text.replace(/e.*$/, '') : null;
+}
+
+/** Whether a number is in a text, not as a part of a longer one: with further zeros it is the same. */
+function isIn(number: string, text: string): boolean {
+  const [whole, decimals] = number.split('.');
+  const pattern = decimals === undefined ? `${whole}(?:\\.0*)?` : `${whole}\\.${decimals}0*`;
+  return new RegExp(`(?<![\\d.])${pattern}(?![\\d]|\\.\\d)`).test(text);
+}
+
+describe('a sheet', () => {
+  for (const [name, text] of Object.entries(TEXTS)) {
+    for (const target of TARGETS) {
+      it(`${name} as ${target} has none of the key's numbers but those that it gives`, async () => {
+        for (const rounding of ['full', 'printed'] as const) {
+          const said = saidIn(await paperOf(text, target, 'sheet', { rounding }));
+          const key = saidIn(await paperOf(text, target, 'key', { rounding }));
+          const { network, exercises } = sheetOf(text, 0, rounding);
+          const { X, target: Y } = network.samples[0];
+          const given = [
+            ...[X, Y, ...network.layers.flatMap(({ weights, bias }) => [weights, bias])].flatMap((A) => (A === null ? [] : [...A.data])), // prettier-ignore
+            ...exercises.flatMap((exercise) => exercise.given.flatMap(({ value }) => [...value.data])),
+          ];
+          const allowed = new Set(given.map((x) => digitsOf(x, 15)));
+          let looked = 0;
+          for (const { full, shown, asked } of exercises.flatMap(({ questions }) => questions)) {
+            for (const x of [...full.data, ...shown.data]) {
+              for (let count = 3; count <= 15; count++) {
+                const digits = digitsOf(x, count);
+                if (digits === null || allowed.has(digits)) continue;
+                looked++;
+                assert.equal(isIn(digits, said), false, `${digits} of ${asked.item.name.text}`);
+              }
+            }
+            // The same eyes see every answer of the key.
+            for (const x of shown.data) {
+              const digits = digitsOf(x, 15);
+              if (digits !== null) assert.equal(isIn(digits, key) || /10\^|e-/.test(key), true, `${digits} in the key`);
+            }
+          }
+          assert.ok(looked > 5, 'numbers were looked for');
+        }
+      });
+    }
+  }
+
+  it('has blanks of one size, whatever the numbers are', async () => {
+    const small = MAZUR;
+    const large = MAZUR.replace('0.05 0.10', '512 -999').replaceAll('sigmoid\n', 'identity\n');
+    const blanks = async (text: string) => (await paperOf(text, 'exam', 'sheet')).match(/\\hline.*hspace.*/g);
+    assert.deepEqual(await blanks(small), await blanks(large));
+    assert.equal((await blanks(small))!.length, 15);
+  });
+
+  it('is the same to the byte each time, and says how to make it again', async () => {
+    for (const target of [...TARGETS, 'moodle'] as const) {
+      const first = await sheetFiles(EXAM, target, { count: 2 });
+      assert.deepEqual([...(await sheetFiles(EXAM, target, { count: 2 }))], [...first]);
+      for (const content of first.values())
+        assert.match(content, /nnet exercise a\.nnet --to \w+ --code [0-9A-Z]{7}-[01]/);
+    }
+  });
+
+  it('is made again, with its key, from the code on it', async () => {
+    const [, second] = (await sheetsOf(EXAM, { first: 5, count: 2 })).sheets;
+    const sheet = await paperOf(EXAM, 'markdown', 'sheet', { first: second.variant });
+    const code = /^Sheet (\S+)$/m.exec(sheet)![1];
+    for (const target of TARGETS) {
+      for (const which of ['sheet', 'key'] as const) {
+        const again = await paperOf(EXAM, target, which, { codes: [code.toLowerCase()] });
+        assert.equal(again, await paperOf(EXAM, target, which, { first: second.variant }));
+      }
+    }
+  });
+
+  it('is not made from a code of a text that has changed, nor from what is no code', async () => {
+    const { code } = sheetOf(EXAM, 3);
+    await assert.rejects(sheetsOf(EXAM.replace('integers(-2, 2', 'integers(-3, 2'), { codes: [code] }), {
+      name: 'NoHandout',
+      text: { template: 'The text has changed since sheet {0} was made.', args: [code] },
+    });
+    await assert.rejects(sheetsOf(EXAM, { codes: ['x'] }), { text: { template: '“{0}” is not the code of a sheet.', args: ['x'] } }); // prettier-ignore
+  });
+});
+
+describe('the code of a sheet', () => {
+  const file = (x: number) => ({ kind: 'matrix' as const, rows: 1, cols: 1, data: Float64Array.of(x) });
+
+  it('is that of the text, whatever its line breaks are, and of the numbers in its files', () => {
+    const text = 'a\nb';
+    const code = codeOf({ text, files: new Map([['w.csv', file(1)]]) }, 46_655);
+    assert.match(code, /^[0-9A-Z]{7}-ZZZ$/);
+    assert.equal(variantOf(code, { text: 'a\r\nb', files: new Map([['w.csv', file(1)]]) }), 46_655);
+    assert.equal(variantOf(code, { text, files: new Map([['w.csv', file(1.0000001)]]) }), 'changed');
+    assert.equal(variantOf(code, { text: 'a\nc', files: new Map([['w.csv', file(1)]]) }), 'changed');
+    assert.equal(variantOf('hello', { text, files: new Map() }), undefined);
+  });
+
+  it('is another for every text of a thousand', () => {
+    const codes = Array.from({ length: 1000 }, (_, i) => codeOf({ text: `rate = ${i}`, files: new Map() }, 0));
+    assert.equal(new Set(codes).size, 1000);
+  });
+});
+
+describe('variants', () => {
+  it('are thirty with different numbers from one text; variant 0 is the text itself', async () => {
+    const { sheets, said } = await sheetsOf(EXAM, { count: 30 });
+    assert.deepEqual(said, []);
+    const all = sheets.map(({ network }) => JSON.stringify(network.layers.map(({ weights }) => [...weights!.data])));
+    assert.equal(new Set(all).size, 30);
+    assert.equal(new Set(sheets.map(({ code }) => code)).size, 30);
+    const own = check(parse(EXAM)).network!;
+    assert.deepEqual(sheets[0].network.layers[0].weights, own.layers[0].weights);
+  });
+
+  it('of a text without generated numbers are all the same, which is said', async () => {
+    const { sheets, said } = await sheetsOf(MAZUR, { count: 3 });
+    assert.equal(sheets.length, 1);
+    assert.match(said[0].template, /^All variants have the same numbers/);
+  });
+
+  it('of a text with few numbers are as many as there are', async () => {
+    const text = 'input = 1\nlayer 1 identity\nW = choose([2, 3, 4], seed = 1)\nexercise "A"\nask f\n';
+    const { sheets, said } = await sheetsOf(text, { count: 10 });
+    assert.deepEqual(new Set(sheets.map(({ network }) => network.layers[0].weights!.data[0])), new Set([2, 3, 4]));
+    assert.match(said[0].template, /^Found/);
+  });
+
+  it('are not made where there is nothing to ask, no numbers, or no finite value', async () => {
+    const cases: [string, RegExp][] = [
+      ['input = 1\nlayer 1 tanh\nW = 1\n', /no exercise/],
+      ['input = 1\nlayer 1 tanh\nW = 1\nexercise "A"\n', /no exercise/],
+      ['layer 1 tanh\nW = 1\nexercise "A"\nask f\n', /needs numbers/],
+      ['input = 1\nlayer 1 tanh\nexercise "A"\nask f\n', /needs numbers/],
+      ['input = [1 2]\nlayer 2 tanh\nW = [1 2; 3 4]\nexercise "A"\nask gradW1\n', /no value here/],
+      ['input = 1e200\nlayer 1 square\nW = 1e200\nexercise "A"\nask f\n', /not finite/],
+    ];
+    for (const [text, reason] of cases) {
+      await assert.rejects(
+        sheetsOf(text),
+        ({ text }: { text: { template: string } }) => reason.test(text.template),
+        text,
+      );
+    }
+  });
+});
+
+const HOSTILE_TITLE =
+  '\\\\input{/etc/passwd} $x^2$ <script>alert(1)</script> % & # ~ _ { } ]]> --> `a` **b** [c](http://d)';
+const HOSTILE = `network "${HOSTILE_TITLE}"
+input = [1 2]
+target = 3
+layer злой_1: 1 tanh
+W = [1 2]
+loss half_sse
+exercise "E ${HOSTILE_TITLE}"
+ask gradW1: 0.25
+note "N ${HOSTILE_TITLE}"
+`;
+
+describe('hostile titles and notes', () => {
+  const plain = HOSTILE_TITLE.replace('\\\\', '\\');
+
+  it('stay text in HTML', async () => {
+    for (const which of ['sheet', 'key'] as const) {
+      const html = await paperOf(HOSTILE, 'html', which);
+      const { tags, text } = readMarkup(html, false);
+      assert.equal(tags.includes('script'), false);
+      assert.equal(tags.includes('strong'), false);
+      assert.ok(text.includes(`E ${plain}`) && text.includes(`N ${plain}`));
+    }
+  });
+
+  it('stay text in Markdown and in a notebook', async () => {
+    const markdown = await paperOf(HOSTILE, 'markdown', 'key');
+    const cells = (JSON.parse(await paperOf(HOSTILE, 'notebook', 'key')) as { cells: { cell_type: string; source: string[] }[] }).cells; // prettier-ignore
+    const cell = cells.filter(({ cell_type }) => cell_type === 'markdown').map(({ source }) => source.join(''));
+    for (const source of [markdown, cell.join('\n\n')]) {
+      const html = new MarkdownIt({ html: true, linkify: true }).render(source);
+      const { tags, text } = readMarkup(html, false);
+      for (const tag of ['script', 'a', 'img']) assert.equal(tags.includes(tag), false, tag);
+      assert.ok(text.includes(`E ${plain}`) && text.includes(`N ${plain}`), text);
+    }
+  });
+
+  it('stay text in LaTeX', async () => {
+    const tex = await paperOf(HOSTILE, 'exam', 'sheet');
+    assert.equal(tex.includes('\\input{/etc'), false);
+    assert.ok(tex.includes('\\textbackslash{}input\\{/etc/passwd\\}'));
+    assert.ok(tex.includes('\\$x\\textasciicircum{}2\\$'));
+  });
+
+  it('stay text in a quiz', async () => {
+    const xml = (await sheetFiles(HOSTILE, 'moodle')).get('a.xml')!;
+    const { texts } = readMarkup(xml, true);
+    const question = texts.find((text) => text.includes('<p>'))!;
+    const { tags, text } = readMarkup(question, false);
+    assert.equal(tags.includes('script'), false);
+    assert.ok(text.includes(`E ${plain}`) && text.includes(`N ${plain}`));
+    assert.equal(
+      texts.some((one) => one.startsWith('$course$/top/\\input{//etc//passwd}')),
+      true,
+    );
+  });
+});
+
+/** The names of all elements, the whole text, and the text of every `<text>`. */
+function readMarkup(source: string, xmlMode: boolean): { tags: string[]; text: string; texts: string[] } {
+  const tags: string[] = [];
+  const texts: string[] = [];
+  let text = '';
+  const parser = new Parser(
+    {
+      onopentag: (name) => {
+        tags.push(name);
+        texts.push('');
+      },
+      ontext: (data) => {
+        text += data;
+        if (texts.length > 0) texts[texts.length - 1] += data;
+      },
+    },
+    { xmlMode, decodeEntities: true },
+  );
+  parser.end(source);
+  return { tags, text, texts };
+}

@@ -1,0 +1,145 @@
+import '../../seed';
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { paperOf, sheetOf } from '../../../sheetsOf';
+import { readAnswers, readSheet } from './sheetReader';
+import { workedOut, type Grid, type TextbookNetwork } from './textbook';
+
+const short = fc.integer({ min: -40, max: 40 }).map((n) => n / 20);
+const matrix = (rows: number, cols: number) =>
+  fc.array(fc.array(short, { minLength: cols, maxLength: cols }), { minLength: rows, maxLength: rows });
+
+interface Made {
+  readonly X: Grid;
+  readonly Y: Grid;
+  readonly W: readonly Grid[];
+  readonly b: readonly Grid[];
+  readonly names: readonly string[];
+  readonly affine: readonly boolean[];
+  readonly gives: boolean;
+}
+
+/** A random exercise on a network of one to three layers, about everything. */
+const exercises: fc.Arbitrary<Made> = fc
+  .record({
+    sizes: fc.array(fc.integer({ min: 1, max: 3 }), { minLength: 2, maxLength: 4 }),
+    columns: fc.integer({ min: 1, max: 2 }),
+    names: fc.array(fc.constantFrom('tanh', 'sigmoid', 'identity', 'relu', 'softplus'), { minLength: 3, maxLength: 3 }),
+    affine: fc.array(fc.boolean(), { minLength: 3, maxLength: 3 }),
+    gives: fc.boolean(),
+  })
+  .chain(({ sizes, columns, names, affine, gives }) =>
+    fc
+      .tuple(
+        matrix(sizes[0], columns),
+        matrix(sizes.at(-1)!, columns),
+        fc.tuple(...sizes.slice(1).map((size, i) => matrix(size, sizes[i]))),
+        fc.tuple(...sizes.slice(1).map((size) => matrix(size, 1))),
+      )
+      .map(([X, Y, W, b]) => ({ X, Y, W, b, names, affine, gives })),
+  );
+
+const written = (A: Grid) => `[${A.map((row) => row.join(' ')).join('; ')}]`;
+
+function textOf({ X, Y, W, b, names, affine, gives }: Made): { text: string; asked: string[] } {
+  const layers = W.map((weights, i) => [
+    `layer ${names[i]}`,
+    `W = ${written(weights)}`,
+    ...(affine[i] ? [`b = ${written(b[i])}`] : []),
+  ]);
+  const asked = W.flatMap((_, i) => {
+    const biases = affine[i] ? [`gradb${i + 1}`, `nextb${i + 1}`] : [];
+    return [...['N', 'Sigma', 'dSigma', 'Delta', 'gradW', 'nextW'].map((name) => `${name}${i + 1}`), ...biases];
+  });
+  const given = gives ? ['N1', 'Sigma1'] : [];
+  const rest = [...asked.filter((name) => !given.includes(name)), 'f', 'L', 'gradX'];
+  const lines = [`batch = ${written(X)}`, `target = ${written(Y)}`, ...layers.flat(), 'loss half_sse', 'rate = 0.5'];
+  const exercise = ['exercise "All"', ...(gives ? [`give ${given.join(' ')}`] : []), `ask ${rest.join(' ')}`];
+  return { text: [...lines, ...exercise, ''].join('\n'), asked: rest };
+}
+
+describe('answers and tolerances', () => {
+  it('are those of an independent solver from the sheet’s printed numbers, by both roundings and several ways', async () => {
+    let compared = 0;
+    await fc.assert(
+      fc.asyncProperty(exercises, fc.constantFrom('full' as const, 'printed' as const), async (made, rounding) => {
+        const { text, asked } = textOf(made);
+        const sheet = readSheet(await paperOf(text, 'markdown', 'sheet', { rounding }));
+        const answers = readAnswers(await paperOf(text, 'markdown', 'key', { rounding }));
+        assert.deepEqual(
+          answers.map(({ name }) => name),
+          asked,
+        );
+        const network: TextbookNetwork = {
+          X: sheet.X,
+          Y: sheet.Y,
+          rate: sheet.eta[0][0],
+          layers: made.W.map((_, i) => ({ W: sheet[`W${i + 1}`], b: made.affine[i] ? sheet[`b${i + 1}`] : null, activation: made.names[i] })), // prettier-ignore
+        };
+        // Beside a kink a rounded value can be on its other side: no tolerance is meant to hold for that.
+        const kinked = workedOut(network, { digits: null, roundsProducts: false, given: {} });
+        fc.pre(
+          made.W.every(
+            (_, i) => made.names[i] !== 'relu' || kinked[`N${i + 1}`].flat().every((x) => Math.abs(x) > 0.01),
+          ),
+        );
+        const given = made.gives ? { N1: sheet.N1, Sigma1: sheet.Sigma1 } : {};
+        const ways = [
+          { digits: null, roundsProducts: false, given: {} },
+          { digits: null, roundsProducts: false, given },
+          { digits: 4, roundsProducts: false, given },
+          { digits: 4, roundsProducts: true, given },
+          { digits: 4, roundsProducts: true, given: {} },
+        ];
+        for (const way of ways) {
+          const mine = workedOut(network, way);
+          for (const { name, value, tolerance } of answers) {
+            value.forEach((row, r) =>
+              row.forEach((x, c) => {
+                const off = Math.abs(mine[name][r][c] - x);
+                assert.ok(
+                  off <= tolerance[r][c] * (1 + 1e-9),
+                  `${name}: ${mine[name][r][c]} ${x} ± ${tolerance[r][c]}\n${text}`,
+                );
+                compared++;
+              }),
+            );
+          }
+        }
+      }),
+      { numRuns: 60 },
+    );
+    assert.ok(compared > 1000);
+  });
+
+  it('are tight: a unit of the fourth digit or a few, not a part of the number', () => {
+    const text = `input X = [0.05 0.10]
+target = [0.01 0.99]
+layer sigmoid
+W = [0.15 0.20; 0.25 0.30]
+b = [0.35 0.35]
+layer sigmoid
+W = [0.40 0.45; 0.50 0.55]
+b = [0.60 0.60]
+loss half_sse
+exercise "A"
+ask N1 Sigma1 Delta2 gradW2 Delta1 gradW1
+`;
+    for (const { shown, tolerance, asked } of sheetOf(text).exercises[0].questions) {
+      shown.data.forEach((x, i) =>
+        assert.ok(tolerance[i] < 0.01 * Math.abs(x), `${asked.item.name.text}: ${x} ± ${tolerance[i]}`),
+      );
+    }
+  });
+
+  it('of the key “printed” come from printed numbers alone', () => {
+    // By hand: N = 0.1234·3 = 0.3702; Σ = 0.3702² = 0.13704804 → 0.1370; Δ = (0.1370 − 1)·(2·0.3702) with ∇L = −0.8630
+    // and Σ′ = 0.7404: −0.63896… → −0.6390; ∇W = −0.6390·3 = −1.917. In full: −0.86295196·0.7404·3 = −1.91678…
+    const text =
+      'input = 3\ntarget = 1\nlayer square\nW = 0.1234\nloss half_sse\nexercise "A"\nask Sigma1 Delta1 gradW1\n';
+    const shown = (rounding: 'full' | 'printed') =>
+      sheetOf(text, 0, rounding).exercises[0].questions.map((question) => question.shown.data[0]);
+    assert.deepEqual(shown('printed'), [0.137, -0.639, -1.917]);
+    assert.deepEqual(shown('full'), [0.137, -0.6389, -1.917]);
+  });
+});
