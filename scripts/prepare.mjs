@@ -62,9 +62,9 @@ export function ensurePdflatex() {
   if ((error || status !== 0) && mayInstall()) aptInstall(...LATEX);
 }
 
-/** What reads exported Markdown and PDF; without them those tests say that they are skipped. */
+/** What reads exported Markdown, PDF and XML; without them those tests say that they are skipped. */
 export function ensureReaders() {
-  const missing = Object.entries({ pandoc: 'pandoc', pdftotext: 'poppler-utils' }).filter(
+  const missing = Object.entries({ pandoc: 'pandoc', pdftotext: 'poppler-utils', xmllint: 'libxml2-utils' }).filter(
     ([command]) => spawnSync(command, ['--version']).error,
   );
   if (missing.length > 0 && mayInstall()) aptInstall(...missing.map(([, name]) => name));

@@ -26,6 +26,8 @@ export function examSheet(documents: readonly SheetDocument[], command: string, 
     `\\header{${heading}${isKey ? `: ${text(message('key'))}` : ''}}{}{\\texttt{\\sheetcode}}`,
     '\\footer{}{\\thepage}{}',
     '\\headrule',
+    // The frames of the class end pages badly.
+    '\\renewenvironment{TheSolution}{\\par\\solutiontitle\\ignorespaces}{\\par}\\raggedbottom',
     `\\pointpoints{${points}}{${points}}`,
     `\\renewcommand{\\solutiontitle}{\\noindent\\textbf{${text(message('Solution'))}.}}`,
     '\\begin{document}',
