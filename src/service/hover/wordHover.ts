@@ -1,4 +1,3 @@
-import { readQuantityWord } from '../../language/syntax/quantityWord';
 import { inlineCode, sayMarkdown } from '../describe/markdownText';
 import type { Analysis } from '../../analysis/analysis';
 import type { SymbolEntry } from '../../language/meaning/checked';
@@ -12,6 +11,7 @@ import { findBuiltinActivation } from '../../functions/builtin/activations';
 import { callParameters } from '../describe/callParameters';
 import { documentation } from '../describe/documentation';
 import type { Hover } from './hoverContent';
+import { quantityHover } from './quantityHover';
 import { exactText, numberText } from '../../numbers/numberText';
 import { symbolAt } from '../navigate/navigation';
 
@@ -22,6 +22,8 @@ export function wordHover(
   offset: number,
   translate: Translate,
 ): Hover | null {
+  const quantity = quantityHover(analysis, offset, translate);
+  if (quantity !== null) return quantity;
   const named = symbolAt(analysis.checked, offset);
   if (named) {
     const markdown = symbolText(analysis, named.symbol, translate);
@@ -65,10 +67,7 @@ function keywordText(analysis: Analysis, word: string, translate: Translate): st
 }
 
 function builtinText(analysis: Analysis, statement: Statement, word: string, translate: Translate): string | null {
-  if (statement.kind === 'give' || statement.kind === 'ask') {
-    const quantity = readQuantityWord(word)?.quantity;
-    return quantity === undefined ? null : documentation.statement(quantity, translate);
-  }
+  if (statement.kind === 'give' || statement.kind === 'ask') return null;
   const isParameter = statement.kind === 'weights' || statement.kind === 'bias';
   const head = callParameters(analysis, word, isParameter ? 'matrix' : 'function')?.label;
   if (isParameter) {

@@ -40,5 +40,10 @@ export function semanticTokens(checked: CheckedSpec): SemanticToken[] {
       found.push({ range: name.range, type: 'function', modifiers: ['defaultLibrary'] });
     }
   }
+  for (const { give, ask } of checked.exercises) {
+    for (const { item } of [...give, ...ask]) {
+      found.push({ range: item.name.range, type: 'variable', modifiers: ['readonly'] });
+    }
+  }
   return found.sort((a, b) => a.range.start - b.range.start);
 }
