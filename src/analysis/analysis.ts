@@ -71,6 +71,8 @@ export class Analysis {
     traces: Map<string, Trace>,
     numbers: readonly Diagnostic[],
     readonly lines: LineMap = new LineMap(text),
+    /** The numbers of the network in fractions. */
+    private readonly readExact: () => ExactNetwork | null = () => readExactNetwork(checked),
   ) {
     this.network = checked.network;
     this.traces = traces;
@@ -122,6 +124,18 @@ export class Analysis {
     const read = unreadText(text, error);
     const { diagnostics } = read.spec;
     return new Analysis(text, { ...checkText(read), diagnostics }, null, new Map(), []);
+  }
+
+  /**
+   * The same text with other numbers in its network, of the same shapes: what only the old numbers tell is not known of it.
+   * @param exact makes the same change to the fractions.
+   */
+  withNumbers(network: Network, exact: (before: ExactNetwork) => ExactNetwork): Analysis {
+    const before = () => (this.exact ??= this.readExact());
+    return new Analysis(this.text, { ...this.checked, network }, this.stanford, new Map(), [], this.lines, () => {
+      const known = before();
+      return known && exact(known);
+    });
   }
 
   /** Whether anything in the text is an error. */
@@ -211,7 +225,7 @@ export class Analysis {
   /** The numbers of a trace's network in fractions, read when first asked for; null where there are too many. */
   private exactNumbers(trace: Trace): ExactNetwork | null {
     if (!isExactAffordable(trace)) return null;
-    this.exact ??= readExactNetwork(this.checked);
+    this.exact ??= this.readExact();
     const { network } = trace.forward;
     if (this.exact === null || network === this.network) return this.exact;
     return network === this.converted.get('affine')

@@ -8,8 +8,8 @@ import type { NetworkForm } from './networkForm';
 /** Something of the network that stands somewhere in the text; row and column from 0. */
 export interface Place {
   /** V and v are the directions of W and b. */
-  readonly quantity: 'W' | 'b' | 'V' | 'v' | 'Sigma' | 'X' | 'target' | 'loss';
-  /** Layer from 1; 0 for X, target and loss. */
+  readonly quantity: 'W' | 'b' | 'V' | 'v' | 'Sigma' | 'X' | 'target' | 'loss' | 'rate';
+  /** Layer from 1; 0 for X, target, loss and rate. */
   readonly layer: number;
   /** The sample, for X and target. */
   readonly sample?: string;
@@ -86,6 +86,7 @@ function placeOf(checked: CheckedSpec, statement: Statement): Place | null {
  */
 export function rangeOf(checked: CheckedSpec, place: Place): TextRange | null {
   if (place.quantity === 'loss') return checked.objectiveStatement?.range ?? null;
+  if (place.quantity === 'rate') return rateValue(checked) ?? null;
   if (place.quantity === 'X' || place.quantity === 'target') {
     const samples = checked.sampleStatements;
     const named = samples.find((s) => (s.data.name?.text ?? 'X') === place.sample) ?? samples[0];
@@ -97,6 +98,33 @@ export function rangeOf(checked: CheckedSpec, place: Place): TextRange | null {
   if (place.quantity === 'Sigma') return layer.statement.activation?.range ?? layer.statement.keyword;
   const statement = parameterAt(layer, place.quantity);
   return statement ? valueRange(checked, statement, place) : layer.statement.keyword;
+}
+
+/** The value of the rate, where it is stated. */
+function rateValue({ spec }: CheckedSpec): TextRange | undefined {
+  const statement = spec.statements.find(({ kind }) => kind === 'rate');
+  return statement?.kind === 'rate' ? statement.value?.range : undefined;
+}
+
+/** Where an entry, or the rate, is written as an expression of its own; null if it is not, as in a generated matrix. */
+export function entryTextRange(checked: CheckedSpec, place: Place): TextRange | null {
+  if (place.quantity === 'rate') return rateValue(checked) ?? null;
+  const range = place.entry === undefined ? null : rangeOf(checked, place);
+  const node = range === null ? null : matrixNodeAt(checked, place);
+  if (range === null || node === null) return null;
+  const { literal } = unwrap(node);
+  if (literal === null) return node.kind === 'scalar' ? node.range : null;
+  return range === node.range ? null : range;
+}
+
+/** The matrix that a place is in, as it is written. */
+export function matrixNodeAt(checked: CheckedSpec, place: Place): MatrixNode | null {
+  if (place.quantity === 'X' || place.quantity === 'target') {
+    const named = checked.sampleStatements.find((s) => (s.data.name?.text ?? 'X') === place.sample);
+    return (place.quantity === 'X' ? named?.data : named?.target)?.value ?? null;
+  }
+  const layer = checked.layers[place.layer - 1];
+  return layer === undefined ? null : (parameterAt(layer, place.quantity)?.value ?? null);
 }
 
 function parameterAt(layer: CheckedSpec['layers'][number], quantity: Place['quantity']): ParameterStatement | null {

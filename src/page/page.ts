@@ -40,14 +40,15 @@ export type Inline =
 
 /** A place in the spec that a click goes to: the parameter or layer, or one entry of it (row and column from 0). */
 export interface SourceTarget {
-  readonly quantity: 'W' | 'b' | 'V' | 'v' | 'Sigma' | 'X' | 'target' | 'loss';
-  /** Layer from 1; 0 for X, target and loss. */
+  readonly quantity: 'W' | 'b' | 'V' | 'v' | 'Sigma' | 'X' | 'target' | 'loss' | 'rate';
+  /** Layer from 1; 0 for X, target, loss and rate. */
   readonly layer: number;
   readonly entry?: { readonly row: number; readonly column: number };
 }
 
 /**
  * In TeX for the page, `\htmlData{t=W.2}{…}` marks what a click goes to (`W.2`, `b.1`, `Sigma.3`, `X.0`, and with an entry from 0: `W.2.0.1`),
+ * `\htmlData{q=gradW.2.0.1}{…}` an entry of a result, whose row × column a click shows,
  * `\htmlData{expand=KEY}{…}` an elision that a click opens, `KEY/r1` and `KEY/c1` some of its rows or columns (see elision.ts). The TeX for copying has neither.
  */
 export interface FormulaBlock {

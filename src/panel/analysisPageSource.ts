@@ -1,12 +1,14 @@
 import * as vscode from 'vscode';
 import type { Analysis, View } from '../analysis/analysis';
 import { CancelledError, drive, type CancellationToken, type DriveOptions } from '../analysis/cancellation';
+import { tryNumbers, type Tried } from '../analysis/whatIf';
 import { layerAt, linesOfLayer, rangeOf, writtenPlace, type Place } from '../analysis/places';
 import type { GradientCheck, Trace } from '../engine/trace';
 import { say } from '../message/message';
 import type { TextRange } from '../functions/expression/tree';
 import { hasNumbers, parameterCount, type Network, type Sample } from '../network/network';
 import { formsOf } from '../notation/formula/forms';
+import { type EntryRef, entryView } from '../page/entryView';
 import { quantitiesOf } from '../notation/formula/quantities';
 import { cellText, picturedBy } from '../page/heatMap/heatMaps';
 import { PictureCache } from '../page/heatMap/pictureCache';
@@ -14,10 +16,11 @@ import { pageSteps, picturedMatrices } from '../page/networkPage';
 import type { PageChoices } from '../page/pageChoices';
 import type { SourceTarget } from '../page/page';
 import { Steps } from '../page/steps';
+import { writtenNumbers } from '../service/edit/writtenNumbers';
 import { checkOwnWork } from '../service/paste/ownWork';
 import { stanfordNotes } from '../service/stanford/stanfordNotes';
 import type { PageResult, PageSource } from './pageSource';
-import type { HeatMapCell, PageProblem, ViewChoices } from './protocol';
+import type { HeatMapCell, PageProblem, PageTrial, PageTrials, ViewChoices } from './protocol';
 
 /** How the preview gets at the analysis of a document. */
 export interface AnalysisSource {
@@ -45,16 +48,19 @@ export class AnalysisPageSource implements PageSource {
     document: vscode.TextDocument,
     choices: ViewChoices,
     token: CancellationToken,
+    trials: readonly PageTrial[],
   ): AsyncGenerator<PageResult, void, void> {
     const documentVersion = document.version;
-    const analysis = await this.source.analysis(document);
-    if (analysis === null) throw new CancelledError();
-    const view = viewOf(choices, analysis.network);
+    const written = await this.source.analysis(document);
+    if (written === null) throw new CancelledError();
+    const view = viewOf(choices, written.network);
+    const { analysis, numbers } = triedOn(written, view, trials);
     const network = analysis.networkIn(view);
     const columns = analysis.wholeSample(view)?.X.cols ?? 0;
     const result = {
       documentVersion,
-      problems: problems(analysis),
+      problems: problems(written),
+      trials: numbers,
       samples: network?.samples.map((s) => s.name) ?? [],
       columns: columns > 1 && network !== null && hasNumbers(network) ? columns : 0,
       outputs: network?.objective.kind === 'none' ? network.sizes.at(-1)! : 0,
@@ -63,14 +69,14 @@ export class AnalysisPageSource implements PageSource {
       layers: network?.layers.length ?? 0,
     };
     if (network === null || analysis.broken) {
-      yield { ...result, forms: [], exact: false, descent: null, page: null, steps: null, cell: null };
+      yield { ...result, forms: [], exact: false, descent: null, page: null, steps: null, cell: null, entry: null };
       return;
     }
     const options: DriveOptions = { token, pause: () => new Promise((resolve) => setTimeout(resolve, 0)) };
     const rounded = await analysis.trace(view, options);
     // What a descent ends in is written into the text, so it goes through the parameters that stand there.
-    const written: View = { ...view, form: 'written' };
-    const start = await analysis.trace(written, options);
+    const asWritten: View = { ...view, form: 'written' };
+    const start = await written.trace(asWritten, options);
     const inFractions = choices.digits.kind === 'fractions';
     const trace = inFractions && rounded ? await analysis.withFractions(rounded, options) : rounded;
     const all = allOutputs(choices, network) ? await this.tracesOfOutputs(analysis, view, options) : [];
@@ -85,7 +91,8 @@ export class AnalysisPageSource implements PageSource {
       ...result,
       forms: formsOf(network, way),
       exact: trace !== null && analysis.hasFractions(trace),
-      descent: start && { view: written, trace: start },
+      descent: start && { view: asWritten, trace: start },
+      entry: trace && ((entry: EntryRef) => entryView(entry, trace, choices.digits)),
       steps: () => new Steps(network, way, pageChoices),
       cell: (at: HeatMapCell) => cellAt(at, network, trace, choices),
     };
@@ -121,6 +128,18 @@ export class AnalysisPageSource implements PageSource {
     return traces;
   }
 
+  writing(
+    document: vscode.TextDocument,
+    choices: ViewChoices,
+    trials: readonly PageTrial[],
+  ): readonly vscode.TextEdit[] | null {
+    const analysis = this.source.made(document);
+    if (analysis === null) return null;
+    const tried = triedOn(analysis, viewOf(choices, analysis.network), trials);
+    const edits = writtenNumbers(analysis, tried.tried);
+    return edits && edits.map(({ range, text }) => new vscode.TextEdit(editorRange(document, range), text));
+  }
+
   locate(document: vscode.TextDocument, target: SourceTarget, choices: ViewChoices): vscode.Range | null {
     const analysis = this.source.made(document);
     if (analysis === null) return null;
@@ -145,6 +164,24 @@ export class AnalysisPageSource implements PageSource {
 function cellAt({ id, row, column }: HeatMapCell, network: Network, trace: Trace | null, { digits }: ViewChoices) {
   const matrix = picturedBy(id);
   return matrix && cellText(matrix, quantitiesOf(network, trace), row, column, digits);
+}
+
+/** The analysis with what is tried on the page, in the form and at the sample that the page shows. */
+function triedOn(
+  analysis: Analysis,
+  view: View,
+  trials: readonly PageTrial[],
+): Omit<Tried, 'numbers'> & { readonly numbers: PageTrials['numbers']; readonly tried: Tried } {
+  const places = trials.map(({ target, ...to }) => {
+    const place = placeOf(target, analysis.sample(view));
+    return { place: writtenPlace(place, analysis.form(view), analysis.network), to };
+  });
+  const tried = tryNumbers(analysis, places);
+  const numbers = tried.numbers.map(({ place, before, now }) => {
+    const { target } = trials[places.findIndex((one) => one.place === place)];
+    return { target, before, now };
+  });
+  return { analysis: tried.analysis, numbers, tried };
 }
 
 /** Which trace the choices mean. */

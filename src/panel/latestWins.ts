@@ -30,9 +30,13 @@ export class LatestWins {
     private readonly clock: Clock = hostClock,
   ) {}
 
-  /** Asks for a run with all that is known now. */
-  request(): void {
+  /**
+   * Asks for a run with all that is known now.
+   * @param atOnce without the rest, for who asks only when the last answer has come.
+   */
+  request(atOnce = false): void {
     if (this.disposed) return;
+    if (atOnce) this.endRest();
     this.wanted = true;
     this.stopLate ??= this.clock.after(LATE, this.late);
     if (this.running) this.running.isCancellationRequested = true;
@@ -45,6 +49,12 @@ export class LatestWins {
     if (this.running) this.running.isCancellationRequested = true;
     this.stopRest?.();
     this.stopLate?.();
+  }
+
+  private endRest(): void {
+    this.restUntil = 0;
+    this.stopRest?.();
+    this.stopRest = null;
   }
 
   private startAfterRest(): void {

@@ -1,10 +1,19 @@
 import type * as vscode from 'vscode';
 import type { CancellationToken } from '../analysis/cancellation';
+import type { EntryRef, EntryView } from '../page/entryView';
 import type { Page, SourceTarget } from '../page/page';
 import type { Steps } from '../page/steps';
 import type { CellText } from '../page/heatMap/heatMaps';
 import type { DescentStart } from './descentRun';
-import type { GradientForm, HeatMapCell, NetworkForm, PageProblem, ViewChoices } from './protocol';
+import type {
+  GradientForm,
+  HeatMapCell,
+  NetworkForm,
+  PageProblem,
+  PageTrial,
+  PageTrials,
+  ViewChoices,
+} from './protocol';
 
 /** All that the preview shows of one version of a document. */
 export interface PageResult {
@@ -37,6 +46,10 @@ export interface PageResult {
   readonly layers: number;
   /** Whether some of the numbers are exact, so that they can be shown as fractions. */
   readonly exact: boolean;
+  /** What is tried on the page. */
+  readonly trials: PageTrials['numbers'];
+  /** What an entry of the page is; null while there are no numbers. */
+  readonly entry: ((entry: EntryRef) => EntryView | null) | null;
   /** Where a descent can begin; null if nothing is differentiated. */
   readonly descent: DescentStart | null;
 }
@@ -47,9 +60,21 @@ export interface PageSource {
   readonly onDidChangeFiles: vscode.Event<vscode.TextDocument>;
   /**
    * The page of the document as it is now, and then, where a part of it takes long, the same page with that part.
+   * @param trials numbers in the place of those in the text.
    * @throws anything once `token` is cancelled; the preview then does not look at the outcome.
    */
-  pages(document: vscode.TextDocument, choices: ViewChoices, token: CancellationToken): AsyncIterable<PageResult>;
+  pages(
+    document: vscode.TextDocument,
+    choices: ViewChoices,
+    token: CancellationToken,
+    trials: readonly PageTrial[],
+  ): AsyncIterable<PageResult>;
+  /** The changes of the text that write what is tried; null if that cannot be written. */
+  writing(
+    document: vscode.TextDocument,
+    choices: ViewChoices,
+    trials: readonly PageTrial[],
+  ): readonly vscode.TextEdit[] | null;
   /** Where a quantity of the page stands in the text; null if it is not written there or the text is not analysed yet. */
   locate(document: vscode.TextDocument, target: SourceTarget, choices: ViewChoices): vscode.Range | null;
   /** Where a layer stands in the text: its line, its W and its b; empty while the text is not analysed yet. */

@@ -1,4 +1,5 @@
 import type { Message } from '../message/message';
+import type { EntryView } from '../page/entryView';
 import type { Block, Inline, Page } from './protocol';
 import type { StepsOverview, StepView } from '../page/steps';
 
@@ -25,6 +26,17 @@ export function translationsOfSentences(
   translate: (template: string) => string,
 ): Record<string, string> {
   return translationsIn(Object.values(sentences).flat(), translate);
+}
+
+/** The same for what an entry is. */
+export function translationsOfEntry(
+  { lines }: EntryView,
+  translate: (template: string) => string,
+): Record<string, string> {
+  return translationsIn(
+    lines.map(({ spoken }) => spoken),
+    translate,
+  );
 }
 
 function translationsIn(messages: Iterable<Message>, translate: (template: string) => string): Record<string, string> {

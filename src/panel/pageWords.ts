@@ -71,7 +71,7 @@ export function pageWords(l10n: Pick<typeof vscode.l10n, 't'>): PageWords {
     presentEnd: l10n.t('End presentation (Escape)'),
     helpTitle: l10n.t('Keyboard shortcuts'),
     help: l10n.t(
-      'Keys: + and − zoom, 0 resets the zoom, P starts and ends the presentation, 1 to 9 go to a section, F turns following the layer of the cursor on and off, B goes back to where you were, M goes to the box that checks your own results. In a formula or the drawing, the arrow keys move from part to part, and Enter shows the part in the text.',
+      'Keys: + and − zoom, 0 resets the zoom, P starts and ends the presentation, 1 to 9 go to a section, F turns following the layer of the cursor on and off, B goes back to where you were, M goes to the box that checks your own results. In a formula or the drawing, the arrow keys move from part to part, and Enter shows the part in the text. Alt+↑ and Alt+↓ try another number in the place of one of W, b, X, the target or the rate, as dragging it does; Escape lets go.',
     ),
     helpSteps: l10n.t(
       'S opens and closes the steps. There → and ← move one step; with Shift, one formula. Home and End go to the first and last step, Space plays and pauses, C copies the step. In a presentation the steps fill the window, and Page Down and Page Up move one step too.',
@@ -141,6 +141,14 @@ export function pageWords(l10n: Pick<typeof vscode.l10n, 't'>): PageWords {
       wrong: l10n.t('wrong'),
     },
     ownRight: l10n.t('correct:'),
+    whatIf: l10n.t('What if'),
+    whatIfWrite: l10n.t('Write to the text'),
+    whatIfLetGo: l10n.t('Let go'),
+    whatIfLetGoKey: l10n.t('Let go (Escape)'),
+    whatIfHint: l10n.t('Trying other numbers; the text has not changed. Escape lets go of them.'),
+    whatIfOver: l10n.t('Showing the numbers of the text again.'),
+    whatIfWritten: l10n.t('Written to the text.'),
+    whatIfEnded: l10n.t('The text has changed, so its own numbers are shown again.'),
     descentRate: l10n.t('Rate η'),
     descentRateWrong: l10n.t('The rate must be a positive number.'),
     descentCount: l10n.t('Steps'),

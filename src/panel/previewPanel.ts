@@ -1,20 +1,21 @@
 import * as vscode from 'vscode';
 import { CancelledError, type CancellationToken } from '../analysis/cancellation';
 import { say, type Translate } from '../message/message';
-import type { SourceTarget } from '../page/page';
+import type { EntryRef } from '../page/entryView';
 import { DescentRun } from './descentRun';
-import { pageHtml } from './html';
 import { LatestWins } from './latestWins';
 import { LayerMark } from './layerMark';
 import type { PageResult, PageSource } from './pageSource';
-import { translationsOf, translationsOfStep } from './pageTranslation';
+import { translationsOf, translationsOfEntry, translationsOfStep } from './pageTranslation';
 import { type Missing, PreviewedText } from './previewedText';
+import { dress } from './previewShell';
 import type { SetMember } from './previewSet';
 import { inLetters } from '../notation/letters/courseText';
 import type { Alphabet, HeatMapCell, ToHost, ToPage, ViewChoices } from './protocol';
-import { reveal } from './reveal';
+import { pointAt, reveal } from './reveal';
 import { sentPage } from './sentPage';
 import { Speech } from './speech';
+import { type Trying, writeTrials } from './trials';
 import { Stepping } from './stepping';
 import { readToHost } from './toHost';
 
@@ -40,7 +41,6 @@ export class PreviewPanel implements SetMember<vscode.Uri>, vscode.Disposable {
   private readonly updates: LatestWins;
   private text: PreviewedText;
   private isLocked = false;
-  /** The help page on conventions. */
   private readonly helpPage: vscode.Uri;
   /** Whether the page listens; messages to a hidden or loading one are lost. */
   private listening = false;
@@ -56,6 +56,9 @@ export class PreviewPanel implements SetMember<vscode.Uri>, vscode.Disposable {
   /** Whether the page is to go to the box for the reader's own matrices once it listens. */
   private workAsked = false;
   private readonly stepping: Stepping;
+  /** What the reader tries on a version of the text; another version ends it. */
+  private trying: Trying | null = null;
+  private entryOf: PageResult['entry'] = null;
   private readonly descent = new DescentRun(
     (state) => this.post({ type: 'descent', state }),
     () => this.uri,
@@ -85,13 +88,6 @@ export class PreviewPanel implements SetMember<vscode.Uri>, vscode.Disposable {
       closed: () => mark.show(null, false),
     });
     this.helpPage = vscode.Uri.joinPath(extensionUri, 'docs', 'conventions.md');
-    panel.iconPath = {
-      light: vscode.Uri.joinPath(extensionUri, 'media', 'nnet-light.svg'),
-      dark: vscode.Uri.joinPath(extensionUri, 'media', 'nnet-dark.svg'),
-    };
-    // The folder that the page may load from: its script, its styles and KaTeX's fonts.
-    const root = vscode.Uri.joinPath(extensionUri, 'dist', 'webview');
-    panel.webview.options = { enableScripts: true, enableForms: false, localResourceRoots: [root] };
     this.subscriptions.push(
       this.stepping,
       this.descent,
@@ -114,22 +110,7 @@ export class PreviewPanel implements SetMember<vscode.Uri>, vscode.Disposable {
     );
     this.setTitle();
     // Last, so that nothing the page says is missed.
-    panel.webview.html = this.html(root);
-  }
-
-  private html(root: vscode.Uri): string {
-    const { webview } = this.panel;
-    const at = (name: string): string => webview.asWebviewUri(vscode.Uri.joinPath(root, name)).toString();
-    return pageHtml(
-      {
-        script: at('main.js'),
-        style: at('main.css'),
-        source: webview.cspSource,
-        nonce: crypto.randomUUID(),
-        language: vscode.env.language,
-      },
-      vscode.l10n,
-    );
+    dress(panel, extensionUri);
   }
 
   /** Whether this is the preview of that file. */
@@ -179,6 +160,8 @@ export class PreviewPanel implements SetMember<vscode.Uri>, vscode.Disposable {
     this.speech.forget();
     this.broken = null;
     this.highlighted = null;
+    this.trying = null;
+    this.entryOf = null;
     this.descent.forget();
     this.setTitle();
     this.changed();
@@ -232,10 +215,11 @@ export class PreviewPanel implements SetMember<vscode.Uri>, vscode.Disposable {
     switch (message.type) {
       case 'ready':
         this.listening = true;
+        this.trying = null;
         // Whether the steps are open it says next.
         this.stepping.close();
         this.post({ type: 'lock', locked: this.isLocked });
-        if (this.lastPage) this.post({ ...this.lastPage, choices: this.choices });
+        if (this.lastPage && !this.lastPage.trials) this.post({ ...this.lastPage, choices: this.choices });
         this.speech.speakSoon();
         if (this.broken) this.post(this.broken);
         this.descent.again();
@@ -252,10 +236,10 @@ export class PreviewPanel implements SetMember<vscode.Uri>, vscode.Disposable {
         this.updates.request();
         break;
       case 'goTo':
-        void this.goTo(message.target);
+        void this.goTo((document) => this.source.locate(document, message.target, this.choices));
         break;
       case 'goToProblem':
-        void this.goToOffset(message.offset);
+        void this.goTo((document) => pointAt(document, message.offset));
         break;
       case 'step':
         this.stepping.go(message.index);
@@ -271,6 +255,17 @@ export class PreviewPanel implements SetMember<vscode.Uri>, vscode.Disposable {
         break;
       case 'writeStep':
         this.descent.write(message.step);
+        break;
+      case 'whatIf':
+        if (message.uri !== this.uri.toString() || this.lastPage === null) break;
+        this.trying = { version: this.lastPage.documentVersion, turn: message.turn, trials: message.trials };
+        this.updates.request(true);
+        break;
+      case 'writeWhatIf':
+        if (this.trying) void writeTrials(this.source, this.text, this.choices, this.trying);
+        break;
+      case 'inspect':
+        this.tellEntry(message.entry);
         break;
       case 'export':
         void vscode.commands.executeCommand('nnet.export', this.uri, { choices: { colours: message.colours } });
@@ -307,9 +302,11 @@ export class PreviewPanel implements SetMember<vscode.Uri>, vscode.Disposable {
       return;
     }
     try {
-      for await (const made of this.source.pages(document, choices, token)) {
+      if (this.trying?.version !== document.version) this.trying = null;
+      const { trying } = this;
+      for await (const made of this.source.pages(document, choices, token, trying?.trials ?? [])) {
         if (token.isCancellationRequested || text !== this.text) return;
-        this.showResult(made, choices);
+        this.showResult(made, choices, trying?.turn ?? null);
       }
     } catch (error) {
       if (token.isCancellationRequested) return;
@@ -329,7 +326,9 @@ export class PreviewPanel implements SetMember<vscode.Uri>, vscode.Disposable {
     this.post({ type: 'cell', at, sentences, target: found.target });
   }
 
-  private showResult({ page, steps, descent, cell, ...result }: PageResult, choices: ViewChoices): void {
+  private showResult(made: PageResult, choices: ViewChoices, turn: number | null): void {
+    const { page, steps, descent, entry, trials, cell, ...result } = made;
+    this.entryOf = entry;
     const common = {
       uri: this.uri.toString(),
       documentVersion: result.documentVersion,
@@ -344,7 +343,8 @@ export class PreviewPanel implements SetMember<vscode.Uri>, vscode.Disposable {
       const words = translationsOf(sent, inLetters(choices.letters, translate));
       this.broken = null;
       this.speech.take(page, result.documentVersion);
-      this.lastPage = { type: 'page', ...result, ...common, page: sent, words };
+      const tried = turn === null ? {} : { trials: { turn, numbers: trials } };
+      this.lastPage = { type: 'page', ...result, ...common, page: sent, ...tried, words };
       this.post(this.lastPage);
       this.cell = cell;
       this.speech.speakSoon();
@@ -359,6 +359,13 @@ export class PreviewPanel implements SetMember<vscode.Uri>, vscode.Disposable {
     this.post(this.broken);
   }
 
+  private tellEntry(entry: EntryRef): void {
+    const view = this.entryOf?.(entry) ?? null;
+    if (view === null) return;
+    const words = translationsOfEntry(view, (template) => vscode.l10n.t(template));
+    this.post({ type: 'entry', entry, view, words });
+  }
+
   /** Marks the layer that the cursor is in. */
   private follow(editor: vscode.TextEditor): void {
     if (!this.shows(editor.document.uri)) return;
@@ -368,18 +375,11 @@ export class PreviewPanel implements SetMember<vscode.Uri>, vscode.Disposable {
     this.post({ type: 'highlight', layer });
   }
 
-  private async goTo(target: SourceTarget): Promise<void> {
+  /** Goes to what is found in the text. */
+  private async goTo(find: (document: vscode.TextDocument) => vscode.Range | null): Promise<void> {
     const document = await this.text.document();
-    if (typeof document === 'string') return;
-    const range = this.source.locate(document, target, this.choices);
-    if (range) await reveal(document, range, this.panel.viewColumn);
-  }
-
-  private async goToOffset(offset: number): Promise<void> {
-    const document = await this.text.document();
-    if (typeof document === 'string') return;
-    const position = document.positionAt(offset);
-    await reveal(document, new vscode.Range(position, position), this.panel.viewColumn);
+    const range = typeof document === 'string' ? null : find(document);
+    if (typeof document !== 'string' && range) await reveal(document, range, this.panel.viewColumn);
   }
 }
 

@@ -3,6 +3,7 @@ import type { Message } from '../message/message';
 import type { QuantityRef } from '../mistakes/quantity';
 import type * as whole from '../page/page';
 import type { SourceTarget } from '../page/page';
+import type { EntryRef, EntryView } from '../page/entryView';
 import type { StepsOverview, StepView } from '../page/steps';
 import type { DescentReport } from '../service/navigate/descentReport';
 
@@ -20,6 +21,7 @@ export type {
   SourceTarget,
   WorkVerdict,
 } from '../page/page';
+export type { EntryRef, EntryView } from '../page/entryView';
 export type { DrawingLayout, Point } from '../page/drawing/drawingLayout';
 export type { DescentPlot } from '../service/navigate/descentReport';
 export type { StepsOverview, StepView } from '../page/steps';
@@ -130,6 +132,19 @@ export interface SpokenMessage {
   readonly words: Readonly<Record<string, string>>;
 }
 
+/** One number tried in the place of another: so many steps away from the one in the text, or as it was typed. */
+export type PageTrial = { readonly target: SourceTarget } & ({ readonly steps: number } | { readonly text: string });
+
+/** What is tried on a page. */
+export interface PageTrials {
+  /** The turn of the message that asked for it. */
+  readonly turn: number;
+  readonly numbers: readonly { readonly target: SourceTarget; readonly before: string; readonly now: string }[];
+}
+
+/** So many numbers are tried at once. */
+export const mostTrials = 200;
+
 export type ToPage =
   /** A good page. `words` translates every template that the page contains. */
   | {
@@ -154,6 +169,8 @@ export type ToPage =
       readonly layers: number;
       /** Whether some of the numbers are exact, so that they can be shown as fractions. */
       readonly exact: boolean;
+      /** What is tried on it; absent: it shows what the text says. */
+      readonly trials?: PageTrials;
       readonly words: Readonly<Record<string, string>>;
     }
   /** The words of the formulas of the last page, by their ids, once typing rests; `words` translates their templates. */
@@ -176,6 +193,13 @@ export type ToPage =
       readonly type: 'step';
       readonly overview: StepsOverview;
       readonly view: StepView;
+      readonly words: Readonly<Record<string, string>>;
+    }
+  /** What an entry is that was asked about. */
+  | {
+      readonly type: 'entry';
+      readonly entry: EntryRef;
+      readonly view: EntryView;
       readonly words: Readonly<Record<string, string>>;
     }
   /** What became of the descent that was asked for. */
@@ -217,6 +241,12 @@ export type ToHost =
   | { readonly type: 'writeStep'; readonly step: number }
   /** Asks what a cell of a heat map shows. */
   | { readonly type: 'cell'; readonly at: HeatMapCell }
+  /** Asks what the page would be with these numbers in the place of those in the text; none: as the text says. */
+  | { readonly type: 'whatIf'; readonly uri: string; readonly turn: number; readonly trials: readonly PageTrial[] }
+  /** Writes the numbers that are tried into the text. */
+  | { readonly type: 'writeWhatIf' }
+  /** Asks what an entry is. */
+  | { readonly type: 'inspect'; readonly entry: EntryRef }
   /** Exports what is shown; the colours of the drawing show this. */
   | { readonly type: 'export'; readonly colours: 'weight' | 'gradient' }
   /** Opens the help page on conventions. */

@@ -26,3 +26,9 @@ function columnOf(document: vscode.TextDocument): vscode.ViewColumn | undefined 
   );
   return group?.viewColumn;
 }
+
+/** The place in a document, as a range of nothing. */
+export function pointAt(document: vscode.TextDocument, offset: number): vscode.Range {
+  const position = document.positionAt(offset);
+  return new vscode.Range(position, position);
+}

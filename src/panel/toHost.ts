@@ -1,5 +1,6 @@
+import { entryQuantities, type EntryRef } from '../page/entryView';
 import type { SourceTarget } from '../page/page';
-import { readChoices, type ToHost } from './protocol';
+import { mostTrials, type PageTrial, readChoices, type ToHost } from './protocol';
 
 type Reader<T extends ToHost['type']> = (
   message: Readonly<Record<string, unknown>>,
@@ -8,6 +9,8 @@ type Reader<T extends ToHost['type']> = (
 /** No clipboard text of a page is longer: a matrix of everything that can be shown. */
 const LONGEST_COPY = 50_000_000;
 const MOST_STEPS = 1_000_000;
+/** No number that is typed for a try is longer. */
+const LONGEST_NUMBER = 40;
 
 /** How each message of the page is read: all of its parts as they should be, or null. A kind that is forgotten is a type error. */
 const readers: { readonly [T in ToHost['type']]: Reader<T> } = {
@@ -28,6 +31,16 @@ const readers: { readonly [T in ToHost['type']]: Reader<T> } = {
     isRecord(at) && typeof at['id'] === 'string' && isCount(at['row']) && isCount(at['column'])
       ? { type: 'cell', at: { id: at['id'], row: at['row'], column: at['column'] } }
       : null,
+  whatIf: ({ uri, turn, trials }) =>
+    typeof uri === 'string' &&
+    isCount(turn) &&
+    Array.isArray(trials) &&
+    trials.length <= mostTrials &&
+    trials.every(isTrial)
+      ? { type: 'whatIf', uri, turn, trials }
+      : null,
+  writeWhatIf: () => ({ type: 'writeWhatIf' }),
+  inspect: ({ entry }) => (isEntry(entry) ? { type: 'inspect', entry } : null),
   export: ({ colours }) => (colours === 'weight' || colours === 'gradient' ? { type: 'export', colours } : null),
   help: () => ({ type: 'help' }),
 };
@@ -39,13 +52,26 @@ export function readToHost(message: unknown): ToHost | null {
   return readers[message['type'] as ToHost['type']](message);
 }
 
-const quantities: readonly SourceTarget['quantity'][] = ['W', 'b', 'V', 'v', 'Sigma', 'X', 'target', 'loss'];
+const quantities: readonly SourceTarget['quantity'][] = ['W', 'b', 'V', 'v', 'Sigma', 'X', 'target', 'loss', 'rate'];
 
 function isTarget(value: unknown): value is SourceTarget {
   if (!isRecord(value)) return false;
   const { quantity, layer, entry } = value;
   if (!quantities.some((known) => known === quantity) || !isCount(layer)) return false;
   return entry === undefined || (isRecord(entry) && isCount(entry['row']) && isCount(entry['column']));
+}
+
+function isTrial(value: unknown): value is PageTrial {
+  if (!isRecord(value) || !isTarget(value['target'])) return false;
+  const { steps, text } = value;
+  const moved = Number.isSafeInteger(steps) && Math.abs(steps as number) <= MOST_STEPS;
+  return text === undefined ? moved : steps === undefined && typeof text === 'string' && text.length <= LONGEST_NUMBER;
+}
+
+function isEntry(value: unknown): value is EntryRef {
+  if (!isRecord(value)) return false;
+  const { quantity, layer, row, column } = value;
+  return entryQuantities.some((known) => known === quantity) && isCount(layer) && isCount(row) && isCount(column);
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -45,6 +45,7 @@ export class InlineView {
   private formula(tex: string): HTMLElement {
     const span = element('span', 'inline-formula');
     typeset(tex, span, false);
+    this.reader.entries.mark(span);
     if (span.querySelector('[data-t], [data-expand]')) {
       span.tabIndex = 0;
       new Marks(span, this.reader);

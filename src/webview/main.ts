@@ -9,6 +9,7 @@ import './styles/compare.css';
 import './styles/descent.css';
 import './styles/heatMap.css';
 import './styles/proof.css';
+import './styles/whatIf.css';
 import './styles/print.css';
 import { type ToPage, wordsAttribute } from '../panel/protocol';
 import type { PageWords } from '../panel/protocol/pageWords';

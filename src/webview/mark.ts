@@ -12,6 +12,7 @@ const QUANTITIES: readonly string[] = [
   'X',
   'target',
   'loss',
+  'rate',
 ] satisfies SourceTarget['quantity'][];
 const PAPER: Readonly<Record<SourceTarget['quantity'], string>> = {
   W: 'W',
@@ -22,6 +23,7 @@ const PAPER: Readonly<Record<SourceTarget['quantity'], string>> = {
   X: 'X',
   target: 'Y',
   loss: 'L',
+  rate: 'η',
 };
 const SYMBOLS: Readonly<Record<Alphabet, typeof PAPER>> = {
   paper: PAPER,

@@ -1,10 +1,11 @@
-import type { SourceTarget } from '../panel/protocol';
 import { matrixOf, sideOf } from './elision';
-import { nameOfElision, nameOfTarget, readMark, writeMark } from './mark';
+import { nameOfElision, nameOfTarget, readMark } from './mark';
 import type { Reader } from './reader';
 
 type Mark = HTMLElement | SVGElement;
-type Entry = SourceTarget & { readonly entry: { readonly row: number; readonly column: number } };
+
+/** What can be gone to in the text, asked about or opened. */
+const MARKS = '[data-t], [data-q], [data-expand]';
 
 /** Where a key leads from the current mark, if anywhere. */
 export type Move = (key: string, current: Mark | null) => Mark | null;
@@ -15,6 +16,8 @@ export type Move = (key: string, current: Mark | null) => Mark | null;
  */
 export class Marks {
   private current: Mark | null = null;
+  /** Which mark that is, so that it is found again when the formula is set anew: the how manieth of its kind. */
+  private place: { readonly selector: string; readonly index: number } | null = null;
   /** The elision that was opened at the current mark: the keys go on from the dots that are there in its place. */
   private opened: string | null = null;
 
@@ -33,8 +36,15 @@ export class Marks {
       if (mark && window.getSelection()?.isCollapsed !== false) this.follow(mark);
     });
     area.addEventListener('keydown', (event) => this.key(event));
-    area.addEventListener('mouseover', (event) => this.light(markOf(event.target)));
-    area.addEventListener('mouseleave', () => this.light(null));
+    area.addEventListener('mouseover', (event) => {
+      const mark = markOf(event.target);
+      this.light(mark);
+      reader.entries.point(mark, false);
+    });
+    area.addEventListener('mouseleave', () => {
+      this.light(null);
+      reader.entries.point(null, false);
+    });
     area.addEventListener('blur', () => this.select(null));
   }
 
@@ -46,8 +56,17 @@ export class Marks {
   }
 
   private key(event: KeyboardEvent): void {
-    if (event.target !== this.area || event.ctrlKey || event.metaKey || event.altKey) return;
-    const current = this.current?.isConnected ? this.current : this.dotsAfter();
+    if (event.target !== this.area || event.ctrlKey || event.metaKey) return;
+    const current = this.currentMark() ?? this.dotsAfter();
+    if (event.altKey) {
+      if (current !== null && this.step(event, current)) event.preventDefault();
+      return;
+    }
+    if (event.key === 'Escape' && this.reader.entries.letGo()) {
+      event.preventDefault();
+      event.stopPropagation();
+      return;
+    }
     const next = this.move(event.key, current);
     if (next) this.select(next);
     else if (event.key === 'Enter' && current) {
@@ -57,6 +76,25 @@ export class Marks {
     else return;
     event.preventDefault();
     event.stopPropagation();
+  }
+
+  /** The formula was set anew: the mark that the keys had come to is marked again. */
+  restore(): void {
+    if (this.current?.isConnected === false) this.currentMark()?.classList.add('current-mark');
+  }
+
+  private currentMark(): Mark | null {
+    const { current, place } = this;
+    if (current === null || current.isConnected || place === null) return current;
+    const again = [...this.area.querySelectorAll<Mark>(place.selector)].at(place.index) ?? null;
+    if (again !== null) this.current = again;
+    return again;
+  }
+
+  /** Alt with an arrow moves the number at the mark, with Shift ten steps. */
+  private step({ key, shiftKey }: KeyboardEvent, mark: Mark): boolean {
+    const direction = key === 'ArrowUp' ? 1 : key === 'ArrowDown' ? -1 : 0;
+    return direction !== 0 && this.reader.entries.step(mark, direction * (shiftKey ? 10 : 1));
   }
 
   /** The dots that stand where those that were opened with the keys have been. */
@@ -72,10 +110,13 @@ export class Marks {
     this.opened = null;
     this.current?.classList.remove('current-mark');
     this.current = mark;
+    this.place = mark && this.placeOf(mark);
     this.light(mark);
+    const told = this.reader.entries.point(mark, true);
     if (!mark) return;
     mark.classList.add('current-mark');
     mark.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    if (told) return;
     const { t } = mark.dataset;
     const target = t === undefined ? null : readMark(t);
     const { words } = this.reader;
@@ -84,23 +125,40 @@ export class Marks {
     );
   }
 
+  private placeOf(mark: Mark): { selector: string; index: number } | null {
+    const name = (['q', 't'] as const).find((key) => mark.dataset[key] !== undefined);
+    if (name === undefined) return null;
+    const selector = `[data-${name}="${mark.dataset[name]}"]`;
+    return { selector, index: [...this.area.querySelectorAll(selector)].indexOf(mark) };
+  }
+
   private light(mark: Mark | null): void {
     for (const lit of document.querySelectorAll('.lit, .lit-entry')) lit.classList.remove('lit', 'lit-entry');
-    const target = entryOf(mark);
-    if (!target) return;
-    const { row, column } = target.entry;
-    for (const same of document.querySelectorAll(`[data-t="${writeMark(target)}"]`)) same.classList.add('lit-entry');
-    if (target.quantity !== 'W') return;
-    for (const other of marksIn(this.area)) {
-      const there = entryOf(other);
-      if (there?.quantity !== 'W' || there.layer !== target.layer) continue;
-      if (there.entry.row === row || there.entry.column === column) other.classList.add('lit');
+    const place = placeIn(mark);
+    if (place === null) return;
+    const key = mark!.dataset['q'] === undefined ? 't' : 'q';
+    for (const same of document.querySelectorAll(`[data-${key}="${place.name}"]`)) same.classList.add('lit-entry');
+    const others = marksIn(this.area).flatMap((other) => {
+      const there = placeIn(other);
+      return there !== null && there.matrix === place.matrix ? [{ other, there }] : [];
+    });
+    // A column alone has no row to be found in.
+    if (others.every(({ there }) => there.column === 0)) return;
+    for (const { other, there } of others) {
+      if (there.row === place.row || there.column === place.column) other.classList.add('lit');
     }
   }
 }
 
+/** The entry that a mark shows: `gradW.2.0.1` is in the matrix `gradW.2`. */
+function placeIn(mark: Mark | null): { name: string; matrix: string; row: number; column: number } | null {
+  const name = mark?.dataset['q'] ?? mark?.dataset['t'] ?? '';
+  const found = /^(\w+\.\d+)\.(\d+)\.(\d+)$/.exec(name);
+  return found && { name, matrix: found[1], row: Number(found[2]), column: Number(found[3]) };
+}
+
 function marksIn(area: Element): Mark[] {
-  return [...area.querySelectorAll<Mark>('[data-t], [data-expand]')];
+  return [...area.querySelectorAll<Mark>(MARKS)];
 }
 
 /** Compares two marks by the order in which they are read; KaTeX sets a matrix column by column. */
@@ -124,12 +182,7 @@ function rowIn(table: Element, mark: Mark): number {
 }
 
 function markOf(node: EventTarget | null): Mark | null {
-  return node instanceof Element ? node.closest<Mark>('[data-t], [data-expand]') : null;
-}
-
-function entryOf(mark: Mark | null): Entry | null {
-  const target = readMark(mark?.dataset['t'] ?? '');
-  return target?.entry ? { ...target, entry: target.entry } : null;
+  return node instanceof Element ? node.closest<Mark>(MARKS) : null;
 }
 
 function moveAlong(area: Element, key: string, current: Mark | null): Mark | null {
@@ -155,12 +208,11 @@ function moveAlong(area: Element, key: string, current: Mark | null): Mark | nul
 
 /** The next entry straight below or above in the same matrix; in a transposed one that is the next column of W. */
 function inColumn(others: readonly Mark[], current: Mark): Mark | null {
-  const target = entryOf(current);
-  if (!target) return null;
+  const place = placeIn(current);
+  if (place === null) return null;
   const from = current.getBoundingClientRect();
   const next = others.find((mark) => {
-    const there = entryOf(mark);
-    if (there?.quantity !== target.quantity || there.layer !== target.layer) return false;
+    if (placeIn(mark)?.matrix !== place.matrix) return false;
     const box = mark.getBoundingClientRect();
     return box.left < from.right && box.right > from.left;
   });

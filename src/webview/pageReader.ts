@@ -14,7 +14,7 @@ import type { PageWords } from '../panel/protocol/pageWords';
 import type { Choosing } from './tools/choosing';
 import { matrixOf, withOpened } from './elision';
 import type { Fit } from './fit';
-import { fill, type Reader } from './reader';
+import { type EntryTools, fill, type Reader } from './reader';
 
 /** What the reader's wishes set off. */
 export interface ReaderActions {
@@ -31,6 +31,7 @@ export class PageReader implements Reader {
   private translations: Translations = {};
   /** The translations of what the steps say. */
   private stepTranslations: Translations = {};
+  private entryTranslations: Translations = {};
   private descent: DescentState = { kind: 'none' };
   private tellDescent: ((state: DescentState) => void) | null = null;
   private copied: (() => void) | null = null;
@@ -43,6 +44,7 @@ export class PageReader implements Reader {
     readonly words: PageWords,
     private readonly choosing: Choosing,
     readonly fit: Fit,
+    readonly entries: EntryTools,
     public edges: 'weight' | 'gradient',
     private readonly host: ReaderActions,
   ) {}
@@ -73,6 +75,11 @@ export class PageReader implements Reader {
     this.stepTranslations = words;
   }
 
+  /** The translations of what entries are. */
+  takeEntryWords(words: Translations): void {
+    this.entryTranslations = words;
+  }
+
   takeDescent(state: DescentState): void {
     this.descent = state;
     this.tellDescent?.(state);
@@ -87,9 +94,13 @@ export class PageReader implements Reader {
 
   say(message: Message): string {
     const { template, args } = message;
-    const { translations, stepTranslations, sentenceTranslations } = this;
+    const { translations, stepTranslations, sentenceTranslations, entryTranslations } = this;
     const translated =
-      translations[template] ?? stepTranslations[template] ?? sentenceTranslations[template] ?? template;
+      translations[template] ??
+      stepTranslations[template] ??
+      sentenceTranslations[template] ??
+      entryTranslations[template] ??
+      template;
     return unbroken(fill(translated, ...args.map((arg) => (typeof arg === 'object' ? this.say(arg) : arg))));
   }
 

@@ -15,6 +15,7 @@ import { Stepper } from './stepper';
 import { StickyTop } from './tools/stickyTop';
 import { Toolbar } from './tools/toolbar';
 import type { VsCodeApi } from './vscodeApi';
+import { Entries } from './whatIf/entries';
 import { WayBack } from './tools/wayBack';
 import { zoomed } from './tools/zoom';
 
@@ -27,6 +28,7 @@ const SAVE_DELAY = 150;
 /** The page's one object: takes what the host sends, shows it, and tells the host what the reader does. */
 export class Preview {
   private readonly reader: PageReader;
+  private readonly entries: Entries;
   private readonly toolbar: Toolbar;
   private readonly options: ChoicesView;
   private readonly document: DocumentView;
@@ -64,7 +66,14 @@ export class Preview {
     const kept = readPersistedState(api.getState());
     this.uri = kept?.uri ?? '';
     const fit = new Fit((change) => this.place.keep(change));
-    this.reader = new PageReader(words, this.choosing, fit, kept?.edges ?? 'weight', {
+    this.entries = new Entries(words, {
+      tell: (message) => api.postMessage(message),
+      announce: (text) => this.status.say(text),
+      uri: () => this.uri,
+      say: (message) => this.reader.say(message),
+      letters: () => this.reader.letters,
+    });
+    this.reader = new PageReader(words, this.choosing, fit, this.entries, kept?.edges ?? 'weight', {
       tell: (message) => api.postMessage(message),
       choose: (change) => this.choose(change),
       announce: (text) => this.status.say(text),
@@ -111,10 +120,14 @@ export class Preview {
       this.reader,
       this.stepper.element,
       (change) => this.place.keep(change),
-      () => this.body.setAttribute('data-drawn', ''),
+      () => {
+        this.body.setAttribute('data-drawn', '');
+        this.entries.drawn();
+      },
     );
     this.document.remarks.append(this.remarks.element);
     const { element: main } = this.document;
+    this.entries.attach(main);
     this.place = new Place(
       main,
       () => this.top.covered,
@@ -129,8 +142,14 @@ export class Preview {
   start(): void {
     this.errors.element.classList.add('errors');
     this.errors.show('', this.words.loading, []);
-    this.top.element.append(this.toolbar.element, this.toolbar.state, this.errors.element);
-    this.body.append(this.top.element, this.options.element, this.document.element, this.status.element);
+    this.top.element.append(this.toolbar.element, this.entries.bar.element, this.toolbar.state, this.errors.element);
+    this.body.append(
+      this.top.element,
+      this.options.element,
+      this.document.element,
+      this.entries.card.element,
+      this.status.element,
+    );
     this.showZoom();
     this.toolbar.showFollowing(this.followsCursor);
     listenToKeys(this.keys, this.stepper, () => this.presenting);
@@ -171,6 +190,10 @@ export class Preview {
         this.highlight();
         this.showCursorLayer();
         break;
+      case 'entry':
+        this.reader.takeEntryWords(message.words);
+        this.entries.takeEntry(message);
+        break;
       case 'checkWork':
         this.workAsked = true;
         this.answerWork();
@@ -202,8 +225,9 @@ export class Preview {
   }
 
   private applyPage(message: PageMessage): void {
-    const { page, uri, choices, words, documentVersion, ...offer } = message;
+    const { page, uri, choices, words, documentVersion, trials, ...offer } = message;
     this.turnTo(uri, page);
+    this.entries.take(trials);
     this.choosing.take(choices);
     this.offer = offer;
     this.reader.takeWords(words);
@@ -220,6 +244,7 @@ export class Preview {
     this.uri = uri;
     if (before === uri || before === '') return;
     this.choosing.forget();
+    this.entries.forget();
     this.stepper.leave();
     this.staleness.fresh();
     if (page === null) this.document.clear();
@@ -314,7 +339,7 @@ export class Preview {
       b: () => this.way.back(),
       m: () => this.checkWork(),
       f: () => this.followCursor(!this.followsCursor),
-      Escape: () => this.presenting && this.present(false),
+      Escape: () => this.entries.letGo() || (this.presenting && this.present(false)),
       ...Object.fromEntries(goTo),
     };
   }

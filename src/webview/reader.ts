@@ -11,6 +11,20 @@ import type {
 import type { Fit } from './fit';
 import type { PageWords } from '../panel/protocol/pageWords';
 
+/** What a formula or drawing does with its entries. */
+export interface EntryTools {
+  /** The pointer or the keys have come to a mark, or left it; says whether more will be said of it. */
+  point(mark: HTMLElement | SVGElement | null, byKeys: boolean): boolean;
+  /** Moves the number at a mark, to be tried; says whether there is one. */
+  step(mark: HTMLElement | SVGElement, steps: number): boolean;
+  /** Lets go of what is tried; says whether there was anything. */
+  letGo(): boolean;
+  /** Marks what is tried in an area that was drawn. */
+  mark(area: Element): void;
+  /** Whether the page shows what is tried. */
+  readonly trying: boolean;
+}
+
 /** What a block needs of the page around it. */
 export interface Reader {
   readonly words: PageWords;
@@ -49,6 +63,8 @@ export interface Reader {
   writeStep(step: number): void;
   /** Tells what becomes of the descents, from now on and up to now; one listener, the last, is told. */
   watchDescent(listener: (state: DescentState) => void): void;
+  /** What single entries are, and the numbers that are tried. */
+  readonly entries: EntryTools;
   /** Asks what a cell of a heat map shows; of several questions only the last is sure to be answered. */
   cell(at: HeatMapCell, answered: (sentences: readonly string[], target: SourceTarget) => void): void;
   /** Says something to a screen reader and, briefly, to the eye. */

@@ -98,7 +98,7 @@ export class OpenPreview {
   }
 
   /** Gives the page a host that answers what it says. */
-  async answer(host: (message: ToHost) => ToPage | null): Promise<void> {
+  async answer(host: (message: ToHost) => ToPage | null | Promise<ToPage | null>): Promise<void> {
     await this.page.exposeFunction('answerOfHost', host);
     await this.page.evaluate(() => {
       standIn.host = (globalThis as unknown as { answerOfHost: NonNullable<StandIn['host']> }).answerOfHost;

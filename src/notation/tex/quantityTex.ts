@@ -2,7 +2,7 @@ import type { Entries } from '../formula/entries';
 import { matrixTex, type MatrixTex } from './matrixTex';
 import type { Digits } from '../../numbers/numberLayout';
 import type { QuantitySymbol } from '../formula/symbol';
-import { entryTarget } from './symbolTarget';
+import { entryAttribute } from './entryMarks';
 import type { TexStyle } from './texStyle';
 
 /** How numbers are written into a formula. */
@@ -31,10 +31,7 @@ export function matrixOf(
       digits: look.digits,
       key,
       expanded: look.expanded,
-      attribute: (r, c) => {
-        const target = symbol === null ? null : entryTarget(symbol, transposed, r, c);
-        return target === null ? null : `t=${target}`;
-      },
+      attribute: (r, c) => (symbol === null ? null : entryAttribute(symbol, transposed, r, c)),
     },
     style,
   );

@@ -28,7 +28,7 @@ const targets: { readonly [Name in QuantitySymbol['name']]: (symbol: Named<Name>
   gradient: ({ by, layer }) => place(by === 'W' || by === 'b' ? by : 'Sigma', layer),
   Y: () => 'target.0',
   lossGradient: () => 'loss.0',
-  rate: nowhere,
+  rate: () => 'rate.0',
   indicator: nowhere,
   ones: nowhere,
   mask: nowhere,
@@ -95,6 +95,7 @@ function isWritten(symbol: QuantitySymbol): boolean {
     case 'b':
     case 'updated':
     case 'Y':
+    case 'rate':
       return true;
     case 'along':
       return ['V', 'v', 'HV', 'Hv'].includes(symbol.of);

@@ -109,6 +109,14 @@ export interface PageWords {
   readonly ownColumn: string;
   readonly ownStates: Readonly<Record<'equal' | 'close' | 'wrong', string>>;
   readonly ownRight: string;
+  readonly whatIf: string;
+  readonly whatIfWrite: string;
+  readonly whatIfLetGo: string;
+  readonly whatIfLetGoKey: string;
+  readonly whatIfHint: string;
+  readonly whatIfOver: string;
+  readonly whatIfWritten: string;
+  readonly whatIfEnded: string;
   readonly descentRate: string;
   readonly descentRateWrong: string;
   readonly descentCount: string;

@@ -49,7 +49,7 @@ function isPlain(node: MatrixNode): boolean {
 }
 
 /** `[a b; c d]`, a row on each line if the matrix was written over several lines. */
-function literalText(a: Matrix, overLines: boolean): string {
+export function literalText(a: Matrix, overLines: boolean): string {
   const rows = Array.from({ length: a.rows }, (_, r) => a.data.slice(r * a.cols, (r + 1) * a.cols).join(' '));
   return overLines ? `[\n  ${rows.join('\n  ')}\n]` : `[${rows.join('; ')}]`;
 }

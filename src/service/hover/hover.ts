@@ -76,6 +76,7 @@ class HoverWriter {
         return this.data(place, statement);
       case 'loss':
         return objectiveHover(this.analysis, statement, this.where(), this.translate);
+      case 'rate':
       case undefined:
         return null;
     }

@@ -54,6 +54,7 @@ export class DrawingView implements BlockView<DrawingBlock> {
     svg.append(...this.biasEdges(layout), ...this.edges());
     block.columns.forEach((column, i) => svg.append(this.column(column, layout, i)));
     this.area.replaceChildren(svg);
+    this.reader.entries.mark(svg);
   }
 
   private edges(): SVGElement[] {

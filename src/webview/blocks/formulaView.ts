@@ -18,12 +18,15 @@ export class FormulaView implements BlockView<FormulaBlock> {
   private readonly area = element('div', 'formula-area');
   private readonly tag = element('span', 'formula-tag');
   private readonly tools = element('div', 'formula-tools');
+  private readonly marks: Marks;
   private readonly copyButton: HTMLButtonElement;
   private readonly expandButton: HTMLButtonElement;
   private readonly digits = new Digits(this.area);
   private block: FormulaBlock | null = null;
   /** The matrices of this formula in which something was left out; once open, the TeX no longer has them. */
   private readonly elisions = new Set<string>();
+  /** The entries of results with the numbers of the text; null while they have not been seen. */
+  private asWritten: readonly (string | null)[] | null = null;
 
   constructor(private readonly reader: Reader) {
     const { words } = reader;
@@ -48,7 +51,7 @@ export class FormulaView implements BlockView<FormulaBlock> {
     this.area.setAttribute('role', 'group');
     this.element.append(this.area, this.tag, this.tools);
     reader.fit.watch(this.area);
-    new Marks(this.area, reader);
+    this.marks = new Marks(this.area, reader);
     this.area.addEventListener('keydown', (event) => {
       if (event.key === 'c' && !event.ctrlKey && !event.metaKey && !event.altKey) this.copy();
     });
@@ -57,6 +60,8 @@ export class FormulaView implements BlockView<FormulaBlock> {
   show(block: FormulaBlock): void {
     if (block.tex !== this.block?.tex) {
       const anew = this.digits.show(block.tex);
+      this.markMoved();
+      this.marks.restore();
       this.reader.fit.request(this.area);
       if (anew) this.readElisions();
     }
@@ -80,6 +85,21 @@ export class FormulaView implements BlockView<FormulaBlock> {
       this.elisions.add(matrixOf(elision));
       mark.title = nameOfElision(elision, this.reader.words);
     }
+  }
+
+  /** Marks the numbers that are tried, and those that come out otherwise than with the numbers of the text. */
+  private markMoved(): void {
+    const { entries } = this.reader;
+    // What is set in place keeps its marks.
+    for (const old of this.area.querySelectorAll('.tried, .moved')) old.classList.remove('tried', 'moved');
+    const results = [...this.area.querySelectorAll<HTMLElement>('[data-q]')];
+    if (!entries.trying) {
+      this.asWritten = results.map(({ textContent }) => textContent);
+      return;
+    }
+    entries.mark(this.area);
+    if (this.asWritten?.length !== results.length) return;
+    results.forEach((result, i) => result.classList.toggle('moved', result.textContent !== this.asWritten![i]));
   }
 
   private get open(): boolean {

@@ -19,6 +19,17 @@ describe('A message of the page', () => {
     { type: 'writeStep', step: 2 },
     { type: 'export', colours: 'gradient' },
     { type: 'help' },
+    { type: 'writeWhatIf' },
+    { type: 'inspect', entry: { quantity: 'gradW', layer: 2, row: 0, column: 1 } },
+    {
+      type: 'whatIf',
+      uri: 'file:///a.nnet',
+      turn: 3,
+      trials: [
+        { target: { quantity: 'W', layer: 1, entry: { row: 0, column: 0 } }, steps: -2 },
+        { target: { quantity: 'rate', layer: 0, entry: { row: 0, column: 0 } }, text: '0.1' },
+      ],
+    },
   ]) {
     it(`is taken as it is: ${JSON.stringify(message).slice(0, 60)}`, () => {
       assert.deepEqual(readToHost(message), message);
@@ -47,6 +58,13 @@ describe('A message of the page', () => {
     { type: 'descend', rate: Infinity, count: 3 },
     { type: 'descend', rate: 1, count: 1e12 },
     { type: 'writeStep', step: 1.5 },
+    { type: 'inspect', entry: { quantity: 'nothing', layer: 2, row: 0, column: 1 } },
+    { type: 'inspect', entry: { quantity: 'W', layer: 2, row: -1, column: 1 } },
+    { type: 'whatIf', uri: 'file:///a.nnet', turn: 1, trials: [{ target: { quantity: 'W', layer: 1 } }] },
+    { type: 'whatIf', uri: 'file:///a.nnet', turn: 1, trials: [{ target: { quantity: 'W', layer: 1 }, steps: 0.5 }] },
+    { type: 'whatIf', uri: 'file:///a.nnet', turn: 1, trials: [{ target: { quantity: 'Q', layer: 1 }, steps: 1 }] },
+    { type: 'whatIf', uri: 'a', turn: 1, trials: [{ target: { quantity: 'W', layer: 1 }, text: '1'.repeat(41) }] },
+    { type: 'whatIf', uri: 'a', turn: 1, trials: Array(201).fill({ target: { quantity: 'W', layer: 1 }, steps: 1 }) },
   ]) {
     it(`is refused: ${JSON.stringify(message).slice(0, 60)}`, () => {
       assert.equal(readToHost(message), null);

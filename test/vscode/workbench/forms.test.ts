@@ -36,6 +36,44 @@ describe('the homogeneous form of a network in the workbench', () => {
     await workbench.page.locator('#status\\.editor\\.selection', { hasText: 'Ln 18, Col 17 (4 selected)' }).waitFor();
   });
 
+  it('tries another bias in W, writes it to b in the text, and has it taken back by one undo', async () => {
+    const bias = workbench.webview.locator('[data-block="forward.1.N"] [data-t="W.1.1.2"]').first();
+    await bias.scrollIntoViewIfNeeded();
+    const box = (await bias.boundingBox())!;
+    const { mouse } = workbench.page;
+    await mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await mouse.down();
+    await mouse.move(box.x + box.width / 2, box.y + box.height / 2 - 30);
+    await mouse.move(box.x + box.width / 2, box.y + box.height / 2 - 60);
+    await mouse.up();
+    const bar = workbench.webview.getByRole('region', { name: 'What if' });
+    await bar.waitFor();
+    assert.equal(await bar.getByRole('textbox').inputValue(), '0.45');
+    // N₁, second entry: 0.25·0.05 + 0.3·0.1 + 0.45 = 0.4925.
+    await workbench.webview.locator('[data-block="forward.1.N"] [data-q="N.1.1.0"]', { hasText: '0.4925' }).waitFor();
+    await bar.getByRole('button', { name: 'Write to the text' }).click();
+    await bar.waitFor({ state: 'hidden' });
+    await workbench.page.getByRole('tab', { name: /^mazur\.nnet/ }).click();
+    await workbench.focusEditor();
+    assert.match(await workbench.visibleText(), /b = \[0\.35 0\.45\]/);
+    await workbench.press('Control+Z');
+    await workbench.webview.locator('[data-block="forward.1.N"] [data-q="N.1.1.0"]', { hasText: '0.3925' }).waitFor();
+    assert.match(await workbench.visibleText(), /b = \[0\.35 0\.35\]/);
+  });
+
+  it('has a number of the text stepped by keys, one undo each', async () => {
+    await workbench.goTo(18, 15);
+    for (const [keys, b] of [
+      ['Alt+ArrowUp', '0.36'],
+      ['Shift+Alt+ArrowDown', '0.26'],
+      ['Control+Z', '0.36'],
+      ['Control+Z', '0.35'],
+    ]) {
+      await workbench.press(keys);
+      await workbench.editorLines.filter({ hasText: new RegExp(`0\\.35\\s${b.replace('.', '\\.')}\\]`) }).waitFor();
+    }
+  });
+
   it('descends through the parameters of the text', async () => {
     const descent = workbench.webview.getByRole('region', { name: 'Descent' });
     await descent.getByRole('button', { name: 'Run descent' }).click();
