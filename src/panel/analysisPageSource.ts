@@ -8,7 +8,7 @@ import { say } from '../message/message';
 import type { TextRange } from '../functions/expression/tree';
 import { hasNumbers, parameterCount, type Network, type Sample } from '../network/network';
 import { formsOf } from '../notation/formula/forms';
-import { type EntryRef, entryView } from '../page/entryView';
+import { type EntryRef, entryView } from '../page/entry/entryView';
 import { quantitiesOf } from '../notation/formula/quantities';
 import { cellText, picturedBy } from '../page/heatMap/heatMaps';
 import { PictureCache } from '../page/heatMap/pictureCache';

@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import type { CancellationToken } from '../analysis/cancellation';
-import type { EntryRef, EntryView } from '../page/entryView';
+import type { EntryRef, EntryView } from '../page/entry/entryView';
 import type { Page, SourceTarget } from '../page/page';
 import type { Steps } from '../page/steps';
 import type { CellText } from '../page/heatMap/heatMaps';

@@ -1,5 +1,5 @@
 import type { Message } from '../message/message';
-import type { EntryView } from '../page/entryView';
+import type { EntryView } from '../page/entry/entryView';
 import type { Block, Inline, Page } from './protocol';
 import type { StepsOverview, StepView } from '../page/steps';
 

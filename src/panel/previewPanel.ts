@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { CancelledError, type CancellationToken } from '../analysis/cancellation';
 import { say, type Translate } from '../message/message';
-import type { EntryRef } from '../page/entryView';
+import type { EntryRef } from '../page/entry/entryView';
 import { DescentRun } from './descentRun';
 import { LatestWins } from './latestWins';
 import { LayerMark } from './layerMark';

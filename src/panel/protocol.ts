@@ -3,8 +3,9 @@ import type { Message } from '../message/message';
 import type { QuantityRef } from '../mistakes/quantity';
 import type * as whole from '../page/page';
 import type { SourceTarget } from '../page/page';
-import type { EntryRef, EntryView } from '../page/entryView';
+import type { EntryRef, EntryView } from '../page/entry/entryView';
 import type { StepsOverview, StepView } from '../page/steps';
+import type { PageTrial, PageTrials } from './protocol/whatIf';
 import type { DescentReport } from '../service/navigate/descentReport';
 
 // The page may look into no other room, so what a message carries is named here too.
@@ -21,7 +22,8 @@ export type {
   SourceTarget,
   WorkVerdict,
 } from '../page/page';
-export type { EntryRef, EntryView } from '../page/entryView';
+export type { PageTrial, PageTrials } from './protocol/whatIf';
+export type { EntryRef, EntryView } from '../page/entry/entryView';
 export type { DrawingLayout, Point } from '../page/drawing/drawingLayout';
 export type { DescentPlot } from '../service/navigate/descentReport';
 export type { StepsOverview, StepView } from '../page/steps';
@@ -131,19 +133,6 @@ export interface SpokenMessage {
   readonly sentences: Readonly<Record<string, readonly Message[]>>;
   readonly words: Readonly<Record<string, string>>;
 }
-
-/** One number tried in the place of another: so many steps away from the one in the text, or as it was typed. */
-export type PageTrial = { readonly target: SourceTarget } & ({ readonly steps: number } | { readonly text: string });
-
-/** What is tried on a page. */
-export interface PageTrials {
-  /** The turn of the message that asked for it. */
-  readonly turn: number;
-  readonly numbers: readonly { readonly target: SourceTarget; readonly before: string; readonly now: string }[];
-}
-
-/** So many numbers are tried at once. */
-export const mostTrials = 200;
 
 export type ToPage =
   /** A good page. `words` translates every template that the page contains. */
@@ -262,7 +251,7 @@ export type DescentState =
       readonly outdated: boolean;
     });
 
-/** Where the shell of the page keeps its PageWords: the attribute `data-words` of the body, as JSON. */
+/** Where the shell of the page keeps its PageWords: `data-words` of the body, as JSON. */
 export const wordsAttribute = 'words';
 
 /** How numbers are shown until the reader chooses. */

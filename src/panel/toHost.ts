@@ -1,6 +1,7 @@
-import { entryQuantities, type EntryRef } from '../page/entryView';
+import { entryQuantities, type EntryRef } from '../page/entry/entryView';
 import type { SourceTarget } from '../page/page';
-import { mostTrials, type PageTrial, readChoices, type ToHost } from './protocol';
+import { type PageTrial, readChoices, type ToHost } from './protocol';
+import { mostTrials } from './protocol/whatIf';
 
 type Reader<T extends ToHost['type']> = (
   message: Readonly<Record<string, unknown>>,

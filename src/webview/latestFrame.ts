@@ -1,7 +1,7 @@
 import type { ToPage } from '../panel/protocol';
 
-type PageMessage = Extract<ToPage, { type: 'page' }>;
-type ProblemsMessage = Extract<ToPage, { type: 'problems' }>;
+export type PageMessage = Extract<ToPage, { type: 'page' }>;
+export type ProblemsMessage = Extract<ToPage, { type: 'problems' }>;
 
 /** The last page and the problems that came after it. */
 export interface Version {

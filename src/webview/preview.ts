@@ -4,7 +4,7 @@ import { ChoicesView, type Offer } from './tools/choicesView';
 import { Choosing } from './tools/choosing';
 import { DocumentView } from './documentView';
 import { Fit } from './fit';
-import { LatestFrame, type Version } from './latestFrame';
+import { LatestFrame, type PageMessage, type ProblemsMessage, type Version } from './latestFrame';
 import { type KeyActions, listenToKeys } from './pageKeys';
 import { PageReader } from './pageReader';
 import { Place } from './place';
@@ -18,9 +18,6 @@ import type { VsCodeApi } from './vscodeApi';
 import { Entries } from './whatIf/entries';
 import { WayBack } from './tools/wayBack';
 import { zoomed } from './tools/zoom';
-
-type PageMessage = Extract<ToPage, { type: 'page' }>;
-type ProblemsMessage = Extract<ToPage, { type: 'problems' }>;
 
 /** How long a change of scroll or zoom waits to be kept. */
 const SAVE_DELAY = 150;
@@ -126,10 +123,9 @@ export class Preview {
       },
     );
     this.document.remarks.append(this.remarks.element);
-    const { element: main } = this.document;
-    this.entries.attach(main);
+    this.entries.attach(this.document.element);
     this.place = new Place(
-      main,
+      this.document.element,
       () => this.top.covered,
       kept?.scroll ?? null,
       () => this.presenting && this.stepper.index !== null,
@@ -195,8 +191,7 @@ export class Preview {
         this.entries.takeEntry(message);
         break;
       case 'checkWork':
-        this.workAsked = true;
-        this.answerWork();
+        this.workAsked = !this.checkWork();
         break;
       case 'lock':
         this.locked = message.locked;
@@ -219,7 +214,7 @@ export class Preview {
     if (problems) this.applyProblems(problems);
     this.toolbar.tabs.show(this.document.parts);
     this.toolbar.showWork(this.document.work !== null);
-    this.answerWork();
+    if (this.workAsked) this.workAsked = !this.checkWork();
     this.options.show(this.choosing.made, this.offer);
     this.saveSoon();
   }
@@ -302,11 +297,6 @@ export class Preview {
     this.toolbar.tabs.showGoal(work.section);
     work.section.querySelector('textarea')?.focus({ preventScroll: true });
     return true;
-  }
-
-  /** Does what the command asked for, as soon as there is a page to do it with. */
-  private answerWork(): void {
-    if (this.workAsked && this.checkWork()) this.workAsked = false;
   }
 
   private followCursor(on: boolean): void {

@@ -6,7 +6,7 @@ import type { Locator } from 'playwright-core';
 import { Analysis } from '../../src/analysis/analysis';
 import { tryNumbers } from '../../src/analysis/whatIf';
 import { formsOf } from '../../src/notation/formula/forms';
-import { entryView } from '../../src/page/entryView';
+import { entryView } from '../../src/page/entry/entryView';
 import { buildPage } from '../../src/page/networkPage';
 import { defaultChoices, type PageTrials, type ToHost, type ToPage } from '../../src/panel/protocol';
 import { ROOT } from '../vscode/harness/paths';

@@ -102,7 +102,7 @@ describe('the page', () => {
 
   it('marks symbols and entries of parameters with where they stand in the text', () => {
     const { tex, plainTex: plain } = formula(pageOf(mazur), 'gradient.1.W');
-    for (const mark of ['t=W.2', 't=Sigma.1', 't=X.0', 't=loss.0', 't=W.1.1.0'])
+    for (const mark of ['t=W.2', 't=Sigma.1', 't=X.0', 't=loss.0', 't=W.1.1.0,q=gradW.1.1.0'])
       assert.ok(tex.includes(`{${mark}}`), mark);
     assert.ok(!plain.includes('htmlData'));
     // W_2ᵀ shows entry (2, 1) of W_2 in row 1, column 2.

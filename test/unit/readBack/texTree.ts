@@ -29,6 +29,10 @@ export function texTree(tex: string): Nodes {
   return nodes;
 }
 
+/** What a part of a formula carries for the page: where it is in the text, which entry of a result it is, steps, dots. */
+const ATTRIBUTE =
+  /^(?:t=(?:[WbVv]|Sigma|X|target|loss|rate)\.\d+(?:\.\d+\.\d+)?|q=(?:N|Sigma|dSigma|Delta|grad[WbX]|next[Wb])\.\d+\.\d+\.\d+|step=(?:left|right|operator)|expand=\S+)$/;
+
 class TreeReader {
   private at = 0;
 
@@ -88,12 +92,8 @@ class TreeReader {
     // What a click goes to, and room around an operator, are no part of the formula.
     if (name === 'htmlData') {
       const attribute = this.textOf(args[0]);
-      if (
-        !/^(?:t=(?:[WbVv]|Sigma|X|target|loss)\.\d+(?:\.\d+\.\d+)?|step=(?:left|right|operator)|expand=\S+)$/.test(
-          attribute,
-        )
-      )
-        throw this.error(`unknown attribute ${attribute}`);
+      const known = attribute.split(',').every((one) => ATTRIBUTE.test(one));
+      if (!known) throw this.error(`unknown attribute ${attribute}`);
       return args[1];
     }
     return name === 'mathbin' ? args[0] : [{ kind: 'macro', name, args }];

@@ -1,11 +1,11 @@
-import type { Trace } from '../engine/trace';
-import { message, type Message } from '../message/message';
-import type { Digits } from '../numbers/numberLayout';
-import { numberTex, spokenNumber } from '../numbers/numberText';
-import { spokenSymbol } from '../notation/spoken/spokenSymbol';
-import { objectiveTex } from '../notation/tex/symbolTex';
-import { type Quantities, quantitiesOf } from '../notation/formula/quantities';
-import type { QuantitySymbol } from '../notation/formula/symbol';
+import type { Trace } from '../../engine/trace';
+import { message, type Message } from '../../message/message';
+import type { Digits } from '../../numbers/numberLayout';
+import { numberTex, spokenNumber } from '../../numbers/numberText';
+import { spokenSymbol } from '../../notation/spoken/spokenSymbol';
+import { objectiveTex } from '../../notation/tex/symbolTex';
+import { type Quantities, quantitiesOf } from '../../notation/formula/quantities';
+import type { QuantitySymbol } from '../../notation/formula/symbol';
 
 /** An entry of a quantity of the page, from 0. */
 export interface EntryRef {
