@@ -214,19 +214,7 @@ export class PreviewPanel implements SetMember<vscode.Uri>, vscode.Disposable {
   private receive(message: ToHost): void {
     switch (message.type) {
       case 'ready':
-        this.listening = true;
-        this.trying = null;
-        // Whether the steps are open it says next.
-        this.stepping.close();
-        this.post({ type: 'lock', locked: this.isLocked });
-        if (this.lastPage && !this.lastPage.trials) this.post({ ...this.lastPage, choices: this.choices });
-        this.speech.speakSoon();
-        if (this.broken) this.post(this.broken);
-        this.descent.again();
-        this.post({ type: 'highlight', layer: this.highlighted });
-        if (this.workAsked) this.post({ type: 'checkWork' });
-        this.workAsked = false;
-        this.updates.request();
+        this.ready();
         break;
       case 'choose':
         // Made for the text that was shown before.
@@ -257,12 +245,10 @@ export class PreviewPanel implements SetMember<vscode.Uri>, vscode.Disposable {
         this.descent.write(message.step);
         break;
       case 'whatIf':
-        if (message.uri !== this.uri.toString() || this.lastPage === null) break;
-        this.trying = { version: this.lastPage.documentVersion, turn: message.turn, trials: message.trials };
-        this.updates.request(true);
+        this.tryNumbers(message);
         break;
       case 'writeWhatIf':
-        if (this.trying) void writeTrials(this.source, this.text, this.choices, this.trying);
+        this.writeNumbers();
         break;
       case 'inspect':
         this.tellEntry(message.entry);
@@ -286,6 +272,34 @@ export class PreviewPanel implements SetMember<vscode.Uri>, vscode.Disposable {
         );
         break;
     }
+  }
+
+  /** Shows the page with other numbers, if they are for the text that is shown. */
+  private tryNumbers({ uri, turn, trials }: Extract<ToHost, { type: 'whatIf' }>): void {
+    if (uri !== this.uri.toString() || this.lastPage === null) return;
+    this.trying = { version: this.lastPage.documentVersion, turn, trials };
+    this.updates.request(true);
+  }
+
+  private writeNumbers(): void {
+    if (this.trying) void writeTrials(this.source, this.text, this.choices, this.trying);
+  }
+
+  /** The page listens, anew. */
+  private ready(): void {
+    this.listening = true;
+    this.trying = null;
+    // Whether the steps are open it says next.
+    this.stepping.close();
+    this.post({ type: 'lock', locked: this.isLocked });
+    if (this.lastPage && !this.lastPage.trials) this.post({ ...this.lastPage, choices: this.choices });
+    this.speech.speakSoon();
+    if (this.broken) this.post(this.broken);
+    this.descent.again();
+    this.post({ type: 'highlight', layer: this.highlighted });
+    if (this.workAsked) this.post({ type: 'checkWork' });
+    this.workAsked = false;
+    this.updates.request();
   }
 
   private post(message: ToPage): void {

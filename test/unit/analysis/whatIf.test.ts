@@ -82,7 +82,7 @@ describe('a number tried in the place of another', () => {
     const analysis = await Analysis.of('input X = [1/3]\nlayer identity\n  W = [1/2]\n');
     const { analysis: tried } = tryNumbers(analysis, [{ place: at('X', 0, 0, 0), to: { steps: 1 } }]);
     const exact = await tried.withFractions((await tried.trace())!);
-    const { n, d } = exact.exact!.layers[0].N!.data[0]!;
+    const { n, d } = exact.exact!.layers[0].N!.data[0];
     assert.deepEqual([n, d, toDouble({ n, d })], [1n, 3n, 1 / 3]);
     // The text itself is as it was.
     const before = await analysis.withFractions((await analysis.trace(defaultView))!);
