@@ -3,9 +3,8 @@ import type { Message } from '../message/message';
 import type { QuantityRef } from '../mistakes/quantity';
 import type * as whole from '../page/page';
 import type { SourceTarget } from '../page/page';
-import type { EntryRef, EntryView } from '../page/entry/entryView';
 import type { StepsOverview, StepView } from '../page/steps';
-import type { PageTrial, PageTrials } from './protocol/whatIf';
+import type { AboutNumbers, EntryMessage, PageTrials } from './protocol/whatIf';
 import type { DescentReport } from '../service/navigate/descentReport';
 
 // The page may look into no other room, so what a message carries is named here too.
@@ -185,12 +184,7 @@ export type ToPage =
       readonly words: Readonly<Record<string, string>>;
     }
   /** What an entry is that was asked about. */
-  | {
-      readonly type: 'entry';
-      readonly entry: EntryRef;
-      readonly view: EntryView;
-      readonly words: Readonly<Record<string, string>>;
-    }
+  | EntryMessage
   /** What became of the descent that was asked for. */
   | { readonly type: 'descent'; readonly state: DescentState }
   /** What a cell of a heat map shows, in words; `at` is what was asked for. */
@@ -230,12 +224,7 @@ export type ToHost =
   | { readonly type: 'writeStep'; readonly step: number }
   /** Asks what a cell of a heat map shows. */
   | { readonly type: 'cell'; readonly at: HeatMapCell }
-  /** Asks what the page would be with these numbers in the place of those in the text; none: as the text says. */
-  | { readonly type: 'whatIf'; readonly uri: string; readonly turn: number; readonly trials: readonly PageTrial[] }
-  /** Writes the numbers that are tried into the text. */
-  | { readonly type: 'writeWhatIf' }
-  /** Asks what an entry is. */
-  | { readonly type: 'inspect'; readonly entry: EntryRef }
+  | AboutNumbers
   /** Exports what is shown; the colours of the drawing show this. */
   | { readonly type: 'export'; readonly colours: 'weight' | 'gradient' }
   /** Opens the help page on conventions. */

@@ -1,3 +1,4 @@
+import type { EntryRef, EntryView } from '../../page/entry/entryView';
 import type { SourceTarget } from '../../page/page';
 
 /** One number tried in the place of another: so many steps away from the one in the text, or as it was typed. */
@@ -12,3 +13,20 @@ export interface PageTrials {
 
 /** So many numbers are tried at once. */
 export const mostTrials = 200;
+
+/** What an entry is that was asked about. */
+export interface EntryMessage {
+  readonly type: 'entry';
+  readonly entry: EntryRef;
+  readonly view: EntryView;
+  readonly words: Readonly<Record<string, string>>;
+}
+
+/** What the page says of single numbers. */
+export type AboutNumbers =
+  /** Asks what the page would be with these numbers in the place of those in the text; none: as the text says. */
+  | { readonly type: 'whatIf'; readonly uri: string; readonly turn: number; readonly trials: readonly PageTrial[] }
+  /** Writes the numbers that are tried into the text. */
+  | { readonly type: 'writeWhatIf' }
+  /** Asks what an entry is. */
+  | { readonly type: 'inspect'; readonly entry: EntryRef };
