@@ -5,5 +5,4 @@ import type { MarkdownContribution } from './editor/markdownPreview';
 export async function activate(context: vscode.ExtensionContext): Promise<MarkdownContribution> {
   const { register } = await import('./features');
   return register(context);
-    registerStepNumber(),
 }

@@ -25,6 +25,7 @@ import { registerOutline } from './editor/outline';
 import { registerPaste } from './editor/paste';
 import { registerSemanticTokens } from './editor/semanticTokens';
 import { registerSignatureHelp } from './editor/signatureHelp';
+import { registerStepNumber } from './editor/stepNumber';
 import { registerWorkspaceSymbols } from './editor/workspaceSymbols';
 import { exportChoices } from './panel/exportChoices';
 import { LettersSetting } from './panel/lettersSetting';
@@ -45,6 +46,7 @@ export function register(context: vscode.ExtensionContext): Promise<MarkdownCont
     registerOutline(documents),
     registerCompletion(documents, letters),
     registerSignatureHelp(documents, letters),
+    registerStepNumber(),
     registerFormatting(documents),
     registerCodeActions(documents),
     registerPaste(documents),
