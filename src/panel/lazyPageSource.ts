@@ -3,7 +3,7 @@ import type { CancellationToken } from '../analysis/cancellation';
 import type { SourceTarget } from '../page/page';
 import type { AnalysisPageSource, AnalysisSource } from './analysisPageSource';
 import type { PageResult, PageSource } from './pageSource';
-import type { ViewChoices } from './protocol';
+import type { PageTrial, ViewChoices } from './protocol';
 
 /** The source of pages, loaded with all that makes them when the first page is asked for. */
 export class LazyPageSource implements PageSource {
@@ -18,18 +18,27 @@ export class LazyPageSource implements PageSource {
     document: vscode.TextDocument,
     choices: ViewChoices,
     token: CancellationToken,
+    trials: readonly PageTrial[],
   ): AsyncGenerator<PageResult, void, void> {
     if (this.loaded === null) {
       const { AnalysisPageSource } = await import('./analysisPageSource');
       this.loaded ??= new AnalysisPageSource(this.analyses);
     }
-    yield* this.loaded.pages(document, choices, token);
+    yield* this.loaded.pages(document, choices, token, trials);
   }
 
   // Before there is a page nothing leads from it to the text.
 
   locate(document: vscode.TextDocument, target: SourceTarget, choices: ViewChoices): vscode.Range | null {
     return this.loaded?.locate(document, target, choices) ?? null;
+  }
+
+  writing(
+    document: vscode.TextDocument,
+    choices: ViewChoices,
+    trials: readonly PageTrial[],
+  ): readonly vscode.TextEdit[] | null {
+    return this.loaded?.writing(document, choices, trials) ?? null;
   }
 
   linesOf(document: vscode.TextDocument, layer: number): vscode.Range[] {
