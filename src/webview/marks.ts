@@ -85,7 +85,8 @@ export class Marks {
 
   private currentMark(): Mark | null {
     const { current, place } = this;
-    if (current === null || current.isConnected || place === null) return current;
+    if (current === null || current.isConnected) return current;
+    if (place === null) return null;
     const again = [...this.area.querySelectorAll<Mark>(place.selector)].at(place.index) ?? null;
     if (again !== null) this.current = again;
     return again;
@@ -112,11 +113,10 @@ export class Marks {
     this.current = mark;
     this.place = mark && this.placeOf(mark);
     this.light(mark);
-    const told = this.reader.entries.point(mark, true);
+    this.reader.entries.point(mark, true);
     if (!mark) return;
     mark.classList.add('current-mark');
     mark.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-    if (told) return;
     const { t } = mark.dataset;
     const target = t === undefined ? null : readMark(t);
     const { words } = this.reader;

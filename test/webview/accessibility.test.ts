@@ -63,7 +63,7 @@ describe('The page for everybody', () => {
     preview = await lab.preview();
     await preview.show(pageMessage(mazurPage(), { samples: ['a', 'b'] }));
     const names: string[] = [];
-    for (let i = 0; i < 20; i++) {
+    for (let i = 0; i < 21; i++) {
       await preview.page.keyboard.press('Tab');
       const [name, outline] = await preview.page.evaluate(() => {
         const at = document.activeElement!;
@@ -87,6 +87,7 @@ describe('The page for everybody', () => {
       'Inputab',
       'Formula(3) left to right(4) ri',
       'Gradient of layerall12',
+      'LettersPaper: W₁, N₁, Σ₁, Δ₁Co',
       'General k',
       'Shapes',
       'Number of digits',

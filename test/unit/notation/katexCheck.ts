@@ -22,6 +22,7 @@ function typesetBlock(block: Block): void {
     case 'compare':
       for (const row of block.rows) for (const { right } of row) if (right !== null) typeset(right, false, false);
       break;
+    case 'heatMap':
     case 'heading':
     case 'drawing':
     case 'neuron':
