@@ -73,6 +73,22 @@ describe('exports', function () {
     assert.strictEqual(await read('/net.svg'), before);
   });
 
+  it('make a sheet and a key of an exercise', async () => {
+    await write('/exam.nnet', `${SPEC}\nexercise "By hand"\n  ask gradW1\n`);
+    const to = at('/').toString();
+    const made = (await run('nnet.makeExercise', at('/exam.nnet'), { target: 'markdown', count: 1, to })) as string[];
+    const texts = await Promise.all(made.map((uri) => read(vscode.Uri.parse(uri, true).path)));
+    assert.lengthOf(texts, 2);
+    for (const text of texts) assert.include(text, 'By hand');
+    const [key, ...others] = texts.filter((text) => text.includes('Key to sheet'));
+    assert.lengthOf(others, 0);
+    // The only gradient of W₁ in numbers is the answer.
+    const sheet = texts.find((text) => text !== key)!;
+    const answer = /\d\.\d{3,}/g;
+    const given = new Set(sheet.match(answer) ?? []);
+    assert.isNotEmpty((key.match(answer) ?? []).filter((number) => !given.has(number)));
+  });
+
   it('copy (3) with its tag and all its numbers', async () => {
     await run('nnet.copyGradient', at('/net.nnet'), 'latex');
     const latex = await vscode.env.clipboard.readText();
