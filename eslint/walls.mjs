@@ -23,7 +23,8 @@ const CORE = [
 ];
 export const WALLS = {
   numbers: { rooms: [] },
-  message: { rooms: [] },
+  // The Russian words go only into bundles that have no editor to hand them out.
+  message: { rooms: ['../l10n/bundle.l10n.ru.json'] },
   // How a long computation goes: in steps that can be abandoned.
   steps: { rooms: [] },
   // Scalar functions: formulas, their derivatives and values, and the built-in ones.
@@ -74,12 +75,11 @@ export const WALLS = {
   'panel/protocol': { rooms: CORE },
   panel: { rooms: [...CORE, 'panel/protocol'], packages: ['vscode'] },
   webview: { rooms: ['panel/protocol'], packages: ['katex'] },
-  // Markdown cells of notebooks: it runs in the notebook's page, with no editor to hand out the Russian words.
-  notebook: { rooms: [...CORE, '../l10n/bundle.l10n.ru.json'] },
+  // Markdown cells of notebooks: it runs in the notebook's page.
+  notebook: { rooms: CORE },
   features: { rooms: [...CORE, 'editor', 'panel', 'panel/protocol'], packages: ['vscode'] },
   extension: { rooms: ['editor', 'features'], packages: ['vscode'] },
-  // The Russian words are part of its bundle; an editor hands out its own.
-  cli: { rooms: [...CORE, '../l10n/bundle.l10n.ru.json'], node: true },
+  cli: { rooms: CORE, node: true },
 };
 
 /** The room of a path relative to `src/`, or undefined outside the known rooms. */

@@ -12,7 +12,7 @@ import { parseCall } from './arguments';
 import { FINE, HAS_ERRORS, reason, Refusal, UsageError } from './outcome';
 import { complain, printProblems, writeTo } from './output';
 import { openSource } from './source';
-import { translation } from './translation';
+import { translation } from '../message/translation';
 
 /** More variants than these are not made at once. */
 const MOST_VARIANTS = 1000;

@@ -13,7 +13,7 @@ import { expandMarkdown, isMarkdown, markdownTargets, type MarkdownTarget } from
 import { FINE, HAS_ERRORS, Refusal, UsageError } from './outcome';
 import { complain, printProblems, writeAllTo } from './output';
 import { openSource } from './source';
-import { translation } from './translation';
+import { translation } from '../message/translation';
 
 const choiceNames = Object.keys(choiceTexts) as (keyof HandoutChoices)[];
 const options = Object.fromEntries(choiceNames.map((name) => [choiceTexts[name].option, { type: 'string' as const }]));

@@ -13,7 +13,7 @@ import { foreignNotes } from '../service/stanford/stanfordNotes';
 import { Refusal, UsageError } from './outcome';
 import { complain, printable } from './output';
 import { analysisOf, bytesOf } from './source';
-import { translation } from './translation';
+import { translation } from '../message/translation';
 
 /** What the fences of a Markdown file can become. */
 export const markdownTargets = ['markdown', 'html'] as const;

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { NodeCompiler, PdfStandard } from '@myriaddreamin/typst-ts-node-compiler';
 import { partNames } from '../../src/authoring/choices';
-import { translation } from '../../src/cli/translation';
+import { translation } from '../../src/message/translation';
 import { exportedText } from '../exportedFiles';
 import { formulasOf, numbersOfTex, texOf } from './formulas';
 import { exampleTexts, handoutOf } from './networks';

@@ -27,19 +27,8 @@ export type Names = Readonly<Record<string, string>>;
  * The text is parsed: nothing of it gets into the TeX as it stands.
  */
 export function expressionTex(formula: string, names: Names = {}): string | null {
-  return printed(formula, names)?.tex ?? null;
-}
-
-/** The same as a summand or a factor: in parentheses if it is a sum or a list of cases. */
-export function factorExpressionTex(formula: string, names: Names = {}): string | null {
-  const whole = printed(formula, names);
-  if (whole === null) return null;
-  return whole.strength < PRODUCT ? inParentheses(whole.tex) : whole.tex;
-}
-
-function printed(formula: string, names: Names): Printed | null {
   const expression = read(formula);
-  return expression && print(expression, names);
+  return expression && print(expression, names).tex;
 }
 
 /** The formula as an expression; null if it is not one. */

@@ -1,6 +1,5 @@
 import { message } from '../../message/message';
 import {
-  notANumber,
   type NumberTable,
   otherSize,
   rectangular,
@@ -56,9 +55,4 @@ export function sideBySide(blocks: readonly NumberTable[]): NumberTable | Refusa
 /** The table if it has the size that its header says. */
 export function ofSize(table: NumberTable, rows: number, cols: number, said: string): NumberTable | Refusal {
   return table.length === rows && table[0].length === cols ? table : otherSize(said, table);
-}
-
-/** Refuses rows that are missing below a header. */
-export function noRows(): Refusal {
-  return notANumber('');
 }

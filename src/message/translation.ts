@@ -1,7 +1,7 @@
 import russian from '../../l10n/bundle.l10n.ru.json';
-import { inEnglish, type Translate } from '../message/message';
+import { inEnglish, type Translate } from './message';
 
-/** What words are in a language. */
+/** How messages read in a language. An editor hands out its own translations; this is for where there is none. */
 export function translation(language: 'en' | 'ru'): Translate {
   if (language === 'en') return inEnglish;
   const known: Readonly<Record<string, string>> = russian;
