@@ -92,7 +92,7 @@ export class AnalysisPageSource implements PageSource {
       forms: formsOf(network, way),
       exact: trace !== null && analysis.hasFractions(trace),
       descent: start && { view: asWritten, trace: start },
-      entry: trace && ((entry: EntryRef) => entryView(entry, trace, choices.digits)),
+      entry: trace && ((entry: EntryRef) => entryView(entry, trace, choices)),
       steps: () => new Steps(network, way, pageChoices),
       cell: (at: HeatMapCell) => cellAt(at, network, trace, choices),
     };

@@ -1,17 +1,17 @@
 import * as vscode from 'vscode';
 import { CancelledError, type CancellationToken } from '../analysis/cancellation';
-import { say, type Translate } from '../message/message';
-import type { EntryRef } from '../page/entry/entryView';
+import type { Translate } from '../message/message';
 import { DescentRun } from './descentRun';
 import { LatestWins } from './latestWins';
 import { LayerMark } from './layerMark';
+import { PageAnswers } from './pageAnswers';
 import type { PageResult, PageSource } from './pageSource';
-import { translationsOf, translationsOfEntry, translationsOfStep } from './pageTranslation';
+import { translationsOf, translationsOfStep } from './pageTranslation';
 import { type Missing, PreviewedText } from './previewedText';
 import { dress } from './previewShell';
 import type { SetMember } from './previewSet';
 import { inLetters } from '../notation/letters/courseText';
-import type { Alphabet, HeatMapCell, ToHost, ToPage, ViewChoices } from './protocol';
+import type { Alphabet, ToHost, ToPage, ViewChoices } from './protocol';
 import { pointAt, reveal } from './reveal';
 import { sentPage } from './sentPage';
 import { Speech } from './speech';
@@ -45,7 +45,6 @@ export class PreviewPanel implements SetMember<vscode.Uri>, vscode.Disposable {
   /** Whether the page listens; messages to a hidden or loading one are lost. */
   private listening = false;
   private lastPage: PageMessage | null = null;
-  private cell: PageResult['cell'] = null;
   private readonly speech = new Speech(
     (message) => this.post(message),
     (template) => this.translate(template),
@@ -58,7 +57,10 @@ export class PreviewPanel implements SetMember<vscode.Uri>, vscode.Disposable {
   private readonly stepping: Stepping;
   /** What the reader tries on a version of the text; another version ends it. */
   private trying: Trying | null = null;
-  private entryOf: PageResult['entry'] = null;
+  private readonly answers = new PageAnswers(
+    (message) => this.post(message),
+    (template, ...args) => inLetters(this.choices.letters, translate)(template, ...args),
+  );
   private readonly descent = new DescentRun(
     (state) => this.post({ type: 'descent', state }),
     () => this.uri,
@@ -161,7 +163,7 @@ export class PreviewPanel implements SetMember<vscode.Uri>, vscode.Disposable {
     this.broken = null;
     this.highlighted = null;
     this.trying = null;
-    this.entryOf = null;
+    this.answers.forget();
     this.descent.forget();
     this.setTitle();
     this.changed();
@@ -251,13 +253,13 @@ export class PreviewPanel implements SetMember<vscode.Uri>, vscode.Disposable {
         this.writeNumbers();
         break;
       case 'inspect':
-        this.tellEntry(message.entry);
+        this.answers.entry(message.entry);
         break;
       case 'export':
         void vscode.commands.executeCommand('nnet.export', this.uri, { choices: { colours: message.colours } });
         break;
       case 'cell':
-        this.tellCell(message.at);
+        this.answers.cell(message.at);
         break;
       case 'help':
         void vscode.commands.executeCommand('markdown.showPreview', this.helpPage);
@@ -333,16 +335,8 @@ export class PreviewPanel implements SetMember<vscode.Uri>, vscode.Disposable {
     if (editor) this.follow(editor);
   }
 
-  private tellCell(at: HeatMapCell): void {
-    const found = this.cell?.(at) ?? null;
-    if (found === null) return;
-    const sentences = found.text.map((text) => say(text, inLetters(this.choices.letters, translate)));
-    this.post({ type: 'cell', at, sentences, target: found.target });
-  }
-
   private showResult(made: PageResult, choices: ViewChoices, turn: number | null): void {
-    const { page, steps, descent, entry, trials, cell, ...result } = made;
-    this.entryOf = entry;
+    const { page, steps, descent, entry: _, cell: __, trials, ...result } = made;
     const common = {
       uri: this.uri.toString(),
       documentVersion: result.documentVersion,
@@ -360,7 +354,7 @@ export class PreviewPanel implements SetMember<vscode.Uri>, vscode.Disposable {
       const tried = turn === null ? {} : { trials: { turn, numbers: trials } };
       this.lastPage = { type: 'page', ...result, ...common, page: sent, ...tried, words };
       this.post(this.lastPage);
-      this.cell = cell;
+      this.answers.take(made);
       this.speech.speakSoon();
       if (steps !== null) this.stepping.take(steps);
       this.descent.take(descent);
@@ -371,13 +365,6 @@ export class PreviewPanel implements SetMember<vscode.Uri>, vscode.Disposable {
     const { choices } = this;
     this.broken = { type: 'problems', uri: this.uri.toString(), documentVersion: 0, choices, problems: [], missing };
     this.post(this.broken);
-  }
-
-  private tellEntry(entry: EntryRef): void {
-    const view = this.entryOf?.(entry) ?? null;
-    if (view === null) return;
-    const words = translationsOfEntry(view, (template) => vscode.l10n.t(template));
-    this.post({ type: 'entry', entry, view, words });
   }
 
   /** Marks the layer that the cursor is in. */

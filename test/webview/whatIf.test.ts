@@ -41,7 +41,7 @@ class Host {
 
   async answer(message: ToHost): Promise<ToPage | null> {
     if (message.type === 'inspect') {
-      const view = entryView(message.entry, (await this.tried.trace())!, defaultChoices.digits);
+      const view = entryView(message.entry, (await this.tried.trace())!, defaultChoices);
       return view && { type: 'entry', entry: message.entry, view, words: {} };
     }
     if (message.type !== 'whatIf') return null;

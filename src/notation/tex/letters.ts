@@ -107,13 +107,22 @@ function inCourse(letter: string, layer: LayerIndex | null, { transposed, sample
   return `${letter}${exponent}${row === undefined ? '' : `_{${row}}`}`;
 }
 
-/** One entry of W_i, b_i, N_i or X by its row and column: w^i_{rc} in the paper. */
-export function entryTex(alphabet: Alphabet, of: 'W' | 'b' | 'N' | 'X', layer: number, index: string): string {
-  if (of === 'X') return `x_{${index}}`;
-  if (alphabet === 'course') return `${letterTex(alphabet, 'number', of, layer)}_{${index}}`;
-  return of === 'N'
-    ? `(${letterTex(alphabet, 'matrix', of, layer)})_{${index}}`
-    : `${of.toLowerCase()}^{${layer}}_{${index}}`;
+/** What has entries with a name. */
+export type EntryLetter = 'W' | 'b' | 'N' | 'Sigma' | 'dSigma' | 'Delta' | 'X' | 'Y';
+
+/** One entry by its row, or row and column: w^i_{rc} and (Σ_i)_r in the paper. */
+export function entryTex(
+  alphabet: Alphabet,
+  of: EntryLetter,
+  layer: number,
+  index: string,
+  { updated = false }: Pick<Marks, 'updated'> = {},
+): string {
+  if (of === 'X' || of === 'Y') return `${letterTex(alphabet, 'number', of, null)}_{${index}}`;
+  if (alphabet === 'course') return `${letterTex(alphabet, 'number', of, layer, { updated })}_{${index}}`;
+  return of === 'W' || of === 'b'
+    ? `${of.toLowerCase()}^{${layer}${updated ? '+' : ''}}_{${index}}`
+    : `(${letterTex(alphabet, 'matrix', of, layer)})_{${index}}`;
 }
 
 /** An index as a subscript: `_k`, `_{k-1}`, `_{12}`. */

@@ -1,9 +1,11 @@
 import type { Trace } from '../../engine/trace';
 import { message, type Message } from '../../message/message';
-import type { Digits } from '../../numbers/numberLayout';
 import { numberTex, spokenNumber } from '../../numbers/numberText';
 import { spokenSymbol } from '../../notation/spoken/spokenSymbol';
+import type { Alphabet } from '../../notation/letters/alphabet';
+import { entryTex } from '../../notation/tex/letters';
 import { objectiveTex } from '../../notation/tex/symbolTex';
+import type { PageChoices } from '../pageChoices';
 import { type Quantities, quantitiesOf } from '../../notation/formula/quantities';
 import type { QuantitySymbol } from '../../notation/formula/symbol';
 
@@ -40,11 +42,15 @@ export interface EntryView {
 }
 
 /** The name of an entry, its value, the derivative by it, and what a step of the rate makes of it; null if it is not there. */
-export function entryView(ref: EntryRef, trace: Trace, digits: Digits): EntryView | null {
+export function entryView(
+  ref: EntryRef,
+  trace: Trace,
+  { digits, letters }: Pick<PageChoices, 'digits' | 'letters'>,
+): EntryView | null {
   const q = quantitiesOf(trace.forward.network, trace);
   const value = valueAt(ref, q);
   if (value === null) return null;
-  const name = entryName(ref, q);
+  const name = entryName(ref, q, letters);
   const number = (x: number) => numberTex(x, digits);
   const lines = [
     {
@@ -56,14 +62,14 @@ export function entryView(ref: EntryRef, trace: Trace, digits: Digits): EntryVie
   const slope = derivative === null || trace.backward === null ? null : valueAt(derivative, q);
   if (derivative !== null && slope !== null) {
     const spoken = message('the derivative by it is {0}', spokenNumber(slope, digits));
-    lines.push({ tex: `${entryName(derivative, q)} = ${number(slope)}`, spoken });
+    lines.push({ tex: `${entryName(derivative, q, letters)} = ${number(slope)}`, spoken });
   }
   const next = nextOf(ref);
   const after = next === null ? null : valueAt(next, q);
   const { rate } = trace.forward.network;
   if (next !== null && after !== null && rate !== null) {
     lines.push({
-      tex: `${name} - \\eta \\, ${entryName(derivative!, q)} = ${number(after)}`,
+      tex: `${name} - \\eta \\, ${entryName(derivative!, q, letters)} = ${number(after)}`,
       spoken: message('a step of rate {0} makes it {1}', spokenNumber(rate, digits), spokenNumber(after, digits)),
     });
   }
@@ -105,41 +111,37 @@ export function symbolOf(quantity: EntryQuantity, layer: number, { objective }: 
   }
 }
 
-/** An entry as the paper writes it, w^1_{23}; of a batch every entry has its sample. */
-export function entryName({ quantity, layer, row, column }: EntryRef, q: Quantities): string {
+/** An entry in these letters, in the paper's w^1_{23}; of a batch every entry has its sample. */
+function entryName({ quantity, layer, row, column }: EntryRef, q: Quantities, alphabet: Alphabet): string {
   const [r, c] = [row + 1, column + 1];
   const both = r > 9 || c > 9 ? `${r},${c}` : `${r}${c}`;
   const one = q.columns === 1 ? String(r) : both;
-  const parameter = (letter: string, index: string) => `${letter}^{${layer}}_{${index}}`;
   const by = (name: string) => `\\partial ${objectiveTex(q.objective)} / \\partial ${name}`;
   switch (quantity) {
     case 'W':
-      return parameter('w', both);
+      return entryTex(alphabet, 'W', layer, both);
     case 'b':
-      return parameter('b', String(r));
-    case 'X':
-      return `x_{${one}}`;
-    case 'target':
-      return `y_{${one}}`;
+      return entryTex(alphabet, 'b', layer, String(r));
     case 'rate':
       return '\\eta';
+    case 'target':
+      return entryTex(alphabet, 'Y', layer, one);
+    case 'X':
     case 'N':
-      return parameter('n', one);
     case 'Sigma':
-      return parameter('\\sigma', one);
     case 'dSigma':
-      return `\\sigma'^{\\,${layer}}_{${one}}`;
     case 'Delta':
-      return parameter('\\delta', one);
+      return entryTex(alphabet, quantity, layer, one);
     case 'gradW':
-      return by(parameter('w', both));
+      return by(entryTex(alphabet, 'W', layer, both));
     case 'gradb':
-      return by(parameter('b', String(r)));
+      return by(entryTex(alphabet, 'b', layer, String(r)));
     case 'gradX':
-      return by(`x_{${one}}`);
+      return by(entryTex(alphabet, 'X', layer, one));
     case 'nextW':
+      return entryTex(alphabet, 'W', layer, both, { updated: true });
     case 'nextb':
-      return `${quantity === 'nextW' ? 'w' : 'b'}^{${layer}+}_{${quantity === 'nextW' ? both : r}}`;
+      return entryTex(alphabet, 'b', layer, String(r), { updated: true });
   }
 }
 
