@@ -1,5 +1,5 @@
 import type { l10n } from 'vscode';
-import { pageWords } from './pageWords';
+import { pageWords } from './talk/pageWords';
 import { wordsAttribute } from './protocol';
 
 /** What the shell of the page depends on. */

@@ -4,33 +4,25 @@ import type { Translate } from '../message/message';
 import { DescentRun } from './descentRun';
 import { LatestWins } from './latestWins';
 import { LayerMark } from './layerMark';
-import { PageAnswers } from './pageAnswers';
+import { PageAnswers } from './talk/pageAnswers';
+import { fulfil } from './talk/pageRequests';
 import type { PageResult, PageSource } from './pageSource';
-import { translationsOf, translationsOfStep } from './pageTranslation';
+import { translationsOfStep } from './talk/pageTranslation';
 import { type Missing, PreviewedText } from './previewedText';
-import { dress } from './previewShell';
+import type { PreviewOwner } from './previewOwner';
+import { dress, titleOf } from './previewShell';
 import type { SetMember } from './previewSet';
 import { inLetters } from '../notation/letters/courseText';
 import type { Alphabet, ToHost, ToPage, ViewChoices } from './protocol';
-import { pointAt, reveal } from './reveal';
-import { sentPage } from './sentPage';
-import { Speech } from './speech';
-import { type Trying, writeTrials } from './trials';
+import { pointAt, revealIn } from './reveal';
+import { messageOf } from './talk/sentPage';
+import { Speech } from './talk/speech';
+import { Trials } from './trials';
 import { Stepping } from './stepping';
 import { readToHost } from './toHost';
 
 /** The type under which VS Code keeps the panel and brings it back. */
 export const viewType = 'nnet.preview';
-
-/** What a panel tells its owner. */
-export interface PreviewOwner {
-  /** The choices that were made for a text before. */
-  choicesOf(uri: vscode.Uri): ViewChoices;
-  choose(uri: vscode.Uri, choices: ViewChoices): void;
-  disposed(): void;
-  /** Told of a message of the page that is none the host knows. */
-  refused(message: unknown): void;
-}
 
 type PageMessage = Extract<ToPage, { type: 'page' }>;
 type ProblemsMessage = Extract<ToPage, { type: 'problems' }>;
@@ -41,7 +33,6 @@ export class PreviewPanel implements SetMember<vscode.Uri>, vscode.Disposable {
   private readonly updates: LatestWins;
   private text: PreviewedText;
   private isLocked = false;
-  private readonly helpPage: vscode.Uri;
   /** Whether the page listens; messages to a hidden or loading one are lost. */
   private listening = false;
   private lastPage: PageMessage | null = null;
@@ -55,8 +46,7 @@ export class PreviewPanel implements SetMember<vscode.Uri>, vscode.Disposable {
   /** Whether the page is to go to the box for the reader's own matrices once it listens. */
   private workAsked = false;
   private readonly stepping: Stepping;
-  /** What the reader tries on a version of the text; another version ends it. */
-  private trying: Trying | null = null;
+  private readonly trials = new Trials();
   private readonly answers = new PageAnswers(
     (message) => this.post(message),
     (template, ...args) => inLetters(this.choices.letters, translate)(template, ...args),
@@ -71,7 +61,7 @@ export class PreviewPanel implements SetMember<vscode.Uri>, vscode.Disposable {
     uri: vscode.Uri,
     private choices: ViewChoices,
     private readonly source: PageSource,
-    extensionUri: vscode.Uri,
+    private readonly extensionUri: vscode.Uri,
     private readonly owner: PreviewOwner,
   ) {
     this.text = this.previewed(uri);
@@ -89,7 +79,6 @@ export class PreviewPanel implements SetMember<vscode.Uri>, vscode.Disposable {
       },
       closed: () => mark.show(null, false),
     });
-    this.helpPage = vscode.Uri.joinPath(extensionUri, 'docs', 'conventions.md');
     this.subscriptions.push(
       this.stepping,
       this.descent,
@@ -162,7 +151,7 @@ export class PreviewPanel implements SetMember<vscode.Uri>, vscode.Disposable {
     this.speech.forget();
     this.broken = null;
     this.highlighted = null;
-    this.trying = null;
+    this.trials.end();
     this.answers.forget();
     this.descent.forget();
     this.setTitle();
@@ -199,8 +188,7 @@ export class PreviewPanel implements SetMember<vscode.Uri>, vscode.Disposable {
   }
 
   private setTitle(): void {
-    const name = baseName(this.uri);
-    this.panel.title = this.isLocked ? vscode.l10n.t('[Preview] {0}', name) : vscode.l10n.t('Preview {0}', name);
+    this.panel.title = titleOf(this.uri, this.isLocked);
   }
 
   private changed(): void {
@@ -226,10 +214,10 @@ export class PreviewPanel implements SetMember<vscode.Uri>, vscode.Disposable {
         this.updates.request();
         break;
       case 'goTo':
-        void this.goTo((document) => this.source.locate(document, message.target, this.choices));
+        this.goTo((document) => this.source.locate(document, message.target, this.choices));
         break;
       case 'goToProblem':
-        void this.goTo((document) => pointAt(document, message.offset));
+        this.goTo((document) => pointAt(document, message.offset));
         break;
       case 'step':
         this.stepping.go(message.index);
@@ -250,28 +238,21 @@ export class PreviewPanel implements SetMember<vscode.Uri>, vscode.Disposable {
         this.tryNumbers(message);
         break;
       case 'writeWhatIf':
-        this.writeNumbers();
+        this.trials.write(this.source, this.text, this.choices);
         break;
       case 'inspect':
         this.answers.entry(message.entry);
         break;
-      case 'export':
-        void vscode.commands.executeCommand('nnet.export', this.uri, { choices: { colours: message.colours } });
-        break;
       case 'cell':
         this.answers.cell(message.at);
-        break;
-      case 'help':
-        void vscode.commands.executeCommand('markdown.showPreview', this.helpPage);
         break;
       case 'plain':
         this.speech.write(message.id);
         break;
       case 'copy':
-        vscode.env.clipboard.writeText(message.text).then(
-          () => this.post({ type: 'copied' }),
-          () => void vscode.window.showErrorMessage(vscode.l10n.t('Couldn’t copy to the clipboard.')),
-        );
+      case 'export':
+      case 'help':
+        fulfil(message, this.uri, this.extensionUri, () => this.post({ type: 'copied' }));
         break;
     }
   }
@@ -279,18 +260,14 @@ export class PreviewPanel implements SetMember<vscode.Uri>, vscode.Disposable {
   /** Shows the page with other numbers, if they are for the text that is shown. */
   private tryNumbers({ uri, turn, trials }: Extract<ToHost, { type: 'whatIf' }>): void {
     if (uri !== this.uri.toString() || this.lastPage === null) return;
-    this.trying = { version: this.lastPage.documentVersion, turn, trials };
+    this.trials.begin({ version: this.lastPage.documentVersion, turn, trials });
     this.updates.request(true);
-  }
-
-  private writeNumbers(): void {
-    if (this.trying) void writeTrials(this.source, this.text, this.choices, this.trying);
   }
 
   /** The page listens, anew. */
   private ready(): void {
     this.listening = true;
-    this.trying = null;
+    this.trials.end();
     // Whether the steps are open it says next.
     this.stepping.close();
     this.post({ type: 'lock', locked: this.isLocked });
@@ -318,8 +295,7 @@ export class PreviewPanel implements SetMember<vscode.Uri>, vscode.Disposable {
       return;
     }
     try {
-      if (this.trying?.version !== document.version) this.trying = null;
-      const { trying } = this;
+      const trying = this.trials.on(document.version);
       for await (const made of this.source.pages(document, choices, token, trying?.trials ?? [])) {
         if (token.isCancellationRequested || text !== this.text) return;
         this.showResult(made, choices, trying?.turn ?? null);
@@ -336,29 +312,16 @@ export class PreviewPanel implements SetMember<vscode.Uri>, vscode.Disposable {
   }
 
   private showResult(made: PageResult, choices: ViewChoices, turn: number | null): void {
-    const { page, steps, descent, entry: _, cell: __, trials, ...result } = made;
-    const common = {
-      uri: this.uri.toString(),
-      documentVersion: result.documentVersion,
-      problems: result.problems,
-      choices,
-    };
-    if (page === null) {
-      this.broken = { type: 'problems', ...common };
-      this.post(this.broken);
-    } else {
-      const sent = sentPage(page);
-      const words = translationsOf(sent, inLetters(choices.letters, translate));
-      this.broken = null;
-      this.speech.take(page, result.documentVersion);
-      const tried = turn === null ? {} : { trials: { turn, numbers: trials } };
-      this.lastPage = { type: 'page', ...result, ...common, page: sent, ...tried, words };
-      this.post(this.lastPage);
-      this.answers.take(made);
-      this.speech.speakSoon();
-      if (steps !== null) this.stepping.take(steps);
-      this.descent.take(descent);
-    }
+    const message = messageOf(made, this.uri, choices, turn, inLetters(choices.letters, translate));
+    this.post(message);
+    this.broken = message.type === 'problems' ? message : null;
+    if (message.type === 'problems' || made.page === null) return;
+    this.lastPage = message;
+    this.answers.take(made);
+    this.speech.take(made.page, made.documentVersion);
+    this.speech.speakSoon();
+    if (made.steps !== null) this.stepping.take(made.steps);
+    this.descent.take(made.descent);
   }
 
   private showMissing(missing: Missing): void {
@@ -376,16 +339,9 @@ export class PreviewPanel implements SetMember<vscode.Uri>, vscode.Disposable {
     this.post({ type: 'highlight', layer });
   }
 
-  /** Goes to what is found in the text. */
-  private async goTo(find: (document: vscode.TextDocument) => vscode.Range | null): Promise<void> {
-    const document = await this.text.document();
-    const range = typeof document === 'string' ? null : find(document);
-    if (typeof document !== 'string' && range) await reveal(document, range, this.panel.viewColumn);
+  private goTo(find: (document: vscode.TextDocument) => vscode.Range | null): void {
+    void revealIn(this.text, this.panel.viewColumn, find);
   }
 }
 
 const translate: Translate = (template, ...args) => vscode.l10n.t(template, ...args);
-
-function baseName(uri: vscode.Uri): string {
-  return uri.path.slice(uri.path.lastIndexOf('/') + 1);
-}

@@ -27,3 +27,9 @@ function shellOf(webview: vscode.Webview, root: vscode.Uri): string {
     vscode.l10n,
   );
 }
+
+/** The title of the panel, which says whether it stays with its text. */
+export function titleOf(uri: vscode.Uri, locked: boolean): string {
+  const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
+  return locked ? vscode.l10n.t('[Preview] {0}', name) : vscode.l10n.t('Preview {0}', name);
+}

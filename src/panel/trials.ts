@@ -4,15 +4,38 @@ import type { PreviewedText } from './previewedText';
 import type { PageTrial, ViewChoices } from './protocol';
 
 /** What the reader tries on a version of a text. */
-export interface Trying {
+interface Trying {
   readonly version: number;
   /** The turn of the message that asked for it. */
   readonly turn: number;
   readonly trials: readonly PageTrial[];
 }
 
+/** What the reader tries at present; another version of the text ends it. */
+export class Trials {
+  private present: Trying | null = null;
+
+  begin(trying: Trying): void {
+    this.present = trying;
+  }
+
+  end(): void {
+    this.present = null;
+  }
+
+  /** What is tried on this version of the text. */
+  on(version: number): Trying | null {
+    if (this.present?.version !== version) this.present = null;
+    return this.present;
+  }
+
+  write(source: PageSource, text: PreviewedText, choices: ViewChoices): void {
+    if (this.present !== null) void writeTrials(source, text, choices, this.present);
+  }
+}
+
 /** Writes what is tried into the text, as one edit that can be undone; not into another version. */
-export async function writeTrials(
+async function writeTrials(
   source: PageSource,
   text: PreviewedText,
   choices: ViewChoices,

@@ -18,7 +18,6 @@ const LONG: readonly string[] = [
   'language/syntax/expressionParser.ts',
   'language/syntax/literalParser.ts',
   'language/syntax/statementParser.ts',
-  'panel/previewPanel.ts',
 ];
 
 const files = readdirSync('src', { recursive: true, encoding: 'utf8' })

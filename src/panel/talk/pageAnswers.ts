@@ -1,8 +1,8 @@
-import { say, type Translate } from '../message/message';
-import type { EntryRef } from '../page/entry/entryView';
-import type { PageResult } from './pageSource';
+import { say, type Translate } from '../../message/message';
+import type { EntryRef } from '../../page/entry/entryView';
+import type { PageResult } from '../pageSource';
 import { translationsOfEntry } from './pageTranslation';
-import type { HeatMapCell, ToPage } from './protocol';
+import type { HeatMapCell, ToPage } from '../protocol';
 
 /** Answers what the page asks about single numbers of what it shows: entries of its formulas, cells of its heat maps. */
 export class PageAnswers {

@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import type { PageWords } from './protocol/pageWords';
+import type { PageWords } from '../protocol/pageWords';
 
 /** The words of the page in the reader's language; those with {0} are filled in by the page. */
 export function pageWords(l10n: Pick<typeof vscode.l10n, 't'>): PageWords {

@@ -1,7 +1,7 @@
-import type { Message } from '../message/message';
-import type { EntryView } from '../page/entry/entryView';
-import type { Block, Inline, Page } from './protocol';
-import type { StepsOverview, StepView } from '../page/steps';
+import type { Message } from '../../message/message';
+import type { EntryView } from '../../page/entry/entryView';
+import type { Block, Inline, Page } from '../protocol';
+import type { StepsOverview, StepView } from '../../page/steps';
 
 /**
  * The translations of all templates in a page, for the webview, which has none itself.

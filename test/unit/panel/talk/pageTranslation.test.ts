@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { message } from '../../../src/message/message';
-import { layOutDrawing } from '../../../src/page/drawing/drawingLayout';
-import type { Page } from '../../../src/page/page';
-import { translationsOf } from '../../../src/panel/pageTranslation';
+import { message } from '../../../../src/message/message';
+import { layOutDrawing } from '../../../../src/page/drawing/drawingLayout';
+import type { Page } from '../../../../src/page/page';
+import { translationsOf } from '../../../../src/panel/talk/pageTranslation';
 
 const layout = layOutDrawing([{ shown: [0], elidedAfter: null, affine: false, name: null, activation: null }]);
 

@@ -1,7 +1,7 @@
-import type { FormulaBlock, Page } from '../page/page';
-import { type Clock, hostClock } from './clock';
+import type { FormulaBlock, Page } from '../../page/page';
+import { type Clock, hostClock } from '../clock';
 import { translationsOfSentences } from './pageTranslation';
-import type { ToPage } from './protocol';
+import type { ToPage } from '../protocol';
 
 /** How long typing rests before the words are made, in milliseconds: they take as long as the formulas. */
 const REST = 150;

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { message } from '../../../src/message/message';
-import type { FormulaBlock, Page } from '../../../src/page/page';
-import type { ToPage } from '../../../src/panel/protocol';
-import { sentPage } from '../../../src/panel/sentPage';
-import { Speech } from '../../../src/panel/speech';
-import { HandClock } from './handClock';
+import { message } from '../../../../src/message/message';
+import type { FormulaBlock, Page } from '../../../../src/page/page';
+import type { ToPage } from '../../../../src/panel/protocol';
+import { sentPage } from '../../../../src/panel/talk/sentPage';
+import { Speech } from '../../../../src/panel/talk/speech';
+import { HandClock } from '../handClock';
 
 /** A page of one formula that notes what of it is made. */
 function pageOf(tex: string, made: string[]): Page {

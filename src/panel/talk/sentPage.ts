@@ -1,0 +1,39 @@
+import type * as vscode from 'vscode';
+import type { Translate } from '../../message/message';
+import type { Block, Page } from '../../page/page';
+import { translationsOf } from './pageTranslation';
+import type { PageResult } from '../pageSource';
+import type * as sent from '../protocol';
+
+/**
+ * The message that brings a version of a text to the page: what is shown of it, or its problems while it has no page.
+ * @param turn of the trials that the page shows; null if it shows the text
+ */
+export function messageOf(
+  made: PageResult,
+  uri: vscode.Uri,
+  choices: sent.ViewChoices,
+  turn: number | null,
+  translate: Translate,
+): Extract<sent.ToPage, { type: 'page' | 'problems' }> {
+  const { page, steps: _steps, descent: _descent, entry: _entry, cell: _cell, trials, ...result } = made;
+  const { documentVersion, problems } = made;
+  const common = { uri: uri.toString(), documentVersion, problems, choices };
+  if (page === null) return { type: 'problems', ...common };
+  const shown = sentPage(page);
+  const words = translationsOf(shown, (template) => translate(template));
+  const tried = turn === null ? {} : { trials: { turn, numbers: trials } };
+  return { type: 'page', ...result, ...common, page: shown, ...tried, words };
+}
+
+/** The page as it is sent: its formulas with their TeX for the screen only. */
+export function sentPage(page: Page): sent.Page {
+  const sections = page.sections.map((section) => ({ ...section, blocks: section.blocks.map(sentBlock) }));
+  return { ...page, sections };
+}
+
+function sentBlock(block: Block): sent.Block {
+  if (block.kind !== 'formula') return block;
+  const { kind, id, tex, tag, label, layer } = block;
+  return { kind, id, tex, label, ...(tag !== undefined && { tag }), ...(layer !== undefined && { layer }) };
+}
