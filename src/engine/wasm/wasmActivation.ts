@@ -31,9 +31,10 @@ export function activateInPairs(
   }
 }
 
-/** The entries that are too far out for the loop. */
+/** No entry nearer to 0 is too far out for the loop. */
 const SURELY_NEAR = 20;
 
+/** Computes the entries that are too far out for the loop. */
 function complete(
   sigma: Activation,
   x: Float64Array,
