@@ -145,6 +145,28 @@ export class Workbench {
     return this.page.locator('.tabs-container .tab', { hasText: name });
   }
 
+  /** The editors as the window has kept them last, in its own words; empty while it has kept none. */
+  keptLayout(): Promise<string> {
+    return this.page.evaluate(async () => {
+      const done = <T>(request: IDBRequest<T>): Promise<T> =>
+        new Promise((resolve, reject) => {
+          request.onsuccess = () => resolve(request.result);
+          request.onerror = () => reject(request.error ?? new Error('The database cannot be read.'));
+        });
+      const kept: unknown[] = [];
+      for (const { name } of await indexedDB.databases()) {
+        if (!name?.startsWith('vscode-web-state-db')) continue;
+        const database = await done(indexedDB.open(name));
+        for (const store of database.objectStoreNames) {
+          const editors = database.transaction(store).objectStore(store).get('memento/workbench.parts.editor');
+          kept.push(((await done(editors)) as unknown) ?? '');
+        }
+        database.close();
+      }
+      return kept.join('');
+    });
+  }
+
   /** Opens the view options of the preview, which are folded where it is narrow. */
   async openViewOptions(): Promise<void> {
     const button = this.webview.getByRole('button', { name: 'View options' });
