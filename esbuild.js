@@ -233,9 +233,9 @@ const builds = [
 }));
 
 /** The inner loops in WebAssembly, whose bytes are part of the sources: made anew if their source has changed. */
-async function buildTile() {
-  const { tileModuleText, TILE_MODULE } = await import('./scripts/tile.mjs');
-  replaceFile(path.join(root, TILE_MODULE), await tileModuleText());
+async function buildLoops() {
+  const { loopsText, LOOPS } = await import('./scripts/wasm.mjs');
+  for (const loops of LOOPS) replaceFile(path.join(root, loops.module), await loopsText(loops));
 }
 
 /** The extension in parts; those of an earlier build are taken away. While watching it is one file, with its map for debugging. */
@@ -251,7 +251,7 @@ async function writeParts(options) {
 }
 
 async function main() {
-  if (!only) await buildTile();
+  if (!only) await buildLoops();
   const inputs = new Map();
   for (const { name, parts, options } of builds) {
     if (only && !only.includes(name)) continue;

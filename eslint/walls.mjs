@@ -6,6 +6,7 @@ const NODE = new Set(builtinModules);
 
 /** For each room, the other rooms and the packages it may import. A room may always import itself. */
 const CORE = [
+  'wasm',
   'steps',
   'numbers',
   'message',
@@ -22,6 +23,8 @@ const CORE = [
   'service',
 ];
 export const WALLS = {
+  // How a module of WebAssembly is loaded.
+  wasm: { rooms: [] },
   numbers: { rooms: [] },
   // The Russian words go only into bundles that have no editor to hand them out.
   message: { rooms: ['../l10n/bundle.l10n.ru.json'] },
@@ -30,10 +33,10 @@ export const WALLS = {
   // Scalar functions: formulas, their derivatives and values, and the built-in ones.
   functions: { rooms: ['steps', 'numbers', 'message'] },
   network: { rooms: ['steps', 'numbers', 'message', 'functions'] },
-  language: { rooms: ['steps', 'numbers', 'message', 'functions', 'network'] },
+  language: { rooms: ['wasm', 'steps', 'numbers', 'message', 'functions', 'network'] },
   // Everything of the other `.nnet`, Stanford's: reader, checker, scaling, conversion.
   stanford: { rooms: ['steps', 'numbers', 'message', 'functions', 'network', 'language'] },
-  engine: { rooms: ['steps', 'numbers', 'message', 'functions', 'network'] },
+  engine: { rooms: ['wasm', 'steps', 'numbers', 'message', 'functions', 'network'] },
   // What is compared with a trace, and how wrong numbers may have come about.
   mistakes: { rooms: ['steps', 'numbers', 'message', 'functions', 'network', 'engine'] },
   analysis: { rooms: ['steps', 'numbers', 'message', 'functions', 'network', 'language', 'stanford', 'engine'] },

@@ -1,13 +1,8 @@
+import { instantiate, type WasmMemory } from '../../wasm/instance';
 import { tileModule } from './tileModule';
 
-/** What the engine uses of WebAssembly; browsers, workers and Node have it, though it is not part of ECMAScript. */
-interface WebAssemblyLike {
-  Module: new (bytes: Uint8Array) => object;
-  Instance: new (module: object) => { readonly exports: unknown };
-}
-
 interface Exports {
-  readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
+  readonly memory: WasmMemory;
   panels(m: number, n: number, kc: number, a: number, b: number, c: number, fromZero: number): void;
   timesColumn(n: number, p: number, a: number, x: number, y: number): void;
   activate(isTanh: number, n: number, x: number, value: number, slope: number): number;
@@ -29,13 +24,8 @@ export class WasmModule {
 
   /** null where WebAssembly or SIMD is missing or forbidden. */
   static load(): WasmModule | null {
-    const { WebAssembly } = globalThis as unknown as { WebAssembly?: WebAssemblyLike };
-    if (WebAssembly === undefined) return null;
-    try {
-      return new WasmModule(new WebAssembly.Instance(new WebAssembly.Module(tileModule)).exports as Exports);
-    } catch {
-      return null;
-    }
+    const loops = instantiate(tileModule) as Exports | null;
+    return loops && new WasmModule(loops);
   }
 
   /** Makes room for so many doubles in all. */

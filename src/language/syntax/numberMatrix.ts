@@ -4,12 +4,17 @@ import type { TextRange } from '../../functions/expression/tree';
 import type { MatrixLiteral } from './tree';
 import { startsStatement } from './words';
 import type { Steps } from '../../steps/steps';
+import { COMMA_MAY_FOLLOW, SEPARATED } from './wasm/numberLoop';
+import { NumberRuns } from './wasm/numberRuns';
 
 /** Every how many entries a literal notes where it is. */
 export const checkpointStep = 256;
 
 /** How many entries are read in one step. */
 export const entriesAtOnce = 4096;
+
+/** How many entries are read one by one before a literal is taken for a long one. */
+const entriesBeforeRuns = 64;
 
 /** Collects the rows and entries of a literal of plain numbers. */
 export class NumberRows {
@@ -32,15 +37,38 @@ export class NumberRows {
     return this.count === 0;
   }
 
+  get length(): number {
+    return this.count;
+  }
+
+  /**
+   * Adds what was read at once.
+   * @param share how many times as long as what has been read the whole text is
+   */
+  addRun(run: NumberRuns, share: number): void {
+    const { values, rowEnds } = run;
+    const before = this.count;
+    const marked = (n: number): number => Math.ceil(n / checkpointStep);
+    for (const start of run.marks(marked(before + values.length) - marked(before))) this.checkpoints.push(start);
+    if (before + values.length > this.values.length)
+      this.grow(Math.ceil((before + values.length) * Math.min(Math.max(share * 1.02, 1.5), 8)));
+    this.values.set(values, before);
+    for (const end of rowEnds) {
+      this.count = before + end;
+      this.endRow();
+    }
+    this.count = before + values.length;
+  }
+
   /** Adds an entry whose text starts at `start`. */
   add(value: number, start: number): void {
     if (this.count % checkpointStep === 0) this.checkpoints.push(start);
-    if (this.count === this.values.length) this.grow();
+    if (this.count === this.values.length) this.grow(2 * this.count);
     this.values[this.count++] = value;
   }
 
-  private grow(): void {
-    const larger = new Float64Array(2 * this.count);
+  private grow(length: number): void {
+    const larger = new Float64Array(length);
     larger.set(this.values);
     this.values = larger;
   }
@@ -52,12 +80,18 @@ export class NumberRows {
     this.rowStart = this.count;
   }
 
+  /** The entries; a little room behind them is left where a copy would take more time than it is worth. */
+  private kept(): Float64Array {
+    const { values, count } = this;
+    return count > 65536 && values.length < 1.1 * count ? values.subarray(0, count) : values.slice(0, count);
+  }
+
   taken(): Pick<MatrixLiteral, 'rowLengths' | 'entries'> {
     return {
       rowLengths: Uint32Array.from(this.rowLengths),
       entries: {
         kind: 'numbers',
-        values: this.values.slice(0, this.count),
+        values: this.kept(),
         checkpoints: Uint32Array.from(this.checkpoints),
       },
     };
@@ -92,7 +126,21 @@ export function* readNumberMatrix(text: string, offset: number, linesEndRows: bo
     rows.endRow();
     return { form: nested ? 'nested' : 'rows', ...rows.taken(), comments, end: lastEnd, missing: inRow ? ']]' : ']' };
   };
+  let runs: NumberRuns | null | undefined;
   for (let i = offset + 1; ;) {
+    if (rows.length >= entriesBeforeRuns && runs !== null && (inRow || !nested)) {
+      if (runs === undefined) runs = NumberRuns.of(text);
+      const bits = (commaMayFollow ? COMMA_MAY_FOLLOW : 0) | (separated ? SEPARATED : 0);
+      const end = runs === null ? i : runs.read(i, bits, linesEndRows && !nested, rows.length);
+      if (runs !== null && end > i) {
+        if (runs.values.length > 0) lastEnd = runs.lastEnd;
+        rows.addRun(runs, (text.length - offset) / (end - offset));
+        commaMayFollow = (runs.bits & COMMA_MAY_FOLLOW) !== 0;
+        separated = (runs.bits & SEPARATED) !== 0;
+        i = end;
+        yield i / text.length;
+      }
+    }
     const c = text.charCodeAt(i);
     switch (c) {
       case 0x20: // blank

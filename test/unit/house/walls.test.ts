@@ -26,6 +26,7 @@ function complaints(file: string, code: string): string[] {
 }
 
 const CORE = [
+  'wasm',
   'steps',
   'numbers',
   'message',

@@ -1,0 +1,62 @@
+// Compiles the loops in AssemblyScript (*.as.ts) into TypeScript modules with their bytes; as a program it prints the
+// module that is named.
+import fs from 'node:fs';
+import path from 'node:path';
+import asc from 'assemblyscript/asc';
+
+const ROOT = path.resolve(import.meta.dirname, '..');
+
+/** The modules that are made, and what they are made of. */
+export const LOOPS = [
+  { module: 'src/engine/wasm/tileModule.ts', source: 'src/engine/wasm/tile.as.ts', name: 'tileModule', pages: 16 },
+  {
+    module: 'src/language/syntax/wasm/numberRunModule.ts',
+    source: 'src/language/syntax/wasm/numberRun.as.ts',
+    name: 'numberRunModule',
+    pages: 8,
+  },
+];
+
+/** The text of the module. */
+export async function loopsText({ source, name, pages }) {
+  const files = new Map();
+  const { error, stderr } = await asc.main(
+    [
+      'loops.ts',
+      '--optimizeLevel',
+      '3',
+      '--noAssert',
+      '--enable',
+      'simd',
+      '--runtime',
+      'stub',
+      '--use',
+      'abort=',
+      '--initialMemory',
+      String(pages),
+      '--outFile',
+      'loops.wasm',
+    ],
+    {
+      readFile: (file) => (file === 'loops.ts' ? fs.readFileSync(path.join(ROOT, source), 'utf8') : null),
+      writeFile: (file, contents) => files.set(file, contents),
+      listFiles: () => [],
+    },
+  );
+  if (error) throw new Error(`${error.message}\n${stderr.toString()}`);
+  const bytes = files.get('loops.wasm');
+  const lines = [];
+  for (let i = 0; i < bytes.length; i += 24) lines.push(`  ${[...bytes.slice(i, i + 24)].join(', ')},`);
+  return [
+    `// Made from ${path.basename(source)} by npm run build.`,
+    '// prettier-ignore',
+    `export const ${name} = new Uint8Array([`,
+    ...lines,
+    ']);',
+    '',
+  ].join('\n');
+}
+
+if (process.argv[1] === import.meta.filename) {
+  process.stdout.write(await loopsText(LOOPS.find(({ module }) => module === process.argv[2])));
+}
