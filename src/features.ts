@@ -18,7 +18,7 @@ import { registerGradientStep } from './editor/gradient/gradientStep';
 import { registerHover } from './editor/hover';
 import { registerInlayHints } from './editor/inlayHints';
 import { registerLanguageStatus } from './editor/languageStatus';
-import { MarkdownPreview, type MarkdownContribution } from './editor/markdownPreview';
+import { MarkdownPreview, type MarkdownContribution } from './editor/markdown/markdownPreview';
 import { registerNavigation } from './editor/navigation';
 import { registerNewNetwork } from './editor/newNetwork';
 import { registerOutline } from './editor/outline';
@@ -68,6 +68,6 @@ export function register(context: vscode.ExtensionContext): Promise<MarkdownCont
   const preview = registerPreview(context, new LazyPageSource(documents), log, letters);
   documents.previewed = () => preview.focused;
   const shown = (uri: vscode.Uri, analysis: Analysis) => exportChoices(preview.choicesOf(uri), analysis);
-  context.subscriptions.push(registerExport(context, documents, shown), registerExercises(context, documents));
+  context.subscriptions.push(registerExport(context, documents, shown), registerExercises(context, documents, letters));
   return new MarkdownPreview(context, failed).ready();
 }

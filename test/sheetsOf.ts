@@ -1,11 +1,11 @@
 import { Analysis } from '../src/analysis/analysis';
-import { exerciseFiles } from '../src/authoring/exercise/exerciseFiles';
+import { exerciseFiles, type ExerciseWriting } from '../src/authoring/exercise/exerciseFiles';
 import type { ExerciseTarget } from '../src/authoring/exercise/exerciseTargets';
 import { makeSheets, type SheetsMade, type SheetsWanted } from '../src/authoring/exercise/makeSheets';
 import { sheetSteps, type Sheet } from '../src/authoring/exercise/sheet';
 import { check } from '../src/language/meaning/checker';
 import { parse } from '../src/language/syntax/parser';
-import { inEnglish, type Translate } from '../src/message/message';
+import { inEnglish } from '../src/message/message';
 import { finish } from '../src/steps/steps';
 import { mathStyle } from './exportedFiles';
 
@@ -27,10 +27,18 @@ export async function sheetFiles(
   text: string,
   target: ExerciseTarget,
   wanted: Partial<SheetsWanted> = {},
-  translate: Translate = inEnglish,
+  look: Partial<Pick<ExerciseWriting, 'translate' | 'letters' | 'drawing'>> = {},
 ): Promise<Map<string, string>> {
   const { sheets } = await sheetsOf(text, wanted);
-  const writing = { name: 'a', language: 'en', translate, mathStyle: () => Promise.resolve(mathStyle()) } as const;
+  const writing = {
+    name: 'a',
+    language: 'en',
+    translate: inEnglish,
+    letters: 'paper',
+    drawing: false,
+    mathStyle: () => Promise.resolve(mathStyle()),
+    ...look,
+  } as const;
   const files = await exerciseFiles(sheets, target, writing);
   return new Map(files.map(({ name, content }) => [name, content as string]));
 }
@@ -41,7 +49,9 @@ export async function paperOf(
   target: Exclude<ExerciseTarget, 'moodle'>,
   which: 'sheet' | 'key',
   wanted: Partial<SheetsWanted> = {},
+  look: Parameters<typeof sheetFiles>[3] = {},
 ): Promise<string> {
-  for (const [name, content] of await sheetFiles(text, target, wanted)) if (name.includes(`-${which}`)) return content;
+  for (const [name, content] of await sheetFiles(text, target, wanted, look))
+    if (name.includes(`-${which}`)) return content;
   throw new Error(`There is no ${which}.`);
 }

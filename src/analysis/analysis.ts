@@ -8,7 +8,7 @@ import type { CheckedSpec, FileContent } from '../language/meaning/checked';
 import type { Diagnostic } from '../language/text/diagnostic';
 import { readExactNetwork } from '../language/meaning/exactNetworkReader';
 import { LineMap } from '../language/text/lineMap';
-import { readNamedFiles, type ReadFile } from '../language/matrices/namedFiles';
+import { namedPaths, readNamedFiles, type ReadFile } from '../language/matrices/namedFiles';
 import type { StanfordFile } from '../stanford/stanfordFile';
 import { exactAffine, exactHomogeneous } from '../network/exactHomogeneous';
 import type { ExactNetwork } from '../network/exactNetwork';
@@ -93,10 +93,15 @@ export class Analysis {
     }
   }
 
-  /** Analyses a text without the files that it names, in steps that can be abandoned: for whoever cannot wait. */
-  static *steps(text: string): Steps<Analysis> {
+  /**
+   * Analyses a text in steps that can be abandoned: for whoever cannot wait.
+   * @param readFile what the files that the text names hold; without it they are not read.
+   */
+  static *steps(text: string, readFile?: (path: string) => FileContent): Steps<Analysis> {
     try {
-      return yield* Analysis.making(text, yield* readTextSteps(text));
+      const read = yield* readTextSteps(text);
+      const files = readFile && new Map(namedPaths(read.spec).map((path) => [path, readFile(path)]));
+      return yield* Analysis.making(text, read, files);
     } catch (error) {
       return Analysis.failed(text, error);
     }

@@ -8,6 +8,7 @@ import type { Sheet } from '../authoring/exercise/sheet';
 import { NoHandout } from '../authoring/handout';
 import { wasExported } from '../authoring/targetTitles';
 import { say } from '../message/message';
+import { alphabets } from '../notation/letters/alphabet';
 import { parseCall } from './arguments';
 import { FINE, HAS_ERRORS, reason, Refusal, UsageError } from './outcome';
 import { complain, printProblems, writeTo } from './output';
@@ -26,11 +27,14 @@ export async function exercise(args: string[]): Promise<number> {
     code: { type: 'string' },
     friendly: { type: 'boolean' },
     rounding: { type: 'string' },
+    letters: { type: 'string' },
+    drawing: { type: 'boolean' },
     language: { type: 'string' },
     out: { type: 'string', short: 'o' },
   });
   if (positionals.length !== 1) throw new UsageError('exercise needs exactly one FILE.');
   const language = oneOf('language', values.language, ['en', 'ru'] as const, 'en');
+  const letters = oneOf('letters', values.letters, alphabets, 'paper');
   const targets = targetsNamed(values.to);
   const wanted = wantedSheets(values);
   const { file, analysis } = await openSource(positionals[0]);
@@ -42,6 +46,8 @@ export async function exercise(args: string[]): Promise<number> {
     const writing = {
       name: name.replace(/\.[^.]+$/, ''),
       language,
+      letters,
+      drawing: values.drawing ?? false,
       translate: translation(language),
       mathStyle: () => readFile(path.join(__dirname, 'katex.css'), 'utf8'),
     };

@@ -40,7 +40,7 @@ const USAGE = `Usage:
               --friendly looks for numbers that can be worked out by hand;
               --code makes the sheet with this code again (several with commas);
               --rounding full keeps intermediate results of the key, printed rounds every one;
-              --language en, ru
+              --drawing draws the network on the sheets; --letters paper, course; --language en, ru
 
   --json      prints JSON
   --input     looks only at the input or batch of this name

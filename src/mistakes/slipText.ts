@@ -1,5 +1,5 @@
 import type { Trace } from '../engine/trace';
-import { message, type Message } from '../message/message';
+import { message, quantities, type Message } from '../message/message';
 import { layerIndex } from '../message/subscript';
 import { numberText } from '../numbers/numberText';
 import type { QuantityRef } from './quantity';
@@ -63,11 +63,11 @@ const texts: { readonly [K in Slip['kind']]: (slip: Extract<Slip, { kind: K }>, 
   multiple: (slip) => [message('Every entry is {0} times the correct value.', numberText(slip.factor, 4))],
   noDerivative: (slip, { wanted, trace }) => [withoutDerivative(slip.layer, quantityWord(wanted), trace)],
   otherDerivative: (slip, { trace }) => {
-    if (slip.layer === 'all') return [message('Σ′ was computed as {0} in every such layer.', slip.used)];
+    if (slip.layer === 'all') return [message('Σ′ was computed as {0} in every such layer.', quantities(slip.used))];
     const { activation } = trace.forward.network.layers[slip.layer - 1];
     const uniform = activation.kind === 'coordinatewise' ? activation.uniform : null;
     return [
-      message('Σ′{0} was computed as {1}.', layerIndex(slip.layer), slip.used),
+      message('Σ′{0} was computed as {1}.', layerIndex(slip.layer), quantities(slip.used)),
       ...(uniform === null || uniform.custom
           ? []
           : [message('The derivative of {0} is σ′({1}) = {2}.', uniform.name, uniform.argument, uniform.derivativeFormula)]), // prettier-ignore

@@ -25,7 +25,10 @@ export function formulaIn(alphabet: Alphabet, block: FormulaBlock): FormulaBlock
   return formulaBlock(id, label, styled(alphabet, write!), () => block.spoken, more);
 }
 
-function blockIn(alphabet: Alphabet, block: Block): Block {
+/** The same of one block. */
+export function blockIn<B extends Block>(alphabet: Alphabet, block: B): B;
+export function blockIn(alphabet: Alphabet, block: Block): Block {
+  if (alphabet === 'paper') return block;
   switch (block.kind) {
     case 'formula':
       return formulaIn(alphabet, block);

@@ -3,7 +3,7 @@ import { message, type Message } from '../message/message';
 import type { Activation } from '../functions/builtin/activation';
 import type { Reduction } from '../functions/builtin/loss';
 import { parameterCount, type Layer, type Network } from '../network/network';
-import { activationFormulas, activationName } from '../notation/tex/activationText';
+import { activationFormulas, activationName, softmaxTex } from '../notation/tex/activationText';
 import { moreOnConventions } from './conventions';
 import { drawing } from './drawing/drawing';
 import { formalNeuronsMessage } from './formalNeurons';
@@ -13,7 +13,7 @@ import { lettersOf, shownForm } from '../notation/formula/forms';
 import { chainOfMapsTex } from '../notation/tex/networkTex';
 import type { Block, Inline, Section } from './page';
 import { formulaBlock, math, note, paragraph, words } from './pageBlocks';
-import { entryTex, letterTex } from '../notation/tex/letters';
+import { letterTex } from '../notation/tex/letters';
 import { mapTex } from '../notation/tex/symbolTex';
 import type { TexStyle } from '../notation/tex/texStyle';
 import type { Quantities } from '../notation/formula/quantities';
@@ -125,7 +125,7 @@ function activationBlocks(layers: readonly Layer[]): readonly Block[] {
       const { value, derivative } = activationFormulas(activation, style.alphabet)!;
       return `${where([...layers], style)} &\\quad ${value}, &&\\quad ${derivative}`;
     }),
-    ...softmax.map(({ index }) => `${where([index], style)} &\\quad ${softmaxTex(index, style)}`),
+    ...softmax.map(({ index }) => `${where([index], style)} &\\quad ${softmaxLine(index, style)}`),
   ];
   const blocks: Block[] = [];
   for (const layer of mixed.slice(0, LISTED_LAYERS)) {
@@ -179,10 +179,9 @@ function where(indices: readonly number[], style: TexStyle): string {
   return `${shown.map((index) => letterTex(style.alphabet, 'matrix', 'map', index)).join(',\\, ')}${dots}\\colon`;
 }
 
-function softmaxTex(index: number, { alphabet }: TexStyle): string {
-  const power = (i: string) => `e^{${entryTex(alphabet, 'N', index, i)}}`;
+function softmaxLine(index: number, { alphabet }: TexStyle): string {
   const J = letterTex(alphabet, 'matrix', 'Jacobian', index);
-  return `p_j = \\frac{${power('j')}}{\\sum_i ${power('i')}}, &&\\quad ${J} = \\operatorname{diag}(p) - p\\,p^T`;
+  return `${softmaxTex(index, alphabet)}, &&\\quad ${J} = \\operatorname{diag}(p) - p\\,p^T`;
 }
 
 /** Σ_i = [σ_{i1}, …]ᵀ as the paper writes it, runs of the same activation gathered; null for a list too long to read. */

@@ -1,9 +1,9 @@
 import type { Trace } from '../../engine/trace';
 import type { QuantityOfLayer } from '../../language/syntax/quantityWord';
-import { message, type Message } from '../../message/message';
+import { message, quantities, type Message } from '../../message/message';
 import { subscript } from '../../message/subscript';
 import type { QuantityRef } from '../../mistakes/quantity';
-import { quantityName } from '../../mistakes/quantityName';
+import { quantityWord } from '../../mistakes/quantityName';
 import { frozenPart } from '../../network/homogeneous';
 import { deltaStep, gradientFromDelta, lastDelta, stableLastDelta } from '../../notation/formula/deltaRecursion';
 import type { Chain, Formula, Term } from '../../notation/formula/formula';
@@ -107,15 +107,10 @@ export function slipQuantity({ quantity, layer }: QuantityOfLayer, layers: numbe
 /** A quantity in running text: ∇W₁, Δ₂, the updated W₁. */
 export function labelOf(asked: QuantityOfLayer, layers: number): Message {
   const { quantity, layer } = asked;
-  if (quantity === 'L' || quantity === 'f') return name(quantity);
-  if (quantity === 'dSigma') return name(`Σ′${subscript(layer!)}`);
+  if (quantity === 'L' || quantity === 'f') return quantities(quantity);
+  if (quantity === 'dSigma') return quantities(`Σ′${subscript(layer!)}`);
   if (quantity === 'nextW' || quantity === 'nextb') {
-    return message('{0} after one step', `${quantity === 'nextW' ? 'W' : 'b'}${subscript(layer!)}`);
+    return message('{0} after one step', quantities(`${quantity === 'nextW' ? 'W' : 'b'}${subscript(layer!)}`));
   }
-  return name(quantityName(slipQuantity(asked, layers)!));
-}
-
-/** A name that is the same in every language. */
-function name(text: string): Message {
-  return { template: '{0}', args: [text] };
+  return quantityWord(slipQuantity(asked, layers)!);
 }

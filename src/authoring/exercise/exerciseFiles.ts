@@ -1,16 +1,17 @@
 import { exerciseCommand } from './exerciseCommand';
-import { examSheet } from './examSheet';
+import { examSheet } from './writing/examSheet';
 import type { ExerciseTarget } from './exerciseTargets';
-import { htmlSheet } from './htmlSheet';
-import { markdownSheet } from './markdownSheet';
-import { moodleQuiz } from './moodleQuiz';
-import { notebookSheet } from './notebookSheet';
+import { htmlSheet } from './writing/htmlSheet';
+import { markdownSheet } from './writing/markdownSheet';
+import { moodleQuiz } from './writing/moodleQuiz';
+import { notebookSheet } from './writing/notebookSheet';
 import type { Sheet } from './sheet';
-import { sheetDocument } from './sheetDocument';
+import { sheetDocument, type SheetStyle } from './sheetDocument';
+import { inLetters } from '../../notation/letters/courseText';
 import { usualHandout } from '../choices';
 import type { ExportedFile, WriterOptions } from '../target';
 
-export interface ExerciseWriting extends Pick<WriterOptions, 'translate' | 'mathStyle'> {
+export interface ExerciseWriting extends Pick<WriterOptions, 'translate' | 'mathStyle'>, SheetStyle {
   /** What the names of all files begin with. */
   readonly name: string;
   readonly language: 'en' | 'ru';
@@ -25,46 +26,48 @@ export async function exerciseFiles(
   target: ExerciseTarget,
   options: ExerciseWriting,
 ): Promise<readonly ExportedFile[]> {
-  const { name, translate, language } = options;
-  const command = exerciseCommand(sheets, target, language);
-  if (target === 'moodle') return [{ name: `${name}.xml`, content: moodleQuiz(sheets, command, translate) }];
+  const { name, letters } = options;
+  const translate = inLetters(letters, options.translate);
+  const command = exerciseCommand(sheets, target, options);
+  if (target === 'moodle') return [{ name: `${name}.xml`, content: moodleQuiz(sheets, command, letters, translate) }];
   const files: ExportedFile[] = [];
   if (target === 'exam') {
     const stem = sheets.length === 1 ? `${name}-${sheets[0].code}` : name;
     for (const isKey of [false, true]) {
-      const papers = sheets.map((sheet) => sheetDocument(sheet, isKey));
+      const papers = sheets.map((sheet) => sheetDocument(sheet, isKey, options));
       const suffix = `${isKey ? 'key' : 'sheet'}${sheets.length === 1 ? '' : 's'}`;
       files.push({ name: `${stem}-${suffix}.tex`, content: examSheet(papers, command, translate) });
     }
     return files;
   }
   for (const sheet of sheets) {
-    const own = exerciseCommand([sheet], target, language);
+    const own = exerciseCommand([sheet], target, options);
     for (const isKey of [false, true]) {
       const stem = `${name}-${sheet.code}-${isKey ? 'key' : 'sheet'}`;
-      files.push(await oneFile(sheet, isKey, target, stem, own, options));
+      files.push(...(await onePaper(sheet, isKey, target, stem, own, { ...options, translate })));
     }
   }
   return files;
 }
 
-async function oneFile(
+async function onePaper(
   sheet: Sheet,
   isKey: boolean,
   target: Exclude<ExerciseTarget, 'moodle' | 'exam'>,
   stem: string,
   command: string,
-  { translate, mathStyle, language }: ExerciseWriting,
-): Promise<ExportedFile> {
-  const paper = sheetDocument(sheet, isKey);
+  options: ExerciseWriting,
+): Promise<readonly ExportedFile[]> {
+  const { translate, mathStyle, language, letters } = options;
+  const paper = sheetDocument(sheet, isKey, options);
   switch (target) {
     case 'markdown':
-      return { name: `${stem}.md`, content: markdownSheet(paper, command, translate) };
+      return markdownSheet(paper, stem, command, translate);
     case 'notebook':
-      return { name: `${stem}.ipynb`, content: notebookSheet(sheet, paper, command, translate) };
+      return [{ name: `${stem}.ipynb`, content: notebookSheet(sheet, paper, command, translate) }];
     case 'html': {
-      const content = await htmlSheet(paper, { translate, command, mathStyle }, { ...usualHandout, language });
-      return { name: `${stem}.html`, content };
+      const content = await htmlSheet(paper, { translate, command, mathStyle }, { ...usualHandout, language, letters });
+      return [{ name: `${stem}.html`, content }];
     }
   }
 }

@@ -1,7 +1,7 @@
 import { message, type Message } from '../../message/message';
 import { slipsFor } from '../../mistakes/knownSlips';
 import type { QuantityRef } from '../../mistakes/quantity';
-import { quantityName } from '../../mistakes/quantityName';
+import { quantityWord } from '../../mistakes/quantityName';
 import type { Slip } from '../../mistakes/slip';
 import { slipText } from '../../mistakes/slipText';
 import { mapped } from '../../mistakes/products';
@@ -53,5 +53,5 @@ function stepped(old: Matrix, gradient: Matrix, rate: number): Matrix | null {
 
 function sentences(slip: Slip, known: QuantityRef, { trace }: Sheet, isNext: boolean): readonly Message[] {
   const said = slipText(slip, known, trace);
-  return isNext ? [message('The gradient {0} is wrong:', quantityName(known)), ...said] : said;
+  return isNext ? [message('The gradient {0} is wrong:', quantityWord(known)), ...said] : said;
 }

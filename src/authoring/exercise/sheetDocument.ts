@@ -1,6 +1,9 @@
 import { message, type Message } from '../../message/message';
 import type { Shape } from '../../network/matrix';
-import { drawing } from '../../page/drawing/drawing';
+import type { Alphabet } from '../../notation/letters/alphabet';
+import { plainTex } from '../../notation/tex/texStyle';
+import { drawing as networkDrawing } from '../../page/drawing/drawing';
+import { blockIn } from '../../page/lettered';
 import type { DrawingBlock } from '../../page/page';
 import type { HandoutBlock } from '../handout';
 import { labelOf } from './askedSymbol';
@@ -17,6 +20,7 @@ export interface SheetDocument {
   readonly isKey: boolean;
   /** How the answers were computed, and how far off one may be; nothing on a sheet. */
   readonly policy: readonly Message[];
+  /** null where it is not asked for, or the network is too deep. */
   readonly drawing: DrawingBlock | null;
   /** The network, its functions and its numbers. */
   readonly introduction: readonly HandoutBlock[];
@@ -25,6 +29,8 @@ export interface SheetDocument {
 
 export interface DocumentExercise {
   readonly title: string;
+  /** What its letters mean, where it is not usual. */
+  readonly remarks: readonly Message[];
   readonly notes: readonly string[];
   /** The sum, where every part has points. */
   readonly points: number | null;
@@ -38,42 +44,84 @@ export interface Part {
   /** The letter with its indices. */
   readonly tex: string;
   readonly points: number | null;
+  /** What its letter means, where it is not usual. */
+  readonly remark: Message | null;
   readonly shape: Shape;
   /** null on a sheet. */
   readonly solution: Solution | null;
 }
 
+/** How sheets are written. */
+export interface SheetStyle {
+  /** Their words get these letters as they are translated (see `inLetters`). */
+  readonly letters: Alphabet;
+  /** Whether the network is drawn. */
+  readonly drawing: boolean;
+}
+
 /** The sheet (without any answer) or the key. */
-export function sheetDocument(sheet: Sheet, isKey: boolean): SheetDocument {
+export function sheetDocument(sheet: Sheet, isKey: boolean, { letters, drawing }: SheetStyle): SheetDocument {
+  // The values of a trace would be answers.
+  const picture = drawing ? networkDrawing(sheet.network, null) : null;
   return {
     title: sheet.title ?? sheet.file,
     file: sheet.file,
     code: sheet.code,
     isKey,
     policy: isKey ? policy(sheet) : [],
-    // The values of a trace would be answers.
-    drawing: drawing(sheet.network, null),
-    introduction: introduction(sheet),
-    exercises: sheet.exercises.map((exercise, i) => documentExercise(exercise, `exercise.${i + 1}`, sheet, isKey)),
+    drawing: picture && blockIn(letters, picture),
+    introduction: introduction(sheet).map((block) => blockIn(letters, block)),
+    exercises: sheet.exercises.map((exercise, i) =>
+      documentExercise(exercise, `exercise.${i + 1}`, sheet, isKey, letters),
+    ),
   };
 }
 
-function documentExercise(exercise: SheetExercise, id: string, sheet: Sheet, isKey: boolean): DocumentExercise {
+/** What is above the exercises, with the drawing below the chain of maps. */
+export function withDrawing(
+  introduction: readonly HandoutBlock[],
+  drawing: DrawingBlock | null,
+): readonly HandoutBlock[] {
+  return drawing === null ? introduction : [introduction[0], drawing, ...introduction.slice(1)];
+}
+
+function documentExercise(
+  exercise: SheetExercise,
+  id: string,
+  sheet: Sheet,
+  isKey: boolean,
+  letters: Alphabet,
+): DocumentExercise {
   const { title, notes, questions } = exercise;
   const points = questions.map(({ asked }) => asked.points);
   const had = new Set<string>();
   return {
     title,
+    remarks: questions.some(({ asked }) => remarkOn(asked) !== null) ? [nextRemark] : [],
     notes,
     points: points.every((count) => count !== null) ? points.reduce((a, b) => a + b, 0) : null,
-    given: givenBlocks(exercise, id, sheet),
+    given: givenBlocks(exercise, id, sheet).map((block) => blockIn(letters, block)),
     parts: questions.map((question, i) => ({
       label: partLabel(question, sheet),
-      tex: itemTex(question.asked, exercise.printed),
+      tex: itemTex(question.asked, exercise.printed, { ...plainTex, alphabet: letters }),
       points: question.asked.points,
+      remark: remarkOn(question.asked),
       shape: { rows: question.full.rows, cols: question.full.cols },
-      solution: isKey ? solution(question, exercise, sheet, `${id}.${i + 1}`, had) : null,
+      solution: isKey ? solutionIn(letters, solution(question, exercise, sheet, `${id}.${i + 1}`, had)) : null,
     })),
+  };
+}
+
+const nextRemark = message('The superscript + marks W and b after one step of gradient descent with the rate η.');
+
+function remarkOn({ quantity }: Question['asked']): Message | null {
+  return quantity === 'nextW' || quantity === 'nextb' ? nextRemark : null;
+}
+
+function solutionIn(letters: Alphabet, { steps, answer }: Solution): Solution {
+  return {
+    steps: steps.map((step) => ({ ...step, block: blockIn(letters, step.block) })),
+    answer: blockIn(letters, answer),
   };
 }
 

@@ -5,11 +5,11 @@ import type { Factor } from '../../notation/formula/formula';
 import { quantitiesOf } from '../../notation/formula/quantities';
 import type { QuantitySymbol } from '../../notation/formula/symbol';
 import { spokenQuantities } from '../../notation/spoken/spokenFormula';
-import { activationFormulas } from '../../notation/tex/activationText';
+import { activationFormulas, softmaxTex } from '../../notation/tex/activationText';
 import { lossTex } from '../../notation/tex/lossText';
 import { chainOfMapsTex } from '../../notation/tex/networkTex';
 import { matrixOf } from '../../notation/tex/quantityTex';
-import { subscript } from '../../notation/tex/letters';
+import { letterTex } from '../../notation/tex/letters';
 import { valueTex } from '../../notation/tex/tex';
 import type { TexStyle } from '../../notation/tex/texStyle';
 import { formulaBlock, words } from '../../page/pageBlocks';
@@ -57,7 +57,7 @@ export function givenBlocks(
     return formulaBlock(
       look.id,
       labelOf(asked, network.layers.length),
-      (style) => `${itemTex(asked, printed)} = ${matrixOf(null, false, entries, look, style).tex}`,
+      (style) => `${itemTex(asked, printed, style)} = ${matrixOf(null, false, entries, look, style).tex}`,
       () => [],
     );
   });
@@ -90,21 +90,25 @@ function functions({ network, trace }: Sheet): readonly HandoutBlock[] {
       users.set(tex, user);
     }
   }
-  const where = (layers: Iterable<number>) =>
-    [...layers].map((index) => `\\Sigma${subscript(index)}`).join(',\\, ') + '\\colon';
-  const lines = [...users].map(([tex, { layers }]) => `${where(layers)} &\\quad ${tex}`);
-  lines.push(...softmax.map(({ index }) => `${where([index])} &\\quad p_j = \\frac{e^{(N${subscript(index)})_j}}{\\sum_i e^{(N${subscript(index)})_i}}`)); // prettier-ignore
-  if (lines.length === 0) return [];
+  if (users.size + softmax.length === 0) return [];
+  const where = (layers: Iterable<number>, { alphabet }: TexStyle) =>
+    [...layers].map((index) => letterTex(alphabet, 'matrix', 'map', index)).join(',\\, ') + '\\colon';
   const conventions =
     trace.forward.kinks.length === 0
       ? []
       : [...users.values()].flatMap(({ activation }) => activationFormulas(activation)!.conventions);
-  if (conventions.length > 0) lines.push(`&\\quad ${conventions.join(',\\quad ')}`);
+  const lines = (style: TexStyle) => [
+    ...[...users.values()].map(({ activation, layers }) => {
+      return `${where(layers, style)} &\\quad ${activationFormulas(activation, style.alphabet)!.value}`;
+    }),
+    ...softmax.map(({ index }) => `${where([index], style)} &\\quad ${softmaxTex(index, style.alphabet)}`),
+    ...(conventions.length === 0 ? [] : [`&\\quad ${conventions.join(',\\quad ')}`]),
+  ];
   return [
     formulaBlock(
       'network.activations',
       message('The activation functions'),
-      () => `\\begin{aligned} ${lines.join(' \\\\[0.4em] ')} \\end{aligned}`,
+      (style) => `\\begin{aligned} ${lines(style).join(' \\\\[0.4em] ')} \\end{aligned}`,
       () =>
         spokenActivations(
           [...users.values()].map(({ activation, layers }) => ({ activation, layers: [...layers] })),

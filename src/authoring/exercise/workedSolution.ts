@@ -6,9 +6,9 @@ import { spokenFormula, spokenQuantities } from '../../notation/spoken/spokenFor
 import { lossGradientTex, lossWithNumbersTex } from '../../notation/tex/lossText';
 import { matrixOf } from '../../notation/tex/quantityTex';
 import { objectiveTex, symbolTex } from '../../notation/tex/symbolTex';
-import { subscript } from '../../notation/tex/letters';
+import { letterTex } from '../../notation/tex/letters';
 import { numericTex, valueTex } from '../../notation/tex/tex';
-import { plainTex, type TexStyle } from '../../notation/tex/texStyle';
+import type { TexStyle } from '../../notation/tex/texStyle';
 import { numberTex } from '../../numbers/numberText';
 import { formulaBlock } from '../../page/pageBlocks';
 import type { FormulaBlock } from '../../page/page';
@@ -36,15 +36,15 @@ export interface WorkedStep {
 }
 
 /** The letter of what is asked, with the indices of an entry. */
-export function itemTex(item: ExerciseItem, q: PrintedQuantities): string {
-  const tex = letterOf(item, q);
+export function itemTex(item: ExerciseItem, q: PrintedQuantities, style: TexStyle): string {
+  const tex = letterOf(item, q, style);
   return item.entry === null ? tex : `\\left( ${tex} \\right)_{${item.entry.row},${item.entry.column}}`;
 }
 
-function letterOf(asked: QuantityOfLayer, q: PrintedQuantities): string {
-  if (asked.quantity === 'f') return 'f(X)';
+function letterOf(asked: QuantityOfLayer, q: PrintedQuantities, style: TexStyle): string {
+  if (asked.quantity === 'f') return `f(${letterTex(style.alphabet, 'matrix', 'X', null)})`;
   const symbol = symbolOf(asked, q);
-  return symbol === null ? objectiveTex(q.objective) : symbolTex(symbol, false, plainTex);
+  return symbol === null ? objectiveTex(q.objective) : symbolTex(symbol, false, style);
 }
 
 /** @param had what was worked out before, by `symbolKey`; what is worked out here is added. */
@@ -93,7 +93,7 @@ function addSteps(
     message('Step {0}', steps.length + 1),
     (style) => {
       if (formula !== null) return numericTex(formula, look, style);
-      return [...ruleOf(symbol, sheet), valueTex(factor, look, style)].join(', \\qquad ');
+      return [...ruleOf(symbol, sheet, style), valueTex(factor, look, style)].join(', \\qquad ');
     },
     () => (formula === null ? spokenQuantities([factor], asTheyAre, 'matrices') : spokenFormula(formula, asTheyAre)),
   );
@@ -101,10 +101,15 @@ function addSteps(
 }
 
 /** How ∇L, or softmax's Jacobian, is made from the output. */
-function ruleOf(symbol: QuantitySymbol, { network, trace }: Sheet): readonly string[] {
+function ruleOf(symbol: QuantitySymbol, { network, trace }: Sheet, style: TexStyle): readonly string[] {
   if (symbol.name === 'Jacobian') {
-    const index = subscript(symbol.layer);
-    return [`J${index} = \\operatorname{diag}(\\Sigma${index}) - \\Sigma${index} \\Sigma${index}^T`];
+    const Sigma = { name: 'Sigma', layer: symbol.layer } as const;
+    const [J, a, transposed] = [
+      symbolTex(symbol, false, style),
+      symbolTex(Sigma, false, style),
+      symbolTex(Sigma, true, style),
+    ];
+    return [`${J} = \\operatorname{diag}(${a}) - ${a} ${transposed}`];
   }
   const { objective } = network;
   if (symbol.name !== 'lossGradient' || objective.kind !== 'loss') return [];
@@ -152,7 +157,7 @@ function answerBlock(question: Question, q: PrintedQuantities, { network }: Shee
       const off = same
         ? numberTex(tolerance[0], asTheyAre)
         : matrixOf(null, false, entriesOf({ ...shown, data: Float64Array.from(tolerance) }), look, style).tex;
-      return `${itemTex(asked, q)} = ${value} \\;\\pm\\; ${off}`;
+      return `${itemTex(asked, q, style)} = ${value} \\;\\pm\\; ${off}`;
     },
     () => [],
   );

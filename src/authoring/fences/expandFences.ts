@@ -24,7 +24,14 @@ export function findFences(text: string): readonly FoundFence[] {
     if (token.type !== 'fence' || token.map === null || !isNnetFence(token.info)) return [];
     const [first, end] = token.map;
     const line = lines[first].replace(/^\ufeff/, '');
-    return [{ ...textOf(token), lines: [first, end] as const, opening: line.slice(0, line.indexOf(token.markup)) }];
+    return [
+      {
+        ...textOf(token),
+        document: null,
+        lines: [first, end] as const,
+        opening: line.slice(0, line.indexOf(token.markup)),
+      },
+    ];
   });
 }
 

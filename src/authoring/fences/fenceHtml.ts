@@ -4,7 +4,9 @@ import type { HandoutPart } from '../handout';
 import { HtmlBlocks } from '../html/htmlBlocks';
 import type { Typeset } from '../html/htmlMath';
 import { htmlText } from '../html/htmlText';
-import type { Fence, FenceProblem } from './fence';
+import { inLetters } from '../../notation/letters/courseText';
+import { ExerciseHtml } from '../exercise/writing/exerciseHtml';
+import type { Fence, FencePiece, FenceProblem } from './fence';
 
 /** How a fence is written as HTML. */
 export interface FenceLook {
@@ -27,8 +29,9 @@ export const themePalette: SvgColours = {
  * A fence as HTML, as a function of the line (from 0) of the Markdown on which its text begins, null where that is not
  * known. Everything that a person wrote is escaped, and nothing has an id: a file has many fences.
  */
-export function fenceHtml({ pieces, handout }: Fence, look: FenceLook): (firstLine: number | null) => string {
-  const { typeset, translate, palette } = look;
+export function fenceHtml({ pieces, handout, letters }: Fence, look: FenceLook): (firstLine: number | null) => string {
+  const { typeset, palette } = look;
+  const translate = inLetters(letters, look.translate);
   const blocks = new HtmlBlocks(typeset, translate, {
     heading: (html) => `<p class="nnet-heading">${html}</p>`,
     drawing: (block) => {
@@ -44,10 +47,35 @@ export function fenceHtml({ pieces, handout }: Fence, look: FenceLook): (firstLi
   });
   const written = pieces.map((piece): ((firstLine: number | null) => string) => {
     if (piece.kind === 'problem') return (firstLine) => problemHtml(piece, firstLine, translate);
-    const html = piece.kind === 'spec' ? specHtml(piece.text) : partHtml(piece.part, piece.named, blocks);
+    const html = pieceHtml(piece, blocks, typeset);
     return () => html;
   });
   return (firstLine) => written.map((write) => write(firstLine)).join('\n');
+}
+
+function pieceHtml(piece: Exclude<FencePiece, FenceProblem>, blocks: HtmlBlocks, typeset: Typeset): string {
+  if (piece.kind === 'spec') return specHtml(piece.text);
+  if (piece.kind === 'waiting') return `<p>${blocks.text(piece.text)}</p>`;
+  return piece.kind === 'part' ? partHtml(piece.part, piece.named, blocks) : exerciseHtml(piece, blocks, typeset);
+}
+
+/** An exercise as it is on a sheet, or on a key. */
+function exerciseHtml(
+  { paper, introduced }: Extract<FencePiece, { kind: 'exercise' }>,
+  blocks: HtmlBlocks,
+  typeset: Typeset,
+): string {
+  const writer = new ExerciseHtml(blocks, typeset, {
+    exercise: (html) => `<p class="nnet-heading"><strong>${html}</strong></p>`,
+    part: (html) => `<p class="nnet-heading">${html}</p>`,
+  });
+  return [
+    `<div class="nnet-part nnet-${paper.isKey ? 'key' : 'exercise'}">`,
+    ...(introduced ? writer.introduction({ ...paper, drawing: null }) : []),
+    ...writer.policy(paper),
+    ...paper.exercises.flatMap((exercise) => writer.exercise(exercise)),
+    '</div>',
+  ].join('\n');
 }
 
 /** The text as it is written, on one line of HTML, so that Markdown around it finds no empty line in it. */

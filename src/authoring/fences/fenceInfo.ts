@@ -2,8 +2,8 @@ import { nearestName } from '../../language/text/names';
 import { message, type Message } from '../../message/message';
 import { choiceTexts, partNames, type HandoutChoices, type HandoutPartName } from '../choices';
 
-/** What a fence can show: its own text, or a part of a handout. */
-export type FencePart = 'spec' | HandoutPartName;
+/** What a fence can show: its own text, its exercises without and with their answers, or a part of a handout. */
+export type FencePart = 'spec' | 'exercise' | 'key' | HandoutPartName;
 
 /** What a fence asks for after its language. */
 export interface FenceRequest {
@@ -12,7 +12,7 @@ export interface FenceRequest {
   readonly choices: Partial<HandoutChoices>;
 }
 
-export const fenceParts: readonly FencePart[] = ['spec', ...partNames];
+export const fenceParts: readonly FencePart[] = ['spec', ...partNames, 'exercise', 'key'];
 
 /** Without braces: the text, and the gradient in form (3). */
 const usual: FenceRequest = { parts: ['spec', 'gradient'], choices: {} };

@@ -27,11 +27,11 @@ export interface MarkdownIt {
 /**
  * Lets a markdown-it show fences of this language; all others are left to it. Line numbers and classes that the preview
  * keeps on tokens are kept.
- * @param show the HTML of a fence, from its text and the environment of the rendering.
+ * @param show the HTML of a fence.
  */
 export function showFences<Markdown extends MarkdownIt>(
   markdown: Markdown,
-  show: (fence: FenceText, env: unknown) => string,
+  show: (fence: FenceText) => string,
 ): Markdown {
   const { rules } = markdown.renderer as { rules: { fence?: Rule } };
   const others = rules.fence;
@@ -40,11 +40,18 @@ export function showFences<Markdown extends MarkdownIt>(
     if (!isNnetFence(token.info)) {
       return others ? others(tokens, index, options, env, self) : self.renderToken(tokens, index, options);
     }
-    return `<div class="nnet-fence"><div${self.renderAttrs(token)}>\n${show(textOf(token), env)}\n</div></div>\n`;
+    return `<div class="nnet-fence"><div${self.renderAttrs(token)}>\n${show({ ...textOf(token), document: documentOf(env) })}\n</div></div>\n`;
   };
   return markdown;
 }
 
-export function textOf({ info, content, map }: MarkdownToken): FenceText {
+export function textOf({ info, content, map }: MarkdownToken): Omit<FenceText, 'document'> {
   return { info, content, firstLine: map === null ? null : map[0] + 1 };
+}
+
+/** The address of the file that a preview of VS Code renders: it is in the environment of the rendering. */
+function documentOf(env: unknown): string | null {
+  const { currentDocument } = (env ?? {}) as { readonly currentDocument?: { toString(): string } };
+  const address = currentDocument?.toString() ?? '';
+  return /^[a-z][a-z0-9+.-]*:/i.test(address) ? address : null;
 }

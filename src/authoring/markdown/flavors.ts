@@ -5,6 +5,11 @@ export const flavors = ['github', 'quarto', 'myst', 'obsidian'] as const;
 
 export type Flavor = (typeof flavors)[number];
 
+/** Whether formulas have names, to which the text can refer. */
+export function isLabelled(flavor: Flavor): boolean {
+  return flavor === 'quarto' || flavor === 'myst';
+}
+
 /** What can be said about a display formula, besides its TeX. */
 export interface DisplayMath {
   readonly tex: string;

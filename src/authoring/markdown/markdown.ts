@@ -5,7 +5,7 @@ import { madeFrom } from '../drawing/pictureTargets';
 import { spokenBlock } from '../spokenBlock';
 import type { Handout } from '../handout';
 import type { ExportedFile, Target, WriterOptions } from '../target';
-import { flavorStyles, type Picture } from './flavors';
+import { flavorStyles, isLabelled, type Picture } from './flavors';
 import { MarkdownBlocks } from './markdownBlocks';
 import { markdownText } from './markdownText';
 
@@ -42,7 +42,7 @@ function document(
   const { flavor } = choices;
   const style = flavorStyles[flavor];
   const made = say(message('Generated with NNet from {0}. To generate it again:', source.file), translate);
-  const blocks = new MarkdownBlocks(style, translate, flavor === 'quarto' || flavor === 'myst', pictureOf);
+  const blocks = new MarkdownBlocks(style, translate, isLabelled(flavor) ? new Set() : null, pictureOf);
   const opening = style.opening(markdownText(titleOf(handout)), [made, command]);
   return `${[opening, ...parts.map((part) => blocks.part(part))].join('\n\n')}\n`;
 }

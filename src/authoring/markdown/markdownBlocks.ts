@@ -6,15 +6,13 @@ import { spokenBlock } from '../spokenBlock';
 import type { FlavorStyle, Picture } from './flavors';
 import { markdownText } from './markdownText';
 
-/** Writes the parts of one file in Markdown: labels of formulas are unique in it. */
+/** Writes parts of a file in Markdown: labels of formulas are unique in it. */
 export class MarkdownBlocks {
-  private readonly labels = new Set<string>();
-
   constructor(
     private readonly style: FlavorStyle,
     private readonly translate: Translate,
-    /** Whether formulas are named, for references. */
-    private readonly labelled: boolean,
+    /** The names that formulas of the file have for references, to which those written here are added; null: they have none. */
+    private readonly labels: Set<string> | null,
     /** The file beside the text that shows a drawing; null where drawings are left out. */
     private readonly pictureOf: ((block: DrawingBlock) => Picture) | null,
     /** The heading over some of a part’s blocks, from Markdown. */
@@ -76,17 +74,9 @@ export class MarkdownBlocks {
     return this.style.displayMath({
       tex: write!(plainTex),
       tag: tag ?? null,
-      label: this.labelled ? this.newLabel(id) : null,
+      label: this.labels === null ? null : newLabel(id, this.labels),
       alt,
     });
-  }
-
-  private newLabel(id: string): string {
-    const plain = id.toLowerCase().replace(/[^a-z0-9]+/g, '-');
-    let label = plain;
-    for (let n = 2; this.labels.has(label); n++) label = `${plain}-${n}`;
-    this.labels.add(label);
-    return label;
   }
 
   private inlines(content: readonly Inline[]): string {
@@ -97,4 +87,12 @@ export class MarkdownBlocks {
       })
       .join(' ');
   }
+}
+
+function newLabel(id: string, labels: Set<string>): string {
+  const plain = id.toLowerCase().replace(/[^a-z0-9]+/g, '-');
+  let label = plain;
+  for (let n = 2; labels.has(label); n++) label = `${plain}-${n}`;
+  labels.add(label);
+  return label;
 }

@@ -3,7 +3,8 @@ import { dollars, image, type FlavorStyle } from '../markdown/flavors';
 import { MarkdownBlocks } from '../markdown/markdownBlocks';
 import { markdownText } from '../markdown/markdownText';
 import type { HandoutPartName } from '../choices';
-import { drawingSvg } from '../drawing/drawingSvg';
+import { drawingSvg, type SvgLook } from '../drawing/drawingSvg';
+import type { DrawingBlock } from '../../page/page';
 import { spokenBlock } from '../spokenBlock';
 import type { Handout, HandoutPart } from '../handout';
 import { dataFile, inComment, numpySections, sectionTitles } from '../python/numpyScript';
@@ -44,7 +45,7 @@ const partBefore: Readonly<Record<CodeSection['name'], readonly HandoutPartName[
 
 function cellsOf(handout: Handout, sections: readonly CodeSection[], options: WriterOptions): readonly Cell[] {
   const { translate } = options;
-  const blocks = new MarkdownBlocks(inJupyter, translate, false, null);
+  const blocks = new MarkdownBlocks(inJupyter, translate, null, null);
   const cells: Cell[] = [{ kind: 'markdown', text: opening(handout, options) }];
   const code = (lines: readonly string[]) => cells.push({ kind: 'code', text: lines.join('\n').trim() });
   code(['import math', '', 'import numpy as np', '', "np.seterr(all='ignore')", '', '', ...sameCode]);
@@ -67,10 +68,15 @@ function drawingCells(
 ): readonly Cell[] {
   return blocks.flatMap((block) => {
     if (block.kind !== 'drawing') return [];
-    const svg = drawingSvg(block, { colours: choices.colours, translate, title: title ?? source.file });
-    const text = ['from IPython.display import SVG, display', '', `display(SVG(r"""${svg}"""))`].join('\n');
-    return [{ kind: 'code', text, shows: { svg, alt: spokenBlock(block, translate) } }];
+    return [shownDrawing(block, { colours: choices.colours, translate, title: title ?? source.file })];
   });
+}
+
+/** A cell that shows a drawing. */
+export function shownDrawing(block: DrawingBlock, look: SvgLook): Cell {
+  const svg = drawingSvg(block, look);
+  const text = ['from IPython.display import SVG, display', '', `display(SVG(r"""${svg}"""))`].join('\n');
+  return { kind: 'code', text, shows: { svg, alt: spokenBlock(block, look.translate) } };
 }
 
 function opening({ title, source }: Handout, { command, translate }: WriterOptions): string {

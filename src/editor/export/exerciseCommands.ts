@@ -3,9 +3,18 @@ import type { Analysis } from '../../analysis/analysis';
 import type { ExportedFile } from '../../authoring/target';
 import { exerciseTargetNamed, type ExerciseTarget } from '../../authoring/exercise/exerciseTargets';
 import { say, type Message } from '../../message/message';
+import type { Alphabet } from '../../notation/letters/alphabet';
 import { type EditorDocuments, translate } from '../documents';
 import { askedDocument } from '../gradient/gradientResults';
-import { askBlanks, askCount, askExerciseTarget, askFolder, mayAddExercise } from './exerciseQuestions';
+import {
+  askBlanks,
+  askCount,
+  askExerciseTarget,
+  askFolder,
+  mayAddExercise,
+  sheetOptions,
+  type SheetOption,
+} from './exerciseQuestions';
 import { fileName, stem, wordsOf } from './exportRequest';
 import { madeByWriters } from './madeByWriters';
 import { mayReplace } from './questions';
@@ -16,12 +25,17 @@ import { writeWholeFile } from './wholeFile';
 interface Given {
   readonly target?: unknown;
   readonly count?: unknown;
+  readonly options?: unknown;
   readonly to?: unknown;
 }
 
 /** *Make Exercise…* and *Find Friendly Numbers…*. */
-export function registerExercises(context: vscode.ExtensionContext, documents: EditorDocuments): vscode.Disposable {
-  const exercises = new Exercises(context, documents);
+export function registerExercises(
+  context: vscode.ExtensionContext,
+  documents: EditorDocuments,
+  letters: { readonly value: Alphabet },
+): vscode.Disposable {
+  const exercises = new Exercises(context, documents, letters);
   const { registerCommand } = vscode.commands;
   return vscode.Disposable.from(
     registerCommand('nnet.makeExercise', (uri?: vscode.Uri | string, given?: Given) =>
@@ -37,6 +51,7 @@ class Exercises {
   constructor(
     private readonly context: vscode.ExtensionContext,
     private readonly documents: EditorDocuments,
+    private readonly letters: { readonly value: Alphabet },
   ) {}
 
   /** The addresses of the files that were written; nothing if none were. */
@@ -55,7 +70,9 @@ class Exercises {
     if (target === undefined) return [];
     const count = typeof given.count === 'number' ? given.count : await askCount(friendly);
     if (count === undefined) return [];
-    const files = await this.files(document, target, count, friendly);
+    const options = await sheetOptions(given);
+    if (options === undefined) return [];
+    const files = await this.files(document, target, { count, friendly, options });
     if (files === null) return [];
     const folder = typeof given.to === 'string' ? vscode.Uri.parse(given.to, true) : await askFolder(document);
     return folder === undefined ? [] : this.write(files, folder);
@@ -80,18 +97,24 @@ class Exercises {
   private async files(
     document: vscode.TextDocument,
     target: ExerciseTarget,
-    count: number,
-    friendly: boolean,
+    { count, friendly, options }: { count: number; friendly: boolean; options: readonly SheetOption[] },
   ): Promise<readonly ExportedFile[] | null> {
     const name = fileName(document.uri);
     const title = friendly ? vscode.l10n.t('Looking for friendly numbers') : vscode.l10n.t('Making sheets and keys');
     const language = vscode.env.language.startsWith('ru') ? 'ru' : 'en';
     const words = await wordsOf(language, this.context.extensionUri);
     const made = await madeByWriters(this.documents, document, title, async (writers, { checked }, drive) => {
-      // prettier-ignore
-      const wanted = { codes: [], first: 0, count, friendly, rounding: 'full' } as const;
+      const rounding = options.includes('printed') ? 'printed' : 'full';
+      const wanted = { codes: [], first: 0, count, friendly, rounding } as const;
       const { sheets, said } = await writers.makeSheets({ file: name, checked }, wanted, drive);
-      const writing = { name: stem(name), language, translate: words, mathStyle: () => this.mathStyle() } as const;
+      const writing = {
+        name: stem(name),
+        language,
+        translate: words,
+        letters: this.letters.value,
+        drawing: options.includes('drawing'),
+        mathStyle: () => this.mathStyle(),
+      } as const;
       return { found: sheets.length, said, files: await writers.exerciseFiles(sheets, target, writing) };
     });
     if (made === null) return null;

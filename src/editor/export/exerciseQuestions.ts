@@ -31,6 +31,27 @@ export async function askCount(friendly: boolean): Promise<number | undefined> {
   return answer === undefined ? undefined : number(answer);
 }
 
+/** What can be chosen for the sheets: a drawing on them, and that every printed result is rounded and used as printed. */
+export type SheetOption = 'drawing' | 'printed';
+
+/** The options that a caller names, or else, where it decides nothing, those that the reader picks; undefined: none of it. */
+export async function sheetOptions(given: {
+  readonly target?: unknown;
+  readonly options?: unknown;
+}): Promise<readonly SheetOption[] | undefined> {
+  if (given.options !== undefined || given.target !== undefined) {
+    const named: readonly unknown[] = Array.isArray(given.options) ? given.options : [];
+    return (['drawing', 'printed'] as const).filter((name) => named.includes(name));
+  }
+  const items = [
+    { label: vscode.l10n.t('Draw the network'), name: 'drawing' },
+    { label: vscode.l10n.t('Round every printed result, and go on with it as printed'), name: 'printed' },
+  ] as const;
+  const placeHolder = vscode.l10n.t('Options for sheets and keys (Enter for none)');
+  const picked = await vscode.window.showQuickPick<(typeof items)[number]>(items, { canPickMany: true, placeHolder });
+  return picked?.map(({ name }) => name);
+}
+
 /** What is left blank, in the order in which it is worked out: as an exercise names it. */
 export async function askBlanks(checked: CheckedSpec): Promise<readonly string[] | undefined> {
   const items = quantityCompletions(checked, translate).map(({ label, documentation }) => ({

@@ -7,8 +7,13 @@ export type ReadFile = (path: string) => Promise<FileContent>;
 
 /** What became of every file that a spec names, each read once. */
 export async function readNamedFiles(spec: Spec, readFile: ReadFile): Promise<ReadonlyMap<string, FileContent>> {
-  const paths = new Set(fileNodes(spec).map((node) => node.path.value));
-  return new Map(await Promise.all([...paths].map(async (path) => [path, await readFile(path)] as const)));
+  const paths = namedPaths(spec);
+  return new Map(await Promise.all(paths.map(async (path) => [path, await readFile(path)] as const)));
+}
+
+/** The path of every file that a spec names, each once. */
+export function namedPaths(spec: Spec): readonly string[] {
+  return [...new Set(fileNodes(spec).map((node) => node.path.value))];
 }
 
 /** Every `file("…")` of a spec, in text order. */

@@ -2,6 +2,7 @@ import type { Activation } from '../../functions/builtin/activation';
 import { findBuiltinActivation, type BuiltinActivation } from '../../functions/builtin/activations';
 import type { Alphabet } from '../letters/alphabet';
 import { expressionTex, type Names } from './expressionTex';
+import { entryTex } from './letters';
 import { exactTex } from '../../numbers/numberText';
 import { operatorName, variableName } from './texName';
 
@@ -17,6 +18,12 @@ export function activationName(activation: Activation): string {
   if (parameters.length === 0) return name;
   // A name that has a subscript already must not get a second one.
   return `{${name}}_{${parameters.join(',\\, ')}}`;
+}
+
+/** The entries of the softmax of layer i as a formula in those of its N_i. */
+export function softmaxTex(index: number, alphabet: Alphabet): string {
+  const power = (i: string) => `e^{${entryTex(alphabet, 'N', index, i)}}`;
+  return `p_j = \\frac{${power('j')}}{\\sum_i ${power('i')}}`;
 }
 
 /** σ(x) = … and σ′(x) = … in TeX; null for a formula that cannot be set. */

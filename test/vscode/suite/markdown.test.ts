@@ -1,7 +1,7 @@
 import { assert } from 'chai';
 import MarkdownIt from 'markdown-it';
 import * as vscode from 'vscode';
-import type { MarkdownContribution } from '../../../src/editor/markdownPreview';
+import type { MarkdownContribution } from '../../../src/editor/markdown/markdownPreview';
 import { eventually } from './eventually';
 
 describe('fences in Markdown', function () {

@@ -99,6 +99,18 @@ describe('a sheet', () => {
     }
   }
 
+  it('says what the letters of a step mean, where one is asked', async () => {
+    const said = 'The superscript + marks W and b after one step';
+    for (const target of TARGETS) {
+      // Markdown has a backslash before the sign, in a notebook within JSON.
+      const sheet = (await paperOf(MAZUR, target, 'sheet')).replace(/\\+\+/g, '+');
+      assert.equal(sheet.includes(said), true, target);
+      assert.equal((await paperOf(EXAM, target, 'sheet')).includes('superscript'), false, target);
+    }
+    const quiz = (await sheetFiles(MAZUR, 'moodle')).get('a.xml')!;
+    assert.equal(quiz.split(said).length - 1, 2, 'with the two questions on it, W₂⁺ and b₂⁺');
+  });
+
   it('has blanks of one size, whatever the numbers are', async () => {
     const small = MAZUR;
     const large = MAZUR.replace('0.05 0.10', '512 -999').replaceAll('sigmoid\n', 'identity\n');
@@ -135,6 +147,64 @@ describe('a sheet', () => {
       text: { template: 'The text has changed since sheet {0} was made.', args: [code] },
     });
     await assert.rejects(sheetsOf(EXAM, { codes: ['x'] }), { text: { template: '“{0}” is not the code of a sheet.', args: ['x'] } }); // prettier-ignore
+  });
+});
+
+describe('the letters of a course on a sheet and a key', () => {
+  it('are in every formula and every word, and nothing else differs', async () => {
+    for (const [name, text] of Object.entries(TEXTS)) {
+      for (const target of ['exam', 'markdown', 'html', 'notebook'] as const) {
+        for (const which of ['sheet', 'key'] as const) {
+          const said = saidIn(await paperOf(text, target, which, {}, { letters: 'course' }));
+          // The code of a notebook keeps the names of the paper.
+          const formulas = target === 'notebook' ? markdownOf(said) : said;
+          assert.doesNotMatch(formulas, /\\Sigma|\\Delta|[ΣΔ]|(?<![A-Za-z])[NW]_\d/, `${name} ${target} ${which}`);
+          assert.match(formulas, /--letters course/);
+        }
+      }
+      const own = await paperOf(text, 'markdown', 'key');
+      const course = await paperOf(text, 'markdown', 'key', {}, { letters: 'course' });
+      const numbers = (key: string) => key.match(/\\boxed\{.*|(?<=\\pm\\; ).*/g);
+      assert.deepEqual(numbers(course), numbers(own));
+      assert.match(course, /\\nabla_\{W\^\{\[2\]\}\}/);
+      assert.match(course, /\\delta\^\{\[2\]\} = /);
+    }
+  });
+
+  it('are in a quiz, with the names of its questions and what it says of slips', async () => {
+    const xml = (await sheetFiles(MAZUR, 'moodle', {}, { letters: 'course' })).get('a.xml')!;
+    assert.doesNotMatch(xml.replace(/<file[^>]*>[^<]*<\/file>/g, ''), /\\Sigma|\\Delta|[ΣΔ]/);
+    assert.match(xml, /<name><text>\S+ All of it 6 δ\[2\]<\/text>/);
+  });
+});
+
+/** What is said in the Markdown cells of a notebook. */
+function markdownOf(notebook: string): string {
+  const { cells } = JSON.parse(notebook) as { cells: { cell_type: string; source: string[] }[] };
+  return cells.flatMap(({ cell_type, source }) => (cell_type === 'markdown' ? source : [])).join('');
+}
+
+describe('a drawing on a sheet', () => {
+  const drawn = { drawing: true };
+
+  it('is there where it is asked for, and has no value of a neuron', async () => {
+    const signs = { exam: /\\begin\{tikzpicture\}/, markdown: /!\[.*\]\(<.*-drawing\.svg>\)/, html: /<figure class="drawing"/, notebook: /image\/svg\+xml/ }; // prettier-ignore
+    for (const target of TARGETS) {
+      for (const which of ['sheet', 'key'] as const) {
+        assert.doesNotMatch(await paperOf(MAZUR, target, which), signs[target], target);
+        const paper = await paperOf(MAZUR, target, which, {}, drawn);
+        assert.match(paper, signs[target], target);
+        assert.match(paper, /nnet exercise a\.nnet --to \w+ --code \S+ --drawing/);
+      }
+    }
+    const files = await sheetFiles(MAZUR, 'markdown', {}, drawn);
+    assert.deepEqual([...files.keys()].map((name) => name.replace(/^a-\w{7}-0-/, '')).sort(), ['key-drawing.svg', 'key.md', 'sheet-drawing.svg', 'sheet.md']); // prettier-ignore
+    const svg = [...files].find(([name]) => name.endsWith('sheet-drawing.svg'))![1];
+    const { tags, text } = readMarkup(svg, true);
+    // 2 + 2 + 2 neurons and a bias node for each layer.
+    assert.equal(tags.filter((tag) => tag === 'circle').length, 8);
+    // σ(0.3775) and σ(0.3925), as the nodes of a drawing with values show them.
+    assert.doesNotMatch(text, /0\.59|0\.60/);
   });
 });
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import MarkdownIt from 'markdown-it';
 import { showFences } from '../../../../src/authoring/fences/fencePlugin';
 import { FenceRenderer } from '../../../../src/authoring/fences/fenceRenderer';
+import type { FileContent } from '../../../../src/language/meaning/checked';
 import { inEnglish } from '../../../../src/message/message';
 
 /** N₁ = (1/2, 1/2)ᵀ; the other values below are NumPy's. */
@@ -68,6 +69,73 @@ describe('A fence in a Markdown preview', () => {
     assert.doesNotMatch(html, /nnet-problem/);
   });
 
+  describe('with an exercise', () => {
+    const EXERCISE = `${NETWORK}exercise "By <hand>"
+  give N1
+  ask gradW1: 2 f
+  note "Use *four* digits."
+`;
+    const GRADIENT = [
+      [0.47, 0.235],
+      [-0.235, -0.1175],
+    ];
+    const places = (html: string) => html.match(/<td>&emsp;&emsp;&emsp;<\/td>/g)?.length;
+    /** Numbers of four significant digits, wherever they are: f = 2Σ₁ − Σ₂ + 1/2 = 0.6225 + 0.5. */
+    const answers = /0\.47\b|0\.235\b|0\.1175\b|1\.122\b|0\.622/;
+
+    it('shows it as a sheet does: what is given, and blanks of the right shape; no answer', () => {
+      const html = shown('{exercise}', EXERCISE);
+      assert.match(html, /<strong>By &lt;hand&gt;<\/strong>/);
+      assert.match(html, /Use \*four\* digits\./);
+      assert.match(html, /1\. .*\(2 points\)/s);
+      assert.equal(places(html), 4 + 1);
+      assert.deepEqual(matricesIn(html).at(-1), [[0.5], [0.5]], 'N1 is given');
+      assert.doesNotMatch(html, answers);
+      assert.doesNotMatch(html, /<pre/);
+    });
+
+    it('shows its key with the answers, and how they are found', () => {
+      const html = shown('{key}', EXERCISE);
+      assert.ok(matricesIn(html).some((matrix) => JSON.stringify(matrix) === JSON.stringify(GRADIENT)));
+      assert.match(html, /1\.122/);
+      assert.match(html, /±/);
+      assert.match(html, /In this key, intermediate results are kept in full/);
+      assert.equal(places(html), undefined);
+    });
+
+    it('shows the network once, in whatever order they are asked', () => {
+      for (const choices of ['{exercise key}', '{key exercise}']) {
+        const html = shown(choices, EXERCISE);
+        assert.equal(html.match(/The activation functions/g)?.length, 1, choices);
+        assert.equal(html.match(/<strong>By/g)?.length, 2);
+        assert.equal(html.indexOf('nnet-exercise') < html.indexOf('nnet-key'), choices === '{exercise key}');
+      }
+    });
+
+    it('draws the network beside it without the values that would be answers', () => {
+      const values = />0\.62</;
+      assert.match(shown('{drawing}', EXERCISE), values);
+      assert.match(shown('{drawing key}', EXERCISE), values);
+      const html = shown('{drawing exercise}', EXERCISE);
+      assert.equal([...html.matchAll(/<circle/g)].length, 7);
+      assert.doesNotMatch(html, values);
+      assert.doesNotMatch(html, answers);
+    });
+
+    it('says so where the text asks for nothing', () => {
+      for (const text of [NETWORK, `${NETWORK}exercise "A"\n`]) {
+        assert.match(shown('{exercise}', text), /nnet-problem[^>]*>Line 1: The text has no exercise\./);
+      }
+    });
+
+    it('has the letters of a course in formulas and words', () => {
+      const html = shown('{exercise key letters=course}', EXERCISE);
+      assert.match(html, /<msup><mi>W<\/mi><mrow><mo stretchy="false">\[<\/mo><mn>1<\/mn>/);
+      assert.doesNotMatch(html, /Σ|Δ|N<\/mi>/);
+      assert.match(html, /aria-label="∇W\[1\]: 2 × 2 empty cells"/);
+    });
+  });
+
   it('draws the network in the colours of the theme', () => {
     const html = shown('{drawing}');
     assert.equal([...html.matchAll(/<circle/g)].length, 7); // 2 + 2 + 1 neurons, 2 bias nodes
@@ -100,12 +168,37 @@ describe('A fence in a Markdown preview', () => {
   it('computes a fence once, and its lines anew', async () => {
     let asked = 0;
     const one = await FenceRenderer.load({ ...options, now: () => asked++ });
-    const fence = { info: 'nnet', content: 'input 2\nlayer tanhh\n', firstLine: 1 };
+    const fence = { info: 'nnet', content: 'input 2\nlayer tanhh\n', firstLine: 1, document: null };
     assert.match(one.html(fence), /Line 3: /);
     const spent = asked;
     assert.match(one.html({ ...fence, firstLine: 11 }), /Line 13: /);
     assert.match(one.html({ ...fence, firstLine: null }), /Line 2: /);
     assert.equal(asked, spent);
+  });
+
+  it('shows numbers from files beside its document as soon as they are read, and those of a changed file', async () => {
+    const held = new Map<string, FileContent | null>();
+    const files = { read: (document: string, path: string) => held.get(`${document} ${path}`) ?? null };
+    const one = await FenceRenderer.load({ ...options, files });
+    const preview = showFences(new MarkdownIt(), (fence) => one.html(fence));
+    // In the preview the environment has the address of the file of Markdown, as an object.
+    const at = (address: string) => ({ currentDocument: { toString: () => address } });
+    const text = '```nnet {forward}\ninput = [3]\nlayer 1 identity\n  W = file("w.csv")\n```\n';
+    const number = (x: number): FileContent => ({ kind: 'matrix', rows: 1, cols: 1, data: Float64Array.of(x) });
+    assert.match(preview.render(text, at('file:///a/notes.md')), /<p>Reading w\.csv…<\/p>/);
+    held.set('file:///a/notes.md w.csv', number(7));
+    assert.match(preview.render(text, at('file:///a/notes.md')), /<mn>21<\/mn>/);
+    held.set('file:///a/notes.md w.csv', number(8));
+    assert.match(preview.render(text, at('file:///a/notes.md')), /<mn>24<\/mn>/);
+    held.set('file:///b/notes.md w.csv', {
+      kind: 'problem',
+      code: 'file-not-found',
+      message: { template: 'gone', args: [] },
+    });
+    assert.match(preview.render(text, at('file:///b/notes.md')), /nnet-problem[^>]*>Line 4: gone/);
+    assert.match(preview.render(text, at('file:///a/notes.md')), /<mn>24<\/mn>/);
+    // A text that has no address, as one that another extension renders.
+    assert.match(preview.render(text, {}), /Files can’t be read here/);
   });
 
   it('says so where a text is too long, takes too long or needs too many formulas', async () => {
@@ -117,7 +210,7 @@ describe('A fence in a Markdown preview', () => {
     assert.ok(shown('{gradient layer=1}', many).includes('<math'));
     let time = 0;
     const slow = await FenceRenderer.load({ ...options, now: () => (time += 300) });
-    const html = slow.html({ info: 'nnet', content: NETWORK, firstLine: null });
+    const html = slow.html({ info: 'nnet', content: NETWORK, firstLine: null, document: null });
     assert.match(html, /This takes too long/);
     assert.doesNotMatch(html, /katex/);
   });

@@ -1,10 +1,10 @@
-import { message, say, type Message, type Translate } from '../../message/message';
-import { blockLatex, displayed, formulaPreamble } from '../latex/latexBlocks';
-import { latexComment, latexFonts, latexText } from '../latex/latexText';
-import type { FormulaBlock } from '../../page/page';
+import { message, say, type Message, type Translate } from '../../../message/message';
+import { blockLatex, displayed, formulaPreamble } from '../../latex/latexBlocks';
+import { latexComment, latexFonts, latexText } from '../../latex/latexText';
+import type { FormulaBlock } from '../../../page/page';
 import { blankGrid } from './blankGrid';
 import { pointsText } from './pointsText';
-import type { DocumentExercise, Part, SheetDocument } from './sheetDocument';
+import { withDrawing, type DocumentExercise, type Part, type SheetDocument } from '../sheetDocument';
 
 /** Sheets (without any answer) or keys, each on pages of its own, as LaTeX for `exam.cls`. */
 export function examSheet(documents: readonly SheetDocument[], command: string, translate: Translate): string {
@@ -17,7 +17,7 @@ export function examSheet(documents: readonly SheetDocument[], command: string, 
     latexComment(say(message('Generated with NNet from {0}. To generate it again:', file), translate), command),
     `\\documentclass[11pt,a4paper${isKey ? ',answers' : ''}]{exam}`,
     ...latexFonts([heading, text(message('Name')), ...body].join('')),
-    '\\usepackage{amsmath,amssymb,mathtools,bm,graphicx}',
+    `\\usepackage{amsmath,amssymb,mathtools,bm,graphicx${documents.some(({ drawing }) => drawing !== null) ? ',tikz' : ''}}`,
     '\\setcounter{MaxMatrixCols}{40}',
     '\\setlength{\\parindent}{0pt}\\setlength{\\parskip}{0.5em}\\setlength{\\emergencystretch}{3em}',
     ...formulaPreamble('\\normalsize'),
@@ -38,7 +38,7 @@ export function examSheet(documents: readonly SheetDocument[], command: string, 
 }
 
 function onePaper(paper: SheetDocument, translate: Translate): string {
-  const { code, isKey, policy, introduction, exercises } = paper;
+  const { code, isKey, policy, drawing, introduction, exercises } = paper;
   const text = (words: Message) => latexText(say(words, translate));
   const look = { colours: 'weight', translate } as const;
   const name = `${text(message('Name'))}: \\underline{\\hspace{7cm}}`;
@@ -47,20 +47,25 @@ function onePaper(paper: SheetDocument, translate: Translate): string {
     '\\clearpage',
     `\\gdef\\sheetcode{${latexText(code)}}\\setcounter{page}{1}`,
     isKey ? `\\textit{${policy.map(text).join(' ')}}` : name,
-    ...introduction.map((block) => blockLatex(block, look)),
+    ...withDrawing(introduction, drawing).map((block) => blockLatex(block, look, '0.4\\textheight')),
     '\\begin{questions}',
     ...exercises.map((exercise) => question(exercise, isKey, translate)),
     '\\end{questions}',
   ].join('\n\n');
 }
 
-function question({ title, given, notes, parts, points }: DocumentExercise, isKey: boolean, translate: Translate) {
+function question(
+  { title, given, remarks, notes, parts, points }: DocumentExercise,
+  isKey: boolean,
+  translate: Translate,
+) {
   const look = { colours: 'weight', translate } as const;
   const sum = points === null ? '' : ` (${latexText(say(pointsText(points), translate))})`;
   return [
     `\\question \\textbf{${latexText(title)}}${sum}`,
     ...(given.length === 0 ? [] : [latexText(say(message('Given:'), translate))]),
     ...given.map((block) => blockLatex(block, look)),
+    ...remarks.map((remark) => latexText(say(remark, translate))),
     ...notes.map(latexText),
     '\\begin{parts}',
     ...parts.map((part) => onePart(part, isKey)),
@@ -71,7 +76,7 @@ function question({ title, given, notes, parts, points }: DocumentExercise, isKe
 function onePart({ tex, shape, points, solution }: Part, isKey: boolean): string {
   const head = `\\part${pointsOption(points)}`;
   if (!isKey || solution === null) {
-    return `${head} \\fit{\\linewidth}{0.9\\textheight}{${tex} = ${blankGrid(shape)}}\\par\\vspace{1.5em}`;
+    return `${head} \\fit{\\linewidth}{0.9\\textheight}{${tex} = \\;${blankGrid(shape)}}\\par\\vspace{1.5em}`;
   }
   // The first formula is in the line of the heading, so that no page ends between them.
   const formulas = [...solution.steps.map(({ block }) => block), boxed(solution.answer)].map((block) =>

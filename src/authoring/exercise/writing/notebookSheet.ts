@@ -1,14 +1,15 @@
-import { message, say, type Message, type Translate } from '../../message/message';
-import type { Matrix } from '../../network/matrix';
-import { inJupyter } from '../notebook/notebook';
-import { notebookText, type Cell } from '../notebook/notebookText';
-import { markdownText } from '../markdown/markdownText';
-import { inComment } from '../python/numpyScript';
-import { numberCode } from '../python/pythonArrays';
-import { exerciseHead, openingMarkdown } from './markdownSheet';
+import { message, say, type Message, type Translate } from '../../../message/message';
+import type { Matrix } from '../../../network/matrix';
+import type { DrawingBlock } from '../../../page/page';
+import { inJupyter, shownDrawing } from '../../notebook/notebook';
+import { notebookText, type Cell } from '../../notebook/notebookText';
+import { markdownText } from '../../markdown/markdownText';
+import { inComment } from '../../python/numpyScript';
+import { numberCode } from '../../python/pythonArrays';
+import { exerciseHead, introductionMarkdown, openingMarkdown } from './markdownSheet';
 import { pointsText } from './pointsText';
-import type { Question, Sheet, SheetExercise } from './sheet';
-import type { DocumentExercise, Part, SheetDocument } from './sheetDocument';
+import type { Question, Sheet, SheetExercise } from '../sheet';
+import type { DocumentExercise, Part, SheetDocument } from '../sheetDocument';
 import { quantityVariable, stepCode } from './sheetPython';
 
 /**
@@ -19,10 +20,12 @@ export function notebookSheet(sheet: Sheet, paper: SheetDocument, command: strin
   const made = say(message('Generated with NNet from {0}. To generate it again:', inComment(paper.file)), translate);
   const opening = [
     inJupyter.opening(markdownText(paper.title), [markdownText(made), '', `    ${inComment(command)}`]),
-    ...openingMarkdown(paper, inJupyter, translate),
+    ...openingMarkdown(paper, translate),
+    ...introductionMarkdown(paper, inJupyter, translate),
   ];
   const cells: Cell[] = [
     locked('sheet', opening.join('\n\n')),
+    ...(paper.drawing === null ? [] : [drawingCell(paper.drawing, paper.title, translate)]),
     { ...locked('data', ['import numpy as np', '', ...dataCode(sheet)].join('\n')), kind: 'code' },
   ];
   paper.exercises.forEach((exercise, e) => {
@@ -37,6 +40,11 @@ export function notebookSheet(sheet: Sheet, paper: SheetDocument, command: strin
     cells.push(...exercise.parts.flatMap((part, i) => partCells(part, i, exercise, sheet.exercises[e], id, translate)));
   });
   return notebookText(cells);
+}
+
+/** The network drawn, as the output of a cell that students do not change. */
+function drawingCell(block: DrawingBlock, title: string, translate: Translate): Cell {
+  return { ...shownDrawing(block, { colours: 'weight', translate, title }), metadata: nbgrader('drawing', {}) };
 }
 
 function partCells(

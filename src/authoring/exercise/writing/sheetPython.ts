@@ -1,11 +1,11 @@
-import type { ExerciseItem } from '../../language/meaning/exercises';
-import type { Chain, Term } from '../../notation/formula/formula';
-import type { Operator } from '../../notation/formula/product';
-import type { QuantitySymbol } from '../../notation/formula/symbol';
-import { numberCode } from '../python/pythonArrays';
-import type { Entries } from '../../notation/formula/entries';
-import type { PrintedQuantities } from './printedQuantities';
-import type { WorkedStep } from './workedSolution';
+import type { ExerciseItem } from '../../../language/meaning/exercises';
+import type { Chain, Term } from '../../../notation/formula/formula';
+import type { Operator } from '../../../notation/formula/product';
+import type { QuantitySymbol } from '../../../notation/formula/symbol';
+import { numberCode } from '../../python/pythonArrays';
+import type { Entries } from '../../../notation/formula/entries';
+import type { PrintedQuantities } from '../printedQuantities';
+import type { WorkedStep } from '../workedSolution';
 
 /** The variable for what is asked: `Delta2`, `gradW1_2_3`, `f`. */
 export function quantityVariable({

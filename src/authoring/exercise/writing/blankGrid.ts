@@ -1,4 +1,4 @@
-import type { Shape } from '../../network/matrix';
+import type { Shape } from '../../../network/matrix';
 
 /** An empty grid of n × m cells, all of one size: nothing of it tells how long a number is. */
 export function blankGrid({ rows, cols }: Shape): string {

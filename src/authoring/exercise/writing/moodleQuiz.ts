@@ -1,16 +1,18 @@
-import { message, say, type Message, type Translate } from '../../message/message';
-import { plainTex } from '../../notation/tex/texStyle';
-import type { Inline } from '../../page/page';
-import { drawingSvg } from '../drawing/drawingSvg';
-import { xmlText } from '../drawing/xmlText';
-import type { HandoutBlock } from '../handout';
-import { htmlText } from '../html/htmlText';
+import { message, say, type Message, type Translate } from '../../../message/message';
+import type { Alphabet } from '../../../notation/letters/alphabet';
+import { plainTex } from '../../../notation/tex/texStyle';
+import type { Inline } from '../../../page/page';
+import { drawingSvg } from '../../drawing/drawingSvg';
+import { xmlText } from '../../drawing/xmlText';
+import type { HandoutBlock } from '../../handout';
+import { spokenBlock } from '../../spokenBlock';
+import { htmlText } from '../../html/htmlText';
 import { asciiBase64 } from './asciiBase64';
-import { slipAnswers } from './knownSlips';
+import { slipAnswers } from '../knownSlips';
 import { pointsText } from './pointsText';
-import type { Question, Sheet } from './sheet';
-import { sheetDocument, type DocumentExercise, type Part, type SheetDocument } from './sheetDocument';
-import { plainNumber } from './sheetNumbers';
+import type { Question, Sheet } from '../sheet';
+import { sheetDocument, type DocumentExercise, type Part, type SheetDocument } from '../sheetDocument';
+import { plainNumber } from '../sheetNumbers';
 
 /** A wrong answer to one blank, and what it tells. */
 interface WrongAnswer {
@@ -19,7 +21,7 @@ interface WrongAnswer {
 }
 
 /** Moodle XML of all sheets: a category for the file, `numerical` for a single number, `cloze` for a matrix. */
-export function moodleQuiz(sheets: readonly Sheet[], command: string, translate: Translate): string {
+export function moodleQuiz(sheets: readonly Sheet[], command: string, letters: Alphabet, translate: Translate): string {
   const [{ title, file }] = sheets;
   const made = say(message('Generated with NNet from {0}. To generate it again:', file), translate);
   // A slash divides categories; two are one slash.
@@ -28,7 +30,7 @@ export function moodleQuiz(sheets: readonly Sheet[], command: string, translate:
     '<?xml version="1.0" encoding="UTF-8"?>',
     '<quiz>',
     `<question type="category"><category><text>${xmlText(category)}</text></category><info format="plain_text"><text>${xmlText(`${made}\n${command}`)}</text></info></question>`,
-    ...sheets.flatMap((sheet) => new QuizWriter(sheet, translate).questions()),
+    ...sheets.flatMap((sheet) => new QuizWriter(sheet, letters, translate).questions()),
     '</quiz>',
     '',
   ].join('\n');
@@ -39,9 +41,10 @@ class QuizWriter {
 
   constructor(
     private readonly sheet: Sheet,
+    letters: Alphabet,
     private readonly translate: Translate,
   ) {
-    this.paper = sheetDocument(sheet, true);
+    this.paper = sheetDocument(sheet, true, { letters, drawing: true });
   }
 
   questions(): readonly string[] {
@@ -76,16 +79,17 @@ class QuizWriter {
   }
 
   /** All that is needed to answer: each question is asked on its own. */
-  private task({ title, given, notes }: DocumentExercise, { tex, points }: Part): readonly string[] {
+  private task({ title, given, notes }: DocumentExercise, { tex, points, remark }: Part): readonly string[] {
     const { introduction, drawing } = this.paper;
     const worth = points === null ? '' : ` (${htmlText(say(pointsText(points), this.translate))})`;
-    const alt = drawing === null ? '' : [drawing.label, ...drawing.spoken].map((one) => say(one, this.translate)).join('. '); // prettier-ignore
+    const alt = drawing === null ? '' : spokenBlock(drawing, this.translate);
     return [
       `<p><strong>${htmlText(title)}</strong>${worth}</p>`,
       ...(drawing === null ? [] : [`<p><img src="@@PLUGINFILE@@/network.svg" alt="${htmlText(alt)}"></p>`]),
       ...introduction.map((block) => this.block(block)),
       ...(given.length === 0 ? [] : [`<p>${htmlText(say(message('Given:'), this.translate))}</p>`]),
       ...given.map((block) => this.block(block)),
+      ...(remark === null ? [] : [`<p>${htmlText(say(remark, this.translate))}</p>`]),
       ...notes.map((note) => `<p>${htmlText(note)}</p>`),
       `<p>${inline(`${tex} = {?}`)}</p>`,
     ];

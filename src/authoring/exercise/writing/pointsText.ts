@@ -1,4 +1,4 @@
-import { message, type Message } from '../../message/message';
+import { message, type Message } from '../../../message/message';
 
 /** `1 point`, `2 points`. */
 export function pointsText(points: number): Message {

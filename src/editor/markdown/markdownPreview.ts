@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
-import type { FenceRenderer, FenceText } from '../authoring/fences/fenceRenderer';
-import { showFences, type MarkdownIt } from '../authoring/fences/fencePlugin';
-import { htmlText } from '../authoring/html/htmlText';
-import { foreignNotes } from '../service/stanford/stanfordNotes';
-import { translate } from './documents';
+import type { FenceRenderer, FenceText } from '../../authoring/fences/fenceRenderer';
+import { showFences, type MarkdownIt } from '../../authoring/fences/fencePlugin';
+import { htmlText } from '../../authoring/html/htmlText';
+import { foreignNotes } from '../../service/stanford/stanfordNotes';
+import { translate } from '../documents';
+import { MarkdownFiles } from './fenceFiles';
 
 /** What VS Code's Markdown preview asks of an extension that contributes to it. */
 export interface MarkdownContribution {
@@ -17,13 +18,14 @@ export interface MarkdownContribution {
 export class MarkdownPreview implements MarkdownContribution {
   private renderer: FenceRenderer | null = null;
   private loading: Promise<void> | null = null;
+  private readonly files = new MarkdownFiles(() => void refreshPreviews());
 
   constructor(
     private readonly context: vscode.ExtensionContext,
     private readonly failed: (error: unknown) => void,
   ) {
     const load = (document: vscode.TextDocument) => void (hasFence(document) && this.load());
-    context.subscriptions.push(vscode.workspace.onDidOpenTextDocument(load));
+    context.subscriptions.push(this.files, vscode.workspace.onDidOpenTextDocument(load));
   }
 
   /** Resolves when a preview of what is open now can be rendered: at once, unless a fence is there. */
@@ -54,9 +56,9 @@ export class MarkdownPreview implements MarkdownContribution {
   }
 
   private async loaded(): Promise<void> {
-    const writers = await import('../authoring/writers');
+    const writers = await import('../../authoring/writers');
     const language = vscode.env.language.startsWith('ru') ? 'ru' : 'en';
-    this.renderer = await writers.FenceRenderer.load({ translate, language, foreign: foreignNotes });
+    this.renderer = await writers.FenceRenderer.load({ translate, language, foreign: foreignNotes, files: this.files });
   }
 }
 
