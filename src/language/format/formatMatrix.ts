@@ -1,5 +1,6 @@
 import type { TextEdit } from '../text/diagnostic';
 import { entryRanges } from '../matrices/matrixEntries';
+import { decimalCommas } from '../syntax/decimalCommas';
 import type { TextRange } from '../../functions/expression/tree';
 import type { MatrixLiteral } from '../syntax/tree';
 import type { Steps } from '../../steps/steps';
@@ -33,9 +34,12 @@ interface Entry extends TextRange {
  * author's layout. In steps that can be abandoned.
  */
 export function* formatMatrix(text: string, literal: MatrixLiteral, place: LiteralPlace): Steps<TextEdit[]> {
-  const { brackets, rowLengths } = literal;
-  if (brackets.end - brackets.start > LONGEST || rowLengths.length === 0) return [];
-  const entries = yield* entriesOf(text, literal);
+  const { brackets } = literal;
+  if (brackets.end - brackets.start > LONGEST || literal.rowLengths.length === 0) return [];
+  // Numbers that may have decimal commas are lined up as such.
+  const perNumber = decimalCommas(text, literal) === null ? 1 : 2;
+  const rowLengths = literal.rowLengths.map((length) => length / perNumber);
+  const entries = yield* entriesOf(text, literal, perNumber);
   const gaps = yield* gapsOf(text, literal, entries);
   if (gaps === null) return [];
   const lined = isLined(rowLengths, gaps, entries);
@@ -66,17 +70,23 @@ export function* formatMatrix(text: string, literal: MatrixLiteral, place: Liter
   return edits;
 }
 
-function* entriesOf(text: string, literal: MatrixLiteral): Steps<Entry[]> {
+/** The entries, or, two at a time, the numbers with decimal commas. */
+function* entriesOf(text: string, literal: MatrixLiteral, perNumber: number): Steps<Entry[]> {
   const entries: Entry[] = [];
   let row = 0;
   let column = 0;
-  for (const { start, end } of entryRanges(text, literal)) {
-    while (column === literal.rowLengths[row]) {
+  let index = 0;
+  let start = 0;
+  for (const range of entryRanges(text, literal)) {
+    if (index++ % perNumber === 0) start = range.start;
+    if (index % perNumber !== 0) continue;
+    while (column === literal.rowLengths[row] / perNumber) {
       row++;
       column = 0;
     }
+    const { end } = range;
     const written = text.slice(start, end);
-    const number = /^[-+−]?\d*(?=\.?\d*(?:[eE][-+]?\d+)?$)/.exec(written);
+    const number = /^[-+−]?\d*(?=[.,]?\d*(?:[eE][-+]?\d+)?$)/.exec(written);
     const left = number ? number[0].length : [...written].length;
     entries.push({ start, end, row, column: column++, left, right: number ? written.length - left : 0 });
     if (entries.length % ENTRIES_AT_ONCE === 0) yield 0;

@@ -7,18 +7,30 @@ import type { MatrixLiteral } from './tree';
 const LONGEST = 1_000_000;
 
 /**
- * The edits that make `[0.15 0.20]` of `[0,15 0,20]`: null unless all entries are plain numbers and every other comma
- * stands between two digits without a blank, so that the entries pair up. Whether there are twice as many entries as
- * expected is for the caller to know. A very long literal is not looked at.
+ * The edits that make `[0.15 0.20]` of `[0,15 0,20]`: null unless all entries are plain numbers and may be halves of
+ * numbers with a decimal comma (`decimalCommas`). Whether there are twice as many entries as expected is for the caller
+ * to know. A very long literal is not looked at.
  */
 export function decimalCommaEdits(text: string, literal: MatrixLiteral): readonly TextEdit[] | null {
-  const { brackets, entries, rowLengths } = literal;
+  return decimalCommas(text, literal)?.map((range) => ({ range, newText: '.' })) ?? null;
+}
+
+/**
+ * The commas that may be decimal marks: one between every two entries, between two digits and without a space, and
+ * another separator between these pairs. Nested rows of one pair are rows of two entries: `[[1,2],[3,4]]`. Null if the
+ * literal is anything else. The formatter leaves such commas without spaces, so that they can still be read as marks.
+ */
+export function decimalCommas(text: string, literal: MatrixLiteral): readonly TextRange[] | null {
+  const { brackets, entries, form, rowLengths } = literal;
   if (brackets.end - brackets.start > LONGEST) return null;
   if (entries.kind !== 'numbers' || rowLengths.some((length) => length % 2 !== 0)) return null;
-  const edits: TextEdit[] = [];
+  if (form === 'nested' && rowLengths.some((length) => length === 2)) return null;
+  const commas: TextRange[] = [];
+  let before: TextRange | null = null;
   let whole: TextRange | null = null;
   for (const range of entryRanges(text, literal)) {
     if (whole === null) {
+      if (before !== null && text.slice(before.end, range.start) === ',') return null;
       whole = range;
       continue;
     }
@@ -28,8 +40,9 @@ export function decimalCommaEdits(text: string, literal: MatrixLiteral): readonl
       /^[+\-−]?\d+$/.test(text.slice(whole.start, whole.end)) &&
       /^\d+([eE]|$)/.test(text.slice(range.start, range.end));
     if (!isMark) return null;
-    edits.push({ range: comma, newText: '.' });
+    commas.push(comma);
+    before = range;
     whole = null;
   }
-  return edits;
+  return commas;
 }

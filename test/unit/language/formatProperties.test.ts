@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { format } from '../../../src/language/format/format';
+import { check } from '../../../src/language/meaning/checker';
 import { parse } from '../../../src/language/syntax/parser';
 import type { Spec } from '../../../src/language/syntax/tree';
 import { mutated, randomSpec } from './randomSpec';
@@ -56,5 +57,31 @@ describe('The formatter on random specs', () => {
       }),
       { numRuns },
     );
+  });
+
+  it('keeps what is said of commas that may be decimal marks', () => {
+    const entry = fc.constantFrom('0,15', '-3,1', '1,5e2', '+0,3', '0', '-3', '4e2', '0.5');
+    const separator = fc.constantFrom(',', ',', ' ', ', ', ' ,', '  ', ';', '\n');
+    const matrix = fc
+      .array(fc.tuple(entry, separator), { minLength: 1, maxLength: 6 })
+      .map((parts) =>
+        parts.flatMap(([number, between], i) => (i < parts.length - 1 ? [number, between] : [number])).join(''),
+      );
+    const wrapped = matrix.chain((inner) =>
+      fc.constantFrom(`[${inner}]`, `[[${inner}]]`, `[[${inner.replaceAll(';', '], [')}]]`),
+    );
+    const said = (text: string): unknown =>
+      check(parse(text)).diagnostics.map((d) => [d.code, d.message, d.fixes.length]);
+    let mentioned = 0;
+    fc.assert(
+      fc.property(wrapped, fc.integer({ min: 1, max: 3 }), (W, inputs) => {
+        const text = `input ${inputs}\nlayer relu\n  W = ${W}\n`;
+        const once = formatted(text);
+        assert.deepEqual(said(once), said(text), once);
+        if (JSON.stringify(said(text)).includes('decimal')) mentioned++;
+      }),
+      { numRuns: 4 * numRuns },
+    );
+    assert.ok(mentioned > numRuns / 10, `${mentioned}`);
   });
 });

@@ -35,7 +35,7 @@ function meaning(spec: Spec): unknown {
 describe('formatting', () => {
   const cases: [name: string, before: string, after: string][] = [
     ['indents W and b', 'layer relu\nW=[1]\n      b =[2]', 'layer relu\n  W = [1]\n  b = [2]\n'],
-    ['takes statements to the margin', '  input\tX=[1,2]\n\tlet c=2', 'input X = [1, 2]\nlet c = 2\n'],
+    ['takes statements to the margin', '  input\tX=[1 ,2]\n\tlet c=2', 'input X = [1, 2]\nlet c = 2\n'],
     ['spaces names', 'layer   hidden :3   sigmoid', 'layer hidden: 3 sigmoid\n'],
     ['keeps what an author lined up', 'input  X = [1]\ntarget   = [2]', 'input  X = [1]\ntarget   = [2]\n'],
     [
@@ -95,6 +95,18 @@ describe('formatting', () => {
     ['keeps CRLF', 'let a=1\r\nlet b=2\r\n', 'let a = 1\r\nlet b = 2\r\n'],
     ['keeps a byte-order mark', '\ufefflet a=1', '\ufefflet a = 1\n'],
     ['one row', 'input X = [ 1  2,3 ]', 'input X = [1 2, 3]\n'],
+    ['keeps commas that may be decimal marks', 'input X=[-3,1]', 'input X = [-3,1]\n'],
+    [
+      'keeps them beside other commas',
+      'layer relu\nW = [0,15   0,20; 0,25 ,-0,3]',
+      'layer relu\n  W = [0,15 0,20; 0,25, -0,3]\n',
+    ],
+    [
+      'aligns columns on commas that may be decimal marks',
+      'layer relu\nW = [0,15 10,5\n-12,5 0,125]',
+      'layer relu\n  W = [  0,15 10,5\n       -12,5   0,125]\n',
+    ],
+    ['spaces commas that are none', 'input X=[0,0,1,1]', 'input X = [0, 0, 1, 1]\n'],
     ['rows on a line', 'layer relu\nW = [1 2;3   4 ; 5 6]', 'layer relu\n  W = [1 2; 3 4; 5 6]\n'],
     ['nested rows on a line', 'layer relu\nW = [[1,2],[3,4]]', 'layer relu\n  W = [[1, 2], [3, 4]]\n'],
     [
