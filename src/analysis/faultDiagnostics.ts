@@ -1,5 +1,5 @@
 import type { Trace, Underflow } from '../engine/trace';
-import { isTiny } from '../functions/evaluate/doubleAlgebra';
+import { isTiny } from '../numbers/lostDigits';
 import type { TextRange } from '../functions/expression/tree';
 import type { CheckedSpec } from '../language/meaning/checked';
 import { diagnostic, type Diagnostic } from '../language/text/diagnostic';

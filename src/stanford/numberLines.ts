@@ -1,6 +1,6 @@
 import { isBlank, isLineBreak, lineEnd, skipBlanks } from '../language/text/characters';
 import { diagnostic, type Diagnostic } from '../language/text/diagnostic';
-import { checkpointStep } from '../language/syntax/numberMatrix';
+import { checkpointStep, mostLost, type LostEntry } from '../language/syntax/numberMatrix';
 import { NumberScanner } from '../language/syntax/numberScanner';
 import type { NumberLiteral, TextRange } from '../functions/expression/tree';
 import type { MatrixLiteral } from '../language/syntax/tree';
@@ -28,6 +28,8 @@ export class NumberLines {
   private readonly firsts: number[] = [];
   private readonly obstacles = new Map<number, Obstacle>();
   private readonly unbounded = new Set<number>();
+  /** The first numbers that are too small for a double. */
+  readonly lost: LostEntry[] = [];
 
   constructor(
     readonly text: string,
@@ -181,6 +183,7 @@ export class NumberLines {
       const size = numbers.scan(signed ? at + 1 : at);
       let value = sign === 0x2d ? -size : size;
       let end = numbers.end;
+      if (numbers.isLost && this.lost.length < mostLost) this.lost.push({ range: { start: at, end }, value });
       if (Number.isNaN(size)) {
         infinity.lastIndex = at;
         if (infinity.test(text)) {

@@ -1,5 +1,6 @@
 import { diagnostic, type Diagnostic } from '../language/text/diagnostic';
 import { entryRange } from '../language/matrices/matrixEntries';
+import { tooSmall } from '../functions/evaluate/constantValue';
 import type { TextRange } from '../functions/expression/tree';
 import type { DataStatement, MatrixLiteral, ParameterStatement, Spec } from '../language/syntax/tree';
 import { message } from '../message/message';
@@ -128,6 +129,10 @@ class StanfordReader {
     );
     file.chosen = chosen;
     this.diagnostics.push(...diagnostics);
+    for (const { range, value } of lines.lost) {
+      const written = this.text.slice(range.start, range.end);
+      this.report(diagnostic('underflow', range, tooSmall(written, value)));
+    }
     this.diagnostics.sort((a, b) => a.range.start - b.range.start);
   }
 

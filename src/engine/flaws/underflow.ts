@@ -1,4 +1,4 @@
-import { isTiny } from '../../functions/evaluate/doubleAlgebra';
+import { isTiny } from '../../numbers/lostDigits';
 import { isLostLoss, isLostValue } from '../../functions/evaluate/smallValues';
 import type { Activation } from '../../functions/builtin/activation';
 import type { Matrix } from '../../network/matrix';

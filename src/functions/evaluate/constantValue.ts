@@ -1,7 +1,9 @@
+import { compare, extended, multiply, negative, subtract, type Extended } from '../numbers/extendedNumber';
 import { newTies } from './algebra';
 import { compile, compileCondition } from './compile';
 import { doubles } from './doubleAlgebra';
 import { namesOf, type Scope } from './names';
+import { series } from './seriesAlgebra';
 import { message, type Message } from '../../message/message';
 import { numberText } from '../../numbers/numberText';
 import { partsIn } from '../expression/parts';
@@ -9,7 +11,7 @@ import type { Condition, Expression, TextRange } from '../expression/tree';
 
 /** The value of an expression of the spec, or why it has none that a double can hold. */
 export type ConstantValue =
-  | { readonly kind: 'value'; readonly value: number }
+  | { readonly kind: 'value'; readonly value: number; readonly lost: LostPart | null }
   | {
       readonly kind: 'problem';
       readonly code: 'domain-error' | 'not-finite';
@@ -18,10 +20,22 @@ export type ConstantValue =
       readonly message: Message;
     };
 
+/** A part that is too small for a double, on which the value depends. */
+export interface LostPart {
+  readonly range: TextRange;
+  readonly message: Message;
+}
+
+/** A value that is off by more than this part of it is another one. */
+const OFF = 2 ** -40;
+
 /** Evaluates an expression whose names are all known and that mentions no parameter. */
 export function constantValue(expression: Expression, scope: Scope): ConstantValue {
-  const value = valueOf(expression, scope);
-  if (Number.isFinite(value)) return { kind: 'value', value };
+  const ties = newTies();
+  const value = compile(expression, namesOf(scope, doubles), doubles)([], ties);
+  if (Number.isFinite(value)) {
+    return { kind: 'value', value, lost: ties.underflow ? lostPart(expression, value, scope) : null };
+  }
   const culprit = innermost(expression, scope);
   const code = Number.isNaN(valueOf(culprit, scope)) ? 'domain-error' : 'not-finite';
   const text = code === 'domain-error' ? outsideDomain(culprit, scope) : infinite(culprit, scope);
@@ -30,6 +44,51 @@ export function constantValue(expression: Expression, scope: Scope): ConstantVal
 
 function valueOf(expression: Expression, scope: Scope): number {
   return compile(expression, namesOf(scope, doubles), doubles)([], newTies());
+}
+
+/** Says of a number that is too small for a double what it is taken as. */
+export function tooSmall(written: string, value: number): Message {
+  return message(
+    '{0} is closer to 0 than a double can hold (about 2.2e-308), so it is taken as {1}.',
+    written,
+    tinyText(value),
+  );
+}
+
+/** A tiny number with as many digits as show that it is another one: the shortest form of 9.99989e-321 is 1e-320. */
+export function tinyText(value: number): string {
+  return value === 0 ? '0' : value.toPrecision(6);
+}
+
+/** The innermost part that is too small for a double, if that makes a difference to the value. */
+function lostPart(expression: Expression, value: number, scope: Scope): LostPart | null {
+  const algebra = series(0, false);
+  const [exact] = compile(expression, namesOf(scope, algebra), algebra)([], newTies());
+  const off = subtract(exact, extended(value));
+  if (!(compare(absolute(off), multiply(absolute(exact), extended(OFF))) > 0)) return null;
+  const culprit = innermostLost(expression, scope);
+  return { range: culprit.range, message: tooSmall(inNumbers(culprit, scope), valueOf(culprit, scope)) };
+}
+
+function absolute(u: Extended): Extended {
+  return u.m < 0 ? negative(u) : u;
+}
+
+/** The first part in which something underflows although nothing does in its own parts; in the expression something does. */
+function innermostLost(expression: Expression, scope: Scope): Expression {
+  const decided = expression.kind === 'if' ? sidesIn(expression.condition) : [];
+  const part = [...decided, ...computedFrom(expression, scope)].find((inner) => {
+    const ties = newTies();
+    compile(inner, namesOf(scope, doubles), doubles)([], ties);
+    return ties.underflow;
+  });
+  return part === undefined ? expression : innermostLost(part, scope);
+}
+
+/** Both sides of every comparison. */
+function sidesIn(condition: Condition): readonly Expression[] {
+  if (condition.kind === 'comparison') return [condition.left, condition.right];
+  return (partsIn(condition) as readonly Condition[]).flatMap(sidesIn);
 }
 
 function holds(condition: Condition, scope: Scope): boolean | null {

@@ -12,12 +12,8 @@ import {
   slopeProduct,
   type Dual,
 } from '../numbers/dual';
+import { isTiny } from '../../numbers/lostDigits';
 import type { Algebra, Ties } from './algebra';
-
-/** Whether a double is 0, or so small that it has not all its digits. */
-export function isTiny(x: number): boolean {
-  return Math.abs(x) < 2 ** -1022;
-}
 
 /** Functions that are 0 in whole intervals: there nothing has underflown. */
 const flat: ReadonlySet<string> = new Set(['sign', 'floor', 'ceil', 'round', 'relu', 'step', 'hard_tanh', 'hard_sigmoid', 'abs']); // prettier-ignore

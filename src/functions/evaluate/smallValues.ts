@@ -4,7 +4,7 @@ import { add, extended, multiply, negative, type Extended } from '../numbers/ext
 import { linearJet } from '../numbers/jet';
 import { newTies } from './algebra';
 import { compileBuiltin } from './compile';
-import { isTiny } from './doubleAlgebra';
+import { isTiny } from '../../numbers/lostDigits';
 import { series } from './seriesAlgebra';
 
 /** Built-ins whose formula cancels where they are tiny; they are 0 at 0 at most. */

@@ -1,3 +1,5 @@
+import { tinyText } from '../../functions/evaluate/constantValue';
+import { hasLostDigits, isTiny } from '../../numbers/lostDigits';
 import { message, type Message } from '../../message/message';
 import type { Steps } from '../../steps/steps';
 import type { FileContent } from '../meaning/checked';
@@ -59,6 +61,7 @@ class CsvReader {
   /** Whether every line so far is one comma between digits; and whether one of them looks like a single number. */
   private onlyPairs = true;
   private decimalPair: string | null = null;
+  private lost: { written: string; value: number; line: number } | null = null;
 
   constructor(
     private readonly path: string,
@@ -98,6 +101,7 @@ class CsvReader {
       const sign = text[at];
       const value = scanner.scan(sign === '-' || sign === '+' ? at + 1 : at);
       if (!Number.isFinite(value)) return false;
+      if (scanner.isLost) this.noteLost(text.slice(at, scanner.end), value);
       const next = skip(text, scanner.end, end, separator);
       if (separator === ' ' ? next < end && next === scanner.end : next < end && text.charCodeAt(next) !== code)
         return false;
@@ -134,6 +138,7 @@ class CsvReader {
         this.problem = message('The number in line {0}, column {1} of {2} is too large.', line, fields[i].at + 1, path);
         return;
       }
+      if (isTiny(value) && /[1-9]/.test(entry.split(/[eE]/)[0])) this.noteLost(entry, value);
       this.push(value);
     }
     this.endRow(taken.entries.length);
@@ -152,6 +157,12 @@ class CsvReader {
     this.cols = cols;
     this.rows++;
     return true;
+  }
+
+  /** Notes the first number that is too small for a double. */
+  private noteLost(written: string, value: number): void {
+    const digits = written.replace(/^[+-]/, '');
+    if (digits.includes('/') || hasLostDigits(digits, value)) this.lost ??= { written, value, line: this.line };
   }
 
   private push(value: number): void {
@@ -180,7 +191,17 @@ class CsvReader {
       return null;
     }
     for (const [index, entry] of settled.grouped) this.data[index] = Number(entry);
-    return { kind: 'matrix', rows: this.rows, cols: this.cols, data: this.data.slice(0, this.count) };
+    const matrix = { kind: 'matrix', rows: this.rows, cols: this.cols, data: this.data.slice(0, this.count) } as const;
+    if (this.lost === null) return matrix;
+    const { written, value, line } = this.lost;
+    const lost = message(
+      'Line {0} of {1} has {2}, which is closer to 0 than a double can hold (about 2.2e-308), so it is taken as {3}.',
+      line,
+      path,
+      written,
+      tinyText(value),
+    );
+    return { ...matrix, lost };
   }
 }
 

@@ -20,6 +20,8 @@ export function fileProblems(
       found.push(diagnostic('file-not-found', range, text));
     } else if (content.kind === 'problem') {
       found.push(diagnostic(content.code, range, content.message));
+    } else if (content.lost !== undefined) {
+      found.push(diagnostic('underflow', range, content.lost));
     }
   }
   return found;

@@ -83,8 +83,16 @@ export interface CheckedSpec {
 }
 
 /** What became of a file that a spec names: its matrix, or why there is none. */
-export type FileContent =
-  { readonly kind: 'matrix'; readonly rows: number; readonly cols: number; readonly data: Float64Array } | FileProblem;
+export type FileContent = FileMatrix | FileProblem;
+
+export interface FileMatrix {
+  readonly kind: 'matrix';
+  readonly rows: number;
+  readonly cols: number;
+  readonly data: Float64Array;
+  /** Says which number of the file is too small for a double, if one is. */
+  readonly lost?: Message;
+}
 
 /** Why there is no matrix. */
 export interface FileProblem {

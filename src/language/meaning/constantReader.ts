@@ -24,7 +24,10 @@ export class ConstantReader {
     if (!sound) return null;
     if (!this.affords(cost, expression, silent)) return null;
     const result = constantValue(expression, this.names.scope);
-    if (result.kind === 'value') return result.value;
+    if (result.kind === 'value') {
+      if (result.lost !== null && !silent) this.report(diagnostic('underflow', result.lost.range, result.lost.message));
+      return result.value;
+    }
     if (!silent) this.report(diagnostic(result.code, result.range, result.message));
     return null;
   }

@@ -2,7 +2,7 @@ import { builtinLoss, builtinLosses, findBuiltinLoss } from '../../functions/bui
 import type { Loss } from '../../functions/builtin/loss';
 import type { ActivationRecipe, DerivativeStatement } from './activationMaker';
 import { argumentProblems } from '../problems/argumentProblems';
-import { integersProblem, parameterProblem } from '../problems/parameterProblem';
+import { generatorProblem, parameterProblem } from '../problems/parameterProblem';
 import { nameEnd } from '../text/characters';
 import { ConstantReader } from './constantReader';
 import { diagnostic, type Diagnostic } from '../text/diagnostic';
@@ -16,7 +16,7 @@ import { customLoss } from '../../functions/custom/customLoss';
 import { ScalarNames } from './scalarNames';
 import type { OpenSymbol, SymbolTable } from './symbolTable';
 import { freeName, renameFix } from '../text/textFixes';
-import type { TextRange } from '../../functions/expression/tree';
+import type { Expression, TextRange } from '../../functions/expression/tree';
 import type {
   ActivationUse,
   FunctionStatement,
@@ -122,9 +122,7 @@ class DefinitionReader {
         this.losses.set(statement, this.loss(statement));
         break;
       case 'rate':
-        if (statement.value !== null) {
-          this.rates.set(statement, this.constants.value(statement.value, statement.broken));
-        }
+        if (statement.value !== null) this.rates.set(statement, this.rate(statement.value, statement.broken));
         break;
       case 'network':
       case 'output':
@@ -135,6 +133,15 @@ class DefinitionReader {
       case 'unknown':
         break;
     }
+  }
+
+  private rate(expression: Expression, broken: boolean): number | null {
+    const value = this.constants.value(expression, broken);
+    if (value !== null && value <= 0 && !broken) {
+      const text = message('The rate is usually greater than 0; here it is {0}.', value);
+      this.report(diagnostic('unusual-parameter', expression.range, text));
+    }
+    return value;
   }
 
   private let(statement: LetStatement): void {
@@ -229,11 +236,8 @@ class DefinitionReader {
     problems.forEach(this.report);
     if (problems.length > 0 || values === null) return null;
     if (!this.makesSense(parameterProblem(name, given, parameters, values))) return null;
-    if (name.text === 'integers') {
-      const problem = integersProblem(node, values);
-      if (problem !== null) this.report(problem);
-      return problem === null ? [...values, nonzero === null ? 0 : 1] : null;
-    }
+    if (!this.makesSense(generatorProblem(node, values))) return null;
+    if (name.text === 'integers') return [...values, nonzero === null ? 0 : 1];
     if (choices === null) return values;
     const from = this.entries.get(choices) ?? null;
     return from === null || from.length === 0 ? null : [...values, ...from];

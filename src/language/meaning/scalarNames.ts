@@ -7,6 +7,7 @@ import type { Scope } from '../../functions/evaluate/names';
 import { callableNames, constants, extremeFunctions } from '../../functions/builtin/functions';
 import { message } from '../../message/message';
 import type { ActivationDefinition } from '../../functions/custom/customActivation';
+import { plainValue, type PlainNames } from './plainValue';
 import type { OpenSymbol } from './symbolTable';
 import type { Argument, Call, Condition, Expression, Name, TextRange } from '../../functions/expression/tree';
 import type { UnknownNames } from '../problems/unknownNames';
@@ -283,29 +284,20 @@ export class ScalarNames {
     this.takes(callee, given, takes);
     if (!this.sound || parameters.length === 0) return;
     const known = [{ name: 'x', default: null }, ...parameters];
+    const names: PlainNames = {
+      valueOf: (name) => (this.parameters.has(name) ? undefined : (this.lets.get(name) ?? constants.get(name))),
+      isCustom: (name) => this.symbols.has(name),
+    };
     const values = argumentsInOrder(
       given,
       known.map(({ name }) => name),
-    ).map((argument, i) => (argument === undefined ? (known[i].default ?? NaN) : this.plainValue(argument.value)));
+    ).map((argument, i) => {
+      const value = argument === undefined ? known[i].default : plainValue(argument.value, names);
+      return value !== null && Number.isFinite(value) ? value : NaN;
+    });
     const problem = parameterProblem(callee, given, known, values);
     if (problem?.severity === 'error') this.fail(problem);
     else if (problem !== null && !this.silent) this.report(problem);
-  }
-
-  /** The value of a number or constant, with a sign or not; NaN for anything that has to be computed. */
-  private plainValue(e: Expression): number {
-    switch (e.kind) {
-      case 'number':
-        return e.value;
-      case 'name':
-        return this.parameters.has(e.name.text) ? NaN : (this.lets.get(e.name.text) ?? NaN);
-      case 'group':
-        return this.plainValue(e.inner);
-      case 'unary':
-        return e.operator === '-' ? -this.plainValue(e.operand) : this.plainValue(e.operand);
-      default:
-        return NaN;
-    }
   }
 
   private takes(callee: Name, given: readonly Argument[], takes: readonly Takes[]): void {

@@ -38,8 +38,37 @@ export function parameterProblem(
   );
 }
 
+/** What is wrong with the values of a generator's parameters together; null if nothing is. */
+export function generatorProblem(node: GeneratorNode, values: readonly number[]): Diagnostic | null {
+  switch (node.name.text) {
+    case 'integers':
+      return integersProblem(node, values);
+    case 'uniform':
+      return spreadProblem(node, ['low', 'high', 'seed'], values[1] - values[0]);
+    case 'normal':
+      return spreadProblem(node, ['mean', 'sd', 'seed'], Math.abs(values[0]) + FARTHEST * values[1]);
+    default:
+      return null;
+  }
+}
+
+/** A number drawn from a normal distribution is never so many standard deviations off the mean. */
+const FARTHEST = 13;
+
+/** Entries so far apart that a double cannot hold them. */
+function spreadProblem(
+  { name, arguments: given }: GeneratorNode,
+  parameters: readonly [string, string, string],
+  spread: number,
+): Diagnostic | null {
+  if (Number.isFinite(spread)) return null;
+  const range = argumentsInOrder(given, parameters)[1]?.value.range ?? name.range;
+  const text = message('{0} of {1} is too large: entries would exceed what a double can hold (about 1.8e308).', parameters[1], name.text); // prettier-ignore
+  return diagnostic('parameter-range', range, text);
+}
+
 /** Bounds of `integers(…)` between which there is nothing to choose: fractions, or 0 alone where 0 is left out. */
-export function integersProblem(
+function integersProblem(
   { name, arguments: given, nonzero }: GeneratorNode,
   [low, high]: readonly number[],
 ): Diagnostic | null {

@@ -3,7 +3,7 @@ import { readForeignOperator } from './foreignSigns';
 import { message } from '../../message/message';
 import { culprit, reportMissing, reportMissingExpression, reportUnexpected } from './formMessages';
 import { NumberScanner } from './numberScanner';
-import { numberProblem } from './numberProblem';
+import { informOfLost, numberProblem } from './numberProblem';
 import { insideParentheses } from './parentheses';
 import type { TokenCursor } from './tokenCursor';
 import type {
@@ -73,7 +73,7 @@ export class ExpressionParser {
       const problem = numberProblem(cursor.textOf(cursor.token), cursor.token);
       cursor.report('bad-number', cursor.token, problem.message, problem.fixes);
       value = NaN;
-    }
+    } else if (this.numbers.isLost) informOfLost(cursor, { start, end }, value);
     cursor.advance();
     this.height = 1;
     return { kind: 'number', value, range: { start, end } };

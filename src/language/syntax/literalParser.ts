@@ -4,6 +4,7 @@ import { passForeignComment } from './foreignSigns';
 import { endsOperand, quoted, reportTrailing, reportUnexpected } from './formMessages';
 import { message } from '../../message/message';
 import { NumberRows, readNumberMatrix } from './numberMatrix';
+import { informOfLost } from './numberProblem';
 import { reportUnclosed } from './parentheses';
 import type { Token } from './scanner';
 import { rewriteFix } from '../text/textFixes';
@@ -45,6 +46,7 @@ export class LiteralParser {
     const plain = yield* readNumberMatrix(cursor.text, open.start, !vector);
     if (plain !== null) {
       for (const comment of plain.comments) cursor.comments.push(comment);
+      for (const { range, value } of plain.lost) informOfLost(cursor, range, value);
       if (plain.missing !== '') cursor.lineBreaks = vector ? 'blank' : 'row';
       cursor.jump(plain.end);
       if (plain.missing !== '') yield* this.passToEnd(open, lineBreaks, plain.missing);

@@ -98,8 +98,18 @@ export class NumberRows {
   }
 }
 
+/** Of a literal, the first so many entries are noted that are too small for a double. */
+export const mostLost = 20;
+
+/** An entry that is too small for a double, and what it is taken as. */
+export interface LostEntry {
+  readonly range: TextRange;
+  readonly value: number;
+}
+
 export interface NumberMatrix extends Pick<MatrixLiteral, 'form' | 'rowLengths' | 'entries'> {
   readonly comments: readonly TextRange[];
+  readonly lost: readonly LostEntry[];
   /** After the closing bracket; if there is none, after the last entry. */
   readonly end: number;
   /** The brackets that are missing there. */
@@ -115,6 +125,7 @@ export function* readNumberMatrix(text: string, offset: number, linesEndRows: bo
   const numbers = new NumberScanner(text);
   const rows = new NumberRows();
   const comments: TextRange[] = [];
+  const lost: LostEntry[] = [];
   let nested = false;
   let inRow = false;
   // Whether an entry or a nested row precedes, with nothing but blanks after it: then a comma may follow.
@@ -124,7 +135,14 @@ export function* readNumberMatrix(text: string, offset: number, linesEndRows: bo
   let lastEnd = offset + 1;
   const unclosed = (): NumberMatrix => {
     rows.endRow();
-    return { form: nested ? 'nested' : 'rows', ...rows.taken(), comments, end: lastEnd, missing: inRow ? ']]' : ']' };
+    return {
+      form: nested ? 'nested' : 'rows',
+      ...rows.taken(),
+      comments,
+      lost,
+      end: lastEnd,
+      missing: inRow ? ']]' : ']',
+    };
   };
   let runs: NumberRuns | null | undefined;
   for (let i = offset + 1; ;) {
@@ -193,7 +211,7 @@ export function* readNumberMatrix(text: string, offset: number, linesEndRows: bo
         }
         if (rows.isEmpty) return null;
         rows.endRow();
-        return { form: nested ? 'nested' : 'rows', ...rows.taken(), comments, end: i, missing: '' };
+        return { form: nested ? 'nested' : 'rows', ...rows.taken(), comments, lost, end: i, missing: '' };
       default:
     }
     if (i >= text.length) return rows.isEmpty ? null : unclosed();
@@ -209,6 +227,7 @@ export function* readNumberMatrix(text: string, offset: number, linesEndRows: bo
     const value = numbers.scan(i);
     // NaN: no number here.
     if (!(value < Infinity)) return null;
+    if (numbers.isLost && lost.length < mostLost) lost.push({ range: { start: i, end: numbers.end }, value });
     i = numbers.end;
     lastEnd = i;
     const next = text.charCodeAt(i);

@@ -1,6 +1,8 @@
 import type { Fix } from '../text/diagnostic';
 import { shortened } from './formMessages';
 import { message, type Message } from '../../message/message';
+import { tooSmall } from '../../functions/evaluate/constantValue';
+import type { TokenCursor } from './tokenCursor';
 import { rewriteFix } from '../text/textFixes';
 import type { TextRange } from '../../functions/expression/tree';
 
@@ -34,4 +36,9 @@ export function numberProblem(written: string, range: TextRange): { message: Mes
     return { message: message('Write products with *: {0}.', rewrite), fixes: write(rewrite) };
   }
   return { message: message('“{0}” is not a number.', shortened(written)), fixes: [] };
+}
+
+/** Says of a number that is too small for a double what it is taken as. */
+export function informOfLost(cursor: TokenCursor, range: TextRange, value: number): void {
+  cursor.inform('underflow', range, tooSmall(shortened(cursor.textOf(range)), value));
 }

@@ -1,3 +1,4 @@
+import { hasLostDigits, isTiny } from '../../numbers/lostDigits';
 import { isDigit } from '../text/characters';
 
 const powersOfTen = Float64Array.from({ length: 23 }, (_, n) => Number(`1e${n}`));
@@ -13,12 +14,15 @@ const lastExact = 900719925474098;
 export class NumberScanner {
   /** Where the number last read ends; where it was looked for, if there was none. */
   end = 0;
+  /** Whether the number last read is too small for a double to hold it, or all of its digits. */
+  isLost = false;
 
   constructor(private readonly text: string) {}
 
   /** The number at `offset`: `Infinity` if it is too large for a double, `NaN` if there is no number. */
   scan(offset: number): number {
     const { text } = this;
+    this.isLost = false;
     let i = offset;
     let significand = 0;
     let exact = true;
@@ -68,7 +72,10 @@ export class NumberScanner {
       if (exponent > 0 && exponent <= 22) return significand * powersOfTen[exponent];
       if (exponent < 0 && exponent >= -22) return significand / powersOfTen[-exponent];
     }
-    return Number(text.slice(offset, i).replace('\u2212', '-'));
+    const written = text.slice(offset, i).replace('\u2212', '-');
+    const value = Number(written);
+    if (isTiny(value) && significand > 0) this.isLost = hasLostDigits(written, value);
+    return value;
   }
 }
 

@@ -62,6 +62,16 @@ export const meaningCases: Readonly<Record<string, readonly Case[]>> = {
       right: 'input X = [1 2]\nlayer 1 tanh\nW = normal(-1, 0)',
     },
     {
+      name: 'bounds whose difference overflows',
+      wrong: 'input X = [1 2]\nlayer 1 tanh\nW = uniform(-1e308, ‹parameter-range|1e308|›)',
+      right: 'input X = [1 2]\nlayer 1 tanh\nW = uniform(-8e307, 8e307)\nb = 1',
+    },
+    {
+      name: 'a standard deviation beyond doubles',
+      wrong: 'input X = [1e-3 2e-3]\nlayer 1 tanh\nW = normal(sd = ‹parameter-range|1e308|›, mean = 0)',
+      right: 'input X = [1e-3 2e-3]\nlayer 1 tanh\nW = normal(sd = 1e307, mean = 0)',
+    },
+    {
       name: 'a negative delta',
       wrong: `${rest}\ntarget = 1\nloss huber(‹parameter-range|-1|›)`,
       right: `${rest}\ntarget = 1\nloss huber(1e-3)`,
@@ -88,6 +98,71 @@ export const meaningCases: Readonly<Record<string, readonly Case[]>> = {
       wrong:
         'let c = -2\nactivation f(x) = elu(x, alpha = ‹unusual-parameter|c|›)\ninput X = [1 2]\nlayer 1 f\nW = [1 2]',
       right: 'activation f(x, c = -2) = elu(x, alpha = c)\ninput X = [1 2]\nlayer 1 f\nW = [1 2]',
+    },
+    {
+      name: 'computed within an expression',
+      wrong:
+        'let c = 2\nactivation f(x) = elu(x, ‹unusual-parameter|exp(0) - c^2/3|›)\ninput X = [1 2]\nlayer 1 f\nW = [1 2]',
+      right: 'let c = 2\nactivation f(x) = elu(x, exp(0) - c^2/4)\ninput X = [1 2]\nlayer 1 f\nW = [1 2]',
+    },
+    {
+      name: 'within a loss',
+      wrong: `${rest}\ntarget = 1\nloss (f, y) = leaky_relu(f, ‹unusual-parameter|0 - 1|›)*y`,
+      right: `${rest}\ntarget = 1\nloss (f, y) = leaky_relu(f, 0 - y)*y`,
+    },
+    { name: 'a negative rate', wrong: `${rest}\nrate = ‹unusual-parameter|-0.1|›`, right: `${rest}\nrate = 0.1` },
+    { name: 'a rate of 0', wrong: `${rest}\nrate = ‹unusual-parameter|1 - 1|›`, right: `${rest}\nrate = 1 - 0.1` },
+  ],
+  underflow: [
+    {
+      name: 'a number that becomes 0',
+      wrong: 'input X = [1 ‹underflow|1e-400|›]\nlayer 1 tanh\nW = [1 2]',
+      right: 'input X = [1 1e-300]\nlayer 1 tanh\nW = [1 2]',
+    },
+    {
+      name: 'a number that loses digits',
+      wrong: 'input X = [1 -‹underflow|1.23456789e-320|›]\nlayer 1 tanh\nW = [1 2]',
+      right: 'input X = [1 -9.999888671826829e-321]\nlayer 1 tanh\nW = [1 2]',
+    },
+    {
+      name: 'a constant',
+      wrong: `let c = 1 + ‹underflow|1e-400|›${rest}\nrate = c`,
+      right: `let c = 1 + 0e-400${rest}\nrate = c`,
+    },
+    {
+      name: 'a parameter',
+      wrong: 'input X = [1 2]\nlayer 1 leaky_relu(‹underflow|1e-400|›)\nW = [1 2]',
+      right: 'input X = [1 2]\nlayer 1 leaky_relu(0)\nW = [1 2]',
+    },
+    {
+      name: 'a formula',
+      wrong: 'activation f(x) = tanh(x) + ‹underflow|1e-999|›\ninput X = [1 2]\nlayer 1 f\nW = [1 2]',
+      right: 'activation f(x) = tanh(x) + 1e-99\ninput X = [1 2]\nlayer 1 f\nW = [1 2]',
+    },
+    {
+      name: 'a generator',
+      wrong: 'input X = [1 2]\nlayer 1 tanh\nW = fill(‹underflow|1e-400|›)',
+      right: 'input X = [1 2]\nlayer 1 tanh\nW = fill(0)',
+    },
+    {
+      name: 'a value',
+      wrong: `let c = 1e300*‹underflow|exp(-800)|›${rest}\nrate = 1 + c`,
+      right: `${rest}\nrate = 1 + exp(-800)`,
+    },
+    {
+      name: 'the smaller factor',
+      wrong: `${rest}\nrate = 1e300*(‹underflow|1e-160*1e-160|›)`,
+      right: `${rest}\nrate = 1e300*1e-160*1e-140`,
+    },
+    {
+      name: 'a reciprocal',
+      wrong: `${rest}\nrate = 1e-10/(1 + 1e9)*‹underflow|1e-200^2|›*1e300 + 1e-150`,
+      right: `${rest}\nrate = 1e-200^2*1e300 + 1`,
+    },
+    {
+      name: 'a choice that hangs on it',
+      wrong: `${rest}\nrate = if ‹underflow|exp(-800)|› > 0 then 1 else 2`,
+      right: `${rest}\nrate = if exp(-800) < 1 then 1 else 2`,
     },
   ],
   'file-not-found': [

@@ -36,6 +36,12 @@ const file = (means: string, ranges: string, more: { bounds?: string; layers?: s
   `${more.top ?? '2,2,1,2,\n2,2,1,\n0,\n'}${more.bounds ?? '-10,-10,\n10,10,\n'}${means}\n${ranges}\n${more.layers ?? LAYERS}`;
 
 describe('layouts of Stanford NNet files', () => {
+  it('a number too small for a double is reported where it is', () => {
+    const { said } = reading(file('0,0,0', '1,1,1', { layers: LAYERS.replace('0.25', '-2.5e-400') }));
+    assert.equal(said.length, 1);
+    assert.match(said[0], /^information underflow “-2\.5e-400”: .* taken as 0\.$/);
+  });
+
   it('ranges that are all 0 normalise nothing, which is a warning', () => {
     const warning = /^warning stanford-scaling “0,0(,0|,1)?”: The ranges of the inputs are all 0/;
     for (const text of [file('0,0,', '0,0,'), file('0,0,0,', '0,0,0,'), file('0,0,0,', '0,0,1,')]) {

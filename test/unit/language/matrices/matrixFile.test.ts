@@ -98,6 +98,26 @@ describe('matrices from files', () => {
     assertProblem(csv('1;"2'), /quote in line 1/);
   });
 
+  it('says which number is too small for a double', () => {
+    const lost = (text: string): string | null => {
+      const content = csv(text);
+      assert.ok(content.kind === 'matrix');
+      return content.lost === undefined ? null : say(content.lost);
+    };
+    assert.match(lost('1,2\n-1e-400,3\n1e-500,4')!, /^Line 2 of w\.csv has -1e-400, .* taken as 0\.$/);
+    assert.match(lost('"1e-320";2,5')!, /^Line 1 of w\.csv has 1e-320, .* taken as 9\.99989e-321\.$/);
+    assert.equal(lost('0e-400,1e-300\n4.9406564584124654e-324,0'), null);
+  });
+
+  it('is reported at its path if it loses a number', async () => {
+    const text = 'input X = [1 2]\nlayer relu\n  W = file("w.csv")\noutput 1\n';
+    const { diagnostics } = await Analysis.of(text, { readFile: () => Promise.resolve(csv('1e-400,2')) });
+    assert.deepEqual(
+      diagnostics.map(({ code, range }) => [code, text.slice(range.start, range.end)]),
+      [['underflow', '"w.csv"']],
+    );
+  });
+
   it('reads row by row, with a pause now and then', () => {
     const bytes = new TextEncoder().encode('0.25 -1.5 3\n'.repeat(50_000));
     const shares: number[] = [];

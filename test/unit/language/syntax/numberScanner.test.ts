@@ -46,6 +46,32 @@ describe('numbers', () => {
     assert.equal(read('1e-400'), 0);
   });
 
+  it('tells which numbers a double cannot hold: 0, or a relative error of 10⁻¹² and more', () => {
+    const isLost = (text: string): boolean => {
+      const numbers = new NumberScanner(text);
+      numbers.scan(0);
+      return numbers.isLost;
+    };
+    // 2⁻¹⁰⁷⁴ = 4.940656458412465441…e-324; 1e-320 is taken as 2024·2⁻¹⁰⁷⁴ = 9.99988867182683e-321.
+    for (const text of [
+      '1e-400',
+      '5e-324',
+      '4.9e-324',
+      '1e-320',
+      '1.2345678901e-316',
+      '0.0001e-396',
+      '1e−999999999',
+    ]) {
+      assert.ok(isLost(text), text);
+    }
+    const exact = ['4.940656458412465441e-324', '9.99988867182683e-321', '1e-310', '2.2250738585072014e-308', '1e-300'];
+    for (const text of ['0', '0e-400', '0.000', '000.0e-999', ...exact]) assert.ok(!isLost(text), text);
+    const numbers = new NumberScanner('1e-400 1');
+    numbers.scan(0);
+    numbers.scan(7);
+    assert.ok(!numbers.isLost, 'of the number last read');
+  });
+
   it('says that there is no number', () => {
     for (const text of ['', 'x', '.', '-1', 'e5', '...']) {
       const numbers = new NumberScanner(text);
