@@ -12,8 +12,9 @@ import type { Forward } from '../trace';
 /** How many entries make a step. */
 const AT_ONCE = 1 << 18;
 
-/** The first step moves the pre-activations by about this much. */
+/** The first step moves the pre-activations by about this much; by this part of them where they are large. */
 const FIRST_MOVE = 1 / 4;
+const FIRST_PART = 2 ** -20;
 
 /** The exponent of the largest first step. */
 const LARGEST_STEP = 1000;
@@ -64,7 +65,8 @@ function* alongRow(around: Neighbourhood, layer: number, row: number, direction:
     yield* scale(direction, h, dN);
     return yield* around.afterRow(layer, row, dN);
   };
-  return { g, h: yield* firstStep(direction) };
+  const { N } = around.at(layer);
+  return { g, h: yield* firstStep(direction, rowOf(N, row)) };
 }
 
 function* alongColumn(around: Neighbourhood, direction: Matrix): Steps<Line> {
@@ -73,7 +75,7 @@ function* alongColumn(around: Neighbourhood, direction: Matrix): Steps<Line> {
     yield* scale(direction.data, h, dN.data);
     return yield* around.afterLayer(1, dN);
   };
-  return { g, h: yield* firstStep(direction.data) };
+  return { g, h: yield* firstStep(direction.data, around.at(1).N.data) };
 }
 
 /** out = h·a. */
@@ -85,9 +87,11 @@ function* scale(a: Float64Array, h: number, out: Float64Array): Steps<void> {
 }
 
 /** A power of two, so that steps and their halves are exact; Infinity if the direction is 0. Twice a step is a double too. */
-function* firstStep(direction: Float64Array): Steps<number> {
+function* firstStep(direction: Float64Array, N: Float64Array): Steps<number> {
   const largest = yield* largestSteps(direction);
-  return largest === 0 ? Infinity : 2 ** Math.min(Math.floor(Math.log2(FIRST_MOVE / largest)), LARGEST_STEP);
+  if (largest === 0) return Infinity;
+  const move = Math.max(FIRST_MOVE, FIRST_PART * (yield* largestSteps(N)));
+  return 2 ** Math.min(Math.floor(Math.log2(move / largest)), LARGEST_STEP);
 }
 
 function rowOf(a: Matrix, r: number): Float64Array {

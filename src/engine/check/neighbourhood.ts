@@ -37,6 +37,11 @@ export class Neighbourhood {
     this.scratch = this.fused === null ? matrix(0, 0) : matrix(output.rows, output.cols);
   }
 
+  /** The values of layer i at the point itself. */
+  at(i: number): Forward['layers'][number] {
+    return this.forward.layers[i - 1];
+  }
+
   /** How much the objective changes if row `row` of N_i changes by `dN` (one number a column); i from 1. */
   *afterRow(i: number, row: number, dN: Float64Array): Steps<number> {
     const { network, layers } = this.forward;

@@ -98,19 +98,26 @@ class CsvReader {
     const before = this.count;
     let at = from;
     while (at < end) {
-      const sign = text[at];
-      const value = scanner.scan(sign === '-' || sign === '+' ? at + 1 : at);
+      const value = this.numberAt(at);
       if (!Number.isFinite(value)) return false;
-      if (scanner.isLost) this.noteLost(text.slice(at, scanner.end), value);
       const next = skip(text, scanner.end, end, separator);
       if (separator === ' ' ? next < end && next === scanner.end : next < end && text.charCodeAt(next) !== code)
         return false;
-      this.push(sign === '-' ? -value : value);
+      this.push(value);
       at = next < end && separator !== ' ' ? skip(text, next + 1, end, separator) : next;
       if (at >= end && next < end && separator === '\t') return false;
     }
     if (!this.pointIsKnown && separator !== ',' && text.slice(from, end).includes('.')) return false;
     return this.endRow(this.count - before);
+  }
+
+  /** The number at `at`, with its sign; not finite where there is none that can be held. */
+  private numberAt(at: number): number {
+    const { text, scanner } = this;
+    const sign = text[at];
+    const value = scanner.scan(sign === '-' || sign === '+' ? at + 1 : at);
+    if (scanner.isLost) this.noteLost(text.slice(at, scanner.end), value);
+    return sign === '-' ? -value : value;
   }
 
   /** Reads a row of any kind: a heading, labels, quotes, decimal commas. */

@@ -78,6 +78,12 @@ describe('the check against central differences', () => {
     assert.ok(sharp.maxRelativeError < 1e-8, JSON.stringify(sharp.worst));
     const wide = check(network([{ W: [[1e-9, 1e-9]], act: 'sin' }]), input([1e8, 1e9]));
     assert.ok(wide.maxRelativeError < 1e-9, JSON.stringify(wide.worst));
+    // A quarter beside 10¹⁰⁰ is nothing.
+    for (const size of [1e8, 1e30, 1e100, 1e153]) {
+      const far = check(network([{ W: [[1]], act: 'identity' }], lossObjective('sse')), input([size], [1]));
+      assert.deepEqual(far.leftOut, [], `${size}`);
+      assert.ok(far.maxRelativeError < 1e-8, JSON.stringify(far.worst));
+    }
   });
 
   it('an exact kink: the entries that move it are unreliable, the others still agree', () => {
