@@ -1,7 +1,8 @@
 // Every check that reads the source without running it: node scripts/lint.mjs
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
-import { ensureDependencies, ROOT, run } from './prepare.mjs';
+import { ensureDependencies, outputOf, ROOT } from './prepare.mjs';
 
 ensureDependencies();
 const bin = (name) => path.join(ROOT, 'node_modules/.bin', name);
@@ -15,11 +16,20 @@ const CHECKS = {
 };
 
 let failed = 0;
-for (const [name, command] of Object.entries(CHECKS)) {
-  const ok = run(...command);
-  console.log(`  ${ok ? '✓' : '✗'} ${name}`);
+
+/** A check with its output, when it is done: several run at a time. */
+async function runCheck(name, [command, args]) {
+  const { ok, output } = await outputOf(command, args);
+  process.stdout.write(`${output}  ${ok ? '✓' : '✗'} ${name}\n`);
   if (!ok) failed++;
 }
+
+const waiting = Object.entries(CHECKS);
+await Promise.all(
+  Array.from({ length: os.availableParallelism() }, async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) await runCheck(...next);
+  }),
+);
 if (process.env.NNET_REPORT) {
   fs.mkdirSync(path.dirname(process.env.NNET_REPORT), { recursive: true });
   fs.writeFileSync(

@@ -1,5 +1,5 @@
 // What a fresh clone needs before anything else can run; so nothing here imports a package.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { CHROMIUM_MISSING, findChromium } from './chromium.mjs';
@@ -17,6 +17,17 @@ export function run(command, args, env = {}) {
   });
   if (error) console.error(`${command}: ${error.message}`);
   return status === 0;
+}
+
+/** Runs a command beside others: whether it ended with 0, and what it printed. */
+export function outputOf(command, args) {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { cwd: ROOT, shell: process.platform === 'win32' });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
+    child.on('error', (error) => resolve({ ok: false, output: `${command}: ${error.message}\n` }));
+    child.on('close', (status) => resolve({ ok: status === 0, output }));
+  });
 }
 
 /** `npm ci`, if what is installed is not what the lock file says. */

@@ -10,8 +10,14 @@ module.exports = function report(runner, options) {
   const Base = Mocha.reporters[options.reporterOptions?.base === 'spec' ? 'Spec' : 'Dot'];
   const base = new Base(runner, options);
   const failures = [];
+  const times = {};
+  runner.on('test end', ({ file, duration = 0 }) => {
+    const source = path.relative(path.resolve('out/unit'), file ?? '').replace(/\.cjs$/, '.ts');
+    times[source] = (times[source] ?? 0) + duration;
+  });
   runner.on('fail', (test, error) => failures.push(`${test.fullTitle()}: ${firstLine(error)}`));
   runner.once('end', () => {
+    if (process.env.NNET_TIMES) keepTimes(process.env.NNET_TIMES, times);
     const file = process.env.NNET_REPORT;
     if (!file) return;
     const { passes, failures: failed, pending } = runner.stats;
@@ -20,6 +26,13 @@ module.exports = function report(runner, options) {
   });
   return base;
 };
+
+/** How long each test file takes, in milliseconds: what starts the longest first. */
+function keepTimes(file, times) {
+  const before = fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf8')) : {};
+  fs.mkdirSync(path.dirname(file), { recursive: true });
+  fs.writeFileSync(file, JSON.stringify({ ...before, ...times }));
+}
 
 function firstLine(error) {
   return String(error?.message ?? error).split('\n', 1)[0];

@@ -1,5 +1,6 @@
 // All tests, or the legs named: node scripts/test.mjs [leg …]. Works in a fresh clone.
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import {
   ensureChromium,
@@ -14,18 +15,21 @@ import {
 const REPORTS = path.join(ROOT, 'out/reports');
 const bin = (name) => path.join(ROOT, 'node_modules/.bin', name);
 const mocha = (...args) => [bin('mocha'), ['--reporter', 'scripts/reporter.cjs', ...args]];
+/** As many test files at a time as there are processors, each in its own browser, VS Code or folder. */
+const PARALLEL = ['--parallel', '--jobs', String(os.availableParallelism())];
+
 /** Tests built into out/: programs of their own, so without the settings of .mocharc.json for unit tests. */
 const built = (glob) =>
-  mocha('--no-config', '--enable-source-maps', '--timeout', '240000', '--reporter-option', 'base=spec', glob);
+  mocha('--no-config', '--enable-source-maps', '--timeout', '240000', '--reporter-option', 'base=spec', ...PARALLEL, glob); // prettier-ignore
 
 /** Tests straight from TypeScript that run other programs. */
 const typescript = (glob) =>
-  mocha('--no-config', '--node-option', 'import=tsx', '--timeout', '600000', '--reporter-option', 'base=spec', glob);
+  mocha('--no-config', '--node-option', 'import=tsx', '--timeout', '600000', '--reporter-option', 'base=spec', ...PARALLEL, glob); // prettier-ignore
 
 /** Each leg: the command that runs it and hands its numbers in at NNET_REPORT. */
 const LEGS = {
   lint: [process.execPath, ['scripts/lint.mjs']],
-  unit: mocha('--reporter-option', 'base=dot', 'test/unit/**/*.test.ts'),
+  unit: [process.execPath, ['scripts/unit.mjs']],
   'node-host': [process.execPath, ['out/test/vscode/legs/host.js', 'node']],
   'web-host': [process.execPath, ['out/test/vscode/legs/host.js', 'web']],
   workbench: built('out/test/vscode/workbench/**/*.test.js'),

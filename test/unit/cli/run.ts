@@ -13,8 +13,9 @@ export interface Outcome {
   readonly stderr: string;
 }
 
-/** Builds dist/cli.js and the style that it puts into HTML, so that the tests look at the sources as they are. */
+/** Builds dist/cli.js and the style that it puts into HTML, so that the tests look at the sources as they are; scripts/unit.mjs has done it for all of them. */
 export function buildCli(): void {
+  if (process.env.NNET_CLI_BUILT) return;
   execFileSync(process.execPath, ['esbuild.js', '--only=cli,style'], { cwd: root, stdio: 'pipe' });
 }
 

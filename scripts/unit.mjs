@@ -1,0 +1,42 @@
+// The unit tests, bundled, in as many processes as there are processors: node scripts/unit.mjs [test file …] [mocha option …]
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { ensureDependencies, ROOT, run } from './prepare.mjs';
+
+ensureDependencies();
+const { unitTests, writeUnitBundle } = await import('./unitBundle.mjs');
+
+/** How long each file took when it ran last; written by scripts/reporter.cjs. */
+const TIMES = path.join(ROOT, 'out/reports/unit-times.json');
+
+const given = process.argv.slice(2);
+const named = given.filter((arg) => arg.endsWith('.test.ts')).map((file) => path.relative(ROOT, path.resolve(file)));
+const files = named.length > 0 ? named.map((file) => file.split(path.sep).join('/')) : unitTests();
+
+/** The longest first, so that no process is left alone with a long one; new files are guessed by their length. */
+function longestFirst(names) {
+  const times = fs.existsSync(TIMES) ? JSON.parse(fs.readFileSync(TIMES, 'utf8')) : {};
+  const expected = (name) => times[name] ?? fs.statSync(path.join(ROOT, name)).size / 10;
+  return [...names].sort((a, b) => expected(b) - expected(a));
+}
+
+// Built once for all tests of the command line, which otherwise each build it anew; minified, as users get it, it starts
+// in half the time.
+const built = run(process.execPath, ['esbuild.js', '--production', '--only=cli,style', '--log-level=warning']);
+const stubs = await writeUnitBundle(longestFirst(files));
+const jobs = Math.max(1, Math.min(os.availableParallelism(), files.length));
+const ok =
+  built &&
+  run(
+    process.execPath,
+    [
+      ...['--enable-source-maps', 'node_modules/mocha/lib/cli/cli.js', '--no-config', '--timeout', '120000'],
+      ...['--reporter', 'scripts/reporter.cjs', '--reporter-option', 'base=dot'],
+      ...(jobs > 1 ? ['--parallel', '--jobs', String(jobs)] : []),
+      ...given.filter((arg) => !arg.endsWith('.test.ts')),
+      ...stubs,
+    ],
+    { NNET_CLI_BUILT: '1', NNET_TIMES: TIMES },
+  );
+process.exitCode = ok ? 0 : 1;

@@ -1,0 +1,76 @@
+// The unit tests and the sources as one file that Node reads: compiled once, instead of file by file in every process.
+import fs from 'node:fs';
+import path from 'node:path';
+import * as esbuild from 'esbuild';
+import { ROOT } from './prepare.mjs';
+
+/** Where the bundle and, beside it, a file for each test file are. */
+const OUT = path.join(ROOT, 'out/unit');
+
+/** The paths of all unit tests, relative to the repository. */
+export function unitTests() {
+  return fs
+    .readdirSync(path.join(ROOT, 'test/unit'), { recursive: true })
+    .map((file) => `test/unit/${String(file).split(path.sep).join('/')}`)
+    .filter((file) => file.endsWith('.test.ts'))
+    .sort();
+}
+
+/** Tests know the repository by their own place: in a bundle that has to be said. */
+const ownPlaces = {
+  name: 'own-places',
+  setup(build) {
+    build.onLoad({ filter: /[\\/]test[\\/].*\.ts$/ }, ({ path: file }) => {
+      const contents = fs
+        .readFileSync(file, 'utf8')
+        .replace(/\bimport\.meta\.dirname\b|\b__dirname\b(?=[,)])/g, JSON.stringify(path.dirname(file)))
+        .replace(/(?<=createRequire\()(import\.meta\.url|__filename)\b/g, JSON.stringify(file));
+      return { contents, loader: 'ts' };
+    });
+  },
+};
+
+/**
+ * Bundles test files: `files[path]()` runs the code of one.
+ * @returns the text of the bundle, its source map, and esbuild's graph of what imports what
+ */
+export async function bundleTests(files, plugins = []) {
+  const entry = files.map((file) => `${JSON.stringify(file)}: () => require(${JSON.stringify(`./${file}`)})`);
+  const { outputFiles, metafile } = await esbuild.build({
+    absWorkingDir: ROOT,
+    stdin: { contents: `module.exports = {\n${entry.join(',\n')}\n};`, resolveDir: ROOT },
+    outfile: path.join(OUT, 'bundle.cjs'),
+    bundle: true,
+    write: false,
+    metafile: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    packages: 'external',
+    sourcemap: 'external',
+    sourcesContent: false,
+    logLevel: 'warning',
+    plugins: [...plugins, ownPlaces],
+  });
+  const [map, code] = outputFiles.sort((a, b) => b.path.length - a.path.length).map(({ text }) => text);
+  return { code, map, metafile };
+}
+
+const SEED = 'test/unit/seed.ts';
+
+/** Writes the bundle of these tests, and for each of them a file that mocha can load: their paths, in the same order. */
+export async function writeUnitBundle(files) {
+  const { code, map } = await bundleTests([SEED, ...files]);
+  fs.rmSync(OUT, { recursive: true, force: true });
+  fs.mkdirSync(OUT, { recursive: true });
+  fs.writeFileSync(path.join(OUT, 'bundle.cjs'), `${code}\n//# sourceMappingURL=bundle.cjs.map\n`);
+  fs.writeFileSync(path.join(OUT, 'bundle.cjs.map'), map);
+  return files.map((file) => {
+    const stub = path.join(OUT, file.replace(/\.ts$/, '.cjs'));
+    fs.mkdirSync(path.dirname(stub), { recursive: true });
+    const bundle = path.relative(path.dirname(stub), path.join(OUT, 'bundle.cjs')).split(path.sep).join('/');
+    const run = [SEED, file].map((name) => `files[${JSON.stringify(name)}]();\n`);
+    fs.writeFileSync(stub, `const files = require(${JSON.stringify(bundle)});\n${run.join('')}`);
+    return path.relative(ROOT, stub);
+  });
+}
