@@ -184,6 +184,7 @@ const builds = [
       ...filesBelow('test/vscode/vsix', '.test.ts'),
       ...filesBelow('test/vscode/workbench', '.test.ts'),
       ...filesBelow('test/webview', '.test.ts'),
+      'test/gallery/gallery.ts',
     ],
     outdir: 'out/test',
     outbase: 'test',

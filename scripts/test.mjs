@@ -1,4 +1,4 @@
-// All tests, or the legs named: node scripts/test.mjs [leg …]. Works in a fresh clone.
+// All tests, or the legs named: node scripts/test.mjs [leg …] [--changed[=COMMIT]]. Works in a fresh clone.
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -14,39 +14,65 @@ import {
 
 const REPORTS = path.join(ROOT, 'out/reports');
 const bin = (name) => path.join(ROOT, 'node_modules/.bin', name);
-const mocha = (...args) => [bin('mocha'), ['--reporter', 'scripts/reporter.cjs', ...args]];
+
 /** As many test files at a time as there are processors, each in its own browser, VS Code or folder. */
-const PARALLEL = ['--parallel', '--jobs', String(os.availableParallelism())];
+const MOCHA = ['--reporter', 'scripts/reporter.cjs', '--reporter-option', 'base=spec', '--parallel', '--jobs', String(os.availableParallelism()), '--no-config']; // prettier-ignore
 
 /** Tests built into out/: programs of their own, so without the settings of .mocharc.json for unit tests. */
-const built = (glob) =>
-  mocha('--no-config', '--enable-source-maps', '--timeout', '240000', '--reporter-option', 'base=spec', ...PARALLEL, glob); // prettier-ignore
+const built = (files) => [
+  bin('mocha'),
+  [...MOCHA, '--enable-source-maps', '--timeout', '240000', ...files.map((file) => `out/${file.replace(/ts$/, 'js')}`)],
+];
 
 /** Tests straight from TypeScript that run other programs. */
-const typescript = (glob) =>
-  mocha('--no-config', '--node-option', 'import=tsx', '--timeout', '600000', '--reporter-option', 'base=spec', ...PARALLEL, glob); // prettier-ignore
+const typescript = (files) => [
+  bin('mocha'),
+  [...MOCHA, '--node-option', 'import=tsx', '--timeout', '600000', ...files],
+];
 
-/** Each leg: the command that runs it and hands its numbers in at NNET_REPORT. */
+const node = (...args) => [process.execPath, args];
+
+/** The tests in the extension hosts, and what starts them. */
+const HOSTS = /^test\/vscode\/(suite|legs|harness)\//;
+
+/**
+ * Each leg: where its tests are, which products they run, and the command that runs them and hands its numbers in at
+ * NNET_REPORT.
+ */
 const LEGS = {
-  lint: [process.execPath, ['scripts/lint.mjs']],
-  unit: [process.execPath, ['scripts/unit.mjs']],
-  'node-host': [process.execPath, ['out/test/vscode/legs/host.js', 'node']],
-  'web-host': [process.execPath, ['out/test/vscode/legs/host.js', 'web']],
-  workbench: built('out/test/vscode/workbench/**/*.test.js'),
-  page: built('out/test/webview/**/*.test.js'),
-  tex: typescript('test/tex/**/*.test.ts'),
-  readers: typescript('test/readers/**/*.test.ts'),
-  vsix: built('out/test/vscode/vsix/**/*.test.js'),
-  start: [process.execPath, ['scripts/start.mjs', '--check']],
+  lint: { reads: /./, command: () => node('scripts/lint.mjs') },
+  unit: { folder: 'test/unit', command: (files) => node('scripts/unit.mjs', ...files) },
+  'node-host': { products: ['extension'], reads: HOSTS, command: () => node('out/test/vscode/legs/host.js', 'node') },
+  'web-host': { products: ['extension'], reads: HOSTS, command: () => node('out/test/vscode/legs/host.js', 'web') },
+  workbench: { folder: 'test/vscode/workbench', products: ['extension', 'page'], command: built },
+  page: { folder: 'test/webview', products: ['page'], command: built },
+  tex: { folder: 'test/tex', command: typescript },
+  readers: { folder: 'test/readers', command: typescript },
+  vsix: { folder: 'test/vscode/vsix', products: ['extension', 'page', 'cli'], command: built },
+  start: {
+    products: ['extension'],
+    reads: /^test\/vscode\/(start|harness\/.*)\.ts$/,
+    command: () => node('scripts/start.mjs', '--check'),
+  },
 };
 const NEED_NO_BUILD = ['lint', 'unit', 'tex', 'readers'];
 
-function runLeg(name) {
+/** The test files of a leg. */
+function testsOf({ folder }) {
+  if (folder === undefined) return [];
+  return fs
+    .readdirSync(path.join(ROOT, folder), { recursive: true })
+    .map((file) => `${folder}/${String(file).split(path.sep).join('/')}`)
+    .filter((file) => file.endsWith('.test.ts'))
+    .sort();
+}
+
+function runLeg([name, files]) {
   console.log(`\n=== ${name} ===`);
   const report = path.join(REPORTS, `${name}.json`);
   fs.rmSync(report, { force: true });
   const started = Date.now();
-  const ok = run(...LEGS[name], { NNET_REPORT: report });
+  const ok = run(...LEGS[name].command(files), { NNET_REPORT: report });
   const seconds = (Date.now() - started) / 1000;
   const numbers = fs.existsSync(report)
     ? JSON.parse(fs.readFileSync(report, 'utf8'))
@@ -63,15 +89,39 @@ function printTable(rows) {
   for (const r of rows) line(r.name, r.passed, r.failed, r.skipped, r.seconds.toFixed(1));
 }
 
-const names = process.argv.slice(2);
-const unknown = names.filter((name) => !(name in LEGS));
-if (unknown.length > 0) {
-  console.error(`no leg ${unknown.join(', ')}; there are: ${Object.keys(LEGS).join(', ')}`);
-  process.exit(2);
+/** The legs to run, each with its test files: those named, or all; with --changed[=COMMIT] what a change since it can touch. */
+async function chosenLegs(args) {
+  const names = args.filter((arg) => !arg.startsWith('--'));
+  const changed = args.find((arg) => /^--changed(=|$)/.test(arg));
+  const unknown = [
+    ...names.filter((name) => !(name in LEGS)),
+    ...args.filter((arg) => arg.startsWith('--') && arg !== changed),
+  ];
+  if (unknown.length > 0) {
+    console.error(`no leg ${unknown.join(', ')}; there are: ${Object.keys(LEGS).join(', ')}; and --changed[=COMMIT]`);
+    process.exit(2);
+  }
+  const legs = Object.keys(LEGS).filter((name) => names.length === 0 || names.includes(name));
+  if (changed === undefined) return legs.map((name) => [name, testsOf(LEGS[name])]);
+
+  const { changedSince, touchedTests } = await import('./changed.mjs');
+  const { base, files } = changedSince(changed.split('=')[1]);
+  console.log(`${files.length} files have changed since ${base}`);
+  const kinds = legs.map((name) => [
+    name,
+    { tests: testsOf(LEGS[name]), products: LEGS[name].products ?? [], reads: LEGS[name].reads },
+  ]);
+  const touched = await touchedTests(Object.fromEntries(kinds), files);
+  for (const [name, { run: what, why }] of Object.entries(touched))
+    console.log(`${what === 'none' ? 'leaves out' : 'runs'} ${name}: ${why}`);
+  return legs
+    .filter((name) => touched[name].run !== 'none')
+    .map((name) => [name, touched[name].run === 'all' ? testsOf(LEGS[name]) : touched[name].run]);
 }
-const legs = names.length > 0 ? names : Object.keys(LEGS);
 
 ensureDependencies();
+const chosen = await chosenLegs(process.argv.slice(2));
+const legs = chosen.map(([name]) => name);
 if (legs.includes('tex')) ensurePdflatex();
 if (legs.includes('readers')) {
   ensurePython();
@@ -85,8 +135,9 @@ if (legs.some((leg) => !NEED_NO_BUILD.includes(leg))) {
     console.error('the build failed');
     process.exit(1);
   }
+  process.env.NNET_CLI_BUILT = '1';
 }
-const rows = legs.map(runLeg);
+const rows = chosen.map(runLeg);
 printTable(rows);
 // Again at the end, where a long log is read first.
 for (const { name, failures = [] } of rows)

@@ -5,7 +5,7 @@ import type { ExportedFile } from '../src/authoring/target';
 import { targets, type TargetName } from '../src/authoring/targets';
 import { inEnglish, type Translate } from '../src/message/message';
 
-const KATEX = path.resolve(__dirname, '../node_modules/katex/dist');
+const KATEX = path.resolve('node_modules/katex/dist');
 
 /** KaTeX's style sheet with its fonts inside, as the build makes it. */
 export function mathStyle(): string {

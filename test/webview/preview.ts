@@ -75,6 +75,11 @@ export class PreviewLab {
     return preview;
   }
 
+  /** A page with nothing in it. */
+  blank(): Promise<BrowserPage> {
+    return this.running.context.newPage();
+  }
+
   async close(): Promise<void> {
     await this.running.browser.close();
     this.server.closeAllConnections();
