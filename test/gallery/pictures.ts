@@ -62,16 +62,16 @@ async function pagePictures(lab: PreviewLab, file: string, theme: Shade, take: T
   const rounded = await analysis.trace();
   const trace = rounded && (await analysis.withFractions(rounded));
   const gradient = preview.page.locator('section', { has: preview.page.locator('[data-block^="gradient."]') });
-  let version = 1;
-  for (const form of formsOf(network, trace)) {
+  const forms = formsOf(network, trace);
+  for (const [index, form] of forms.entries()) {
     const choices = { ...defaultChoices, form };
     const inForm = buildPage({ network, trace, check: null, choices: { ...choices, expanded: new Set() } });
-    await preview.show(pageMessage(inForm, { choices, documentVersion: ++version }));
+    await preview.show(pageMessage(inForm, { choices, documentVersion: index + 2 }));
     take(`form-${form}`, await gradient.screenshot());
   }
 
   const { overview } = new Steps(network, trace, { ...defaultChoices, expanded: new Set() });
-  await preview.show(pageMessage(page, { documentVersion: ++version }));
+  await preview.show(pageMessage(page, { documentVersion: forms.length + 2 }));
   await preview.page.keyboard.press('s');
   await preview.page.locator('.player').waitFor();
   await preview.page.keyboard.press('End');
@@ -88,10 +88,11 @@ async function exportPictures(lab: PreviewLab, file: string, take: Take): Promis
   for (const { target, shades } of EXPORTS) {
     for (const shade of shades) {
       const page = await lab.blank();
-      await page.emulateMedia({ colorScheme: shade });
+      // Slides are all of them only in print.
+      await page.emulateMedia({ colorScheme: shade, media: target === 'slides' ? 'print' : 'screen' });
       await page.setContent(await exportOf(text, target), { waitUntil: 'load' });
       await page.evaluate(() => document.fonts.ready);
-      take(`${target}.${shade}`, await page.screenshot({ fullPage: target !== 'slides' }));
+      take(`${target}.${shade}`, await page.screenshot({ fullPage: true }));
       await page.close();
     }
   }
