@@ -57,6 +57,11 @@ async function pagePictures(lab: PreviewLab, file: string, theme: Shade, take: T
   await preview.show(pageMessage(page));
   take('page', await preview.page.screenshot({ fullPage: true }));
 
+  // What sticks to the top of the window would cover parts of what follows.
+  await preview.page.evaluate(() => {
+    for (const element of document.querySelectorAll<HTMLElement>('body *'))
+      if (getComputedStyle(element).position === 'sticky') element.style.position = 'static';
+  });
   const analysis = await analysisOf(file);
   const network = analysis.network!;
   const rounded = await analysis.trace();
