@@ -8,9 +8,7 @@ import { say } from '../message/message';
 import type { TextRange } from '../functions/expression/tree';
 import { hasNumbers, parameterCount, type Network, type Sample } from '../network/network';
 import { formsOf } from '../notation/formula/forms';
-import { type EntryRef, entryView } from '../page/entry/entryView';
-import { quantitiesOf } from '../notation/formula/quantities';
-import { cellText, picturedBy } from '../page/heatMap/heatMaps';
+import { type EntryQuestion, entrySteps } from '../page/entry/entryView';
 import { PictureCache } from '../page/heatMap/pictureCache';
 import { pageSteps, picturedMatrices } from '../page/networkPage';
 import type { PageChoices } from '../page/pageChoices';
@@ -20,7 +18,7 @@ import { writtenNumbers } from '../service/edit/writtenNumbers';
 import { checkOwnWork } from '../service/paste/ownWork';
 import { stanfordNotes } from '../service/stanford/stanfordNotes';
 import type { PageResult, PageSource } from './pageSource';
-import type { HeatMapCell, PageProblem, PageTrial, PageTrials, ViewChoices } from './protocol';
+import type { PageProblem, PageTrial, PageTrials, ViewChoices } from './protocol';
 
 /** How the preview gets at the analysis of a document. */
 export interface AnalysisSource {
@@ -69,7 +67,7 @@ export class AnalysisPageSource implements PageSource {
       layers: network?.layers.length ?? 0,
     };
     if (network === null || analysis.broken) {
-      yield { ...result, forms: [], exact: false, descent: null, page: null, steps: null, cell: null, entry: null };
+      yield { ...result, forms: [], exact: false, descent: null, page: null, steps: null, entry: null };
       return;
     }
     const options: DriveOptions = { token, pause: () => new Promise((resolve) => setTimeout(resolve, 0)) };
@@ -92,9 +90,8 @@ export class AnalysisPageSource implements PageSource {
       forms: formsOf(network, way),
       exact: trace !== null && analysis.hasFractions(trace),
       descent: start && { view: asWritten, trace: start },
-      entry: trace && ((entry: EntryRef) => entryView(entry, trace, choices)),
+      entry: trace && ((question: EntryQuestion) => entrySteps(question, trace, choices)),
       steps: () => new Steps(network, way, pageChoices),
-      cell: (at: HeatMapCell) => cellAt(at, network, trace, choices),
     };
     const page = async (check: GradientCheck | null): Promise<PageResult> => ({
       ...shown,
@@ -158,12 +155,6 @@ export class AnalysisPageSource implements PageSource {
     const analysis = this.source.made(document);
     return analysis && layerAt(analysis.checked, document.offsetAt(position));
   }
-}
-
-/** What a cell of a heat map shows; null where there is none. */
-function cellAt({ id, row, column }: HeatMapCell, network: Network, trace: Trace | null, { digits }: ViewChoices) {
-  const matrix = picturedBy(id);
-  return matrix && cellText(matrix, quantitiesOf(network, trace), row, column, digits);
 }
 
 /** The analysis with what is tried on the page, in the form and at the sample that the page shows. */

@@ -1,19 +1,11 @@
 import type * as vscode from 'vscode';
 import type { CancellationToken } from '../analysis/cancellation';
-import type { EntryRef, EntryView } from '../page/entry/entryView';
+import type { EntryQuestion, EntryView } from '../page/entry/entryView';
 import type { Page, SourceTarget } from '../page/page';
-import type { Steps } from '../page/steps';
-import type { CellText } from '../page/heatMap/heatMaps';
+import type { Steps as PageSteps } from '../page/steps';
+import type { Steps } from '../steps/steps';
 import type { DescentStart } from './descentRun';
-import type {
-  GradientForm,
-  HeatMapCell,
-  NetworkForm,
-  PageProblem,
-  PageTrial,
-  PageTrials,
-  ViewChoices,
-} from './protocol';
+import type { GradientForm, NetworkForm, PageProblem, PageTrial, PageTrials, ViewChoices } from './protocol';
 
 /** All that the preview shows of one version of a document. */
 export interface PageResult {
@@ -25,9 +17,7 @@ export interface PageResult {
    * Makes the steps through the very network, trace and choices that the page shows; null while the text is broken.
    * The same function as long as these are the same.
    */
-  readonly steps: (() => Steps) | null;
-  /** What a cell of a heat map shows; null if there is no such cell, or the text is broken. */
-  readonly cell: ((at: HeatMapCell) => CellText | null) | null;
+  readonly steps: (() => PageSteps) | null;
   /** In text order, worded for people. */
   readonly problems: readonly PageProblem[];
   /** The names of the samples, in text order. */
@@ -48,8 +38,8 @@ export interface PageResult {
   readonly exact: boolean;
   /** What is tried on the page. */
   readonly trials: PageTrials['numbers'];
-  /** What an entry of the page is; null while there are no numbers. */
-  readonly entry: ((entry: EntryRef) => EntryView | null) | null;
+  /** Finds out what is asked about an entry of the page, in steps that can be abandoned; null while there are no numbers. */
+  readonly entry: ((question: EntryQuestion) => Steps<EntryView | null>) | null;
   /** Where a descent can begin; null if nothing is differentiated. */
   readonly descent: DescentStart | null;
 }

@@ -241,10 +241,7 @@ export class PreviewPanel implements SetMember<vscode.Uri>, vscode.Disposable {
         this.trials.write(this.source, this.text, this.choices);
         break;
       case 'inspect':
-        this.answers.entry(message.entry);
-        break;
-      case 'cell':
-        this.answers.cell(message.at);
+        void this.answers.entry(message.question);
         break;
       case 'plain':
         this.speech.write(message.id);

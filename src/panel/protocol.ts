@@ -22,7 +22,10 @@ export type {
   WorkVerdict,
 } from '../page/page';
 export type { PageTrial, PageTrials } from './protocol/whatIf';
-export type { EntryRef, EntryView } from '../page/entry/entryView';
+export type { EntryRef } from '../notation/entry/entryRef';
+export type { EntryAspect, EntryQuestion, EntryView } from '../page/entry/entryView';
+export type { EntryTable, EntryWork, SourceLine } from '../page/entry/entryWork';
+export type { HeatMapCell } from '../page/heatMap/heatMaps';
 export type { DrawingLayout, Point } from '../page/drawing/drawingLayout';
 export type { DescentPlot } from '../service/navigate/descentReport';
 export type { StepsOverview, StepView } from '../page/steps';
@@ -95,13 +98,6 @@ export type GradientForm = (typeof gradientForms)[number];
 /** The forms of the network by §3 in the order in which they are offered. */
 export const networkForms = ['written', 'homogeneous', 'affine'] as const;
 export type NetworkForm = (typeof networkForms)[number];
-
-/** A cell of a heat map, row and column from 0, and the id of its block. */
-export interface HeatMapCell {
-  readonly id: string;
-  readonly row: number;
-  readonly column: number;
-}
 
 /** The letters of the quantities: the paper's, or those of many courses. */
 export const alphabets = ['paper', 'course'] as const;
@@ -183,17 +179,10 @@ export type ToPage =
       readonly view: StepView;
       readonly words: Readonly<Record<string, string>>;
     }
-  /** What an entry is that was asked about. */
+  /** The answer to `inspect`. */
   | EntryMessage
   /** What became of the descent that was asked for. */
   | { readonly type: 'descent'; readonly state: DescentState }
-  /** What a cell of a heat map shows, in words; `at` is what was asked for. */
-  | {
-      readonly type: 'cell';
-      readonly at: HeatMapCell;
-      readonly sentences: readonly string[];
-      readonly target: SourceTarget;
-    }
   /** Whether the preview stays with its text. */
   | { readonly type: 'lock'; readonly locked: boolean }
   /** The text of the last `copy` is on the clipboard. */
@@ -222,8 +211,6 @@ export type ToHost =
   | { readonly type: 'stopDescent' }
   /** Writes the parameters after so many steps of the last descent into the text. */
   | { readonly type: 'writeStep'; readonly step: number }
-  /** Asks what a cell of a heat map shows. */
-  | { readonly type: 'cell'; readonly at: HeatMapCell }
   | AboutNumbers
   /** Exports what is shown; the colours of the drawing show this. */
   | { readonly type: 'export'; readonly colours: 'weight' | 'gradient' }

@@ -1,4 +1,6 @@
-import { entryQuantities, type EntryRef } from '../page/entry/entryView';
+import { entryQuantities, type EntryRef } from '../notation/entry/entryRef';
+import { entryAspects, type EntryQuestion } from '../page/entry/entryView';
+import type { HeatMapCell } from '../page/heatMap/heatMaps';
 import type { SourceTarget } from '../page/page';
 import { type PageTrial, readChoices, type ToHost } from './protocol';
 import { mostTrials } from './protocol/whatIf';
@@ -28,10 +30,6 @@ const readers: { readonly [T in ToHost['type']]: Reader<T> } = {
     isFinite(rate) && isCount(count) && count <= MOST_STEPS ? { type: 'descend', rate, count } : null,
   stopDescent: () => ({ type: 'stopDescent' }),
   writeStep: ({ step }) => (isCount(step) ? { type: 'writeStep', step } : null),
-  cell: ({ at }) =>
-    isRecord(at) && typeof at['id'] === 'string' && isCount(at['row']) && isCount(at['column'])
-      ? { type: 'cell', at: { id: at['id'], row: at['row'], column: at['column'] } }
-      : null,
   whatIf: ({ uri, turn, trials }) =>
     typeof uri === 'string' &&
     isCount(turn) &&
@@ -41,7 +39,7 @@ const readers: { readonly [T in ToHost['type']]: Reader<T> } = {
       ? { type: 'whatIf', uri, turn, trials }
       : null,
   writeWhatIf: () => ({ type: 'writeWhatIf' }),
-  inspect: ({ entry }) => (isEntry(entry) ? { type: 'inspect', entry } : null),
+  inspect: ({ question }) => (isQuestion(question) ? { type: 'inspect', question } : null),
   export: ({ colours }) => (colours === 'weight' || colours === 'gradient' ? { type: 'export', colours } : null),
   help: () => ({ type: 'help' }),
 };
@@ -67,6 +65,16 @@ function isTrial(value: unknown): value is PageTrial {
   const { steps, text } = value;
   const moved = Number.isSafeInteger(steps) && Math.abs(steps as number) <= MOST_STEPS;
   return text === undefined ? moved : steps === undefined && typeof text === 'string' && text.length <= LONGEST_NUMBER;
+}
+
+function isQuestion(value: unknown): value is EntryQuestion {
+  if (!isRecord(value)) return false;
+  const { at, about } = value;
+  return entryAspects.some((known) => known === about) && (isEntry(at) || isCell(at));
+}
+
+function isCell(value: unknown): value is HeatMapCell {
+  return isRecord(value) && typeof value['id'] === 'string' && isCount(value['row']) && isCount(value['column']);
 }
 
 function isEntry(value: unknown): value is EntryRef {

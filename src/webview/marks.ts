@@ -33,7 +33,8 @@ export class Marks {
     area.addEventListener('click', (event) => {
       const mark = markOf(event.target);
       // Whoever selects text with the mouse does not want to leave.
-      if (mark && window.getSelection()?.isCollapsed !== false) this.follow(mark);
+      if (!mark || window.getSelection()?.isCollapsed === false) return;
+      if (this.follow(mark)) reader.entries.open(mark, false);
     });
     area.addEventListener('keydown', (event) => this.key(event));
     area.addEventListener('mouseover', (event) => {
@@ -45,14 +46,20 @@ export class Marks {
       this.light(null);
       reader.entries.point(null, false);
     });
-    area.addEventListener('blur', () => this.select(null));
+    area.addEventListener('blur', ({ relatedTarget }) => {
+      // What was opened leads back to where the keys were.
+      if (relatedTarget instanceof Element && relatedTarget.closest('.entry-detail') !== null) return;
+      this.select(null);
+    });
   }
 
-  private follow(mark: Mark): void {
-    const { t, expand } = mark.dataset;
+  /** Goes where a mark leads: a result opens how it comes about, by `open`; says whether that is still to be done. */
+  private follow(mark: Mark): boolean {
+    const { t, q, expand } = mark.dataset;
     if (expand !== undefined) this.reader.open(expand);
-    const target = t === undefined ? null : readMark(t);
+    const target = t === undefined || q !== undefined ? null : readMark(t);
     if (target) this.reader.goTo(target);
+    return expand === undefined;
   }
 
   private key(event: KeyboardEvent): void {
@@ -62,20 +69,36 @@ export class Marks {
       if (current !== null && this.step(event, current)) event.preventDefault();
       return;
     }
-    if (event.key === 'Escape' && this.reader.entries.letGo()) {
+    if (event.key === 'Escape' && (this.reader.entries.close() || this.reader.entries.letGo())) {
       event.preventDefault();
       event.stopPropagation();
       return;
     }
     const next = this.move(event.key, current);
     if (next) this.select(next);
-    else if (event.key === 'Enter' && current) {
-      this.follow(current);
-      this.opened = current.dataset['expand'] ?? null;
-    } else if (event.key === 'Escape' && current) this.select(null);
-    else return;
+    else if (current === null || !this.act(event.key, current)) return;
     event.preventDefault();
     event.stopPropagation();
+  }
+
+  /** What a key does at a mark; says whether it does anything. */
+  private act(key: string, mark: Mark): boolean {
+    const { entries } = this.reader;
+    switch (key) {
+      case 'Enter':
+        // A number of the text is there; how a result comes about is here.
+        if (this.follow(mark) && mark.dataset['q'] !== undefined) entries.open(mark, true);
+        this.opened = mark.dataset['expand'] ?? null;
+        return true;
+      case ' ':
+        // What an entry is, also of a number of the text.
+        return entries.open(mark, true);
+      case 'Escape':
+        this.select(null);
+        return true;
+      default:
+        return false;
+    }
   }
 
   /** The formula was set anew: the mark that the keys had come to is marked again. */

@@ -1,13 +1,11 @@
 import type {
   DescentState,
   FormulaBlock,
-  HeatMapCell,
   Message,
   OwnWork,
   SourceTarget,
   SpokenMessage,
   ToHost,
-  ToPage,
   ViewChoices,
 } from '../panel/protocol';
 import type { PageWords } from '../panel/protocol/pageWords';
@@ -35,7 +33,6 @@ export class PageReader implements Reader {
   private descent: DescentState = { kind: 'none' };
   private tellDescent: ((state: DescentState) => void) | null = null;
   private copied: (() => void) | null = null;
-  private asked: { readonly at: HeatMapCell; readonly answered: Parameters<Reader['cell']>[1] } | null = null;
   private sentences: Readonly<Record<string, readonly Message[]>> = {};
   private sentenceTranslations: Translations = {};
   private copying: { readonly id: string; take(tex: string): void } | null = null;
@@ -170,19 +167,6 @@ export class PageReader implements Reader {
   watchDescent(listener: (state: DescentState) => void): void {
     this.tellDescent = listener;
     listener(this.descent);
-  }
-
-  cell(at: HeatMapCell, answered: (sentences: readonly string[], target: SourceTarget) => void): void {
-    this.asked = { at, answered };
-    this.host.tell({ type: 'cell', at });
-  }
-
-  /** The answer to `cell`, if it is that to the last question. */
-  takeCell({ at, sentences, target }: Extract<ToPage, { type: 'cell' }>): void {
-    const { asked } = this;
-    if (asked === null || asked.at.id !== at.id || asked.at.row !== at.row || asked.at.column !== at.column) return;
-    this.asked = null;
-    asked.answered(sentences, target);
   }
 
   announce(text: string): void {

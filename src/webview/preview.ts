@@ -144,6 +144,7 @@ export class Preview {
       this.options.element,
       this.document.element,
       this.entries.card.element,
+      this.entries.detail.element,
       this.status.element,
     );
     this.showZoom();
@@ -177,9 +178,6 @@ export class Preview {
         break;
       case 'copied':
         this.reader.takeCopied();
-        break;
-      case 'cell':
-        this.reader.takeCell(message);
         break;
       case 'highlight':
         this.cursorLayer = message.layer;
@@ -329,7 +327,7 @@ export class Preview {
       b: () => this.way.back(),
       m: () => this.checkWork(),
       f: () => this.followCursor(!this.followsCursor),
-      Escape: () => this.entries.letGo() || (this.presenting && this.present(false)),
+      Escape: () => this.entries.close() || this.entries.letGo() || (this.presenting && this.present(false)),
       ...Object.fromEntries(goTo),
     };
   }

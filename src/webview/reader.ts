@@ -15,6 +15,14 @@ import type { PageWords } from '../panel/protocol/pageWords';
 export interface EntryTools {
   /** The pointer or the keys have come to a mark, or left it; says whether more will be said of it. */
   point(mark: HTMLElement | SVGElement | null, byKeys: boolean): boolean;
+  /** The same for a cell of a heat map; null: it was left. */
+  pointAt(cell: HeatMapCell | null, beside: Element, byKeys: boolean): void;
+  /** Opens how the entry at a mark comes about; says whether there is an entry. */
+  open(mark: HTMLElement | SVGElement, byKeys: boolean): boolean;
+  /** The same for a cell of a heat map; one of the text is gone to as well. */
+  openAt(cell: HeatMapCell, beside: Element, byKeys: boolean): void;
+  /** Closes what was opened; says whether there was anything. */
+  close(): boolean;
   /** Moves the number at a mark, to be tried; says whether there is one. */
   step(mark: HTMLElement | SVGElement, steps: number): boolean;
   /** Lets go of what is tried; says whether there was anything. */
@@ -65,8 +73,6 @@ export interface Reader {
   watchDescent(listener: (state: DescentState) => void): void;
   /** What single entries are, and the numbers that are tried. */
   readonly entries: EntryTools;
-  /** Asks what a cell of a heat map shows; of several questions only the last is sure to be answered. */
-  cell(at: HeatMapCell, answered: (sentences: readonly string[], target: SourceTarget) => void): void;
   /** Says something to a screen reader and, briefly, to the eye. */
   announce(text: string): void;
   /** Sets a formula smaller where it is wider than its place. */

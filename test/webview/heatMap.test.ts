@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
 import { Analysis } from '../../src/analysis/analysis';
-import { say } from '../../src/message/message';
-import { quantitiesOf } from '../../src/notation/formula/quantities';
-import { cellText, picturedBy } from '../../src/page/heatMap/heatMaps';
+import { entrySteps } from '../../src/page/entry/entryView';
 import { PictureCache } from '../../src/page/heatMap/pictureCache';
 import { buildPage, picturedMatrices } from '../../src/page/networkPage';
 import { defaultChoices, type ToHost, type ToPage } from '../../src/panel/protocol';
@@ -33,12 +31,9 @@ describe('Heat maps in the page', () => {
     const pictures = finish(new PictureCache().make(trace, network, picturedMatrices(network, choices)));
     message = pageMessage(buildPage({ network, trace, check: null, choices, pictures }), { documentVersion: 1 });
     host = (asked) => {
-      if (asked.type !== 'cell') return null;
-      const { id, row, column } = asked.at;
-      const found = cellText(picturedBy(id)!, quantitiesOf(network, trace), row, column, choices.digits);
-      return (
-        found && { type: 'cell', at: asked.at, sentences: found.text.map((text) => say(text)), target: found.target }
-      );
+      if (asked.type !== 'inspect') return null;
+      const { question } = asked;
+      return { type: 'entry', question, view: finish(entrySteps(question, trace, choices)), words: {} };
     };
   });
   after(() => lab.close());
@@ -70,14 +65,16 @@ describe('Heat maps in the page', () => {
     assert.ok(distance(pixels.two) > distance(pixels.minusOne), 'the larger one is stronger');
   });
 
-  it('says what is under the mouse, and a click goes to it in the text', async () => {
+  it('says what is under the mouse, as for any entry, and a click goes to it in the text', async () => {
     const map = figure('W₁').locator('.map');
     const box = (await map.boundingBox())!;
     const position = { x: (4.5 / 70) * box.width, y: (2.5 / 60) * box.height };
     await map.hover({ position });
-    await figure('W₁').getByText('W₁, row 3, column 5: 2').waitFor();
-    await figure('W₁').getByText('∂f/∂w = 1').waitFor();
+    const card = preview.page.locator('.entry-card');
+    await card.locator('annotation', { hasText: 'w^{1}_{35} = 2' }).waitFor({ state: 'attached' });
+    await card.locator('annotation', { hasText: 'w^{1}_{35} = 1' }).waitFor({ state: 'attached' });
     await map.click({ position });
+    await preview.page.getByRole('dialog', { name: 'W 1, row 3, column 5 is 2' }).waitFor();
     assert.deepEqual(
       (await preview.said('goTo')).map(({ target }) => target),
       [{ quantity: 'W', layer: 1, entry: { row: 2, column: 4 } }],
@@ -90,9 +87,28 @@ describe('Heat maps in the page', () => {
       await preview.page.keyboard.press(key);
     }
     for (let i = 0; i < 4; i++) await preview.page.keyboard.press('ArrowRight');
-    await figure('W₁').getByRole('status').getByText('W₁, row 3, column 5: 2').waitFor();
+    await preview.page.locator('.status').getByText('W 1, row 3, column 5 is 2').waitFor();
     await preview.page.keyboard.press('Enter');
+    const dialog = preview.page.getByRole('dialog', { name: 'W 1, row 3, column 5 is 2' });
+    await dialog.waitFor();
     assert.equal((await preview.said('goTo')).length, 1);
+    // ∂f/∂w₃₅ has one path, over neuron 3: Σ′₂ · 1 · Σ′₁ · x₅ = 1.
+    await dialog.getByRole('button', { name: 'All Paths' }).first().click();
+    await dialog.getByRole('row', { name: '5 → 3 → 1 1 1 1 1 1' }).waitFor();
+    await preview.page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
+  });
+
+  it('opens an entry of a gradient as what it is computed from', async () => {
+    await figure('∇W₁').locator('.map').focus();
+    await preview.page.keyboard.press('ArrowRight');
+    await preview.page.keyboard.press('Enter');
+    await preview.page.getByRole('dialog').locator('.entry-equation annotation').waitFor({ state: 'attached' });
+    assert.match(
+      (await preview.page.getByRole('dialog').locator('.entry-equation annotation').textContent())!,
+      /\\partial f \/ \\partial w\^\{1\}_\{11\} &= \(\\Delta_1\)_\{1\} \\, x_\{1\}/,
+    );
+    assert.deepEqual(await preview.said('goTo'), []);
   });
 
   it('has its figures and the largest entries in words', async () => {

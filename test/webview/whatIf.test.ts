@@ -3,55 +3,13 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
-import { Analysis } from '../../src/analysis/analysis';
-import { tryNumbers } from '../../src/analysis/whatIf';
-import { formsOf } from '../../src/notation/formula/forms';
-import { entryView } from '../../src/page/entry/entryView';
-import { buildPage } from '../../src/page/networkPage';
-import { defaultChoices, type PageTrials, type ToHost, type ToPage } from '../../src/panel/protocol';
 import { ROOT } from '../vscode/harness/paths';
 import { complaints } from './axe';
-import { pageMessage } from './pages';
+import { Host } from './host';
 import { type OpenPreview, PreviewLab } from './preview';
 import { type ThemeName, themes } from './themes';
 
-type PageMessage = Extract<ToPage, { type: 'page' }>;
-
 const MAZUR = fs.readFileSync(path.join(ROOT, 'examples/mazur.nnet'), 'utf8');
-
-/** Answers as the extension does, for a text in its written form. */
-class Host {
-  private constructor(
-    private readonly analysis: Analysis,
-    private tried: Analysis,
-  ) {}
-
-  static async of(text: string): Promise<Host> {
-    const analysis = await Analysis.of(text);
-    return new Host(analysis, analysis);
-  }
-
-  async page(trials?: PageTrials): Promise<PageMessage> {
-    const { tried } = this;
-    const trace = (await tried.trace())!;
-    const choices = { ...defaultChoices, expanded: new Set<string>() };
-    const page = buildPage({ network: tried.network!, trace, check: await tried.check(), choices });
-    return pageMessage(page, { forms: formsOf(tried.network!, trace), ...(trials && { trials }) });
-  }
-
-  async answer(message: ToHost): Promise<ToPage | null> {
-    if (message.type === 'inspect') {
-      const view = entryView(message.entry, (await this.tried.trace())!, defaultChoices);
-      return view && { type: 'entry', entry: message.entry, view, words: {} };
-    }
-    if (message.type !== 'whatIf') return null;
-    const places = message.trials.map(({ target, ...to }) => ({ place: { ...target, sample: 'X' }, to }));
-    const { analysis, numbers } = tryNumbers(this.analysis, places);
-    this.tried = analysis;
-    const shown = numbers.map(({ place: { sample: _, ...target }, before, now }) => ({ target, before, now }));
-    return this.page({ turn: message.turn, numbers: shown });
-  }
-}
 
 describe('What if, in the page', () => {
   let lab: PreviewLab;

@@ -59,9 +59,15 @@ export function* evaluating(formula: Formula): Steps<Evaluation> {
 }
 
 function* evaluateChain(chain: Chain, path: readonly number[], steps: Step[]): Steps<Operand> {
-  const { terms, operators } = chain;
-  const operand = (i: number) => evaluateTerm(terms[i], i, path, steps);
-  function* combine(operator: Operator, left: Operand, right: Operand): Steps<Operand> {
+  const done: Operand[] = [];
+  for (const { term, operator } of readingOrder(chain)) {
+    if (term !== null) {
+      done.push(yield* evaluateTerm(chain.terms[term], term, path, steps));
+      continue;
+    }
+    // Read from the right, the left operand is the one that came last.
+    const [one, other] = [done.pop()!, done.pop()!];
+    const [left, right] = chain.reading === 'right-to-left' ? [one, other] : [other, one];
     const result: Operand = {
       span: { from: left.span.from, to: right.span.to },
       shape: shapeOfProduct(operator, left.shape, right.shape),
@@ -69,32 +75,51 @@ function* evaluateChain(chain: Chain, path: readonly number[], steps: Step[]): S
       exact: yield* multiplyingExact(operator, left.exact, right.exact),
     };
     steps.push({ path, operator, operands: [left, right], result });
-    return result;
+    done.push(result);
   }
-  switch (chain.reading) {
-    case 'left-to-right': {
-      let done = yield* operand(0);
-      for (let i = 1; i < terms.length; i++) done = yield* combine(operators[i - 1], done, yield* operand(i));
-      return done;
-    }
-    case 'right-to-left': {
-      let done = yield* operand(terms.length - 1);
-      for (let i = terms.length - 2; i >= 0; i--) done = yield* combine(operators[i], yield* operand(i), done);
-      return done;
-    }
+  return done[0];
+}
+
+/** Takes a term by its position, or joins the two operands that were made last. */
+export type ReadingStep =
+  { readonly term: number; readonly operator: null } | { readonly term: null; readonly operator: Operator };
+
+/** The order in which a chain is read. */
+export function readingOrder({ reading, terms, operators }: Chain): readonly ReadingStep[] {
+  const order: ReadingStep[] = [];
+  const take = (term: number) => order.push({ term, operator: null });
+  const join = (operator: Operator) => order.push({ term: null, operator });
+  const last = terms.length - 1;
+  switch (reading) {
+    case 'left-to-right':
+      take(0);
+      for (let i = 1; i <= last; i++) {
+        take(i);
+        join(operators[i - 1]);
+      }
+      break;
+    case 'right-to-left':
+      take(last);
+      for (let i = last - 1; i >= 0; i--) {
+        take(i);
+        join(operators[i]);
+      }
+      break;
     case 'ordinary': {
       let next = 0;
-      function* climb(weakest: number): Steps<Operand> {
-        let left = yield* operand(next++);
-        while (next < terms.length && strength(operators[next - 1]) >= weakest) {
+      const climb = (weakest: number): void => {
+        take(next++);
+        while (next <= last && strength(operators[next - 1]) >= weakest) {
           const operator = operators[next - 1];
-          left = yield* combine(operator, left, yield* climb(strength(operator) + 1));
+          climb(strength(operator) + 1);
+          join(operator);
         }
-        return left;
-      }
-      return yield* climb(-1);
+      };
+      climb(-1);
+      break;
     }
   }
+  return order;
 }
 
 /** How tightly an operator binds where the reading is ordinary. */

@@ -26,7 +26,7 @@ function resultName(symbol: QuantitySymbol): string | null {
       return layer === 0 ? null : `Sigma.${layer}`;
     case 'gradient':
       if (symbol.by === 'N') return `Delta.${layer}`;
-      return symbol.by === 'Sigma' ? null : `grad${symbol.by}.${layer}`;
+      return `grad${symbol.by}.${layer}`;
     case 'updated':
       return `next${symbol.of}.${layer}`;
     default:

@@ -1,170 +1,118 @@
 import type { Trace } from '../../engine/trace';
 import { message, type Message } from '../../message/message';
-import { numberTex, spokenNumber } from '../../numbers/numberText';
+import { entryNameTex } from '../../notation/entry/entryTex';
+import { quantitiesOf, type Quantities } from '../../notation/formula/quantities';
 import { spokenSymbol } from '../../notation/spoken/spokenSymbol';
-import type { Alphabet } from '../../notation/letters/alphabet';
-import { entryTex } from '../../notation/tex/letters';
-import { objectiveTex } from '../../notation/tex/symbolTex';
+import { numberTex, spokenNumber } from '../../numbers/numberText';
+import type { Steps } from '../../steps/steps';
+import { entryOfCell, type HeatMapCell } from '../heatMap/heatMaps';
 import type { PageChoices } from '../pageChoices';
-import { type Quantities, quantitiesOf } from '../../notation/formula/quantities';
-import type { QuantitySymbol } from '../../notation/formula/symbol';
+import { pathsWork } from './entryPaths';
+import { derivativeOf, nextOf, pathsByOf, symbolOf, valueAt, type EntryRef } from '../../notation/entry/entryRef';
+import { hasProduct, productWork, sourcesOf } from './entryProduct';
+import type { EntryWork, SourceLine } from './entryWork';
 
-/** An entry of a quantity of the page, from 0. */
-export interface EntryRef {
-  readonly quantity: EntryQuantity;
-  /** From 1; 0 for X, the target and the rate. */
-  readonly layer: number;
-  readonly row: number;
-  readonly column: number;
+/** What may be asked about an entry: what it is, the row and column it comes from, or its derivative path by path. */
+export const entryAspects = ['value', 'product', 'paths'] as const;
+export type EntryAspect = (typeof entryAspects)[number];
+
+/** An entry of a formula, or of a heat map, and what is asked about it. */
+export interface EntryQuestion {
+  readonly at: EntryRef | HeatMapCell;
+  readonly about: EntryAspect;
 }
-
-export const entryQuantities = [
-  'W',
-  'b',
-  'X',
-  'target',
-  'rate',
-  'N',
-  'Sigma',
-  'dSigma',
-  'Delta',
-  'gradW',
-  'gradb',
-  'gradX',
-  'nextW',
-  'nextb',
-] as const;
-export type EntryQuantity = (typeof entryQuantities)[number];
 
 /** What an entry is, line by line, and the same to be said. */
 export interface EntryView {
-  readonly lines: readonly { readonly tex: string; readonly spoken: Message }[];
+  readonly entry: EntryRef;
+  readonly lines: readonly EntryLine[];
+  /** The rows and columns that the entry is made of. */
+  readonly sources: readonly SourceLine[];
+  /** What more can be asked about it. */
+  readonly more: readonly Exclude<EntryAspect, 'value'>[];
+  /** How it comes about, if that was asked. */
+  readonly work: EntryWork | null;
+  /** Of which entries it is the largest, where a cell of a heat map stands for several. */
+  readonly note: Message | null;
 }
 
-/** The name of an entry, its value, the derivative by it, and what a step of the rate makes of it; null if it is not there. */
-export function entryView(
+export interface EntryLine {
+  readonly tex: string;
+  readonly spoken: Message;
+  /** Whether it is a derivative whose paths can be asked for. */
+  readonly paths?: true;
+}
+
+/**
+ * The name of an entry, its value, the derivative by it, what a step of the rate makes of it, and what else was asked, in
+ * steps that can be abandoned; null if it is not there.
+ */
+export function* entrySteps(
+  { at, about }: EntryQuestion,
+  trace: Trace,
+  choices: Pick<PageChoices, 'digits' | 'letters'>,
+): Steps<EntryView | null> {
+  const q = quantitiesOf(trace.forward.network, trace);
+  const asked = 'id' in at ? entryOfCell(at, q) : { entry: at, note: null };
+  const value = asked && valueAt(asked.entry, q);
+  if (asked === null || value === null) return null;
+  const { entry: ref, note } = asked;
+  const by = trace.backward === null ? null : pathsByOf(ref);
+  const product = hasProduct(ref, q, trace);
+  const work =
+    about === 'product' && product
+      ? productWork(ref, q, trace, choices)
+      : about === 'paths' && by !== null
+        ? yield* pathsWork(ref, by, q, choices)
+        : null;
+  return {
+    entry: ref,
+    lines: linesOf(ref, value, by !== null, q, trace, choices),
+    sources: product ? sourcesOf(ref, q, trace) : [],
+    more: [...(product ? (['product'] as const) : []), ...(by === null ? [] : (['paths'] as const))],
+    work,
+    note,
+  };
+}
+
+function linesOf(
   ref: EntryRef,
+  value: number,
+  hasPaths: boolean,
+  q: Quantities,
   trace: Trace,
   { digits, letters }: Pick<PageChoices, 'digits' | 'letters'>,
-): EntryView | null {
-  const q = quantitiesOf(trace.forward.network, trace);
-  const value = valueAt(ref, q);
-  if (value === null) return null;
-  const name = entryName(ref, q, letters);
+): readonly EntryLine[] {
+  const nameOf = ({ quantity, layer, row, column }: EntryRef) =>
+    entryNameTex(symbolOf(quantity, layer, q), row, column, q, letters);
+  const name = nameOf(ref);
   const number = (x: number) => numberTex(x, digits);
-  const lines = [
+  const derivative = derivativeOf(ref);
+  const lines: EntryLine[] = [
     {
       tex: `${name} = ${number(value)}`,
       spoken: message('{0} is {1}', spokenName(ref, q), spokenNumber(value, digits)),
+      // The entry of a gradient is a derivative itself.
+      ...(derivative === null && hasPaths && { paths: true }),
     },
   ];
-  const derivative = derivativeOf(ref);
   const slope = derivative === null || trace.backward === null ? null : valueAt(derivative, q);
   if (derivative !== null && slope !== null) {
     const spoken = message('the derivative by it is {0}', spokenNumber(slope, digits));
-    lines.push({ tex: `${entryName(derivative, q, letters)} = ${number(slope)}`, spoken });
+    lines.push({ tex: `${nameOf(derivative)} = ${number(slope)}`, spoken, ...(hasPaths && { paths: true }) });
   }
   const next = nextOf(ref);
   const after = next === null ? null : valueAt(next, q);
   const { rate } = trace.forward.network;
   if (next !== null && after !== null && rate !== null) {
     lines.push({
-      tex: `${name} - \\eta \\, ${entryName(derivative!, q, letters)} = ${number(after)}`,
+      tex: `${name} - \\eta \\, ${nameOf(derivative!)} = ${number(after)}`,
       spoken: message('a step of rate {0} makes it {1}', spokenNumber(rate, digits), spokenNumber(after, digits)),
     });
   }
-  return { lines };
-}
-
-/** The value of an entry in the formulas; null if there is no such entry. */
-export function valueAt({ quantity, layer, row, column }: EntryRef, q: Quantities): number | null {
-  const ofNetwork = quantity === 'X' || quantity === 'gradX' || quantity === 'target' || quantity === 'rate';
-  if (typeof q.last === 'number' && (layer > q.last || (layer < 1 && !ofNetwork))) return null;
-  const value = q.factor(symbolOf(quantity, layer, q)).value;
-  return value === null || row >= value.rows || column >= value.cols ? null : value.entry(row, column);
-}
-
-/** The quantity as a symbol of formulas. */
-export function symbolOf(quantity: EntryQuantity, layer: number, { objective }: Quantities): QuantitySymbol {
-  switch (quantity) {
-    case 'W':
-    case 'b':
-    case 'N':
-    case 'Sigma':
-    case 'dSigma':
-    case 'Delta':
-      return { name: quantity, layer };
-    case 'X':
-      return { name: 'Sigma', layer: 0 };
-    case 'target':
-      return { name: 'Y' };
-    case 'rate':
-      return { name: 'rate' };
-    case 'gradW':
-    case 'gradb':
-      return { name: 'gradient', by: quantity === 'gradW' ? 'W' : 'b', layer, objective };
-    case 'gradX':
-      return { name: 'gradient', by: 'X', layer: 0, objective };
-    case 'nextW':
-    case 'nextb':
-      return { name: 'updated', of: quantity === 'nextW' ? 'W' : 'b', layer };
-  }
-}
-
-/** An entry in these letters, in the paper's w^1_{23}; of a batch every entry has its sample. */
-function entryName({ quantity, layer, row, column }: EntryRef, q: Quantities, alphabet: Alphabet): string {
-  const [r, c] = [row + 1, column + 1];
-  const both = r > 9 || c > 9 ? `${r},${c}` : `${r}${c}`;
-  const one = q.columns === 1 ? String(r) : both;
-  const by = (name: string) => `\\partial ${objectiveTex(q.objective)} / \\partial ${name}`;
-  switch (quantity) {
-    case 'W':
-      return entryTex(alphabet, 'W', layer, both);
-    case 'b':
-      return entryTex(alphabet, 'b', layer, String(r));
-    case 'rate':
-      return '\\eta';
-    case 'target':
-      return entryTex(alphabet, 'Y', layer, one);
-    case 'X':
-    case 'N':
-    case 'Sigma':
-    case 'dSigma':
-    case 'Delta':
-      return entryTex(alphabet, quantity, layer, one);
-    case 'gradW':
-      return by(entryTex(alphabet, 'W', layer, both));
-    case 'gradb':
-      return by(entryTex(alphabet, 'b', layer, String(r)));
-    case 'gradX':
-      return by(entryTex(alphabet, 'X', layer, one));
-    case 'nextW':
-      return entryTex(alphabet, 'W', layer, both, { updated: true });
-    case 'nextb':
-      return entryTex(alphabet, 'b', layer, String(r), { updated: true });
-  }
+  return lines;
 }
 
 function spokenName({ quantity, layer, row, column }: EntryRef, q: Quantities): Message {
   return message('{0}, row {1}, column {2}', spokenSymbol(symbolOf(quantity, layer, q)), row + 1, column + 1);
-}
-
-/** The derivative by an entry that has one. */
-function derivativeOf(ref: EntryRef): EntryRef | null {
-  switch (ref.quantity) {
-    case 'W':
-    case 'b':
-      return { ...ref, quantity: ref.quantity === 'W' ? 'gradW' : 'gradb' };
-    case 'X':
-      return { ...ref, quantity: 'gradX' };
-    case 'N':
-      return { ...ref, quantity: 'Delta' };
-    default:
-      return null;
-  }
-}
-
-function nextOf(ref: EntryRef): EntryRef | null {
-  if (ref.quantity !== 'W' && ref.quantity !== 'b') return null;
-  return { ...ref, quantity: ref.quantity === 'W' ? 'nextW' : 'nextb' };
 }

@@ -3,10 +3,10 @@ import { subscript } from '../../message/subscript';
 import type { Shape } from '../../network/matrix';
 import type { Entries } from '../../notation/formula/entries';
 import type { Quantities } from '../../notation/formula/quantities';
-import type { QuantitySymbol } from '../../notation/formula/symbol';
 import { wordsNumber } from '../../numbers/numberText';
 import type { Digits } from '../../numbers/numberLayout';
 import type { Steps } from '../../steps/steps';
+import { symbolOf, type EntryRef } from '../../notation/entry/entryRef';
 import type { HeatMapBlock, SourceTarget } from '../page';
 import { matrixPicture, rangeOfCell, shownEntry, type MatrixPicture } from './matrixPicture';
 
@@ -87,54 +87,37 @@ export function heatMapBlock(
   };
 }
 
-/** What a cell of a picture shows, in words, and where that entry is written. */
-export interface CellText {
-  readonly text: readonly Message[];
-  readonly target: SourceTarget;
+/** A cell of a heat map, row and column from 0, and the id of its block. */
+export interface HeatMapCell {
+  readonly id: string;
+  readonly row: number;
+  readonly column: number;
 }
 
-/** Row and column of the picture's grid, from 0; null if there is no such cell. */
-export function cellText(
-  matrix: PicturedMatrix,
+/** The entry that a cell shows; of a cell for several the largest, and which they are. null if there is no such cell. */
+export function entryOfCell(
+  { id, row, column }: HeatMapCell,
   q: Quantities,
-  row: number,
-  column: number,
-  digits: Digits,
-): CellText | null {
-  const entries = entriesOf(matrix, q);
-  if (entries === null) return null;
-  const range = rangeOfCell(entries, row, column);
-  if (range.rows.from >= range.rows.to || range.columns.from >= range.columns.to) return null;
-  const shown = shownEntry(entries, range);
-  const text = [
-    message(
-      '{0}, row {1}, column {2}: {3}',
-      nameOf(matrix),
-      shown.row + 1,
-      shown.column + 1,
-      wordsNumber(shown.value, digits),
-    ),
-  ];
-  if (matrix.quantity === 'W') {
-    const gradient = entriesOf({ ...matrix, quantity: 'gradW' }, q);
-    if (gradient !== null) {
-      text.push(
-        message('∂{0}/∂w = {1}', q.objective.letter, wordsNumber(gradient.entry(shown.row, shown.column), digits)),
-      );
-    }
-  }
-  if (range.rows.to - range.rows.from > 1 || range.columns.to - range.columns.from > 1) {
-    text.push(
-      message(
-        'It is the largest of rows {0}–{1} and columns {2}–{3}.',
-        range.rows.from + 1,
-        range.rows.to,
-        range.columns.from + 1,
-        range.columns.to,
-      ),
-    );
-  }
-  return { text, target: targetOf(matrix, shown.row, shown.column) };
+): { readonly entry: EntryRef; readonly note: Message | null } | null {
+  const matrix = picturedBy(id);
+  const entries = matrix && entriesOf(matrix, q);
+  if (matrix === null || entries === null) return null;
+  const { rows, columns } = rangeOfCell(entries, row, column);
+  if (rows.from >= rows.to || columns.from >= columns.to) return null;
+  const shown = shownEntry(entries, { rows, columns });
+  const several = rows.to - rows.from > 1 || columns.to - columns.from > 1;
+  return {
+    entry: { ...matrix, row: shown.row, column: shown.column },
+    note: several
+      ? message(
+          'It is the largest of rows {0}–{1} and columns {2}–{3}.',
+          rows.from + 1,
+          rows.to,
+          columns.from + 1,
+          columns.to,
+        )
+      : null,
+  };
 }
 
 function entriesOf({ quantity, layer }: PicturedMatrix, q: Quantities): Entries | null {
@@ -142,17 +125,6 @@ function entriesOf({ quantity, layer }: PicturedMatrix, q: Quantities): Entries 
   if (typeof last !== 'number' || layer > last) return null;
   const { value } = q.factor(symbolOf(quantity, layer, q));
   return value !== null && isPictured(value) ? value : null;
-}
-
-function symbolOf(quantity: PicturedMatrix['quantity'], layer: number, { objective }: Quantities): QuantitySymbol {
-  switch (quantity) {
-    case 'X':
-      return { name: 'Sigma', layer: 0 };
-    case 'W':
-      return { name: 'W', layer };
-    case 'gradW':
-      return { name: 'gradient', by: 'W', layer, objective };
-  }
 }
 
 function nameOf({ quantity, layer }: PicturedMatrix): Message {

@@ -92,6 +92,12 @@ export interface PageWords {
   readonly placeEntry: string;
   readonly placeRow: string;
   readonly heatMapPending: string;
+  readonly rowTimesColumn: string;
+  readonly allPaths: string;
+  readonly showInText: string;
+  readonly closeEntry: string;
+  readonly product: string;
+  readonly sum: string;
   readonly heatMapHint: string;
   readonly heatMapKeys: string;
   readonly largestEntries: string;

@@ -1,4 +1,4 @@
-import type { EntryRef, EntryView } from '../../page/entry/entryView';
+import type { EntryQuestion, EntryView } from '../../page/entry/entryView';
 import type { SourceTarget } from '../../page/page';
 
 /** One number tried in the place of another: so many steps away from the one in the text, or as it was typed. */
@@ -14,11 +14,11 @@ export interface PageTrials {
 /** So many numbers are tried at once. */
 export const mostTrials = 200;
 
-/** What an entry is that was asked about. */
+/** What was asked about an entry; null: there is nothing to say. `words` translates its templates. */
 export interface EntryMessage {
   readonly type: 'entry';
-  readonly entry: EntryRef;
-  readonly view: EntryView;
+  readonly question: EntryQuestion;
+  readonly view: EntryView | null;
   readonly words: Readonly<Record<string, string>>;
 }
 
@@ -28,5 +28,5 @@ export type AboutNumbers =
   | { readonly type: 'whatIf'; readonly uri: string; readonly turn: number; readonly trials: readonly PageTrial[] }
   /** Writes the numbers that are tried into the text. */
   | { readonly type: 'writeWhatIf' }
-  /** Asks what an entry is. */
-  | { readonly type: 'inspect'; readonly entry: EntryRef };
+  /** Asks about an entry; of several questions about the same the last is answered. */
+  | { readonly type: 'inspect'; readonly question: EntryQuestion };

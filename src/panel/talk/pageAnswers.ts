@@ -1,12 +1,15 @@
-import { say, type Translate } from '../../message/message';
-import type { EntryRef } from '../../page/entry/entryView';
+import { CancelledError, drive } from '../../analysis/cancellation';
+import type { Translate } from '../../message/message';
+import type { EntryAspect, EntryQuestion } from '../../page/entry/entryView';
 import type { PageResult } from '../pageSource';
 import { translationsOfEntry } from './pageTranslation';
-import type { HeatMapCell, ToPage } from '../protocol';
+import type { ToPage } from '../protocol';
 
-/** Answers what the page asks about single numbers of what it shows: entries of its formulas, cells of its heat maps. */
+/** Answers what the page asks about single entries of what it shows, in its formulas and heat maps. */
 export class PageAnswers {
-  private asked: Pick<PageResult, 'cell' | 'entry'> = { cell: null, entry: null };
+  private asked: PageResult['entry'] = null;
+  /** The last question about each aspect; an earlier one is no longer answered. */
+  private readonly last = new Map<EntryAspect, EntryQuestion>();
 
   constructor(
     private readonly post: (message: ToPage) => void,
@@ -14,24 +17,34 @@ export class PageAnswers {
   ) {}
 
   /** Takes what can be asked about a new page; while the text is broken, the last good page and its answers stay. */
-  take({ cell, entry }: PageResult): void {
-    this.asked = { cell, entry };
+  take({ entry }: PageResult): void {
+    this.asked = entry;
   }
 
   forget(): void {
-    this.asked = { cell: null, entry: null };
+    this.asked = null;
+    this.last.clear();
   }
 
-  cell(at: HeatMapCell): void {
-    const found = this.asked.cell?.(at) ?? null;
-    if (found === null) return;
-    const sentences = found.text.map((text) => say(text, this.translate));
-    this.post({ type: 'cell', at, sentences, target: found.target });
-  }
-
-  entry(entry: EntryRef): void {
-    const view = this.asked.entry?.(entry) ?? null;
-    if (view === null) return;
-    this.post({ type: 'entry', entry, view, words: translationsOfEntry(view, (template) => this.translate(template)) });
+  async entry(question: EntryQuestion): Promise<void> {
+    const { asked, last } = this;
+    const { about } = question;
+    last.set(about, question);
+    // Another question, or another page, of which the page asks again.
+    const outdated = () => last.get(about) !== question || this.asked !== asked;
+    const token = {
+      get isCancellationRequested() {
+        return outdated();
+      },
+    };
+    try {
+      const pause = () => new Promise<void>((resolve) => setTimeout(resolve, 0));
+      const view = asked && (await drive(asked(question), { token, pause }));
+      if (outdated()) return;
+      const words = view === null ? {} : translationsOfEntry(view, (template) => this.translate(template));
+      this.post({ type: 'entry', question, view, words });
+    } catch (error) {
+      if (!(error instanceof CancelledError)) throw error;
+    }
   }
 }

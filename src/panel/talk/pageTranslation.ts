@@ -1,5 +1,6 @@
 import type { Message } from '../../message/message';
 import type { EntryView } from '../../page/entry/entryView';
+import type { EntryTable } from '../../page/entry/entryWork';
 import type { Block, Inline, Page } from '../protocol';
 import type { StepsOverview, StepView } from '../../page/steps';
 
@@ -30,13 +31,26 @@ export function translationsOfSentences(
 
 /** The same for what an entry is. */
 export function translationsOfEntry(
-  { lines }: EntryView,
+  { lines, work, note }: EntryView,
   translate: (template: string) => string,
 ): Record<string, string> {
   return translationsIn(
-    lines.map(({ spoken }) => spoken),
+    [
+      ...lines.map(({ spoken }) => spoken),
+      ...(note === null ? [] : [note]),
+      ...(work === null ? [] : [work.heading, ...work.notes, ...(work.table === null ? [] : wordsOfTable(work.table))]),
+    ],
     translate,
   );
+}
+
+function wordsOfTable({ index, head, rows, rest }: EntryTable): readonly Message[] {
+  return [
+    index,
+    ...head.map(({ spoken }) => spoken),
+    ...rows.map((row) => row.index),
+    ...(rest === null ? [] : [rest.text]),
+  ];
 }
 
 function translationsIn(messages: Iterable<Message>, translate: (template: string) => string): Record<string, string> {

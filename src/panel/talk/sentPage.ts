@@ -16,7 +16,7 @@ export function messageOf(
   turn: number | null,
   translate: Translate,
 ): Extract<sent.ToPage, { type: 'page' | 'problems' }> {
-  const { page, steps: _steps, descent: _descent, entry: _entry, cell: _cell, trials, ...result } = made;
+  const { page, steps: _steps, descent: _descent, entry: _entry, trials, ...result } = made;
   const { documentVersion, problems } = made;
   const common = { uri: uri.toString(), documentVersion, problems, choices };
   if (page === null) return { type: 'problems', ...common };

@@ -1,4 +1,4 @@
-import type { HeatMapBlock, SourceTarget } from '../../panel/protocol';
+import type { HeatMapBlock } from '../../panel/protocol';
 import { element, svgElement } from '../element';
 import type { Reader } from '../reader';
 import type { BlockView } from './blockView';
@@ -11,7 +11,7 @@ type Picture = NonNullable<HeatMapBlock['picture']>;
 
 /**
  * A large matrix as a picture: negative and positive entries in two colours, more of it the larger they are. Pointing at
- * it, or the arrow keys, say what is there; a click or Enter goes to the entry in the text.
+ * it, or the arrow keys, say what is there, as for an entry of a formula; a click or Enter opens how it comes about, or goes to it in the text.
  */
 export class HeatMapView implements BlockView<HeatMapBlock> {
   readonly element = element('figure', 'heat-map');
@@ -31,11 +31,9 @@ export class HeatMapView implements BlockView<HeatMapBlock> {
   private picture: Picture | null = null;
   private id = '';
   private cell: { readonly row: number; readonly column: number } | null = null;
-  private target: SourceTarget | null = null;
 
   constructor(private readonly reader: Reader) {
     const { words } = reader;
-    this.said.setAttribute('role', 'status');
     this.map.tabIndex = 0;
     this.map.setAttribute('role', 'application');
     this.canvas.setAttribute('aria-hidden', 'true');
@@ -46,10 +44,10 @@ export class HeatMapView implements BlockView<HeatMapBlock> {
     this.details = element('details', '', element('summary', '', words.largestEntries), this.largest);
     const figures = element('div', 'figures', this.summary, this.bars, this.range);
     this.element.append(element('figcaption'), this.map, legend, this.said, figures, this.details);
-    this.map.addEventListener('mousemove', (event) => this.point(event));
+    this.map.addEventListener('mousemove', (event) => this.pointer(event));
     this.map.addEventListener('mouseleave', () => this.leave());
     this.map.addEventListener('blur', () => this.leave());
-    this.map.addEventListener('click', () => this.target && this.reader.goTo(this.target));
+    this.map.addEventListener('click', () => this.open(false));
     this.map.addEventListener('keydown', (event) => this.key(event));
     onThemeChange(this.element, () => this.paint());
   }
@@ -111,13 +109,13 @@ export class HeatMapView implements BlockView<HeatMapBlock> {
     fillCells(this.scale, colours.slice(1));
   }
 
-  private point({ clientX, clientY }: MouseEvent): void {
+  private pointer({ clientX, clientY }: MouseEvent): void {
     if (this.picture === null) return;
     const { rows, columns } = this.picture;
     const { left, top, width, height } = this.canvas.getBoundingClientRect();
     const part = (at: number, size: number, cells: number) =>
       Math.min(cells - 1, Math.max(0, Math.floor((at / size) * cells)));
-    this.ask(part(clientY - top, height, rows), part(clientX - left, width, columns));
+    this.point(part(clientY - top, height, rows), part(clientX - left, width, columns), false);
   }
 
   private key(event: KeyboardEvent): void {
@@ -136,18 +134,17 @@ export class HeatMapView implements BlockView<HeatMapBlock> {
     const move = moves[event.key];
     if (move !== undefined) {
       const [toRow, toColumn] = this.cell === null ? [0, 0] : move;
-      this.ask(Math.min(rows - 1, Math.max(0, toRow)), Math.min(columns - 1, Math.max(0, toColumn)));
-    } else if (event.key === 'Enter' && this.target !== null) this.reader.goTo(this.target);
-    else if (event.key === 'Escape' && this.cell !== null) this.leave();
+      this.point(Math.min(rows - 1, Math.max(0, toRow)), Math.min(columns - 1, Math.max(0, toColumn)), true);
+    } else if ((event.key === 'Enter' || event.key === ' ') && this.cell !== null) this.open(true);
+    else if (event.key === 'Escape' && (this.reader.entries.close() || this.cell !== null)) this.leave();
     else return;
     event.preventDefault();
     event.stopPropagation();
   }
 
-  private ask(row: number, column: number): void {
+  private point(row: number, column: number, byKeys: boolean): void {
     if (this.cell?.row === row && this.cell.column === column) return;
     this.cell = { row, column };
-    this.target = null;
     const { rows, columns } = this.picture!;
     this.frame.hidden = false;
     const { style } = this.frame;
@@ -155,18 +152,17 @@ export class HeatMapView implements BlockView<HeatMapBlock> {
     style.setProperty('top', `${(100 * row) / rows}%`);
     style.setProperty('width', `${100 / columns}%`);
     style.setProperty('height', `${100 / rows}%`);
-    this.reader.cell({ id: this.id, row, column }, (sentences, target) => {
-      if (this.cell?.row !== row || this.cell.column !== column) return;
-      this.said.textContent = sentences.join(' ');
-      this.target = target;
-    });
+    this.reader.entries.pointAt({ id: this.id, row, column }, this.frame, byKeys);
+  }
+
+  private open(byKeys: boolean): void {
+    if (this.cell !== null) this.reader.entries.openAt({ id: this.id, ...this.cell }, this.frame, byKeys);
   }
 
   private leave(): void {
+    if (this.cell !== null) this.reader.entries.pointAt(null, this.frame, false);
     this.cell = null;
-    this.target = null;
     this.frame.hidden = true;
-    if (this.picture !== null) this.said.textContent = this.reader.words.heatMapHint;
   }
 }
 

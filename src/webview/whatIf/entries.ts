@@ -1,10 +1,13 @@
-import type { PageTrials, ToHost, ToPage } from '../../panel/protocol';
+import type { EntryQuestion, EntryView, HeatMapCell, PageTrials, ToHost, ToPage } from '../../panel/protocol';
 import type { PageWords } from '../../panel/protocol/pageWords';
 import { element } from '../element';
+import { readMark } from '../mark';
 import type { EntryTools, Reader } from '../reader';
 import { EntryCard } from './entryCard';
+import { EntryDetail } from './entryDetail';
 import { EntryDrag } from './entryDrag';
-import { entryOf, numberOf } from './ownEntry';
+import { entryOf, isOfText, numberOf, targetOfEntry } from './ownEntry';
+import { lightSources } from './sourceLight';
 import { WhatIf } from './whatIf';
 import { WhatIfBar } from './whatIfBar';
 
@@ -24,10 +27,15 @@ export interface EntriesActions {
 export class Entries implements EntryTools {
   readonly bar: WhatIfBar;
   readonly card: EntryCard;
+  readonly detail: EntryDetail;
   private readonly whatIf: WhatIf;
   private area: HTMLElement = element('main');
   /** Whether what is tried has been sent to be written into the text. */
   private writing = false;
+  /** What a click does if there is nothing to open. */
+  private unopened: (() => void) | null = null;
+  /** Whether the entry of a heat map that was clicked is to be gone to, once it is known. */
+  private following = false;
   /** Whether anything was tried when the page last said so. */
   private began = false;
 
@@ -52,10 +60,24 @@ export class Entries implements EntryTools {
       type: (target, text) => this.whatIf.type(target, text),
       letters: () => actions.letters(),
     });
+    const asking = {
+      ask: (question: EntryQuestion) => actions.tell({ type: 'inspect', question }),
+      say: actions.say,
+      announce: (text: string) => actions.announce(text),
+    };
     this.card = new EntryCard({
-      ask: (entry) => actions.tell({ type: 'inspect', entry }),
-      say: (message) => actions.say(message),
-      announce: (text) => actions.announce(text),
+      ...asking,
+      light: (view, beside) => {
+        if (!this.detail.isOpen) lightSources(view?.sources ?? [], beside);
+      },
+    });
+    this.detail = new EntryDetail(words, {
+      ...asking,
+      place: ({ entry }) => {
+        const target = targetOfEntry(entry);
+        return target && (() => actions.tell({ type: 'goTo', target }));
+      },
+      light: (view, beside) => lightSources(view?.sources ?? [], beside),
     });
   }
 
@@ -63,6 +85,11 @@ export class Entries implements EntryTools {
   attach(area: HTMLElement): void {
     this.area = area;
     new EntryDrag(area, this.whatIf);
+    document.addEventListener('pointerdown', ({ target }) => {
+      // Another entry opens in its place.
+      if (target instanceof Element && target.closest('.entry-detail, [data-t], [data-q], .heat-map .map') === null)
+        this.detail.close();
+    });
   }
 
   get trying(): boolean {
@@ -76,21 +103,65 @@ export class Entries implements EntryTools {
 
   /** A page has been drawn: what the card says may be other now. */
   drawn(): void {
-    this.card.again((entry) => this.find(entry));
+    this.card.again((at) => this.find(at));
+    this.detail.again((at) => this.find(at));
   }
 
-  takeEntry({ entry, view }: Extract<ToPage, { type: 'entry' }>): void {
-    this.card.take(entry, view);
+  takeEntry({ question, view }: Extract<ToPage, { type: 'entry' }>): void {
+    if (question.about === 'value') this.card.take(question, view);
+    else if (this.detail.take(question, view)) this.opened(view);
   }
 
   /** Another text is shown. */
   forget(): void {
     this.card.hide();
+    this.detail.close();
     this.whatIf.forget();
   }
 
   point(mark: Mark | null, byKeys: boolean): boolean {
-    return this.card.point(mark, byKeys);
+    const entry = entryOf(mark);
+    if (entry === null) this.card.hide();
+    else this.card.point(entry, mark!, byKeys);
+    return entry !== null;
+  }
+
+  pointAt(cell: HeatMapCell | null, beside: Element, byKeys: boolean): void {
+    if (cell === null) this.card.hide();
+    else this.card.point(cell, beside, byKeys);
+  }
+
+  open(mark: Mark, byKeys: boolean): boolean {
+    const entry = entryOf(mark);
+    if (entry === null) return false;
+    this.unopened = null;
+    // Where nothing is known of a result, a click goes to where it belongs in the text.
+    const target = mark.dataset['q'] === undefined ? null : readMark(mark.dataset['t'] ?? '');
+    if (target !== null) this.unopened = () => this.actions.tell({ type: 'goTo', target });
+    this.detail.open(entry, mark, byKeys);
+    return true;
+  }
+
+  openAt(cell: HeatMapCell, beside: Element, byKeys: boolean): void {
+    this.unopened = null;
+    this.following = true;
+    this.detail.open(cell, beside, byKeys);
+  }
+
+  close(): boolean {
+    return this.detail.close();
+  }
+
+  /** The answer to what was opened is there. */
+  private opened(view: EntryView | null): void {
+    const { following, unopened } = this;
+    this.following = false;
+    this.unopened = null;
+    if (view === null) unopened?.();
+    else if (following && isOfText(view.entry)) {
+      const target = targetOfEntry(view.entry);
+      if (target !== null) this.actions.tell({ type: 'goTo', target });
+    }
   }
 
   step(mark: Mark, steps: number): boolean {
@@ -117,8 +188,9 @@ export class Entries implements EntryTools {
     if (this.began && !before) this.actions.announce(this.words.whatIfHint);
   }
 
-  private find(entry: ReturnType<typeof entryOf>): Mark | null {
-    const wanted = JSON.stringify(entry);
+  private find(at: EntryQuestion['at']): Mark | null {
+    if ('id' in at) return this.area.querySelector<HTMLElement>(`[data-block="${CSS.escape(at.id)}"] .cell-frame`);
+    const wanted = JSON.stringify(at);
     const all = this.area.querySelectorAll<Mark>('[data-t], [data-q]');
     return [...all].find((mark) => JSON.stringify(entryOf(mark)) === wanted) ?? null;
   }

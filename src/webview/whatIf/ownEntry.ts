@@ -33,6 +33,34 @@ export function entryOf(mark: Mark | null): EntryRef | null {
   return { quantity, layer, row: entry.row, column: entry.column };
 }
 
+/** Whether an entry is a number of the text, not a result. */
+export function isOfText({ quantity }: EntryRef): boolean {
+  return ['W', 'b', 'X', 'target', 'rate'].includes(quantity);
+}
+
+/** Where an entry of the page is in the text, or what it belongs to: that of ∇W where W is; null if it is not there. */
+export function targetOfEntry({ quantity, layer, row, column }: EntryRef): SourceTarget | null {
+  const entry = { row, column };
+  switch (quantity) {
+    case 'W':
+    case 'b':
+    case 'X':
+    case 'target':
+    case 'rate':
+      return { quantity, layer, entry };
+    case 'gradW':
+    case 'nextW':
+      return { quantity: 'W', layer, entry };
+    case 'gradb':
+    case 'nextb':
+      return { quantity: 'b', layer, entry };
+    case 'gradX':
+      return { quantity: 'X', layer: 0, entry };
+    default:
+      return { quantity: 'Sigma', layer };
+  }
+}
+
 /** The short name of a number: w¹₂₃, b²₁, x₁, y₂, η. */
 export function shortName({ quantity, layer, entry: { row, column } }: EntryTarget): string {
   const [r, c] = [row + 1, column + 1];

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { Analysis } from '../../../../src/analysis/analysis';
 import type { Alphabet } from '../../../../src/notation/letters/alphabet';
-import { entryView, type EntryRef } from '../../../../src/page/entry/entryView';
+import type { EntryRef } from '../../../../src/notation/entry/entryRef';
+import { entrySteps } from '../../../../src/page/entry/entryView';
 import { defaultChoices } from '../../../../src/panel/protocol';
+import { finish } from '../../../../src/steps/steps';
 
 /** N = 3·2 − 1 = 5 and L = ½(5 − 1)² = 8, so Δ = 4, ∂L/∂w = 4·2 = 8 and a step of 0.1 makes w 3 − 0.8. */
 const SPEC = 'input X = [2]\ntarget = [1]\nlayer identity\n  W = [3]\n  b = [-1]\nloss half_sse\nrate = 0.1\n';
@@ -10,7 +12,8 @@ const SPEC = 'input X = [2]\ntarget = [1]\nlayer identity\n  W = [3]\n  b = [-1]
 async function linesOf(entry: Partial<EntryRef>, letters: Alphabet = 'paper'): Promise<readonly string[] | null> {
   const trace = (await (await Analysis.of(SPEC)).trace())!;
   const ref = { quantity: 'W', layer: 1, row: 0, column: 0, ...entry } as const;
-  return entryView(ref, trace, { ...defaultChoices, letters })?.lines.map(({ tex }) => tex) ?? null;
+  const view = finish(entrySteps({ at: ref, about: 'value' }, trace, { ...defaultChoices, letters }));
+  return view?.lines.map(({ tex }) => tex) ?? null;
 }
 
 describe('entryView', () => {
