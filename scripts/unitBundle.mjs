@@ -20,12 +20,12 @@ export function unitTests() {
 const ownPlaces = {
   name: 'own-places',
   setup(build) {
-    build.onLoad({ filter: /[\\/]test[\\/].*\.ts$/ }, ({ path: file }) => {
+    build.onLoad({ filter: /[\\/](test|scripts)[\\/].*\.m?[jt]s$/ }, ({ path: file }) => {
       const contents = fs
         .readFileSync(file, 'utf8')
         .replace(/\bimport\.meta\.dirname\b|\b__dirname\b(?=[,)])/g, JSON.stringify(path.dirname(file)))
         .replace(/(?<=createRequire\()(import\.meta\.url|__filename)\b/g, JSON.stringify(file));
-      return { contents, loader: 'ts' };
+      return { contents, loader: file.endsWith('.ts') ? 'ts' : 'js' };
     });
   },
 };

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { Analysis } from '../../../src/analysis/analysis';
+import { say } from '../../../src/message/message';
 
 describe('An exception that nobody foresaw', () => {
   it('becomes the one diagnostic, and is told', async () => {
@@ -13,6 +14,10 @@ describe('An exception that nobody foresaw', () => {
     assert.deepEqual(
       analysis.diagnostics.map(({ code, range }) => [code, range]),
       [['internal-error', { start: 0, end: 13 }]],
+    );
+    assert.equal(
+      say(analysis.diagnostics[0].message),
+      'The analysis failed because of an error in NNet (Error: on purpose). Please report it together with the text.',
     );
     assert.ok(analysis.broken);
     assert.equal(analysis.network, null);

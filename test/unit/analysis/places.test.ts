@@ -19,6 +19,8 @@ describe('places', () => {
       `${HEAD.replace('[1]', '[‹|<|>1|›]')}layer relu\nW = [1 2]\nloss sse`,
       { quantity: 'target', layer: 0, sample: 'X', entry: { row: 0, column: 0 } },
     ],
+    // There is no network yet, so the name is that of the text.
+    ['input Start = [1 ‹|<|>2|›]\nlayer', { quantity: 'X', layer: 0, sample: 'Start', entry: { row: 1, column: 0 } }],
     [`${HEAD}layer relu\nW = [1 2]\n‹|lo<|>ss sse|›`, { quantity: 'loss', layer: 0 }],
   ];
   for (const [marked, place] of cases) {

@@ -7,6 +7,7 @@ import { traceNetwork } from '../../../src/engine/traceNetwork';
 import { frozenPart, toHomogeneous } from '../../../src/network/homogeneous';
 import { parameterCount } from '../../../src/network/network';
 import { formsOf, gradientInForm } from '../../../src/notation/formula/forms';
+import { formalNeuronsMessage } from '../../../src/page/formalNeurons';
 import { buildPage } from '../../../src/page/networkPage';
 import type { Page } from '../../../src/page/page';
 import { usualChoices, type PageChoices } from '../../../src/page/pageChoices';
@@ -28,6 +29,28 @@ layer identity
 loss half_sse
 rate = 0.5
 `;
+
+describe('What is said of formal neurons', () => {
+  it('names the last column as the bias, and the frozen row where there is a hidden layer', async () => {
+    const said = async (text: string) => {
+      const analysis = await Analysis.of(text);
+      const found = formalNeuronsMessage(
+        analysis.networkIn({ sample: null, column: null, output: null, form: 'homogeneous' })!,
+      );
+      return found && say(found);
+    };
+    assert.equal(
+      await said('input X = [1 2]\nlayer tanh\n  W = [3 4]\n  b = [5]\n'),
+      'X ends in a formal 1, so the last column of W₁, right of the line, is the bias.',
+    );
+    assert.match(
+      (await said(spec))!,
+      /every hidden layer is a formal neuron .* the last row \[0 … 0 1\], below the line, is frozen\.$/,
+    );
+    const plain = await Analysis.of(spec);
+    assert.equal(formalNeuronsMessage(plain.network!), null);
+  });
+});
 
 async function pageOf(choices: Partial<PageChoices> = {}): Promise<Page> {
   const analysis = await Analysis.of(spec);

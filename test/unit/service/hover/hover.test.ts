@@ -94,6 +94,7 @@ describe('hover', () => {
   says('W when it is made', 'input 2\nlayer 3 relu\n  <|>W = glorot(seed = 1)', [/W₁ ∈ ℝ³ˣ²/]);
   says('a keyword', '<|>network "x"', [/title/]);
   says('shapes of a broken neighbourhood', 'input 2\nlay<|>er 3 relu\nlayer rlu', [/ℝ² → ℝ³/]);
+  says('the shape of a batch', 'batch X<|> = [1 2 3; 4 5 6]\nlayer 1 relu\n', [/X ∈ ℝ²ˣ³/]);
   says('a batch', 'ba<|>tch = [1 2 3]\nlayer relu\nW = [1]', [/batch of 3 points/]);
 
   it('says nothing where there is nothing', async () => {
