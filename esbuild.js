@@ -6,6 +6,7 @@ const fs = require('node:fs');
 const path = require('node:path');
 const esbuild = require('esbuild');
 const { publisher, name: extensionName } = require('./package.json');
+const { lettersOfNames } = require('./scripts/letters.cjs');
 const { thirdPartyNotices } = require('./scripts/notices.cjs');
 const { buildInParts } = require('./scripts/parts.cjs');
 
@@ -72,6 +73,16 @@ const fencesOnly = katexStyle((style) => {
   return `${fonts}\n.nnet-fence {\n${style.replace(/@font-face\s*\{[^}]*\}/g, '')}\n}`;
 });
 
+/** What makes pictures is one file, which the editor and the command line load when the first is made. */
+const picturesApart = {
+  name: 'pictures-apart',
+  setup(build) {
+    build.onResolve({ filter: /\/pictures$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './pictures.js', external: true } : undefined,
+    );
+  },
+};
+
 /** `import 'suites:…folder'` stands for all test files of that folder: a web worker cannot look into one. */
 const suites = {
   name: 'suites',
@@ -129,6 +140,16 @@ const builds = [
     platform: 'browser',
     external: ['vscode'],
     parts: true,
+    plugins: [picturesApart],
+  },
+  {
+    // For Node, so that the command line finds its exports by name; it needs nothing of Node.
+    name: 'extension',
+    entryPoints: ['src/authoring/pictures.ts'],
+    outfile: 'dist/pictures.js',
+    platform: 'node',
+    format: 'cjs',
+    plugins: [lettersOfNames],
   },
   {
     name: 'page',
@@ -158,11 +179,12 @@ const builds = [
     format: 'esm',
   },
   {
-    // For exports that a browser opens without a network.
+    // For exports that a browser opens without a network: they take the fonts in (src/authoring/html/fontsInside.ts).
     name: 'style',
     entryPoints: { katex: 'katex/dist/katex.min.css' },
-    outdir: 'dist',
-    loader: { '.woff2': 'dataurl' },
+    outdir: 'dist/webview',
+    loader: { '.woff2': 'file' },
+    assetNames: 'fonts/[name]',
     plugins: [woff2Only],
   },
   {
@@ -172,6 +194,7 @@ const builds = [
     platform: 'node',
     format: 'cjs',
     target: 'node20',
+    plugins: [picturesApart],
     banner: { js: '#!/usr/bin/env node' },
   },
   {
@@ -241,7 +264,10 @@ async function buildLoops() {
 
 /** The extension in parts; those of an earlier build are taken away. While watching it is one file, with its map for debugging. */
 async function writeParts(options) {
-  const { files, inputs } = await buildInParts({ ...options, plugins: [] }, `${publisher}.${extensionName}`);
+  const { files, inputs } = await buildInParts(
+    { ...options, plugins: options.plugins.filter((one) => one !== writeOutputs) },
+    `${publisher}.${extensionName}`,
+  );
   for (const { path: file, text } of files) replaceFile(file, text);
   const dist = path.join(root, options.outdir);
   for (const file of fs.readdirSync(dist)) {
@@ -257,7 +283,7 @@ async function main() {
   for (const { name, parts, options } of builds) {
     if (only && !only.includes(name)) continue;
     try {
-      if (parts && !watch) inputs.set(name, await writeParts(options));
+      if (parts && !watch) inputs.set(name, [...(inputs.get(name) ?? []), ...(await writeParts(options))]);
       else if (watch) await (await esbuild.context(parts ? { ...options, format: 'cjs' } : options)).watch();
       else {
         const { metafile } = await esbuild.build(options);

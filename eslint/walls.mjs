@@ -69,7 +69,7 @@ export const WALLS = {
       'notation',
       'page',
     ],
-    packages: ['fflate', 'katex', 'markdown-it'],
+    packages: ['@mathjax/mathjax-newcm-font', '@mathjax/src', 'fflate', 'katex', 'markdown-it'],
   },
   // What a position in a text means to its reader, as plain data: the providers of any editor are thin over it.
   service: { rooms: CORE.filter((room) => room !== 'service') },

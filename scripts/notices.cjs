@@ -17,12 +17,15 @@ function packageFolder(input) {
   return match === null ? null : match[0];
 }
 
+/** The licence that a package holds, or else the one that it names, if we have its text. */
 function licenceOf(root, folder) {
   const dir = path.join(root, folder);
-  const { name, version } = JSON.parse(fs.readFileSync(path.join(dir, 'package.json'), 'utf8'));
+  const { name, version, license } = JSON.parse(fs.readFileSync(path.join(dir, 'package.json'), 'utf8'));
   const files = fs.readdirSync(dir).sort();
   const licence = files.find((file) => LICENCE_FILE.test(file));
-  const text = licence === undefined ? '' : fs.readFileSync(path.join(dir, licence), 'utf8').trim();
+  const named = path.join(root, 'licences', `${license}.txt`);
+  const file = licence !== undefined ? path.join(dir, licence) : fs.existsSync(named) ? named : null;
+  const text = file === null ? '' : fs.readFileSync(file, 'utf8').trim();
   if (text === '') throw new Error(`${name} ${version} is in a bundle, but ${folder} holds no licence text.`);
   const notices = files
     .filter((file) => NOTICE_FILE.test(file))

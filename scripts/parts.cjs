@@ -107,6 +107,8 @@ function need(name) {
   return made[name].exports;
 }
 async function load(name) {
+  // A bundle of its own, which the command line loads too.
+  if (!(name in parts)) return fileOf(name.slice(2));
   for (const found of await Promise.all(parts[name].map(fileOf))) Object.assign(pieces, found);
   return need(name);
 }

@@ -68,6 +68,9 @@ export function register(context: vscode.ExtensionContext): Promise<MarkdownCont
   const preview = registerPreview(context, new LazyPageSource(documents), log, letters);
   documents.previewed = () => preview.focused;
   const shown = (uri: vscode.Uri, analysis: Analysis) => exportChoices(preview.choicesOf(uri), analysis);
-  context.subscriptions.push(registerExport(context, documents, shown), registerExercises(context, documents, letters));
+  context.subscriptions.push(
+    registerExport(context, documents, shown, (uri, png) => preview.copyPicture(uri, png)),
+    registerExercises(context, documents, letters),
+  );
   return new MarkdownPreview(context, failed).ready();
 }

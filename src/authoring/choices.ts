@@ -9,6 +9,9 @@ import { flavors, type Flavor } from './markdown/flavors';
 /** A part of a handout: those of the page, and the steps. */
 export type HandoutPartName = PagePart | 'steps';
 
+/** White, or nothing, so that the slide shows through. */
+export type Background = 'white' | 'transparent';
+
 /** What is to leave, and how it is written. Every writer takes the same choices. */
 export interface HandoutChoices {
   readonly what: readonly HandoutPartName[];
@@ -30,6 +33,8 @@ export interface HandoutChoices {
   readonly letters: Alphabet;
   /** What the colours of the drawing show; without a gradient they show the weights. */
   readonly colours: 'weight' | 'gradient';
+  /** What is behind the formulas of a picture. */
+  readonly background: Background;
   readonly language: 'en' | 'ru';
   /** For which program Markdown is written. */
   readonly flavor: Flavor;
@@ -74,6 +79,7 @@ export const choiceTexts: ChoiceTexts = {
   numbers: oneOf('numbers', ['symbols', 'both'], 'both'),
   letters: oneOf('letters', alphabets, 'paper'),
   colours: oneOf('colours', ['weight', 'gradient'], 'weight'),
+  background: oneOf('background', ['white', 'transparent'], 'white'),
   language: oneOf('language', ['en', 'ru'], 'en'),
   flavor: oneOf('flavor', flavors, 'github'),
 };
@@ -81,6 +87,11 @@ export const choiceTexts: ChoiceTexts = {
 export const usualHandout: HandoutChoices = Object.fromEntries(
   Object.entries(choiceTexts).map(([name, { byDefault }]) => [name, byDefault]),
 ) as unknown as HandoutChoices;
+
+/** The choices with which (3) and its numbers alone are written. */
+export function ofGradient(choices: HandoutChoices): HandoutChoices {
+  return { ...choices, what: ['gradient'], forms: ['3'], numbers: 'both' };
+}
 
 function oneOf<T extends string>(option: string, values: readonly T[], byDefault: T): ChoiceText<T> {
   return {

@@ -1,11 +1,14 @@
 import { choiceTexts, usualHandout, type HandoutChoices } from './choices';
+import type { TargetName } from './targets';
+import { usualParts } from './targetTitles';
 
 /** The command line that makes an export again: only choices that differ from the usual ones are named. */
-export function exportCommand(file: string, target: string, choices: HandoutChoices): string {
+export function exportCommand(file: string, target: TargetName, choices: HandoutChoices): string {
   const words = ['nnet', 'export', quotedWord(file), '--to', target];
+  const usual: HandoutChoices = { ...usualHandout, what: usualParts(target) };
   for (const name of Object.keys(choiceTexts) as (keyof HandoutChoices)[]) {
     const text = textOf(name, choices);
-    if (text !== textOf(name, usualHandout)) words.push(`--${choiceTexts[name].option}`, quotedWord(text));
+    if (text !== textOf(name, usual)) words.push(`--${choiceTexts[name].option}`, quotedWord(text));
   }
   return words.join(' ');
 }

@@ -9,7 +9,7 @@ export type CopyFormat = 'latex' | 'markdown' | 'mathml';
 
 /** The formulas of the gradient as they are on the page, one display each, with their numbers in the paper. */
 export async function copiedFormulas(handout: Handout, format: CopyFormat): Promise<string> {
-  const displays = displaysOf(handout);
+  const displays = displaysOf(blocksOf(handout));
   switch (format) {
     case 'latex':
       return displays
@@ -26,8 +26,11 @@ export async function copiedFormulas(handout: Handout, format: CopyFormat): Prom
   }
 }
 
-function displaysOf(handout: Handout): readonly { readonly tex: string; readonly tag?: string }[] {
-  return blocksOf(handout).map(({ write, tag }) => ({ tex: write!(plainTex), ...(tag !== undefined && { tag }) }));
+/** Formulas as displays. */
+export function displaysOf(
+  blocks: readonly FormulaBlock[],
+): readonly { readonly tex: string; readonly tag?: string }[] {
+  return blocks.map(({ write, tag }) => ({ tex: write!(plainTex), ...(tag !== undefined && { tag }) }));
 }
 
 function blocksOf({ parts }: Handout): readonly FormulaBlock[] {

@@ -2,7 +2,7 @@ import type { Analysis } from '../analysis/analysis';
 import type { DriveOptions } from '../analysis/cancellation';
 import type { Message } from '../message/message';
 import { inLetters } from '../notation/letters/courseText';
-import type { HandoutChoices } from './choices';
+import { ofGradient, type HandoutChoices } from './choices';
 import { exportCommand } from './command';
 import { copiedFormulas, type CopyFormat } from './copiedFormulas';
 import type { HandoutSource } from './handout';
@@ -43,6 +43,5 @@ export async function copyGradient(
   format: CopyFormat,
   drive: DriveOptions = {},
 ): Promise<string> {
-  const taken: HandoutChoices = { ...choices, what: ['gradient'], forms: ['3'], numbers: 'both' };
-  return copiedFormulas(await buildHandout(analysis, source, taken, drive, foreign), format);
+  return copiedFormulas(await buildHandout(analysis, source, ofGradient(choices), drive, foreign), format);
 }

@@ -4,6 +4,7 @@ import { svgPicture, tikzPicture } from './drawing/pictureTargets';
 import { latexArticle } from './latex/latexArticle';
 import { latexBeamer } from './latex/latexBeamer';
 import { markdown } from './markdown/markdown';
+import { formulasPng, formulasSvg } from './picture/formulaTargets';
 import { notebook } from './notebook/notebook';
 import { jaxScript, pytorchScript } from './python/autodiffScripts';
 import { numpyScript } from './python/numpyScript';
@@ -22,6 +23,8 @@ export const targets = {
   pytorch: pytorchScript,
   jax: jaxScript,
   typst,
+  'formulas-svg': formulasSvg,
+  'formulas-png': formulasPng,
   svg: svgPicture,
   tikz: tikzPicture,
 } as const satisfies Record<string, Target>;

@@ -7,6 +7,7 @@ import { roundings } from '../authoring/exercise/printedQuantities';
 import type { Sheet } from '../authoring/exercise/sheet';
 import { NoHandout } from '../authoring/handout';
 import { wasExported } from '../authoring/targetTitles';
+import { mathStyleOf } from '../authoring/html/fontsInside';
 import { say } from '../message/message';
 import { alphabets } from '../notation/letters/alphabet';
 import { parseCall } from './arguments';
@@ -49,7 +50,7 @@ export async function exercise(args: string[]): Promise<number> {
       letters,
       drawing: values.drawing ?? false,
       translate: translation(language),
-      mathStyle: () => readFile(path.join(__dirname, 'katex.css'), 'utf8'),
+      mathStyle: () => mathStyleOf((name) => readFile(path.join(__dirname, 'webview', name))),
     };
     const files = [];
     for (const target of targets) files.push(...(await exerciseFiles(sheets, target, writing)));

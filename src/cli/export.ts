@@ -4,7 +4,8 @@ import { choiceTexts, usualHandout, type HandoutChoices } from '../authoring/cho
 import { exportFiles } from '../authoring/exportFiles';
 import { NoHandout } from '../authoring/handout';
 import type { ExportedFile } from '../authoring/target';
-import { wasExported } from '../authoring/targetTitles';
+import { usualParts, wasExported } from '../authoring/targetTitles';
+import { mathStyleOf } from '../authoring/html/fontsInside';
 import { targetNames, targets, type TargetName } from '../authoring/targets';
 import { say } from '../message/message';
 import { foreignNotes } from '../service/stanford/stanfordNotes';
@@ -60,10 +61,12 @@ export async function exportFile(args: string[]): Promise<number> {
     const writing = {
       name: stem(path.basename(place ?? source.file)),
       translate: translation(choices.language),
-      mathStyle: () => readFile(path.join(__dirname, 'katex.css'), 'utf8'),
+      mathStyle: () => mathStyleOf((name) => readFile(path.join(__dirname, 'webview', name))),
     };
     try {
-      await writeFiles(await exportFiles(analysis, { target, choices, source, foreign }, writing), place, force);
+      const taken = named['what'] === undefined ? { ...choices, what: usualParts(target) } : choices;
+      const request = { target, choices: taken, source, foreign };
+      await writeFiles(await exportFiles(analysis, request, writing), place, force);
     } catch (error) {
       if (!(error instanceof NoHandout)) throw error;
       if (all === undefined) throw new Refusal(`${file}: ${say(error.text)}`);

@@ -12,6 +12,8 @@ const language = 'nnet';
 export interface Preview extends vscode.Disposable {
   /** The text of the preview that has the focus. */
   readonly focused: vscode.Uri | undefined;
+  /** Puts a picture on the clipboard by the preview of a file: the window itself can copy text only. */
+  copyPicture(uri: vscode.Uri, png: Uint8Array): void;
   /** The choices made in the preview of a file. */
   choicesOf(uri: vscode.Uri): ViewChoices;
 }
@@ -57,7 +59,7 @@ class PreviewManager implements Preview, vscode.WebviewPanelSerializer {
       ),
       vscode.commands.registerCommand(
         'nnet.checkMyWork',
-        open((uri) => this.checkWork(uri)),
+        open((uri) => this.previewOf(uri)?.tell({ type: 'checkWork' })),
       ),
       letters.onDidChange(() => this.previews.all.forEach((preview) => preview.write(letters.value))),
       vscode.commands.registerCommand('nnet.togglePreviewLock', () => this.toggleLock()),
@@ -98,12 +100,20 @@ class PreviewManager implements Preview, vscode.WebviewPanelSerializer {
     if (asked !== undefined) this.previews.toggleLock(asked);
   }
 
-  /** In the preview that has the focus or shows the text, or else in a new one. */
-  private checkWork(uri: vscode.Uri): void {
+  /** The preview that has the focus or shows the text, or else a new one. */
+  private previewOf(uri: vscode.Uri): PreviewPanel | undefined {
     const showing = () => this.previews.all.filter((preview) => preview.shows(uri));
     if (showing().length === 0) this.previews.open(uri);
     const all = showing();
-    (all.find(({ active }) => active) ?? all.find(({ visible }) => visible) ?? all[0])?.checkWork();
+    return all.find(({ active }) => active) ?? all.find(({ visible }) => visible) ?? all[0];
+  }
+
+  copyPicture(uri: vscode.Uri, png: Uint8Array): void {
+    const editor = vscode.window.activeTextEditor;
+    this.previewOf(uri)?.copyPicture(png, () => {
+      // Whoever was writing goes on.
+      if (editor) void vscode.window.showTextDocument(editor.document, editor.viewColumn);
+    });
   }
 
   private create(uri: vscode.Uri, locked: boolean): PreviewPanel {

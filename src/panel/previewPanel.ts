@@ -5,7 +5,7 @@ import { DescentRun } from './descentRun';
 import { LatestWins } from './latestWins';
 import { LayerMark } from './layerMark';
 import { PageAnswers } from './talk/pageAnswers';
-import { fulfil } from './talk/pageRequests';
+import { PageRequests } from './talk/pageRequests';
 import type { PageResult, PageSource } from './pageSource';
 import { translationsOfStep } from './talk/pageTranslation';
 import { type Missing, PreviewedText } from './previewedText';
@@ -43,14 +43,15 @@ export class PreviewPanel implements SetMember<vscode.Uri>, vscode.Disposable {
   /** The problems of the present text, while it has no page. */
   private broken: ProblemsMessage | null = null;
   private highlighted: number | null = null;
-  /** Whether the page is to go to the box for the reader's own matrices once it listens. */
-  private workAsked = false;
+  /** What the page is told once it listens. */
+  private waiting: ToPage[] = [];
   private readonly stepping: Stepping;
   private readonly trials = new Trials();
   private readonly answers = new PageAnswers(
     (message) => this.post(message),
     (template, ...args) => inLetters(this.choices.letters, translate)(template, ...args),
   );
+  private readonly requests: PageRequests;
   private readonly descent = new DescentRun(
     (state) => this.post({ type: 'descent', state }),
     () => this.uri,
@@ -61,10 +62,11 @@ export class PreviewPanel implements SetMember<vscode.Uri>, vscode.Disposable {
     uri: vscode.Uri,
     private choices: ViewChoices,
     private readonly source: PageSource,
-    private readonly extensionUri: vscode.Uri,
+    extensionUri: vscode.Uri,
     private readonly owner: PreviewOwner,
   ) {
     this.text = this.previewed(uri);
+    this.requests = new PageRequests((message) => this.post(message), extensionUri);
     this.updates = new LatestWins(
       (token) => this.update(token),
       () => this.post({ type: 'busy' }),
@@ -167,11 +169,17 @@ export class PreviewPanel implements SetMember<vscode.Uri>, vscode.Disposable {
     this.panel.reveal(undefined, true);
   }
 
-  /** Goes to the box for the reader's own matrices, as soon as the page listens. */
-  checkWork(): void {
+  /** Puts a picture on the clipboard, by the page, which needs the focus for it. */
+  copyPicture(png: Uint8Array, copied: () => void): void {
+    this.requests.awaitCopied(copied);
+    this.tell({ type: 'picture', png });
+  }
+
+  /** Tells the page something that it does for the reader, as soon as it listens. */
+  tell(message: ToPage): void {
     this.panel.reveal();
-    if (this.listening) this.post({ type: 'checkWork' });
-    else this.workAsked = true;
+    this.post(message);
+    this.waiting = this.listening ? [] : [message];
   }
 
   dispose(): void {
@@ -246,11 +254,8 @@ export class PreviewPanel implements SetMember<vscode.Uri>, vscode.Disposable {
       case 'plain':
         this.speech.write(message.id);
         break;
-      case 'copy':
-      case 'export':
-      case 'help':
-        fulfil(message, this.uri, this.extensionUri, () => this.post({ type: 'copied' }));
-        break;
+      default:
+        this.requests.fulfil(message, this.uri);
     }
   }
 
@@ -273,8 +278,7 @@ export class PreviewPanel implements SetMember<vscode.Uri>, vscode.Disposable {
     if (this.broken) this.post(this.broken);
     this.descent.again();
     this.post({ type: 'highlight', layer: this.highlighted });
-    if (this.workAsked) this.post({ type: 'checkWork' });
-    this.workAsked = false;
+    for (const message of this.waiting.splice(0)) this.post(message);
     this.updates.request();
   }
 
@@ -283,8 +287,7 @@ export class PreviewPanel implements SetMember<vscode.Uri>, vscode.Disposable {
   }
 
   private async update(token: CancellationToken): Promise<void> {
-    const { choices } = this;
-    const { text } = this;
+    const { choices, text } = this;
     const document = await text.document();
     if (token.isCancellationRequested || text !== this.text) return;
     if (typeof document === 'string') {

@@ -4,6 +4,7 @@ import type { QuantityRef } from '../mistakes/quantity';
 import type * as whole from '../page/page';
 import type { SourceTarget } from '../page/page';
 import type { StepsOverview, StepView } from '../page/steps';
+import type { AboutPictures, PictureMessage } from './protocol/picture';
 import type { AboutNumbers, EntryMessage, PageTrials } from './protocol/whatIf';
 import type { DescentReport } from '../service/navigate/descentReport';
 
@@ -21,6 +22,7 @@ export type {
   SourceTarget,
   WorkVerdict,
 } from '../page/page';
+export type { PictureRequest } from './protocol/picture';
 export type { PageTrial, PageTrials } from './protocol/whatIf';
 export type { EntryRef } from '../notation/entry/entryRef';
 export type { EntryAspect, EntryQuestion, EntryView } from '../page/entry/entryView';
@@ -185,8 +187,9 @@ export type ToPage =
   | { readonly type: 'descent'; readonly state: DescentState }
   /** Whether the preview stays with its text. */
   | { readonly type: 'lock'; readonly locked: boolean }
-  /** The text of the last `copy` is on the clipboard. */
+  /** The text of the last `copy`, or the picture that is text, is on the clipboard. */
   | { readonly type: 'copied' }
+  | PictureMessage
   /** The command to check one's own work: go to the box for it. */
   | { readonly type: 'checkWork' }
   /** The layer the cursor is in, or null. */
@@ -202,6 +205,7 @@ export type ToHost =
   /** Asks for the LaTeX of a formula of the page as it is copied. */
   | { readonly type: 'plain'; readonly id: string }
   | { readonly type: 'copy'; readonly text: string }
+  | AboutPictures
   /** Opens the steps at one of them (from 0; beyond the last it is the last), or goes to it. */
   | { readonly type: 'step'; readonly index: number }
   /** Closes the steps. */

@@ -12,6 +12,8 @@ type Reader<T extends ToHost['type']> = (
 /** No clipboard text of a page is longer: a matrix of everything that can be shown. */
 const LONGEST_COPY = 50_000_000;
 const MOST_STEPS = 1_000_000;
+/** No formula that is drawn as a picture, and no words of one, are longer. */
+const LONGEST_FORMULA = 5_000_000;
 /** No number that is typed for a try is longer. */
 const LONGEST_NUMBER = 40;
 
@@ -24,6 +26,14 @@ const readers: { readonly [T in ToHost['type']]: Reader<T> } = {
   goToProblem: ({ offset }) => (isCount(offset) ? { type: 'goToProblem', offset } : null),
   plain: ({ id }) => (typeof id === 'string' ? { type: 'plain', id } : null),
   copy: ({ text }) => (typeof text === 'string' && text.length <= LONGEST_COPY ? { type: 'copy', text } : null),
+  picture: ({ format, tex, tag, words }) =>
+    (format === 'png' || format === 'svg') &&
+    isFormula(tex) &&
+    (tag === null || (typeof tag === 'string' && tag.length <= LONGEST_NUMBER)) &&
+    isFormula(words)
+      ? { type: 'picture', format, tex, tag, words }
+      : null,
+  pictureCopied: ({ done }) => (typeof done === 'boolean' ? { type: 'pictureCopied', done } : null),
   step: ({ index }) => (isCount(index) ? { type: 'step', index } : null),
   endSteps: () => ({ type: 'endSteps' }),
   descend: ({ rate, count }) =>
@@ -81,6 +91,10 @@ function isEntry(value: unknown): value is EntryRef {
   if (!isRecord(value)) return false;
   const { quantity, layer, row, column } = value;
   return entryQuantities.some((known) => known === quantity) && isCount(layer) && isCount(row) && isCount(column);
+}
+
+function isFormula(value: unknown): value is string {
+  return typeof value === 'string' && value.length <= LONGEST_FORMULA;
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

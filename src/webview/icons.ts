@@ -5,6 +5,7 @@ const PATHS = {
   done: 'M3 8.5 6.5 12 13 4.5',
   unfold: 'M8 2v4M8 14v-4M5.5 4.5 8 2l2.5 2.5M5.5 11.5 8 14l2.5-2.5M2 8h12',
   fold: 'M8 1.5v4.5M8 14.5V10M5.5 3.5 8 6l2.5-2.5M5.5 12.5 8 10l2.5 2.5M2 8h12',
+  picture: 'M2 3h12v10H2ZM2 11l3.5-3.5 3 3 2-2L14 12M10.5 5.7h.01',
   export: 'M8 10V2M5 5l3-3 3 3M3 9v5h10V9',
   present: 'M2 3h12v8H2ZM8 11v3M5 14h6',
   first: 'M4 3v10M12 3 7 8l5 5',

@@ -3,15 +3,18 @@ import type {
   FormulaBlock,
   Message,
   OwnWork,
+  PictureRequest,
   SourceTarget,
   SpokenMessage,
   ToHost,
+  ToPage,
   ViewChoices,
 } from '../panel/protocol';
 import type { PageWords } from '../panel/protocol/pageWords';
 import type { Choosing } from './tools/choosing';
 import { matrixOf, withOpened } from './elision';
 import type { Fit } from './fit';
+import { putPicture } from './tools/pictureClipboard';
 import { type EntryTools, fill, type Reader } from './reader';
 
 /** What the reader's wishes set off. */
@@ -62,7 +65,25 @@ export class PageReader implements Reader {
     this.sentenceTranslations = words;
   }
 
-  takePlain(id: string, tex: string): void {
+  /** An answer of the host to what a block has asked. */
+  receive(message: Extract<ToPage, { type: 'plain' | 'descent' | 'copied' | 'picture' }>): void {
+    switch (message.type) {
+      case 'plain':
+        this.takePlain(message.id, message.tex);
+        break;
+      case 'descent':
+        this.takeDescent(message.state);
+        break;
+      case 'copied':
+        this.takeCopied();
+        break;
+      case 'picture':
+        void this.takePicture(message.png);
+        break;
+    }
+  }
+
+  private takePlain(id: string, tex: string): void {
     if (this.copying?.id !== id) return;
     this.copying.take(tex);
     this.copying = null;
@@ -77,13 +98,13 @@ export class PageReader implements Reader {
     this.entryTranslations = words;
   }
 
-  takeDescent(state: DescentState): void {
+  private takeDescent(state: DescentState): void {
     this.descent = state;
     this.tellDescent?.(state);
   }
 
   /** The text of the last `copy` is on the clipboard. */
-  takeCopied(): void {
+  private takeCopied(): void {
     this.copied?.();
     this.copied = null;
     this.announce(this.words.copied);
@@ -125,6 +146,18 @@ export class PageReader implements Reader {
   copy(text: string, done: () => void): void {
     this.copied = done;
     this.host.tell({ type: 'copy', text });
+  }
+
+  copyPicture(picture: Omit<PictureRequest, 'type'>, done: () => void): void {
+    this.copied = done;
+    this.host.tell({ type: 'picture', ...picture });
+  }
+
+  private async takePicture(png: Uint8Array | null): Promise<void> {
+    const done = png !== null && (await putPicture(png));
+    this.host.tell({ type: 'pictureCopied', done });
+    if (done) this.takeCopied();
+    else this.copied = null;
   }
 
   chooseColumn(column: number | null): void {

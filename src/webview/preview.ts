@@ -167,17 +167,14 @@ export class Preview {
       case 'spoken':
         if (String(message.documentVersion) === this.body.dataset['version']) this.document.speak(message);
         break;
-      case 'plain':
-        this.reader.takePlain(message.id, message.tex);
-        break;
       case 'busy':
         if (this.document.filled) this.toolbar.showState(this.words.updating);
         break;
+      case 'plain':
       case 'descent':
-        this.reader.takeDescent(message.state);
-        break;
       case 'copied':
-        this.reader.takeCopied();
+      case 'picture':
+        this.reader.receive(message);
         break;
       case 'highlight':
         this.cursorLayer = message.layer;

@@ -5,6 +5,7 @@ import type {
   HeatMapCell,
   Message,
   OwnWork,
+  PictureRequest,
   SourceTarget,
   SpokenMessage,
 } from '../panel/protocol';
@@ -52,6 +53,8 @@ export interface Reader {
   plainTex(block: FormulaBlock, take: (tex: string) => void): void;
   /** Puts a text on the clipboard; `done` is called once it is there. */
   copy(text: string, done: () => void): void;
+  /** Puts a picture of a formula on the clipboard. */
+  copyPicture(picture: Omit<PictureRequest, 'type'>, done: () => void): void;
   /** Chooses a column of the batch, or all of them. */
   chooseColumn(column: number | null): void;
   /** Chooses the neuron of the proof, layer and neuron from 1. */

@@ -25,7 +25,7 @@ export async function loadTypeset(output: 'htmlAndMathml' | 'mathml' = 'htmlAndM
 }
 
 /** Families of KaTeX that no formula of a network has. */
-const UNUSED = /@font-face\{[^}]*KaTeX_(?:Caligraphic|Fraktur|SansSerif|Script|Typewriter)[^}]*\}/g;
+const UNUSED = /@font-face\s*\{[^}]*KaTeX_(?:Caligraphic|Fraktur|SansSerif|Script|Typewriter)[^}]*\}/g;
 
 /** KaTeX's style sheet with the fonts that formulas of networks need. */
 export function usedMathStyle(style: string): string {

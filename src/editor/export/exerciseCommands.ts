@@ -16,7 +16,7 @@ import {
   type SheetOption,
 } from './exerciseQuestions';
 import { fileName, stem, wordsOf } from './exportRequest';
-import { madeByWriters } from './madeByWriters';
+import { madeByWriters, mathStyle } from './madeByWriters';
 import { mayReplace } from './questions';
 import { exists, isExport } from './writtenBefore';
 import { writeWholeFile } from './wholeFile';
@@ -113,7 +113,7 @@ class Exercises {
         translate: words,
         letters: this.letters.value,
         drawing: options.includes('drawing'),
-        mathStyle: () => this.mathStyle(),
+        mathStyle: () => mathStyle(writers, this.context.extensionUri),
       } as const;
       return { found: sheets.length, said, files: await writers.exerciseFiles(sheets, target, writing) };
     });
@@ -144,10 +144,5 @@ class Exercises {
       await vscode.commands.executeCommand('vscode.open', uri, { preview: false });
     }
     return places.map(({ uri }) => uri.toString());
-  }
-
-  private async mathStyle(): Promise<string> {
-    const file = vscode.Uri.joinPath(this.context.extensionUri, 'dist', 'katex.css');
-    return new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
   }
 }

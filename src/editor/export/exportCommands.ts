@@ -1,16 +1,16 @@
 import * as vscode from 'vscode';
 import type { Analysis } from '../../analysis/analysis';
 import type { DriveOptions } from '../../analysis/cancellation';
-import { usualHandout, type HandoutChoices } from '../../authoring/choices';
+import { ofGradient, usualHandout, type HandoutChoices } from '../../authoring/choices';
 import type { CopyFormat } from '../../authoring/copiedFormulas';
 import type { ExportedFile } from '../../authoring/target';
 import type { TargetName } from '../../authoring/targets';
-import { targetTitles } from '../../authoring/targetTitles';
+import { targetTitles, usualParts } from '../../authoring/targetTitles';
 import type { EditorDocuments } from '../documents';
 import { askedDocument } from '../gradient/gradientResults';
 import { fileName, isTarget, type LastExport, readLastExport, sourceOf, stem, wordsOf } from './exportRequest';
 import { askParts, askPlace, askTarget, mayReplace } from './questions';
-import { madeByWriters, type Writers } from './madeByWriters';
+import { madeByWriters, mathStyle, type Writers } from './madeByWriters';
 import { exists, isExport } from './writtenBefore';
 import { writeWholeFile } from './wholeFile';
 
@@ -24,19 +24,26 @@ interface Given {
   readonly choices?: Partial<HandoutChoices>;
 }
 
-/** *Export…*, *Export Again*, *Copy (3) with Numbers* and *Copy Drawing…*. */
+/** Puts a picture on the clipboard, which takes a preview of the file. */
+type CopyPicture = (uri: vscode.Uri, png: Uint8Array) => void;
+
+/** *Export…*, *Export Again*, *Copy (3) with Numbers*, *Copy as Picture…* and *Copy Drawing…*. */
 export function registerExport(
   context: vscode.ExtensionContext,
   documents: EditorDocuments,
   shown: ShownChoices,
+  copyPicture: CopyPicture,
 ): vscode.Disposable {
-  const exports = new Exports(context, documents, shown);
+  const exports = new Exports(context, documents, shown, copyPicture);
   const { registerCommand } = vscode.commands;
   return vscode.Disposable.from(
     registerCommand('nnet.export', (uri?: vscode.Uri | string, given?: Given) => exports.export(uri, given ?? {})),
     registerCommand('nnet.exportAgain', (uri?: vscode.Uri | string) => exports.again(uri)),
     registerCommand('nnet.copyGradient', (uri?: vscode.Uri | string, format?: unknown) =>
       exports.copyGradient(uri, format),
+    ),
+    registerCommand('nnet.copyPicture', (uri?: vscode.Uri | string, format?: unknown) =>
+      exports.copyPicture(uri, format),
     ),
     registerCommand('nnet.copyDrawing', (uri?: vscode.Uri | string, target?: unknown) =>
       exports.copyDrawing(uri, target),
@@ -49,6 +56,7 @@ class Exports {
     private readonly context: vscode.ExtensionContext,
     private readonly documents: EditorDocuments,
     private readonly shown: ShownChoices,
+    private readonly putPicture: CopyPicture,
   ) {}
 
   async export(uri: vscode.Uri | string | undefined, given: Given): Promise<void> {
@@ -59,7 +67,7 @@ class Exports {
     if (target === undefined) return;
     const choices = { ...this.choicesFor(document, analysis), ...given.choices };
     if (targetTitles[target].parts && given.choices?.what === undefined) {
-      const what = await askParts(choices.what);
+      const what = await askParts(usualParts(target));
       if (what === undefined) return;
       choices.what = what;
     }
@@ -81,14 +89,35 @@ class Exports {
   async copyGradient(uri: vscode.Uri | string | undefined, asked: unknown): Promise<void> {
     const document = await this.document(uri);
     if (!document) return;
-    const formats: readonly CopyFormat[] = ['latex', 'markdown', 'mathml'];
-    const format = formats.find((one) => one === asked) ?? (await askFormat());
+    const format = named(copyFormats, asked) ?? (await ask(copyFormats));
     if (format === undefined) return;
+    if (isPicture(format)) {
+      await this.copyPicture(document.uri, format);
+      return;
+    }
     const text = await this.made(document, async (writers, analysis, drive) => {
       const choices = this.choicesFor(document, analysis);
       return writers.copyGradient(analysis, { choices, ...sourceOf(document, analysis) }, format, drive);
     });
     if (text !== null) await copy(text);
+  }
+
+  /** (3) with its numbers as a picture. */
+  async copyPicture(uri: vscode.Uri | string | undefined, asked: unknown): Promise<void> {
+    const document = await this.document(uri);
+    if (!document) return;
+    const format = named(pictureFormats, asked) ?? (await ask(pictureFormats));
+    if (format === undefined) return;
+    const target = format === 'svg' ? 'formulas-svg' : 'formulas-png';
+    const background = format === 'png-transparent' ? 'transparent' : 'white';
+    const files = await this.made(document, (writers, analysis, drive) => {
+      const choices = ofGradient({ ...this.choicesFor(document, analysis), background });
+      return this.files(writers, document, analysis, { target, choices }, drive);
+    });
+    if (files === null) return;
+    const [{ content }] = files;
+    if (typeof content === 'string') await copy(content);
+    else this.putPicture(document.uri, content);
   }
 
   async copyDrawing(uri: vscode.Uri | string | undefined, asked: unknown): Promise<void> {
@@ -140,12 +169,12 @@ class Exports {
   ): Promise<readonly ExportedFile[]> {
     const request = { target, choices, ...sourceOf(document, analysis) };
     const words = await wordsOf(choices.language, this.context.extensionUri);
-    return writers.exportFiles(analysis, request, { name, translate: words, mathStyle: () => this.mathStyle() }, drive);
-  }
-
-  private async mathStyle(): Promise<string> {
-    const file = vscode.Uri.joinPath(this.context.extensionUri, 'dist', 'katex.css');
-    return new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
+    return writers.exportFiles(
+      analysis,
+      request,
+      { name, translate: words, mathStyle: () => mathStyle(writers, this.context.extensionUri) },
+      drive,
+    );
   }
 
   private made<T>(
@@ -174,13 +203,31 @@ function lastKey(uri: vscode.Uri): string {
   return `export.last ${uri.toString()}`;
 }
 
-async function askFormat(): Promise<CopyFormat | undefined> {
-  const items = [
-    { label: 'LaTeX', format: 'latex' as const },
-    { label: 'Markdown', format: 'markdown' as const },
-    { label: 'MathML', format: 'mathml' as const },
-  ];
-  return (await vscode.window.showQuickPick(items))?.format;
+/** How (3) is copied: as text, and as a picture. */
+const copyFormats = ['latex', 'markdown', 'mathml', 'png', 'svg'] as const satisfies readonly (
+  CopyFormat | 'png' | 'svg'
+)[];
+const pictureFormats = ['png', 'png-transparent', 'svg'] as const;
+type Format = (typeof copyFormats | typeof pictureFormats)[number];
+
+function isPicture(format: Format): format is (typeof pictureFormats)[number] {
+  return pictureFormats.some((one) => one === format);
+}
+
+function named<T extends Format>(formats: readonly T[], asked: unknown): T | undefined {
+  return formats.find((one) => one === asked);
+}
+
+async function ask<T extends Format>(formats: readonly T[]): Promise<T | undefined> {
+  const titles: Readonly<Record<Format, string>> = {
+    latex: 'LaTeX',
+    markdown: 'Markdown',
+    mathml: 'MathML',
+    png: vscode.l10n.t('Picture (PNG)'),
+    'png-transparent': vscode.l10n.t('Picture without a background (PNG)'),
+    svg: vscode.l10n.t('Picture (SVG)'),
+  };
+  return (await vscode.window.showQuickPick(formats.map((format) => ({ label: titles[format], format }))))?.format;
 }
 
 async function askPicture(): Promise<'svg' | 'tikz' | undefined> {

@@ -41,6 +41,12 @@ export async function madeByWriters<T>(
   });
 }
 
+/** The style sheet of KaTeX, with its fonts, for a file that is read without a network. */
+export function mathStyle(writers: Writers, extensionUri: vscode.Uri): Promise<string> {
+  const folder = vscode.Uri.joinPath(extensionUri, 'dist', 'webview');
+  return writers.mathStyleOf(async (name) => vscode.workspace.fs.readFile(vscode.Uri.joinPath(folder, name)));
+}
+
 /** The writers are a file of their own, across which `instanceof` says nothing. */
 function isRefusal(error: unknown): error is { readonly text: Message } {
   return error instanceof Error && error.name === 'NoHandout' && 'text' in error;

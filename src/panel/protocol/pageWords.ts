@@ -59,6 +59,8 @@ export interface PageWords {
   readonly copyLatex: string;
   readonly copyMarkdown: string;
   readonly copyMathml: string;
+  readonly copyPng: string;
+  readonly copySvg: string;
   readonly copied: string;
   readonly steps: string;
   readonly stepsIntroduction: string;

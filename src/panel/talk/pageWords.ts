@@ -79,6 +79,8 @@ export function pageWords(l10n: Pick<typeof vscode.l10n, 't'>): PageWords {
     copyLatex: l10n.t('Copy as LaTeX'),
     copyMarkdown: l10n.t('Copy as Markdown'),
     copyMathml: l10n.t('Copy as MathML'),
+    copyPng: l10n.t('Copy as Picture (PNG)'),
+    copySvg: l10n.t('Copy as Picture (SVG)'),
     copied: l10n.t('Copied'),
     steps: l10n.t('Step by step'),
     stepsIntroduction: l10n.t(

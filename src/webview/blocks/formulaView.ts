@@ -36,10 +36,12 @@ export class FormulaView implements BlockView<FormulaBlock> {
       this.send((tex) => `$$\n${tex}\n$$\n`, markdown, 'Md'),
     );
     const mathml = button('tool', words.copyMathml, 'Ml', () => this.send(mathMl, mathml, 'Ml'));
-    this.tools.append(this.expandButton, this.copyButton, markdown, mathml);
+    const png = button('tool', words.copyPng, icon('picture'), () => this.draw('png', png, () => icon('picture')));
+    const svg = button('tool', words.copySvg, 'Sv', () => this.draw('svg', svg, 'Sv'));
+    const copies = [this.copyButton, markdown, mathml, png, svg];
+    this.tools.append(this.expandButton, ...copies);
     // One stop of the Tab key for copying; the arrow keys go on from there.
-    for (const other of [markdown, mathml]) other.tabIndex = -1;
-    const copies = [this.copyButton, markdown, mathml];
+    for (const other of copies.slice(1)) other.tabIndex = -1;
     this.tools.addEventListener('keydown', (event) => {
       const at = copies.findIndex((one) => one === event.target);
       const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
@@ -128,13 +130,26 @@ export class FormulaView implements BlockView<FormulaBlock> {
     );
   }
 
-  /** Puts what is made of the plain LaTeX on the clipboard and shows so on the button for a moment. */
-  private send(made: (tex: string) => string, by: HTMLButtonElement, face: string | (() => Node)): void {
+  /** Puts what is made of the plain LaTeX on the clipboard. */
+  private send(made: (tex: string) => string, by: HTMLButtonElement, face: Face): void {
+    this.reader.plainTex(this.block!, (tex) => this.reader.copy(made(tex), () => showDone(by, face)));
+  }
+
+  /** Puts a picture of the formula on the clipboard. */
+  private draw(format: 'png' | 'svg', by: HTMLButtonElement, face: Face): void {
+    const { tag = null } = this.block!;
+    const words = this.area.getAttribute('aria-label') ?? '';
     this.reader.plainTex(this.block!, (tex) =>
-      this.reader.copy(made(tex), () => {
-        by.replaceChildren(icon('done'));
-        setTimeout(() => by.replaceChildren(typeof face === 'string' ? face : face()), COPIED);
-      }),
+      this.reader.copyPicture({ format, tex, tag, words }, () => showDone(by, face)),
     );
   }
+}
+
+/** What is on a button. */
+type Face = string | (() => Node);
+
+/** Shows on a button for a moment that something was copied. */
+function showDone(by: HTMLButtonElement, face: Face): void {
+  by.replaceChildren(icon('done'));
+  setTimeout(() => by.replaceChildren(typeof face === 'string' ? face : face()), COPIED);
 }

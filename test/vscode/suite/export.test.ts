@@ -64,6 +64,18 @@ describe('exports', function () {
     assert.strictEqual(await read('/net.py'), await expected('numpy'));
   });
 
+  it('draw formulas as pictures, SVG and PNG, with what is loaded for the first of them', async () => {
+    const choices = { what: ['gradient'] };
+    await run('nnet.export', at('/net.nnet'), { target: 'formulas-svg', to: at('/net.svg').toString(), choices });
+    assert.match(await read('/net.svg'), /<desc>.*<path transform=/s);
+    await run('nnet.export', at('/net.nnet'), { target: 'formulas-png', to: at('/net.png').toString(), choices });
+    const png = await fs.readFile(at('/net.png'));
+    assert.deepEqual([...png.subarray(0, 8)], [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+    assert.isAbove(png.length, 5000);
+    await run('nnet.copyPicture', at('/net.nnet'), 'svg');
+    assert.match(await vscode.env.clipboard.readText(), /^<\?xml.*<path transform=/s);
+  });
+
   it('are done again for the same file, over what an export wrote', async () => {
     await run('nnet.export', at('/net.nnet'), { target: 'svg', to: at('/net.svg').toString() });
     const before = await read('/net.svg');

@@ -7,7 +7,7 @@ import { xmlText } from '../../drawing/xmlText';
 import type { HandoutBlock } from '../../handout';
 import { spokenBlock } from '../../spokenBlock';
 import { htmlText } from '../../html/htmlText';
-import { asciiBase64 } from './asciiBase64';
+import { xmlBase64 } from '../../base64';
 import { slipAnswers } from '../knownSlips';
 import { pointsText } from './pointsText';
 import type { Question, Sheet } from '../sheet';
@@ -99,7 +99,7 @@ class QuizWriter {
     const { drawing, title } = this.paper;
     if (drawing === null) return '';
     const svg = drawingSvg(drawing, { colours: 'weight', translate: this.translate, title });
-    return `<file name="network.svg" path="/" encoding="base64">${asciiBase64(svg)}</file>`;
+    return `<file name="network.svg" path="/" encoding="base64">${xmlBase64(svg)}</file>`;
   }
 
   /** The worked solution. */

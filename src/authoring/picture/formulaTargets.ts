@@ -1,0 +1,45 @@
+import { message } from '../../message/message';
+import type { FormulaBlock } from '../../page/page';
+import { displaysOf } from '../copiedFormulas';
+import { madeFrom } from '../drawing/pictureTargets';
+import { NoHandout, type Handout } from '../handout';
+import { spokenBlock } from '../spokenBlock';
+import type { Target, WriterOptions } from '../target';
+import type { PictureLook } from './pictureSvg';
+
+/** The formulas of the chosen parts as one picture of outlines. */
+export const formulasSvg: Target = {
+  extension: '.svg',
+  write: async (handout, options) => {
+    const [{ picture }, { displays, look }] = [await import('../pictures'), pictured(handout, options)];
+    return [{ name: `${options.name}.svg`, content: picture(displays, 'svg', look) }];
+  },
+};
+
+/** The same in pixels, for programs that take no vector pictures. */
+export const formulasPng: Target = {
+  extension: '.png',
+  write: async (handout, options) => {
+    const [{ picture }, { displays, look }] = [await import('../pictures'), pictured(handout, options)];
+    return [{ name: `${options.name}.png`, content: picture(displays, 'png', look) }];
+  },
+};
+
+function pictured(
+  handout: Handout,
+  options: WriterOptions,
+): { readonly displays: ReturnType<typeof displaysOf>; readonly look: PictureLook } {
+  const blocks = handout.parts.flatMap((part): readonly FormulaBlock[] =>
+    part.name === 'steps' ? [] : part.blocks.filter((block) => block.kind === 'formula'),
+  );
+  if (blocks.length === 0) throw new NoHandout(message('There are no formulas in the chosen parts.'));
+  return {
+    displays: displaysOf(blocks),
+    look: {
+      title: handout.title ?? handout.source.file,
+      words: blocks.map((block) => spokenBlock(block, options.translate)).join(' '),
+      origin: madeFrom(handout, options).join(' '),
+      background: handout.choices.background,
+    },
+  };
+}

@@ -1,0 +1,39 @@
+import { message } from '../message/message';
+import { NoHandout } from './handout';
+import { formulaPicture, type Display } from './picture/formulaPicture';
+import type { Picture } from './picture/mark';
+import { outliner, type Outline } from './picture/outline';
+import { FONT_SIZE, pictureSvg, type PictureLook } from './picture/pictureSvg';
+import { png } from './picture/png';
+import { raster } from './picture/raster';
+
+/** Twice the pixels of the vector picture: sharp on a projector and in print. */
+const DENSITY = 2;
+/** A larger picture is no picture of a slide, and takes more memory than some programs have. */
+const MOST_PIXELS = 60_000_000;
+
+let outline: ((tex: string) => Outline) | null = null;
+
+/**
+ * What is loaded when the first picture of formulas is made: MathJax is large.
+ * @throws NoHandout if the picture would be too large
+ */
+export function picture(displays: readonly Display[], format: 'svg', look: PictureLook): string;
+export function picture(displays: readonly Display[], format: 'png', look: PictureLook): Uint8Array;
+export function picture(displays: readonly Display[], format: 'svg' | 'png', look: PictureLook): string | Uint8Array {
+  outline ??= outliner();
+  const drawn = formulaPicture(displays, outline);
+  return format === 'svg' ? pictureSvg(drawn, look) : pixels(drawn, look);
+}
+
+function pixels(drawn: Picture, { title, words, origin, background }: PictureLook): Uint8Array {
+  const scale = (DENSITY * FONT_SIZE) / 1000;
+  const [width, height] = [Math.ceil(drawn.width * scale), Math.ceil(drawn.height * scale)];
+  if (width * height > MOST_PIXELS) {
+    throw new NoHandout(
+      message('The picture would have {0} × {1} pixels, which is too many. Choose a layer, or SVG.', width, height),
+    );
+  }
+  const texts = { Title: title, ...(origin !== undefined && { Comment: origin }), Description: words };
+  return png(raster(drawn, scale), { background, density: DENSITY * 96, texts });
+}
