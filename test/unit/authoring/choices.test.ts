@@ -20,6 +20,7 @@ describe('the choices of an export', () => {
       numbers: ['symbols', 'both'],
       letters: ['paper', 'course'],
       colours: ['weight', 'gradient'],
+      background: ['white', 'transparent'],
       language: ['en', 'ru'],
       flavor: ['github', 'quarto', 'myst', 'obsidian'],
     };
@@ -31,7 +32,7 @@ describe('the choices of an export', () => {
   });
 
   it('refuse what they are not', () => {
-    const wrong = { what: 'gradient,', forms: '8', layer: '0', column: '1.5', output: '-1', network: 'x', digits: '18', numbers: '', letters: 'greek', language: 'de', flavor: 'pandoc' }; // prettier-ignore
+    const wrong = { what: 'gradient,', forms: '8', layer: '0', column: '1.5', output: '-1', network: 'x', digits: '18', numbers: '', letters: 'greek', background: 'black', language: 'de', flavor: 'pandoc' }; // prettier-ignore
     for (const [name, text] of Object.entries(wrong)) {
       assert.equal(choiceTexts[name as keyof typeof choiceTexts].read(text), undefined, name);
     }
