@@ -1,3 +1,4 @@
+import { strFromU8 } from 'fflate';
 import { base64 } from '../base64';
 import { usedMathStyle } from './htmlMath';
 
@@ -6,7 +7,7 @@ import { usedMathStyle } from './htmlMath';
  * @param read the bytes of a file of the folder with the style sheet
  */
 export async function mathStyleOf(read: (name: string) => Promise<Uint8Array>): Promise<string> {
-  const style = usedMathStyle(new TextDecoder().decode(await read('katex.css')));
+  const style = usedMathStyle(strFromU8(await read('katex.css')));
   const names = [...new Set([...style.matchAll(/url\("?\.\/(fonts\/[\w-]+\.woff2)"?\)/g)].map(([, name]) => name))];
   const fonts = new Map<string, string>();
   for (const name of names) fonts.set(name, `data:font/woff2;base64,${base64(await read(name))}`);
