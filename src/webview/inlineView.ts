@@ -2,7 +2,7 @@ import type { Inline } from '../panel/protocol';
 import { button, element } from './element';
 import { Marks } from './marks';
 import type { Reader } from './reader';
-import { typeset } from './typeset';
+import { typeset } from './formula/typeset';
 
 type Link = Extract<Inline, { kind: 'help' | 'choose' }>;
 

@@ -13,7 +13,7 @@ import type {
 import type { PageWords } from '../panel/protocol/pageWords';
 import type { Choosing } from './tools/choosing';
 import { matrixOf, withOpened } from './elision';
-import type { Fit } from './fit';
+import type { Fit } from './formula/fit';
 import { putPicture } from './tools/pictureClipboard';
 import { type EntryTools, fill, type Reader } from './reader';
 

@@ -3,7 +3,7 @@ import type { PageWords } from '../panel/protocol/pageWords';
 import { ChoicesView, type Offer } from './tools/choicesView';
 import { Choosing } from './tools/choosing';
 import { DocumentView } from './documentView';
-import { Fit } from './fit';
+import { Fit } from './formula/fit';
 import { LatestFrame, type PageMessage, type ProblemsMessage, type Version } from './latestFrame';
 import { type KeyActions, listenToKeys } from './pageKeys';
 import { PageReader } from './pageReader';

@@ -9,7 +9,7 @@ import type {
   SourceTarget,
   SpokenMessage,
 } from '../panel/protocol';
-import type { Fit } from './fit';
+import type { Fit } from './formula/fit';
 import type { PageWords } from '../panel/protocol/pageWords';
 
 /** What a formula or drawing does with its entries. */

@@ -4,11 +4,14 @@ import type { Page } from '../../src/page/page';
 import { mazurPage, pageMessage } from './pages';
 import { type OpenPreview, PreviewLab } from './preview';
 
-/** A page with one formula of so many factors. */
-function product(factors: number): Page {
-  const tex = Array.from({ length: factors }, (_, i) => `\\begin{bmatrix} 0.1234 & 0.${i}678 \\end{bmatrix}`).join(
-    ' \\cdot ',
-  );
+/** A page with one product of so many factors, each with so many columns. */
+function product(factors: number, columns = 2): Page {
+  const factor = (i: number) =>
+    `\\begin{bmatrix} ${Array.from({ length: columns }, () => `0.${i}678`).join(' & ')} \\end{bmatrix}`;
+  return formulaPage(Array.from({ length: factors }, (_, i) => factor(i)).join(' \\cdot '));
+}
+
+function formulaPage(tex: string): Page {
   const formula = {
     kind: 'formula',
     id: 'forward.product',
@@ -33,46 +36,67 @@ describe('What is wider than the page', () => {
   afterEach(() => preview.page.close());
 
   const area = () => preview.page.locator('.formula-area').first();
-  /** Waits until the page has measured, and says how large the formula is set and whether it scrolls. */
-  async function look(): Promise<{ share: number; scrolls: boolean; bar: string }> {
+  /** Waits until the page has measured; says how large the formula is set, in how many lines, and whether it scrolls. */
+  async function look(): Promise<{ share: number; lines: number; scrolls: boolean; bar: string }> {
     await preview.page.evaluate(
       () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 0)))),
     );
-    return area().evaluate((e) => ({
-      share: Number(e.style.getPropertyValue('--fit') || 1),
-      scrolls: e.scrollWidth > e.clientWidth,
-      // Browsers without a window hide scroll bars, so this is what the bar would be; a colour would turn it off.
-      bar: getComputedStyle(e).scrollbarColor === 'auto' ? getComputedStyle(e, '::-webkit-scrollbar').height : '',
-    }));
+    await preview.page.locator('body:not([data-fitting])').waitFor();
+    return area().evaluate((e) => {
+      const bases = [...e.querySelectorAll('.katex-base')].map((base) => base.getBoundingClientRect());
+      // A line begins where a piece is not right of the one before it.
+      const lines = bases.filter((box, i) => i === 0 || box.left < bases[i - 1].right - 1).length;
+      return {
+        share: Number(e.style.getPropertyValue('--fit') || 1),
+        lines,
+        scrolls: e.scrollWidth > e.clientWidth,
+        // Browsers without a window hide scroll bars, so this is what the bar would be; a colour would turn it off.
+        bar: getComputedStyle(e).scrollbarColor === 'auto' ? getComputedStyle(e, '::-webkit-scrollbar').height : '',
+      };
+    });
   }
   const width = (pixels: number) => preview.page.setViewportSize({ width: pixels, height: 600 });
+  /** How wide the formula is in one line. */
+  const natural = () =>
+    area()
+      .locator('.katex-html')
+      .evaluate(
+        (e) => e.lastElementChild!.getBoundingClientRect().right - e.firstElementChild!.getBoundingClientRect().left,
+      );
 
-  it('is set smaller as far as it can be read, and then scrolls with a bar that can be seen', async () => {
+  it('is set a little smaller if that keeps it in one line, else breaks before its operators', async () => {
     await width(1600);
     await preview.show(pageMessage(product(4)));
-    assert.deepEqual(await look(), { share: 1, scrolls: false, bar: '9px' });
-    const natural = await area()
-      .locator('.katex-html')
-      .evaluate((e) => {
-        const [first, last] = [e.firstElementChild!, e.lastElementChild!];
-        return last.getBoundingClientRect().right - first.getBoundingClientRect().left;
-      });
-    await width(Math.round(natural * 0.9) + 40);
+    assert.deepEqual(await look(), { share: 1, lines: 1, scrolls: false, bar: '9px' });
+    const wide = await natural();
+    await width(Math.round(wide * 0.95) + 40);
     const smaller = await look();
-    assert.ok(smaller.share < 1 && smaller.share > 0.72, `${smaller.share}`);
-    assert.equal(smaller.scrolls, false);
-    await width(320);
-    const least = await look();
-    assert.equal(least.share, 0.72);
-    assert.equal(least.scrolls, true);
-    assert.equal(least.bar, '9px');
+    assert.ok(smaller.share < 1 && smaller.share >= 0.9, `${smaller.share}`);
+    assert.deepEqual([smaller.lines, smaller.scrolls], [1, false]);
+    await width(Math.round(wide * 0.6) + 40);
+    assert.deepEqual(await look(), { share: 1, lines: 2, scrolls: false, bar: '9px' });
+    // Every line but the first begins with its operator.
+    const starts = await area()
+      .locator('.katex-base')
+      .evaluateAll((all) => all.map((base) => base.textContent.replace(/[\u200b\s]/g, '').charAt(0)));
+    assert.deepEqual(starts, ['[', '⋅', '⋅', '⋅']);
     await width(1600);
-    assert.equal((await look()).share, 1);
+    assert.deepEqual(await look(), { share: 1, lines: 1, scrolls: false, bar: '9px' });
+  });
+
+  it('is set smaller where a factor alone is too wide, as far as it can be read, and then scrolls', async () => {
+    await width(560);
+    await preview.show(pageMessage(product(2, 9)));
+    const { share, lines, scrolls } = await look();
+    assert.ok(share < 1 && share > 0.72, `${share}`);
+    assert.deepEqual([lines, scrolls], [2, false]);
+    await width(320);
+    assert.deepEqual(await look(), { share: 0.72, lines: 2, scrolls: true, bar: '9px' });
   });
 
   it('is set smaller still in a presentation', async () => {
-    await width(500);
-    await preview.show(pageMessage(product(4)));
+    await width(560);
+    await preview.show(pageMessage(product(1, 10)));
     const { share } = await look();
     await preview.page.keyboard.press('p');
     const presented = await look();
@@ -84,11 +108,56 @@ describe('What is wider than the page', () => {
   it('follows a formula that grows or shrinks with the text', async () => {
     await width(700);
     await preview.show(pageMessage(product(2)));
-    assert.equal((await look()).share, 1);
+    assert.equal((await look()).lines, 1);
     await preview.show(pageMessage(product(9), { documentVersion: 2 }));
-    assert.equal((await look()).share, 0.72);
+    assert.ok((await look()).lines > 1);
     await preview.show(pageMessage(product(2), { documentVersion: 3 }));
-    assert.equal((await look()).share, 1);
+    assert.equal((await look()).lines, 1);
+  });
+
+  it('breaks a system in its lines and keeps them behind one brace, each aligned at its relation', async () => {
+    const line = (i: number) =>
+      `A_${i} &= ${Array.from({ length: 3 }, (_, j) => `\\begin{bmatrix} 0.${i}${j}34 \\\\ 5 \\end{bmatrix}`).join(' \\circ ')}`;
+    const plain = (i: number) => line(i).replace('&', '');
+    await width(1600);
+    await preview.show(pageMessage(formulaPage(`\\begin{aligned} ${line(1)} \\\\[0.8em] ${line(2)} \\end{aligned}`)));
+    await width(320);
+    await look();
+    const lefts = () =>
+      area()
+        .locator('.line > .right')
+        .evaluateAll((all) => all.map((one) => Math.round(one.getBoundingClientRect().left)));
+    const [first, second] = await lefts();
+    assert.equal(first, second);
+    await preview.show(
+      pageMessage(
+        formulaPage(`\\left\\{ \\begin{array}{l} ${plain(1)} \\\\[0.5em] ${plain(2)} \\end{array} \\right.`),
+        { documentVersion: 2 },
+      ),
+    );
+    await look();
+    const [brace, text] = await area().evaluate((e) =>
+      [e.querySelector('.brace')!, e.querySelector('.lines')!].map((part) => part.getBoundingClientRect().height),
+    );
+    assert.equal(brace, text);
+  });
+
+  it('keeps parentheses as tall as the matrices in them where a line breaks inside', async () => {
+    const tall = '\\begin{bmatrix} 0.1234 & 0.5678 \\\\ 1 & 2 \\\\ 3 & 4 \\\\ 5 & 6 \\\\ 7 & 8 \\end{bmatrix}';
+    await width(320);
+    await preview.show(pageMessage(formulaPage(`\\Sigma \\left( ${tall} \\cdot ${tall} \\cdot ${tall} \\right)`)));
+    assert.deepEqual(await look(), { share: 1, lines: 3, scrolls: false, bar: '9px' });
+    const heights = await area()
+      .locator('.katex-base')
+      .evaluateAll((all) => all.map((base) => base.getBoundingClientRect().height));
+    const parentheses = await area()
+      .locator('.mopen, .mclose')
+      .evaluateAll((all) =>
+        all.map((one) =>
+          Math.max(...[...one.querySelectorAll('svg, .vlist')].map((e) => e.getBoundingClientRect().height)),
+        ),
+      );
+    assert.ok(Math.max(...parentheses) >= 0.9 * Math.min(...heights), `${parentheses.join()} of ${heights.join()}`);
   });
 
   it('is no table of the check in a window of 320 px', async () => {

@@ -2,7 +2,7 @@ import { type CompareBlock, type ComparedCell, longestWork, type WorkVerdict } f
 import type { BlockView } from './blockView';
 import { button, element } from '../element';
 import { fill, type Reader } from '../reader';
-import { typeset } from '../typeset';
+import { typeset } from '../formula/typeset';
 
 /** How long typing pauses before it is compared, in milliseconds. */
 const PAUSE = 250;

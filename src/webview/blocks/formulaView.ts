@@ -1,8 +1,8 @@
 import type { FormulaBlock, Message } from '../../panel/protocol';
 import type { BlockView } from './blockView';
-import { Digits } from './digits';
 import { button, element } from '../element';
 import { matrixOf } from '../elision';
+import { Digits } from '../formula/digits';
 import { icon } from '../icons';
 import { nameOfElision } from '../mark';
 import { Marks } from '../marks';
@@ -26,7 +26,7 @@ export class FormulaView implements BlockView<FormulaBlock> {
   /** The matrices of this formula in which something was left out; once open, the TeX no longer has them. */
   private readonly elisions = new Set<string>();
   /** The entries of results with the numbers of the text; null while they have not been seen. */
-  private asWritten: readonly (string | null)[] | null = null;
+  private asWritten: ReadonlyMap<string | undefined, string | null> | null = null;
 
   constructor(private readonly reader: Reader) {
     const { words } = reader;
@@ -52,7 +52,16 @@ export class FormulaView implements BlockView<FormulaBlock> {
     this.area.tabIndex = 0;
     this.area.setAttribute('role', 'group');
     this.element.append(this.area, this.tag, this.tools);
-    reader.fit.watch(this.area);
+    const { digits } = this;
+    reader.fit.watch(this.area, {
+      get inLines() {
+        return digits.inLines;
+      },
+      setIn: (lines) => {
+        digits.setIn(lines);
+        this.settle();
+      },
+    });
     this.marks = new Marks(this.area, reader);
     this.area.addEventListener('keydown', (event) => {
       if (event.key === 'c' && !event.ctrlKey && !event.metaKey && !event.altKey) this.copy();
@@ -61,11 +70,9 @@ export class FormulaView implements BlockView<FormulaBlock> {
 
   show(block: FormulaBlock): void {
     if (block.tex !== this.block?.tex) {
-      const anew = this.digits.show(block.tex);
-      this.markMoved();
-      this.marks.restore();
+      this.digits.show(block.tex);
+      this.settle();
       this.reader.fit.request(this.area);
-      if (anew) this.readElisions();
     }
     this.block = block;
     this.speak(block.spoken ?? this.reader.spoken(block.id));
@@ -79,6 +86,13 @@ export class FormulaView implements BlockView<FormulaBlock> {
   speak(sentences: readonly Message[]): void {
     const all = [this.block!.label, ...sentences].map((sentence) => this.reader.say(sentence));
     this.area.setAttribute('aria-label', all.map((sentence) => sentence.replace(/[.\s]+$/, '')).join('. '));
+  }
+
+  /** After the formula was set, or its numbers have changed. */
+  private settle(): void {
+    this.markMoved();
+    this.marks.restore();
+    this.readElisions();
   }
 
   private readElisions(): void {
@@ -96,12 +110,14 @@ export class FormulaView implements BlockView<FormulaBlock> {
     for (const old of this.area.querySelectorAll('.tried, .moved')) old.classList.remove('tried', 'moved');
     const results = [...this.area.querySelectorAll<HTMLElement>('[data-q]')];
     if (!entries.trying) {
-      this.asWritten = results.map(({ textContent }) => textContent);
+      this.asWritten = new Map(results.map(({ dataset, textContent }) => [dataset['q'], textContent]));
       return;
     }
     entries.mark(this.area);
-    if (this.asWritten?.length !== results.length) return;
-    results.forEach((result, i) => result.classList.toggle('moved', result.textContent !== this.asWritten![i]));
+    for (const result of results) {
+      const written = this.asWritten?.get(result.dataset['q']);
+      result.classList.toggle('moved', written !== undefined && written !== result.textContent);
+    }
   }
 
   private get open(): boolean {

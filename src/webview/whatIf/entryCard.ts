@@ -1,6 +1,6 @@
 import type { EntryQuestion, EntryView, Message } from '../../panel/protocol';
 import { element } from '../element';
-import { typeset } from '../typeset';
+import { typeset } from '../formula/typeset';
 
 /** What the card needs of the page. */
 export interface EntryCardActions {

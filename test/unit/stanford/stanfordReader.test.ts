@@ -7,7 +7,8 @@ import { isNone, valuesOf } from '../../../src/stanford/stanfordFile';
 import { column } from '../../../src/network/matrix';
 import type { Network } from '../../../src/network/network';
 import { expectProblems } from '../language/checkerFixture';
-import { evaluate, numbersIn, realFiles, stanfordNumbers, stanfordText, type StanfordNumbers } from './stanfordFiles';
+import { evaluate, numbersIn, realFiles, stanfordNumbers } from './stanfordFiles';
+import { stanfordText, type StanfordNumbers } from './stanfordText';
 import { stanfordSample } from './stanfordSample';
 
 const numRuns = Number(process.env['NNET_FUZZ'] ?? 200);

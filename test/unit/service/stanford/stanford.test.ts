@@ -18,7 +18,8 @@ import { semanticTokens } from '../../../../src/service/navigate/semanticTokens'
 import { signatureAt } from '../../../../src/service/complete/signatureHelp';
 import { stanfordNotes } from '../../../../src/service/stanford/stanfordNotes';
 import { fixture } from '../../language/fixture';
-import { realFiles, stanfordNumbers, stanfordText } from '../../stanford/stanfordFiles';
+import { realFiles, stanfordNumbers } from '../../stanford/stanfordFiles';
+import { stanfordText } from '../../stanford/stanfordText';
 
 const numRuns = Number(process.env['NNET_FUZZ'] ?? 100);
 

@@ -1,4 +1,5 @@
-import { typeset } from '../typeset';
+import { setInLines } from './brokenFormula';
+import { typeset } from './typeset';
 
 /** Parts of TeX whose digits are no content: the data of marks, lengths, and the formats of arrays. */
 const NO_CONTENT =
@@ -31,25 +32,41 @@ export class Digits {
   /** The skeleton of a formula whose numbers cannot be told apart: they are not looked for again. */
   private refused: string | null = null;
   private timer: ReturnType<typeof setTimeout> | undefined;
+  private tex = '';
+  private lines = false;
 
   constructor(private readonly area: HTMLElement) {}
 
-  /** Shows the formula; returns whether it had to be typeset. */
+  /** Whether the formula is set in lines that break. */
+  get inLines(): boolean {
+    return this.lines;
+  }
+
+  /** Sets the formula in one piece, or in lines that break where the window ends. */
+  setIn(lines: boolean): void {
+    this.lines = lines;
+    this.texts = null;
+    this.set(this.tex, this.area);
+  }
+
+  /** Shows the formula; returns whether it had to be typeset: another one in one piece. */
   show(tex: string): boolean {
     const parts = partsOf(tex);
     const same = parts.skeleton === this.parts?.skeleton && parts.numbers.length === this.parts.numbers.length;
     const { texts } = this;
     clearTimeout(this.timer);
+    this.tex = tex;
     if (same && texts !== null) {
       parts.numbers.forEach((number, i) => {
         if (number !== this.parts!.numbers[i]) for (const text of texts[i]) text.data = number;
       });
-      const source = this.area.querySelector('annotation');
+      const source = this.lines ? null : this.area.querySelector('annotation');
       if (source !== null) source.textContent = tex;
       this.parts = parts;
       return false;
     }
-    typeset(tex, this.area, true);
+    if (!same) this.lines = false;
+    this.set(tex, this.area);
     this.parts = parts;
     this.texts = null;
     // Its numbers have changed once, so they may again.
@@ -60,8 +77,36 @@ export class Digits {
 
   private find(tex: string): void {
     if (!this.area.isConnected) return;
-    this.texts = textsOf(tex, this.parts!.numbers, this.area);
+    this.texts = this.textsOf(tex, this.parts!.numbers);
     if (this.texts === null) this.refused = this.parts!.skeleton;
+  }
+
+  private set(tex: string, into: HTMLElement): void {
+    if (this.lines) setInLines(tex, into);
+    else typeset(tex, into, true);
+  }
+
+  /** The texts of each number in the area, where the formula is typeset; null if they cannot be told apart. */
+  private textsOf(tex: string, numbers: readonly string[]): Text[][] | null {
+    let count = 0;
+    const probe = document.createElement('div');
+    this.set(
+      tex.replace(TOKENS, (token) => (IS_NUMBER.test(token) ? String(FIRST + count++) : token)),
+      probe,
+    );
+    const found: Text[][] = numbers.map(() => []);
+    for (const part of ['.katex-html', '.katex-mathml']) {
+      const probed = numbersIn(probe, part);
+      const shown = numbersIn(this.area, part);
+      if (probed.length !== shown.length) return null;
+      for (const [i, { data }] of probed.entries()) {
+        const at = Number(data) - FIRST;
+        if (at < 0) continue;
+        if (numbers[at] !== shown[i].data) return null;
+        found[at].push(shown[i]);
+      }
+    }
+    return found.every((texts) => texts.length === 2) ? found : null;
   }
 }
 
@@ -75,38 +120,15 @@ function partsOf(tex: string): Parts {
   return { skeleton, numbers };
 }
 
-/** The texts of each number in `area`, where the formula is typeset; null if they cannot be told apart. */
-function textsOf(tex: string, numbers: readonly string[], area: HTMLElement): Text[][] | null {
-  let count = 0;
-  const probe = document.createElement('div');
-  typeset(
-    tex.replace(TOKENS, (token) => (IS_NUMBER.test(token) ? String(FIRST + count++) : token)),
-    probe,
-    true,
-  );
-  const found: Text[][] = numbers.map(() => []);
-  for (const part of ['.katex-html', '.katex-mathml']) {
-    const probed = numbersIn(probe.querySelector(part));
-    const shown = numbersIn(area.querySelector(part));
-    if (probed.length !== shown.length) return null;
-    for (const [i, { data }] of probed.entries()) {
-      const at = Number(data) - FIRST;
-      if (at < 0) continue;
-      if (numbers[at] !== shown[i].data) return null;
-      found[at].push(shown[i]);
-    }
-  }
-  return found.every((texts) => texts.length === 2) ? found : null;
-}
-
-/** The texts that are a number, in the order of the document. */
-function numbersIn(part: Element | null): Text[] {
+/** The texts that are a number in parts of a formula, in the order of the document. */
+function numbersIn(formula: Element, part: string): Text[] {
   const texts: Text[] = [];
-  if (part === null) return texts;
-  const walker = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
-  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-    if (node.parentElement?.closest('annotation') === null && IS_NUMBER.test((node as Text).data))
-      texts.push(node as Text);
+  for (const one of formula.querySelectorAll(part)) {
+    const walker = document.createTreeWalker(one, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      if (node.parentElement?.closest('annotation') === null && IS_NUMBER.test((node as Text).data))
+        texts.push(node as Text);
+    }
   }
   return texts;
 }

@@ -1,0 +1,162 @@
+/** How much smaller a formula may be set so that it stays in one piece. */
+const WHOLE = 0.9;
+/** How small it may be set to fit, as a share of its usual size: beyond it scrolls. */
+const SMALLEST = 0.72;
+/** The same where nobody can scroll: in front of an audience. */
+const SMALLEST_PRESENTED = 0.5;
+
+/** So many areas out of sight are fitted in one go. */
+const SLICE = 5;
+
+/** What can be set in one piece, or in lines that break. */
+export interface Breakable {
+  readonly inLines: boolean;
+  /** Sets it in one piece or in lines. */
+  setIn(lines: boolean): void;
+}
+
+/** An area to be fitted, as it is laid out now. */
+interface Area {
+  readonly content: Breakable | null;
+  /** How wide it is in one piece at its usual size, in ems of its text. */
+  natural: number;
+  /** How wide its place was when it was set in lines, in pixels. */
+  width: number;
+}
+
+/**
+ * Fits what is wider than its place: it is set in lines that break at operators, then smaller, as far as it can still be
+ * read; what is wider still scrolls. All that has changed in sight is measured together, before the next frame, the rest
+ * in short slices.
+ */
+export class Fit {
+  private readonly areas = new WeakMap<HTMLElement, Area>();
+  /** What has changed since the last frame, and what of it is not fitted yet. */
+  private readonly changed = new Set<HTMLElement>();
+  private readonly waiting = new Set<HTMLElement>();
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private readonly sizes = new ResizeObserver((entries) => {
+    for (const { target } of entries) this.request(target as HTMLElement);
+  });
+
+  /** @param keepPlace makes a change without moving what the reader looks at. */
+  constructor(private readonly keepPlace: (change: () => void) => void) {}
+
+  /** Fits an area now and whenever its width changes; what cannot be set in lines is only set smaller. */
+  watch(area: HTMLElement, content: Breakable | null = null): void {
+    this.areas.set(area, { content, natural: 0, width: 0 });
+    this.sizes.observe(area);
+  }
+
+  /** Fits an area whose content has changed. */
+  request(area: HTMLElement): void {
+    if (this.changed.size === 0) {
+      document.body.toggleAttribute('data-fitting', true);
+      requestAnimationFrame(() => this.begin());
+    }
+    this.changed.add(area);
+  }
+
+  private begin(): void {
+    const near = [...this.changed].filter(isNear);
+    for (const area of this.changed) this.waiting.add(area);
+    for (const area of near) this.waiting.delete(area);
+    this.changed.clear();
+    this.fit(near);
+    this.next();
+  }
+
+  private next(): void {
+    clearTimeout(this.timer);
+    document.body.toggleAttribute('data-fitting', this.changed.size + this.waiting.size > 0);
+    if (this.waiting.size > 0) this.timer = setTimeout(() => this.slice(), 0);
+  }
+
+  private slice(): void {
+    const some = [...this.waiting].slice(0, SLICE);
+    for (const area of some) this.waiting.delete(area);
+    this.fit(some);
+    this.next();
+  }
+
+  private fit(changed: readonly HTMLElement[]): void {
+    const all = changed.filter((area) => area.isConnected && area.clientWidth > 0);
+    const [lines, whole] = [[] as HTMLElement[], [] as HTMLElement[]];
+    for (const area of all) {
+      const known = this.areas.get(area)!;
+      if (!known.content?.inLines) whole.push(area);
+      else if (known.width !== area.clientWidth || overflows(area)) lines.push(area);
+    }
+    const before = whole.map(shareOf);
+    // First all are set at their usual size, then all are measured: the browser lays the page out once.
+    for (const area of whole) area.style.removeProperty('--fit');
+    const shares = whole.map((area) => this.measure(area));
+    const tooWide = whole.filter((area, i) => shares[i] < WHOLE && this.areas.get(area)!.content !== null);
+    const write = (): void => whole.forEach((area, i) => setShare(area, Math.max(least(), shares[i])));
+    const asBefore = whole.every((_, i) => before[i] === shareText(Math.max(least(), shares[i])));
+    if (asBefore && tooWide.length + lines.length === 0) write();
+    else
+      this.keepPlace(() => {
+        write();
+        this.layOut([...tooWide, ...lines]);
+      });
+  }
+
+  /** How much smaller an area in one piece has to be to fit. */
+  private measure(area: HTMLElement): number {
+    const known = this.areas.get(area)!;
+    const { clientWidth, scrollWidth } = area;
+    known.natural = scrollWidth / textSize(area);
+    return Math.min(1, clientWidth / scrollWidth);
+  }
+
+  /** Sets areas in lines, or in one piece again where there is room for it. */
+  private layOut(areas: readonly HTMLElement[]): void {
+    const broken = areas.filter((area) => {
+      const known = this.areas.get(area)!;
+      const share = area.clientWidth / (known.natural * textSize(area));
+      const inLines = share < WHOLE;
+      area.style.removeProperty('--fit');
+      area.classList.remove('stacked');
+      if (inLines !== known.content!.inLines) known.content!.setIn(inLines);
+      if (!inLines) setShare(area, Math.min(1, share));
+      return inLines;
+    });
+    const stacked = broken.filter(overflows);
+    for (const area of stacked) area.classList.add('stacked');
+    const shares = stacked.map(({ clientWidth, scrollWidth }) => clientWidth / scrollWidth);
+    stacked.forEach((area, i) => setShare(area, Math.max(least(), shares[i])));
+    for (const area of broken) this.areas.get(area)!.width = area.clientWidth;
+  }
+}
+
+/** Whether an area can be seen, or will be after a short scroll. */
+function isNear(area: HTMLElement): boolean {
+  const { top, bottom } = area.getBoundingClientRect();
+  return bottom > -window.innerHeight / 2 && top < 1.5 * window.innerHeight;
+}
+
+function overflows({ clientWidth, scrollWidth }: HTMLElement): boolean {
+  return scrollWidth > clientWidth;
+}
+
+function textSize(area: HTMLElement): number {
+  return parseFloat(getComputedStyle(area).fontSize);
+}
+
+function least(): number {
+  return document.body.classList.contains('presenting') ? SMALLEST_PRESENTED : SMALLEST;
+}
+
+function shareOf(area: HTMLElement): string {
+  return area.style.getPropertyValue('--fit');
+}
+
+function setShare(area: HTMLElement, share: number): void {
+  if (share < 1) area.style.setProperty('--fit', shareText(share));
+}
+
+/** Rounded down, so that a pixel less does not make it scroll. */
+function shareText(share: number): string {
+  return share < 1 ? String(Math.floor(share * 200) / 200) : '';
+}
