@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { PageSource } from './pageSource';
 import { PreviewPanel, viewType } from './previewPanel';
+import { Projector } from './projector';
 import { PreviewSet } from './previewSet';
 import type { LettersSetting } from './lettersSetting';
 import { defaultChoices, readChoices, readPersistedState, type ViewChoices } from './protocol';
@@ -35,6 +36,7 @@ export function registerPreview(
 
 class PreviewManager implements Preview, vscode.WebviewPanelSerializer {
   private readonly previews = new PreviewSet<vscode.Uri, PreviewPanel>((uri, locked) => this.create(uri, locked));
+  private readonly projector: Projector;
   private readonly registrations: vscode.Disposable;
 
   constructor(
@@ -43,6 +45,7 @@ class PreviewManager implements Preview, vscode.WebviewPanelSerializer {
     private readonly log: vscode.LogOutputChannel,
     private readonly letters: LettersSetting,
   ) {
+    this.projector = new Projector(context.globalState);
     const open = (show: (uri: vscode.Uri) => void) => (uri?: vscode.Uri) => {
       const asked = uri instanceof vscode.Uri ? uri : (vscode.window.activeTextEditor?.document.uri ?? this.focused);
       if (asked) show(asked);
@@ -60,6 +63,10 @@ class PreviewManager implements Preview, vscode.WebviewPanelSerializer {
       vscode.commands.registerCommand(
         'nnet.checkMyWork',
         open((uri) => this.previewOf(uri)?.tell({ type: 'checkWork' })),
+      ),
+      vscode.commands.registerCommand(
+        'nnet.present',
+        open((uri) => this.previewOf(uri)?.tell({ type: 'present' })),
       ),
       letters.onDidChange(() => this.previews.all.forEach((preview) => preview.write(letters.value))),
       vscode.commands.registerCommand('nnet.togglePreviewLock', () => this.toggleLock()),
@@ -85,6 +92,7 @@ class PreviewManager implements Preview, vscode.WebviewPanelSerializer {
 
   dispose(): void {
     this.registrations.dispose();
+    this.projector.dispose();
     this.previews.dispose();
   }
 
@@ -132,6 +140,7 @@ class PreviewManager implements Preview, vscode.WebviewPanelSerializer {
         this.letters.choose(made.letters);
       },
       disposed: () => this.previews.delete(preview),
+      projector: this.projector,
       refused: (message) => this.log.warn('Refused a message of the page:', message),
     });
     preview.lock(locked);

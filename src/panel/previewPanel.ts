@@ -66,7 +66,7 @@ export class PreviewPanel implements SetMember<vscode.Uri>, vscode.Disposable {
     private readonly owner: PreviewOwner,
   ) {
     this.text = this.previewed(uri);
-    this.requests = new PageRequests((message) => this.post(message), extensionUri);
+    this.requests = new PageRequests((message) => this.post(message), extensionUri, panel, owner.projector);
     this.updates = new LatestWins(
       (token) => this.update(token),
       () => this.post({ type: 'busy' }),

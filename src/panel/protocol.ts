@@ -192,6 +192,10 @@ export type ToPage =
   | PictureMessage
   /** The command to check one's own work: go to the box for it. */
   | { readonly type: 'checkWork' }
+  /** The command to present: begin, or end. */
+  | { readonly type: 'present' }
+  /** Asks how large the page is. */
+  | { readonly type: 'measure' }
   /** The layer the cursor is in, or null. */
   | { readonly type: 'highlight'; readonly layer: number | null };
 
@@ -218,6 +222,10 @@ export type ToHost =
   | AboutNumbers
   /** Exports what is shown; the colours of the drawing show this. */
   | { readonly type: 'export'; readonly colours: 'weight' | 'gradient' }
+  /** The page is presented, or no longer. */
+  | { readonly type: 'present'; readonly on: boolean }
+  /** How large the page is, in pixels, after `measure`. */
+  | { readonly type: 'area'; readonly area: number }
   /** Opens the help page on conventions. */
   | { readonly type: 'help' };
 

@@ -51,6 +51,8 @@ const readers: { readonly [T in ToHost['type']]: Reader<T> } = {
   writeWhatIf: () => ({ type: 'writeWhatIf' }),
   inspect: ({ question }) => (isQuestion(question) ? { type: 'inspect', question } : null),
   export: ({ colours }) => (colours === 'weight' || colours === 'gradient' ? { type: 'export', colours } : null),
+  present: ({ on }) => (typeof on === 'boolean' ? { type: 'present', on } : null),
+  area: ({ area }) => (isCount(area) ? { type: 'area', area } : null),
   help: () => ({ type: 'help' }),
 };
 

@@ -12,6 +12,7 @@ import { ProblemsView } from './problemsView';
 import { Staleness } from './staleness';
 import { StatusLine } from './statusLine';
 import { Stepper } from './stepper';
+import { Presentation } from './tools/presentation';
 import { StickyTop } from './tools/stickyTop';
 import { Toolbar } from './tools/toolbar';
 import type { VsCodeApi } from './vscodeApi';
@@ -39,6 +40,7 @@ export class Preview {
   private readonly top: StickyTop;
   private readonly place: Place;
   private readonly way: WayBack;
+  private readonly presentation: Presentation;
   private readonly versions = new LatestFrame((version) => this.apply(version));
   private uri: string;
   private readonly choosing = new Choosing();
@@ -89,7 +91,7 @@ export class Preview {
       follow: (on) => this.followCursor(on),
       showChoices: (on) => this.showOptions(on),
       export: () => api.postMessage({ type: 'export', colours: this.reader.edges }),
-      present: () => this.present(!this.presenting),
+      present: () => this.presentation.toggle(),
       checkWork: () => this.checkWork(),
     });
     this.options = new ChoicesView(words, {
@@ -128,9 +130,10 @@ export class Preview {
       this.document.element,
       () => this.top.covered,
       kept?.scroll ?? null,
-      () => this.presenting && this.stepper.index !== null,
+      () => this.presentation.on && this.stepper.index !== null,
       () => this.saveSoon(),
     );
+    this.presentation = new Presentation(body, this.place.keep, api, () => this.status.say(words.presentEnd));
     this.way = new WayBack(this.place, (possible) => this.toolbar.showBack(possible));
   }
 
@@ -149,7 +152,7 @@ export class Preview {
     );
     this.showZoom();
     this.toolbar.showFollowing(this.followsCursor);
-    listenToKeys(this.keys, this.stepper, () => this.presenting);
+    listenToKeys(this.keys, this.stepper, () => this.presentation.on);
     this.top.start();
     this.api.postMessage({ type: 'ready' });
     if (this.keptStep !== null) this.stepper.open(this.keptStep, false);
@@ -187,6 +190,10 @@ export class Preview {
         break;
       case 'checkWork':
         this.workAsked = !this.checkWork();
+        break;
+      case 'present':
+      case 'measure':
+        this.presentation.take(message.type);
         break;
       case 'lock':
         this.locked = message.locked;
@@ -268,15 +275,6 @@ export class Preview {
     this.options.showZoom(this.zoomLevel);
   }
 
-  private get presenting(): boolean {
-    return this.body.classList.contains('presenting');
-  }
-
-  private present(on: boolean): void {
-    this.place.keep(() => this.body.classList.toggle('presenting', on));
-    if (on) this.status.say(this.words.presentEnd);
-  }
-
   /** Keeps the choices in view, or lets them go with the page. */
   private showOptions(on: boolean): void {
     this.place.keep(() => this.body.classList.toggle('choosing', on));
@@ -287,7 +285,7 @@ export class Preview {
   private checkWork(): boolean {
     const { work } = this.document;
     if (work === null) return false;
-    if (this.presenting) this.present(false);
+    this.presentation.toggle(false);
     this.way.jump(() => this.document.reveal(work));
     this.toolbar.tabs.showGoal(work.section);
     work.section.querySelector('textarea')?.focus({ preventScroll: true });
@@ -303,7 +301,7 @@ export class Preview {
 
   /** Scrolls to the layer of the cursor, if that is asked for and cannot be seen. */
   private showCursorLayer(): void {
-    if (!this.followsCursor || this.cursorLayer === null || this.presenting) return;
+    if (!this.followsCursor || this.cursorLayer === null || this.presentation.on) return;
     const block = this.document.blockOfLayer(this.cursorLayer, this.toolbar.tabs.current);
     if (block === null) return;
     const { top, bottom } = block.getBoundingClientRect();
@@ -319,12 +317,13 @@ export class Preview {
       '=': () => this.zoom(1),
       '-': () => this.zoom(-1),
       '0': () => this.zoom(0),
-      p: () => this.present(!this.presenting),
-      s: () => this.stepper.toggle(this.presenting),
+      p: () => this.presentation.toggle(),
+      P: () => this.presentation.with(() => this.stepper.show()),
+      s: () => this.stepper.toggle(this.presentation.on),
       b: () => this.way.back(),
       m: () => this.checkWork(),
       f: () => this.followCursor(!this.followsCursor),
-      Escape: () => this.entries.close() || this.entries.letGo() || (this.presenting && this.present(false)),
+      Escape: () => this.entries.close() || this.entries.letGo() || (this.presentation.on && this.presentation.toggle(false)),
       ...Object.fromEntries(goTo),
     };
   }

@@ -101,6 +101,11 @@ export class Stepper {
     this.actions.changed();
   }
 
+  /** Opens the steps, unless they are open. */
+  show(): void {
+    if (this.wanted === null) this.open();
+  }
+
   /**
    * Opens the steps and goes to them; closes them for who is there already.
    * @param alone whether nothing but the steps is to be seen.

@@ -10,6 +10,7 @@ import type { EditorDocuments } from '../documents';
 import { askedDocument } from '../gradient/gradientResults';
 import { fileName, isTarget, type LastExport, readLastExport, sourceOf, stem, wordsOf } from './exportRequest';
 import { askParts, askPlace, askTarget, mayReplace } from './questions';
+import { printPage } from './printPage';
 import { madeByWriters, mathStyle, type Writers } from './madeByWriters';
 import { exists, isExport } from './writtenBefore';
 import { writeWholeFile } from './wholeFile';
@@ -27,7 +28,7 @@ interface Given {
 /** Puts a picture on the clipboard, which takes a preview of the file. */
 type CopyPicture = (uri: vscode.Uri, png: Uint8Array) => void;
 
-/** *Export…*, *Export Again*, *Copy (3) with Numbers*, *Copy as Picture…* and *Copy Drawing…*. */
+/** *Export…*, *Print…*, *Export Again*, *Copy (3) with Numbers*, *Copy as Picture…* and *Copy Drawing…*. */
 export function registerExport(
   context: vscode.ExtensionContext,
   documents: EditorDocuments,
@@ -38,6 +39,7 @@ export function registerExport(
   const { registerCommand } = vscode.commands;
   return vscode.Disposable.from(
     registerCommand('nnet.export', (uri?: vscode.Uri | string, given?: Given) => exports.export(uri, given ?? {})),
+    registerCommand('nnet.print', (uri?: vscode.Uri | string) => exports.print(uri)),
     registerCommand('nnet.exportAgain', (uri?: vscode.Uri | string) => exports.again(uri)),
     registerCommand('nnet.copyGradient', (uri?: vscode.Uri | string, format?: unknown) =>
       exports.copyGradient(uri, format),
@@ -76,6 +78,15 @@ class Exports {
     const to = asked ?? vscode.Uri.parse(given.to as string, true);
     // The dialog has asked about the file that it names.
     await this.write(document, { target, choices, to: to.toString() }, asked !== null);
+  }
+
+  /** Opens what the preview shows as a page in the browser, which prints it. */
+  async print(uri: vscode.Uri | string | undefined): Promise<void> {
+    const document = await this.document(uri);
+    const analysis = document && (await this.documents.analysis(document));
+    if (!document || !analysis) return;
+    const choices = this.choicesFor(document, analysis);
+    await printPage(this.context, document, (to) => this.write(document, { target: 'html', choices, to }, true, false));
   }
 
   async again(uri: vscode.Uri | string | undefined): Promise<void> {
@@ -131,21 +142,27 @@ class Exports {
     if (files !== null) await copy(files[0].content as string);
   }
 
-  private async write(document: vscode.TextDocument, last: LastExport, replacing: boolean): Promise<void> {
+  /** Writes an export and opens it, unless it is for another program; says whether it was written. */
+  private async write(
+    document: vscode.TextDocument,
+    last: LastExport,
+    replacing: boolean,
+    open = true,
+  ): Promise<boolean> {
     const to = vscode.Uri.parse(last.to, true);
     const files = await this.made(document, (writers, analysis, drive) =>
       this.files(writers, document, analysis, last, drive, stem(fileName(to))),
     );
-    if (files === null) return;
+    if (files === null) return false;
     const [main, ...others] = files;
     const places = [
       ...others.map(({ name, content }) => ({ uri: vscode.Uri.joinPath(to, '..', name), content })),
       { uri: to, content: main.content },
     ];
     const ours = await isExport(to);
-    if (!ours && !replacing && (await exists(to)) && !(await mayReplace(to))) return;
+    if (!ours && !replacing && (await exists(to)) && !(await mayReplace(to))) return false;
     for (const { uri } of places.slice(0, -1)) {
-      if (!ours && (await exists(uri)) && !(await mayReplace(uri))) return;
+      if (!ours && (await exists(uri)) && !(await mayReplace(uri))) return false;
     }
     try {
       for (const { uri, content } of places) await writeWholeFile(uri, content);
@@ -153,10 +170,12 @@ class Exports {
       void vscode.window.showErrorMessage(
         vscode.l10n.t('“{0}” couldn’t be written: {1}', fileName(to), error instanceof Error ? error.message : ''),
       );
-      return;
+      return false;
     }
+    if (!open) return true;
     await this.context.workspaceState.update(lastKey(document.uri), last);
     await vscode.commands.executeCommand('vscode.open', to, { preview: false });
+    return true;
   }
 
   private async files(

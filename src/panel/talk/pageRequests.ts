@@ -1,8 +1,12 @@
 import * as vscode from 'vscode';
+import type { Projector } from '../projector';
 import type { PictureRequest, ToHost, ToPage } from '../protocol';
 
 /** What the page asks of the window rather than of its text. */
-export type PageRequest = Extract<ToHost, { readonly type: 'copy' | 'picture' | 'pictureCopied' | 'export' | 'help' }>;
+export type PageRequest = Extract<
+  ToHost,
+  { readonly type: 'copy' | 'picture' | 'pictureCopied' | 'export' | 'help' | 'present' | 'area' }
+>;
 
 /** Does what the page asks of the window, for the text at `uri`. */
 export class PageRequests {
@@ -12,6 +16,8 @@ export class PageRequests {
   constructor(
     private readonly post: (message: ToPage) => void,
     private readonly extensionUri: vscode.Uri,
+    private readonly panel: vscode.WebviewPanel,
+    private readonly projector: Projector,
   ) {}
 
   fulfil(request: PageRequest, uri: vscode.Uri): void {
@@ -29,6 +35,10 @@ export class PageRequests {
         break;
       case 'export':
         void vscode.commands.executeCommand('nnet.export', uri, { choices: { colours: request.colours } });
+        break;
+      case 'present':
+      case 'area':
+        this.projector.take(request, this.panel);
         break;
       case 'help': {
         const helpPage = vscode.Uri.joinPath(this.extensionUri, 'docs', 'conventions.md');

@@ -71,7 +71,7 @@ export function pageWords(l10n: Pick<typeof vscode.l10n, 't'>): PageWords {
     presentEnd: l10n.t('End presentation (Escape)'),
     helpTitle: l10n.t('Keyboard shortcuts'),
     help: l10n.t(
-      'Keys: + and − zoom, 0 resets the zoom, P starts and ends the presentation, 1 to 9 go to a section, F turns following the layer of the cursor on and off, B goes back to where you were, M goes to the box that checks your own results. In a formula or the drawing, the arrow keys move from part to part, and Enter shows the part in the text. Alt+↑ and Alt+↓ try another number in the place of one of W, b, X, the target or the rate, as dragging it does; Escape lets go.',
+      'Keys: + and − zoom, 0 resets the zoom, P starts and ends the presentation, Shift+P starts it with the steps, 1 to 9 go to a section, F turns following the layer of the cursor on and off, B goes back to where you were, M goes to the box that checks your own results. In a formula or the drawing, the arrow keys move from part to part, and Enter shows the part in the text. Alt+↑ and Alt+↓ try another number in the place of one of W, b, X, the target or the rate, as dragging it does; Escape lets go.',
     ),
     helpSteps: l10n.t(
       'S opens and closes the steps. There → and ← move one step; with Shift, one formula. Home and End go to the first and last step, Space plays and pauses, C copies the step. In a presentation the steps fill the window, and Page Down and Page Up move one step too.',

@@ -1,7 +1,7 @@
 import type { EntryAspect, EntryQuestion, EntryTable, EntryView, EntryWork, Message } from '../../panel/protocol';
 import type { PageWords } from '../../panel/protocol/pageWords';
 import { button, element } from '../element';
-import { typeset } from '../typeset';
+import { typeset } from '../formula/typeset';
 
 /** What the detail of an entry needs of the page. */
 export interface EntryDetailActions {
