@@ -323,7 +323,8 @@ export class Preview {
       b: () => this.way.back(),
       m: () => this.checkWork(),
       f: () => this.followCursor(!this.followsCursor),
-      Escape: () => this.entries.close() || this.entries.letGo() || (this.presentation.on && this.presentation.toggle(false)),
+      Escape: () =>
+        this.entries.close() || this.entries.letGo() || (this.presentation.on && this.presentation.toggle(false)),
       ...Object.fromEntries(goTo),
     };
   }

@@ -70,7 +70,13 @@ describe('what the activation loads', function () {
       assert.ok(texts.get('extension.js')!.length < 10_000);
       const { activate, read } = started(desktop);
       assert.deepEqual(read, []);
-      await activate({ subscriptions: [], extensionUri: '', workspaceState: anything, globalState: anything, extension: anything });
+      await activate({
+        subscriptions: [],
+        extensionUri: '',
+        workspaceState: anything,
+        globalState: anything,
+        extension: anything,
+      });
       assert.deepEqual(read, ['part-features.js']);
     });
   }
