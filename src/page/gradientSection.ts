@@ -1,5 +1,6 @@
 import type { Trace } from '../engine/trace';
 import { message, type Message } from '../message/message';
+import { layerIndex } from '../message/subscript';
 import { frozenPart } from '../network/homogeneous';
 import type { Layer, Network } from '../network/network';
 import { heatMapBlock, type Pictures } from './heatMap/heatMaps';
@@ -19,6 +20,7 @@ import {
 import { faultNotes, frontFaultNotes } from './faultNotes';
 import { frozenNote, unbiasedNote } from './formalNeurons';
 import {
+  foldedGradient,
   gradientInForm,
   lettersOf,
   SAMPLES,
@@ -30,8 +32,8 @@ import { layerTitle } from './forwardSection';
 import { generalFormulas, generalTex } from '../notation/tex/generalTex';
 import { reading } from './gradientReading';
 import { jacobianBlocks } from './jacobianBlocks';
-import type { Block, Section } from './page';
-import { formulaBlock, heading, layerHeading, note, words } from './pageBlocks';
+import type { Block, Fold, FormulaBlock, Section } from './page';
+import { formulaBlock, heading, layerHeading, note, paragraph, words } from './pageBlocks';
 import type { PageChoices } from './pageChoices';
 import { biasGradient, inputGradient, updateFormula } from '../notation/formula/parameterFormulas';
 import type { Quantities } from '../notation/formula/quantities';
@@ -43,6 +45,11 @@ import { spokenFormula, spokenQuantities, spokenSystem } from '../notation/spoke
 
 /** Layers up to which the lines of formula (3) are written without dots. */
 const FULL_FORMULA = 6;
+
+/** A line with the factors of so many layers folds what it shares with the one above by itself. */
+const LONG = 5;
+/** Unfolded, so many layers are written without dots. */
+const MOST_UNFOLDED = 40;
 
 /** What of a layer can have no finite value on the way back. */
 const FAULTS_OF_LAYER = ['Delta', 'gradW', 'gradb', 'updatedW', 'updatedb'] as const;
@@ -189,9 +196,11 @@ function layerBlocks(
   const numbers = trace?.backward === null ? null : trace;
   const id = (part: string) => `gradient.${r}.${part}`;
   const letters = lettersOf(form);
-  const shown = (part: string, label: Message, formula: Formula) =>
-    formulaOrShapes(id(part), label, formula, numbers, choices, letters, r);
-  const formulas = gradientInForm(form, network, trace, r, FULL_FORMULA);
+  const shown = (part: string, label: Message, formula: Formula, fold: Fold | null = null) =>
+    formulaOrShapes(id(part), label, formula, numbers, choices, letters, { layer: r, ...(fold && { fold }) });
+  const fold = foldOf(form, network, r, choices);
+  const folded = fold?.folded === true ? foldedGradient(form, q, r, SAMPLES) : null;
+  const formulas = folded === null ? gradientInForm(form, network, trace, r, MOST_UNFOLDED) : [folded];
   // Where all layers are shown, what the gradients of the later ones are made from stands there already.
   const lines = formulas.slice(choices.layer === r ? -LINES : -2);
   const blocks: Block[] = lines.map((formula, i) => {
@@ -203,8 +212,15 @@ function layerBlocks(
     const part = last ? 'W' : `from.${lines.length - 1 - i}`;
     return form === 'delta' && !last
       ? deltaBlock(id(part), layerOf(formula.left, r), formula, q, numbers !== null, choices)
-      : shown(part, label, formula);
+      : shown(part, label, formula, last ? fold : null);
   });
+  if (folded !== null) {
+    const sentence = message(
+      'What it shares with the line for W{0} is folded into its value, Δ{0}.',
+      layerIndex(r + 1),
+    );
+    blocks.push(paragraph(id('folded'), sentence));
+  }
   if (lines.length < formulas.length && choices.layer === r) {
     blocks.unshift(
       note(id('from.gap'), 'info', message('The lines of the layers above {0} are not shown.', r + LINES - 2)),
@@ -240,6 +256,15 @@ function layerBlocks(
   return blocks;
 }
 
+/** Whether what a line shares with that of the layer above is folded; null where nothing can be. */
+function foldOf(form: GradientForm, { layers }: Network, r: number, { expanded }: PageChoices): Fold | null {
+  const k = layers.length;
+  if (form === 'delta' || form === 'proof' || r === k) return null;
+  const key = `gradient.${r}.W:fold`;
+  const byItself = k - r + 1 >= LONG;
+  return { key, folded: byItself !== expanded.has(key) };
+}
+
 function formulaOrShapes(
   id: string,
   label: Message,
@@ -247,14 +272,14 @@ function formulaOrShapes(
   numbers: Trace | null,
   choices: PageChoices,
   letters: Letters,
-  layer?: number,
+  more: Pick<FormulaBlock, 'layer' | 'fold'> = {},
 ) {
   const formula = inLetters(given, letters);
   const tag = formula.tag === '6' || formula.tag === '7' ? { tag: `(${formula.tag})` } : {};
   const write = (style: TexStyle) =>
     numbers === null ? shapedTex(formula, style) : numericTex(formula, { ...choices, id }, style);
   const speak = () => spokenFormula(numbers === null ? { ...formula, result: null } : formula, choices.digits);
-  return formulaBlock(id, label, write, speak, layer === undefined ? tag : { ...tag, layer });
+  return formulaBlock(id, label, write, speak, { ...tag, ...more });
 }
 
 /** The form as the paper writes it. */

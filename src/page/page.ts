@@ -68,6 +68,13 @@ export interface FormulaBlock {
   readonly spoken: readonly Message[];
   /** The layer it belongs to (from 1), for the highlight that follows the cursor. */
   readonly layer?: number;
+  /** Whether what it shares with the line above is folded into its value; `key` is opened to have it otherwise. */
+  readonly fold?: Fold;
+}
+
+export interface Fold {
+  readonly key: string;
+  readonly folded: boolean;
 }
 
 export type Block =

@@ -12,7 +12,7 @@ export function formulaBlock(
   label: Message,
   write: (style: TexStyle) => string,
   speak: () => readonly Message[],
-  more: { readonly tag?: string; readonly layer?: number } = {},
+  more: Pick<FormulaBlock, 'tag' | 'layer' | 'fold'> = {},
 ): FormulaBlock {
   let [tex, plain]: (string | null)[] = [null, null];
   let spoken: readonly Message[] | null = null;

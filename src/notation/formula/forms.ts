@@ -79,6 +79,19 @@ export function gradientInForm(
 }
 
 /**
+ * ∇_{W_r} f in one of the forms (1)–(5), r < k, with all that the line of r + 1 has too folded into its value, Δ_{r+1}. null
+ * for the other forms, whose lines have nothing in common.
+ */
+export function foldedGradient(form: GradientForm, q: Quantities, r: number, samples = Infinity): Formula | null {
+  if (form === 'delta' || form === 'proof') return null;
+  // What a network would have whose last layer is r + 1, and where the formulas begin with Δ.
+  const folded: Quantities = { ...q, last: r + 1, beginsWithDelta: true };
+  const layers = layersDown(r + 1, r);
+  const summed = q.columns > 1 && (form === '4' || form === '5');
+  return summed ? sumOfForm(explicitForms[form], folded, r, layers, samples) : explicitForms[form](folded, r, layers);
+}
+
+/**
  * The display of a form for a network of k layers: a line for every layer, for Δ and the proof first the lines downward
  * and then the gradients; null stands for a line of dots where there are more than `limit` layers.
  */

@@ -34,9 +34,30 @@ export function numberLines(
 ): readonly string[] | null {
   const pieces = numberPieces(chain, { labels: letters, maps, letters, look, style });
   if (pieces === null || (pieces.length < 2 && chain.terms[0].kind === 'factor')) return null;
+  const width = pieces.reduce((sum, { widthInEm }) => sum + widthInEm, 0);
+  const periods = periodsOf(chain);
+  if (periods !== null && width > LINE_WIDTH_IN_EM && pieces.length === chain.terms.length) {
+    const lines = periods.map(([from, to]) => pieces.slice(from, to).reduce(joined));
+    return lines.flatMap((line, i) =>
+      line.widthInEm <= LINE_WIDTH_IN_EM ? [line.tex] : packed(pieces.slice(...periods[i])),
+    );
+  }
+  return packed(chain.reading === 'ordinary' ? summands(pieces) : pieces);
+}
+
+/** The terms, from and before, of each product that a brace marks, with what is before the first; null without braces. */
+function periodsOf({ braces, terms }: Chain): readonly (readonly [number, number])[] | null {
+  const starts = [...new Set([0, ...braces.map(({ from }) => from)])].sort((a, b) => a - b);
+  // A single factor in front, ∇L, is at the beginning of the first product.
+  if (starts[1] === 1) starts.splice(1, 1);
+  return starts.length < 3 ? null : starts.map((from, i) => [from, starts[i + 1] ?? terms.length]);
+}
+
+/** As many pieces in a line as it holds. */
+function packed(pieces: readonly Piece[]): readonly string[] {
   const lines: string[] = [];
   let line: Piece = { tex: '', widthInEm: 0, summand: false };
-  for (const piece of chain.reading === 'ordinary' ? summands(pieces) : pieces) {
+  for (const piece of pieces) {
     if (line.tex !== '' && line.widthInEm + piece.widthInEm > LINE_WIDTH_IN_EM) {
       lines.push(line.tex);
       line = piece;

@@ -94,6 +94,8 @@ export interface PageWords {
   readonly placeEntry: string;
   readonly placeRow: string;
   readonly heatMapPending: string;
+  readonly foldShared: string;
+  readonly unfoldShared: string;
   readonly rowTimesColumn: string;
   readonly allPaths: string;
   readonly showInText: string;

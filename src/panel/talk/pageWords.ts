@@ -116,6 +116,8 @@ export function pageWords(l10n: Pick<typeof vscode.l10n, 't'>): PageWords {
     placeEntry: l10n.t('{0}, row {1}, column {2}'),
     placeRow: l10n.t('{0}, entry {1}'),
     heatMapPending: l10n.t('Drawing…'),
+    foldShared: l10n.t('Fold the products of the line above into their value'),
+    unfoldShared: l10n.t('Unfold the products of the line above'),
     rowTimesColumn: l10n.t('Row × Column'),
     allPaths: l10n.t('All Paths'),
     showInText: l10n.t('Show in Text'),

@@ -34,6 +34,14 @@ export function sentPage(page: Page): sent.Page {
 
 function sentBlock(block: Block): sent.Block {
   if (block.kind !== 'formula') return block;
-  const { kind, id, tex, tag, label, layer } = block;
-  return { kind, id, tex, label, ...(tag !== undefined && { tag }), ...(layer !== undefined && { layer }) };
+  const { kind, id, tex, tag, label, layer, fold } = block;
+  return {
+    kind,
+    id,
+    tex,
+    label,
+    ...(tag !== undefined && { tag }),
+    ...(layer !== undefined && { layer }),
+    ...(fold !== undefined && { fold }),
+  };
 }

@@ -21,6 +21,7 @@ export class FormulaView implements BlockView<FormulaBlock> {
   private readonly marks: Marks;
   private readonly copyButton: HTMLButtonElement;
   private readonly expandButton: HTMLButtonElement;
+  private readonly foldButton: HTMLButtonElement;
   private readonly digits = new Digits(this.area);
   private block: FormulaBlock | null = null;
   /** The matrices of this formula in which something was left out; once open, the TeX no longer has them. */
@@ -39,7 +40,8 @@ export class FormulaView implements BlockView<FormulaBlock> {
     const png = button('tool', words.copyPng, icon('picture'), () => this.draw('png', png, () => icon('picture')));
     const svg = button('tool', words.copySvg, 'Sv', () => this.draw('svg', svg, 'Sv'));
     const copies = [this.copyButton, markdown, mathml, png, svg];
-    this.tools.append(this.expandButton, ...copies);
+    this.foldButton = button('tool fold', words.foldShared, icon('fold'), () => this.toggleFold());
+    this.tools.append(this.foldButton, this.expandButton, ...copies);
     // One stop of the Tab key for copying; the arrow keys go on from there.
     for (const other of copies.slice(1)) other.tabIndex = -1;
     this.tools.addEventListener('keydown', (event) => {
@@ -80,6 +82,7 @@ export class FormulaView implements BlockView<FormulaBlock> {
     this.tag.textContent = block.tag ?? '';
     this.tag.hidden = block.tag === undefined;
     this.showExpansion();
+    this.showFold();
   }
 
   /** Says the formula to a screen reader, after what it is. */
@@ -131,6 +134,24 @@ export class FormulaView implements BlockView<FormulaBlock> {
     this.expandButton.title = label;
     this.expandButton.setAttribute('aria-label', label);
     this.expandButton.replaceChildren(icon(this.open ? 'fold' : 'unfold'));
+  }
+
+  private showFold(): void {
+    const { fold } = this.block!;
+    const { words } = this.reader;
+    this.foldButton.hidden = fold === undefined;
+    if (fold === undefined) return;
+    const label = fold.folded ? words.unfoldShared : words.foldShared;
+    this.foldButton.title = label;
+    this.foldButton.setAttribute('aria-label', label);
+    this.foldButton.replaceChildren(icon(fold.folded ? 'unfold' : 'fold'));
+    // What is folded says so without being pointed at.
+    this.tools.classList.toggle('folded', fold.folded);
+  }
+
+  private toggleFold(): void {
+    const { fold } = this.block!;
+    if (fold !== undefined) this.reader.expand([fold.key], !this.reader.isExpanded(fold.key));
   }
 
   private toggleAll(): void {

@@ -41,7 +41,51 @@ function severalOutputs(): Network {
   );
 }
 
+/** Seven layers of two neurons. */
+function deep(): Network {
+  const next = numbers(5);
+  const layers = Array.from({ length: 7 }, () => ({
+    activation: 'tanh',
+    inputSize: 2,
+    size: 2,
+    weights: randomMatrix(2, 2, next),
+  }));
+  return network([...layers, { activation: 'identity', inputSize: 2, size: 1, weights: randomMatrix(1, 2, next) }], {
+    samples: [input([0.3, -0.7])],
+  });
+}
+
 describe('the gradient section', () => {
+  it('folds by itself what a line of five layers or more shares with the one above, and the others when asked', () => {
+    const lettersOf = (expanded: readonly string[], r: number) => {
+      const page = pageOf(deep(), { expanded: new Set(expanded) });
+      const note = gradient(page).find(({ id }) => id === `gradient.${r}.folded`);
+      const block = gradient(page).find(({ id }) => id === `gradient.${r}.W`)!;
+      assert.ok(block.kind === 'formula' && block.fold?.folded === (note !== undefined));
+      return tex(page, `gradient.${r}.W`).split(' \\\\')[0];
+    };
+    const short =
+      "\\begin{aligned} \\nabla_{W_4} f &= \\underbrace{\\Delta_5 \\bullet W_5^T} \\circ \\overbrace{\\Sigma'_4 \\cdot \\Sigma_3^T}";
+    assert.equal(lettersOf([], 4), short);
+    // The factors of layers 8, 7, 6 and 5 are few enough.
+    const four = lettersOf([], 5);
+    assert.ok(four.includes("\\Sigma'_8") && !four.includes('\\Delta'), four);
+    assert.ok(lettersOf(['gradient.5.W:fold'], 5).includes('\\Delta_6 \\bullet W_6^T'));
+    const unfolded = lettersOf(['gradient.1.W:fold'], 1);
+    for (let i = 1; i <= 8; i++) assert.ok(unfolded.includes(`\\Sigma'_${i}`), unfolded);
+    assert.ok(!unfolded.includes('\\dots'));
+  });
+
+  it('starts each product of an unfolded line on a line of its own, with its operator', () => {
+    const page = pageOf(deep(), { expanded: new Set(['gradient.1.W:fold']) });
+    const lines = tex(page, 'gradient.1.W').split('\\\\[0.8em] &= ')[1].split(' \\\\[0.4em] &\\quad {} ');
+    assert.equal(lines.length, 8);
+    lines.slice(1).forEach((line, i) => {
+      assert.ok(line.startsWith("\\circ \\underset{\\Sigma'_" + String(7 - i)), line);
+    });
+    assert.equal(lines.join(' ').split('\\underset').length - 1, 16, 'none is cut');
+  });
+
   it('explains the products that are in the form, and no others', () => {
     const signs = [
       ['\\cdot', '⋅'],

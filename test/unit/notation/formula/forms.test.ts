@@ -4,7 +4,7 @@ import { evaluate } from '../../../../src/notation/formula/evaluation';
 import type { Chain, Formula, Term } from '../../../../src/notation/formula/formula';
 import { diagonalForm } from '../../../../src/notation/formula/diagonalForm';
 import { kroneckerForm } from '../../../../src/notation/formula/kroneckerForm';
-import { formsOf, gradientInForm, type GradientForm } from '../../../../src/notation/formula/forms';
+import { foldedGradient, formsOf, gradientInForm, type GradientForm } from '../../../../src/notation/formula/forms';
 import { lastDelta, stableLastDelta } from '../../../../src/notation/formula/deltaRecursion';
 import { gradientFormula } from '../../../../src/notation/formula/gradientFormula';
 import { gradientSystem, layersDown } from '../../../../src/notation/formula/gradientSystem';
@@ -18,6 +18,27 @@ import { input, loss, mazur, network, rows } from '../networks';
 import { build, numbers, plans, randomMatrix, RUNS, TIMEOUT } from '../randomNetworks';
 
 describe('forms of the gradient', () => {
+  it('folds what a line shares with the one above into its value, with the same gradient', () => {
+    fc.assert(
+      fc.property(plans(), (plan) => {
+        const { net, trace } = build(plan);
+        const q = quantitiesOf(net, trace);
+        const k = net.layers.length;
+        for (const form of formsOf(net, trace)) {
+          for (let r = 1; r < k; r++) {
+            const folded = foldedGradient(form, q, r);
+            if (form === 'delta' || form === 'proof') assert.equal(folded, null);
+            else {
+              assertHolds([folded!], `form ${form}, r = ${r}`);
+              assertClose(folded!, trace.backward!.gradW[r - 1], `form ${form}, ∇W${r}`);
+            }
+          }
+        }
+      }),
+      { numRuns: RUNS },
+    );
+  }).timeout(TIMEOUT);
+
   it('evaluates every form to the engine’s gradient, for random networks', () => {
     const seen = new Set<GradientForm>();
     fc.assert(
