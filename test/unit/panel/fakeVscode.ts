@@ -1,0 +1,401 @@
+/**
+ * VS Code as far as the preview uses it, in memory: documents, editors, webview panels, commands, settings. Importing this
+ * file makes `import … from 'vscode'` find it, so import it before anything of `src/panel`.
+ */
+import Module from 'node:module';
+
+type Listener<T> = (value: T) => unknown;
+
+class Emitter<T> {
+  private readonly listeners = new Set<Listener<T>>();
+  readonly event = (listener: Listener<T>): Disposable => {
+    this.listeners.add(listener);
+    return new Disposable(() => this.listeners.delete(listener));
+  };
+  fire(value: T): void {
+    for (const listener of [...this.listeners]) listener(value);
+  }
+  dispose(): void {
+    this.listeners.clear();
+  }
+}
+
+class Disposable {
+  constructor(readonly dispose: () => unknown) {}
+  static from(...all: readonly { dispose(): unknown }[]): Disposable {
+    return new Disposable(() => all.forEach((one) => one.dispose()));
+  }
+}
+
+export class Uri {
+  private constructor(
+    readonly scheme: string,
+    readonly path: string,
+    readonly authority = '',
+  ) {}
+  static parse(text: string): Uri {
+    const [, scheme, path] = /^([a-z]+):(?:\/\/)?(.*)$/.exec(text)!;
+    return new Uri(scheme, path);
+  }
+  static joinPath({ scheme, path }: Uri, ...parts: readonly string[]): Uri {
+    const names: string[] = [];
+    for (const name of [path, ...parts].join('/').split('/'))
+      if (name === '..') names.pop();
+      else if (name !== '') names.push(name);
+    return new Uri(scheme, `/${names.join('/')}`);
+  }
+  toString(): string {
+    return this.scheme === 'untitled' ? `untitled:${this.path}` : `${this.scheme}://${this.path}`;
+  }
+}
+
+class Position {
+  constructor(
+    readonly line: number,
+    readonly character: number,
+  ) {}
+}
+
+export class Range {
+  constructor(
+    readonly start: Position,
+    readonly end: Position,
+  ) {}
+  union(other: Range): Range {
+    const before = (a: Position, b: Position): boolean =>
+      a.line < b.line || (a.line === b.line && a.character < b.character);
+    return new Range(
+      before(this.start, other.start) ? this.start : other.start,
+      before(this.end, other.end) ? other.end : this.end,
+    );
+  }
+}
+
+class TextEdit {
+  constructor(
+    readonly range: Range,
+    readonly newText: string,
+  ) {}
+  static replace(range: Range, newText: string): TextEdit {
+    return new TextEdit(range, newText);
+  }
+}
+
+class WorkspaceEdit {
+  readonly edits = new Map<string, readonly TextEdit[]>();
+  set(uri: Uri, edits: readonly TextEdit[]): void {
+    this.edits.set(uri.toString(), edits);
+  }
+}
+
+export class FakeDocument {
+  version = 1;
+  languageId = 'nnet';
+  isClosed = false;
+  isDirty = false;
+  constructor(
+    readonly uri: Uri,
+    private text: string,
+  ) {}
+  getText(): string {
+    return this.text;
+  }
+  get lineCount(): number {
+    return this.text.split('\n').length;
+  }
+  positionAt(offset: number): Position {
+    const before = this.text.slice(0, offset).split('\n');
+    return new Position(before.length - 1, before[before.length - 1].length);
+  }
+  offsetAt({ line, character }: Position): number {
+    return this.text.split('\n').slice(0, line).join('\n').length + (line > 0 ? 1 : 0) + character;
+  }
+  textIn({ start, end }: Range): string {
+    return this.text.slice(this.offsetAt(start), this.offsetAt(end));
+  }
+  replace(text: string): void {
+    this.text = text;
+    this.version++;
+  }
+}
+
+class FakeEditor {
+  selection = { active: new Position(0, 0) };
+  readonly decorated: (readonly Range[])[] = [];
+  readonly revealed: Range[] = [];
+  constructor(
+    readonly document: FakeDocument,
+    readonly viewColumn: number,
+  ) {}
+  setDecorations(_type: unknown, ranges: readonly Range[]): void {
+    this.decorated.push(ranges);
+  }
+  revealRange(range: Range): void {
+    this.revealed.push(range);
+  }
+}
+
+/** A webview panel whose page is the test: it hears what is posted and says what it likes. */
+export class FakePanel {
+  readonly heard: { readonly type: string; readonly [key: string]: unknown }[] = [];
+  readonly said = new Emitter<unknown>();
+  private readonly gone = new Emitter<void>();
+  private readonly changed = new Emitter<void>();
+  title = '';
+  iconPath: unknown;
+  visible = true;
+  active = false;
+  disposed = false;
+  reveals = 0;
+  viewColumn = 2;
+  readonly onDidDispose = this.gone.event;
+  readonly onDidChangeViewState = this.changed.event;
+  readonly webview = {
+    options: {},
+    html: '',
+    cspSource: 'vscode-webview:',
+    asWebviewUri: (uri: Uri) => uri,
+    onDidReceiveMessage: this.said.event,
+    postMessage: (message: FakePanel['heard'][number]) => {
+      this.heard.push(structuredClone(message));
+      return Promise.resolve(true);
+    },
+  };
+  reveal(): void {
+    this.reveals++;
+  }
+  /** Hides the panel, or shows it again. */
+  setVisible(visible: boolean): void {
+    this.visible = visible;
+    this.changed.fire();
+  }
+  dispose(): void {
+    this.disposed = true;
+    this.gone.fire();
+  }
+  /** What the page was told since it was last asked. */
+  take(): FakePanel['heard'] {
+    return this.heard.splice(0);
+  }
+}
+
+class TabInputText {
+  constructor(readonly uri: Uri) {}
+}
+
+const events = {
+  changedText: new Emitter<{ document: FakeDocument }>(),
+  opened: new Emitter<FakeDocument>(),
+  saved: new Emitter<FakeDocument>(),
+  closed: new Emitter<FakeDocument>(),
+  renamed: new Emitter<{ files: readonly { oldUri: Uri; newUri: Uri }[] }>(),
+  setting: new Emitter<{ affectsConfiguration: (name: string) => boolean }>(),
+  selection: new Emitter<{ textEditor: FakeEditor }>(),
+  active: new Emitter<FakeEditor | undefined>(),
+  visibleEditors: new Emitter<readonly FakeEditor[]>(),
+  created: new Emitter<Uri>(),
+};
+
+/** Everything that a test can look at or change. */
+export class World {
+  documents: FakeDocument[] = [];
+  editors: FakeEditor[] = [];
+  active: FakeEditor | undefined;
+  panels: FakePanel[] = [];
+  /** Texts of files that can be opened. */
+  files = new Map<string, string>();
+  settings = new Map<string, unknown>();
+  registered = new Map<string, (...args: unknown[]) => unknown>();
+  executed: unknown[][] = [];
+  clipboard = '';
+  warnings: string[] = [];
+  shown: { document: FakeDocument; viewColumn: number; selection: Range }[] = [];
+  serializer: { deserializeWebviewPanel: (panel: FakePanel, state: unknown) => unknown } | null = null;
+  watchers = 0;
+
+  open(address: string, text: string): FakeDocument {
+    const document = new FakeDocument(Uri.parse(address), text);
+    this.documents.push(document);
+    events.opened.fire(document);
+    return document;
+  }
+
+  edit(document: FakeDocument): FakeEditor {
+    this.active = this.editors.find((editor) => editor.document === document) ?? new FakeEditor(document, 1);
+    if (!this.editors.includes(this.active)) this.editors.push(this.active);
+    events.active.fire(this.active);
+    events.visibleEditors.fire(this.editors);
+    return this.active;
+  }
+
+  select(editor: FakeEditor, line: number): void {
+    editor.selection = { active: new Position(line, 0) };
+    events.selection.fire({ textEditor: editor });
+  }
+
+  type(document: FakeDocument, text: string): void {
+    document.replace(text);
+    events.changedText.fire({ document });
+  }
+
+  close(document: FakeDocument): void {
+    document.isClosed = true;
+    this.documents = this.documents.filter((one) => one !== document);
+    this.editors = this.editors.filter((editor) => editor.document !== document);
+    events.closed.fire(document);
+  }
+
+  rename(from: string, to: string): void {
+    events.renamed.fire({ files: [{ oldUri: Uri.parse(from), newUri: Uri.parse(to) }] });
+  }
+
+  save(document: FakeDocument): void {
+    events.saved.fire(document);
+  }
+
+  /** A file is there (again), as a watcher of the folder notices. */
+  create(address: string, text: string): void {
+    this.files.set(address, text);
+    events.created.fire(Uri.parse(address));
+  }
+
+  set(name: string, value: unknown): void {
+    this.settings.set(name, value);
+    events.setting.fire({ affectsConfiguration: (asked) => asked === name });
+  }
+
+  async run(command: string, ...args: unknown[]): Promise<void> {
+    await this.registered.get(command)!(...args);
+  }
+}
+
+/** The world that VS Code is at present; each test begins a new one. */
+export let world = new World();
+export function newWorld(): World {
+  for (const emitter of Object.values(events)) emitter.dispose();
+  return (world = new World());
+}
+
+const filled = (template: string, ...args: readonly unknown[]): string =>
+  template.replace(/\{(\d+)\}/g, (_, index: string) => String(args[Number(index)]));
+
+const vscode = {
+  Uri,
+  Position,
+  Range,
+  Disposable,
+  EventEmitter: Emitter,
+  TextEdit,
+  WorkspaceEdit,
+  TabInputText,
+  ThemeColor: class {},
+  RelativePattern: class {},
+  ViewColumn: { Beside: -2, One: 1 },
+  ConfigurationTarget: { Global: 1, Workspace: 2, WorkspaceFolder: 3 },
+  OverviewRulerLane: { Full: 7 },
+  TextEditorRevealType: { InCenterIfOutsideViewport: 2 },
+  l10n: { t: filled },
+  env: {
+    language: 'en',
+    clipboard: {
+      writeText: (text: string) => {
+        world.clipboard = text;
+        return Promise.resolve();
+      },
+    },
+  },
+  commands: {
+    registerCommand: (name: string, run: (...args: unknown[]) => unknown) => {
+      world.registered.set(name, run);
+      return new Disposable(() => world.registered.delete(name));
+    },
+    executeCommand: (...call: unknown[]) => {
+      world.executed.push(call);
+      return Promise.resolve();
+    },
+  },
+  window: {
+    get activeTextEditor() {
+      return world.active;
+    },
+    get visibleTextEditors() {
+      return world.editors;
+    },
+    get tabGroups() {
+      return {
+        all: [
+          { viewColumn: 1, tabs: world.editors.map(({ document }) => ({ input: new TabInputText(document.uri) })) },
+        ],
+      };
+    },
+    onDidChangeActiveTextEditor: events.active.event,
+    onDidChangeTextEditorSelection: events.selection.event,
+    onDidChangeVisibleTextEditors: events.visibleEditors.event,
+    createTextEditorDecorationType: () => new Disposable(() => undefined),
+    createWebviewPanel: () => {
+      const panel = new FakePanel();
+      world.panels.push(panel);
+      return panel;
+    },
+    registerWebviewPanelSerializer: (_type: string, serializer: World['serializer']) => {
+      world.serializer = serializer;
+      return new Disposable(() => (world.serializer = null));
+    },
+    showTextDocument: (document: FakeDocument, options: { viewColumn: number; selection: Range }) => {
+      world.shown.push({ document, ...options });
+      return Promise.resolve();
+    },
+    showWarningMessage: (text: string) => void world.warnings.push(text),
+    showErrorMessage: (text: string) => void world.warnings.push(text),
+  },
+  workspace: {
+    get textDocuments() {
+      return world.documents;
+    },
+    fs: { isWritableFileSystem: () => true },
+    onDidChangeTextDocument: events.changedText.event,
+    onDidOpenTextDocument: events.opened.event,
+    onDidSaveTextDocument: events.saved.event,
+    onDidCloseTextDocument: events.closed.event,
+    onDidRenameFiles: events.renamed.event,
+    onDidChangeConfiguration: events.setting.event,
+    getWorkspaceFolder: () => undefined,
+    createFileSystemWatcher: () => {
+      world.watchers++;
+      return {
+        onDidCreate: events.created.event,
+        onDidChange: () => new Disposable(() => undefined),
+        dispose: () => world.watchers--,
+      };
+    },
+    openTextDocument: (uri: Uri) => {
+      const text = world.files.get(uri.toString());
+      return text === undefined
+        ? Promise.reject(new Error('no such file'))
+        : Promise.resolve(world.open(uri.toString(), text));
+    },
+    applyEdit: ({ edits }: WorkspaceEdit) => {
+      for (const [address, changes] of edits) {
+        const document = world.documents.find(({ uri }) => uri.toString() === address)!;
+        const sorted = [...changes].sort((a, b) => document.offsetAt(b.range.start) - document.offsetAt(a.range.start));
+        let text = document.getText();
+        for (const { range, newText } of sorted)
+          text = text.slice(0, document.offsetAt(range.start)) + newText + text.slice(document.offsetAt(range.end));
+        world.type(document, text);
+      }
+      return Promise.resolve(true);
+    },
+    getConfiguration: (section: string) => ({
+      get: (name: string) => world.settings.get(`${section}.${name}`),
+      inspect: () => ({}),
+      update: (name: string, value: unknown) => {
+        world.set(`${section}.${name}`, value);
+        return Promise.resolve();
+      },
+    }),
+  },
+};
+
+const loader = Module as unknown as { _load: (request: string, ...rest: unknown[]) => unknown };
+const load = loader._load;
+loader._load = (request, ...rest) => (request === 'vscode' ? vscode : load.call(Module, request, ...rest));

@@ -1,0 +1,383 @@
+// The preview's host against a page that is the test, in a VS Code that is in memory.
+import assert from 'node:assert/strict';
+import { type FakeDocument, FakePanel, newWorld, type Range, Uri, type World } from './fakeVscode';
+import type { EventEmitter, ExtensionContext, LogOutputChannel, TextDocument } from 'vscode';
+import { Analysis } from '../../../src/analysis/analysis';
+import { AnalysisPageSource } from '../../../src/panel/analysisPageSource';
+import { LettersSetting } from '../../../src/panel/lettersSetting';
+import { type Preview, registerPreview } from '../../../src/panel/previewManager';
+import { defaultChoices, type ToHost, type ToPage } from '../../../src/panel/protocol';
+
+const CHAIN = `network "Chain"
+input X = [2]
+target = [3]
+layer tanh
+  W = [0.5]
+layer identity
+  W = [1]
+loss half_sse
+rate = 0.5
+`;
+const ADDRESS = 'file:///spec/chain.nnet';
+
+type Told = { readonly [T in ToPage['type']]: Extract<ToPage, { type: T }> };
+
+describe('The preview’s host', () => {
+  let world: World;
+  let preview: Preview;
+  let kept: Map<string, unknown>;
+  let refused: unknown[];
+  let filesChanged: Pick<EventEmitter<TextDocument>, 'fire'>;
+  const analyses = new Map<string, Analysis>();
+
+  beforeEach(() => {
+    world = newWorld();
+    kept = new Map();
+    refused = [];
+    const listeners = new Set<(document: TextDocument) => unknown>();
+    filesChanged = { fire: (document) => listeners.forEach((listener) => listener(document)) };
+    const source = new AnalysisPageSource({
+      onDidChangeFiles: (listener) => {
+        listeners.add(listener);
+        return { dispose: () => listeners.delete(listener) };
+      },
+      analysis: async (document) => {
+        const text = document.getText();
+        const analysis = analyses.get(text) ?? (await Analysis.of(text));
+        analyses.set(text, analysis);
+        return analysis;
+      },
+      made: (document) => analyses.get(document.getText()) ?? null,
+    });
+    const context = {
+      subscriptions: [],
+      extensionUri: Uri.parse('file:///extension'),
+      workspaceState: {
+        get: (key: string) => kept.get(key),
+        update: (key: string, value: unknown) => kept.set(key, value),
+      },
+    };
+    const log = { warn: (...what: unknown[]) => refused.push(what[1]) };
+    preview = registerPreview(
+      context as unknown as ExtensionContext,
+      source,
+      log as unknown as LogOutputChannel,
+      new LettersSetting(),
+    );
+    assert.deepEqual(context.subscriptions, [preview], 'it is disposed of with the extension');
+  });
+
+  afterEach(() => preview.dispose());
+
+  /** Lets the host work until a condition holds. */
+  async function until<T>(found: () => T | undefined | false, what: string): Promise<T> {
+    for (let turn = 0; turn < 2_000_000; turn++) {
+      const value = found();
+      if (value !== undefined && value !== false) return value;
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    return assert.fail(`waited for ${what}`);
+  }
+
+  /** Waits until the page has heard a message of a type, which it then forgets, with all before it. */
+  async function hears<T extends ToPage['type']>(
+    panel: FakePanel,
+    type: T,
+    holds: (message: Told[T]) => boolean = () => true,
+  ): Promise<Told[T]> {
+    const index = () => panel.heard.findIndex((one) => one.type === type && holds(one as unknown as Told[T]));
+    await until(() => index() >= 0, `${type} after ${JSON.stringify(panel.heard.map((one) => one.type))}`);
+    return panel.heard.splice(0, index() + 1).at(-1) as unknown as Told[T];
+  }
+
+  const say = (panel: FakePanel, message: ToHost): void => panel.said.fire(message);
+  const last = (): FakePanel => world.panels.at(-1)!;
+
+  /** A text in an editor, and its preview whose page is ready and has heard its first page. */
+  async function opened(
+    text = CHAIN,
+    address = ADDRESS,
+  ): Promise<{ document: FakeDocument; panel: FakePanel; page: Told['page'] }> {
+    const document = world.open(address, text);
+    world.edit(document);
+    await world.run('nnet.openPreviewToSide');
+    const panel = last();
+    say(panel, { type: 'ready' });
+    return { document, panel, page: await hears(panel, 'page') };
+  }
+
+  it('opens beside the editor, and says nothing before its page is ready', async () => {
+    const document = world.open(ADDRESS, CHAIN);
+    world.edit(document);
+    await world.run('nnet.openPreviewToSide');
+    assert.equal(last().title, 'Preview chain.nnet');
+    assert.match(last().webview.html, /Content-Security-Policy/);
+    world.type(document, `${CHAIN}# more\n`);
+    assert.deepEqual(last().heard, []);
+    say(last(), { type: 'ready' });
+    assert.deepEqual(
+      last().heard.map(({ type }) => type),
+      ['lock', 'highlight'],
+    );
+    const page = await hears(last(), 'page');
+    assert.equal(page.documentVersion, 2);
+    assert.equal(page.uri, ADDRESS);
+    assert.deepEqual(page.samples, ['X']);
+    assert.deepEqual([page.columns, page.outputs, page.layers], [0, 0, 2]);
+    // Again: the one that follows the editor is used.
+    await world.run('nnet.openPreviewToSide');
+    assert.equal(world.panels.length, 1);
+  });
+
+  it('shows each version of the text, keeps the last good page, and sends it to a page that is shown again', async () => {
+    const { document, panel } = await opened();
+    world.type(document, CHAIN.replace('[2]', '[4]'));
+    assert.equal((await hears(panel, 'page')).documentVersion, 2);
+    world.type(document, 'layer tanh\n  W = [');
+    const problems = await hears(panel, 'problems');
+    assert.equal(problems.documentVersion, 3);
+    assert.ok(problems.problems.some(({ severity, line }) => severity === 'error' && line === 2));
+    panel.take();
+    panel.setVisible(false);
+    world.type(document, 'layer tanh\n  W = [1');
+    await new Promise((resolve) => setImmediate(resolve));
+    assert.deepEqual(panel.take(), [], 'a hidden page hears nothing');
+    panel.setVisible(true);
+    say(panel, { type: 'ready' });
+    assert.deepEqual(
+      panel.heard.slice(0, 3).map(({ type }) => type),
+      ['lock', 'page', 'problems'],
+    );
+    assert.equal((await hears(panel, 'page')).documentVersion, 2);
+    assert.equal((await hears(panel, 'problems', ({ documentVersion }) => documentVersion === 4)).uri, ADDRESS);
+  });
+
+  it('keeps choices for each file, and takes none that were made for another', async () => {
+    const { panel } = await opened();
+    const choices = { ...defaultChoices, form: '5' as const };
+    say(panel, { type: 'choose', uri: 'file:///spec/other.nnet', choices });
+    say(panel, { type: 'choose', uri: ADDRESS, choices: { ...choices, digits: { kind: 'decimals', count: 2 } } });
+    const page = await hears(panel, 'page');
+    assert.deepEqual([page.choices.form, page.choices.digits], ['5', { kind: 'decimals', count: 2 }]);
+    assert.equal(preview.choicesOf(Uri.parse(ADDRESS) as never).form, '5');
+    assert.equal(preview.choicesOf(Uri.parse('file:///spec/other.nnet') as never).form, '3');
+    assert.equal(kept.size, 1);
+  });
+
+  it('refuses what is no message of the page, and says so in the log', async () => {
+    const { panel } = await opened();
+    const bad = { type: 'step', index: -1 };
+    panel.said.fire(bad);
+    assert.deepEqual(refused, [bad]);
+  });
+
+  it('goes from a quantity of the page to the text, in the group where the text is', async () => {
+    const { document, panel } = await opened();
+    say(panel, { type: 'goTo', target: { quantity: 'W', layer: 1 } });
+    const { selection, viewColumn } = await until(() => world.shown.at(0), 'the text');
+    assert.equal(document.textIn(selection), '[0.5]');
+    assert.equal(viewColumn, 1);
+    say(panel, { type: 'goToProblem', offset: CHAIN.indexOf('rate') });
+    const point = await until(() => world.shown.at(1), 'the place of the problem');
+    assert.deepEqual({ ...point.selection.start }, { line: 8, character: 0 });
+    // Where no editor shows the text, it opens in the other group than the preview.
+    world.close(document);
+    world.files.set(ADDRESS, CHAIN);
+    const column = async (of: number) => {
+      panel.viewColumn = of;
+      const before = world.shown.length;
+      say(panel, { type: 'goToProblem', offset: 0 });
+      return (await until(() => world.shown.at(before), 'the text')).viewColumn;
+    };
+    const [one, beside] = [1, -2];
+    assert.deepEqual([await column(1), await column(2)], [beside, one]);
+  });
+
+  it('marks the layer of the cursor on the page, and the layer of the step in the text', async () => {
+    const { document, panel } = await opened();
+    const editor = world.active!;
+    panel.take();
+    world.select(editor, 4);
+    assert.deepEqual(panel.take(), [{ type: 'highlight', layer: 1 }]);
+    world.select(editor, 3);
+    assert.deepEqual(panel.take(), [], 'the same layer again');
+    world.select(editor, 6);
+    assert.deepEqual(panel.take(), [{ type: 'highlight', layer: 2 }]);
+    world.select(editor, 1);
+    assert.deepEqual(panel.take(), [{ type: 'highlight', layer: null }]);
+    say(panel, { type: 'step', index: 0 });
+    const { overview, view } = await hears(panel, 'step');
+    assert.ok(overview.count > 5);
+    const lines = (ranges: readonly Range[]) => ranges.map((range) => document.textIn(range).trim());
+    assert.equal(view.layer, 1);
+    assert.deepEqual(lines(editor.decorated.at(-1)!), ['layer tanh', 'W = [0.5]']);
+    say(panel, { type: 'step', index: overview.count - 1 });
+    assert.equal((await hears(panel, 'step')).view.index, overview.count - 1);
+    say(panel, { type: 'endSteps' });
+    assert.deepEqual(editor.decorated.at(-1), []);
+  });
+
+  it('runs descents, says when one is out of date, and lets a step be written', async () => {
+    const { document, panel } = await opened();
+    say(panel, { type: 'descend', rate: 0.5, count: 2 });
+    const ended = ({ state }: Told['descent']): boolean => state.kind === 'ended';
+    const { state } = await hears(panel, 'descent', ended);
+    assert.ok(state.kind === 'ended' && !state.outdated && state.sentences.length > 0);
+    say(panel, { type: 'writeStep', step: 2 });
+    const [command, uri, asked] = world.executed.at(-1)!;
+    assert.equal(command, 'nnet.takeGradientSteps');
+    assert.equal(String(uri), ADDRESS);
+    assert.deepEqual([(asked as { rate: number }).rate, (asked as { count: number }).count], [0.5, 2]);
+    panel.take();
+    say(panel, { type: 'ready' });
+    assert.ok((await hears(panel, 'descent', ended)).state.kind === 'ended');
+    world.type(document, CHAIN.replace('[2]', '[4]'));
+    const old = await hears(panel, 'descent', ended);
+    assert.ok(old.state.kind === 'ended' && old.state.outdated);
+    world.executed.length = 0;
+    say(panel, { type: 'writeStep', step: 1 });
+    assert.deepEqual(world.executed, [], 'an old descent is not written');
+  });
+
+  it('copies, exports and opens the help', async () => {
+    const { panel } = await opened();
+    say(panel, { type: 'copy', text: 'a_b' });
+    await hears(panel, 'copied');
+    assert.equal(world.clipboard, 'a_b');
+    say(panel, { type: 'export', colours: 'gradient' });
+    say(panel, { type: 'help' });
+    const calls = world.executed.map(([command, uri, more]) => [command, String(uri), more]);
+    assert.deepEqual(calls, [
+      ['nnet.export', ADDRESS, { choices: { colours: 'gradient' } }],
+      ['markdown.showPreview', 'file:///extension/docs/conventions.md', undefined],
+    ]);
+  });
+
+  it('shows tried numbers, and writes them into the text they were tried on', async () => {
+    const { document, panel, page } = await opened();
+    const trials = [{ target: { quantity: 'W' as const, layer: 1, entry: { row: 0, column: 0 } }, text: '0.75' }];
+    say(panel, { type: 'whatIf', uri: 'file:///spec/other.nnet', turn: 6, trials });
+    say(panel, { type: 'whatIf', uri: page.uri, turn: 7, trials });
+    if (refused.length > 0) assert.fail(JSON.stringify(refused));
+    const tried = await hears(panel, 'page', (message) => message.trials !== undefined);
+    assert.equal(tried.trials!.turn, 7);
+    say(panel, { type: 'writeWhatIf' });
+    await until(() => document.version === 2, 'the edit');
+    assert.match(document.getText(), /layer tanh\n {2}W = \[0\.75\]/);
+    assert.equal((await hears(panel, 'page')).trials, undefined);
+  });
+
+  it('follows the active editor unless it is locked', async () => {
+    const { panel } = await opened();
+    const other = world.open('file:///spec/other.nnet', CHAIN.replace('Chain', 'Other'));
+    const plain = world.open('file:///spec/readme.md', '# text');
+    plain.languageId = 'markdown';
+    world.edit(plain);
+    assert.equal(panel.title, 'Preview chain.nnet', 'another language is not followed');
+    world.edit(other);
+    assert.equal(panel.title, 'Preview other.nnet');
+    assert.equal((await hears(panel, 'page', ({ uri }) => uri === 'file:///spec/other.nnet')).page.title, 'Other');
+    await world.run('nnet.togglePreviewLock');
+    assert.equal(panel.title, '[Preview] other.nnet');
+    assert.equal((await hears(panel, 'lock')).locked, true);
+    world.edit(world.documents[0]);
+    assert.equal(panel.title, '[Preview] other.nnet');
+    await world.run('nnet.openLockedPreviewToSide');
+    assert.deepEqual(
+      world.panels.map(({ title }) => title),
+      ['[Preview] other.nnet', '[Preview] chain.nnet'],
+    );
+    // The one with the focus is the one that commands without a text are about.
+    panel.active = true;
+    assert.equal(String(preview.focused), 'file:///spec/other.nnet');
+    await world.run('nnet.togglePreviewLock');
+    assert.equal(panel.title, 'Preview other.nnet');
+    panel.dispose();
+    assert.equal(preview.focused, undefined);
+  });
+
+  it('goes on with a file that is renamed, alone or with a folder above it', async () => {
+    const { panel } = await opened();
+    say(panel, { type: 'choose', uri: ADDRESS, choices: { ...defaultChoices, form: '4' } });
+    world.rename('file:///spec/chain', 'file:///spec/x');
+    assert.equal(panel.title, 'Preview chain.nnet', 'a name that begins alike is another');
+    world.rename('file:///spec', 'file:///moved');
+    world.rename('file:///moved/chain.nnet', 'file:///moved/renamed.nnet');
+    assert.equal(panel.title, 'Preview renamed.nnet');
+    assert.equal(preview.choicesOf(Uri.parse('file:///moved/renamed.nnet') as never).form, '4');
+  });
+
+  it('goes on with the file that an untitled text is saved to', async () => {
+    const { document, panel } = await opened(`${CHAIN}  \n`, 'untitled:Untitled-1');
+    world.close(document);
+    assert.equal((await hears(panel, 'problems')).missing, 'closed');
+    const foreign = world.open('file:///spec/foreign.nnet', 'input 2\n');
+    world.save(foreign);
+    assert.equal(panel.title, 'Preview Untitled-1', 'another text is not its file');
+    world.save(world.open('file:///spec/saved.nnet', CHAIN));
+    assert.equal(panel.title, 'Preview saved.nnet');
+    await hears(panel, 'page', ({ uri }) => uri === 'file:///spec/saved.nnet');
+  });
+
+  it('says that a file is gone, and shows it when it is there again', async () => {
+    const { document, panel } = await opened();
+    world.close(document);
+    assert.equal((await hears(panel, 'problems')).missing, 'unreadable');
+    assert.equal(world.watchers, 1);
+    world.create('file:///spec/elsewhere.nnet', CHAIN);
+    world.create(ADDRESS, CHAIN.replace('Chain', 'Again'));
+    assert.equal((await hears(panel, 'page')).page.title, 'Again');
+    assert.equal(world.watchers, 0);
+  });
+
+  it('looks again when a file that the text names has changed', async () => {
+    const { document, panel } = await opened();
+    panel.take();
+    filesChanged.fire(world.open('file:///spec/other.nnet', CHAIN) as unknown as TextDocument);
+    filesChanged.fire(document as unknown as TextDocument);
+    assert.equal((await hears(panel, 'page')).uri, ADDRESS);
+  });
+
+  it('comes back after a restart with what was kept, or not at all', async () => {
+    world.files.set(ADDRESS, CHAIN);
+    const back = new FakePanel();
+    const state = { version: 1, uri: ADDRESS, choices: { ...defaultChoices, form: 'delta' }, scroll: null, zoom: 1, edges: 'weight', step: null, locked: true, follow: false }; // prettier-ignore
+    await world.serializer!.deserializeWebviewPanel(back, state);
+    assert.equal(back.title, '[Preview] chain.nnet');
+    say(back, { type: 'ready' });
+    assert.equal((await hears(back, 'lock')).locked, true);
+    assert.equal((await hears(back, 'page')).choices.form, 'delta');
+    const broken = new FakePanel();
+    await world.serializer!.deserializeWebviewPanel(broken, { ...state, version: 2 });
+    assert.ok(broken.disposed);
+  });
+
+  it('goes to the box for own work as soon as the page is ready', async () => {
+    const document = world.open(ADDRESS, CHAIN);
+    world.edit(document);
+    await world.run('nnet.checkMyWork');
+    assert.deepEqual(last().heard, []);
+    say(last(), { type: 'ready' });
+    await hears(last(), 'checkWork');
+    await hears(last(), 'page');
+    await world.run('nnet.checkMyWork');
+    await hears(last(), 'checkWork');
+    assert.equal(world.panels.length, 1);
+    last().take();
+    say(last(), { type: 'ready' });
+    assert.ok(
+      !last()
+        .take()
+        .some(({ type }) => type === 'checkWork'),
+      'it was asked once',
+    );
+  });
+
+  it('changes the letters in every preview, and keeps those that a page chooses as the setting', async () => {
+    const { panel } = await opened();
+    world.set('nnet.letters', 'course');
+    assert.equal((await hears(panel, 'page')).choices.letters, 'course');
+    say(panel, { type: 'choose', uri: ADDRESS, choices: { ...defaultChoices, letters: 'paper' } });
+    await until(() => world.settings.get('nnet.letters') === 'paper', 'the setting');
+  });
+});
