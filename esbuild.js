@@ -262,6 +262,12 @@ async function buildLoops() {
   for (const loops of LOOPS) replaceFile(path.join(root, loops.module), await loopsText(loops));
 }
 
+/** The words of the tables, which the highlighting and the snippets list: written anew if a table has changed. */
+async function buildWords() {
+  const { filesWithWords } = await import('./scripts/words.mjs');
+  for (const [file, text] of Object.entries(await filesWithWords())) replaceFile(path.join(root, file), text);
+}
+
 /** The extension in parts; those of an earlier build are taken away. While watching it is one file, with its map for debugging. */
 async function writeParts(options) {
   const { files, inputs } = await buildInParts(
@@ -278,7 +284,7 @@ async function writeParts(options) {
 }
 
 async function main() {
-  if (!only) await buildLoops();
+  if (!only) await Promise.all([buildLoops(), buildWords()]);
   const inputs = new Map();
   for (const { name, parts, options } of builds) {
     if (only && !only.includes(name)) continue;

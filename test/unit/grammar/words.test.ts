@@ -39,14 +39,21 @@ describe('the words of the tables', () => {
     it(`are those of ${scope}`, () => {
       const found = wordsOf(scope);
       assert.ok(found.length > 0);
-      for (const pattern of found) assert.deepEqual(pattern, [...words].sort());
+      for (const pattern of found) assert.deepEqual(pattern, [...words].sort(), 'npm run build writes them');
     });
   }
+
+  it('of activations are all in the networks that other libraries differentiate', () => {
+    const networks = readFileSync('test/readers/networks.ts', 'utf8');
+    const otherNames = ['linear', 'logistic', 'swish'];
+    const missing = activationNames.filter((name) => !otherNames.includes(name) && !new RegExp(`'[^']*\\b${name}\\b`).test(networks)); // prettier-ignore
+    assert.deepEqual(missing, [], 'test/readers/networks.ts');
+  });
 
   it('of losses are all in the snippet and in the help', () => {
     const names = builtinLosses.map(({ name }) => name);
     const snippets = readFileSync('snippets/nnet.json', 'utf8');
-    assert.ok(snippets.includes(`loss \${1|${names.join(',')}|}`), 'snippets/nnet.json');
+    assert.ok(snippets.includes(`loss \${1|${names.join(',')}|}`), 'snippets/nnet.json: npm run build writes them');
     const help = readFileSync('docs/diagnostics.md', 'utf8');
     assert.ok(
       help.includes(`Available: ${names.map((name) => `\`${name}\``).join(', ')}, and custom`),

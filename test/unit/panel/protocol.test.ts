@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import fc from 'fast-check';
 import { defaultChoices, type PersistedState, readChoices, readPersistedState } from '../../../src/panel/protocol';
 
@@ -27,6 +29,18 @@ const state: PersistedState = {
   locked: true,
   follow: true,
 };
+
+describe('The choices of the page', () => {
+  it('can each be made by something on it', () => {
+    const sources = readdirSync('src/webview', { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts'))
+      .map((file) => readFileSync(path.join('src/webview', file), 'utf8'));
+    const made = (choice: string): boolean => sources.some((text) => new RegExp(`choose\\(\\{[^}]*\\b${choice}\\b`).test(text)); // prettier-ignore
+    const without = Object.keys(defaultChoices).filter((choice) => !made(choice));
+    assert.deepEqual(without, [], 'no control calls choose({ … })');
+    assert.ok(!made('compact'));
+  });
+});
 
 describe('What was kept', () => {
   it('is read back as it was', () => {
