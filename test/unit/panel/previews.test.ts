@@ -67,7 +67,9 @@ describe('The preview’s host', () => {
     assert.deepEqual(context.subscriptions, [preview], 'it is disposed of with the extension');
   });
 
-  afterEach(() => preview.dispose());
+  afterEach(() => {
+    preview.dispose();
+  });
 
   /** Lets the host work until a condition holds. */
   async function until<T>(found: () => T | undefined | false, what: string): Promise<T> {
