@@ -52,6 +52,7 @@ describe('The preview’s host', () => {
     const context = {
       subscriptions: [],
       extensionUri: Uri.parse('file:///extension'),
+      globalState: { get: () => undefined, update: () => Promise.resolve() },
       workspaceState: {
         get: (key: string) => kept.get(key),
         update: (key: string, value: unknown) => kept.set(key, value),
