@@ -39,6 +39,8 @@ export function checkStanford(spec: Spec, file: StanfordFile): CheckedSpec {
     objectiveStatement: null,
     statedDerivatives: [],
     exercises: [],
+    // Its text has no place for an exercise.
+    quantities: { sizes: [], layers: [], objective: null, hasRate: false, columns: null },
     files: new Map(),
     notes: [],
     network: hasErrors() || scaling === null ? null : networkOf(layers, scaling, file),

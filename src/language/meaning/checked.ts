@@ -1,6 +1,7 @@
 import type { Activation } from '../../functions/builtin/activation';
 import type { Network, Layer } from '../../network/network';
 import type { CheckedExercise } from './exercises';
+import type { QuantityFacts } from './quantityFacts';
 import type { Diagnostic } from '../text/diagnostic';
 import type { Message } from '../../message/message';
 import type { TextRange } from '../../functions/expression/tree';
@@ -74,6 +75,8 @@ export interface CheckedSpec {
   /** Each with every set of parameter values in use. What differs on the grid is among the diagnostics already. */
   readonly statedDerivatives: readonly StatedDerivativeUse[];
   readonly exercises: readonly CheckedExercise[];
+  /** What an exercise can give or ask for. */
+  readonly quantities: QuantityFacts;
   /** What became of the files that the text names. */
   readonly files: ReadonlyMap<string, FileContent>;
   /** In text order. */

@@ -8,7 +8,8 @@ import { checkedObjective, lossNotes, outputProblem } from './checkedObjective';
 import { checkedSamples, labelProblems } from './checkedSamples';
 import { sizeProblems } from '../problems/countProblems';
 import type { Diagnostic } from '../text/diagnostic';
-import { checkedExercises } from './exercises';
+import { checkedExercises, exercisesWithoutNumbers } from './exercises';
+import type { QuantityFacts } from './quantityFacts';
 import { fileProblems } from '../matrices/fileProblems';
 import { incompleteness } from './incomplete';
 import { leastOutputs } from './leastOutputs';
@@ -98,24 +99,20 @@ export function* checkSteps(
     const problem = outputProblem(objective, outputs);
     if (problem !== null) report(problem);
   }
-  const exercises = yield* checkedExercises(
-    spec,
-    {
-      sizes,
-      affine: layers.map(({ affine }) => affine),
-      objective: objective?.kind ?? null,
-      hasRate: structure.rate !== null,
-    },
-    report,
-  );
+  const quantities: QuantityFacts = {
+    sizes,
+    layers: layers.map(({ affine, activation }) => ({ affine, softmax: activation?.kind === 'softmax' })),
+    objective: objective?.kind ?? null,
+    hasRate: structure.rate !== null,
+    columns: samples.at(0)?.sample.X.cols ?? null,
+  };
+  const exercises = yield* checkedExercises(spec, quantities, report);
   const known = { sizes, hasSamples: samples.length > 0, sources, leastOutputs: least };
   yield 0;
   reportAll(incompleteness(spec, structure, known));
   const entries = symbols.entries();
   yield 0;
   reportAll(yield* unusedDefinitions(spec, structure, known, entries, definitions.derivativeNames));
-  yield 0;
-  diagnostics.sort((a, b) => a.range.start - b.range.start);
   yield 0;
 
   const complete = diagnostics.some(({ severity }) => severity === 'error') ? null : completeLayers(layers);
@@ -130,6 +127,9 @@ export function* checkSteps(
           objective: checkedObjective(structure, outputs, definitions),
           rate: (structure.rate && definitions.rates.get(structure.rate)) ?? null,
         });
+  if (network !== null) reportAll(exercisesWithoutNumbers(exercises, network));
+  diagnostics.sort((a, b) => a.range.start - b.range.start);
+  yield 0;
   return {
     spec,
     diagnostics,
@@ -140,6 +140,7 @@ export function* checkSteps(
     objectiveStatement: objective,
     statedDerivatives: maker.statedUses,
     exercises,
+    quantities,
     files,
     notes: lossNotes(structure, layers.at(-1)?.activation ?? null),
     network,

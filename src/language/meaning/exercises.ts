@@ -2,15 +2,11 @@ import { message, type Message } from '../../message/message';
 import type { TextRange } from '../../functions/expression/tree';
 import { diagnostic, type Diagnostic, type Fix } from '../text/diagnostic';
 import { addLineAbove, removeStatement } from '../text/lineEdits';
+import { hasNumbers, type Network } from '../../network/network';
 import { nearestName } from '../text/names';
 import { rewriteFix } from '../text/textFixes';
-import {
-  layerQuantities,
-  readQuantityWord,
-  wholeQuantities,
-  type AskedQuantity,
-  type QuantityOfLayer,
-} from '../syntax/quantityWord';
+import { layerQuantities, readQuantityWord, wholeQuantities, type QuantityOfLayer } from '../syntax/quantityWord';
+import { absence, lack, shapeOf, type QuantityFacts } from './quantityFacts';
 import type { Steps } from '../../steps/steps';
 import type { ExerciseStatement, QuantitiesStatement, QuantityItem, Spec, Statement } from '../syntax/tree';
 
@@ -37,14 +33,19 @@ export interface CheckedExercise {
   readonly end: number;
 }
 
-/** What of the network decides which quantities there are. */
-export interface QuantityFacts {
-  /** n_0 … n_k; null where unknown. */
-  readonly sizes: readonly (number | null)[];
-  /** Whether each layer has a bias. */
-  readonly affine: readonly boolean[];
-  readonly objective: 'loss' | 'output' | null;
-  readonly hasRate: boolean;
+/** Exercises whose answers need numbers that the network does not have. */
+export function exercisesWithoutNumbers(
+  exercises: readonly CheckedExercise[],
+  network: Network,
+): readonly Diagnostic[] {
+  const sample = network.samples.at(0);
+  const there =
+    hasNumbers(network) && sample !== undefined && (network.objective.kind !== 'loss' || sample.target !== null);
+  if (there) return [];
+  const text = message('An exercise needs numbers: an input, its target if there is a loss, and every W and b.');
+  return exercises.flatMap(({ statement, ask }) =>
+    ask.length === 0 ? [] : [diagnostic('unanswerable', statement.keyword, text)],
+  );
 }
 
 /** The exercises of a text, in steps that can be abandoned; what is wrong with them is reported. */
@@ -122,7 +123,7 @@ class ExerciseReader {
       this.reportUnknown(item);
       return null;
     }
-    const problem = absent(named, this.facts) ?? this.entryProblem(named, item);
+    const problem = absence(named, this.facts) ?? this.entryProblem(named, item);
     if (problem !== null) {
       this.report(diagnostic('unknown-quantity', item.range, problem, { fixes: this.removal(statement, item) }));
       return null;
@@ -130,13 +131,14 @@ class ExerciseReader {
     if (points !== null && !(points.value >= 0)) return null;
     const entry = item.entry && { row: item.entry.row.value, column: item.entry.column?.value ?? 1 };
     if (this.isTaken(statement, item, named, entry)) return null;
-    if (statement.kind === 'ask') this.reportUnanswerable(item, named);
+    const lacking = lack(named.quantity, this.facts);
+    if (lacking !== null) this.report(diagnostic('unanswerable', item.range, lacking));
     return { ...named, item, entry, points: points?.value ?? null };
   }
 
   private reportUnknown(item: QuantityItem): void {
     const { text, range } = item.name;
-    const layers = Math.min(this.facts.affine.length, 9);
+    const layers = Math.min(this.facts.layers.length, 9);
     const all = [
       ...Array.from({ length: layers }, (_, i) => layerQuantities.map((quantity) => `${quantity}${i + 1}`)).flat(),
       ...wholeQuantities,
@@ -158,7 +160,7 @@ class ExerciseReader {
   /** An entry outside the matrix. */
   private entryProblem(named: QuantityOfLayer, { entry }: QuantityItem): Message | null {
     if (entry === null) return null;
-    const [rows, cols] = shapeOf(named, this.facts.sizes);
+    const [rows, cols] = shapeOf(named, this.facts);
     const [row, column] = [entry.row.value, entry.column?.value ?? 1];
     const inside = (x: number, size: number | null) => Number.isInteger(x) && x >= 1 && (size === null || x <= size);
     if (inside(row, rows) && inside(column, cols)) return null;
@@ -171,11 +173,15 @@ class ExerciseReader {
     { quantity, layer }: QuantityOfLayer,
     entry: ExerciseItem['entry'],
   ): boolean {
-    const whole = `${quantity} ${layer ?? ''}`;
+    // f is Σ of the last layer.
+    const whole = quantity === 'f' ? `Sigma ${this.facts.layers.length}` : `${quantity} ${layer ?? ''}`;
     const key = entry === null ? whole : `${whole} ${entry.row} ${entry.column}`;
-    const first = this.taken.get(key) ?? this.taken.get(whole);
-    this.taken.set(key, { kind: statement.kind, range: item.range });
-    if (first === undefined) return false;
+    const part = entry === null ? [...this.taken.keys()].find((one) => one.startsWith(`${whole} `)) : whole;
+    const first = this.taken.get(key) ?? this.taken.get(part ?? key);
+    if (first === undefined) {
+      this.taken.set(key, { kind: statement.kind, range: item.range });
+      return false;
+    }
     const name = this.spec.text.slice(item.name.range.start, item.name.range.end);
     const text =
       first.kind !== statement.kind
@@ -192,20 +198,6 @@ class ExerciseReader {
     return true;
   }
 
-  private reportUnanswerable(item: QuantityItem, { quantity }: QuantityOfLayer): void {
-    const { objective, hasRate } = this.facts;
-    const ofGradient = !['N', 'Sigma', 'dSigma', 'f', 'L'].includes(quantity);
-    const text =
-      quantity.startsWith('next') && !hasRate
-        ? message('Without a rate there is no updated W or b. Add rate = ….')
-        : ofGradient && objective === null && this.facts.sizes.at(-1) !== 1
-          ? message('There is nothing to differentiate here: add a loss or an output.')
-          : quantity === 'L' && objective !== 'loss'
-            ? message('Without a loss there is no L. Add a loss, or ask for f.')
-            : null;
-    if (text !== null) this.report(diagnostic('unanswerable', item.range, text));
-  }
-
   private removal(statement: QuantitiesStatement, item: QuantityItem): Fix[] {
     if (statement.items.length === 1) return [removeStatement(this.spec.text, statement)];
     const at = statement.items.indexOf(item);
@@ -215,22 +207,4 @@ class ExerciseReader {
         : { start: statement.items[at - 1].range.end, end: item.range.end };
     return [{ title: message('Remove it'), edits: [{ range, newText: '' }], preferred: true }];
   }
-}
-
-/** Why the network has no such quantity; null if it has. */
-function absent({ quantity, layer }: QuantityOfLayer, { affine }: QuantityFacts): Message | null {
-  if (layer === null) return null;
-  if (layer < 1 || layer > affine.length) {
-    return message('There is no layer {0}: the network has {1}.', layer, affine.length);
-  }
-  const ofBias = quantity === 'gradb' || quantity === 'nextb';
-  return ofBias && !affine[layer - 1] ? message('Layer {0} has no b.', layer) : null;
-}
-
-/** The shape for one input; null where a size is unknown. */
-function shapeOf({ quantity, layer }: QuantityOfLayer, sizes: readonly (number | null)[]): (number | null)[] {
-  const at = layer ?? sizes.length - 1;
-  const rows: Partial<Record<AskedQuantity, number | null>> = { gradX: sizes[0], L: 1 };
-  const ofWeights = quantity === 'gradW' || quantity === 'nextW';
-  return [quantity in rows ? rows[quantity]! : sizes[at], ofWeights ? sizes[at - 1] : null];
 }

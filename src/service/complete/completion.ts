@@ -14,7 +14,7 @@ import { documentation } from '../describe/documentation';
 import type { CompletionItem, Completions } from './completionItem';
 import { inTheMiddle } from './statementOrder';
 import { literalSkeleton } from './literalSkeleton';
-import { quantityCompletions } from './quantityCompletions';
+import { exerciseCompletions } from './quantityCompletions';
 
 /**
  * The completions at an offset. Answers from the analysis alone, whatever the size of the text.
@@ -40,6 +40,9 @@ function isQuiet({ statement, open }: CursorContext): boolean {
 /** The generators that make inputs and targets too. */
 const forSamples = [...generatorTable.values()].filter((g) => g.forSamples).map(({ name }) => name);
 
+/** The statements whose text is in quotes. */
+const quoted = new Set(['network', 'exercise', 'note']);
+
 /** Statements above and below the cursor that are looked at for what makes sense there. */
 const MOST_STATEMENTS = 10_000;
 
@@ -56,6 +59,8 @@ class Completer {
     const assigned = before.some((t) => t.kind === '=');
     switch (statement) {
       case 'network':
+      case 'exercise':
+      case 'note':
         return [];
       case 'layer':
         return this.layer();
@@ -80,12 +85,9 @@ class Completer {
         return this.value(['file', ...forSamples]);
       case 'batch':
         return assigned ? this.value(['file']) : [];
-      case 'exercise':
-      case 'note':
-        return [];
       case 'give':
       case 'ask':
-        return quantityCompletions(this.analysis.checked, this.translate);
+        return exerciseCompletions(this.analysis.checked, this.context, this.translate);
       case 'weights':
       case 'bias':
         return assigned ? this.value([...generatorTable.keys(), 'file']) : [];
@@ -133,7 +135,7 @@ class Completer {
       kind: 'keyword',
       detail: '',
       documentation: documentation.statement(word, this.translate),
-      snippet: /^[WbVv]$/.test(word) ? `${word} = $0` : `${word} $0`,
+      snippet: /^[WbVv]$/.test(word) ? `${word} = $0` : quoted.has(word) ? `${word} "\${1}"` : `${word} $0`,
     }));
   }
 

@@ -31,6 +31,40 @@ function expectScopes(grammar: IGrammar, fixture: string): void {
 }
 
 const cases: Record<string, string> = {
+  exercise: `
+exercise "By hand" # said
+^^^^^^^^ keyword.other.statement
+         ^ punctuation.definition.string.begin
+          ^^^^^^^ string.quoted.double
+                 ^ punctuation.definition.string.end
+                   ^ punctuation.definition.comment
+  give N1, Σ₁
+  ^^^^ keyword.other.statement
+       ^^ variable.other.quantity
+         ^ punctuation.separator
+           ^^ variable.other.quantity
+  ask Σ′₁: 1.5 ∇W₁[2, 3] Σ'_2 ∇X f L;
+  ^^^ keyword.other.statement
+      ^^^ variable.other.quantity
+         ^ punctuation.separator
+           ^^^ constant.numeric
+               ^^^ variable.other.quantity
+                  ^ punctuation.separator
+                   ^ constant.numeric
+                    ^ punctuation.separator
+                      ^ constant.numeric
+                       ^ punctuation.separator
+                         ^^^^ variable.other.quantity
+                              ^^ variable.other.quantity
+                                 ^ variable.other.quantity
+                                   ^ variable.other.quantity
+                                    ^ punctuation.terminator.statement
+  note "Use \\"four\\" digits."
+  ^^^^ keyword.other.statement
+       ^ punctuation.definition.string.begin
+            ^^ constant.character.escape
+  ask N1 = 2
+         ^ invalid.illegal.character`,
   network: String.raw`
 network "A \"title\"" # said
 ^^^^^^^ keyword.other.statement

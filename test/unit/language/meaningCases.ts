@@ -259,6 +259,26 @@ export const meaningCases: Readonly<Record<string, readonly Case[]>> = {
       right: `input X = 1\nlayer tanh\nW = 1\nb = 1\nexercise "A"\nask gradb1 N1`,
     },
     {
+      name: 'Σ′ of softmax',
+      wrong: `input X = 1\nlayer softmax\nW = [1; 2]\noutput 1\nexercise "A"\nask ‹unknown-quantity|dSigma1|› N1`,
+      right: `input X = 1\nlayer [tanh tanh]\nW = [1; 2]\noutput 1\nexercise "A"\nask dSigma1 N1`,
+    },
+    {
+      name: 'a column that the batch does not have',
+      wrong: `batch X = [1 2]\nlayer tanh\nW = 1\nexercise "A"\nask ‹unknown-quantity|N1[1, 3]|› N1[1, 2]`,
+      right: `batch X = [1 2 3]\nlayer tanh\nW = 1\nexercise "A"\nask N1[1, 3] N1[1, 2]`,
+    },
+    {
+      name: 'entry 0',
+      wrong: `${rest}\nexercise "A"\nask N1 ‹unknown-quantity|gradW1[0, 1]|›`,
+      right: `${rest}\nexercise "A"\nask N1 gradW1[1, 1]`,
+    },
+    {
+      name: 'an entry between two',
+      wrong: `${rest}\nexercise "A"\nask N1 ‹unknown-quantity|gradW1[1.5, 1]|›`,
+      right: `${rest}\nexercise "A"\nask N1 gradW1[1, 1]`,
+    },
+    {
       name: 'an entry outside',
       wrong: `input X = 1\nlayer tanh\nW = 1\nexercise "A"\nask N1 ‹unknown-quantity|gradW1[2, 1]|›`,
       right: `input X = 1\nlayer tanh\nW = 1\nexercise "A"\nask N1 ∇W₁[1, 1]`,
@@ -266,14 +286,29 @@ export const meaningCases: Readonly<Record<string, readonly Case[]>> = {
   ],
   'repeated-quantity': [
     {
+      name: 'f, and the values of the last layer',
+      wrong: `${rest}\nexercise "A"\ngive f\nask ‹repeated-quantity|Sigma1|›`,
+      right: `${rest}\nexercise "A"\ngive f\nask N1`,
+    },
+    {
+      name: 'all of what an entry is asked of',
+      wrong: `${rest}\nexercise "A"\nask gradW1[1, 1] ‹repeated-quantity|gradW1|›`,
+      right: `${rest}\nexercise "A"\nask gradW1[1, 1] gradW1[1, 2]`,
+    },
+    {
+      name: 'given after an entry of it was asked',
+      wrong: `${rest}\nexercise "A"\nask gradW1[1, 1]\ngive ‹repeated-quantity|gradW1|›`,
+      right: `${rest}\nexercise "A"\nask gradW1[1, 1]\ngive N1`,
+    },
+    {
       name: 'asked twice, in two spellings',
       wrong: `${rest}\nexercise "A"\nask Delta1 ‹repeated-quantity|Δ₁|›`,
       right: `${rest}\nexercise "A"\nask Delta1\nexercise "B"\nask Δ₁`,
     },
     {
       name: 'given and asked',
-      wrong: `${rest}\nexercise "A"\ngive Sigma1 N1\nask f ‹repeated-quantity|N1: 2|›`,
-      right: `${rest}\nexercise "A"\ngive Sigma1\nask f N1: 2`,
+      wrong: `${rest}\nexercise "A"\ngive Sigma1 N1\nask gradX ‹repeated-quantity|N1: 2|›`,
+      right: `${rest}\nexercise "A"\ngive Sigma1\nask gradX N1: 2`,
     },
     {
       name: 'an entry of what is asked',
@@ -282,6 +317,31 @@ export const meaningCases: Readonly<Record<string, readonly Case[]>> = {
     },
   ],
   unanswerable: [
+    {
+      name: 'a gradient where nothing is differentiated',
+      wrong: `input X = 1\n‹output-required|layer|› 2 tanh\nW = [1; 2]\nexercise "A"\nask ‹unanswerable|Delta1|› N1`,
+      right: `input X = 1\nlayer 2 tanh\nW = [1; 2]\noutput 2\nexercise "A"\nask Delta1 N1`,
+    },
+    {
+      name: 'given though there is none',
+      wrong: `${rest}\nexercise "A"\ngive ‹unanswerable|L|›\nask N1`,
+      right: `${rest}\nexercise "A"\ngive f\nask N1`,
+    },
+    {
+      name: 'no input',
+      wrong: `input 1\nlayer tanh\nW = 1\n‹unanswerable|exercise|› "A"\nask N1`,
+      right: `input X = 1\nlayer tanh\nW = 1\nexercise "A"\nask N1`,
+    },
+    {
+      name: 'no weights, once for each exercise that asks',
+      wrong: `input X = 1\n‹missing-weights|layer|› 2 tanh\noutput 1\n‹unanswerable|exercise|› "A"\nask N1 gradX\nexercise "B"\nnote "x"`,
+      right: `input X = 1\nlayer 2 tanh\nW = [1; 2]\noutput 1\nexercise "A"\nask N1 gradX`,
+    },
+    {
+      name: 'no target',
+      wrong: `input ‹missing-target|X|› = 1\nlayer tanh\nW = 1\nloss sse\n‹unanswerable|exercise|› "A"\nask gradX`,
+      right: `input X = 1\ntarget = 1\nlayer tanh\nW = 1\nloss sse\nexercise "A"\nask gradX`,
+    },
     {
       name: 'L without a loss',
       wrong: `${rest}\nexercise "A"\nask ‹unanswerable|L|›`,
