@@ -141,7 +141,7 @@ export class Workbench {
     await this.editorLines.first().waitFor();
   }
 
-  tab(name: string): Locator {
+  tab(name: string | RegExp): Locator {
     return this.page.locator('.tabs-container .tab', { hasText: name });
   }
 

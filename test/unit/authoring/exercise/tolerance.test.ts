@@ -52,7 +52,10 @@ function textOf({ X, Y, W, b, names, affine, gives }: Made): { text: string; ask
     return [...['N', 'Sigma', 'dSigma', 'Delta', 'gradW', 'nextW'].map((name) => `${name}${i + 1}`), ...biases];
   });
   const given = gives ? ['N1', 'Sigma1'] : [];
-  const rest = [...asked.filter((name) => !given.includes(name)), 'f', 'L', 'gradX'];
+  // f is Σ of the last layer: one of the two is asked.
+  const output = `Sigma${W.length}`;
+  const last = given.includes(output) ? [] : ['f'];
+  const rest = [...asked.filter((name) => !given.includes(name) && name !== output), ...last, 'L', 'gradX'];
   const lines = [`batch = ${written(X)}`, `target = ${written(Y)}`, ...layers.flat(), 'loss half_sse', 'rate = 0.5'];
   const exercise = ['exercise "All"', ...(gives ? [`give ${given.join(' ')}`] : []), `ask ${rest.join(' ')}`];
   return { text: [...lines, ...exercise, ''].join('\n'), asked: rest };
