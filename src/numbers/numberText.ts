@@ -33,11 +33,11 @@ const profiles = {
   text,
   /** Running text: `−1.25·10⁻⁹`. */
   words: { ...text, minus: '−', power: (mantissa, exponent) => `${mantissa}·${raised(exponent)}` },
-  /** Text that is read aloud: `−1.25 × 10^−9`. */
+  /** Text that is read aloud, the power of ten apart: `−1.25^−9`. */
   spoken: {
     ...text,
     minus: '−',
-    power: (mantissa, exponent) => `${mantissa} × 10^${exponent < 0 ? '−' : ''}${Math.abs(exponent)}`,
+    power: (mantissa, exponent) => `${mantissa}^${exponent < 0 ? '−' : ''}${Math.abs(exponent)}`,
   },
   /** The axis of a plot. */
   axis: {
@@ -86,9 +86,10 @@ export function wordsNumber(x: number, digits: Digits): string {
   return one(x, digits, profiles.words);
 }
 
-/** One number as it is read aloud: `0.5`, `−1.25 × 10^−9`. */
-export function spokenNumber(x: number, digits: Digits): string {
-  return one(x, digits, profiles.spoken);
+/** One number as it is read aloud, `0.5`, or `−1.25` and the power of ten `−9`. */
+export function spokenNumber(x: number, digits: Digits): { readonly text: string; readonly power?: string } {
+  const [said, power] = one(x, digits, profiles.spoken).split('^');
+  return power === undefined ? { text: said } : { text: said, power };
 }
 
 /** A number to six significant digits, or so many: `0.298371`, `1.5e-9`. */

@@ -1,9 +1,10 @@
 import type { ComparedEntry, EntryRef, GradientCheck, Trace } from '../engine/trace';
+import { saidNumber } from '../notation/spoken/spokenNumbers';
 import { message, type Message } from '../message/message';
 import type { Network } from '../network/network';
 import { lossKinkNotes, moreOnConventions, namedKinks } from './conventions';
 import { faultNotes } from './faultNotes';
-import { errorText, numberTex, spokenNumber } from '../numbers/numberText';
+import { errorText, numberTex } from '../numbers/numberText';
 import type { Block, Inline, Section } from './page';
 import { entryTex, letterTex } from '../notation/tex/letters';
 import type { TexStyle } from '../notation/tex/texStyle';
@@ -105,7 +106,7 @@ function worstCells(worst: ComparedEntry | null, columns: number): (readonly Inl
   if (worst === null) return [[words(message('none compared'))], [], [], []];
   const number = (x: number, count: number) => {
     const digits = { kind: 'significant', count } as const;
-    return [math(numberTex(x, digits), spokenNumber(x, digits))];
+    return [math(numberTex(x, digits), saidNumber(x, digits))];
   };
   return [
     [math((style) => entryOf(worst, columns, style), spokenEntryOf(worst, columns))],

@@ -1,4 +1,5 @@
 import type { Trace } from '../engine/trace';
+import { saidNumber } from '../notation/spoken/spokenNumbers';
 import { message, type Message } from '../message/message';
 import type { Reduction } from '../functions/builtin/loss';
 import type { Layer, Network, Sample } from '../network/network';
@@ -11,7 +12,7 @@ import { fractionTex, isReadable } from '../notation/tex/fractionTex';
 import { activation, activationDerivative, preActivation } from '../notation/formula/forwardFormula';
 import { lossWithNumbersTex } from '../notation/tex/lossText';
 import { objectiveValueTex } from '../notation/tex/networkTex';
-import { numberTex, spokenNumber } from '../numbers/numberText';
+import { numberTex } from '../numbers/numberText';
 import type { Block, Section } from './page';
 import { kinkNotes } from './conventions';
 import { faultNotes } from './faultNotes';
@@ -157,7 +158,7 @@ function valueBlocks(
             : null;
         return `${style.data('t=loss.0', objectiveTex(q.objective))} = ${terms === null ? '' : `${terms} = `}${value}`;
       },
-      () => [message('{0} is {1}', spokenObjective(q.objective), spokenNumber(backward.value, choices.digits))],
+      () => [message('{0} is {1}', spokenObjective(q.objective), saidNumber(backward.value, choices.digits))],
     ),
   ];
 }

@@ -27,6 +27,23 @@ function setByPdflatex(tex: string): { readonly status: number | null; readonly 
 }
 
 describe('Exports for LaTeX', () => {
+  for (const target of ['latex', 'beamer', 'tikz'] as const) {
+    it(`${target}: Russian can be copied out of the PDF`, async function () {
+      const text = 'network "Сеть для лекции"\ninput = [1 2]\nlayer скрытый: 1 tanh\nW = [1 2]\n';
+      const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'nnet-russian-'));
+      try {
+        fs.writeFileSync(path.join(folder, 'a.tex'), await exportOf(text, target, { language: 'ru', what: partNames }));
+        const set = spawnSync('pdflatex', ['-interaction=batchmode', 'a.tex'], { cwd: folder });
+        const read = spawnSync('pdftotext', ['a.pdf', '-'], { cwd: folder, encoding: 'utf8' });
+        if (set.error || read.error) return this.skip();
+        assert.match(read.stdout, target === 'tikz' ? /скрытый/ : /Сеть для лекции/);
+        // Bytes of T2A that are read as Latin letters.
+        assert.doesNotMatch(read.stdout, /[À-ÿ]{2}/);
+      } finally {
+        fs.rmSync(folder, { recursive: true });
+      }
+    });
+  }
   const texts = fs
     .readdirSync(EXAMPLES)
     .filter((name) => name.endsWith('.nnet'))

@@ -83,7 +83,9 @@ function plain(character: string): string {
 /** What the preamble needs for the letters of this source. */
 export function latexFonts(source: string): readonly string[] {
   const cyrillic = /[\u0400-\u04ff]/.test(source);
-  return [`\\usepackage[${cyrillic ? 'T1,T2A' : 'T1'}]{fontenc}`, '\\usepackage[utf8]{inputenc}'];
+  // With cmap, which every TeX has, Russian can be searched and copied; it goes before the fonts.
+  const copied = cyrillic ? ['\\usepackage{cmap}'] : [];
+  return [...copied, `\\usepackage[${cyrillic ? 'T1,T2A' : 'T1'}]{fontenc}`, '\\usepackage[utf8]{inputenc}'];
 }
 
 /** A comment of one or more lines; what a name holds cannot end it. */

@@ -162,7 +162,7 @@ class Exports {
     const ours = await isExport(to);
     if (!ours && !replacing && (await exists(to)) && !(await mayReplace(to))) return false;
     for (const { uri } of places.slice(0, -1)) {
-      if (!ours && (await exists(uri)) && !(await mayReplace(uri))) return false;
+      if (!ours && (await exists(uri)) && !(await isExport(uri)) && !(await mayReplace(uri))) return false;
     }
     try {
       for (const { uri, content } of places) await writeWholeFile(uri, content);

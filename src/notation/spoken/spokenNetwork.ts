@@ -16,16 +16,21 @@ const FULL_COMPOSITION = 5;
 /** The chain of maps that a network is, layer by layer. */
 export function spokenMaps({ layers, sizes }: Network): readonly Message[] {
   return [
-    message('f maps {0} inputs to {1} outputs', sizes[0], sizes[sizes.length - 1]),
+    message('f maps {0}-dimensional inputs to {1}-dimensional outputs', sizes[0], sizes[sizes.length - 1]),
     ...layers.map(({ index, inputSize, size, affine, activation }) => {
       if (activation.kind === 'softmax') {
         return affine
-          ? message('W {0} and b {0} take {1} numbers to {2}, then Sigma {0}, which is softmax', index, inputSize, size)
-          : message('W {0} takes {1} numbers to {2}, then Sigma {0}, which is softmax', index, inputSize, size);
+          ? message(
+              'W {0} and b {0} map dimension {1} to {2}, then Sigma {0}, which is softmax',
+              index,
+              inputSize,
+              size,
+            )
+          : message('W {0} maps dimension {1} to {2}, then Sigma {0}, which is softmax', index, inputSize, size);
       }
       return affine
-        ? message('W {0} and b {0} take {1} numbers to {2}, then Sigma {0} acts on each', index, inputSize, size)
-        : message('W {0} takes {1} numbers to {2}, then Sigma {0} acts on each', index, inputSize, size);
+        ? message('W {0} and b {0} map dimension {1} to {2}, then Sigma {0} acts on each entry', index, inputSize, size)
+        : message('W {0} maps dimension {1} to {2}, then Sigma {0} acts on each entry', index, inputSize, size);
     }),
   ];
 }
@@ -67,14 +72,11 @@ export function spokenActivations(
   softmax: readonly Layer[],
 ): readonly Message[] {
   return [
-    ...users.map(({ activation, layers }) =>
-      message(
-        'In layers {0} the activation is {1}: {2}, and its derivative is {3}',
-        layers.join(', '),
-        activation.name,
-        activation.formula,
-        activation.derivativeFormula,
-      ),
+    ...users.map(
+      ({ activation, layers }) =>
+      layers.length === 1
+        ? message('In layer {0} the activation is {1}: {2}, and its derivative is {3}', layers[0], activation.name, activation.formula, activation.derivativeFormula) // prettier-ignore
+        : message('In layers {0} the activation is {1}: {2}, and its derivative is {3}', layers.join(', '), activation.name, activation.formula, activation.derivativeFormula), // prettier-ignore
     ),
     ...softmax.map(({ index }) =>
       message(

@@ -21,21 +21,34 @@ export function spokenValue(
   const { rows, cols } = shape;
   if (value === null || digits === null || rows * cols > MOST_ENTRIES)
     return [message('{0} is {1} by {2}', name, rows, cols)];
-  const numbers = Array.from({ length: rows }, (_, r) =>
-    Array.from({ length: cols }, (_, c) => entry(value, r, c, digits)).join(', '),
-  ).join('; ');
+  const numbers = list(
+    Array.from({ length: rows }, (_, r) => list(Array.from({ length: cols }, (_, c) => entry(value, r, c, digits)), ', ')), // prettier-ignore
+    '; ',
+  );
   if (rows === 1 && cols === 1) return [message('{0} is {1}', name, numbers)];
   return [message('{0} is {1} by {2}: {3}', name, rows, cols, numbers)];
 }
 
-function entry(value: Entries, r: number, c: number, digits: Digits): string {
+/** One number as it is said: `0.5`, `−1.25 times 10 to the power −9`. */
+export function saidNumber(x: number, digits: Digits): Spoken {
+  const { text, power } = spokenNumber(x, digits);
+  return power === undefined ? text : message('{0} times 10 to the power {1}', text, power);
+}
+
+/** What is said with signs between, which read the same in every language. */
+function list(parts: readonly Spoken[], between: string): Spoken {
+  if (parts.every((part) => typeof part === 'string')) return parts.join(between);
+  return { template: parts.map((_, i) => `{${i}}`).join(between), args: parts };
+}
+
+function entry(value: Entries, r: number, c: number, digits: Digits): Spoken {
   const exact = digits.kind === 'fractions' ? value.exact?.(r, c) : undefined;
   if (exact !== undefined && isReadable(exact)) {
     const { n, d } = exact;
     const size = n < 0n ? -n : n;
     return `${n < 0n ? '−' : ''}${d === 1n ? size : `${size}/${d}`}`;
   }
-  return spokenNumber(value.entry(r, c), digits);
+  return saidNumber(value.entry(r, c), digits);
 }
 
 /** The shapes of all that occurs in some chains, each once, in the order of writing; with digits the numbers too. */

@@ -12,6 +12,10 @@ export function spokenFactor({ symbol, transposed }: Factor, letters: Letters): 
 
 /** A quantity as it is said: `Sigma prime 2`, `W 2 transposed`; as a number `small sigma prime 2`. */
 export function spokenSymbol(symbol: QuantitySymbol, transposed = false, letters: Letters = 'matrices'): Spoken {
+  // The transpose of a row of the transpose is a column.
+  if (transposed && symbol.name === 'row' && symbol.of === 'transposedW') {
+    return message('column {0} of {1}', symbol.index, spokenSymbol({ name: 'W', layer: symbol.layer }));
+  }
   const name = letters === 'matrices' ? matrixName(symbol) : smallName(symbol, letters);
   return transposed ? message('{0} transposed', name) : name;
 }

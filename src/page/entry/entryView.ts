@@ -1,9 +1,10 @@
 import type { Trace } from '../../engine/trace';
+import { saidNumber } from '../../notation/spoken/spokenNumbers';
 import { message, type Message } from '../../message/message';
 import { entryNameTex } from '../../notation/entry/entryTex';
 import { quantitiesOf, type Quantities } from '../../notation/formula/quantities';
 import { spokenSymbol } from '../../notation/spoken/spokenSymbol';
-import { numberTex, spokenNumber } from '../../numbers/numberText';
+import { numberTex } from '../../numbers/numberText';
 import type { Steps } from '../../steps/steps';
 import { entryOfCell, type HeatMapCell } from '../heatMap/heatMaps';
 import type { PageChoices } from '../pageChoices';
@@ -91,14 +92,14 @@ function linesOf(
   const lines: EntryLine[] = [
     {
       tex: `${name} = ${number(value)}`,
-      spoken: message('{0} is {1}', spokenName(ref, q), spokenNumber(value, digits)),
+      spoken: message('{0} is {1}', spokenName(ref, q), saidNumber(value, digits)),
       // The entry of a gradient is a derivative itself.
       ...(derivative === null && hasPaths && { paths: true }),
     },
   ];
   const slope = derivative === null || trace.backward === null ? null : valueAt(derivative, q);
   if (derivative !== null && slope !== null) {
-    const spoken = message('the derivative by it is {0}', spokenNumber(slope, digits));
+    const spoken = message('the derivative by it is {0}', saidNumber(slope, digits));
     lines.push({ tex: `${nameOf(derivative)} = ${number(slope)}`, spoken, ...(hasPaths && { paths: true }) });
   }
   const next = nextOf(ref);
@@ -107,7 +108,7 @@ function linesOf(
   if (next !== null && after !== null && rate !== null) {
     lines.push({
       tex: `${name} - \\eta \\, ${nameOf(derivative!)} = ${number(after)}`,
-      spoken: message('a step of rate {0} makes it {1}', spokenNumber(rate, digits), spokenNumber(after, digits)),
+      spoken: message('a step of rate {0} makes it {1}', saidNumber(rate, digits), saidNumber(after, digits)),
     });
   }
   return lines;
