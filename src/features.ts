@@ -54,7 +54,6 @@ export function register(context: vscode.ExtensionContext): Promise<MarkdownCont
     registerFilePaths(documents),
     registerSemanticTokens(documents),
     registerWorkspaceSymbols(),
-    registerComputeGradient(documents, letters),
     registerCheckGradient(documents),
     registerGradientStep(documents),
     registerConvertForm(documents),
@@ -69,6 +68,7 @@ export function register(context: vscode.ExtensionContext): Promise<MarkdownCont
   documents.previewed = () => preview.focused;
   const shown = (uri: vscode.Uri, analysis: Analysis) => exportChoices(preview.choicesOf(uri), analysis);
   context.subscriptions.push(
+    registerComputeGradient(documents, (uri, output) => preview.showGradient(uri, output)),
     registerExport(context, documents, shown, (uri, png) => preview.copyPicture(uri, png)),
     registerExercises(context, documents, letters),
   );

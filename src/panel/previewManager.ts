@@ -15,6 +15,8 @@ export interface Preview extends vscode.Disposable {
   readonly focused: vscode.Uri | undefined;
   /** Puts a picture on the clipboard by the preview of a file: the window itself can copy text only. */
   copyPicture(uri: vscode.Uri, png: Uint8Array): void;
+  /** Shows the gradient of a text, and of a chosen output unless that is null. */
+  showGradient(uri: vscode.Uri, output: number | null): void;
   /** The choices made in the preview of a file. */
   choicesOf(uri: vscode.Uri): ViewChoices;
 }
@@ -62,7 +64,7 @@ class PreviewManager implements Preview, vscode.WebviewPanelSerializer {
       ),
       vscode.commands.registerCommand(
         'nnet.checkMyWork',
-        open((uri) => this.previewOf(uri)?.tell({ type: 'checkWork' })),
+        open((uri) => this.previewOf(uri)?.tell({ type: 'reveal', section: 'work' })),
       ),
       vscode.commands.registerCommand(
         'nnet.present',
@@ -114,6 +116,14 @@ class PreviewManager implements Preview, vscode.WebviewPanelSerializer {
     if (showing().length === 0) this.previews.open(uri);
     const all = showing();
     return all.find(({ active }) => active) ?? all.find(({ visible }) => visible) ?? all[0];
+  }
+
+  showGradient(uri: vscode.Uri, output: number | null): void {
+    if (output !== null) {
+      void this.context.workspaceState.update(choicesKey(uri), { ...this.choicesOf(uri), output });
+      for (const preview of this.previews.all) if (preview.shows(uri)) preview.show(uri);
+    }
+    this.previewOf(uri)?.tell({ type: 'reveal', section: 'gradient' });
   }
 
   copyPicture(uri: vscode.Uri, png: Uint8Array): void {

@@ -190,8 +190,8 @@ export type ToPage =
   /** The text of the last `copy`, or the picture that is text, is on the clipboard. */
   | { readonly type: 'copied' }
   | PictureMessage
-  /** The command to check one's own work: go to the box for it. */
-  | { readonly type: 'checkWork' }
+  /** A command has a section to be shown: that of the reader's own work, to be typed into, or the gradient. */
+  | { readonly type: 'reveal'; readonly section: 'work' | 'gradient' }
   /** The command to present: begin, or end. */
   | { readonly type: 'present' }
   /** Asks how large the page is. */

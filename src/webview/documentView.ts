@@ -90,10 +90,10 @@ export class DocumentView {
     heading.focus({ preventScroll: true });
   }
 
-  /** The box for the reader's own matrices; null where there is nothing to compare them with. */
-  get work(): TabSection | null {
-    const section = this.sections.get('work');
-    return section?.element.isConnected ? { section: section.element, heading: section.heading } : null;
+  /** A section by its id; null where the page has none. */
+  section(id: string): TabSection | null {
+    const place = this.sections.get(id);
+    return place?.element.isConnected ? { section: place.element, heading: place.heading } : null;
   }
 
   /** What belongs to a layer and comes first, within the section that is read or else anywhere. */

@@ -53,8 +53,8 @@ export class Preview {
   private locked: boolean;
   /** Whether the page scrolls to the layer of the cursor. */
   private followsCursor: boolean;
-  /** Whether the command to check one's work waits for a page. */
-  private workAsked = false;
+  /** The section that a command has asked for, until there is a page. */
+  private wanted: 'work' | 'gradient' | null = null;
   private saveTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -92,7 +92,7 @@ export class Preview {
       showChoices: (on) => this.showOptions(on),
       export: () => api.postMessage({ type: 'export', colours: this.reader.edges }),
       present: () => this.presentation.toggle(),
-      checkWork: () => this.checkWork(),
+      checkWork: () => this.reveal('work'),
     });
     this.options = new ChoicesView(words, {
       choose: (change) => this.choose(change),
@@ -188,8 +188,8 @@ export class Preview {
         this.reader.takeEntryWords(message.words);
         this.entries.takeEntry(message);
         break;
-      case 'checkWork':
-        this.workAsked = !this.checkWork();
+      case 'reveal':
+        this.reveal(message.section);
         break;
       case 'present':
       case 'measure':
@@ -215,8 +215,8 @@ export class Preview {
     if (page) this.applyPage(page);
     if (problems) this.applyProblems(problems);
     this.toolbar.tabs.show(this.document.parts);
-    this.toolbar.showWork(this.document.work !== null);
-    if (this.workAsked) this.workAsked = !this.checkWork();
+    this.toolbar.showWork(this.document.section('work') !== null);
+    if (this.wanted !== null) this.reveal(this.wanted);
     this.options.show(this.choosing.made, this.offer);
     this.saveSoon();
   }
@@ -281,15 +281,15 @@ export class Preview {
     this.toolbar.showChoices(on);
   }
 
-  /** Brings the box for the reader's own matrices into view, ready to be typed or pasted into. */
-  private checkWork(): boolean {
-    const { work } = this.document;
-    if (work === null) return false;
+  /** Brings a section into view, as soon as there is one; its box is ready to be typed or pasted into. */
+  private reveal(id: 'work' | 'gradient'): void {
+    const place = this.document.section(id);
+    this.wanted = place === null ? id : null;
+    if (place === null) return;
     this.presentation.toggle(false);
-    this.way.jump(() => this.document.reveal(work));
-    this.toolbar.tabs.showGoal(work.section);
-    work.section.querySelector('textarea')?.focus({ preventScroll: true });
-    return true;
+    this.way.jump(() => this.document.reveal(place));
+    this.toolbar.tabs.showGoal(place.section);
+    place.section.querySelector('textarea')?.focus({ preventScroll: true });
   }
 
   private followCursor(on: boolean): void {
@@ -321,7 +321,7 @@ export class Preview {
       P: () => this.presentation.with(() => this.stepper.show()),
       s: () => this.stepper.toggle(this.presentation.on),
       b: () => this.way.back(),
-      m: () => this.checkWork(),
+      m: () => this.reveal('work'),
       f: () => this.followCursor(!this.followsCursor),
       Escape: () =>
         this.entries.close() || this.entries.letGo() || (this.presentation.on && this.presentation.toggle(false)),

@@ -71,7 +71,7 @@ describe("A reader's own matrix in the page", () => {
   });
 
   it('is reached by the button on top, and by the command of the host', async () => {
-    await preview.send({ type: 'checkWork' });
+    await preview.send({ type: 'reveal', section: 'work' });
     await preview.show(await message(null));
     // The command came before there was a page.
     await preview.page.waitForFunction(() => document.activeElement?.tagName === 'TEXTAREA');

@@ -55,7 +55,9 @@ describe('the preview and the active editor', () => {
     await workbench.webview.locator('.formula [data-t="W.1.0.0"]', { hasText: /^2$/ }).first().waitFor();
     await workbench.webview.locator('h1').click();
     await workbench.runCommand('NNet: Compute Gradient');
-    await workbench.tab('Gradient of one.nnet').waitFor();
+    // The typeset page, at its gradient.
+    await workbench.webview.locator('.tabs [aria-current]', { hasText: 'Gradient' }).waitFor();
+    assert.equal(await previews().count(), 1);
   });
 
   it('stays with its text while it is locked', async () => {
