@@ -361,17 +361,17 @@ describe('The preview’s host', () => {
     await world.run('nnet.checkMyWork');
     assert.deepEqual(last().heard, []);
     say(last(), { type: 'ready' });
-    await hears(last(), 'checkWork');
+    await hears(last(), 'reveal');
     await hears(last(), 'page');
     await world.run('nnet.checkMyWork');
-    await hears(last(), 'checkWork');
+    await hears(last(), 'reveal');
     assert.equal(world.panels.length, 1);
     last().take();
     say(last(), { type: 'ready' });
     assert.ok(
       !last()
         .take()
-        .some(({ type }) => type === 'checkWork'),
+        .some(({ type }) => type === 'reveal'),
       'it was asked once',
     );
   });
