@@ -204,6 +204,7 @@ const builds = [
       ...filesBelow('test/vscode', '.ts').filter((f) =>
         /^test\/vscode\/([^/]+|legs\/.*|harness\/launcher)\.ts$/.test(f),
       ),
+      ...filesBelow('test/vscode/endurance', '.test.ts'),
       ...filesBelow('test/vscode/vsix', '.test.ts'),
       ...filesBelow('test/vscode/workbench', '.test.ts'),
       ...filesBelow('test/webview', '.test.ts'),

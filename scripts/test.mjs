@@ -54,6 +54,13 @@ const LEGS = {
     reads: /^test\/vscode\/(start|harness\/.*)\.ts$/,
     command: () => node('scripts/start.mjs', '--check'),
   },
+  // Only when it is named.
+  endurance: {
+    folder: 'test/vscode/endurance',
+    products: ['extension', 'page', 'cli'],
+    command: built,
+    onRequest: true,
+  },
 };
 const NEED_NO_BUILD = ['lint', 'unit', 'tex', 'readers'];
 
@@ -101,7 +108,7 @@ async function chosenLegs(args) {
     console.error(`no leg ${unknown.join(', ')}; there are: ${Object.keys(LEGS).join(', ')}; and --changed[=COMMIT]`);
     process.exit(2);
   }
-  const legs = Object.keys(LEGS).filter((name) => names.length === 0 || names.includes(name));
+  const legs = Object.keys(LEGS).filter((name) => (names.length === 0 ? !LEGS[name].onRequest : names.includes(name)));
   if (changed === undefined) return legs.map((name) => [name, testsOf(LEGS[name])]);
 
   const { changedSince, touchedTests } = await import('./changed.mjs');

@@ -46,6 +46,7 @@ export interface ServerOptions {
 
 export interface Server {
   readonly port: number;
+  readonly pid: number;
   /**
    * Another path to a folder. An extension under development must be given so: VS Code itself may be installed
    * below it (.vscode-test), and would take its own themes for those of the extension, and prefer them.
@@ -86,6 +87,7 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
   const port = await listeningPort(child, options.log ?? (() => {}));
   return {
     port,
+    pid: child.pid!,
     linkTo(folder) {
       const link = path.join(data, 'extension');
       fs.symlinkSync(folder, link, 'dir');

@@ -2,6 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { BrowserContext, Frame, FrameLocator, Locator, Page } from 'playwright-core';
+import { extensionHosts } from './extensionHost';
 import { type BrowserOptions, type RunningBrowser, startBrowser } from './browser';
 import { ROOT } from './paths';
 import { type Server, type Settings, startServer } from './server';
@@ -16,7 +17,7 @@ export const THEMES = {
 export type Theme = keyof typeof THEMES;
 
 export interface WorkbenchOptions extends BrowserOptions {
-  /** The folder to open. */
+  /** The folder to open, on this machine or, with a scheme, in a virtual file system. */
   readonly folder: string;
   /** A file to open at once, absolute or relative to the folder. */
   readonly file?: string;
@@ -92,13 +93,16 @@ export class Workbench {
       const page = await running.context.newPage();
       page.on('console', (message) => log(`[console.${message.type()}] ${message.text()}`));
       page.on('pageerror', (error) => log(`[pageerror] ${error.stack ?? error.message}`));
-      const folder = path.resolve(options.folder);
+      const isVirtual = /^\w+:/.test(options.folder);
+      const folder = isVirtual ? options.folder : path.resolve(options.folder);
+      const uriOf = (file: string): string =>
+        isVirtual ? `${folder}/${file}` : remoteUri(server.port, path.resolve(folder, file));
       await page.goto(
         workbenchUrl(server.port, folder, [
           ...(development
             ? [['extensionDevelopmentPath', remoteUri(server.port, server.linkTo(options.extension ?? ROOT))] as const]
             : []),
-          ...(options.file ? [['openFile', remoteUri(server.port, path.resolve(folder, options.file))] as const] : []),
+          ...(options.file ? [['openFile', uriOf(options.file)] as const] : []),
         ]),
       );
       await shown(page);
@@ -116,6 +120,11 @@ export class Workbench {
   async close(): Promise<void> {
     await this.own?.running.browser.close();
     await this.own?.server.stop();
+  }
+
+  /** The processes that run extensions; none on systems without /proc. */
+  get extensionHosts(): readonly number[] {
+    return this.own === undefined ? [] : extensionHosts(this.own.server.pid);
   }
 
   /** Addresses outside this machine that were asked for (and refused). */
