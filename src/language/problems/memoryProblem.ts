@@ -2,7 +2,7 @@ import { message } from '../../message/message';
 import type { CheckedSample } from '../meaning/checkedSamples';
 import type { CheckedLayer } from '../meaning/checked';
 import { diagnostic, type Diagnostic } from '../text/diagnostic';
-import { maxNumbers } from '../text/limits';
+import { grouped, maxNumbers } from '../text/limits';
 
 /**
  * The numbers that the network holds at its samples, if they are too many: the weights, X, and for each column of data N,
@@ -42,11 +42,6 @@ export function memoryProblem(layers: readonly CheckedLayer[], samples: readonly
     );
   }
   return null;
-}
-
-/** A whole number with its digits in groups of three. */
-function grouped(count: number): string {
-  return String(count).replace(/\B(?=(\d{3})+$)/g, '\u202f');
 }
 
 /** How much room so many numbers take, 8 bytes each. */

@@ -1,6 +1,7 @@
 import { afterLineBreak, isBlank, isLineBreak } from '../text/characters';
 import { diagnostic, type Diagnostic, type DiagnosticCode, type Fix } from '../text/diagnostic';
-import type { Message } from '../../message/message';
+import { message, type Message } from '../../message/message';
+import { grouped, maxTokens } from '../text/limits';
 import { Scanner, type Token, type TokenKind } from './scanner';
 import type { Name, TextRange } from '../../functions/expression/tree';
 import { startsStatement } from './words';
@@ -37,6 +38,8 @@ export class TokenCursor {
   private problems = 0;
   private passed = 0;
   private passedAtStep = 0;
+  /** Whether the tree became so large that the rest of the text is not read. */
+  private isFull = false;
   /** Where problems start. */
   private readonly reported = new Set<number>();
   private quiet = false;
@@ -69,7 +72,21 @@ export class TokenCursor {
       this.previous = this.token;
       this.lastEnd = this.token.end;
     }
-    this.seek(this.token.end);
+    if (this.passed > maxTokens && !this.isFull) this.stop();
+    this.seek(this.isFull ? this.text.length : this.token.end);
+  }
+
+  /** Says that the rest of the text is not read. */
+  private stop(): void {
+    const { start, end } = this.token;
+    const text = message(
+      'The text has more than {0} words and signs, not counting matrices of plain numbers; the rest is not read. Put long matrices into files, as in W = file("w.csv").',
+      grouped(maxTokens),
+    );
+    this.diagnostics.push(diagnostic('too-large', { start, end }, text));
+    this.isFull = true;
+    this.broken = true;
+    this.quiet = true;
   }
 
   /** Passes the text up to `end`, which something else has read, and looks at the token after it. */
