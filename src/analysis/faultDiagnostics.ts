@@ -84,11 +84,8 @@ function rangeToBlame(checked: CheckedSpec, trace: Trace, fault: Underflow, { da
     case 'lossGradient':
     case 'value':
       return rangeOfObjective(checked, data);
-    case 'Delta': {
-      const next = checked.layers.at(index);
-      if (next === undefined || isSoundBefore(trace, fault)) return activationRange(layer, row);
-      return next.weightsStatement?.keyword ?? next.statement.keyword;
-    }
+    case 'Delta':
+      return rangeOfDelta(checked, trace, fault);
     case 'gradb':
       return layer.biasStatement?.keyword ?? ofWeights;
     case 'gradX':
@@ -97,6 +94,14 @@ function rangeToBlame(checked: CheckedSpec, trace: Trace, fault: Underflow, { da
     case 'updatedb':
       return rate ?? ofWeights;
   }
+}
+
+/** Σ′_i, or W_{i+1} if the product with it is bad already. */
+function rangeOfDelta(checked: CheckedSpec, trace: Trace, fault: Underflow): TextRange {
+  const next = checked.layers.at(fault.layer);
+  if (next === undefined || isSoundBefore(trace, fault))
+    return activationRange(checked.layers[Math.max(fault.layer, 1) - 1], fault.row);
+  return next.weightsStatement?.keyword ?? next.statement.keyword;
 }
 
 /** The loss; the batch whose sum overflows where there is none. */

@@ -1,4 +1,4 @@
-import type { FormulaBlock, StepView, ToPage } from '../panel/protocol';
+import type { FormulaBlock, StepView, StepsOverview, ToPage } from '../panel/protocol';
 import { button, element } from './element';
 import { FormulaView } from './blocks/formulaView';
 import { fill, type Reader } from './reader';
@@ -146,8 +146,6 @@ export class Stepper {
   key(event: KeyboardEvent): boolean {
     const { target, key } = event;
     if (this.shown === null || this.wanted === null || !(target instanceof HTMLElement)) return false;
-    const { count, formulas } = this.shown.overview;
-    const at = this.wanted;
     // A list, a slider, a formula have keys of their own.
     if (key === ' ') {
       if (target instanceof HTMLButtonElement || target instanceof HTMLSelectElement) return false;
@@ -156,15 +154,8 @@ export class Stepper {
     }
     if (target instanceof HTMLSelectElement || target instanceof HTMLInputElement) return false;
     if (target.closest('.formula-area')) return false;
-    const next = formulas.find(({ first }) => first > at)?.first ?? count - 1;
-    const here = formulas.findLast(({ first }) => first <= at)?.first ?? 0;
-    const previous = here < at ? here : (formulas.findLast(({ first }) => first < at)?.first ?? 0);
-    if (key === 'ArrowRight') this.goByHand(event.shiftKey ? next : at + 1);
-    else if (key === 'ArrowLeft') this.goByHand(event.shiftKey ? previous : at - 1);
-    else if (key === 'PageDown') this.goByHand(at + 1);
-    else if (key === 'PageUp') this.goByHand(at - 1);
-    else if (key === 'Home') this.goByHand(0);
-    else if (key === 'End') this.goByHand(count - 1);
+    const to = stepOfKey(event, this.wanted, this.shown.overview);
+    if (to !== null) this.goByHand(to);
     else if (key === 'c') this.current.copy();
     else return false;
     return true;
@@ -284,5 +275,28 @@ export class Stepper {
     const { element: line } = this.current;
     line.style.scrollMarginTop = `${this.head.offsetHeight + 8}px`;
     line.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+  }
+}
+
+/** The step that a key goes to from step `at`; null if it is none of the player's. */
+function stepOfKey({ key, shiftKey }: KeyboardEvent, at: number, { count, formulas }: StepsOverview): number | null {
+  const next = formulas.find(({ first }) => first > at)?.first ?? count - 1;
+  const here = formulas.findLast(({ first }) => first <= at)?.first ?? 0;
+  const previous = here < at ? here : (formulas.findLast(({ first }) => first < at)?.first ?? 0);
+  switch (key) {
+    case 'ArrowRight':
+      return shiftKey ? next : at + 1;
+    case 'ArrowLeft':
+      return shiftKey ? previous : at - 1;
+    case 'PageDown':
+      return at + 1;
+    case 'PageUp':
+      return at - 1;
+    case 'Home':
+      return 0;
+    case 'End':
+      return count - 1;
+    default:
+      return null;
   }
 }

@@ -91,38 +91,30 @@ function words(name: string, text: string): string {
   return name === 'mathit' ? `italic(${typstString(text)})` : `upright(${typstString(text)})`;
 }
 
+/** Commands with arguments as Typst has them. */
+const WITH_ARGUMENTS: Readonly<Record<string, (a: string, b: string) => string>> = {
+  underset: (a, b) => `attach(limits(${b}), b: ${a})`,
+  overset: (a, b) => `attach(limits(${b}), t: ${a})`,
+  xrightarrow: (a) => `attach(limits(⟶), t: ${a})`,
+  frac: (a, b) => `frac(${a}, ${b})`,
+  dfrac: (a, b) => `frac(${a}, ${b})`,
+  tfrac: (a, b) => `inline(frac(${a}, ${b}))`,
+  underbrace: (a) => `underbrace(${a})`,
+  overbrace: (a) => `overbrace(${a})`,
+  widehat: (a) => `hat(${a})`,
+  sqrt: (a) => `sqrt(${a})`,
+  mathbin: (a) => `class("binary", ${a})`,
+  mathbf: (a) => `bold(${a})`,
+  mathbb: (a) => `bb(${a})`,
+  phantom: (a) => `gap(${a})`,
+  displaystyle: () => '',
+};
+
 function command(name: string, args: readonly (readonly TexNode[])[]): string {
   if (name === 'substack') return stack(args[0]);
-  const [a, b] = args.map(argument);
-  switch (name) {
-    case 'underset':
-      return `attach(limits(${b}), b: ${a})`;
-    case 'overset':
-      return `attach(limits(${b}), t: ${a})`;
-    case 'xrightarrow':
-      return `attach(limits(⟶), t: ${a})`;
-    case 'frac':
-    case 'dfrac':
-      return `frac(${a}, ${b})`;
-    case 'tfrac':
-      return `inline(frac(${a}, ${b}))`;
-    case 'underbrace':
-    case 'overbrace':
-      return `${name}(${a})`;
-    case 'widehat':
-      return `hat(${a})`;
-    case 'sqrt':
-      return `sqrt(${a})`;
-    case 'mathbin':
-      return `class("binary", ${a})`;
-    case 'mathbf':
-      return `bold(${a})`;
-    case 'mathbb':
-      return `bb(${a})`;
-    case 'phantom':
-      return `gap(${a})`;
-    case 'displaystyle':
-      return '';
+  if (Object.hasOwn(WITH_ARGUMENTS, name)) {
+    const [a, b] = args.map(argument);
+    return WITH_ARGUMENTS[name](a, b);
   }
   if (FUNCTIONS.has(name)) return name;
   if (Object.hasOwn(ROOM, name)) return ROOM[name];

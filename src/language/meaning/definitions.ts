@@ -122,7 +122,7 @@ class DefinitionReader {
         this.losses.set(statement, this.loss(statement));
         break;
       case 'rate':
-        if (statement.value !== null) this.rates.set(statement, this.rate(statement.value, statement.broken));
+        this.readRate(statement);
         break;
       case 'network':
       case 'output':
@@ -133,6 +133,10 @@ class DefinitionReader {
       case 'unknown':
         break;
     }
+  }
+
+  private readRate(statement: Extract<Statement, { kind: 'rate' }>): void {
+    if (statement.value !== null) this.rates.set(statement, this.rate(statement.value, statement.broken));
   }
 
   private rate(expression: Expression, broken: boolean): number | null {

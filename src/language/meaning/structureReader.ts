@@ -73,8 +73,7 @@ class StructureReader {
   place(statement: Statement): void {
     switch (statement.kind) {
       case 'network':
-        if (this.title === null) this.title = statement;
-        else this.reportDuplicate(statement, this.title, message('The network already has a title.'));
+        this.placeTitle(statement);
         break;
       case 'input':
       case 'batch':
@@ -95,8 +94,7 @@ class StructureReader {
         this.placeObjective(statement);
         break;
       case 'rate':
-        if (this.rate === null) this.rate = statement;
-        else this.reportDuplicate(statement, this.rate, message('The learning rate η is already given.'));
+        this.placeRate(statement);
         break;
       case 'unknown':
         this.placeUnknown();
@@ -110,6 +108,16 @@ class StructureReader {
       case 'note':
         break;
     }
+  }
+
+  private placeTitle(statement: NonNullable<Structure['title']>): void {
+    if (this.title === null) this.title = statement;
+    else this.reportDuplicate(statement, this.title, message('The network already has a title.'));
+  }
+
+  private placeRate(statement: NonNullable<Structure['rate']>): void {
+    if (this.rate === null) this.rate = statement;
+    else this.reportDuplicate(statement, this.rate, message('The learning rate η is already given.'));
   }
 
   private placeUnknown(): void {

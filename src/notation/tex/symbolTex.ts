@@ -121,18 +121,17 @@ function localTex({ of, layer, index, written }: Extract<QuantitySymbol, { name:
   return `\\nabla_{${by}} (${letter(style, 'map', at, rows)}(${product}${bias}))`;
 }
 
+/** Quantities that are a letter with the number of their layer. */
+const LETTERS = ['W', 'b', 'N', 'Sigma', 'dSigma', 'diagonal', 'Jacobian', 'Delta', 'mask'] as const;
+type LetterSymbol = Extract<QuantitySymbol, { name: (typeof LETTERS)[number] }>;
+
+function isLetter(symbol: QuantitySymbol): symbol is LetterSymbol {
+  return LETTERS.some((name) => name === symbol.name);
+}
+
 function bareSymbol(symbol: QuantitySymbol, style: TexStyle): string {
+  if (isLetter(symbol)) return letter(style, symbol.name, symbol.layer);
   switch (symbol.name) {
-    case 'W':
-    case 'b':
-    case 'N':
-    case 'Sigma':
-    case 'dSigma':
-    case 'diagonal':
-    case 'Jacobian':
-    case 'Delta':
-    case 'mask':
-      return letter(style, symbol.name, symbol.layer);
     case 'column':
       return symbol.of === 'lossGradient'
         ? `\\nabla L${ofSample(symbol.index)}`

@@ -57,41 +57,32 @@ class Completer {
     const { statement, before } = this.context;
     if (statement === null) return this.statements();
     const assigned = before.some((t) => t.kind === '=');
-    switch (statement) {
-      case 'network':
-      case 'exercise':
-      case 'note':
-        return [];
-      case 'layer':
-        return this.layer();
-      case 'loss':
-        return this.loss(assigned);
-      case 'output':
-        return before.length === 0 ? this.outputs() : [];
-      case 'let':
-      case 'rate':
-      case 'activation':
-      case 'derivative':
-        return assigned
-          ? this.expression()
-          : statement === 'derivative' && before.length === 0
-            ? this.activations(false)
-            : [];
-      case 'target':
-        if (!assigned) return before.length === 0 ? this.samples() : [];
-        return this.value(['onehot', 'file', ...forSamples]);
-      case 'input':
-        if (!assigned) return before.length === 0 ? this.sizes(0) : [];
-        return this.value(['file', ...forSamples]);
-      case 'batch':
-        return assigned ? this.value(['file']) : [];
-      case 'give':
-      case 'ask':
-        return exerciseCompletions(this.analysis.checked, this.context, this.translate);
-      case 'weights':
-      case 'bias':
-        return assigned ? this.value([...generatorTable.keys(), 'file']) : [];
-    }
+    // What can follow the keyword, before anything else is written.
+    const begun = (items: () => CompletionItem[]): CompletionItem[] => (before.length === 0 ? items() : []);
+    const none = (): CompletionItem[] => [];
+    const expression = (): CompletionItem[] => (assigned ? this.expression() : []);
+    const parameter = (): CompletionItem[] => (assigned ? this.value([...generatorTable.keys(), 'file']) : []);
+    const quantity = (): CompletionItem[] => exerciseCompletions(this.analysis.checked, this.context, this.translate);
+    const items: Readonly<Record<typeof statement, () => CompletionItem[]>> = {
+      network: none,
+      layer: () => this.layer(),
+      loss: () => this.loss(assigned),
+      output: () => begun(() => this.outputs()),
+      let: expression,
+      rate: expression,
+      activation: expression,
+      derivative: () => (assigned ? this.expression() : begun(() => this.activations(false))),
+      target: () => (assigned ? this.value(['onehot', 'file', ...forSamples]) : begun(() => this.samples())),
+      input: () => (assigned ? this.value(['file', ...forSamples]) : begun(() => this.sizes(0))),
+      batch: () => (assigned ? this.value(['file']) : []),
+      exercise: none,
+      note: none,
+      give: quantity,
+      ask: quantity,
+      weights: parameter,
+      bias: parameter,
+    };
+    return items[statement]();
   }
 
   /** The statements that make sense here; those that may stand only once are left out where they stand already. */
