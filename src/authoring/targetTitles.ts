@@ -48,5 +48,5 @@ export function usualParts(target: TargetName): readonly HandoutPartName[] {
 
 /** Whether a file begins as one that an export wrote: with the command that makes it again. */
 export function wasExported(text: string): boolean {
-  return /\bnnet (?:export|exercise) [^\n]* --to [a-z]/.test(text.slice(0, 20_000));
+  return /\bnnet (?:export|exercise) [^\n]* --to [a-z]/.test(text.slice(0, 1_000_000));
 }

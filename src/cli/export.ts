@@ -44,8 +44,7 @@ export async function exportFile(args: string[]): Promise<number> {
     const choices = choicesIn(named);
     const written = await expandMarkdown(positionals[0], { target, choices, out });
     if (written === null) return HAS_ERRORS;
-    // What is not an export in it cannot be told from what someone wrote, so the place is taken at its word.
-    await writeFiles(written, out, true);
+    await writeFiles(written, out, force);
     return FINE;
   }
   const chosen = all === undefined ? [targetNamed(to)] : targetNames;

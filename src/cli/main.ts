@@ -21,7 +21,7 @@ const USAGE = `Usage:
   nnet convert FILE [-o OUT]
   nnet export FILE --to TARGET [choices] [-o OUT] [--force]
   nnet export FILE --all DIR [choices] [--force]
-  nnet export FILE.md --to markdown|html [choices] [-o OUT]
+  nnet export FILE.md --to markdown|html [choices] [-o OUT] [--force]
   nnet exercise FILE [--to TARGET] [--variants N] [--variant V] [--friendly] [-o DIR]
   nnet exercise FILE --code CODE [--to TARGET] [-o DIR]
 

@@ -3,10 +3,12 @@ import path from 'node:path';
 import type { Analysis } from '../analysis/analysis';
 import { drive } from '../analysis/cancellation';
 import type { HandoutChoices } from '../authoring/choices';
+import { exportCommand } from '../authoring/command';
 import { fenceSteps, openFence, type Fence, type FenceProblem } from '../authoring/fences/fence';
 import { findFences, replaceFences, type FoundFence } from '../authoring/fences/expandFences';
 import { FenceMarkdown } from '../authoring/fences/fenceMarkdown';
 import { fencesInHtml } from '../authoring/fences/fencesInHtml';
+import { htmlComment } from '../authoring/markdown/flavors';
 import type { ExportedFile } from '../authoring/target';
 import { say } from '../message/message';
 import { foreignNotes } from '../service/stanford/stanfordNotes';
@@ -23,6 +25,12 @@ interface Expansion {
   readonly target: MarkdownTarget;
   readonly choices: HandoutChoices;
   readonly out: string | undefined;
+}
+
+/** What is expanded, and into what. */
+interface Expanded extends Expansion {
+  readonly file: string;
+  readonly out: string;
 }
 
 export function isMarkdown(file: string): boolean {
@@ -47,7 +55,7 @@ export async function expandMarkdown(file: string, expansion: Expansion): Promis
     fences.push(fence);
     broken ||= fence.pieces.some(({ kind }) => kind === 'problem');
   }
-  return broken ? null : expanded(text, found, fences, { ...expansion, out: expansion.out ?? file });
+  return broken ? null : expanded(text, found, fences, { ...expansion, file, out: expansion.out ?? file });
 }
 
 /** Markdown stays Markdown, and the fences that it is made from stay too. */
@@ -96,23 +104,36 @@ function printProblems(
   for (const problem of others) print(first, opening.length, `error: ${say(problem.text)}`);
 }
 
+/** The first place tells an export from a text that someone wrote: written again, it is replaced without a question. */
+function marked([first, ...others]: readonly string[], { file, target, choices }: Expanded): readonly string[] {
+  if (first === undefined) return [];
+  const command = exportCommand(path.basename(file), target, choices);
+  // MDX knows no comments of HTML.
+  const comment = /\.mdx$/i.test(file) ? `{/* ${command.replaceAll('*/', '* /')} */}` : htmlComment([command]);
+  return [`${comment}\n\n${first}`, ...others];
+}
+
 async function expanded(
   text: string,
   found: readonly FoundFence[],
   fences: readonly Fence[],
-  { target, choices, out }: Expansion,
+  from: Expanded,
 ): Promise<readonly ExportedFile[]> {
+  const { target, choices, out } = from;
   const { language, flavor } = choices;
-  const name = path.basename(out!).replace(/\.[^.]+$/, '');
+  const name = path.basename(out).replace(/\.[^.]+$/, '');
   if (target === 'html') {
     const write = await fencesInHtml(translation(language));
-    return [{ name: `${name}.md`, content: replaceFences(text, found, fences.map(write)) }];
+    return [{ name: `${name}.md`, content: replaceFences(text, found, marked(fences.map(write), from)) }];
   }
   const markdown = new FenceMarkdown(flavor, translation(language), name);
   const content = replaceFences(
     text,
     found,
-    fences.map((fence) => markdown.fence(fence)),
+    marked(
+      fences.map((fence) => markdown.fence(fence)),
+      from,
+    ),
   );
   return [{ name: `${name}.md`, content }, ...markdown.files];
 }

@@ -23,12 +23,18 @@ describe('nnet export of a Markdown file', () => {
     const source = file('a.md', `---\ntitle: "é"\n---\r\n\r\n${FENCE}\r\nEnd  \n`);
     const github = await nnet(['export', source, '--to', 'markdown']);
     assert.equal(github.status, 0, github.stderr);
-    assert.match(github.stdout, /^---\ntitle: "é"\n---\r\n\r\n```math\n[^]*\n```\n\r\nEnd {2}\n$/);
+    assert.match(
+      github.stdout,
+      /^---\ntitle: "é"\n---\r\n\r\n<!--\nnnet export a\.md --to markdown\n-->\n\n```math\n[^]*\n```\n\r\nEnd {2}\n$/,
+    );
     assert.match(github.stdout, /\\nabla_\{W_1\} f/);
     const quarto = await nnet(['export', source, '--to', 'markdown', '--flavor', 'quarto']);
     assert.match(quarto.stdout, /\n\$\$ \{#eq-gradient-formula alt="/);
     const html = await nnet(['export', source, '--to', 'html', '--language', 'ru']);
-    assert.match(html.stdout, /^---\ntitle: "é"\n---\r\n\r\n<div class="nnet-fence">\n[^]*<\/div>\n\r\nEnd {2}\n$/);
+    assert.match(
+      html.stdout,
+      /^---\ntitle: "é"\n---\r\n\r\n<!--\nnnet export a\.md --to html --language ru\n-->\n\n<div class="nnet-fence">\n[^]*<\/div>\n\r\nEnd {2}\n$/,
+    );
     assert.match(html.stdout, /<math xmlns/);
     assert.match(html.stdout, /Формула &#40;3&#41;|Формула \(3\)/);
   });
@@ -39,11 +45,29 @@ describe('nnet export of a Markdown file', () => {
     const out = path.join(folder, 'out.md');
     const { status, stderr } = await nnet(['export', source, '--to', 'markdown', '-o', out]);
     assert.equal(status, 0, stderr);
-    assert.match(written('out.md'), /^!\[The network as [^\]]*\]\(<out-1\.svg>\)\n/);
+    assert.match(
+      written('out.md'),
+      /^<!--\nnnet export b\.md --to markdown\n-->\n\n!\[The network as [^\]]*\]\(<out-1\.svg>\)\n/,
+    );
     assert.match(written('out-1.svg'), /^<\?xml[^]*<svg /);
     // f = 5·2.
     assert.match(written('out.md'), /f\(X\) = \\Sigma_1 = 10\b/);
     assert.equal((await nnet(['export', source, '--to', 'markdown'])).status, 2);
+  });
+
+  it('replaces what it wrote before, and what someone else wrote only by --force', async () => {
+    const source = file('g.md', FENCE);
+    const out = file('g-out.md', 'My own notes.\n');
+    const write = (...more: string[]) => nnet(['export', source, '--to', 'markdown', '-o', out, ...more]);
+    const refused = await write();
+    assert.equal(refused.status, 2);
+    assert.match(refused.stderr, /g-out\.md exists and was not written by an export; --force replaces it/);
+    assert.equal(written('g-out.md'), 'My own notes.\n');
+    assert.equal((await write('--force')).status, 0);
+    const once = written('g-out.md');
+    assert.match(once, /\\nabla_\{W_1\} f/);
+    assert.equal((await write()).status, 0);
+    assert.equal(written('g-out.md'), once);
   });
 
   it('prints what is wrong at its place in the file, and writes nothing', async () => {
