@@ -51,8 +51,7 @@ export function* sizeClaims(
   matrices: readonly MatrixSource[],
 ): Steps<readonly SizeClaim[]> {
   const claims = new Claims(text, structure);
-  claims.stated();
-  yield 0;
+  yield* claims.stated();
   const portion = new Portion(SOURCES_AT_ONCE);
   const targets = new Map(
     matrices.flatMap((source) => (source.kind === 'target' ? [[source.sample, source] as const] : [])),
@@ -93,12 +92,14 @@ class Claims {
   }
 
   /** What is stated without a matrix. */
-  stated(): void {
+  *stated(): Steps<void> {
+    const portion = new Portion(SOURCES_AT_ONCE);
     const literal = this.structure.inputSizes[0]?.size ?? null;
     if (literal !== null) {
       this.single({ kind: 'input-size', literal }, 'input-size', literal.range, this.labels.outOf(0), countOf(literal));
     }
     for (const layer of this.structure.layers) {
+      if (portion.fills()) yield 0;
       const { size, activation, broken } = layer.statement;
       if (broken) continue;
       const n = this.labels.outOf(layer.index);

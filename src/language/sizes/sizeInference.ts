@@ -82,7 +82,7 @@ export function* inferSizes<C extends Claim>(
   given: ReadonlyMap<C, Alternative> = new Map(),
 ): Steps<InferredSizes<C>> {
   const inference = new Inference(claims, given);
-  yield 0;
+  yield* inference.vote();
   return yield* inference.result();
 }
 
@@ -99,7 +99,13 @@ class Inference<C extends Claim> {
   constructor(claims: readonly C[], given: ReadonlyMap<C, Alternative>) {
     this.readings = new Map(given);
     this.claims = [...claims].sort((a, b) => a.range.start - b.range.start);
+  }
+
+  /** Takes the facts of every claim as votes. */
+  *vote(): Steps<void> {
+    const portion = new Portion(LOOKS_AT_ONCE);
     for (const claim of this.claims) {
+      if (portion.fills(CLAIM)) yield 0;
       claim.facts.forEach((fact, index) => {
         const votes = this.votes.get(fact.about);
         if (votes) votes.push({ claim, fact, index });
