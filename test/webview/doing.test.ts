@@ -159,13 +159,6 @@ describe('What the reader does', () => {
       assert.equal(markdown, `$$\n${latex}\n$$\n`);
       assert.match(mathml, /^<math [^]*<\/math>$/);
     });
-
-    it('scrolls a wide formula in its own place', async () => {
-      await preview.page.setViewportSize({ width: 320, height: 600 });
-      const area = block('forward.2.numbers').locator('.formula-area');
-      assert.ok(await area.evaluate((e) => e.scrollWidth > e.clientWidth));
-      assert.ok(await preview.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
-    });
   });
 
   describe('with an elided matrix', () => {

@@ -1,4 +1,4 @@
-import { strToU8, zlibSync } from 'fflate';
+import { strToU8, zlibSync } from 'fflate/browser';
 import type { Raster } from './raster';
 
 /** What is read of a picture that cannot be seen, by keyword of the PNG format. */

@@ -15,7 +15,8 @@ const numRuns = Number(process.env['NNET_FUZZ'] ?? 200);
 
 function network(text: string): Network {
   const { network, diagnostics } = checkText(readText(text));
-  assert.deepEqual(diagnostics.map((d) => say(d.message)), []); // prettier-ignore
+  // Of a number as tiny as 5e-324 it is said that a double does not hold its digits.
+  assert.deepEqual(diagnostics.filter(({ code }) => code !== 'underflow').map((d) => say(d.message)), []); // prettier-ignore
   assert.ok(network);
   return network;
 }
@@ -117,7 +118,7 @@ describe('Stanford NNet files', () => {
       it(name, () => {
         const { diagnostics, network } = expectProblems(marked);
         assert.equal(network, null);
-        assert.match(say(diagnostics[0].message), expected);
+        assert.match(say(diagnostics.find(({ severity }) => severity !== 'information')!.message), expected);
       });
     wrong('a text of our own that starts with a digit', '‹foreign-file|2x = 5|›\nlayer relu\n', /starts with a word/);
     wrong('no sizes', '// a\n7,5,5,50‹file-format||›,\n', /ends before the sizes/);
@@ -149,7 +150,7 @@ describe('Stanford NNet files', () => {
       /Found 1 ranges, expected 3/,
     );
     wrong('a range of 0', stanfordSample.replace('2.0,8.0,', '2.0,‹file-format|0.0|›,'), /range of input 2 is 0/);
-    wrong('ranges that take numbers out of the doubles', stanfordSample.replace('2.0,8.0,300.0', '‹not-finite|1e-320,8.0,300.0|›'), /larger than a double/); // prettier-ignore
+    wrong('ranges that take numbers out of the doubles', stanfordSample.replace('2.0,8.0,300.0', '‹not-finite|‹underflow|1e-320|›,8.0,300.0|›'), /larger than a double/); // prettier-ignore
     wrong('a row that is too short', stanfordSample.replace('\n0.5,0.25,', '\n‹file-format|0.5|›,'), /Row 2 of W1 has 1 numbers, expected 2/); // prettier-ignore
     wrong('a row that is too long', stanfordSample.replace('1.0,2.0,3.0', '‹file-format|1.0,2.0,3.0,4|›'), /Row 1 of W2 has 4 numbers, expected 3/); // prettier-ignore
     wrong('a missing row', stanfordSample.replace('-1.0e-1,3.0,\n0.1,', '‹file-format|0.1|›,'), /Row 3 of W1 has 1/);

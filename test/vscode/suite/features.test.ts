@@ -272,9 +272,13 @@ describe('the features of the language', function () {
     assert.equal(report.format, 'nnet-gradient/1');
     assert.deepEqual(report.sizes, [2, 2, 1]);
     assert.isBelow(report.samples[0].check.maxRelativeError, 1e-7);
-    const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
-    assert.isTrue(
-      tabs.some(({ input }) => input instanceof vscode.TabInputWebview && input.viewType.endsWith('nnet.preview')),
+    await eventually(
+      'the kinds of the open editors',
+      () =>
+        vscode.window.tabGroups.all.flatMap(({ tabs }) =>
+          tabs.map(({ input }) => (input as { viewType?: string }).viewType),
+        ),
+      (viewTypes) => viewTypes.some((viewType) => viewType?.endsWith('nnet.preview')),
     );
     assert.isBelow(await run<number>('nnet.checkGradient', document.uri), 1e-7);
   });

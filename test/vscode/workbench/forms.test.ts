@@ -33,7 +33,10 @@ describe('the homogeneous form of a network in the workbench', () => {
 
   it('leads from a bias in W to b in the text', async () => {
     await gradient().locator('[data-t="W.1.1.2"]').first().click();
+    const detail = workbench.webview.locator('.entry-detail');
+    await detail.getByRole('button', { name: 'Show in Text' }).click();
     await workbench.page.locator('#status\\.editor\\.selection', { hasText: 'Ln 18, Col 17 (4 selected)' }).waitFor();
+    await detail.getByRole('button', { name: 'Close (Esc)' }).click();
   });
 
   it('tries another bias in W, writes it to b in the text, and has it taken back by one undo', async () => {
