@@ -5,10 +5,21 @@ const AT_ONCE = 1 << 20;
 
 /** Where the first entry is that is infinite or NaN; −1 if all are finite. In steps that can be abandoned. */
 export function* indexNotFinite(a: Float64Array): Steps<number> {
-  for (let i = 0; i < a.length; i++) {
-    if (a[i] - a[i] !== 0) return i;
-    if (i % AT_ONCE === AT_ONCE - 1) yield i / a.length;
+  for (let from = 0; from < a.length; from += AT_ONCE) {
+    if (from > 0) yield from / a.length;
+    const at = notFiniteWithin(a, from, Math.min(from + AT_ONCE, a.length));
+    if (at >= 0) return at;
   }
+  return -1;
+}
+
+/** Whether so few entries are all finite that there is no need of a pause; false if there are more. */
+export function areFinite(a: Float64Array): boolean {
+  return a.length <= AT_ONCE && notFiniteWithin(a, 0, a.length) < 0;
+}
+
+function notFiniteWithin(a: Float64Array, from: number, to: number): number {
+  for (let i = from; i < to; i++) if (a[i] - a[i] !== 0) return i;
   return -1;
 }
 

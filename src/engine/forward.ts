@@ -3,7 +3,7 @@ import { matrix, type Matrix } from '../network/matrix';
 import type { Layer, Network, Sample } from '../network/network';
 import { Portion } from '../steps/portion';
 import { finish, type Steps } from '../steps/steps';
-import { indexNotFinite } from './finite';
+import { areFinite, indexNotFinite } from './finite';
 import type { Kernels } from './kernels';
 import { costOfValue, rowsAtATime, valuesAtATime } from './parts';
 import { fastKernels } from './fastKernels';
@@ -129,6 +129,7 @@ function activateEntries(
 
 /** The first entry of N_i, Σ_i, Σ′_i, in this order, that is infinite or NaN. */
 function* firstNotFinite(layer: number, N: Matrix, Sigma: Matrix, dSigma: Matrix | null): Steps<Forward['notFinite']> {
+  if (areFinite(N.data) && areFinite(Sigma.data) && (dSigma === null || areFinite(dSigma.data))) return null;
   for (const [quantity, a] of [
     ['N', N],
     ['Sigma', Sigma],

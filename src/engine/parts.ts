@@ -41,7 +41,9 @@ export function rowsOfEntries(cols: number): number {
 }
 
 /** Rows from … to − 1 of A, as far as it has them, in the same memory. */
-export function rowsOf({ rows, cols, data }: Matrix, from: number, to: number): Matrix {
+export function rowsOf(A: Matrix, from: number, to: number): Matrix {
+  const { rows, cols, data } = A;
+  if (from === 0 && to >= rows) return A;
   const end = Math.min(to, rows);
   return { rows: end - from, cols, data: data.subarray(from * cols, end * cols) };
 }

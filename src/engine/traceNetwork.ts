@@ -1,6 +1,7 @@
 import type { Network, Objective, Sample } from '../network/network';
 import { backward, backwardSteps } from './backward';
 import { faultSteps } from './flaws/fault';
+import { isOrdinary } from './flaws/ordinary';
 import { underflowSteps } from './flaws/underflow';
 import { forward, forwardSteps, type EngineOptions } from './forward';
 import type { Differentiated } from './objective';
@@ -39,8 +40,10 @@ export function* traceSteps(
 
 /** The trace with what is wrong with its numbers. */
 export function* withFlaws(values: Pick<Trace, 'forward' | 'backward'>): Steps<Trace> {
+  const { forward, backward } = values;
+  if (isOrdinary(values)) return { forward, backward, fault: null, underflows: [] };
   const fault = yield* share(faultSteps(values), 0, 0.5);
-  return { ...values, fault, underflows: fault === null ? yield* share(underflowSteps(values), 0.5, 1) : [] };
+  return { forward, backward, fault, underflows: fault === null ? yield* share(underflowSteps(values), 0.5, 1) : [] };
 }
 
 /** Whether there is something to differentiate. */

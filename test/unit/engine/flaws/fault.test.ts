@@ -3,7 +3,11 @@ import fc from 'fast-check';
 import { traceNetwork } from '../../../../src/engine/traceNetwork';
 import { updatedLayer } from '../../../../src/engine/updated';
 import type { Fault, Trace } from '../../../../src/engine/trace';
+import { faultSteps } from '../../../../src/engine/flaws/fault';
+import { isOrdinary } from '../../../../src/engine/flaws/ordinary';
+import { underflowSteps } from '../../../../src/engine/flaws/underflow';
 import type { Network, Sample } from '../../../../src/network/network';
+import { finish } from '../../../../src/steps/steps';
 import '../../seed';
 import { firstFault, type Plan } from './firstFault';
 import { activation, batch, builtIn, input, lossObjective, network } from '../networks';
@@ -101,10 +105,15 @@ describe('the first quantity without a finite value', () => {
   });
 
   const magnitude = fc
-    .tuple(fc.integer({ min: -300, max: 300 }), fc.double({ min: 1, max: 9.5, noNaN: true }), fc.boolean())
+    .tuple(
+      fc.oneof(fc.integer({ min: -300, max: 300 }), fc.integer({ min: -62, max: 62 })),
+      fc.double({ min: 1, max: 9.5, noNaN: true }),
+      fc.boolean(),
+    )
     .map(([power, x, negative]) => (negative ? -x : x) * 10 ** power);
   const entry = fc.oneof(
-    { weight: 3, arbitrary: fc.double({ min: -3, max: 3, noNaN: true }) },
+    { weight: 4, arbitrary: fc.integer({ min: -24, max: 24 }).map((x) => x / 8) },
+    { weight: 1, arbitrary: fc.double({ min: -3, max: 3, noNaN: true }) },
     { weight: 2, arbitrary: magnitude },
     { weight: 1, arbitrary: fc.constant(0) },
   );
@@ -144,7 +153,7 @@ describe('the first quantity without a finite value', () => {
     );
 
   it('is that of an independent computation, and without one every number is finite', () => {
-    let faults = 0;
+    let [faults, ordinary] = [0, 0];
     const seen = new Set<string>();
     fc.assert(
       fc.property(plans, (plan) => {
@@ -162,6 +171,11 @@ describe('the first quantity without a finite value', () => {
         };
         const trace = traceNetwork(net, batch(plan.X, plan.loss === 'output' ? null : plan.Y));
         assert.equal(place(trace.fault), expected);
+        if (isOrdinary(trace)) {
+          ordinary++;
+          assert.equal(finish(faultSteps(trace)), null);
+          assert.deepEqual(finish(underflowSteps(trace)), []);
+        }
         if (expected === null) assertFinite(net, trace);
         else {
           faults++;
@@ -172,6 +186,7 @@ describe('the first quantity without a finite value', () => {
     );
     if (process.env.NNET_FUZZ !== undefined) return;
     assert.ok(faults > 200 && faults < 1900, `${faults} faults`);
+    assert.ok(ordinary > 50 && ordinary < 1000, `${ordinary} traces without a doubt`);
     // The examples above have the rest.
     for (const quantity of ['N', 'Sigma', 'dSigma', 'lossTerm', 'Delta', 'gradW'])
       assert.ok(seen.has(quantity), quantity);
