@@ -21,7 +21,7 @@ const MOCHA = ['--reporter', 'scripts/reporter.cjs', '--reporter-option', 'base=
 /** Tests built into out/: programs of their own, so without the settings of .mocharc.json for unit tests. */
 const built = (files) => [
   bin('mocha'),
-  [...MOCHA, '--enable-source-maps', '--timeout', '240000', ...files.map((file) => `out/${file.replace(/ts$/, 'js')}`)],
+  [...MOCHA, '--enable-source-maps', '--timeout', '480000', ...files.map((file) => `out/${file.replace(/ts$/, 'js')}`)],
 ];
 
 /** Tests straight from TypeScript that run other programs. */

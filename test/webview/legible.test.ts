@@ -28,7 +28,7 @@ describe('The page of five networks at every width, in every theme', () => {
     await preview.page.evaluate(() => {
       const all = (selector: string) => [...document.querySelectorAll<HTMLElement>(selector)];
       const [cut, far, , low] = all('.formula-area');
-      Object.assign(cut.style, { overflow: 'hidden', width: '5em' });
+      Object.assign(cut.style, { overflow: 'hidden', width: '1em' });
       far.querySelector<HTMLElement>('.katex-base')!.style.left = '-40em';
       Object.assign(low.style, { height: '1em' });
       for (const side of ['x', 'y'])

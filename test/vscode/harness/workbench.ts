@@ -46,7 +46,7 @@ const CALM: Settings = {
   'workbench.layoutControl.enabled': false,
 };
 
-const PATIENCE = 30_000;
+const PATIENCE = 90_000;
 
 /** The server and the browser, where they are ours to stop. */
 interface Own {
@@ -361,6 +361,11 @@ export class Workbench {
     return frame;
   }
 
+  /** Waits until the keys come to the webview. */
+  async webviewHasKeys(): Promise<void> {
+    await (await this.webviewFrame()).waitForFunction(() => document.hasFocus());
+  }
+
   /** Answers a question that a command asks at the top of the window: by the row named so. */
   async answer(row: string): Promise<void> {
     await this.choose(row, row);
@@ -374,7 +379,7 @@ export class Workbench {
         return await this.choose(text, row);
       } catch (error) {
         // What still takes the focus late, such as a webview that was just clicked on, closes the list again.
-        if (attempt === 5 || !(error instanceof QuickPickClosed)) throw error;
+        if (attempt === 12 || !(error instanceof QuickPickClosed)) throw error;
       }
     }
   }

@@ -37,8 +37,7 @@ describe('a lecture in the workbench, by the keyboard alone', () => {
 
   async function focusPreview(): Promise<void> {
     await press('Control+2');
-    const frame = await workbench.webviewFrame();
-    await frame.waitForFunction(() => document.hasFocus());
+    await workbench.webviewHasKeys();
   }
 
   /** Gives the preview the keyboard, and goes on with Tab until something there has it. */
@@ -154,8 +153,13 @@ describe('a lecture in the workbench, by the keyboard alone', () => {
     await page().locator('header.toolbar').waitFor({ state: 'hidden' });
     await press('PageDown');
     await step(2);
+    await workbench.webviewHasKeys();
     await press('Escape');
     await page().locator('header.toolbar').waitFor();
+    await workbench.webviewHasKeys();
+    // S leads back to the steps, and from there out of them.
+    if ((await page().locator('.player:focus').count()) === 0) await press('s');
+    await page().locator('.player:focus').waitFor();
     await press('s');
     await player().waitFor({ state: 'hidden' });
     await marked().first().waitFor({ state: 'detached' });

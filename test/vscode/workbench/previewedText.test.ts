@@ -27,9 +27,12 @@ describe('the preview of a text that moves or goes', () => {
 
   const title = (text: string) => workbench.webview.locator('h1', { hasText: text }).waitFor();
   const heading = (text: string) => workbench.webview.locator('.errors h2', { hasText: text }).waitFor();
-  /** Waits until the window has kept its editors as they are: it does that when it is idle, and a reload brings back these. */
+  /**
+   * Waits until the window has kept its editors as they are: it does that once a minute when it is idle, and a reload
+   * brings back these. One that never is idle keeps them at the latest when it is left.
+   */
   async function layoutKept(isLatest: (layout: string) => boolean): Promise<void> {
-    while (!isLatest(await workbench.keptLayout())) await workbench.page.waitForTimeout(200);
+    for (let i = 0; i < 600 && !isLatest(await workbench.keptLayout()); i++) await workbench.page.waitForTimeout(200);
   }
   /** The tabs of documents that are not saved. */
   const untitled = () => workbench.page.locator('.tab[data-resource-name^="Untitled"]');

@@ -58,6 +58,7 @@ describe('the preview on a projector', () => {
     await workbench.page.waitForTimeout(700);
   }
   async function end(before: unknown): Promise<void> {
+    await workbench.webviewHasKeys();
     await workbench.press('Escape');
     await workbench.webview.locator('body:not(.presenting)').waitFor();
     let now: unknown;
