@@ -160,6 +160,45 @@ describe('What is wider than the page', () => {
     assert.ok(Math.max(...parentheses) >= 0.9 * Math.min(...heights), `${parentheses.join()} of ${heights.join()}`);
   });
 
+  it('is laid out again only near the screen, and fits there once it is near', async () => {
+    await preview.page.close();
+    preview = await lab.preview({ skips: true });
+    await preview.page.setViewportSize({ width: 480, height: 400 });
+    const page = mazurPage();
+    await preview.show(pageMessage(page));
+    await look();
+    const areas = preview.page.locator('.formula-area.fitted');
+    const last = areas.last();
+    /** Whether the browser lays out what is in it. */
+    const isLaidOut = (which: typeof last) => which.locator('.katex-html').first().evaluate((e) => e.checkVisibility({ contentVisibilityAuto: true })); // prettier-ignore
+    const height = () => last.evaluate((e) => e.getBoundingClientRect().height);
+    await preview.page.waitForFunction(
+      () => ![...document.querySelectorAll('.formula-area.fitted .katex-html')].at(-1)!.checkVisibility({ contentVisibilityAuto: true }),
+    ); // prettier-ignore
+    assert.equal(await isLaidOut(areas.first()), true);
+    assert.ok((await areas.count()) > 5);
+    const before = await height();
+    assert.ok(before > 20);
+    // More digits in every number: what is far changes, and keeps its place until somebody comes.
+    const wider = JSON.parse(JSON.stringify(page).replaceAll(/(\d\.\d{3})(\d*)/g, '$1$2777777')) as Page;
+    await preview.show(pageMessage(wider, { documentVersion: 2 }));
+    await look();
+    assert.equal(await isLaidOut(last), false);
+    assert.equal(await height(), before);
+    assert.match((await last.locator('.katex-html').first().textContent())!, /7777777/);
+    await last.scrollIntoViewIfNeeded();
+    await preview.page.waitForFunction(
+      () => [...document.querySelectorAll('.formula-area.fitted .katex-html')].at(-1)!.checkVisibility({ contentVisibilityAuto: true }),
+    ); // prettier-ignore
+    await look();
+    const { scrolls, fit, lines } = await last.evaluate((e) => ({
+      scrolls: e.scrollWidth > e.clientWidth,
+      fit: e.style.getPropertyValue('--fit'),
+      lines: e.querySelector('.lines') !== null,
+    }));
+    assert.ok(!scrolls || (lines && fit === '0.72'), JSON.stringify({ scrolls, fit, lines }));
+  });
+
   it('is no table of the check in a window of 320 px', async () => {
     await width(320);
     await preview.show(pageMessage(mazurPage()));

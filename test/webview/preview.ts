@@ -49,8 +49,11 @@ export class PreviewLab {
     return this.running.outside;
   }
 
-  /** Opens the page as VS Code does: with what an earlier life of it has kept, in a theme. */
-  async preview(options: { state?: PersistedState; theme?: ThemeName } = {}): Promise<OpenPreview> {
+  /**
+   * Opens the page as VS Code does: with what an earlier life of it has kept, in a theme. Formulas far from the screen are
+   * laid out, so that tests can measure them; with `skips` they are not, as for a reader.
+   */
+  async preview(options: { state?: PersistedState; theme?: ThemeName; skips?: boolean } = {}): Promise<OpenPreview> {
     const page = await this.running.context.newPage();
     await page.addInitScript((state) => {
       globalThis.standIn = { messages: [], state, violations: [] };
@@ -72,6 +75,8 @@ export class PreviewLab {
     await page.goto(`http://127.0.0.1:${port}/`);
     const preview = new OpenPreview(page);
     await preview.setTheme(options.theme ?? 'light');
+    if (!options.skips)
+      await page.evaluate(() => document.documentElement.style.setProperty('--far-formulas', 'visible'));
     return preview;
   }
 

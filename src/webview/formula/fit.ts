@@ -27,13 +27,16 @@ interface Area {
 /**
  * Fits what is wider than its place: it is set in lines that break at operators, then smaller, as far as it can still be
  * read; what is wider still scrolls. All that has changed in sight is measured together, before the next frame, the rest
- * in short slices.
+ * in short slices. Far from the screen the browser does not lay out what was fitted once (see formula.css); what has
+ * changed there is fitted when it comes near.
  */
 export class Fit {
   private readonly areas = new WeakMap<HTMLElement, Area>();
   /** What has changed since the last frame, and what of it is not fitted yet. */
   private readonly changed = new Set<HTMLElement>();
   private readonly waiting = new Set<HTMLElement>();
+  /** Those that the browser does not lay out now. */
+  private readonly skipped = new WeakSet<HTMLElement>();
   private timer: ReturnType<typeof setTimeout> | undefined;
   private readonly sizes = new ResizeObserver((entries) => {
     for (const { target } of entries) this.request(target as HTMLElement);
@@ -46,6 +49,13 @@ export class Fit {
   watch(area: HTMLElement, content: Breakable | null = null): void {
     this.areas.set(area, { content, natural: 0, width: 0 });
     this.sizes.observe(area);
+    area.addEventListener('contentvisibilityautostatechange', (event) => {
+      if ((event as ContentVisibilityAutoStateChangeEvent).skipped) this.skipped.add(area);
+      else {
+        this.skipped.delete(area);
+        this.request(area);
+      }
+    });
   }
 
   /** Fits an area whose content has changed. */
@@ -58,8 +68,9 @@ export class Fit {
   }
 
   private begin(): void {
-    const near = [...this.changed].filter(isNear);
-    for (const area of this.changed) this.waiting.add(area);
+    const laidOut = [...this.changed].filter((area) => !this.skipped.has(area));
+    const near = laidOut.filter(isNear);
+    for (const area of laidOut) this.waiting.add(area);
     for (const area of near) this.waiting.delete(area);
     this.changed.clear();
     this.fit(near);
@@ -80,7 +91,7 @@ export class Fit {
   }
 
   private fit(changed: readonly HTMLElement[]): void {
-    const all = changed.filter((area) => area.isConnected && area.clientWidth > 0);
+    const all = changed.filter((area) => area.isConnected && area.clientWidth > 0 && area.childElementCount > 0);
     const [lines, whole] = [[] as HTMLElement[], [] as HTMLElement[]];
     for (const area of all) {
       const known = this.areas.get(area)!;
@@ -100,6 +111,12 @@ export class Fit {
         write();
         this.layOut([...tooWide, ...lines]);
       });
+    // The browser knows how large something is after it has shown it once.
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() => {
+        for (const area of all) area.classList.add('fitted');
+      }),
+    );
   }
 
   /** How much smaller an area in one piece has to be to fit. */
