@@ -37,6 +37,7 @@ export class Fit {
   private readonly waiting = new Set<HTMLElement>();
   /** Those that the browser does not lay out now. */
   private readonly skipped = new WeakSet<HTMLElement>();
+  private marking = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private readonly sizes = new ResizeObserver((entries) => {
     for (const { target } of entries) this.request(target as HTMLElement);
@@ -79,7 +80,7 @@ export class Fit {
 
   private next(): void {
     clearTimeout(this.timer);
-    document.body.toggleAttribute('data-fitting', this.changed.size + this.waiting.size > 0);
+    this.sayWhetherFitting();
     if (this.waiting.size > 0) this.timer = setTimeout(() => this.slice(), 0);
   }
 
@@ -111,12 +112,25 @@ export class Fit {
         write();
         this.layOut([...tooWide, ...lines]);
       });
+    this.mark(all.filter(({ classList }) => !classList.contains('fitted')));
+  }
+
+  /** From now on these need not be laid out far from the screen. */
+  private mark(areas: readonly HTMLElement[]): void {
+    if (areas.length === 0) return;
+    this.marking++;
     // The browser knows how large something is after it has shown it once.
     requestAnimationFrame(() =>
       requestAnimationFrame(() => {
-        for (const area of all) area.classList.add('fitted');
+        for (const area of areas) area.classList.add('fitted');
+        this.marking--;
+        this.sayWhetherFitting();
       }),
     );
+  }
+
+  private sayWhetherFitting(): void {
+    document.body.toggleAttribute('data-fitting', this.changed.size + this.waiting.size + this.marking > 0);
   }
 
   /** How much smaller an area in one piece has to be to fit. */
