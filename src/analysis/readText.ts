@@ -8,7 +8,7 @@ import { finish, type Steps } from '../steps/steps';
 import { foreignFile } from '../stanford/foreignFile';
 import { checkStanford } from '../stanford/stanfordChecker';
 import { stanfordLines, type StanfordFile } from '../stanford/stanfordFile';
-import { readStanford } from '../stanford/stanfordReader';
+import { readStanfordSteps } from '../stanford/stanfordReader';
 
 /** A text that ends in `.nnet`, read as what it is: the NNet language, a Stanford NNet file, or another program's. */
 export interface ReadText {
@@ -29,7 +29,7 @@ export function* readTextSteps(text: string): Steps<ReadText> {
     return { spec: { text, statements: [], comments: [], diagnostics: [foreign], language: 'other' }, stanford: null };
   }
   const lines = stanfordLines(text);
-  return lines === null ? { spec: yield* parseSteps(text), stanford: null } : readStanford(text, lines);
+  return lines === null ? { spec: yield* parseSteps(text), stanford: null } : yield* readStanfordSteps(text, lines);
 }
 
 /** Checks a text of either kind. `files` as for `check`; a Stanford NNet file names none. */

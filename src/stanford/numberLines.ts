@@ -5,6 +5,11 @@ import { NumberScanner } from '../language/syntax/numberScanner';
 import type { NumberLiteral, TextRange } from '../functions/expression/tree';
 import type { MatrixLiteral } from '../language/syntax/tree';
 import { message } from '../message/message';
+import { Portion } from '../steps/portion';
+import type { Steps } from '../steps/steps';
+
+/** So many numbers are read in a few milliseconds. */
+const AT_ONCE = 1 << 16;
 
 /** What ends the numbers of a line early. */
 interface Obstacle {
@@ -31,13 +36,18 @@ export class NumberLines {
   /** The first numbers that are too small for a double. */
   readonly lost: LostEntry[] = [];
 
-  constructor(
-    readonly text: string,
-    start: number,
-  ) {
+  private constructor(readonly text: string) {}
+
+  /** Reads them in steps that can be abandoned. */
+  static *steps(text: string, start: number): Steps<NumberLines> {
+    const lines = new NumberLines(text);
     const numbers = new NumberScanner(text);
-    for (let at = this.nextLine(start); at < text.length; at = this.nextLine(at)) at = this.readLine(at, numbers);
-    this.firsts.push(this.total);
+    const portion = new Portion(AT_ONCE);
+    for (let at = lines.nextLine(start); at < text.length; at = lines.nextLine(at)) {
+      at = yield* lines.readLine(at, numbers, portion);
+    }
+    lines.firsts.push(lines.total);
+    return lines;
   }
 
   get length(): number {
@@ -171,32 +181,31 @@ export class NumberLines {
   }
 
   /** Reads the line that starts at `start`; where it ends. */
-  private readLine(start: number, numbers: NumberScanner): number {
+  private *readLine(start: number, numbers: NumberScanner, portion: Portion): Steps<number> {
     const { text } = this;
     const line = this.lineStarts.length;
     this.lineStarts.push(start);
     this.firsts.push(this.total);
     let last = start;
     for (let at = start; ;) {
+      if (portion.fills()) yield at / text.length;
       const sign = text.charCodeAt(at);
       const signed = sign === 0x2d || sign === 0x2b;
       const size = numbers.scan(signed ? at + 1 : at);
       let value = sign === 0x2d ? -size : size;
       let end = numbers.end;
       if (numbers.isLost && this.lost.length < mostLost) this.lost.push({ range: { start: at, end }, value });
-      if (Number.isNaN(size)) {
-        infinity.lastIndex = at;
-        if (infinity.test(text)) {
-          end = infinity.lastIndex;
-          value = sign === 0x2d ? -Infinity : Infinity;
-          this.unbounded.add(line);
-        }
+      const infinityEnd = Number.isNaN(size) ? infinityAt(text, at) : null;
+      if (infinityEnd !== null) {
+        end = infinityEnd;
+        value = sign === 0x2d ? -Infinity : Infinity;
+        this.unbounded.add(line);
       }
       const next = skipBlanks(text, end);
       const comma = text.charCodeAt(next) === 0x2c;
       const after = comma ? skipBlanks(text, next + 1) : next;
       const over = after >= text.length || isLineBreak(text.charCodeAt(after));
-      const readable = !Number.isNaN(value) && (end !== numbers.end || Number.isFinite(value));
+      const readable = infinityEnd !== null || Number.isFinite(value);
       if (!readable || (!over && !comma)) {
         this.obstacles.set(line, { at, value: readable && next === end ? NaN : size });
         break;
@@ -221,6 +230,12 @@ export class NumberLines {
 }
 
 const infinity = /[+-]?inf(?:inity)?(?![\w.])/iy;
+
+/** Where an infinity that is written here ends; null if there is none. */
+function infinityAt(text: string, at: number): number | null {
+  infinity.lastIndex = at;
+  return infinity.test(text) ? infinity.lastIndex : null;
+}
 
 function grown<T extends Float64Array | Uint32Array>(from: T, to: T): T {
   to.set(from);

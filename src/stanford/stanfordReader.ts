@@ -4,6 +4,7 @@ import { tooSmall } from '../functions/evaluate/constantValue';
 import type { TextRange } from '../functions/expression/tree';
 import type { DataStatement, MatrixLiteral, ParameterStatement, Spec } from '../language/syntax/tree';
 import { message } from '../message/message';
+import type { Steps } from '../steps/steps';
 import { readChosenPoint } from './chosenPoint';
 import { otherFormat, readHeader, readSizes } from './headerLines';
 import { NumberLines } from './numberLines';
@@ -13,12 +14,15 @@ import { divide, explain, lineCount, type LayerLines, type Layout, type LineSpan
 import { unscaled } from './stanfordScaling';
 
 /**
- * Reads a Stanford NNet file; blank lines do not count. Of the layouts that its header and sizes allow it takes the one
+ * Reads a Stanford NNet file, in steps that can be abandoned; blank lines do not count. Of the layouts that its header and sizes allow it takes the one
  * that explains every line, and says so where that is not the usual one. Never throws: the first problem ends the
  * reading, as all that follows would be counted wrong, and what was read before it is kept.
  */
-export function readStanford(text: string, { start, comments }: StanfordLines): { spec: Spec; stanford: StanfordFile } {
-  const reader = new StanfordReader(text, start, comments);
+export function* readStanfordSteps(
+  text: string,
+  { start, comments }: StanfordLines,
+): Steps<{ spec: Spec; stanford: StanfordFile }> {
+  const reader = new StanfordReader(text, yield* NumberLines.steps(text, start), comments);
   reader.read();
   const { file, diagnostics } = reader;
   return {
@@ -78,15 +82,12 @@ class StanfordReader {
     chosen: { input: null, output: null },
   };
   readonly diagnostics: Diagnostic[] = [];
-  private readonly lines: NumberLines;
 
   constructor(
     private readonly text: string,
-    start: number,
+    private readonly lines: NumberLines,
     private readonly comments: readonly TextRange[],
-  ) {
-    this.lines = new NumberLines(text, start);
-  }
+  ) {}
 
   read(): void {
     const { file, lines } = this;

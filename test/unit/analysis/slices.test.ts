@@ -1,6 +1,7 @@
 // Long work is done in steps between which the editor has its turn. No clock: a step is too long if there are too few.
 import assert from 'node:assert/strict';
 import { numberDiagnostics } from '../../../src/analysis/numberDiagnostics';
+import { readTextSteps } from '../../../src/analysis/readText';
 import { faultDiagnostics } from '../../../src/analysis/faultDiagnostics';
 import { derivativeDiagnostics } from '../../../src/analysis/derivativeDiagnostics';
 import { checkGradient } from '../../../src/engine/check/gradientCheck';
@@ -13,7 +14,7 @@ import { LineMap } from '../../../src/language/text/lineMap';
 import { hasNumbers } from '../../../src/network/network';
 import { pageSteps } from '../../../src/page/networkPage';
 import { usualChoices } from '../../../src/page/pageChoices';
-import type { Steps } from '../../../src/steps/steps';
+import { finish, type Steps } from '../../../src/steps/steps';
 
 const repeat = (what: string, times: number, separator = ' '): string => new Array(times).fill(what).join(separator);
 
@@ -47,6 +48,15 @@ describe('long work has pauses', () => {
     atLeast(60, checkSteps(parse(definitions(20_000))));
     atLeast(80, checkSteps(parse('x\n'.repeat(200_000))));
     atLeast(4, LineMap.steps('x\n'.repeat(3_000_000)));
+  });
+
+  it('in reading a Stanford NNet file', () => {
+    const row = (numbers: number) => `${repeat('0.5', numbers, ',')}\n`;
+    const layer = row(1000).repeat(1000) + '1\n'.repeat(1000);
+    const scaling = row(1000).repeat(2) + row(1001).repeat(2);
+    const file = `2,1000,1000,1000\n1000,1000,1000\n0\n${scaling}${layer}${layer}`;
+    assert.deepEqual(finish(readTextSteps(file)).stanford!.sizes, [1000, 1000, 1000]);
+    atLeast(30, readTextSteps(file));
   });
 
   it('in finding the sizes of thousands of layers, right and wrong', () => {
