@@ -1,6 +1,7 @@
 import type { Block, Page, Section, SpokenMessage } from '../panel/protocol';
 import type { BlockView } from './blocks/blockView';
 import { viewFor } from './blocks/viewFor';
+import { isFar, isNear } from './distance';
 import { element } from './element';
 import type { Reader } from './reader';
 import { type Pending, RenderQueue } from './renderQueue';
@@ -13,6 +14,8 @@ interface BlockPlace {
   /** What the wanted block and the drawn one consist of; equal means that nothing is to be done. */
   wantedContent: string;
   drawnContent: string | null;
+  /** Whether it is in a section that is folded: it is drawn when that is opened. */
+  folded: boolean;
 }
 
 interface SectionPlace {
@@ -32,6 +35,11 @@ export class DocumentView {
   private readonly blocks = new Map<string, BlockPlace>();
   private readonly queue: RenderQueue;
   private layer: number | null = null;
+  /** Whether the network is so large that formulas are drawn only where the reader is. */
+  private large = false;
+  /** Whether all is wanted nevertheless: it is being printed. */
+  private whole = false;
+  private scrolled = false;
 
   /**
    * @param steps the section that follows the gradient.
@@ -45,6 +53,10 @@ export class DocumentView {
     drawn: () => void,
   ) {
     this.queue = new RenderQueue(keepPlace, drawn);
+    window.addEventListener('scroll', () => this.moved(), { passive: true });
+    new ResizeObserver(() => this.moved()).observe(this.element);
+    window.addEventListener('beforeprint', () => this.drawAll(true));
+    window.addEventListener('afterprint', () => this.drawAll(false));
   }
 
   /** Whether there is a page. */
@@ -55,12 +67,12 @@ export class DocumentView {
   /** Shows a page; what cannot be seen yet follows in idle time. */
   show(page: Page, uri: string): void {
     const title = page.title ?? fileName(uri);
-    const pending: Pending[] = [];
+    this.large = page.sections.some(({ blocks }) => blocks.some(({ kind }) => kind === 'heatMap'));
     this.keepPlace(() => {
       if (this.title.textContent !== title) this.title.textContent = title;
       const seen = new Set<string>();
       const sections = page.sections.flatMap((section) => {
-        const laidOut = this.layOut(section, seen, pending);
+        const laidOut = this.layOut(section, seen);
         return section.id === 'gradient' ? [laidOut, this.steps] : [laidOut];
       });
       for (const [id, { view }] of this.blocks) {
@@ -70,7 +82,49 @@ export class DocumentView {
       }
       arrange(this.element, [this.title, this.remarks, ...sections]);
     });
-    this.queue.start(pending);
+    this.draw();
+  }
+
+  /** Draws what has changed; of a large network only what is near, and what is far is taken away. */
+  private draw(): void {
+    const { wanted, away } = this.work();
+    this.queue.start(wanted.map((place) => this.pendingOf(place)));
+    away.forEach(takeAway);
+  }
+
+  private drawAll(whole: boolean): void {
+    this.whole = whole;
+    this.draw();
+  }
+
+  private work(): { wanted: BlockPlace[]; away: BlockPlace[] } {
+    const lazy = this.large && !this.whole;
+    const [wanted, away]: [BlockPlace[], BlockPlace[]] = [[], []];
+    for (const place of this.blocks.values()) {
+      if (place.folded) continue;
+      const { element } = place.view;
+      const parted = lazy && place.kind === 'formula';
+      const outdated = place.wantedContent !== place.drawnContent;
+      if (outdated && (!parted || isNear(element) || element.contains(document.activeElement))) wanted.push(place);
+      else if (parted && place.drawnContent !== null && (outdated || isFar(element))) away.push(place);
+    }
+    return { wanted, away };
+  }
+
+  /** The window is elsewhere: once for each picture of the browser. */
+  private moved(): void {
+    if (!this.large || this.scrolled) return;
+    this.scrolled = true;
+    requestAnimationFrame(() => {
+      this.scrolled = false;
+      const { wanted, away } = this.work();
+      if (wanted.length > 0)
+        this.queue.start(
+          wanted.map((place) => this.pendingOf(place)),
+          false,
+        );
+      away.forEach(takeAway);
+    });
   }
 
   /** The sections with their headings, as they follow each other. */
@@ -84,7 +138,10 @@ export class DocumentView {
   /** Opens a section if it is folded, and brings it into view. */
   reveal({ section, heading }: TabSection): void {
     const folded = [...this.sections.values()].find((place) => place.element === section);
-    if (section.classList.contains('folded') && folded) this.setFolded(folded, false);
+    if (section.classList.contains('folded') && folded) {
+      this.setFolded(folded, false);
+      this.draw();
+    }
     heading.tabIndex = -1;
     heading.scrollIntoView({ block: 'start', behavior: 'instant' });
     heading.focus({ preventScroll: true });
@@ -131,7 +188,7 @@ export class DocumentView {
     this.markLayer(this.element);
   }
 
-  private layOut(section: Section, seen: Set<string>, pending: Pending[]): HTMLElement {
+  private layOut(section: Section, seen: Set<string>): HTMLElement {
     const place = this.sectionPlace(section.id);
     const heading = this.reader.say(section.heading);
     this.fold(place, section.folded);
@@ -140,7 +197,8 @@ export class DocumentView {
     const elements = section.blocks.map((block) => {
       seen.add(block.id);
       const known = this.blockPlace(block);
-      if (known.wantedContent !== known.drawnContent) pending.push(this.pendingOf(known));
+      known.folded = place.element.classList.contains('folded');
+      bear(known.view.element, 'layer' in block ? block.layer : undefined);
       return known.view.element;
     });
     arrange(place.element, [place.heading, ...elements]);
@@ -162,6 +220,7 @@ export class DocumentView {
       toggle.type = 'button';
       toggle.addEventListener('click', () => {
         this.keepPlace(() => this.setFolded(place, !place.element.classList.contains('folded')));
+        this.draw();
       });
       place.heading.replaceChildren(toggle);
     }
@@ -171,6 +230,7 @@ export class DocumentView {
   private setFolded({ element, heading }: SectionPlace, folded: boolean): void {
     element.classList.toggle('folded', folded);
     heading.querySelector('button')?.setAttribute('aria-expanded', String(!folded));
+    for (const place of this.blocks.values()) if (place.view.element.parentElement === element) place.folded = folded;
   }
 
   private sectionPlace(id: string): SectionPlace {
@@ -197,7 +257,8 @@ export class DocumentView {
     const view = viewFor(block, this.reader);
     view.element.classList.add('block', block.kind, 'undrawn');
     view.element.dataset['block'] = block.id;
-    const place: BlockPlace = { kind: block.kind, view, wanted: block, wantedContent: content, drawnContent: null };
+    const what = { kind: block.kind, wanted: block, wantedContent: content };
+    const place: BlockPlace = { ...what, view, drawnContent: null, folded: false };
     this.blocks.set(block.id, place);
     return place;
   }
@@ -210,9 +271,7 @@ export class DocumentView {
         view.show(place.wanted);
         place.drawnContent = place.wantedContent;
         view.element.classList.remove('undrawn');
-        const layer = 'layer' in place.wanted ? place.wanted.layer : undefined;
-        if (layer === undefined) delete view.element.dataset['layer'];
-        else view.element.dataset['layer'] = String(layer);
+        view.element.style.removeProperty('min-height');
         this.markLayer(view.element);
       },
     };
@@ -224,6 +283,22 @@ export class DocumentView {
       part.classList.toggle('current', part.dataset['layer'] === wanted);
     }
   }
+}
+
+/** Marks a block with its layer, if it has not been. */
+function bear({ dataset }: HTMLElement, layer: number | undefined): void {
+  if (layer === undefined) delete dataset['layer'];
+  else if (dataset['layer'] !== String(layer)) dataset['layer'] = String(layer);
+}
+
+/** Takes off the page what was drawn of a block; its place stays as it is. */
+function takeAway(place: BlockPlace): void {
+  const { element } = place.view;
+  if (element.contains(document.activeElement)) return;
+  element.style.minHeight = `${element.offsetHeight}px`;
+  element.classList.add('undrawn');
+  place.drawnContent = null;
+  place.view.takeAway?.();
 }
 
 /** The name of a text without a title. */

@@ -29,11 +29,14 @@ export class RenderQueue {
     return this.pending.length > 0;
   }
 
-  /** Draws these, in their order from top to bottom; what was still to be drawn is forgotten. */
-  start(pending: readonly Pending[]): void {
+  /**
+   * Draws these, in their order from top to bottom; what was still to be drawn is forgotten.
+   * @param atOnce whether all that can be seen is drawn in one go; otherwise in slices too, for a page that is scrolled.
+   */
+  start(pending: readonly Pending[], atOnce = true): void {
     clearTimeout(this.timer);
     this.pending = [...pending];
-    const end = performance.now() + FIRST;
+    const end = performance.now() + (atOnce ? FIRST : SLICE);
     this.keepPlace(() => {
       // What is drawn may be smaller than the place kept for it, so more can come in sight.
       for (let seen = this.takeVisible(); seen.length > 0; seen = this.takeVisible()) {

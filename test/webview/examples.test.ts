@@ -30,6 +30,7 @@ describe('The page of each example', () => {
       const preview = await lab.preview({ theme: 'dark' });
       await preview.page.setViewportSize({ width: 460, height: 800 });
       await preview.show(pageMessage(await pageOf(file)));
+      await preview.whole();
       assert.deepEqual(await preview.page.locator('.katex-error').allTextContents(), []);
       assert.deepEqual(await preview.violations(), []);
       const overflow = await preview.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);

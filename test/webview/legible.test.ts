@@ -60,6 +60,7 @@ describe('The page of five networks at every width, in every theme', () => {
       preview = await lab.preview();
       await preview.page.setViewportSize({ width: 1600, height: 900 });
       await preview.show((await pageOf(text())).message);
+      await preview.whole();
       await width(WIDTHS[0]);
       const whole = await preview.page.evaluate(written);
       const found: string[] = [];

@@ -107,6 +107,15 @@ export class OpenPreview {
     await this.page.locator(`body[data-version="${message.documentVersion}"][data-drawn]`).waitFor();
   }
 
+  /** Has the formulas drawn that are far from the window too, as for printing. */
+  async whole(): Promise<void> {
+    await this.page.evaluate(() => {
+      document.body.removeAttribute('data-drawn');
+      window.dispatchEvent(new Event('beforeprint'));
+    });
+    await this.page.locator('body[data-drawn]').waitFor();
+  }
+
   /** Gives the page a host that answers what it says. */
   async answer(host: (message: ToHost) => ToPage | null | Promise<ToPage | null>): Promise<void> {
     await this.page.exposeFunction('answerOfHost', host);

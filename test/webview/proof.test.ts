@@ -26,9 +26,13 @@ describe('The proof of §6', () => {
     await preview.show(pageMessage(page));
     assert.equal(await isOpen(), false);
     assert.equal(await neuron().isVisible(), false);
+    // What cannot be seen costs nothing.
+    assert.equal(await formula('proof.6.general').isVisible(), false);
+    assert.equal(await formula('proof.6.general').textContent(), '');
     await heading().click();
     assert.equal(await isOpen(), true);
     await neuron().waitFor();
+    await formula('proof.6.general').locator('.katex').first().waitFor();
     // A new page of the same form leaves it open.
     await preview.show(pageMessage(page, { documentVersion: 2 }));
     assert.equal(await isOpen(), true);

@@ -34,13 +34,6 @@ type Environment = Extract<TexNode, { kind: 'environment' }>;
 
 /** An environment that is the whole formula: its rows are lines, aligned at &. */
 function lines(environment: Environment): string {
-  if (environment.name === 'gathered') {
-    const parts = environment.rows.map(([row]) => {
-      const [only] = row;
-      return row.length === 1 && only.kind === 'environment' ? lines(only) : `& ${all(row)}`;
-    });
-    return parts.join(' \\\n');
-  }
   if (environment.name !== 'aligned') return written(environment);
   return environment.rows.map((cells) => cells.map(all).join(' & ')).join(' \\\n');
 }
@@ -162,7 +155,7 @@ function environment({ name, columns, rows, lines }: Environment): string {
   const bar = columns.replace(/[^|lrc].*/, '').indexOf('|');
   const parted = [...(lines.length > 0 ? [`hline: ${lines[0]}`] : []), ...(bar > 0 ? [`vline: ${bar}`] : [])];
   const augment = parted.length === 0 ? '' : ` augment: #(${parted.join(', ')}),`;
-  const side = name === 'aligned' || name === 'gathered' || columns.startsWith('l') ? 'left' : 'right';
+  const side = name === 'aligned' || columns.startsWith('l') ? 'left' : 'right';
   const delimiter = name === 'bmatrix*' || name === 'bmatrix' ? '"["' : '#none';
   return `mat(delim: ${delimiter}, align: #${side},${augment} ${grid})`;
 }

@@ -13,11 +13,12 @@ export function generalWeightProof(style: TexStyle): string {
   const q = generalQuantities;
   const { left, members } = weightCoordinate(q, neuron, false);
   const whole = outerIdentity(q, neuron.layer);
-  return alignedTex(leftTex(whole, style), [
+  const lines = equalLines(leftTex(whole, style), [
     collected(symbolTex(left.symbol, false, style)),
     ...members.map((member) => collected(letters(member, style))),
     letters(whole.right, style),
   ]);
+  return aligned(lines);
 }
 
 /** The proof of (7) as in §6, for one coordinate, with the transposition that the paper leaves out. */
@@ -25,12 +26,15 @@ export function generalActivationProof(style: TexStyle): string {
   const q = generalQuantities;
   const { left, members }: Equalities = activationCoordinate(q, neuron, false);
   const whole = innerIdentity(q, neuron.layer);
-  const coordinate = alignedTex(
+  const coordinate = equalLines(
     symbolTex(left.symbol, false, style),
     members.map((member) => letters(member, style)),
   );
-  const all = `${leftTex(whole, style)} = ${collected(symbolTex(left.symbol, false, style))} = ${letters(whole.right, style)}`;
-  return `\\begin{gathered} ${coordinate} \\\\[0.8em] ${all} \\end{gathered}`;
+  const all = equalLines(leftTex(whole, style), [
+    collected(symbolTex(left.symbol, false, style)),
+    letters(whole.right, style),
+  ]);
+  return aligned(`${coordinate} \\\\[0.8em] ${all}`);
 }
 
 function letters(right: Chain, style: TexStyle): string {
@@ -42,6 +46,10 @@ function collected(tex: string): string {
   return `\\{ ${tex} \\}_i`;
 }
 
-function alignedTex(left: string, lines: readonly string[]): string {
-  return `\\begin{aligned} ${left} &= ${lines.join(' \\\\[0.4em] &= ')} \\end{aligned}`;
+function equalLines(left: string, lines: readonly string[]): string {
+  return `${left} &= ${lines.join(' \\\\[0.4em] &= ')}`;
+}
+
+function aligned(lines: string): string {
+  return `\\begin{aligned} ${lines} \\end{aligned}`;
 }

@@ -38,13 +38,18 @@ export function numericTex(formula: Formula, look: NumberLook, style: TexStyle):
   if (formula.result === null) return `${left} = ${letters}`;
   const result = matrixOf(formula.left, false, formula.result, look, style).tex;
   // A number that is its own letter: ∇_{Σ_k} f = 1.
-  if (letters === result) return `${left} = ${letters}`;
+  if (letters === withoutMark(result)) return `${left} = ${result}`;
   const numbers = numberLines(formula, look, style);
   const lines = [`${left} &= ${letters}`];
   if (numbers !== null) lines.push(`&= ${numbers.join(' \\\\[0.4em] &\\quad {} ')}`);
   if (numbers === null && !letters.includes('brace')) return `${left} = ${letters} = ${result}`;
   lines.push(`&= ${result}`);
   return `\\begin{aligned} ${lines.join(' \\\\[0.8em] ')} \\end{aligned}`;
+}
+
+/** What a mark around the whole of it holds. */
+function withoutMark(tex: string): string {
+  return /^\\htmlData\{[^{}]*\}\{([^{}]*)\}$/.exec(tex)?.[1] ?? tex;
 }
 
 /**

@@ -85,6 +85,12 @@ export class FormulaView implements BlockView<FormulaBlock> {
     this.showFold();
   }
 
+  /** Takes the formula off the page; what was found out about it stays. */
+  takeAway(): void {
+    this.digits.clear();
+    this.block = null;
+  }
+
   /** Says the formula to a screen reader, after what it is. */
   speak(sentences: readonly Message[]): void {
     const all = [this.block!.label, ...sentences].map((sentence) => this.reader.say(sentence));

@@ -75,6 +75,13 @@ export class Digits {
     return true;
   }
 
+  /** Takes the formula away; how it was set is kept. */
+  clear(): void {
+    clearTimeout(this.timer);
+    this.texts = null;
+    this.area.replaceChildren();
+  }
+
   private find(tex: string): void {
     if (!this.area.isConnected) return;
     this.texts = this.textsOf(tex, this.parts!.numbers);

@@ -23,10 +23,7 @@ export function equations(nodes: Nodes): readonly Equation[] {
   return split(bare, (node) => isChar(node, ',')).flatMap((part): readonly Equation[] => {
     const [first] = part;
     if (part.length === 1 && first.kind === 'environment' && first.name === 'aligned') {
-      return equations(first.rows.flat(2));
-    }
-    if (part.length === 1 && first.kind === 'environment' && first.name === 'gathered') {
-      return first.rows.flatMap((row) => equations(row.flat()));
+      return chainsOf(first.rows).flatMap((rows) => equations(rows.flat(2)));
     }
     if (part.length === 1 && first.kind === 'fence' && first.open === '{' && first.close === '.') {
       const [system] = first.body;
@@ -37,6 +34,16 @@ export function equations(nodes: Nodes): readonly Equation[] {
     if (part.length === 1 && isMacro(first, 'dots')) return [];
     return [split(part, (node) => isChar(node, '=')).map(expression)];
   });
+}
+
+/** The rows of each chain of equalities: one begins where there is something at the left. */
+function chainsOf(rows: readonly (readonly Nodes[])[]): readonly (readonly Nodes[])[][] {
+  const chains: (readonly Nodes[])[][] = [];
+  for (const row of rows) {
+    if (chains.length === 0 || row[0].length > 0) chains.push([row]);
+    else chains[chains.length - 1].push(row);
+  }
+  return chains;
 }
 
 export function expression(nodes: Nodes): Expression {

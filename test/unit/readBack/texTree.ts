@@ -139,7 +139,7 @@ class TreeReader {
 
   private environment(): Node {
     const head = /^\{([a-z]+\*?)\}(?:\[[a-z]\]|\{[lr|]+\})?/.exec(this.tex.slice(this.at, this.at + 200));
-    if (head === null || !['aligned', 'array', 'bmatrix*', 'cases', 'gathered'].includes(head[1]))
+    if (head === null || !['aligned', 'array', 'bmatrix*', 'cases'].includes(head[1]))
       throw this.error('unknown environment');
     this.at += head[0].length;
     const end = `\\end{${head[1]}}`;
