@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { type Clock, hostClock } from './clock';
 import type { ToHost, ToPage } from './protocol';
 
 /** What a page asks of the projector. */
@@ -23,7 +24,10 @@ export class Projector implements vscode.Disposable {
   private measured: (area: number) => void = () => {};
   private readonly listeners: vscode.Disposable[] = [];
 
-  constructor(private readonly store: vscode.Memento) {
+  constructor(
+    private readonly store: vscode.Memento,
+    private readonly clock: Clock = hostClock,
+  ) {
     if (store.get(KEPT) !== undefined) this.queue(() => this.restoreSettings());
   }
 
@@ -82,9 +86,9 @@ export class Projector implements vscode.Disposable {
   /** How large the page is now. */
   private area(): Promise<number> {
     return new Promise((resolve) => {
-      const timer = setTimeout(() => resolve(0), PATIENCE);
+      const stop = this.clock.after(PATIENCE, () => resolve(0));
       this.measured = (area) => {
-        clearTimeout(timer);
+        stop();
         resolve(area);
       };
       void this.shown?.webview.postMessage({ type: 'measure' } satisfies ToPage);

@@ -137,6 +137,7 @@ class FakeEditor {
 
 /** A webview panel whose page is the test: it hears what is posted and says what it likes. */
 export class FakePanel {
+  constructor(readonly options: unknown = null) {}
   readonly heard: { readonly type: string; readonly [key: string]: unknown }[] = [];
   readonly said = new Emitter<unknown>();
   private readonly gone = new Emitter<void>();
@@ -146,23 +147,27 @@ export class FakePanel {
   visible = true;
   active = false;
   disposed = false;
-  reveals = 0;
+  /** What the page does when it hears something. */
+  onHearing: (message: FakePanel['heard'][number]) => void = () => undefined;
+  /** With what it was brought to the front, each time. */
+  readonly reveals: (readonly unknown[])[] = [];
   viewColumn = 2;
   readonly onDidDispose = this.gone.event;
   readonly onDidChangeViewState = this.changed.event;
   readonly webview = {
-    options: {},
+    options: {} as unknown,
     html: '',
     cspSource: 'vscode-webview:',
     asWebviewUri: (uri: Uri) => uri,
     onDidReceiveMessage: this.said.event,
     postMessage: (message: FakePanel['heard'][number]) => {
       this.heard.push(structuredClone(message));
+      this.onHearing(message);
       return Promise.resolve(true);
     },
   };
-  reveal(): void {
-    this.reveals++;
+  reveal(...how: readonly unknown[]): void {
+    this.reveals.push(how);
   }
   /** Hides the panel, or shows it again. */
   setVisible(visible: boolean): void {
@@ -183,6 +188,10 @@ class TabInputText {
   constructor(readonly uri: Uri) {}
 }
 
+class ThemeColor {
+  constructor(readonly id: string) {}
+}
+
 const events = {
   changedText: new Emitter<{ document: FakeDocument }>(),
   opened: new Emitter<FakeDocument>(),
@@ -194,6 +203,7 @@ const events = {
   active: new Emitter<FakeEditor | undefined>(),
   visibleEditors: new Emitter<readonly FakeEditor[]>(),
   created: new Emitter<Uri>(),
+  changedFile: new Emitter<Uri>(),
 };
 
 /** Everything that a test can look at or change. */
@@ -205,11 +215,29 @@ export class World {
   /** Texts of files that can be opened. */
   files = new Map<string, string>();
   settings = new Map<string, unknown>();
+  /** Where settings are written, if not for the user. */
+  inspected = new Map<string, Readonly<Record<string, unknown>>>();
+  /** The settings that were changed, and where. */
+  updated: { name: string; value: unknown; target: number }[] = [];
+  /** Settings that cannot be written. */
+  fixed = new Set<string>();
   registered = new Map<string, (...args: unknown[]) => unknown>();
   executed: unknown[][] = [];
+  /** What a command of the window does. */
+  onCommand: (command: unknown) => void = () => undefined;
   clipboard = '';
+  clipboardWorks = true;
   warnings: string[] = [];
-  shown: { document: FakeDocument; viewColumn: number; selection: Range }[] = [];
+  /** The button that the reader presses in a message. */
+  answer: string | undefined;
+  /** The tabs that no editor shows, and their groups. */
+  tabs: { viewColumn: number; address: string }[] = [];
+  /** Where files are found once their folder is watched. */
+  folder: Uri | undefined;
+  /** The looks of marks in editors. */
+  marks: Readonly<Record<string, unknown>>[] = [];
+  watched: unknown[][] = [];
+  shown: { document: FakeDocument; viewColumn: number; selection?: Range }[] = [];
   serializer: { deserializeWebviewPanel: (panel: FakePanel, state: unknown) => unknown } | null = null;
   watchers = 0;
 
@@ -264,6 +292,12 @@ export class World {
     events.setting.fire({ affectsConfiguration: (asked) => asked === name });
   }
 
+  /** The text of a file is another, as a watcher of the folder notices. */
+  changeFile(address: string, text: string): void {
+    this.files.set(address, text);
+    events.changedFile.fire(Uri.parse(address));
+  }
+
   async run(command: string, ...args: unknown[]): Promise<void> {
     await this.registered.get(command)!(...args);
   }
@@ -279,6 +313,11 @@ export function newWorld(): World {
 const filled = (template: string, ...args: readonly unknown[]): string =>
   template.replace(/\{(\d+)\}/g, (_, index: string) => String(args[Number(index)]));
 
+function warn(text: string, ...buttons: readonly string[]): Promise<string | undefined> {
+  world.warnings.push(text);
+  return Promise.resolve(buttons.find((button) => button === world.answer));
+}
+
 const vscode = {
   Uri,
   Position,
@@ -288,8 +327,13 @@ const vscode = {
   TextEdit,
   WorkspaceEdit,
   TabInputText,
-  ThemeColor: class {},
-  RelativePattern: class {},
+  ThemeColor,
+  RelativePattern: class {
+    constructor(
+      readonly base: unknown,
+      readonly pattern: string,
+    ) {}
+  },
   ViewColumn: { Beside: -2, One: 1 },
   ConfigurationTarget: { Global: 1, Workspace: 2, WorkspaceFolder: 3 },
   OverviewRulerLane: { Full: 7 },
@@ -299,6 +343,7 @@ const vscode = {
     language: 'en',
     clipboard: {
       writeText: (text: string) => {
+        if (!world.clipboardWorks) return Promise.reject(new Error('not allowed'));
         world.clipboard = text;
         return Promise.resolve();
       },
@@ -311,6 +356,7 @@ const vscode = {
     },
     executeCommand: (...call: unknown[]) => {
       world.executed.push(call);
+      world.onCommand(call[0]);
       return Promise.resolve();
     },
   },
@@ -322,18 +368,28 @@ const vscode = {
       return world.editors;
     },
     get tabGroups() {
+      const tabs = [
+        ...world.editors.map(({ document, viewColumn }) => ({ viewColumn, uri: document.uri })),
+        ...world.tabs.map(({ viewColumn, address }) => ({ viewColumn, uri: Uri.parse(address) })),
+      ];
       return {
-        all: [
-          { viewColumn: 1, tabs: world.editors.map(({ document }) => ({ input: new TabInputText(document.uri) })) },
-        ],
+        all: [...new Set(tabs.map(({ viewColumn }) => viewColumn))].map((viewColumn) => ({
+          viewColumn,
+          tabs: tabs
+            .filter((tab) => tab.viewColumn === viewColumn)
+            .map(({ uri }) => ({ input: new TabInputText(uri) })),
+        })),
       };
     },
     onDidChangeActiveTextEditor: events.active.event,
     onDidChangeTextEditorSelection: events.selection.event,
     onDidChangeVisibleTextEditors: events.visibleEditors.event,
-    createTextEditorDecorationType: () => new Disposable(() => undefined),
-    createWebviewPanel: () => {
-      const panel = new FakePanel();
+    createTextEditorDecorationType: (look: Readonly<Record<string, unknown>>) => {
+      world.marks.push(look);
+      return new Disposable(() => undefined);
+    },
+    createWebviewPanel: (_type: string, _title: string, options: unknown) => {
+      const panel = new FakePanel(options);
       world.panels.push(panel);
       return panel;
     },
@@ -341,12 +397,12 @@ const vscode = {
       world.serializer = serializer;
       return new Disposable(() => (world.serializer = null));
     },
-    showTextDocument: (document: FakeDocument, options: { viewColumn: number; selection: Range }) => {
-      world.shown.push({ document, ...options });
+    showTextDocument: (document: FakeDocument, how: number | { viewColumn: number; selection: Range }) => {
+      world.shown.push({ document, ...(typeof how === 'number' ? { viewColumn: how } : how) });
       return Promise.resolve();
     },
-    showWarningMessage: (text: string) => void world.warnings.push(text),
-    showErrorMessage: (text: string) => void world.warnings.push(text),
+    showWarningMessage: warn,
+    showErrorMessage: warn,
   },
   workspace: {
     get textDocuments() {
@@ -359,12 +415,13 @@ const vscode = {
     onDidCloseTextDocument: events.closed.event,
     onDidRenameFiles: events.renamed.event,
     onDidChangeConfiguration: events.setting.event,
-    getWorkspaceFolder: () => undefined,
-    createFileSystemWatcher: () => {
+    getWorkspaceFolder: () => world.folder,
+    createFileSystemWatcher: (...what: unknown[]) => {
       world.watchers++;
+      world.watched.push(what);
       return {
         onDidCreate: events.created.event,
-        onDidChange: () => new Disposable(() => undefined),
+        onDidChange: events.changedFile.event,
         dispose: () => world.watchers--,
       };
     },
@@ -387,9 +444,15 @@ const vscode = {
     },
     getConfiguration: (section: string) => ({
       get: (name: string) => world.settings.get(`${section}.${name}`),
-      inspect: () => ({}),
-      update: (name: string, value: unknown) => {
-        world.set(`${section}.${name}`, value);
+      inspect: (name: string) => {
+        const globalValue = world.settings.get(`${section}.${name}`);
+        return world.inspected.get(`${section}.${name}`) ?? { globalValue };
+      },
+      update: (name: string, value: unknown, target: number) => {
+        const key = `${section}.${name}`;
+        if (world.fixed.has(key)) return Promise.reject(new Error('it cannot be written'));
+        world.updated.push({ name: key, value, target });
+        world.set(key, value);
         return Promise.resolve();
       },
     }),

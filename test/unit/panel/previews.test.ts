@@ -1,128 +1,33 @@
 // The preview's host against a page that is the test, in a VS Code that is in memory.
 import assert from 'node:assert/strict';
-import { type FakeDocument, FakePanel, newWorld, type Range, Uri, type World } from './fakeVscode';
-import type { EventEmitter, ExtensionContext, LogOutputChannel, TextDocument } from 'vscode';
-import { Analysis } from '../../../src/analysis/analysis';
-import { AnalysisPageSource } from '../../../src/panel/analysisPageSource';
-import { LettersSetting } from '../../../src/panel/lettersSetting';
-import { type Preview, registerPreview } from '../../../src/panel/previewManager';
-import { defaultChoices, type ToHost, type ToPage } from '../../../src/panel/protocol';
-
-const CHAIN = `network "Chain"
-input X = [2]
-target = [3]
-layer tanh
-  W = [0.5]
-layer identity
-  W = [1]
-loss half_sse
-rate = 0.5
-`;
-const ADDRESS = 'file:///spec/chain.nnet';
-
-type Told = { readonly [T in ToPage['type']]: Extract<ToPage, { type: T }> };
+import { FakePanel, type Range, Uri, type World } from './fakeVscode';
+import { ADDRESS, CHAIN, hears, PreviewHost, say, type Told, until } from './previewHost';
+import type { TextDocument } from 'vscode';
+import { defaultChoices } from '../../../src/panel/protocol';
 
 describe('The preview’s host', () => {
+  let host: PreviewHost;
   let world: World;
-  let preview: Preview;
-  let kept: Map<string, unknown>;
-  let refused: unknown[];
-  let filesChanged: Pick<EventEmitter<TextDocument>, 'fire'>;
-  const analyses = new Map<string, Analysis>();
-
   beforeEach(() => {
-    world = newWorld();
-    kept = new Map();
-    refused = [];
-    const listeners = new Set<(document: TextDocument) => unknown>();
-    filesChanged = { fire: (document) => listeners.forEach((listener) => listener(document)) };
-    const source = new AnalysisPageSource({
-      onDidChangeFiles: (listener) => {
-        listeners.add(listener);
-        return { dispose: () => listeners.delete(listener) };
-      },
-      analysis: async (document) => {
-        const text = document.getText();
-        const analysis = analyses.get(text) ?? (await Analysis.of(text));
-        analyses.set(text, analysis);
-        return analysis;
-      },
-      made: (document) => analyses.get(document.getText()) ?? null,
-    });
-    const context = {
-      subscriptions: [],
-      extensionUri: Uri.parse('file:///extension'),
-      globalState: { get: () => undefined, update: () => Promise.resolve() },
-      workspaceState: {
-        get: (key: string) => kept.get(key),
-        update: (key: string, value: unknown) => kept.set(key, value),
-      },
-    };
-    const log = { warn: (...what: unknown[]) => refused.push(what[1]) };
-    preview = registerPreview(
-      context as unknown as ExtensionContext,
-      source,
-      log as unknown as LogOutputChannel,
-      new LettersSetting(),
-    );
-    assert.deepEqual(context.subscriptions, [preview], 'it is disposed of with the extension');
+    host = new PreviewHost();
+    world = host.world;
   });
-
-  afterEach(() => {
-    preview.dispose();
-  });
-
-  /** Lets the host work until a condition holds. */
-  async function until<T>(found: () => T | undefined | false, what: string): Promise<T> {
-    for (let turn = 0; turn < 2_000_000; turn++) {
-      const value = found();
-      if (value !== undefined && value !== false) return value;
-      await new Promise((resolve) => setImmediate(resolve));
-    }
-    return assert.fail(`waited for ${what}`);
-  }
-
-  /** Waits until the page has heard a message of a type, which it then forgets, with all before it. */
-  async function hears<T extends ToPage['type']>(
-    panel: FakePanel,
-    type: T,
-    holds: (message: Told[T]) => boolean = () => true,
-  ): Promise<Told[T]> {
-    const index = () => panel.heard.findIndex((one) => one.type === type && holds(one as unknown as Told[T]));
-    await until(() => index() >= 0, `${type} after ${JSON.stringify(panel.heard.map((one) => one.type))}`);
-    return panel.heard.splice(0, index() + 1).at(-1) as unknown as Told[T];
-  }
-
-  const say = (panel: FakePanel, message: ToHost): void => panel.said.fire(message);
-  const last = (): FakePanel => world.panels.at(-1)!;
-
-  /** A text in an editor, and its preview whose page is ready and has heard its first page. */
-  async function opened(
-    text = CHAIN,
-    address = ADDRESS,
-  ): Promise<{ document: FakeDocument; panel: FakePanel; page: Told['page'] }> {
-    const document = world.open(address, text);
-    world.edit(document);
-    await world.run('nnet.openPreviewToSide');
-    const panel = last();
-    say(panel, { type: 'ready' });
-    return { document, panel, page: await hears(panel, 'page') };
-  }
+  afterEach(() => host.dispose());
 
   it('opens beside the editor, and says nothing before its page is ready', async () => {
     const document = world.open(ADDRESS, CHAIN);
     world.edit(document);
     await world.run('nnet.openPreviewToSide');
-    assert.equal(last().title, 'Preview chain.nnet');
-    assert.match(last().webview.html, /Content-Security-Policy/);
+    assert.equal(host.last().title, 'Preview chain.nnet');
+    assert.match(host.last().webview.html, /Content-Security-Policy/);
     world.type(document, `${CHAIN}# more\n`);
-    assert.deepEqual(last().heard, []);
-    say(last(), { type: 'ready' });
+    assert.deepEqual(host.last().heard, []);
+    say(host.last(), { type: 'ready' });
     assert.deepEqual(
-      last().heard.map(({ type }) => type),
+      host.last().heard.map(({ type }) => type),
       ['lock', 'highlight'],
     );
-    const page = await hears(last(), 'page');
+    const page = await hears(host.last(), 'page');
     assert.equal(page.documentVersion, 2);
     assert.equal(page.uri, ADDRESS);
     assert.deepEqual(page.samples, ['X']);
@@ -133,7 +38,7 @@ describe('The preview’s host', () => {
   });
 
   it('shows each version of the text, keeps the last good page, and sends it to a page that is shown again', async () => {
-    const { document, panel } = await opened();
+    const { document, panel } = await host.opened();
     world.type(document, CHAIN.replace('[2]', '[4]'));
     assert.equal((await hears(panel, 'page')).documentVersion, 2);
     world.type(document, 'layer tanh\n  W = [');
@@ -156,33 +61,33 @@ describe('The preview’s host', () => {
   });
 
   it('keeps choices for each file, and takes none that were made for another', async () => {
-    const { panel } = await opened();
+    const { panel } = await host.opened();
     const choices = { ...defaultChoices, form: '5' as const };
     say(panel, { type: 'choose', uri: 'file:///spec/other.nnet', choices });
     say(panel, { type: 'choose', uri: ADDRESS, choices: { ...choices, digits: { kind: 'decimals', count: 2 } } });
     const page = await hears(panel, 'page');
     assert.deepEqual([page.choices.form, page.choices.digits], ['5', { kind: 'decimals', count: 2 }]);
-    assert.equal(preview.choicesOf(Uri.parse(ADDRESS) as never).form, '5');
-    assert.equal(preview.choicesOf(Uri.parse('file:///spec/other.nnet') as never).form, '3');
-    assert.equal(kept.size, 1);
+    assert.equal(host.preview.choicesOf(Uri.parse(ADDRESS) as never).form, '5');
+    assert.equal(host.preview.choicesOf(Uri.parse('file:///spec/other.nnet') as never).form, '3');
+    assert.equal(host.kept.size, 1);
   });
 
   it('refuses what is no message of the page, and says so in the log', async () => {
-    const { panel } = await opened();
+    const { panel } = await host.opened();
     const bad = { type: 'step', index: -1 };
     panel.said.fire(bad);
-    assert.deepEqual(refused, [bad]);
+    assert.deepEqual(host.refused, [bad]);
   });
 
   it('goes from a quantity of the page to the text, in the group where the text is', async () => {
-    const { document, panel } = await opened();
+    const { document, panel } = await host.opened();
     say(panel, { type: 'goTo', target: { quantity: 'W', layer: 1 } });
     const { selection, viewColumn } = await until(() => world.shown.at(0), 'the text');
-    assert.equal(document.textIn(selection), '[0.5]');
+    assert.equal(document.textIn(selection!), '[0.5]');
     assert.equal(viewColumn, 1);
     say(panel, { type: 'goToProblem', offset: CHAIN.indexOf('rate') });
     const point = await until(() => world.shown.at(1), 'the place of the problem');
-    assert.deepEqual({ ...point.selection.start }, { line: 8, character: 0 });
+    assert.deepEqual({ ...point.selection!.start }, { line: 8, character: 0 });
     // Where no editor shows the text, it opens in the other group than the preview.
     world.close(document);
     world.files.set(ADDRESS, CHAIN);
@@ -197,7 +102,7 @@ describe('The preview’s host', () => {
   });
 
   it('marks the layer of the cursor on the page, and the layer of the step in the text', async () => {
-    const { document, panel } = await opened();
+    const { document, panel } = await host.opened();
     const editor = world.active!;
     panel.take();
     world.select(editor, 4);
@@ -221,7 +126,7 @@ describe('The preview’s host', () => {
   });
 
   it('runs descents, says when one is out of date, and lets a step be written', async () => {
-    const { document, panel } = await opened();
+    const { document, panel } = await host.opened();
     say(panel, { type: 'descend', rate: 0.5, count: 2 });
     const ended = ({ state }: Told['descent']): boolean => state.kind === 'ended';
     const { state } = await hears(panel, 'descent', ended);
@@ -243,7 +148,7 @@ describe('The preview’s host', () => {
   });
 
   it('copies, exports and opens the help', async () => {
-    const { panel } = await opened();
+    const { panel } = await host.opened();
     say(panel, { type: 'copy', text: 'a_b' });
     await hears(panel, 'copied');
     assert.equal(world.clipboard, 'a_b');
@@ -257,11 +162,11 @@ describe('The preview’s host', () => {
   });
 
   it('shows tried numbers, and writes them into the text they were tried on', async () => {
-    const { document, panel, page } = await opened();
+    const { document, panel, page } = await host.opened();
     const trials = [{ target: { quantity: 'W' as const, layer: 1, entry: { row: 0, column: 0 } }, text: '0.75' }];
     say(panel, { type: 'whatIf', uri: 'file:///spec/other.nnet', turn: 6, trials });
     say(panel, { type: 'whatIf', uri: page.uri, turn: 7, trials });
-    if (refused.length > 0) assert.fail(JSON.stringify(refused));
+    if (host.refused.length > 0) assert.fail(JSON.stringify(host.refused));
     const tried = await hears(panel, 'page', (message) => message.trials !== undefined);
     assert.equal(tried.trials!.turn, 7);
     say(panel, { type: 'writeWhatIf' });
@@ -271,7 +176,7 @@ describe('The preview’s host', () => {
   });
 
   it('follows the active editor unless it is locked', async () => {
-    const { panel } = await opened();
+    const { panel } = await host.opened();
     const other = world.open('file:///spec/other.nnet', CHAIN.replace('Chain', 'Other'));
     const plain = world.open('file:///spec/readme.md', '# text');
     plain.languageId = 'markdown';
@@ -292,26 +197,26 @@ describe('The preview’s host', () => {
     );
     // The one with the focus is the one that commands without a text are about.
     panel.active = true;
-    assert.equal(String(preview.focused), 'file:///spec/other.nnet');
+    assert.equal(String(host.preview.focused), 'file:///spec/other.nnet');
     await world.run('nnet.togglePreviewLock');
     assert.equal(panel.title, 'Preview other.nnet');
     panel.dispose();
-    assert.equal(preview.focused, undefined);
+    assert.equal(host.preview.focused, undefined);
   });
 
   it('goes on with a file that is renamed, alone or with a folder above it', async () => {
-    const { panel } = await opened();
+    const { panel } = await host.opened();
     say(panel, { type: 'choose', uri: ADDRESS, choices: { ...defaultChoices, form: '4' } });
     world.rename('file:///spec/chain', 'file:///spec/x');
     assert.equal(panel.title, 'Preview chain.nnet', 'a name that begins alike is another');
     world.rename('file:///spec', 'file:///moved');
     world.rename('file:///moved/chain.nnet', 'file:///moved/renamed.nnet');
     assert.equal(panel.title, 'Preview renamed.nnet');
-    assert.equal(preview.choicesOf(Uri.parse('file:///moved/renamed.nnet') as never).form, '4');
+    assert.equal(host.preview.choicesOf(Uri.parse('file:///moved/renamed.nnet') as never).form, '4');
   });
 
   it('goes on with the file that an untitled text is saved to', async () => {
-    const { document, panel } = await opened(`${CHAIN}  \n`, 'untitled:Untitled-1');
+    const { document, panel } = await host.opened(`${CHAIN}  \n`, 'untitled:Untitled-1');
     world.close(document);
     assert.equal((await hears(panel, 'problems')).missing, 'closed');
     const foreign = world.open('file:///spec/foreign.nnet', 'input 2\n');
@@ -323,7 +228,7 @@ describe('The preview’s host', () => {
   });
 
   it('says that a file is gone, and shows it when it is there again', async () => {
-    const { document, panel } = await opened();
+    const { document, panel } = await host.opened();
     world.close(document);
     assert.equal((await hears(panel, 'problems')).missing, 'unreadable');
     assert.equal(world.watchers, 1);
@@ -334,10 +239,10 @@ describe('The preview’s host', () => {
   });
 
   it('looks again when a file that the text names has changed', async () => {
-    const { document, panel } = await opened();
+    const { document, panel } = await host.opened();
     panel.take();
-    filesChanged.fire(world.open('file:///spec/other.nnet', CHAIN) as unknown as TextDocument);
-    filesChanged.fire(document as unknown as TextDocument);
+    host.filesChanged.fire(world.open('file:///spec/other.nnet', CHAIN) as unknown as TextDocument);
+    host.filesChanged.fire(document as unknown as TextDocument);
     assert.equal((await hears(panel, 'page')).uri, ADDRESS);
   });
 
@@ -359,17 +264,18 @@ describe('The preview’s host', () => {
     const document = world.open(ADDRESS, CHAIN);
     world.edit(document);
     await world.run('nnet.checkMyWork');
-    assert.deepEqual(last().heard, []);
-    say(last(), { type: 'ready' });
-    await hears(last(), 'reveal');
-    await hears(last(), 'page');
+    assert.deepEqual(host.last().heard, []);
+    say(host.last(), { type: 'ready' });
+    await hears(host.last(), 'reveal');
+    await hears(host.last(), 'page');
     await world.run('nnet.checkMyWork');
-    await hears(last(), 'reveal');
+    await hears(host.last(), 'reveal');
     assert.equal(world.panels.length, 1);
-    last().take();
-    say(last(), { type: 'ready' });
+    host.last().take();
+    say(host.last(), { type: 'ready' });
     assert.ok(
-      !last()
+      !host
+        .last()
         .take()
         .some(({ type }) => type === 'reveal'),
       'it was asked once',
@@ -377,7 +283,7 @@ describe('The preview’s host', () => {
   });
 
   it('changes the letters in every preview, and keeps those that a page chooses as the setting', async () => {
-    const { panel } = await opened();
+    const { panel } = await host.opened();
     world.set('nnet.letters', 'course');
     assert.equal((await hears(panel, 'page')).choices.letters, 'course');
     say(panel, { type: 'choose', uri: ADDRESS, choices: { ...defaultChoices, letters: 'paper' } });
