@@ -4,7 +4,7 @@ import { PreviewPanel, viewType } from './previewPanel';
 import { Projector } from './projector';
 import { PreviewSet } from './previewSet';
 import type { LettersSetting } from './lettersSetting';
-import { defaultChoices, readChoices, readPersistedState, type ViewChoices } from './protocol';
+import { readChoices, readPersistedState, type ViewChoices } from './protocol';
 
 /** The language whose texts have a preview. */
 const language = 'nnet';
@@ -158,8 +158,7 @@ class PreviewManager implements Preview, vscode.WebviewPanelSerializer {
   }
 
   choicesOf(uri: vscode.Uri): ViewChoices {
-    const kept = this.context.workspaceState.get(choicesKey(uri));
-    return this.lettered(kept === undefined ? defaultChoices : readChoices(kept));
+    return this.lettered(readChoices(this.context.workspaceState.get(choicesKey(uri))));
   }
 
   private lettered(choices: ViewChoices): ViewChoices {

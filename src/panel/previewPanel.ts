@@ -101,7 +101,6 @@ export class PreviewPanel implements SetMember<vscode.Uri>, vscode.Disposable {
       vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => this.follow(textEditor)),
       vscode.window.onDidChangeActiveTextEditor((editor) => editor && this.follow(editor)),
     );
-    this.setTitle();
     // Last, so that nothing the page says is missed.
     dress(panel, extensionUri);
   }

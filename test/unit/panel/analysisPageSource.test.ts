@@ -102,7 +102,7 @@ describe('The page of a text', () => {
   it('shows the gradient of one output, of every output, or none', async () => {
     const has = async (output: ViewChoices['output'], text = BATCH) => {
       const made = await page(text, { output });
-      return [made.descent?.trace.backward != null, made.forms.length > 1];
+      return [(made.descent?.trace.backward ?? null) !== null, made.forms.length > 1];
     };
     assert.deepEqual(await has(null), [false, true]);
     assert.deepEqual(await has(2), [true, true]);

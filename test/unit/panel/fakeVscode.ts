@@ -241,8 +241,9 @@ export class World {
   serializer: { deserializeWebviewPanel: (panel: FakePanel, state: unknown) => unknown } | null = null;
   watchers = 0;
 
-  open(address: string, text: string): FakeDocument {
+  open(address: string, text: string, isDirty = false): FakeDocument {
     const document = new FakeDocument(Uri.parse(address), text);
+    document.isDirty = isDirty;
     this.documents.push(document);
     events.opened.fire(document);
     return document;
@@ -254,6 +255,17 @@ export class World {
     events.active.fire(this.active);
     events.visibleEditors.fire(this.editors);
     return this.active;
+  }
+
+  /** No editor has the focus. */
+  leave(): void {
+    this.active = undefined;
+    events.active.fire(undefined);
+  }
+
+  /** VS Code says that a text is open (again) when its language changes. */
+  reopen(document: FakeDocument): void {
+    events.opened.fire(document);
   }
 
   select(editor: FakeEditor, line: number): void {
@@ -408,7 +420,7 @@ const vscode = {
     get textDocuments() {
       return world.documents;
     },
-    fs: { isWritableFileSystem: () => true },
+    fs: { isWritableFileSystem: (scheme: string) => scheme !== 'readonly' },
     onDidChangeTextDocument: events.changedText.event,
     onDidOpenTextDocument: events.opened.event,
     onDidSaveTextDocument: events.saved.event,

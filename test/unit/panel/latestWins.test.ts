@@ -93,6 +93,83 @@ describe('LatestWins', () => {
     updates.dispose();
   });
 
+  it('rests half as long as the last answer took, from 16 to 300 milliseconds', async () => {
+    for (const [took, rest] of [
+      [0, 16],
+      [32, 16],
+      [34, 17],
+      [100, 50],
+      [600, 300],
+      [602, 300],
+      [5000, 300],
+    ]) {
+      let runs = 0;
+      const updates = new LatestWins(
+        () => (runs++, took === 0 ? Promise.resolve() : clock.sleep(took)),
+        () => {},
+        clock,
+      );
+      updates.request();
+      await clock.pass(took);
+      updates.request();
+      await clock.pass(rest - 1);
+      assert.equal(runs, 1, `${took}: it rests`);
+      await clock.pass(1);
+      assert.equal(runs, 2, `${took}: the rest is over`);
+      await clock.pass(10_000);
+      updates.request();
+      assert.equal(runs, 3, `${took}: at once, after a long time`);
+      updates.dispose();
+    }
+  });
+
+  it('does not rest for who asks for that', async () => {
+    let runs = 0;
+    const updates = new LatestWins(
+      () => (runs++, clock.sleep(100)),
+      () => {},
+      clock,
+    );
+    updates.request();
+    await clock.pass(100);
+    updates.request();
+    await clock.pass(10);
+    assert.equal(runs, 1);
+    updates.request(true);
+    assert.equal(runs, 2, 'in the middle of a rest');
+    await clock.pass(100);
+    updates.request(true);
+    assert.equal(runs, 3, 'at the beginning of a rest');
+    await clock.pass(1000);
+    assert.equal(runs, 3, 'the rest brings nothing more');
+    updates.dispose();
+  });
+
+  it('is late after 300 milliseconds, once for each answer, and never after it is disposed of', async () => {
+    let late = 0;
+    const updates = new LatestWins(
+      () => clock.sleep(1000),
+      () => late++,
+      clock,
+    );
+    updates.request();
+    await clock.pass(299);
+    assert.equal(late, 0);
+    await clock.pass(1);
+    assert.equal(late, 1);
+    await clock.pass(2000);
+    assert.equal(late, 1);
+    updates.request();
+    await clock.pass(300);
+    assert.equal(late, 2, 'the next one is late again');
+    await clock.pass(2000);
+    updates.request();
+    await clock.pass(200);
+    updates.dispose();
+    await clock.pass(2000);
+    assert.equal(late, 2);
+  });
+
   it('goes on after a failure, which is not hushed up', async () => {
     let runs = 0;
     const updates = new LatestWins(

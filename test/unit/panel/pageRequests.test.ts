@@ -70,7 +70,7 @@ describe('A page asks the window', () => {
     assert.equal(world.warnings.length, 3);
   });
 
-  it('gives the focus back to the editor once the picture of a command is on the clipboard', async () => {
+  it('gives the focus back to the editor once the picture of a command is on the clipboard', () => {
     const png = new Uint8Array([1, 2, 3]);
     const editor = world.active!;
     host.preview.copyPicture(editor.document.uri as never, png);

@@ -19,7 +19,20 @@ describe('The preview’s host', () => {
     world.edit(document);
     await world.run('nnet.openPreviewToSide');
     assert.equal(host.last().title, 'Preview chain.nnet');
-    assert.match(host.last().webview.html, /Content-Security-Policy/);
+    const { html, options } = host.last().webview;
+    assert.match(html, /Content-Security-Policy[^]* src="file:\/\/\/extension\/dist\/webview\/main\.js"/);
+    assert.match(html, /^<!DOCTYPE html>\n<html lang="en">[^]* href="file:\/\/\/extension\/dist\/webview\/main\.css"/);
+    const root = Uri.parse('file:///extension/dist/webview');
+    assert.deepEqual(options, { enableScripts: true, enableForms: false, localResourceRoots: [root] });
+    assert.deepEqual(host.last().iconPath, {
+      light: Uri.parse('file:///extension/media/nnet-light.svg'),
+      dark: Uri.parse('file:///extension/media/nnet-dark.svg'),
+    });
+    const nonce = (page: string) => /nonce="([^"]{20,})"/.exec(page)![1];
+    await world.run('nnet.openLockedPreviewToSide');
+    assert.notEqual(nonce(host.last().webview.html), nonce(html));
+    host.last().dispose();
+    world.panels.pop();
     world.type(document, `${CHAIN}# more\n`);
     assert.deepEqual(host.last().heard, []);
     say(host.last(), { type: 'ready' });
@@ -32,9 +45,11 @@ describe('The preview’s host', () => {
     assert.equal(page.uri, ADDRESS);
     assert.deepEqual(page.samples, ['X']);
     assert.deepEqual([page.columns, page.outputs, page.layers], [0, 0, 2]);
-    // Again: the one that follows the editor is used.
+    // Again: the one that follows the editor is used, and the editor keeps the focus.
     await world.run('nnet.openPreviewToSide');
     assert.equal(world.panels.length, 1);
+    assert.deepEqual(host.last().reveals, [[undefined, true]]);
+    assert.deepEqual(host.last().options, { viewColumn: -2, preserveFocus: true });
   });
 
   it('shows each version of the text, keeps the last good page, and sends it to a page that is shown again', async () => {
@@ -48,7 +63,7 @@ describe('The preview’s host', () => {
     panel.take();
     panel.setVisible(false);
     world.type(document, 'layer tanh\n  W = [1');
-    await new Promise((resolve) => setImmediate(resolve));
+    assert.equal(await host.settled(), 0, 'nothing is made for a hidden page');
     assert.deepEqual(panel.take(), [], 'a hidden page hears nothing');
     panel.setVisible(true);
     say(panel, { type: 'ready' });
@@ -266,7 +281,7 @@ describe('The preview’s host', () => {
     await world.run('nnet.checkMyWork');
     assert.deepEqual(host.last().heard, []);
     say(host.last(), { type: 'ready' });
-    await hears(host.last(), 'reveal');
+    assert.equal((await hears(host.last(), 'reveal')).section, 'work');
     await hears(host.last(), 'page');
     await world.run('nnet.checkMyWork');
     await hears(host.last(), 'reveal');

@@ -80,6 +80,58 @@ describe('What was kept', () => {
     assert.deepEqual([scroll, zoom, edges, step], [null, 1, 'weight', null]);
   });
 
+  it('is each choice that the page has, up to its bounds, and nothing beyond', () => {
+    const most = Number.MAX_SAFE_INTEGER;
+    const of = (part: object) => readChoices({ ...defaultChoices, ...part });
+    const kept: readonly Partial<Record<keyof typeof defaultChoices, unknown>>[] = [
+      ...['1', '2', '3', '4', '5', 'delta', 'proof'].map((form) => ({ form })),
+      ...['written', 'homogeneous', 'affine'].map((network) => ({ network })),
+      ...['paper', 'course'].map((letters) => ({ letters })),
+      ...[2, 17].flatMap((count) => ['significant', 'fractions'].map((kind) => ({ digits: { kind, count } }))),
+      ...[0, 15].map((count) => ({ digits: { kind: 'decimals', count } })),
+      ...[1, most].flatMap((n) => [{ column: n }, { output: n }, { layer: n }, { neuron: { layer: n, index: n } }]),
+      { output: 'all' },
+      ...['gradW', 'gradb', 'gradX', 'Delta', 'N', 'Sigma'].flatMap((quantity) =>
+        [0, 3].map((layer) => ({ own: { claim: { quantity, layer }, text: '1' } })),
+      ),
+      { own: { claim: null, text: '1'.repeat(50_000) } },
+    ];
+    for (const choice of kept) assert.deepEqual(of(choice), { ...defaultChoices, ...choice }, JSON.stringify(choice));
+    const refused: readonly Partial<Record<keyof typeof defaultChoices, unknown>>[] = [
+      ...[1, 18, 2.5, '3', null].flatMap((count) =>
+        ['significant', 'fractions'].map((kind) => ({ digits: { kind, count } })),
+      ),
+      ...[-1, 16, 0.5].map((count) => ({ digits: { kind: 'decimals', count } })),
+      ...[0, 1.5, most + 1, '1', -1].flatMap((n) => [{ column: n }, { output: n }, { layer: n }]),
+      ...[{ layer: 0, index: 1 }, { layer: 1, index: 0 }, { layer: 1 }, [1, 1], 3].map((neuron) => ({ neuron })),
+      ...['W', '', null].map((quantity) => ({ own: { claim: { quantity, layer: 1 }, text: '1' } })),
+      ...[-1, 0.5, null].map((layer) => ({ own: { claim: { quantity: 'N', layer }, text: '1' } })),
+      ...[undefined, 'N', 7].map((claim) => ({ own: { claim, text: '1' } })),
+      { own: { claim: null, text: '1'.repeat(50_001) } },
+      { own: { claim: null, text: 1 } },
+      { form: '' },
+      { network: '' },
+      { letters: '' },
+      { expanded: 'a' },
+      { digits: { kind: '', count: 4 } },
+    ];
+    for (const choice of refused) assert.deepEqual(of(choice), defaultChoices, JSON.stringify(choice));
+    assert.deepEqual(readChoices(null), defaultChoices);
+    assert.deepEqual(readChoices([]), defaultChoices);
+  });
+
+  it('is how the page was scrolled, zoomed and followed', () => {
+    const of = (part: object) => readPersistedState({ ...state, ...part })!;
+    for (const zoom of [0.5, 4]) assert.equal(of({ zoom }).zoom, zoom);
+    for (const zoom of [0.49, 4.01, '2', NaN]) assert.equal(of({ zoom }).zoom, 1);
+    for (const scroll of [{ block: 'a', offset: NaN }, { block: 'a' }, { offset: 1 }, null, 'a'])
+      assert.equal(of({ scroll }).scroll, null);
+    assert.equal(of({ step: 0 }).step, 0);
+    assert.equal(of({ step: 0.5 }).step, null);
+    assert.deepEqual([of({ edges: 'weight' }).edges, of({ edges: '' }).edges], ['weight', 'weight']);
+    assert.deepEqual([of({ locked: 1 }).locked, of({ follow: 1 }).follow], [false, false]);
+  });
+
   it('keeps fractions', () => {
     const digits = { kind: 'fractions', count: 4 } as const;
     assert.deepEqual(readChoices({ digits }).digits, digits);

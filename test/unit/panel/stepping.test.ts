@@ -117,6 +117,34 @@ describe('Stepping', () => {
     assert.deepEqual(indices(), [2]);
   });
 
+  it('does not hush up what goes wrong in a step', async () => {
+    const told = new Promise<unknown>((resolve) => {
+      const others = process.listeners('unhandledRejection');
+      process.removeAllListeners('unhandledRejection');
+      process.once('unhandledRejection', (reason) => {
+        for (const other of others) process.on('unhandledRejection', other);
+        resolve(reason);
+      });
+    });
+    const steps = stepsOf(1);
+    steps.viewing = () => {
+      throw new Error('on purpose');
+    };
+    stepping.take(() => steps);
+    stepping.go(1);
+    assert.match(String(await told), /on purpose/);
+    assert.deepEqual(shown, []);
+  });
+
+  it('is closed when it is disposed of', async () => {
+    stepping.take(() => stepsOf(1));
+    stepping.go(1);
+    stepping.dispose();
+    await settled();
+    assert.deepEqual(shown, []);
+    assert.equal(closed, 1);
+  });
+
   it('lets the host breathe while a wide product is made, and leaves it for another step', async () => {
     const size = 3000;
     const weights = matrix(size, size);
