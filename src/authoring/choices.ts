@@ -23,8 +23,8 @@ export interface HandoutChoices {
   readonly sample: string | null;
   /** The column of a batch (from 1); null = all. */
   readonly column: number | null;
-  /** The output to differentiate (from 1) unless the text names an objective; null = as the text says. */
-  readonly output: number | null;
+  /** The output to differentiate (from 1) unless there is a loss; null = as the text says; each one if nobody chooses. */
+  readonly output: number | 'all' | null;
   readonly network: NetworkForm;
   readonly digits: Digits;
   /** Whether the numbers of the network appear beside the symbols. */
@@ -67,7 +67,13 @@ export const choiceTexts: ChoiceTexts = {
   layer: orNothing('layer', wholeNumber, 'all'),
   sample: orNothing('sample', (text) => text.normalize('NFC'), ''),
   column: orNothing('column', wholeNumber, 'all'),
-  output: orNothing('output', wholeNumber, 'none'),
+  output: {
+    option: 'output',
+    values: message('a whole number from 1, “all” or “none”'),
+    byDefault: null,
+    read: (text) => (text === 'none' ? null : text === 'all' ? 'all' : wholeNumber(text)),
+    write: (value) => String(value ?? 'none'),
+  },
   network: oneOf('network', ['written', 'homogeneous', 'affine'], 'written'),
   digits: {
     option: 'digits',

@@ -51,7 +51,11 @@ export interface Handout {
 export class NoHandout extends Error {
   constructor(readonly text: Message) {
     super(text.template);
-    // The editor loads the writers as a file of their own, across which `instanceof` says nothing.
     this.name = 'NoHandout';
   }
+}
+
+/** Whether there is no handout. The writers and the pictures are files of their own, across which `instanceof` says nothing. */
+export function isNoHandout(error: unknown): error is NoHandout {
+  return error instanceof Error && error.name === 'NoHandout' && 'text' in error;
 }

@@ -20,7 +20,7 @@ import {
   type StepGroup,
 } from './handout';
 
-/** More steps than this are no reading matter: the first formulas are written, and a note says what is left out. */
+/** More steps than this are no reading matter. */
 const MOST_STEPS = 400;
 
 /**
@@ -52,7 +52,7 @@ export function* handoutSteps(
   const view: View = {
     sample: choices.sample,
     column: choices.column,
-    output: choices.output,
+    output: choices.output === 'all' ? 'none' : choices.output,
     form: choices.network,
   };
   const network = analysis.networkIn(view)!;
@@ -61,6 +61,7 @@ export function* handoutSteps(
   const pages: PageOf = {
     network,
     trace,
+    outputs: trace !== null && isJacobian(trace, network) ? yield* tracesOfOutputs(analysis, view, choices) : [],
     check: trace && choices.what.includes('check') ? yield* analysis.checking(view) : null,
     foreign,
   };
@@ -69,7 +70,7 @@ export function* handoutSteps(
   for (const name of partNames) {
     if (!choices.what.includes(name)) continue;
     if (name === 'steps') {
-      const groups = yield* stepGroups(network, trace, choices, forms[0]);
+      const groups = yield* stepGroups(network, pages.outputs?.[0] ?? trace, choices, forms[0]);
       parts.push({ name, heading: message('Step by step'), groups });
     } else {
       const part = pagePart(name, pages, choices, forms);
@@ -81,11 +82,25 @@ export function* handoutSteps(
 }
 
 /** What a page is built of, besides the choices. */
-type PageOf = Pick<Parameters<typeof buildPage>[0], 'network' | 'trace' | 'check' | 'foreign'>;
+type PageOf = Pick<Parameters<typeof buildPage>[0], 'network' | 'trace' | 'outputs' | 'check' | 'foreign'>;
 
 function* traceOf(analysis: Analysis, view: View, { digits }: HandoutChoices): Steps<Trace | null> {
   const trace = yield* analysis.tracing(view);
   return trace !== null && digits.kind === 'fractions' ? yield* analysis.addingFractions(trace) : trace;
+}
+
+/** Whether nothing says what to differentiate: then every output is. */
+function isJacobian({ backward }: Trace, { objective }: Network): boolean {
+  return backward === null && objective.kind === 'none';
+}
+
+/** The traces of f_1, …, f_{n_k}. */
+function* tracesOfOutputs(analysis: Analysis, view: View, choices: HandoutChoices): Steps<readonly Trace[]> {
+  const traces: Trace[] = [];
+  for (let output = 1; output <= analysis.network!.sizes.at(-1)!; output++) {
+    traces.push((yield* traceOf(analysis, { ...view, output }, choices))!);
+  }
+  return traces;
 }
 
 function refuseWhatIsNotThere(analysis: Analysis, network: Network, choices: HandoutChoices): void {
@@ -105,7 +120,7 @@ function refuseWhatIsNotThere(analysis: Analysis, network: Network, choices: Han
   if (output !== null && network.objective.kind === 'loss') {
     throw new NoHandout(message('The text has a loss, which is what is differentiated, so no output can be chosen.'));
   }
-  if (output !== null && output > outputs) {
+  if (typeof output === 'number' && output > outputs) {
     throw new NoHandout(message('There is no output {0}: the network has {1}.', output, outputs));
   }
   if (!analysis.forms.includes(choices.network)) {
@@ -179,10 +194,14 @@ function* stepGroups(
 ): Steps<readonly StepGroup[]> {
   const steps = new PageSteps(network, trace, pageChoices(choices, form));
   const { count, formulas } = steps.overview;
+  if (count > MOST_STEPS) {
+    throw new NoHandout(
+      message('There are {0} steps; at most {1} can be exported. Choose a layer.', count, MOST_STEPS),
+    );
+  }
   const groups: StepGroup[] = [];
   for (const [i, { title, first }] of formulas.entries()) {
     const next = formulas[i + 1]?.first ?? count;
-    if (next > MOST_STEPS) break;
     const views: StepView[] = [];
     for (let index = first; index < next; index++) views.push(yield* steps.viewing(index));
     groups.push({ title, steps: views });

@@ -1,18 +1,18 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { exerciseFiles } from '../authoring/exercise/exerciseFiles';
 import { exerciseTargetNamed, exerciseTargets, type ExerciseTarget } from '../authoring/exercise/exerciseTargets';
 import { makeSheets, type SheetsWanted } from '../authoring/exercise/makeSheets';
 import { roundings } from '../authoring/exercise/printedQuantities';
 import type { Sheet } from '../authoring/exercise/sheet';
-import { NoHandout } from '../authoring/handout';
+import { isNoHandout } from '../authoring/handout';
 import { wasExported } from '../authoring/targetTitles';
 import { mathStyleOf } from '../authoring/html/fontsInside';
 import { say } from '../message/message';
 import { alphabets } from '../notation/letters/alphabet';
 import { parseCall } from './arguments';
-import { FINE, HAS_ERRORS, reason, Refusal, UsageError } from './outcome';
-import { complain, printProblems, writeTo } from './output';
+import { FINE, HAS_ERRORS, Refusal, UsageError } from './outcome';
+import { complain, makeFolder, printProblems, writeTo } from './output';
 import { openSource } from './source';
 import { translation } from '../message/translation';
 
@@ -57,7 +57,7 @@ export async function exercise(args: string[]): Promise<number> {
     await writeAll(files, values.out ?? '.');
     return FINE;
   } catch (error) {
-    if (!(error instanceof NoHandout)) throw error;
+    if (!isNoHandout(error)) throw error;
     throw new Refusal(`${file}: ${say(error.text)}`);
   }
 }
@@ -75,11 +75,7 @@ async function writeAll(
   files: readonly { readonly name: string; readonly content: string | Uint8Array }[],
   folder: string,
 ): Promise<void> {
-  try {
-    await mkdir(folder, { recursive: true });
-  } catch (error) {
-    throw new Refusal(`${folder} cannot be made: ${reason(error as NodeJS.ErrnoException)}.`);
-  }
+  await makeFolder(folder);
   const places = files.map(({ name, content }) => ({ place: path.join(folder, name), content }));
   for (const { place } of places) {
     const there = await readFile(place, 'utf8').catch(() => null);

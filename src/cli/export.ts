@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { choiceTexts, usualHandout, type HandoutChoices } from '../authoring/choices';
 import { exportFiles } from '../authoring/exportFiles';
-import { NoHandout } from '../authoring/handout';
+import { isNoHandout } from '../authoring/handout';
 import type { ExportedFile } from '../authoring/target';
 import { usualParts, wasExported } from '../authoring/targetTitles';
 import { mathStyleOf } from '../authoring/html/fontsInside';
@@ -12,7 +12,7 @@ import { foreignNotes } from '../service/stanford/stanfordNotes';
 import { parseCall } from './arguments';
 import { expandMarkdown, isMarkdown, markdownTargets, type MarkdownTarget } from './markdown';
 import { FINE, HAS_ERRORS, Refusal, UsageError } from './outcome';
-import { complain, printProblems, writeAllTo } from './output';
+import { complain, makeFolder, printProblems, writeAllTo } from './output';
 import { openSource } from './source';
 import { translation } from '../message/translation';
 
@@ -54,6 +54,7 @@ export async function exportFile(args: string[]): Promise<number> {
   if (analysis.broken) return HAS_ERRORS;
   const source = { file: file === '-' ? 'standard input' : path.basename(file), text: analysis.text };
   const foreign = foreignNotes(analysis);
+  if (all !== undefined) await makeFolder(all);
   for (const target of chosen) {
     const place =
       all === undefined ? out : path.join(all, `${stem(source.file)}-${target}${targets[target].extension}`);
@@ -67,7 +68,7 @@ export async function exportFile(args: string[]): Promise<number> {
       const request = { target, choices: taken, source, foreign };
       await writeFiles(await exportFiles(analysis, request, writing), place, force);
     } catch (error) {
-      if (!(error instanceof NoHandout)) throw error;
+      if (!isNoHandout(error)) throw error;
       if (all === undefined) throw new Refusal(`${file}: ${say(error.text)}`);
       complain(`${target} is left out: ${say(error.text)}`);
     }

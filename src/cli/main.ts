@@ -31,7 +31,7 @@ const USAGE = `Usage:
   convert     writes a Stanford NNet file (ACAS Xu, Reluplex, Marabou) in the NNet language
   export      writes formulas, numbers and drawing for another program; TARGET is one of
               ${targetNames.join(', ')};
-              --all writes every one of them into DIR, as FILE-TARGET;
+              --all writes every one of them into DIR (made if it is not there), as FILE-TARGET;
               of a Markdown file it replaces each fence \`\`\`nnet by Markdown for a program (--flavor)
               or by HTML with MathML, and nothing else
   exercise    writes a sheet and its key for the exercises of FILE into DIR; TARGET is one of
@@ -61,7 +61,7 @@ Exit status: 0 fine, 1 a file has errors, 2 wrong usage or an unreadable file.
 /** A line for each choice of export. */
 function choicesHelp(): string {
   return Object.values(choiceTexts)
-    .map(({ option, values }) => `  --${option.padEnd(10)}${say(values)}`)
+    .map(({ option, values }) => `  --${option.padEnd(12)}${say(values)}`)
     .join('\n');
 }
 

@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises';
 import { say } from '../message/message';
 import { CANNOT, reason, Refusal, UsageError } from './outcome';
 import type { Source } from './source';
@@ -16,6 +17,15 @@ export async function writeAllTo(files: readonly NamedContent[]): Promise<void> 
     const { code } = error as NodeJS.ErrnoException;
     const why = code === 'ENOENT' ? 'there is no such folder' : reason(error as NodeJS.ErrnoException);
     throw new Refusal(`${file} cannot be written: ${why}.`);
+  }
+}
+
+/** Makes a folder for what is written, if it is not there. */
+export async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+  } catch (error) {
+    throw new Refusal(`${folder} cannot be made: ${reason(error as NodeJS.ErrnoException)}.`);
   }
 }
 

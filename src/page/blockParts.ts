@@ -19,6 +19,7 @@ const patterns: readonly (readonly [RegExp, PagePart | null])[] = [
   [/^network\.drawing$/, 'drawing'],
   [/^network\./, 'network'],
   [/^forward\./, 'forward'],
+  [/^gradient\.none$/, null],
   [/^gradient\.(f\d+\.)?X($|\.)/, 'input'],
   [/^gradient\.(f\d+\.)?\d+\.b$/, 'biases'],
   [/^gradient\.\d+\.updated[Wb]$/, 'updates'],

@@ -50,7 +50,7 @@ export function jacobianBlocks(network: Network, outputs: readonly Trace[], choi
       note(
         'gradient.jacobian.more',
         'info',
-        message('Showing the first {0} outputs; choose an output above to see another.', OUTPUTS),
+        message('Showing the first {0} outputs; choose one to see another.', OUTPUTS),
       ),
     );
   }

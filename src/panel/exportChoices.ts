@@ -10,7 +10,7 @@ export function exportChoices(
   const read = analysis.network;
   const named = read?.samples.some(({ name }) => name === sample) === true ? sample : null;
   const columns = analysis.wholeSample({ sample: named, column: null, output: null })?.X.cols ?? 0;
-  const free = read?.objective.kind === 'none' && typeof output === 'number' && output <= read.sizes.at(-1)!;
+  const free = read?.objective.kind === 'none' && (output === 'all' || (output ?? Infinity) <= read.sizes.at(-1)!);
   return {
     sample: named,
     column: column !== null && columns > 1 && column <= columns ? column : null,

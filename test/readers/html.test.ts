@@ -182,6 +182,29 @@ describe('Exported HTML', () => {
     await deck.context().close();
   });
 
+  for (const target of ['html', 'slides'] as const) {
+    it(`${target}: nothing is cut on paper, however wide`, async () => {
+      for (const name of ['iris.nnet', 'large.nnet']) {
+        const text = exampleTexts().find(([file]) => file === name)![1];
+        const [page] = await opened(await exportedText(await handoutOf(text, { what: partNames }), target));
+        await page.emulateMedia({ media: 'print' });
+        await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+        const seen = await page.evaluate(() => {
+          const shown = [...document.querySelectorAll('.math')].filter((math) => math.checkVisibility());
+          const frames = [...document.querySelectorAll('.content')];
+          return {
+            all: shown.length === document.querySelectorAll('.math').length,
+            wide: shown.filter((math) => [...math.querySelectorAll('.katex-html')].some((one) => one.getBoundingClientRect().right > math.getBoundingClientRect().right + 1)).length, // prettier-ignore
+            tall: frames.filter((frame) => frame.scrollHeight > frame.clientHeight + 12).length,
+            tiny: shown.filter((math) => math.getBoundingClientRect().height < 14).length,
+          };
+        });
+        assert.deepEqual(seen, { all: true, wide: 0, tall: 0, tiny: 0 }, name);
+        await page.context().close();
+      }
+    });
+  }
+
   it('a fence of a Markdown preview is only text, formulas and drawing, whatever its title, names and choices say', async () => {
     const evil = '</code></pre></svg></math><script>document.x = 1</script><img src=x onerror="document.x = 1">';
     const text = `# ${evil}\n${HOSTILE}`;

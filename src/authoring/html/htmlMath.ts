@@ -1,9 +1,10 @@
 import type katexModule from 'katex';
-import { pageTex, type TexStyle } from '../../notation/tex/texStyle';
+import { PAPER_IN_EM, pageTex, type TexStyle } from '../../notation/tex/texStyle';
 
 /** The product being taken is marked, so that the style sheet can set it off. */
 export const htmlStyle: TexStyle = {
   ...pageTex,
+  lineWidthInEm: PAPER_IN_EM,
   data: (attribute, tex) => (attribute.startsWith('step=') ? `\\htmlClass{${attribute.slice(5)}}{${tex}}` : tex),
 };
 

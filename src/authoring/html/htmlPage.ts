@@ -4,7 +4,7 @@ import type { Target, WriterOptions } from '../target';
 import { HtmlBlocks, inFile } from './htmlBlocks';
 import { htmlFile } from './htmlFile';
 import { loadTypeset } from './htmlMath';
-import { playerScript } from './htmlScripts';
+import { playerScript, printScript } from './htmlScripts';
 import { pageStyle } from './htmlStyle';
 import { htmlText } from './htmlText';
 
@@ -32,8 +32,12 @@ async function page(handout: Handout, options: WriterOptions): Promise<string> {
     '</main>',
     '</body>',
   ].join('\n');
-  const script = parts.some(({ name }) => name === 'steps') ? playerScript(playerWords(translate)) : '';
-  return htmlFile(handout, options, { style: pageStyle, script, body });
+  const player = parts.some(({ name }) => name === 'steps') ? playerScript(playerWords(translate)) : '';
+  return htmlFile(handout, options, {
+    style: pageStyle,
+    script: printScript + player.replace("'use strict';\n", ''),
+    body,
+  });
 }
 
 function playerWords(translate: Translate) {

@@ -1,3 +1,18 @@
+/** On paper nothing scrolls: what is wider than the page is made smaller while it is printed. */
+export const printScript = `'use strict';
+addEventListener('beforeprint', () => {
+  document.body.classList.add('printing');
+  for (const math of document.querySelectorAll('.math')) {
+    const face = math.firstElementChild;
+    face.style.zoom = Math.min(1, math.clientWidth / math.scrollWidth);
+  }
+});
+addEventListener('afterprint', () => {
+  document.body.classList.remove('printing');
+  for (const math of document.querySelectorAll('.math')) math.firstElementChild.style.zoom = '';
+});
+`;
+
 /** The player of a page: the steps of a formula one at a time, by buttons. Without it all are there, one below the other. */
 export function playerScript(words: { readonly back: string; readonly next: string; readonly all: string }): string {
   return `'use strict';
@@ -61,20 +76,28 @@ const next = button(${quoted(words.next)}, () => show(at + 1));
 const notes = button(${quoted(words.notes)}, () => speak());
 document.body.append(bar);
 const speak = () => notes.setAttribute('aria-pressed', String(document.body.classList.toggle('speaking')));
+const shrink = (math, factor) => {
+  const face = math.firstElementChild;
+  math.style.height = face.offsetHeight * factor + 8 + 'px';
+  face.style.width = 100 / factor + '%';
+  face.style.transform = 'scale(' + factor + ')';
+  face.style.transformOrigin = 'top left';
+};
 const fit = (frame) => {
-  for (const math of frame.querySelectorAll('.math')) {
+  const all = [...frame.querySelectorAll('.math')];
+  for (const math of all) {
     const face = math.firstElementChild;
     face.classList.add('fit');
     face.style.cssText = '';
     math.style.height = '';
-    const factor = Math.min(1, math.clientWidth / face.scrollWidth, (0.62 * innerHeight) / face.offsetHeight);
-    if (factor < 1) {
-      math.style.height = face.offsetHeight * factor + 8 + 'px';
-      face.style.width = 100 / factor + '%';
-      face.style.transform = 'scale(' + factor + ')';
-      face.style.transformOrigin = 'top left';
-    }
   }
+  const factors = all.map((math) => Math.min(1, math.clientWidth / math.firstElementChild.scrollWidth));
+  all.forEach((math, i) => factors[i] < 1 && shrink(math, factors[i]));
+  const content = frame.querySelector('.content');
+  if (content === null) return;
+  const taken = all.reduce((sum, math) => sum + math.offsetHeight, 0);
+  const share = (content.clientHeight - (content.scrollHeight - taken)) / taken;
+  if (share < 1) all.forEach((math, i) => shrink(math, factors[i] * Math.max(0.2, share)));
 };
 const show = (to) => {
   at = Math.max(0, Math.min(frames.length - 1, to));
@@ -96,6 +119,14 @@ addEventListener('keydown', (event) => {
   show(at + keys[event.key]);
 });
 addEventListener('resize', () => fit(frames[at]));
+addEventListener('beforeprint', () => {
+  document.body.classList.add('printing');
+  frames.forEach(fit);
+});
+addEventListener('afterprint', () => {
+  document.body.classList.remove('printing');
+  fit(frames[at]);
+});
 addEventListener('hashchange', () => show(Number(location.hash.slice(1)) - 1 || 0));
 document.body.classList.add('deck');
 notes.setAttribute('aria-pressed', 'false');

@@ -40,7 +40,12 @@ a { color: var(--accent); }
 .player { display: flex; align-items: center; gap: .8em; }
 .playing li:not(.now) { display: none; }
 .sentence { color: var(--quiet); }
+/* While it is printed the page is as wide as A4 and Letter have room for. */
+.printing main { width: 170mm; padding: 0; margin: 0; }
+.printing .playing li:not(.now) { display: list-item; }
+@page { margin: 15mm 20mm; }
 @media print {
+  main, header { max-width: none; padding: 0; }
   nav, .player { display: none !important; }
   .playing li:not(.now) { display: list-item; }
   .formula, table, li { break-inside: avoid; }
@@ -71,6 +76,10 @@ body { font-size: max(1rem, min(2.1vw, 3.7vh)); }
   @page { size: 297mm 167mm; margin: 0; }
   .bar { display: none !important; }
   .deck { overflow: visible; }
-  .deck .frame, .deck .frame:not(.now) { display: flex; height: auto; min-height: 165mm; overflow: visible; break-after: page; }
+  .deck .frame, .deck .frame:not(.now) { display: flex; height: 166mm; min-height: 0; overflow: hidden; break-after: page; break-inside: avoid; }
 }
+/* While it is printed every frame is as large as its page. */
+.printing { font-size: 23px; width: 297mm; }
+.printing .frame, .printing .frame:not(.now) { display: flex; height: 166mm; min-height: 0; padding: 8mm 14mm 12mm; }
+.printing .content .drawing svg { height: 112mm; }
 `;

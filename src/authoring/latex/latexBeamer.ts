@@ -3,7 +3,14 @@ import type { StepView } from '../../page/steps';
 import type { DrawingLook } from '../drawing/scene';
 import type { Handout, HandoutBlock, HandoutPart } from '../handout';
 import type { Target, WriterOptions } from '../target';
-import { blockLatex, displayed, displayedInParts, formulaPreamble } from './latexBlocks';
+import {
+  blockLatex,
+  displayed,
+  displayedInParts,
+  displayedLargest,
+  formulaPreamble,
+  largestPreamble,
+} from './latexBlocks';
 import { latexFonts, latexComment, latexText } from './latexText';
 
 /**
@@ -29,6 +36,7 @@ function slides({ source, title, parts, choices }: Handout, { translate, command
     '\\setbeamertemplate{navigation symbols}{}',
     '\\setbeamertemplate{footline}[frame number]',
     ...formulaPreamble('\\Large'),
+    ...largestPreamble,
     `\\title{${heading}}\\author{}\\date{}`,
     '\\begin{document}',
     '\\begin{frame}\\titlepage\\end{frame}',
@@ -77,8 +85,8 @@ const HEIGHT = '0.72\\textheight';
 function stepFrame(title: Message, step: StepView, translate: Translate): string {
   const sentence = latexText(say(step.sentence, translate));
   const body = [
-    displayed(step.formula, '0.3\\textheight'),
-    ...(step.current === null ? [] : [displayed(step.current, '0.4\\textheight')]),
+    displayed(step.formula, step.current === null ? HEIGHT : '0.18\\textheight'),
+    ...(step.current === null ? [] : [displayedLargest(step.current, '0.56\\textheight')]),
   ];
   return frame(title, `${body.join('\n')}\n\\note{${sentence}}`, translate);
 }

@@ -1,5 +1,5 @@
 import { say, type Translate } from '../../message/message';
-import { plainTex, type TexStyle } from '../../notation/tex/texStyle';
+import { PAPER_IN_EM, plainTex, type TexStyle } from '../../notation/tex/texStyle';
 import type { FormulaBlock, Inline } from '../../page/page';
 import { drawingTikz } from '../drawing/drawingTikz';
 import type { DrawingLook } from '../drawing/scene';
@@ -17,6 +17,22 @@ export const formulaPreamble = (typeSize: '\\normalsize' | '\\Large') => [
   '  \\ifdim\\wd\\nnetbox>\\dimexpr#1\\relax\\sbox{\\nnetbox}{\\resizebox{#1}{!}{\\usebox{\\nnetbox}}}\\fi',
   '  \\ifdim\\dimexpr\\ht\\nnetbox+\\dp\\nnetbox\\relax>\\dimexpr#2\\relax\\resizebox{!}{#2}{\\raisebox{\\depth}{\\usebox{\\nnetbox}}}%',
   '  \\else\\usebox{\\nnetbox}\\fi}',
+];
+
+/**
+ * After `formulaPreamble`: `\largest{WIDTH}{HEIGHT}{A}{B}{C}` sets a formula in that of three ways which is shrunk the least;
+ * of those that need not be shrunk the first.
+ */
+export const largestPreamble = [
+  '\\newsavebox{\\nnetbest}\\newcount\\nnetscale\\newcount\\nnetfound',
+  '\\newcommand{\\nnettry}[3]{\\sbox{\\nnetbox}{\\Large$\\displaystyle #3$}%',
+  '  \\nnetfound=\\numexpr\\dimexpr#1\\relax*1000/\\wd\\nnetbox\\relax',
+  '  \\ifnum\\nnetfound>\\numexpr\\dimexpr#2\\relax*1000/\\dimexpr\\ht\\nnetbox+\\dp\\nnetbox\\relax\\relax',
+  '    \\nnetfound=\\numexpr\\dimexpr#2\\relax*1000/\\dimexpr\\ht\\nnetbox+\\dp\\nnetbox\\relax\\relax\\fi',
+  '  \\ifnum\\nnetfound>1000 \\nnetfound=1000 \\fi',
+  '  \\ifnum\\nnetfound>\\nnetscale \\nnetscale=\\nnetfound \\sbox{\\nnetbest}{\\usebox{\\nnetbox}}\\fi}',
+  '\\newcommand{\\largest}[5]{\\nnetscale=0 \\nnettry{#1}{#2}{#3}\\nnettry{#1}{#2}{#4}\\nnettry{#1}{#2}{#5}%',
+  '  \\fit{#1}{#2}{\\usebox{\\nnetbest}}}',
 ];
 
 /** The product being taken is highlighted, as in the steps of the panel. `{}`: Beamer fails on glue at the end. */
@@ -59,6 +75,16 @@ export function blockLatex(block: HandoutBlock, look: DrawingLook, height = '0.6
 export function displayed({ write, tag }: FormulaBlock, height = '0.9\\textheight'): string {
   return display(write!(latexStyle), tag, height);
 }
+
+/** A step on a slide, in the lines in which it is largest. */
+export function displayedLargest({ write }: FormulaBlock, height: string): string {
+  const ways = SLIDE_IN_EM.map((lineWidthInEm) => write!({ ...latexStyle, lineWidthInEm }));
+  if (new Set(ways).size === 1) return display(ways[0], undefined, height);
+  return `\\[ \\largest{\\linewidth}{${height}}${ways.map((source) => `{${source}}`).join('')} \\]`;
+}
+
+/** Where a step breaks for the ways in which it is tried on a slide. */
+const SLIDE_IN_EM = [Infinity, 1.75 * PAPER_IN_EM, PAPER_IN_EM] as const;
 
 /** The same in parts that can be read on a frame each. */
 export function displayedInParts({ write, tag }: FormulaBlock, height: string): readonly string[] {

@@ -32,14 +32,14 @@ export const inJupyter: FlavorStyle = {
   opening: (title, comment) => [`# ${title}`, '', ...comment].join('\n'),
 };
 
-/** Which part of the handout is read before the code that computes it. */
+/** Which part of the handout is read before the code that computes it; the others follow the code. */
 const partBefore: Readonly<Record<CodeSection['name'], readonly HandoutPartName[]>> = {
   data: ['network', 'drawing'],
   functions: [],
   forward: ['forward'],
   objective: [],
-  delta: ['gradient'],
-  gradient: ['biases', 'input', 'proof', 'hessian', 'check'],
+  delta: ['gradient', 'steps'],
+  gradient: ['biases', 'input'],
   update: ['updates'],
 };
 
@@ -49,14 +49,19 @@ function cellsOf(handout: Handout, sections: readonly CodeSection[], options: Wr
   const cells: Cell[] = [{ kind: 'markdown', text: opening(handout, options) }];
   const code = (lines: readonly string[]) => cells.push({ kind: 'code', text: lines.join('\n').trim() });
   code(['import math', '', 'import numpy as np', '', "np.seterr(all='ignore')", '', '', ...sameCode]);
-  for (const { name, lines } of sections) {
-    for (const part of handout.parts) {
-      if (!partBefore[name].includes(part.name)) continue;
+  const unread = new Set(handout.parts);
+  const read = (parts: readonly HandoutPart[]) => {
+    for (const part of parts) {
+      unread.delete(part);
       cells.push({ kind: 'markdown', text: blocks.part(part) });
       if (part.name === 'drawing') cells.push(...drawingCells(part, handout, translate));
     }
+  };
+  for (const { name, lines } of sections) {
+    read(handout.parts.filter((part) => partBefore[name].includes(part.name)));
     if (lines.length > 0) code([`# ${sectionTitles[name]}`, ...lines]);
   }
+  read([...unread]);
   return cells;
 }
 

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { Analysis } from '../../analysis/analysis';
 import type { DriveOptions } from '../../analysis/cancellation';
-import { say, type Message } from '../../message/message';
+import { isNoHandout } from '../../authoring/handout';
+import { say } from '../../message/message';
 import { type EditorDocuments, pause, translate } from '../documents';
 import type * as authoring from '../../authoring/writers';
 
@@ -34,7 +35,7 @@ export async function madeByWriters<T>(
       return token.isCancellationRequested ? null : result;
     } catch (error) {
       if (token.isCancellationRequested) return null;
-      if (!isRefusal(error)) throw error;
+      if (!isNoHandout(error)) throw error;
       void vscode.window.showWarningMessage(say(error.text, translate));
       return null;
     }
@@ -45,9 +46,4 @@ export async function madeByWriters<T>(
 export function mathStyle(writers: Writers, extensionUri: vscode.Uri): Promise<string> {
   const folder = vscode.Uri.joinPath(extensionUri, 'dist', 'webview');
   return writers.mathStyleOf(async (name) => vscode.workspace.fs.readFile(vscode.Uri.joinPath(folder, name)));
-}
-
-/** The writers are a file of their own, across which `instanceof` says nothing. */
-function isRefusal(error: unknown): error is { readonly text: Message } {
-  return error instanceof Error && error.name === 'NoHandout' && 'text' in error;
 }

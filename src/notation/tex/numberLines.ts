@@ -3,10 +3,7 @@ import type { Chain, Formula, Letters, Term } from '../formula/formula';
 import type { Operator } from '../formula/product';
 import { matrixOf, type NumberLook } from './quantityTex';
 import { mapTex } from './symbolTex';
-import type { TexStyle } from './texStyle';
-
-/** Wider than this, a line of numbers goes on in the next one. */
-const LINE_WIDTH_IN_EM = 40;
+import { PAPER_IN_EM, type TexStyle } from './texStyle';
 
 interface Piece {
   readonly tex: string;
@@ -36,10 +33,10 @@ export function numberLines(
   if (pieces === null || (pieces.length < 2 && chain.terms[0].kind === 'factor')) return null;
   const width = pieces.reduce((sum, { widthInEm }) => sum + widthInEm, 0);
   const periods = periodsOf(chain);
-  if (periods !== null && width > LINE_WIDTH_IN_EM && pieces.length === chain.terms.length) {
+  if (periods !== null && width > PAPER_IN_EM && pieces.length === chain.terms.length) {
     const lines = periods.map(([from, to]) => pieces.slice(from, to).reduce(joined));
     return lines.flatMap((line, i) =>
-      line.widthInEm <= LINE_WIDTH_IN_EM ? [line.tex] : packed(pieces.slice(...periods[i])),
+      line.widthInEm <= PAPER_IN_EM ? [line.tex] : packed(pieces.slice(...periods[i])),
     );
   }
   return packed(chain.reading === 'ordinary' ? summands(pieces) : pieces);
@@ -58,7 +55,7 @@ function packed(pieces: readonly Piece[]): readonly string[] {
   const lines: string[] = [];
   let line: Piece = { tex: '', widthInEm: 0, summand: false };
   for (const piece of pieces) {
-    if (line.tex !== '' && line.widthInEm + piece.widthInEm > LINE_WIDTH_IN_EM) {
+    if (line.tex !== '' && line.widthInEm + piece.widthInEm > PAPER_IN_EM) {
       lines.push(line.tex);
       line = piece;
     } else {
@@ -73,7 +70,7 @@ function summands(pieces: readonly Piece[]): readonly Piece[] {
   const groups: Piece[] = [];
   pieces.forEach((piece, i) => {
     const last = groups[groups.length - 1];
-    if (i > 0 && !piece.summand && last.widthInEm + piece.widthInEm <= LINE_WIDTH_IN_EM)
+    if (i > 0 && !piece.summand && last.widthInEm + piece.widthInEm <= PAPER_IN_EM)
       groups[groups.length - 1] = joined(last, piece);
     else groups.push(piece);
   });
@@ -90,7 +87,7 @@ function numberPieces(chain: Chain, writing: Writing): readonly Piece[] | null {
   for (const [i, term] of chain.terms.entries()) {
     const piece = numberPiece(term, i === 0, writing);
     if (piece === null) return null;
-    const [first, ...rest] = piece.widthInEm > LINE_WIDTH_IN_EM ? brokenUp(term, piece, writing) : [piece];
+    const [first, ...rest] = piece.widthInEm > PAPER_IN_EM ? brokenUp(term, piece, writing) : [piece];
     if (i === 0) pieces.push(first, ...rest);
     else {
       const operator = chain.operators[i - 1];
@@ -103,10 +100,14 @@ function numberPieces(chain: Chain, writing: Writing): readonly Piece[] | null {
 
 /** Parentheses wider than a line, factor by factor: each has its own label then, and lines can break between them. */
 function brokenUp(term: Term, whole: Piece, writing: Writing): readonly Piece[] {
-  const inner = term.kind === 'parentheses' && !term.angle ? numberPieces(term.inner, writing) : null;
+  const within = term.kind === 'application' ? term.argument : term;
+  if (within.kind !== 'parentheses' || within.angle) return [whole];
+  const map = term.kind === 'application' ? `${mapTex(term.map, writing.style, writing.letters)} ` : '';
+  // The argument of a map is written without labels.
+  const inner = numberPieces(within.inner, map === '' ? writing : { ...writing, labels: null });
   if (inner === null || inner.length < 2) return [whole];
   return inner.map(({ tex, widthInEm, summand }, i) => ({
-    tex: i === 0 ? `\\Biggl( ${tex}` : i === inner.length - 1 ? `${tex} \\Biggr)` : tex,
+    tex: i === 0 ? `${map}\\Biggl( ${tex}` : i === inner.length - 1 ? `${tex} \\Biggr)` : tex,
     widthInEm: widthInEm + 1,
     summand,
   }));

@@ -3,10 +3,13 @@ import { chainTex, factorTex, operatorTex, type ChainMarker } from './chainTex';
 import { entriesOf, withExact, withFormal, type FormalParts } from '../formula/entries';
 import type { Operand, Step } from '../formula/evaluation';
 import type { Chain, Formula, Term } from '../formula/formula';
-import { matrixTex } from './matrixTex';
+import { matrixTex, type MatrixTex } from './matrixTex';
 import { matrixOf, type NumberLook } from './quantityTex';
 import { mapTex, symbolTex } from './symbolTex';
 import type { TexStyle } from './texStyle';
+
+/** TeX with a rough width, for breaking lines. */
+type Sized = Pick<MatrixTex, 'tex' | 'widthInEm'>;
 
 /** The formula in letters; the operands and the operator of a step carry `step=left`, `step=right`, `step=operator`. */
 export function markedTex(formula: Formula, step: Step | null, style: TexStyle): string {
@@ -16,7 +19,10 @@ export function markedTex(formula: Formula, step: Step | null, style: TexStyle):
   return `${left} = ${chainTex(formula.right, formula.letters, style, write, marker)}`;
 }
 
-/** One step with its numbers, the shape below each: A ∘ B = C; the last of a formula ends in the quantity it gives. */
+/**
+ * One step with its numbers, the shape below each: A ∘ B = C; the last of a formula ends in the quantity it gives. A
+ * long one breaks before = and, if need be, before its operator.
+ */
 export function stepTex(formula: Formula, step: Step, last: boolean, look: NumberLook, style: TexStyle): string {
   const chain = chainAt(formula.right, step.path);
   const write = (operand: Operand, key: string) => operandTex(operand, chain, formula, key, look, style);
@@ -27,14 +33,25 @@ export function stepTex(formula: Formula, step: Step, last: boolean, look: Numbe
     null,
     step.result.shape,
   );
+  const gives = { tex: `= ${result.tex}${given}`, widthInEm: result.widthInEm + 1 + (last ? 3 : 0) };
   if (step.operator === 'apply') {
     const term = chain.terms[step.result.span.from];
     const map = term.kind === 'application' ? mapTex(term.map, style, formula.letters) : '';
-    return `${map}\\left( ${write(step.operands[0], 'argument')} \\right) = ${result}${given}`;
+    const { tex, widthInEm } = write(step.operands[0], 'argument');
+    return inLines([{ tex: `${map}\\left( ${tex} \\right)`, widthInEm: widthInEm + 3 }], gives, style);
   }
-  const [left, right] = step.operands;
+  const [left, right] = [write(step.operands[0], 'left'), write(step.operands[1], 'right')];
   const operator = step.operator === 'scale' ? '\\cdot' : operatorTex(step.operator);
-  return `${write(left, 'left')} ${operator} ${write(right, 'right')} = ${result}${given}`;
+  return inLines([left, { tex: `${operator} ${right.tex}`, widthInEm: right.widthInEm + 1 }], gives, style);
+}
+
+/** What is done and what it gives, in one line or in those that it takes. */
+function inLines(done: readonly Sized[], gives: Sized, { lineWidthInEm }: TexStyle): string {
+  const width = done.reduce((sum, piece) => sum + piece.widthInEm, 0);
+  const pieces = done.map(({ tex }) => tex);
+  if (width + gives.widthInEm <= lineWidthInEm) return [...pieces, gives.tex].join(' ');
+  const lines = pieces.join(width > lineWidthInEm ? ' \\\\[0.4em] &\\quad {} ' : ' ');
+  return `\\begin{aligned} & ${lines} \\\\[0.8em] &${gives.tex} \\end{aligned}`;
 }
 
 /** The chain that a path leads to. */
@@ -86,19 +103,19 @@ function operandTex(
   key: string,
   look: NumberLook,
   style: TexStyle,
-): string {
+): Sized {
   const term = termOf(operand, chain);
   if (term?.kind === 'factor') {
     const symbol = factorTex(term, letters, style);
-    if (operand.value === null) return labelled(symbol, null, operand.shape);
-    const { tex, atomic } = matrixOf(
+    if (operand.value === null) return labelled({ tex: symbol, widthInEm: 2 }, null, operand.shape);
+    const { tex, atomic, widthInEm } = matrixOf(
       term.symbol,
       term.transposed,
       withExact(withFormal(entriesOf(operand.value), term.value?.formal ?? null), operand.exact),
       look,
       style,
     );
-    return labelled(atomic || key === 'left' ? tex : `(${tex})`, symbol, operand.shape);
+    return labelled({ tex: atomic || key === 'left' ? tex : `(${tex})`, widthInEm }, symbol, operand.shape);
   }
   return labelled(numbersOf(operand, key !== 'right', `${look.id}:${key}`, look, style), null, operand.shape);
 }
@@ -110,14 +127,15 @@ function numbersOf(
   look: NumberLook,
   style: TexStyle,
   formal: FormalParts | null = null,
-): string {
-  if (value === null) return '\\left[ \\cdots \\right]';
+): Sized {
+  if (value === null) return { tex: '\\left[ \\cdots \\right]', widthInEm: 3 };
   const entry = { digits: look.digits, key, expanded: look.expanded, attribute: () => null };
-  const { tex, atomic } = matrixTex(withExact(withFormal(entriesOf(value), formal), exact), entry, style);
-  return atomic || first ? tex : `(${tex})`;
+  const { tex, atomic, widthInEm } = matrixTex(withExact(withFormal(entriesOf(value), formal), exact), entry, style);
+  return { tex: atomic || first ? tex : `(${tex})`, widthInEm };
 }
 
-function labelled(tex: string, symbol: string | null, { rows, cols }: Shape): string {
+function labelled({ tex, widthInEm }: Sized, symbol: string | null, { rows, cols }: Shape): Sized {
   const shape = `${rows} \\times ${cols}`;
-  return `\\underset{${symbol === null ? shape : `\\substack{${symbol} \\\\[0.3em] ${shape}}`}}{${tex}}`;
+  const label = symbol === null ? shape : `\\substack{${symbol} \\\\[0.3em] ${shape}}`;
+  return { tex: `\\underset{${label}}{${tex}}`, widthInEm: Math.max(widthInEm, 2) + 1 };
 }

@@ -8,6 +8,8 @@ import type { Alphabet } from '../letters/alphabet';
 export interface TexStyle {
   /** Whose letters the quantities have. */
   readonly alphabet: Alphabet;
+  /** Wider than this, a step goes on in the next line; the page breaks it where its window ends. */
+  readonly lineWidthInEm: number;
   /** TeX with an attribute, e.g. `t=W.2`, as far as this style has any. */
   data(attribute: string, tex: string): string;
   /**
@@ -17,8 +19,12 @@ export interface TexStyle {
   matrix(columns: number, rows: readonly string[], gap?: string, formal?: FormalParts): string;
 }
 
+/** The width of a line on paper. */
+export const PAPER_IN_EM = 40;
+
 export const pageTex: TexStyle = {
   alphabet: 'paper',
+  lineWidthInEm: Infinity,
   data: (attribute, tex) => `\\htmlData{${attribute}}{${tex}}`,
   matrix: (columns, rows, gap = '', formal) =>
     formal === undefined
@@ -29,6 +35,7 @@ export const pageTex: TexStyle = {
 /** bmatrix* needs mathtools; an array does not. */
 export const plainTex: TexStyle = {
   alphabet: 'paper',
+  lineWidthInEm: PAPER_IN_EM,
   data: (_attribute, tex) => tex,
   matrix: (columns, rows, gap = '', formal) => arrayTex(columns, rows, gap, formal),
 };

@@ -29,7 +29,8 @@ describe('nnet export', () => {
   });
 
   it('writes every target into a folder, and says which one the network does not have', async () => {
-    const made = await nnet(['export', 'examples/mazur.nnet', '--all', folder, '--what', 'gradient']);
+    const all = path.join(folder, 'not', 'there');
+    const made = await nnet(['export', 'examples/mazur.nnet', '--all', all, '--what', 'gradient']);
     assert.equal(made.status, 0, made.stderr);
     for (const name of [
       'latex.tex',
@@ -42,19 +43,36 @@ describe('nnet export', () => {
       'numpy.py',
       'pytorch.py',
       'jax.py',
+      'formulas-svg.svg',
+      'formulas-png.png',
       'svg.svg',
       'tikz.tex',
     ]) {
-      assert.ok(fs.existsSync(path.join(folder, `mazur-${name}`)), name);
+      assert.ok(fs.existsSync(path.join(all, `mazur-${name}`)), name);
     }
     const one = await nnet(['export', 'examples/mazur.nnet', '--to', 'latex', '--what', 'gradient']);
-    assert.equal(fs.readFileSync(path.join(folder, 'mazur-latex.tex'), 'utf8'), one.stdout);
+    assert.equal(fs.readFileSync(path.join(all, 'mazur-latex.tex'), 'utf8'), one.stdout);
     const shapes = await nnet(['export', 'examples/shapes-only.nnet', '--all', folder]);
     assert.equal(shapes.status, 0);
     assert.match(shapes.stderr, /nnet: numpy is left out: /);
     assert.ok(!fs.existsSync(path.join(folder, 'shapes-only-numpy.py')));
     assert.equal((await nnet(['export', 'examples/mazur.nnet', '--all', folder, '--to', 'svg'])).status, 2);
     assert.equal((await nnet(['export', '-', '--all', folder], 'layer')).status, 1);
+  });
+
+  it('leaves out a picture that would be too large, and writes the rest', async () => {
+    const rows = Array.from({ length: 12 }, (_, i) => `layer 12 tanh\nW = uniform(-1, 1, seed = ${i})`);
+    const text = `input = [${'0.5 '.repeat(12)}]\n${rows.join('\n')}\nlayer 1 tanh\nW = ones()`;
+    const all = path.join(folder, 'large');
+    const every = ['--what', 'network,forward,gradient,input,proof', '--form', '3,4,5,delta'];
+    const made = await nnet(['export', '-', '--all', all, ...every], text);
+    assert.equal(made.status, 0, made.stderr);
+    assert.match(
+      made.stderr,
+      /^nnet: formulas-png is left out: The picture would have \d+ × \d+ pixels, which is too many\. /,
+    );
+    for (const name of ['formulas-svg.svg', 'svg.svg', 'tikz.tex', 'numpy.py'])
+      assert.ok(fs.existsSync(path.join(all, `standard input-${name}`)), name);
   });
 
   it('replaces its own files and empty ones, and any other only with --force', async () => {

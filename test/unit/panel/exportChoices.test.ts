@@ -25,7 +25,7 @@ describe('The choices of an export', () => {
       { output: 2, layer: 1, form: '5' },
       { output: 2, layer: 1, forms: ['5'] },
     ],
-    [{ output: 'all', layer: 3 }, {}],
+    [{ output: 'all', layer: 3 }, { output: 'all' }],
     [{ output: 3 }, {}],
     [{ sample: 'A', column: 1 }, { sample: 'A' }],
     [

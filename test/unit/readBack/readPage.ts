@@ -29,7 +29,7 @@ export interface Shown {
 }
 
 /** Formulas of functions in a variable x, which the tests of activations and losses read. */
-const OF_FUNCTIONS = /^network\.(?:activations|objective|Sigma\.\d+)$/;
+export const OF_FUNCTIONS = /^network\.(?:activations|objective|Sigma\.\d+)$/;
 
 /** ∇_A(A·B) = Bᵀ, a rule of letters for any A and B; its case for the chosen neuron is read. */
 const NO_NUMBERS = /^proof\.rule\.general$/;
@@ -123,7 +123,7 @@ export function readBlock({ id }: Pick<FormulaBlock, 'id'>, written: string, sho
   readEquations(texTree(tex), id, shown.form, reading);
 }
 
-function readEquations(nodes: Nodes, id: string, form: string, reading: Reading): void {
+export function readEquations(nodes: Nodes, id: string, form: string, reading: Reading): void {
   for (const equation of equations(nodes)) {
     const [left] = equation;
     const order = left.kind === 'symbol' ? orderOf(left.name, id, form) : 'ordinary';
@@ -271,17 +271,18 @@ export function readStepView(steps: Steps, index: number, shown: Shown): void {
   }
 } // prettier-ignore
 
+/** Whether a formula is an equation of X, N, Σ or gradients, read by its tree alone. */
+export function isCopied(id: string): boolean {
+  return /^(?:forward\.(?:X|\d)|gradient\.(?:formula|remark|start|X|\d)|proof\.(?:rows|rule\.neuron|base|[67]\.(?:neuron|layer))|hessian)/.test(
+    id,
+  );
+}
+
 /** The formulas of X, N, Σ and the gradients in another notation. @returns how many were read. */
 export function readCopies(page: Page, shown: Shown, tree: (tex: string) => Nodes): number {
   let count = 0;
   for (const block of page.sections.flatMap(({ blocks }) => blocks)) {
-    if (
-      block.kind !== 'formula' ||
-      !/^(?:forward\.(?:X|\d)|gradient\.(?:formula|remark|start|X|\d)|proof\.(?:rows|rule\.neuron|base|[67]\.(?:neuron|layer))|hessian)/.test(
-        block.id,
-      )
-    )
-      continue;
+    if (block.kind !== 'formula' || !isCopied(block.id)) continue;
     count++;
     const reading: Reading = {
       meaning: new Meaning(shown.outputs[0]),

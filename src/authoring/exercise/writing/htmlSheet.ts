@@ -3,6 +3,7 @@ import type { HandoutChoices } from '../../choices';
 import { HtmlBlocks, inFile } from '../../html/htmlBlocks';
 import { htmlFile } from '../../html/htmlFile';
 import { loadTypeset } from '../../html/htmlMath';
+import { printScript } from '../../html/htmlScripts';
 import { pageStyle } from '../../html/htmlStyle';
 import { htmlText } from '../../html/htmlText';
 import type { WriterOptions } from '../../target';
@@ -47,5 +48,5 @@ export async function htmlSheet(
     '</main>',
     '</body>',
   ];
-  return htmlFile(handout, options, { style: pageStyle + sheetStyle, script: '', body: body.join('\n') });
+  return htmlFile(handout, options, { style: pageStyle + sheetStyle, script: printScript, body: body.join('\n') });
 }

@@ -290,7 +290,8 @@ describe('hostile titles and notes', () => {
     for (const which of ['sheet', 'key'] as const) {
       const html = await paperOf(HOSTILE, 'html', which);
       const { tags, text } = readMarkup(html, false);
-      assert.equal(tags.includes('script'), false);
+      // The one that makes formulas fit on paper.
+      assert.equal(tags.filter((tag) => tag === 'script').length, 1);
       assert.equal(tags.includes('strong'), false);
       assert.ok(text.includes(`E ${plain}`) && text.includes(`N ${plain}`));
     }
