@@ -4,6 +4,7 @@ import { layerIndex } from '../message/subscript';
 import { frozenPart } from '../network/homogeneous';
 import type { Layer, Network } from '../network/network';
 import { heatMapBlock, type Pictures } from './heatMap/heatMaps';
+import { largestGradientBlocks } from './heatMap/largestGradient';
 import { lossKinkNotes, moreOnConventions } from './conventions';
 import { sumBlocks, sumOverSamples } from './columnBlocks';
 import { lastDelta, stableLastDelta } from '../notation/formula/deltaRecursion';
@@ -105,6 +106,7 @@ export function gradientSection(
       id: 'gradient.reading',
       content: [...reading(form, network, q).map(words), moreOnConventions],
     },
+    ...largestGradientBlocks(shownLayers(network, choices.layer), q, choices.digits, pictures),
     ...remarkBlocks(form, network, q, choices),
     gradientTuple(network, q, choices, letters),
     ...sumBlocks(network, q, choices.form),

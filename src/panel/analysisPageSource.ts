@@ -72,9 +72,9 @@ export class AnalysisPageSource implements PageSource {
     }
     const options: DriveOptions = { token, pause: () => new Promise((resolve) => setTimeout(resolve, 0)) };
     const rounded = await analysis.trace(view, options);
-    // What a descent ends in is written into the text, so it goes through the parameters that stand there.
+    // What a descent ends in is written into the text, so it goes through the parameters that stand there, or are tried.
     const asWritten: View = { ...view, form: 'written' };
-    const start = await written.trace(asWritten, options);
+    const start = await analysis.trace(asWritten, options);
     const inFractions = choices.digits.kind === 'fractions';
     const trace = inFractions && rounded ? await analysis.withFractions(rounded, options) : rounded;
     const all = allOutputs(choices, network) ? await this.tracesOfOutputs(analysis, view, options) : [];
@@ -89,7 +89,7 @@ export class AnalysisPageSource implements PageSource {
       ...result,
       forms: formsOf(network, way),
       exact: trace !== null && analysis.hasFractions(trace),
-      descent: start && { view: asWritten, trace: start },
+      descent: start && { view: asWritten, trace: start, tried: numbers.length > 0 },
       entry: trace && ((question: EntryQuestion) => entrySteps(question, trace, choices)),
       steps: () => new Steps(network, way, pageChoices),
     };

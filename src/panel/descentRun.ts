@@ -9,6 +9,8 @@ import type { DescentState } from './protocol';
 export interface DescentStart {
   readonly view: View;
   readonly trace: Trace;
+  /** Whether it has numbers that are only tried: the text has others, so its steps are not written there. */
+  readonly tried: boolean;
 }
 
 /** Runs the descents that the reader asks for in the page, one at a time, and keeps the last. */
@@ -51,6 +53,7 @@ export class DescentRun {
   async run(rate: number, count: number): Promise<void> {
     this.stop();
     if (!this.start?.trace.backward) return;
+    const { tried } = this.start;
     const { forward, backward } = this.start.trace;
     const token = { isCancellationRequested: false };
     this.running = token;
@@ -66,7 +69,7 @@ export class DescentRun {
       const { sentences, ...report } = descentReport(descent);
       const words = sentences.map((sentence) => say(sentence, (template, ...args) => vscode.l10n.t(template, ...args)));
       this.rate = rate;
-      this.last = { kind: 'ended', ...report, sentences: words, outdated: false };
+      this.last = { kind: 'ended', ...report, sentences: words, tried, outdated: false };
     } catch (error) {
       if (!(error instanceof CancelledError)) throw error;
     }
@@ -81,7 +84,7 @@ export class DescentRun {
 
   /** Writes the parameters after a step of the last descent into the text. */
   write(step: number): void {
-    if (this.last === null || this.last.outdated || this.start === null) return;
+    if (this.last === null || this.last.outdated || this.last.tried || this.start === null) return;
     const asked = { view: this.start.view, rate: this.rate, count: step };
     void vscode.commands.executeCommand('nnet.takeGradientSteps', this.uri(), asked);
   }

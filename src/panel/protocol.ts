@@ -236,6 +236,8 @@ export type DescentState =
   | (Omit<DescentReport, 'sentences'> & {
       readonly kind: 'ended';
       readonly sentences: readonly string[];
+      /** Whether it began with numbers that are only tried. */
+      readonly tried: boolean;
       readonly outdated: boolean;
     });
 

@@ -31,11 +31,12 @@ async function message(spec = SPEC, documentVersion = 1): Promise<Extract<ToPage
   return pageMessage(buildPage(input), { documentVersion });
 }
 
-async function ended(rate: number, count: number, outdated = false): Promise<ToPage> {
+async function ended(rate: number, count: number, outdated = false, tried = false): Promise<ToPage> {
   const { forward, backward } = (await (await Analysis.of(SPEC)).trace())!;
   const descent = finish(descend(forward.network, forward.sample, backward!.objective, rate, count));
   const { sentences, ...report } = descentReport(descent);
-  const state: DescentState = { kind: 'ended', ...report, sentences: sentences.map((s) => say(s)), outdated };
+  const words = sentences.map((sentence) => say(sentence));
+  const state: DescentState = { kind: 'ended', ...report, sentences: words, tried, outdated };
   return { type: 'descent', state };
 }
 

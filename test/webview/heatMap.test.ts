@@ -121,6 +121,8 @@ describe('Heat maps in the page', () => {
       entry: { row: 59, column: 69 },
     });
     await figure('∇W₁').getByText('smallest entry 1, largest 1').waitFor();
+    // Those of a gradient are what it is looked at for.
+    assert.equal(await figure('∇W₁').locator('details').getAttribute('open'), '');
   });
 
   it('takes the colours of another theme', async () => {

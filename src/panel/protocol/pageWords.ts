@@ -135,6 +135,7 @@ export interface PageWords {
   readonly descentStop: string;
   readonly descentRunning: string;
   readonly descentOutdated: string;
+  readonly descentTried: string;
   readonly descentStep: string;
   readonly descentTable: string;
   readonly descentLogarithmic: string;

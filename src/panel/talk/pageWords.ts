@@ -169,6 +169,7 @@ export function pageWords(l10n: Pick<typeof vscode.l10n, 't'>): PageWords {
     descentStop: l10n.t('Stop'),
     descentRunning: l10n.t('{0} % done'),
     descentOutdated: l10n.t('The network has changed since; run the descent again.'),
+    descentTried: l10n.t('It starts from the numbers being tried; write them to the text to be able to write a step.'),
     descentStep: l10n.t('step'),
     descentTable: l10n.t('Objective, as a table'),
     descentLogarithmic: l10n.t('The scale of {0} is logarithmic.'),

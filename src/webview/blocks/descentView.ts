@@ -100,9 +100,10 @@ export class DescentView implements BlockView<DescentBlock> {
       this.say();
       return;
     }
-    const { sentences, outdated, plot, rows, lastStep } = this.ended;
+    const { sentences, tried, outdated, plot, rows, lastStep } = this.ended;
     const scale = plot.logarithmic ? [fill(words.descentLogarithmic, this.objective)] : [];
-    this.say(...sentences, ...scale, ...(outdated ? [words.descentOutdated] : []));
+    const more = outdated ? [words.descentOutdated] : tried ? [words.descentTried] : [];
+    this.say(...sentences, ...scale, ...more);
     this.outcome.append(descentPlot(plot, words.descentStep, this.objective, sentences.join(' ')));
     const head = element('tr', '', cell('th', words.descentStep), cell('th', this.objective));
     const body = rows.map(({ step, value }) => element('tr', '', cell('td', String(step)), cell('td', value)));
@@ -117,7 +118,7 @@ export class DescentView implements BlockView<DescentBlock> {
     const step = Number(this.step.value);
     const fits = Number.isInteger(step) && step >= 1 && step <= (this.ended?.lastStep ?? 0);
     mark(this.step, fits);
-    this.write.disabled = !fits || (this.ended?.outdated ?? true);
+    this.write.disabled = !fits || this.ended === null || this.ended.outdated || this.ended.tried;
   }
 
   private say(...sentences: readonly string[]): void {

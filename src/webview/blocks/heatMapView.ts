@@ -27,7 +27,7 @@ export class HeatMapView implements BlockView<HeatMapBlock> {
   private readonly bars = svgElement('svg', { class: 'histogram', 'aria-hidden': 'true', preserveAspectRatio: 'none' });
   private readonly range = element('p', 'range');
   private readonly largest = element('ol');
-  private readonly details: HTMLElement;
+  private readonly details: HTMLDetailsElement;
   private picture: Picture | null = null;
   private id = '';
   private cell: { readonly row: number; readonly column: number } | null = null;
@@ -54,6 +54,8 @@ export class HeatMapView implements BlockView<HeatMapBlock> {
 
   show({ id, label, picture }: HeatMapBlock): void {
     const { words } = this.reader;
+    // The largest entries are what a gradient is looked at for; the reader may close them.
+    if (this.id === '') this.details.open = id.startsWith('gradient.');
     this.id = id;
     this.picture = picture;
     this.element.firstElementChild!.textContent = this.reader.say(label);

@@ -18,6 +18,7 @@ describe('A descent on the page', () => {
   const startOf = async (text: string): Promise<DescentStart> => ({
     view: defaultView,
     trace: (await (await Analysis.of(text)).trace())!,
+    tried: false,
   });
   before(async () => {
     [start, other] = [await startOf(TEXT), await startOf(TEXT.replace('0.5', '0.75'))];
@@ -59,6 +60,20 @@ describe('A descent on the page', () => {
     await run.run(0.5, 1);
     run.again();
     assert.deepEqual(states, []);
+    run.write(1);
+    assert.deepEqual(world.executed, []);
+  });
+
+  it('begins with the numbers that are tried, and is not written: the text has others', async () => {
+    run.take({ ...other, tried: true });
+    await run.run(0.125, 1);
+    const ended = states.at(-1)!;
+    // w = 3/4, 9/8: L = 9/8, 9/32.
+    assert.ok(ended.kind === 'ended' && ended.tried);
+    assert.deepEqual(
+      ended.rows.map(({ value }) => value),
+      ['1.125', '0.28125'],
+    );
     run.write(1);
     assert.deepEqual(world.executed, []);
   });

@@ -1,0 +1,38 @@
+// Where the gradient of a large network is largest.
+import assert from 'node:assert/strict';
+import { Analysis } from '../../../../src/analysis/analysis';
+import { PictureCache } from '../../../../src/page/heatMap/pictureCache';
+import { buildPage, picturedMatrices } from '../../../../src/page/networkPage';
+import { usualChoices, type PageChoices } from '../../../../src/page/pageChoices';
+import { finish } from '../../../../src/steps/steps';
+
+/** W₁ = 0, so ∇W₂ = 0 and ∇W₁ = [3; −5] · Xᵀ with X = 1, …, n. */
+const spec = (n: number): string =>
+  `input X = [${Array.from({ length: n }, (_, i) => i + 1).join(' ')}]\nlayer 2 identity\n  W = zeros()\nlayer 1 identity\n  W = [3 -5]\n`;
+
+async function shown(text: string, withPictures: boolean, choices: PageChoices = usualChoices): Promise<string | null> {
+  const analysis = await Analysis.of(text);
+  const [network, trace] = [analysis.network!, (await analysis.trace())!];
+  const matrices = withPictures ? picturedMatrices(network, choices) : [];
+  const pictures = finish(new PictureCache().make(trace, network, matrices));
+  const page = buildPage({ network, trace, check: null, choices, pictures });
+  const block = page.sections.flatMap(({ blocks }) => blocks).find(({ id }) => id === 'gradient.largest');
+  return block?.kind === 'formula' ? block.tex : null;
+}
+
+describe('The largest entry of the gradient', () => {
+  it('is named above the formulas of a large network, and leads to how it is computed', async () => {
+    const tex = await shown(spec(60), true);
+    assert.equal(tex, '\\partial f / \\partial w^{1}_{2,60} = \\htmlData{q=gradW.1.1.59}{-300}');
+  });
+
+  it('is that of the layer that is chosen', async () => {
+    assert.equal(await shown(spec(60), true, { ...usualChoices, layer: 2 }), null, 'it is a small one');
+    assert.match((await shown(spec(60), true, { ...usualChoices, layer: 1 }))!, /-300/);
+  });
+
+  it('is not said before it is known, nor of a small network', async () => {
+    assert.equal(await shown(spec(60), false), null);
+    assert.equal(await shown(spec(49), true), null);
+  });
+});
