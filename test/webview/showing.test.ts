@@ -78,7 +78,7 @@ describe('What the page shows', () => {
       pageMessage({ title: 'f', sections: [{ id: 'network', heading: message('f'), blocks: [block(tex)] }] }, { documentVersion }); // prettier-ignore
     const markup = (of: OpenPreview) => of.page.locator('[data-block="f"] .formula-area').innerHTML();
     const matrixOf = (...entries: readonly string[]): string =>
-      `\\htmlData{t=W.1}{W_{1}}^{2} = \\begin{bmatrix*}[r] ${entries.map((entry, i) => `\\htmlData{t=W.1.0.${i}}{${entry}}`).join(' & ')} \\\\[0.3em] 1 & 7 & \\frac{1}{3} \\end{bmatrix*} \\cdot 10^{-5}`; // prettier-ignore
+      `\\htmlData{t=W.1}{W_{1}}^{2} = \\begin{bmatrix*}[r] ${entries.map((entry, i) => `\\htmlData{t=W.1.0.${i}}{${entry}}`).join(' & ')} \\\\[0.3em] 1 & 7 & \\frac{1}{3} \\end{bmatrix*} \\cdot 10^{-5} \\cdot N_1^T`; // prettier-ignore
     const versions = [
       [matrixOf('0.1', '-2.5', '30')],
       [matrixOf('0.2', '-2.5', '30')],

@@ -72,9 +72,9 @@ export class FormulaView implements BlockView<FormulaBlock> {
 
   show(block: FormulaBlock): void {
     if (block.tex !== this.block?.tex) {
-      this.digits.show(block.tex);
+      const resized = this.digits.show(block.tex);
       this.settle();
-      this.reader.fit.request(this.area);
+      if (resized) this.reader.fit.request(this.area);
     }
     this.block = block;
     this.speak(block.spoken ?? this.reader.spoken(block.id));

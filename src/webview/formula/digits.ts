@@ -1,9 +1,9 @@
 import { setInLines } from './brokenFormula';
 import { typeset } from './typeset';
 
-/** Parts of TeX whose digits are no content: the data of marks, lengths, and the formats of arrays. */
+/** Parts of TeX whose digits are no content of their own: the data of marks, lengths, the formats of arrays, and an index without braces, of which TeX takes one digit. */
 const NO_CONTENT =
-  /\\htmlData\{[^}]*\}|\\\\\[[^\]]*\]|\\begin\{[^}]*\}(?:\[[^\]]*\]|\{[^}]*\})?|\\[a-z]*(?:space|kern|skip|rule|raisebox)\*?\{[^}]*\}|\\(?:kern|mkern|hskip|mskip)-?[\d.]+[a-z]+/;
+  /[_^]\s*\d|\\htmlData\{[^}]*\}|\\\\\[[^\]]*\]|\\begin\{[^}]*\}(?:\[[^\]]*\]|\{[^}]*\})?|\\[a-z]*(?:space|kern|skip|rule|raisebox)\*?\{[^}]*\}|\\(?:kern|mkern|hskip|mskip)-?[\d.]+[a-z]+/;
 /** Before an exponent or index KaTeX sets the last digit apart. */
 const NUMBER = /\d+(?:\.\d+)?(?![\d.]|\s*[\^_])/;
 const TOKENS = new RegExp(`${NO_CONTENT.source}|${NUMBER.source}`, 'g');
@@ -12,8 +12,8 @@ const IS_NUMBER = /^\d+(?:\.\d+)?$/;
 /** The first of the numbers that are all different: longer than any that a formula has beside them. */
 const FIRST = 10 ** 12;
 
-/** How long a formula rests before its numbers are looked for. */
-const REST = 200;
+/** How long after its numbers have changed for the first time they are looked for, though they go on changing. */
+const WAIT = 200;
 
 /** TeX without its numbers, and the numbers. */
 interface Parts {
@@ -49,42 +49,55 @@ export class Digits {
     this.set(this.tex, this.area);
   }
 
-  /** Shows the formula; returns whether it had to be typeset: another one in one piece. */
+  /** Shows the formula; returns whether it can be wider or narrower than before. */
   show(tex: string): boolean {
     const parts = partsOf(tex);
     const same = parts.skeleton === this.parts?.skeleton && parts.numbers.length === this.parts.numbers.length;
     const { texts } = this;
-    clearTimeout(this.timer);
     this.tex = tex;
     if (same && texts !== null) {
+      let resized = false;
       parts.numbers.forEach((number, i) => {
-        if (number !== this.parts!.numbers[i]) for (const text of texts[i]) text.data = number;
+        const before = this.parts!.numbers[i];
+        if (number === before) return;
+        for (const text of texts[i]) text.data = number;
+        // All digits are equally wide.
+        resized ||= number.length !== before.length;
       });
       const source = this.lines ? null : this.area.querySelector('annotation');
       if (source !== null) source.textContent = tex;
       this.parts = parts;
-      return false;
+      return resized;
     }
-    if (!same) this.lines = false;
+    if (!same) {
+      this.lines = false;
+      this.rest();
+    }
     this.set(tex, this.area);
     this.parts = parts;
     this.texts = null;
-    // Its numbers have changed once, so they may again.
+    // Its numbers have changed once, so they may again, also before the wait is over: a number is being dragged.
     if (same && parts.numbers.length > 0 && parts.skeleton !== this.refused)
-      this.timer = setTimeout(() => this.find(tex), REST);
+      this.timer ??= setTimeout(() => this.find(), WAIT);
     return true;
   }
 
   /** Takes the formula away; how it was set is kept. */
   clear(): void {
-    clearTimeout(this.timer);
+    this.rest();
     this.texts = null;
     this.area.replaceChildren();
   }
 
-  private find(tex: string): void {
+  private rest(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+  }
+
+  private find(): void {
+    this.timer = undefined;
     if (!this.area.isConnected) return;
-    this.texts = this.textsOf(tex, this.parts!.numbers);
+    this.texts = this.textsOf(this.tex, this.parts!.numbers);
     if (this.texts === null) this.refused = this.parts!.skeleton;
   }
 
