@@ -1,3 +1,4 @@
+import type { Matrix } from '../network/matrix';
 import type { Steps } from '../steps/steps';
 
 /** How many entries are looked at in one step. */
@@ -11,6 +12,15 @@ export function* indexNotFinite(a: Float64Array): Steps<number> {
     if (at >= 0) return at;
   }
   return -1;
+}
+
+const known = new WeakMap<Matrix, boolean>();
+
+/** Whether all entries are finite: found in steps that can be abandoned, and known afterwards. */
+export function* isFiniteSteps(A: Matrix): Steps<boolean> {
+  let found = known.get(A);
+  if (found === undefined) known.set(A, (found = (yield* indexNotFinite(A.data)) < 0));
+  return found;
 }
 
 /** Whether so few entries are all finite that there is no need of a pause; false if there are more. */

@@ -1,4 +1,4 @@
-import { indexNotFinite } from '../engine/finite';
+import { isFiniteSteps } from '../engine/finite';
 import { finish } from '../steps/steps';
 import { faultText } from '../analysis/faultText';
 import { underflowText } from '../analysis/underflowText';
@@ -26,7 +26,7 @@ export function faultNotes(
 export function frontFaultNotes(id: string, trace: Trace): readonly Block[] {
   const { backward, fault } = trace;
   if (fault !== null || backward === null) return faultNotes(id, trace, ['lossGradient']);
-  if (finish(indexNotFinite(backward.seed.data)) < 0) return [];
+  if (finish(isFiniteSteps(backward.seed))) return [];
   return [
     note(
       id,

@@ -1,3 +1,4 @@
+import { isFiniteSteps } from '../engine/finite';
 import type { Trace } from '../engine/trace';
 import { message, type Message } from '../message/message';
 import { layerIndex } from '../message/subscript';
@@ -7,7 +8,7 @@ import { heatMapBlock, type Pictures } from './heatMap/heatMaps';
 import { largestGradientBlocks } from './heatMap/largestGradient';
 import { lossKinkNotes, moreOnConventions } from './conventions';
 import { sumBlocks, sumOverSamples } from './columnBlocks';
-import { lastDelta, stableLastDelta } from '../notation/formula/deltaRecursion';
+import { columnsSumToOneSteps, lastDelta, stableLastDelta } from '../notation/formula/deltaRecursion';
 import { inLetters, type Formula, type Letters } from '../notation/formula/formula';
 import { layerOf } from '../notation/formula/stepFormulas';
 import {
@@ -42,6 +43,7 @@ import { blocksOfLayers, shownLayers } from './shownLayers';
 import type { QuantitySymbol } from '../notation/formula/symbol';
 import { numericTex, shapedTex, systemTex, valueTex } from '../notation/tex/tex';
 import type { TexStyle } from '../notation/tex/texStyle';
+import type { Steps } from '../steps/steps';
 import { spokenFormula, spokenQuantities, spokenSystem } from '../notation/spoken/spokenFormula';
 
 /** Layers up to which the lines of formula (3) are written without dots. */
@@ -153,6 +155,13 @@ function nothingChosen(network: Network, canBeWritten: boolean): Block {
         )
       : message('The network has {0} outputs. Choose which one to differentiate (above).', outputs),
   );
+}
+
+/** Finds in steps that can be abandoned what the section asks of every number of a batch; then it is known. */
+export function* gradientFacts({ forward, backward }: Trace): Steps<void> {
+  if (backward === null) return;
+  yield* isFiniteSteps(backward.seed);
+  if (backward.fused === 'softmax-cross-entropy') yield* columnsSumToOneSteps(forward.sample.target!);
 }
 
 /** ∇L, J and Δ_k with their numbers: what formula (3) begins with. */

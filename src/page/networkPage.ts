@@ -6,7 +6,7 @@ import { descentSection } from './descentSection';
 import type { PicturedMatrix, Pictures } from './heatMap/heatMaps';
 import { layersWithBlocks, shownLayers } from './shownLayers';
 import { forwardSection } from './forwardSection';
-import { gradientSection } from './gradientSection';
+import { gradientFacts, gradientSection } from './gradientSection';
 import { networkSection } from './networkSection';
 import { pageIn } from './lettered';
 import type { Page, Section } from './page';
@@ -72,6 +72,7 @@ export function* pageSteps({
   work = null,
   pictures = new Map(),
 }: PageInput): Steps<Page> {
+  if (trace !== null) yield* gradientFacts(trace);
   const q = quantitiesOf(network, trace);
   const make: readonly (() => Steps<Section | null>)[] = [
     atOnce(() => networkSection(network, trace, q, choices, foreign ?? [])),

@@ -26,6 +26,7 @@ export function* underflowSteps({
   const found: (Underflow | null)[] = [];
   for (const layer of forward.network.layers) {
     const progress = (layer.index - 1) / forward.network.layers.length / 2;
+    yield progress;
     found.push(yield* held(inN(forward, layer), progress));
     found.push(...(yield* held(inActivation(forward, layer), progress)));
   }
@@ -58,8 +59,9 @@ function previousOf({ sample, layers }: Forward, layer: number): Matrix {
 function* inN(forward: Forward, { index, weights, inputSize, size }: Layer): Steps<Underflow | null> {
   const { data, cols } = forward.layers[index - 1].N;
   const previous = previousOf(forward, index);
-  let work = 0;
+  const portion = new Portion(BREATH);
   for (let r = 0; r < size; r++) {
+    if (portion.fills(cols)) yield r / size;
     for (let c = 0; c < cols; c++) {
       if (Math.abs(data[r * cols + c]) >= SMALL) continue;
       for (let j = 0; j < inputSize; j++) {
@@ -67,10 +69,7 @@ function* inN(forward: Forward, { index, weights, inputSize, size }: Layer): Ste
           return { quantity: 'N', layer: index, row: r, column: c };
         }
       }
-      work += inputSize;
-      if (work < BREATH) continue;
-      work = 0;
-      yield r / size;
+      if (portion.fills(inputSize)) yield r / size;
     }
   }
   return null;
@@ -184,8 +183,9 @@ function* inDelta(forward: Forward, { Delta }: Backward, i: number): Steps<Under
   const { data: W, cols: width } = forward.network.layers[i].weights!;
   const next = Delta[i];
   if ((yield* smallestOf(next.data)) === Infinity) return null;
-  let work = 0;
+  const portion = new Portion(BREATH);
   for (let at = 0; at < rows * cols; at++) {
+    if (portion.fills()) yield at / (rows * cols);
     if (Math.abs(data[at]) >= SMALL || slope[at] === 0) continue;
     const [row, column] = [Math.floor(at / cols), at % cols];
     let sum = 0;
@@ -195,10 +195,7 @@ function* inDelta(forward: Forward, { Delta }: Backward, i: number): Steps<Under
       sum += w * d;
     }
     if (isLostProduct(sum, slope[at])) return { quantity: 'Delta', layer: i, row, column };
-    work += next.rows;
-    if (work < BREATH) continue;
-    work = 0;
-    yield at / (rows * cols);
+    if (portion.fills(next.rows)) yield at / (rows * cols);
   }
   return null;
 }
@@ -210,18 +207,16 @@ function* inGradW({ gradW }: Backward, i: number): Steps<Underflow | null> {
   const m = Delta.cols;
   const smallest = yield* smallestOf(SigmaPrevious.data);
   if (!isTiny((yield* smallestOf(Delta.data)) * smallest)) return null;
-  let work = 0;
+  const portion = new Portion(BREATH);
   for (let r = 0; r < rows; r++) {
+    if (portion.fills(m)) yield r / rows;
     const own = Delta.data.subarray(r * m, (r + 1) * m);
     const least = yield* smallestOf(own);
     if (!isTiny(least * smallest)) continue;
     for (let c = 0; c < cols; c++) {
       const isLost = own.some((d, s) => isLostProduct(d, SigmaPrevious.data[c * m + s]));
       if (isLost && Math.abs(gradient.entry(r, c)) < SMALL) return { quantity: 'gradW', layer: i, row: r, column: c };
-      work += m;
-      if (work < BREATH) continue;
-      work = 0;
-      yield r / rows;
+      if (portion.fills(m)) yield r / rows;
     }
   }
   return null;

@@ -1,4 +1,5 @@
 import type { Trace } from '../../engine/trace';
+import type { Matrix } from '../../network/matrix';
 import { batchSize } from '../../network/sampleColumn';
 import {
   ChainBuilder,
@@ -10,6 +11,8 @@ import {
   type Formula,
   type Term,
 } from './formula';
+import { Portion } from '../../steps/portion';
+import { finish, type Steps } from '../../steps/steps';
 import { transposedOf, weightGradient } from './gradientFormula';
 import type { Quantities } from './quantities';
 import { shifted, type LayerIndex, type QuantitySymbol } from './symbol';
@@ -103,12 +106,27 @@ export function sumOfColumns(q: Quantities, a: Term): readonly [Factor, '·', Fa
   return [q.factor(ones), '·', transposedOf(q, ones), '·', a];
 }
 
-export function columnsSumToOne(target: { rows: number; cols: number; data: Float64Array }): boolean {
+export function columnsSumToOne(target: Matrix): boolean {
+  return finish(columnsSumToOneSteps(target));
+}
+
+const known = new WeakMap<Matrix, boolean>();
+/** Additions that take a few milliseconds. */
+const AT_ONCE = 1 << 19;
+
+/** Finds it in steps that can be abandoned; afterwards it is known. */
+export function* columnsSumToOneSteps(target: Matrix): Steps<boolean> {
+  const before = known.get(target);
+  if (before !== undefined) return before;
   const { rows, cols, data } = target;
   // In the order of the memory: a large batch takes five times as long column by column.
   const sums = new Float64Array(cols);
+  const portion = new Portion(AT_ONCE);
   for (let r = 0, i = 0; r < rows; r++) {
     for (let c = 0; c < cols; c++) sums[c] += data[i++];
+    if (portion.fills(cols)) yield r / rows;
   }
-  return sums.every((sum) => Math.abs(sum - 1) <= 1e-12);
+  const found = sums.every((sum) => Math.abs(sum - 1) <= 1e-12);
+  known.set(target, found);
+  return found;
 }

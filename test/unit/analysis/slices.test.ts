@@ -6,6 +6,7 @@ import { faultDiagnostics } from '../../../src/analysis/faultDiagnostics';
 import { derivativeDiagnostics } from '../../../src/analysis/derivativeDiagnostics';
 import { checkGradient } from '../../../src/engine/check/gradientCheck';
 import { faultSteps } from '../../../src/engine/flaws/fault';
+import { underflowSteps } from '../../../src/engine/flaws/underflow';
 import { traceNetwork, traceSteps } from '../../../src/engine/traceNetwork';
 import { formatSteps } from '../../../src/language/format/format';
 import { check, checkSteps } from '../../../src/language/meaning/checker';
@@ -81,6 +82,16 @@ describe('long work has pauses', () => {
     );
     atLeast(40, traceSteps(network, sample));
     atLeast(1, faultSteps(trace));
+    atLeast(4, underflowSteps(trace));
+    const few = traced(`${batch(2)}\nlayer 2 softmax\n  W = glorot()\n${labels(2)}\nloss cross_entropy`);
+    const page = ({ network, trace }: typeof few) =>
+      pauses(pageSteps({ network, trace, check: null, choices: usualChoices }));
+    assert.ok(page({ ...few, network, trace }) >= page(few) + 1);
+  });
+
+  it('in looking for lost digits in thousands of layers', () => {
+    const deep = traced(`input X = [1]\n${repeat('layer tanh\n  W = [0.5]', 3000, '\n')}\noutput 1`);
+    atLeast(3000, underflowSteps(deep.trace));
   });
 
   it('in a custom loss and a custom activation of many operations', () => {
