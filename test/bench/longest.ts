@@ -67,6 +67,11 @@ const specs: Readonly<Record<string, () => string>> = {
   '100 000 definitions': () => Array.from({ length: 100_000 }, (_, i) => `let c${i} = ${i}/3`).join('\n'),
   '20 000 inputs': () =>
     `${Array.from({ length: 20_000 }, (_, i) => `input X${i} = [1 2 3]`).join('\n')}\nlayer 3 tanh\n  W = he()\nlayer 1 tanh\n  W = he()\noutput 1\n`,
+  '100 000 misplaced biases': () => 'b = [1]\n'.repeat(100_000),
+  '100 000 misplaced targets': () => 'target = [1]\n'.repeat(100_000),
+  'an exercise of 300 000 quantities': () => `exercise "Long"\n  ask ${repeat('N1', 300_000)}\n`,
+  'a list of 300 000 activations': () => `input 1\nlayer [${repeat('tanh', 300_000)}]\n  W = ones()\n`,
+  'a list of 300 000 unknown activations': () => `input 1\nlayer 9 [${repeat('2.5 tahn', 300_000)}]\n  W = ones()\n`,
   'an expression of 100 000 signs': () => `let a = ${repeat('1', 50_000, '+')}\n`,
   'max of 20 000 arguments': () => `let a = max(${repeat('1', 20_000, ', ')})\n`,
   '1 M neurons of sigmoid': () =>

@@ -6,7 +6,7 @@ import type { CheckedLayer, CheckedSpec, FileContent } from './checked';
 import { LayerChecker } from './checkedLayers';
 import { checkedObjective, lossNotes, outputProblem } from './checkedObjective';
 import { checkedSamples, labelProblems } from './checkedSamples';
-import { sizeProblems } from '../problems/countProblems';
+import { sizeProblemSteps } from '../problems/countProblems';
 import type { Diagnostic } from '../text/diagnostic';
 import { checkedExercises, exercisesWithoutNumbers } from './exercises';
 import type { QuantityFacts } from './quantityFacts';
@@ -65,7 +65,7 @@ export function* checkSteps(
 
   yield 0;
   const least = leastOutputs(structure, sources);
-  reportAll(sizeProblems(structure, sizeOf, labels, least));
+  reportAll(yield* sizeProblemSteps(structure, sizeOf, labels, least));
   reportAll(fileProblems(sources, files));
   yield 0;
   reportAll(yield* sizeDiagnostics(spec, labels, inferred, least, files));

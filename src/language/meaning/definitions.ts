@@ -109,7 +109,7 @@ class DefinitionReader {
         this.functions.derivative(statement);
         break;
       case 'layer':
-        this.layer(statement);
+        yield* this.layer(statement);
         break;
       case 'input':
       case 'batch':
@@ -186,12 +186,15 @@ class DefinitionReader {
     }
   }
 
-  private layer(statement: LayerStatement): void {
+  private *layer(statement: LayerStatement): Steps<void> {
     const { activation, broken } = statement;
     if (activation === null) return;
     const mayBeSoftmax = activation.kind === 'activation-use' && statement === this.lastLayer;
     const uses = activation.kind === 'activation-list' ? activation.items : [activation];
-    for (const use of uses) this.activations.set(use, this.functions.use(use, broken, mayBeSoftmax));
+    for (const [i, use] of uses.entries()) {
+      this.activations.set(use, this.functions.use(use, broken, mayBeSoftmax));
+      if (i % 512 === 511) yield i / uses.length;
+    }
   }
 
   private *matrix(whole: MatrixNode, silent: boolean): Steps<void> {

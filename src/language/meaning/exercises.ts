@@ -7,11 +7,14 @@ import { nearestName } from '../text/names';
 import { rewriteFix } from '../text/textFixes';
 import { layerQuantities, readQuantityWord, wholeQuantities, type QuantityOfLayer } from '../syntax/quantityWord';
 import { absence, lack, shapeOf, type QuantityFacts } from './quantityFacts';
+import { Portion } from '../../steps/portion';
 import type { Steps } from '../../steps/steps';
 import type { ExerciseStatement, QuantitiesStatement, QuantityItem, Spec, Statement } from '../syntax/tree';
 
 /** How many statements are looked at in one step. */
 const STATEMENTS_AT_ONCE = 4096;
+/** A quantity of `give` or `ask` takes as long as so many other statements. */
+const ITEM = 16;
 
 /** A quantity, or one entry of it, that an exercise gives or asks for. */
 export interface ExerciseItem extends QuantityOfLayer {
@@ -61,11 +64,20 @@ type Open = {
   -readonly [K in keyof CheckedExercise]: CheckedExercise[K] extends readonly (infer T)[] ? T[] : CheckedExercise[K];
 };
 
+/** A quantity, or an entry of one, that an exercise gives or asks. */
+interface Taken {
+  readonly kind: 'give' | 'ask';
+  readonly range: TextRange;
+}
+
 class ExerciseReader {
   private readonly found: Open[] = [];
   private somethingLost = false;
   /** Every quantity of the present exercise, by its name and entry. */
-  private taken = new Map<string, { readonly kind: 'give' | 'ask'; readonly range: TextRange }>();
+  private taken = new Map<string, Taken>();
+  /** Of each quantity of which entries are taken the first one. */
+  private firstEntries = new Map<string, Taken>();
+  private readonly portion = new Portion(STATEMENTS_AT_ONCE);
 
   constructor(
     private readonly spec: Spec,
@@ -74,9 +86,16 @@ class ExerciseReader {
   ) {}
 
   *exercises(): Steps<readonly CheckedExercise[]> {
-    for (const [i, statement] of this.spec.statements.entries()) {
+    const { statements } = this.spec;
+    for (const [i, statement] of statements.entries()) {
+      if (this.portion.fills()) yield i / statements.length;
       this.place(statement);
-      if (i % STATEMENTS_AT_ONCE === STATEMENTS_AT_ONCE - 1) yield i / this.spec.statements.length;
+      if ((statement.kind !== 'give' && statement.kind !== 'ask') || this.found.length === 0) continue;
+      for (const [at, item] of statement.items.entries()) {
+        if (this.portion.fills(ITEM)) yield i / statements.length;
+        const read = this.item(statement, item, at);
+        if (read !== null) this.found.at(-1)![statement.kind].push(read);
+      }
     }
     return this.found;
   }
@@ -87,6 +106,7 @@ class ExerciseReader {
       const { title, range } = statement;
       this.found.push({ statement, title: title?.value ?? '', give: [], ask: [], notes: [], end: range.end });
       this.taken = new Map();
+      this.firstEntries = new Map();
       return;
     }
     if (statement.kind !== 'give' && statement.kind !== 'ask' && statement.kind !== 'note') return;
@@ -96,14 +116,7 @@ class ExerciseReader {
       return;
     }
     exercise.end = statement.range.end;
-    if (statement.kind === 'note') {
-      if (statement.text !== null) exercise.notes.push(statement.text.value);
-      return;
-    }
-    for (const item of statement.items) {
-      const read = this.item(statement, item);
-      if (read !== null) exercise[statement.kind].push(read);
-    }
+    if (statement.kind === 'note' && statement.text !== null) exercise.notes.push(statement.text.value);
   }
 
   private reportOutside(statement: Statement): void {
@@ -116,7 +129,8 @@ class ExerciseReader {
     this.report(diagnostic('misplaced-statement', statement.keyword, text, { fixes }));
   }
 
-  private item(statement: QuantitiesStatement, item: QuantityItem): ExerciseItem | null {
+  /** @param at its place among the quantities of the statement, from 0 */
+  private item(statement: QuantitiesStatement, item: QuantityItem, at: number): ExerciseItem | null {
     const { name, points } = item;
     const named = readQuantityWord(name.text);
     if (named === null) {
@@ -125,12 +139,12 @@ class ExerciseReader {
     }
     const problem = absence(named, this.facts) ?? this.entryProblem(named, item);
     if (problem !== null) {
-      this.report(diagnostic('unknown-quantity', item.range, problem, { fixes: this.removal(statement, item) }));
+      this.report(diagnostic('unknown-quantity', item.range, problem, { fixes: this.removal(statement, at) }));
       return null;
     }
     if (points !== null && !(points.value >= 0)) return null;
     const entry = item.entry && { row: item.entry.row.value, column: item.entry.column?.value ?? 1 };
-    if (this.isTaken(statement, item, named, entry)) return null;
+    if (this.isTaken(statement, at, named, entry)) return null;
     const lacking = lack(named.quantity, this.facts);
     if (lacking !== null) this.report(diagnostic('unanswerable', item.range, lacking));
     return { ...named, item, entry, points: points?.value ?? null };
@@ -169,17 +183,19 @@ class ExerciseReader {
 
   private isTaken(
     statement: QuantitiesStatement,
-    item: QuantityItem,
+    at: number,
     { quantity, layer }: QuantityOfLayer,
     entry: ExerciseItem['entry'],
   ): boolean {
+    const item = statement.items[at];
     // f is Σ of the last layer.
     const whole = quantity === 'f' ? `Sigma ${this.facts.layers.length}` : `${quantity} ${layer ?? ''}`;
     const key = entry === null ? whole : `${whole} ${entry.row} ${entry.column}`;
-    const part = entry === null ? [...this.taken.keys()].find((one) => one.startsWith(`${whole} `)) : whole;
-    const first = this.taken.get(key) ?? this.taken.get(part ?? key);
+    const first = this.taken.get(key) ?? (entry === null ? this.firstEntries : this.taken).get(whole);
     if (first === undefined) {
-      this.taken.set(key, { kind: statement.kind, range: item.range });
+      const own = { kind: statement.kind, range: item.range };
+      this.taken.set(key, own);
+      if (entry !== null && !this.firstEntries.has(whole)) this.firstEntries.set(whole, own);
       return false;
     }
     const name = this.spec.text.slice(item.name.range.start, item.name.range.end);
@@ -192,19 +208,19 @@ class ExerciseReader {
     this.report(
       diagnostic('repeated-quantity', item.range, text, {
         related: [{ range: first.range, message: message('The first one is here.') }],
-        fixes: this.removal(statement, item),
+        fixes: this.removal(statement, at),
       }),
     );
     return true;
   }
 
-  private removal(statement: QuantitiesStatement, item: QuantityItem): Fix[] {
-    if (statement.items.length === 1) return [removeStatement(this.spec.text, statement)];
-    const at = statement.items.indexOf(item);
+  private removal(statement: QuantitiesStatement, at: number): Fix[] {
+    const { items } = statement;
+    if (items.length === 1) return [removeStatement(this.spec.text, statement)];
     const range =
       at === 0
-        ? { start: item.range.start, end: statement.items[1].range.start }
-        : { start: statement.items[at - 1].range.end, end: item.range.end };
+        ? { start: items[0].range.start, end: items[1].range.start }
+        : { start: items[at - 1].range.end, end: items[at].range.end };
     return [{ title: message('Remove it'), edits: [{ range, newText: '' }], preferred: true }];
   }
 }

@@ -1,5 +1,5 @@
 import { message, type Message } from '../../message/message';
-import { misplacedFixes } from '../problems/misplacedFixes';
+import type { MissingPlaces } from '../problems/missingPlaces';
 import type { ParameterStatement, Spec, Statement } from '../syntax/tree';
 import { diagnostic, type Diagnostic, type DiagnosticCode } from '../text/diagnostic';
 import { removeStatement } from '../text/lineEdits';
@@ -7,7 +7,7 @@ import { letterOf, type LayerStatements } from './structure';
 
 /** A `W3` below layer 2. */
 export function wrongIndex(
-  spec: Spec,
+  places: MissingPlaces,
   statement: ParameterStatement,
   index: NonNullable<ParameterStatement['index']>,
   layer: LayerStatements,
@@ -29,7 +29,7 @@ export function wrongIndex(
           edits: [{ range: index.range, newText: String(layer.index) }],
           preferred: false,
         },
-        ...misplacedFixes(spec, statement),
+        ...places.fixes(statement),
       ],
     },
   );

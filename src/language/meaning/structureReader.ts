@@ -1,7 +1,7 @@
 import { diagnostic, type Diagnostic, type DiagnosticCode, type Fix } from '../text/diagnostic';
 import { insertAt } from '../text/lineEdits';
 import { message, type Message } from '../../message/message';
-import { misplacedFixes } from '../problems/misplacedFixes';
+import { MissingPlaces } from '../problems/missingPlaces';
 import { freeName, renameFix } from '../text/textFixes';
 import type { UnknownNames } from '../problems/unknownNames';
 import type { Steps } from '../../steps/steps';
@@ -53,6 +53,7 @@ class StructureReader {
   private sampleNames: Map<string, TextRange> | null = null;
   /** All of the text, made when first asked for. */
   private allLayerNames: ReadonlySet<string> | null = null;
+  private readonly places: MissingPlaces;
   private readonly layerNames = new Map<string, TextRange>();
   private readonly samplesByName = new Map<string, { sample: SampleStatements; symbol: OpenSymbol | null }>();
 
@@ -61,7 +62,9 @@ class StructureReader {
     private readonly symbols: SymbolTable,
     private readonly names: UnknownNames,
     private readonly report: (found: Diagnostic) => void,
-  ) {}
+  ) {
+    this.places = new MissingPlaces(spec);
+  }
 
   structure(): Structure {
     this.layers.forEach((layer) => this.checkDirection(layer));
@@ -177,7 +180,7 @@ class StructureReader {
           message(
             'A target belongs to the nearest input or batch above it, but there is none. Move it below its input.',
           ),
-          { fixes: misplacedFixes(this.spec, statement) },
+          { fixes: this.places.fixes(statement) },
         ),
       );
     } else if ('kind' in owner) {
@@ -272,13 +275,13 @@ class StructureReader {
         '{0} belongs to the nearest layer above it, but there is none. Move it below its layer.',
         letter,
       );
-      const fixes = misplacedFixes(this.spec, statement);
+      const fixes = this.places.fixes(statement);
       this.report(diagnostic('misplaced-statement', statement.keyword, text, { fixes }));
       return;
     }
     const { index } = statement;
     const misnumbered = index !== null && index.value !== layer.index;
-    if (misnumbered && !statement.broken) this.report(wrongIndex(this.spec, statement, index, layer));
+    if (misnumbered && !statement.broken) this.report(wrongIndex(this.places, statement, index, layer));
     const slot = slotOf(statement);
     const first = layer[slot];
     if (misnumbered && statement.direction) return;

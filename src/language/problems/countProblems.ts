@@ -2,21 +2,27 @@ import type { Structure } from '../meaning/structure';
 import { diagnostic, type Diagnostic, type Fix } from '../text/diagnostic';
 import { maxNeurons } from '../text/limits';
 import { message } from '../../message/message';
+import { Portion } from '../../steps/portion';
+import type { Steps } from '../../steps/steps';
 import { countOf, type SizeLabels } from '../sizes/sizeClaims';
 import type { NumberLiteral } from '../../functions/expression/tree';
 import type { ActivationUse } from '../syntax/tree';
 
+/** So many items of lists are looked at in a few milliseconds. */
+const AT_ONCE = 4096;
+
 /**
- * Sizes and repetitions that are no positive whole numbers.
+ * Sizes and repetitions that are no positive whole numbers, in steps that can be abandoned.
  * @param least how many outputs there must be, see `leastOutputs`
  * @param sizeOf the size that is known under a label, from all that is stated elsewhere
  */
-export function sizeProblems(
+export function* sizeProblemSteps(
   { layers, inputSizes }: Structure,
   sizeOf: (label: number) => number | null,
   labels: SizeLabels,
   least: number | null,
-): readonly Diagnostic[] {
+): Steps<readonly Diagnostic[]> {
+  const portion = new Portion(AT_ONCE);
   const found: Diagnostic[] = [];
   const look = (literal: NumberLiteral | null, meant: (value: number) => number) => {
     if (literal === null || Number.isNaN(literal.value) || countOf(literal) !== null) return;
@@ -35,14 +41,19 @@ export function sizeProblems(
     look(statement.size, (nearest) => known ?? Math.max(nearest, atLeast));
     if (statement.activation?.kind !== 'activation-list') continue;
     const { items } = statement.activation;
-    for (const item of items) look(item.count, (nearest) => (known === null ? nearest : known - othersOf(items, item)));
+    const neurons = items.reduce((sum, item) => sum + neuronsOf(item), 0);
+    for (const item of items) {
+      if (portion.fills()) yield index / layers.length;
+      // What the others leave.
+      look(item.count, (nearest) => (known === null ? nearest : known - (neurons - neuronsOf(item))));
+    }
   }
   return found;
 }
 
-/** How many neurons the other items of a list are for. */
-function othersOf(items: readonly ActivationUse[], item: ActivationUse): number {
-  return items.reduce((sum, { count }, i) => (items[i] === item ? sum : sum + (count?.value ?? 1)), 0);
+/** How many neurons an item of a list says it is for. */
+function neuronsOf({ count }: ActivationUse): number {
+  return count?.value ?? 1;
 }
 
 function write({ range }: NumberLiteral, size: number): Fix {

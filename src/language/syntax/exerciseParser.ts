@@ -1,10 +1,15 @@
 import type { NumberLiteral } from '../../functions/expression/tree';
 import { message } from '../../message/message';
+import { Portion } from '../../steps/portion';
+import type { Steps } from '../../steps/steps';
 import type { ExpressionParser } from './expressionParser';
 import { culprit, reportMissing } from './formMessages';
 import { quantityWordEnd } from './quantityWord';
 import type { TokenCursor } from './tokenCursor';
 import type { QuantityItem } from './tree';
+
+/** So many quantities are read in a few milliseconds. */
+const AT_ONCE = 512;
 
 /** What follows `give` and `ask`: quantities, with points after a colon where they are asked. */
 export class ExerciseParser {
@@ -13,10 +18,12 @@ export class ExerciseParser {
     private readonly expressions: ExpressionParser,
   ) {}
 
-  quantities(kind: 'give' | 'ask'): readonly QuantityItem[] {
+  *quantities(kind: 'give' | 'ask'): Steps<readonly QuantityItem[]> {
     const { cursor } = this;
     const items: QuantityItem[] = [];
+    const portion = new Portion(AT_ONCE);
     while (!cursor.atEnd() && !cursor.at(';')) {
+      if (portion.fills()) yield cursor.share;
       if (items.length > 0 && cursor.take(',')) continue;
       const item = this.quantity(kind);
       if (item === null) return items;

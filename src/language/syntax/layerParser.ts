@@ -2,10 +2,13 @@ import type { ExpressionParser } from './expressionParser';
 import { culprit, quoted } from './formMessages';
 import { message } from '../../message/message';
 import { reportUnclosed } from './parentheses';
+import type { Steps } from '../../steps/steps';
 import { insertFix, removeBlankFix, rewriteFix } from '../text/textFixes';
 import type { TokenCursor } from './tokenCursor';
 import type { Name, NumberLiteral, TextRange } from '../../functions/expression/tree';
 import type { ActivationList, ActivationUse, LayerStatement } from './tree';
+
+type LayerBody = Omit<LayerStatement, 'keyword' | 'broken' | 'range'>;
 
 /** What follows the word `layer`: a name, a size, an activation or one per neuron. */
 export class LayerParser {
@@ -14,7 +17,7 @@ export class LayerParser {
     private readonly expressions: ExpressionParser,
   ) {}
 
-  layer(): Omit<LayerStatement, 'keyword' | 'broken' | 'range'> {
+  *layer(): Steps<LayerBody> {
     const { cursor } = this;
     let name: Name | null = null;
     if (cursor.at('name') && cursor.peek().kind === ':') {
@@ -23,7 +26,7 @@ export class LayerParser {
       cursor.advance();
     }
     const size = this.isNumber() ? this.expressions.numberLiteral() : null;
-    const activation = cursor.at('[') ? this.list() : cursor.at('name') ? this.use(null, false) : this.missing();
+    const activation = cursor.at('[') ? yield* this.list() : cursor.at('name') ? this.use(null, false) : this.missing();
     if (activation?.kind === 'activation-use' && activation.arguments.length === 0 && !cursor.broken) {
       if (this.isNumber() && size === null) return this.sizeAfter(name, activation);
       if (cursor.at('name') && name === null && size === null && !this.isWordOfOtherLine()) {
@@ -61,7 +64,7 @@ export class LayerParser {
   }
 
   /** `sigmoid 3`: reported, and read as `3 sigmoid`. */
-  private sizeAfter(name: Name | null, activation: ActivationUse): ReturnType<LayerParser['layer']> {
+  private sizeAfter(name: Name | null, activation: ActivationUse): LayerBody {
     const { cursor } = this;
     const size = this.expressions.numberLiteral();
     const rewrite = `${cursor.textOf(size.range)} ${cursor.textOf(activation.range)}`;
@@ -82,7 +85,7 @@ export class LayerParser {
   }
 
   /** `hidden sigmoid`: reported, and read as `hidden: sigmoid`. */
-  private nameWithoutColon(named: ActivationUse): ReturnType<LayerParser['layer']> {
+  private nameWithoutColon(named: ActivationUse): LayerBody {
     const { cursor } = this;
     const { name } = named;
     const { start } = cursor.token;
@@ -124,7 +127,7 @@ export class LayerParser {
     );
   }
 
-  private list(): ActivationList {
+  private *list(): Steps<ActivationList> {
     const { cursor } = this;
     const { lineBreaks, token: open } = cursor;
     const items: ActivationUse[] = [];
@@ -132,6 +135,7 @@ export class LayerParser {
     cursor.advance();
     let commaMayFollow = false;
     while (!cursor.at(']') && !cursor.atEnd()) {
+      if (cursor.fillsStep) yield cursor.share;
       if (cursor.at(',') && commaMayFollow) {
         commaMayFollow = false;
         cursor.advance();
@@ -159,7 +163,10 @@ export class LayerParser {
       cursor.advance();
     } else {
       if (cursor.atEnd()) reportUnclosed(cursor, open, ']');
-      while (!cursor.at(']') && !cursor.atEnd()) cursor.advance();
+      while (!cursor.at(']') && !cursor.atEnd()) {
+        if (cursor.fillsStep) yield cursor.share;
+        cursor.advance();
+      }
       cursor.lineBreaks = lineBreaks;
       cursor.take(']');
     }

@@ -69,7 +69,7 @@ export class StatementParser {
       case 'target':
         return yield* this.data(start.kind);
       case 'layer':
-        return this.layers.layer();
+        return yield* this.layers.layer();
       case 'output':
         return this.output();
       case 'loss':
@@ -82,7 +82,7 @@ export class StatementParser {
         return { kind: 'note', text: yield* this.quotedText('text') };
       case 'give':
       case 'ask':
-        return { kind: start.kind, items: this.exercises.quantities(start.kind) };
+        return { kind: start.kind, items: yield* this.exercises.quantities(start.kind) };
       case 'weights':
       case 'bias':
         return yield* this.parameters(start);

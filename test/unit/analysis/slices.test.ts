@@ -49,6 +49,10 @@ describe('long work has pauses', () => {
     atLeast(60, checkSteps(parse(definitions(20_000))));
     atLeast(80, checkSteps(parse('x\n'.repeat(200_000))));
     atLeast(4, LineMap.steps('x\n'.repeat(3_000_000)));
+    for (const end of [']', '~ x tanh tanh]', ''])
+      atLeast(25, parseSteps(`input 1\nlayer [${repeat('tanh', 30_000)} ${end}\n`));
+    atLeast(25, parseSteps(`exercise\n  ask ${repeat('N1', 30_000)}\n`));
+    atLeast(25, parseSteps(`input 1\nlayer [tanh ~ ${repeat('tanh', 30_000)}]\n`));
   });
 
   it('in reading a Stanford NNet file', () => {
@@ -58,6 +62,19 @@ describe('long work has pauses', () => {
     const file = `2,1000,1000,1000\n1000,1000,1000\n0\n${scaling}${layer}${layer}`;
     assert.deepEqual(finish(readTextSteps(file)).stanford!.sizes, [1000, 1000, 1000]);
     atLeast(30, readTextSteps(file));
+  });
+
+  it('in tens of thousands of misplaced or repeated statements and quantities, none of which looks through all others', () => {
+    for (const line of ['b = [1]', 'W = [1]', 'V3 = [1]', 'target = [1]']) {
+      const { diagnostics } = check(parse(`${line}\n`.repeat(100_000)));
+      assert.ok(
+        diagnostics.some(({ code }) => code === 'misplaced-statement'),
+        line,
+      );
+    }
+    const asked = Array.from({ length: 100_000 }, (_, i) => `gradW1[${i + 1},1]`).join(' ');
+    atLeast(100, checkSteps(parse(`exercise "Long"\n  ask ${asked} ${repeat('N1', 100_000)}\n`)));
+    atLeast(100, checkSteps(parse(`input 1\nlayer 9 [${repeat('2.5 tahn', 60_000)}]\n  W = ones()\n`)));
   });
 
   it('in finding the sizes of thousands of layers, right and wrong', () => {
