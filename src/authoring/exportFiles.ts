@@ -9,6 +9,7 @@ import type { HandoutSource } from './handout';
 import { buildHandout } from './handoutBuilder';
 import type { ExportedFile, WriterOptions } from './target';
 import { targets, type TargetName } from './targets';
+import { usualParts } from './targetTitles';
 
 export interface ExportRequest {
   readonly target: TargetName;
@@ -33,7 +34,9 @@ export async function exportFiles(
   const taken = 'only' in writer ? { ...choices, what: [writer.only] } : choices;
   const handout = await buildHandout(analysis, source, taken, drive, foreign);
   const translate = inLetters(choices.letters, options.translate);
-  return writer.write(handout, { ...options, translate, command: exportCommand(source.file, target, choices) });
+  // What writes one part alone needs no choice of parts.
+  const again = 'only' in writer ? { ...choices, what: usualParts(target) } : choices;
+  return writer.write(handout, { ...options, translate, command: exportCommand(source.file, target, again) });
 }
 
 /** Formula (3) with all its numeric lines, as it is pasted into a document. */

@@ -1,11 +1,13 @@
 import { message } from '../message/message';
+import type { Scene } from './drawing/scene';
 import { NoHandout } from './handout';
+import { drawingLayers } from './picture/drawingPicture';
 import { formulaPicture, type Display } from './picture/formulaPicture';
 import type { Picture } from './picture/mark';
 import { outliner, type Outline } from './picture/outline';
 import { FONT_SIZE, pictureSvg, type PictureLook } from './picture/pictureSvg';
-import { png } from './picture/png';
-import { raster } from './picture/raster';
+import { colourPng, png } from './picture/png';
+import { painted, raster } from './picture/raster';
 
 /** Twice the pixels of the vector picture: sharp on a projector and in print. */
 const DENSITY = 2;
@@ -24,6 +26,13 @@ export function picture(displays: readonly Display[], format: 'svg' | 'png', loo
   outline ??= outliner();
   const drawn = formulaPicture(displays, outline);
   return format === 'svg' ? pictureSvg(drawn, look) : pixels(drawn, look);
+}
+
+/** The drawing of a network as PNG. */
+export function drawn(scene: Scene, { title, words, origin }: Omit<PictureLook, 'background'>): Uint8Array {
+  outline ??= outliner();
+  const texts = { Title: title, ...(origin !== undefined && { Comment: origin }), Description: words };
+  return colourPng(painted(scene.width, scene.height, drawingLayers(scene, outline), DENSITY), DENSITY * 96, texts);
 }
 
 function pixels(drawn: Picture, { title, words, origin, background }: PictureLook): Uint8Array {

@@ -34,6 +34,7 @@ export const targetTitles: Readonly<Record<TargetName, TargetTitle>> = {
     parts: true,
     usual: ['gradient'],
   },
+  png: { title: message('Drawing as PNG'), extension: '.png', parts: false },
   svg: { title: message('Drawing as SVG'), extension: '.svg', parts: false },
   tikz: { title: message('Drawing as TikZ'), extension: '.tex', parts: false },
   numpy: { title: message('NumPy script'), extension: '.py', parts: false },

@@ -4,6 +4,7 @@ import { svgPicture, tikzPicture } from './drawing/pictureTargets';
 import { latexArticle } from './latex/latexArticle';
 import { latexBeamer } from './latex/latexBeamer';
 import { markdown } from './markdown/markdown';
+import { drawingPng } from './picture/drawingTarget';
 import { formulasPng, formulasSvg } from './picture/formulaTargets';
 import { notebook } from './notebook/notebook';
 import { jaxScript, pytorchScript } from './python/autodiffScripts';
@@ -25,6 +26,7 @@ export const targets = {
   typst,
   'formulas-svg': formulasSvg,
   'formulas-png': formulasPng,
+  png: drawingPng,
   svg: svgPicture,
   tikz: tikzPicture,
 } as const satisfies Record<string, Target>;

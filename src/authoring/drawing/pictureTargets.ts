@@ -42,7 +42,7 @@ export const tikzPicture: Target = {
   },
 };
 
-function drawingOf({ parts, network }: Handout): DrawingBlock {
+export function drawingOf({ parts, network }: Handout): DrawingBlock {
   for (const part of parts) {
     if (part.name !== 'drawing') continue;
     for (const block of part.blocks) if (block.kind === 'drawing') return block;

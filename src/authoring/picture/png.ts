@@ -1,5 +1,5 @@
 import { strToU8, zlibSync } from 'fflate/browser';
-import type { Raster } from './raster';
+import type { ColourRaster, Raster } from './raster';
 
 /** What is read of a picture that cannot be seen, by keyword of the PNG format. */
 export type PngTexts = Readonly<Record<string, string>>;
@@ -24,10 +24,31 @@ export function png(
       else lines[start + column] = 255 - covered;
     }
   }
+  return pngFile({ width, height, type: clear ? 4 : 0, lines }, density, texts);
+}
+
+/** A picture in colour as a PNG file. */
+export function colourPng({ width, height, pixels }: ColourRaster, density: number, texts: PngTexts): Uint8Array {
+  const lines = new Uint8Array(height * (3 * width + 1));
+  for (let row = 0; row < height; row++) {
+    lines.set(pixels.subarray(3 * width * row, 3 * width * (row + 1)), row * (3 * width + 1) + 1);
+  }
+  return pngFile({ width, height, type: 2, lines }, density, texts);
+}
+
+/** Rows of samples, each after the number of its filter, 0; the type says what a pixel consists of. */
+interface Samples {
+  readonly width: number;
+  readonly height: number;
+  readonly type: 0 | 2 | 4;
+  readonly lines: Uint8Array;
+}
+
+function pngFile({ width, height, type, lines }: Samples, density: number, texts: PngTexts): Uint8Array {
   const perMetre = Math.round(density / 0.0254);
   return joined([
     Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a),
-    chunk('IHDR', [...big(width), ...big(height), 8, clear ? 4 : 0, 0, 0, 0]),
+    chunk('IHDR', [...big(width), ...big(height), 8, type, 0, 0, 0]),
     chunk('pHYs', [...big(perMetre), ...big(perMetre), 1]),
     ...Object.entries(texts).map(([keyword, text]) => chunk('iTXt', [...strToU8(keyword, true), 0, 0, 0, 0, 0, ...strToU8(text)])), // prettier-ignore
     chunk('IDAT', zlibSync(lines, { level: 6 })),

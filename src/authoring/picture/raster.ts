@@ -13,10 +13,40 @@ export function raster({ width, height, marks }: Picture, scale: number): Raster
   const [w, h] = [Math.ceil(width * scale), Math.ceil(height * scale)];
   const coverage = new Uint8Array(w * h);
   for (const mark of marks) {
-    const lines = new Area(outlinesOf(mark, scale), w, h);
-    lines.addTo(coverage, w);
+    new Area(outlinesOf(mark, scale), w, h).forEach(w, (at, covered) => {
+      coverage[at] = 255 - Math.round(((255 - coverage[at]) * (255 - covered)) / 255);
+    });
   }
   return { width: w, height: h, coverage };
+}
+
+/** Marks of one colour, red, green and blue from 0 to 255, through which what is below may be seen. */
+export interface Layer {
+  readonly marks: readonly Mark[];
+  readonly colour: readonly [number, number, number];
+  readonly opacity: number;
+}
+
+/** Red, green and blue of each pixel, row by row. */
+export interface ColourRaster {
+  readonly width: number;
+  readonly height: number;
+  readonly pixels: Uint8Array;
+}
+
+/** Layers on white, each over those before it; so many pixels are one unit. */
+export function painted(width: number, height: number, layers: readonly Layer[], scale: number): ColourRaster {
+  const [w, h] = [Math.ceil(width * scale), Math.ceil(height * scale)];
+  const pixels = new Uint8Array(3 * w * h).fill(255);
+  for (const { marks, colour, opacity } of layers) {
+    for (const mark of marks) {
+      new Area(outlinesOf(mark, scale), w, h).forEach(w, (at, covered) => {
+        const share = (covered * opacity) / 255;
+        for (let i = 0; i < 3; i++) pixels[3 * at + i] += Math.round((colour[i] - pixels[3 * at + i]) * share);
+      });
+    }
+  }
+  return { width: w, height: h, pixels };
 }
 
 /** The closed outlines of a mark in pixels. */
@@ -74,14 +104,14 @@ class Area {
     }
   }
 
-  addTo(coverage: Uint8Array, width: number): void {
+  /** Each pixel that is covered, by its place in rows of this width, and how much of it, 1 … 255. */
+  forEach(width: number, each: (at: number, covered: number) => void): void {
     for (let row = 0; row < this.rows; row++) {
       let sum = 0;
       for (let column = 0; column < this.columns; column++) {
         sum += this.sums[row * (this.columns + 2) + column];
-        const at = (row + this.top) * width + column + this.left;
         const covered = Math.round(255 * Math.min(1, Math.abs(sum)));
-        coverage[at] = 255 - Math.round(((255 - coverage[at]) * (255 - covered)) / 255);
+        if (covered > 0) each((row + this.top) * width + column + this.left, covered);
       }
     }
   }

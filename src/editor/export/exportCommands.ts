@@ -126,20 +126,24 @@ class Exports {
       return this.files(writers, document, analysis, { target, choices }, drive);
     });
     if (files === null) return;
-    const [{ content }] = files;
+    await this.put(document.uri, files[0].content);
+  }
+
+  /** Puts text or a picture on the clipboard. */
+  private async put(uri: vscode.Uri, content: string | Uint8Array): Promise<void> {
     if (typeof content === 'string') await copy(content);
-    else this.putPicture(document.uri, content);
+    else this.putPicture(uri, content);
   }
 
   async copyDrawing(uri: vscode.Uri | string | undefined, asked: unknown): Promise<void> {
     const document = await this.document(uri);
     if (!document) return;
-    const target = asked === 'svg' || asked === 'tikz' ? asked : await askPicture();
+    const target = asked === 'svg' || asked === 'png' || asked === 'tikz' ? asked : await askPicture();
     if (target === undefined) return;
     const files = await this.made(document, (writers, analysis, drive) =>
       this.files(writers, document, analysis, { target, choices: this.choicesFor(document, analysis) }, drive),
     );
-    if (files !== null) await copy(files[0].content as string);
+    if (files !== null) await this.put(document.uri, files[0].content);
   }
 
   /** Writes an export and opens it, unless it is for another program; says whether it was written. */
@@ -249,8 +253,9 @@ async function ask<T extends Format>(formats: readonly T[]): Promise<T | undefin
   return (await vscode.window.showQuickPick(formats.map((format) => ({ label: titles[format], format }))))?.format;
 }
 
-async function askPicture(): Promise<'svg' | 'tikz' | undefined> {
+async function askPicture(): Promise<'svg' | 'png' | 'tikz' | undefined> {
   const items = [
+    { label: 'PNG', target: 'png' as const },
     { label: 'SVG', target: 'svg' as const },
     { label: 'TikZ', target: 'tikz' as const },
   ];

@@ -45,6 +45,7 @@ describe('nnet export', () => {
       'jax.py',
       'formulas-svg.svg',
       'formulas-png.png',
+      'png.png',
       'svg.svg',
       'tikz.tex',
     ]) {

@@ -188,5 +188,15 @@ describe('exports in the workbench', () => {
       .waitFor();
   });
 
+  it('copies the drawing as a picture', async () => {
+    await workbench.page.evaluate(() => navigator.clipboard.writeText('before'));
+    await toText();
+    await workbench.runCommand('NNet: Copy Drawing…');
+    await row('PNG').click();
+    const { width, height, dark } = await copiedPicture();
+    assert.deepEqual([width, height], [920, 580]);
+    assert.ok(dark > 0.005 && dark < 0.2, String(dark));
+  });
+
   it('asks nothing of the network for it', () => assert.deepEqual(workbench.outside, []));
 });

@@ -13,7 +13,11 @@ import { glyphsOf, numbersOf } from './pictureReader';
 
 const example = (name: string) => fs.readFileSync(`examples/${name}.nnet`, 'utf8');
 
-async function made(text: string, target: 'formulas-svg' | 'formulas-png', choices: Partial<HandoutChoices> = {}) {
+async function made(
+  text: string,
+  target: 'formulas-svg' | 'formulas-png' | 'png',
+  choices: Partial<HandoutChoices> = {},
+) {
   const analysis = await Analysis.of(text, { readFile: filesIn('examples') });
   const source = { file: 'a.nnet', text };
   const request = { target, choices: { ...ofGradient(usualHandout), ...choices }, source, foreign: null };
@@ -66,7 +70,7 @@ function readPng(bytes: Uint8Array): Png {
   assert.equal(chunks.at(-1)!.name, 'IEND');
   const [width, height, depth, type] = [of('IHDR').readUInt32BE(0), of('IHDR').readUInt32BE(4), of('IHDR')[8], of('IHDR')[9]]; // prettier-ignore
   assert.equal(depth, 8);
-  const channels = { 0: 1, 4: 2 }[type]!;
+  const channels = { 0: 1, 2: 3, 4: 2 }[type]!;
   const raw = zlib.inflateSync(of('IDAT'));
   assert.equal(raw.length, height * (width * channels + 1));
   const rows = Array.from({ length: height }, (_, row) => {
@@ -190,5 +194,54 @@ describe('formulas as a picture', () => {
     const dots = glyphsOf(svg).filter(({ character }) => /[⋮⋱⋯]/.test(character));
     assert.ok(dots.length > 10);
     assert.ok(numbersOf(svg).length < 5000);
+  });
+});
+
+describe('the drawing as a picture', () => {
+  const drawn = async (text: string, choices: Partial<HandoutChoices> = {}) =>
+    readPng((await made(text, 'png', choices)) as Uint8Array);
+  /** Red, green and blue at a place of the drawing, which has half as many pixels. */
+  const at = ({ rows }: Png, x: number, y: number) => [...rows[2 * y].subarray(6 * x, 6 * x + 3)];
+  const near = (found: readonly number[], wanted: readonly number[]) =>
+    assert.ok(
+      found.every((x, i) => Math.abs(x - wanted[i]) <= 2),
+      `${found.join()} for ${wanted.join()}`,
+    );
+
+  it('has twice the pixels, the colours of signs, thicker lines for larger weights, and text', async () => {
+    // The input is at x = 60, the last layer at x = 400, the neurons at y = 79 and 133; 0.55 is the largest weight, 0.15 the least.
+    const picture = await drawn(example('mazur'));
+    assert.deepEqual([picture.width, picture.height, picture.channels], [920, 580, 3]);
+    near(at(picture, 5, 5), [255, 255, 255]);
+    near(at(picture, 300, 133), [0x1a, 0x6f, 0xcc]);
+    const opacity = 0.35 + (0.65 * 0.15) / 0.55;
+    near(at(picture, 100, 79), [255 - 229 * opacity, 255 - 144 * opacity, 255 - 51 * opacity]);
+    const thick = (x: number, y: number) => {
+      let count = 0;
+      for (let dy = -6; dy <= 6; dy++) if (picture.rows[2 * y + dy][6 * x] < 200) count++;
+      return count;
+    };
+    assert.ok(thick(300, 133) >= 7 && thick(300, 133) > 2 * thick(100, 79), `${thick(300, 133)} ${thick(100, 79)}`);
+    const dark = (x: number, y: number, reach: number) => {
+      let count = 0;
+      for (let dy = -reach; dy <= reach; dy++)
+        for (let dx = -reach; dx <= reach; dx++) if (at(picture, x + dx, y + dy).every((c) => c < 120)) count++;
+      return count;
+    };
+    assert.ok(dark(60, 79, 14) > 20, 'the value of the neuron');
+    near(at(picture, 230, 119), [255, 255, 255]);
+    assert.match(picture.texts['Description'], /The input X has 2 neurons/);
+    assert.match(picture.texts['Comment'], /nnet export a\.nnet --to png$/);
+  });
+
+  it('shows the gradient too, also with names in Russian, and is the same to the byte each time', async () => {
+    const text = 'input = [1 1]\nlayer слой_1: tanh\nW = [1 -2]\noutput 1\n';
+    const weights = await drawn(text);
+    const gradient = await drawn(text, { colours: 'gradient' });
+    const orange = ({ rows }: Png) =>
+      rows.some((row) => row.some((_, i) => i % 3 === 0 && row[i] === 0xb3 && row[i + 1] === 0x6b && row[i + 2] === 0));
+    assert.ok(orange(weights));
+    assert.notDeepEqual(weights.rows, gradient.rows);
+    assert.deepEqual(await made(text, 'png'), await made(text, 'png'));
   });
 });
