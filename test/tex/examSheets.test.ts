@@ -94,8 +94,10 @@ describe('Exam papers', () => {
   before(() => {
     folder = fs.mkdtempSync(path.join(os.tmpdir(), 'nnet-exam-'));
     execFileSync(process.execPath, ['esbuild.js', '--only=cli'], { cwd: ROOT, stdio: 'pipe' });
-    const args = ['dist/cli.js', 'exercise', 'examples/exam.nnet', '--variants', `${VARIANTS}`, '--to', 'exam,moodle', '-o', folder]; // prettier-ignore
-    execFileSync(process.execPath, args, { cwd: ROOT, stdio: 'pipe' });
+    const args = ['dist/cli.js', 'exercise', 'examples/exam.nnet', '--variants', `${VARIANTS}`, '--to', 'exam,moodle'];
+    execFileSync(process.execPath, [...args, '-o', folder], { cwd: ROOT, stdio: 'pipe' });
+    const printed = [...args, '--rounding', 'printed', '-o', path.join(folder, 'printed')];
+    execFileSync(process.execPath, printed, { cwd: ROOT, stdio: 'pipe' });
   });
   after(() => fs.rmSync(folder, { recursive: true, force: true }));
 
@@ -114,17 +116,21 @@ describe('Exam papers', () => {
     }
   });
 
-  it('every answer of keys and quiz is within its tolerance of what NumPy gets from the sheet’s numbers, by both roundings', function () {
+  it('every answer of keys and quiz, made by either rounding, is within its tolerance of what NumPy gets from the sheet’s numbers by both', function () {
     if (!pythonHas('numpy')) return this.skip();
-    const { questions } = readMoodle(fs.readFileSync(path.join(folder, 'exam.xml'), 'utf8'));
-    const byCode: Record<string, unknown[]> = {};
-    for (const { name, blanks } of questions) {
-      const code = name.split(' ')[0];
-      (byCode[code] ??= []).push(blanks.map((answers) => answers.find(({ fraction }) => fraction === 100)));
+    for (const keys of [folder, path.join(folder, 'printed')]) {
+      const { questions } = readMoodle(fs.readFileSync(path.join(keys, 'exam.xml'), 'utf8'));
+      const byCode: Record<string, unknown[]> = {};
+      for (const { name, blanks } of questions) {
+        const code = name.split(' ')[0];
+        (byCode[code] ??= []).push(blanks.map((answers) => answers.find(({ fraction }) => fraction === 100)));
+      }
+      fs.writeFileSync(path.join(keys, 'moodle.json'), JSON.stringify(byCode));
+      // Two ways, thirty sheets, 2 + 4 + 2 + 2 + 4 + 1 entries.
+      assert.equal(runPython(SOLVER, keys).trim(), `compared ${2 * VARIANTS * 15}`);
     }
-    fs.writeFileSync(path.join(folder, 'moodle.json'), JSON.stringify(byCode));
-    // Two ways, thirty sheets, 2 + 4 + 2 + 2 + 4 + 1 entries.
-    assert.equal(runPython(SOLVER, folder).trim(), `compared ${2 * VARIANTS * 15}`);
+    const sheets = (of: string) => fs.readFileSync(path.join(of, 'exam-sheets.tex'), 'utf8').replace(/^%.*\n/gm, '');
+    assert.equal(sheets(path.join(folder, 'printed')), sheets(folder));
   });
 
   it('hostile titles, Russian, half points, softmax, entries and a whole network are set', async function () {

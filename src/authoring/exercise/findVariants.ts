@@ -119,8 +119,13 @@ export function searchText(
 ): readonly Message[] {
   const why = [...refused].sort(([, a], [, b]) => b - a).map(([rule, times]) => rule.refused(times));
   if (repeated > 0) why.push(message('the numbers are those of another variant ({0})', repeated));
+  const found = message('Found {0} of {1}; looked through {2} variants.', sheets.length, count, lookedThrough);
+  if (why.length === 0) return [found];
   return [
-    message('Found {0} of {1}; looked through {2} variants.', sheets.length, count, lookedThrough),
-    ...(why.length === 0 ? [] : [message('Refused because:'), ...why]),
+    found,
+    message(
+      'Refused because: {0}.',
+      why.reduce((all, one) => message('{0}; {1}', all, one)),
+    ),
   ];
 }

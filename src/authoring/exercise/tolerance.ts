@@ -21,6 +21,11 @@ export function tolerances(asked: QuantityOfLayer, trace: Trace, full: Matrix, s
   });
 }
 
+/** How far a number may be from itself rounded to as many digits as are printed. */
+export function roundingOf(x: number): number {
+  return x === 0 ? 0 : roundedUp(halfUnit(x, 0));
+}
+
 function boundsOf(asked: QuantityOfLayer, trace: Trace): ArrayLike<number> {
   const { forward } = trace;
   const { quantity, layer } = asked;

@@ -72,10 +72,14 @@ class Exercises {
     if (count === undefined) return [];
     const options = await sheetOptions(given);
     if (options === undefined) return [];
-    const files = await this.files(document, target, { count, friendly, options });
-    if (files === null) return [];
+    const made = await this.files(document, target, { count, friendly, options });
+    if (made === null) return [];
     const folder = typeof given.to === 'string' ? vscode.Uri.parse(given.to, true) : await askFolder(document);
-    return folder === undefined ? [] : this.write(files, folder);
+    if (folder === undefined) return [];
+    const written = await this.write(made.files, folder);
+    // Before the folder is asked for it would be gone when the reader looks.
+    if (written.length > 0 && made.said !== '') void vscode.window.showInformationMessage(made.said);
+    return written;
   }
 
   /** Whether there is an exercise; where there is none, the one that the reader puts together is written into the text. */
@@ -94,11 +98,12 @@ class Exercises {
     return vscode.workspace.applyEdit(edit);
   }
 
+  /** The files, and what to say of the search for their numbers; null if there are none, of which the reader is told. */
   private async files(
     document: vscode.TextDocument,
     target: ExerciseTarget,
     { count, friendly, options }: { count: number; friendly: boolean; options: readonly SheetOption[] },
-  ): Promise<readonly ExportedFile[] | null> {
+  ): Promise<{ readonly files: readonly ExportedFile[]; readonly said: string } | null> {
     const name = fileName(document.uri);
     const title = friendly ? vscode.l10n.t('Looking for friendly numbers') : vscode.l10n.t('Making sheets and keys');
     const language = vscode.env.language.startsWith('ru') ? 'ru' : 'en';
@@ -124,8 +129,7 @@ class Exercises {
       void vscode.window.showWarningMessage(text);
       return null;
     }
-    if (text !== '') void vscode.window.showInformationMessage(text);
-    return files;
+    return { files, said: text };
   }
 
   private async write(files: readonly ExportedFile[], folder: vscode.Uri): Promise<readonly string[]> {

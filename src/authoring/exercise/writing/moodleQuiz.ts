@@ -13,10 +13,13 @@ import { pointsText } from './pointsText';
 import type { Question, Sheet } from '../sheet';
 import { sheetDocument, type DocumentExercise, type Part, type SheetDocument } from '../sheetDocument';
 import { plainNumber } from '../sheetNumbers';
+import { roundingOf } from '../tolerance';
 
 /** A wrong answer to one blank, and what it tells. */
 interface WrongAnswer {
   readonly value: number;
+  /** Not less than for the correct answer, and enough for this one to be rounded. */
+  readonly tolerance: number;
   readonly said: readonly Message[];
 }
 
@@ -70,8 +73,8 @@ class QuizWriter {
       ...head,
       `<defaultgrade>${part.points ?? 1}</defaultgrade>`,
       answer(100, asked.shown.data[0], asked.tolerance[0], ''),
-      ...wrongAnswers(asked, 0, this.sheet).map(({ value, said }) =>
-        answer(0, value, asked.tolerance[0], htmlText(this.sentences(said))),
+      ...wrongAnswers(asked, 0, this.sheet).map(({ value, tolerance, said }) =>
+        answer(0, value, tolerance, htmlText(this.sentences(said))),
       ),
       '<unitgradingtype>0</unitgradingtype><unitpenalty>0.1</unitpenalty><showunits>3</showunits><unitsleft>0</unitsleft>',
       '</question>',
@@ -113,11 +116,11 @@ class QuizWriter {
     const { rows, cols, data } = asked.shown;
     const weight = points !== null && points > 0 && Number.isInteger(points / data.length) ? points / data.length : 1;
     const blank = (i: number) => {
-      const off = plainNumber(asked.tolerance[i]);
+      const accepted = (x: number, tolerance: number) => `${plainNumber(x)}:${plainNumber(tolerance)}`;
       const wrong = wrongAnswers(asked, i, this.sheet).map(
-        ({ value, said }) => `~%0%${plainNumber(value)}:${off}#${inCloze(htmlText(this.sentences(said)))}`,
+        ({ value, tolerance, said }) => `~%0%${accepted(value, tolerance)}#${inCloze(htmlText(this.sentences(said)))}`,
       );
-      return `{${weight}:NUMERICAL:=${plainNumber(data[i])}:${off}${wrong.join('')}}`;
+      return `{${weight}:NUMERICAL:=${accepted(data[i], asked.tolerance[i])}${wrong.join('')}}`;
     };
     const line = (r: number) => Array.from({ length: cols }, (_, c) => `<td>${blank(r * cols + c)}</td>`).join('');
     return `<table>${Array.from({ length: rows }, (_, r) => `<tr>${line(r)}</tr>`).join('')}</table>`;
@@ -147,16 +150,18 @@ function answer(fraction: number, value: number, tolerance: number, feedback: st
   ].join('');
 }
 
-/** What comes out for one entry by each known slip, where it is outside the tolerance of every answer before it. */
+/** What comes out for one entry by each known slip, where no answer to it is one to another before it. */
 function wrongAnswers(question: Question, at: number, sheet: Sheet): readonly WrongAnswer[] {
   const off = question.tolerance[at];
-  const taken = [question.shown.data[at]];
+  const taken = [{ value: question.shown.data[at], tolerance: off }];
   const found: WrongAnswer[] = [];
-  for (const { value, said } of slipAnswers(question, sheet)) {
-    const x = value.data[at];
-    if (!Number.isFinite(x) || taken.some((y) => Math.abs(x - y) <= 2.01 * off)) continue;
-    taken.push(x);
-    found.push({ value: x, said: said() });
+  for (const { value: wrong, said } of slipAnswers(question, sheet)) {
+    const value = wrong.data[at];
+    if (!Number.isFinite(value)) continue;
+    const tolerance = Math.max(off, roundingOf(value));
+    if (taken.some((other) => Math.abs(value - other.value) <= 1.01 * (tolerance + other.tolerance))) continue;
+    taken.push({ value, tolerance });
+    found.push({ value, tolerance, said: said() });
   }
   return found;
 }

@@ -9,12 +9,14 @@ import { findVariants, searchText } from '../../../../src/authoring/exercise/fin
 import { answersAreDistinct, answersAreNotZero, answersAreShort, isOffKinks, isShort, shownSlips, slipsShow, unitsAreAlive } from '../../../../src/authoring/exercise/friendlyRules'; // prettier-ignore
 import { makeSheets } from '../../../../src/authoring/exercise/makeSheets';
 import type { Sheet } from '../../../../src/authoring/exercise/sheet';
+import { traceNetwork } from '../../../../src/engine/traceNetwork';
 import { check } from '../../../../src/language/meaning/checker';
 import { parse } from '../../../../src/language/syntax/parser';
 import { slipsFor } from '../../../../src/mistakes/knownSlips';
 import { say } from '../../../../src/message/message';
 import { finish } from '../../../../src/steps/steps';
 import { sheetOf, sheetsOf } from '../../../sheetsOf';
+import { activations } from '../../readBack/textbook';
 import { workedOut, type Grid, type TextbookNetwork } from './textbook';
 
 const EXAM = readFileSync(path.resolve(__dirname, '../../../../examples/exam.nnet'), 'utf8');
@@ -79,6 +81,70 @@ function agree(
   assert.ok(outcomes.true > 20 && outcomes.false > 20, JSON.stringify(outcomes));
 }
 
+/** Usual mistakes on the way to Δ₁ and ∇W₂ of a sheet, whatever the product knows of them. */
+function mistakesOf(numbers: Record<string, Grid>, { network }: Sheet, activation: string): Record<string, Grid> {
+  const [W2, x] = [network.layers[1].weights!.data, network.samples[0].X.data];
+  const Delta2 = numbers.Delta2[0][0];
+  const Y = network.samples[0].target!.data[0];
+  const column = (f: (i: number) => number): Grid => [[f(0)], [f(1)]];
+  const row = (f: (i: number) => number): Grid => [[f(0), f(1)]];
+  const slope = (i: number) => numbers.dSigma1[i][0];
+  const { W1 } = { W1: network.layers[0].weights!.data };
+  const { derivative, value } = activations[activation];
+  const number = (y: number | readonly [number, number]) => (typeof y === 'number' ? y : y[0]);
+  const unbiased = (i: number) => number(value(W1[2 * i] * x[0] + W1[2 * i + 1] * x[1]));
+  return {
+    'Delta1 without Σ′': column((i) => W2[i] * Delta2),
+    'Delta1 negated': column((i) => -W2[i] * Delta2 * slope(i)),
+    'Delta1 twice': column((i) => 2 * W2[i] * Delta2 * slope(i)),
+    'Delta1 without W': column((i) => Delta2 * slope(i)),
+    'Delta1 with Σ′ at Σ': column((i) => W2[i] * Delta2 * number(derivative(numbers.Sigma1[i][0]))),
+    'Delta1 without ∇L': column((i) => W2[i] * slope(i)),
+    'gradW2 negated': row((i) => -Delta2 * numbers.Sigma1[i][0]),
+    'gradW2 with N': row((i) => Delta2 * numbers.N1[i][0]),
+    'gradW2 with X': row((i) => Delta2 * x[i]),
+    'gradW2 without bias': row((i) => (W2[0] * unbiased(0) + W2[1] * unbiased(1) - Y) * unbiased(i)),
+  };
+}
+
+/** Looks through the thousand sheets: how many are friendly for these mistakes, and in how many one hides. */
+function textbookMistakes(): { friendly: number; hidden: number } {
+  const shows = new Map<string, boolean[]>();
+  const canShow = new Map<string, Set<string>>();
+  const all = sheets().map(([sheet, { activation }]) => {
+    const mistakes = mistakesOf(textbookOf(sheet, activation), sheet, activation);
+    const known = canShow.get(activation) ?? new Set();
+    canShow.set(activation, known);
+    shownSlips(sheet).forEach((key) => known.add(key));
+    for (const [name, wrong] of Object.entries(mistakes)) {
+      const { shown, tolerance } = sheet.exercises[0].questions.find(({ asked }) =>
+        name.startsWith(asked.item.name.text),
+      )!;
+      const seen = wrong.flat().some((x, i) => Math.abs(x - shown.data[i]) > tolerance[i]);
+      const key = `${activation} ${name}`;
+      shows.set(key, [...(shows.get(key) ?? []), seen]);
+    }
+    return { sheet, activation, mistakes };
+  });
+  const met = new Map<string, number>();
+  let [friendly, hidden] = [0, 0];
+  for (const { sheet, activation, mistakes } of all) {
+    const at = met.get(activation) ?? 0;
+    met.set(activation, at + 1);
+    // What hides in every network of the kind is no mistake there: Σ is N where nothing bends.
+    const hides = Object.keys(mistakes).filter((name) => {
+      const outcomes = shows.get(`${activation} ${name}`)!;
+      return outcomes.includes(true) && !outcomes[at];
+    });
+    const holds = slipsShow(sheet, canShow.get(activation)!);
+    if (hides.length > 0) {
+      hidden++;
+      assert.equal(holds, false, hides.join(', '));
+    } else if (holds) friendly++;
+  }
+  return { friendly, hidden };
+}
+
 describe('friendly numbers', () => {
   it('are short: integers, thirds, sevenths and three decimals, not seventeenths of a thousand', () => {
     for (const x of [0, -7, 0.125, 1 / 3, -22 / 7, 19 / 20, 3 / 17, 999]) assert.equal(isShort(x), true, `${x}`);
@@ -105,6 +171,26 @@ describe('friendly numbers', () => {
 
   it('no unit is dead or saturated', () => {
     agree(unitsAreAlive, (numbers) => numbers.dSigma1.flat().every((slope) => slope >= 0.01));
+  });
+
+  it('no output of softmax is saturated', () => {
+    const outcomes = { true: 0, false: 0 };
+    for (const { seed, entries } of fc.sample(networks, 1000)) {
+      const text = textOf({ seed, activation: 'identity', entries })
+        .replace('layer 1 identity', 'layer 3 softmax')
+        .replace(/target = .*/, 'target = [1 0 0]')
+        .replace('half_sse', 'cross_entropy');
+      const network = check(parse(text)).network!;
+      const trace = traceNetwork(network, network.samples[0]);
+      const numbers = textbookOf({ network } as Sheet, 'identity');
+      const N2 = numbers.N2.flat();
+      const exp = N2.map((x) => Math.exp(x - Math.max(...N2)));
+      const sum = exp.reduce((a, b) => a + b, 0);
+      const alive = exp.every((x) => (x / sum) * (1 - x / sum) >= 0.01);
+      outcomes[`${alive}`]++;
+      assert.equal(unitsAreAlive({ trace } as Sheet), alive);
+    }
+    assert.ok(outcomes.true > 20 && outcomes.false > 20, JSON.stringify(outcomes));
   });
 
   it('no value is at a kink', () => {
@@ -160,6 +246,11 @@ describe('friendly numbers', () => {
     assert.ok(refused > 20, `${refused}`);
   });
 
+  it('the mistakes of a textbook show too, each computed by loops', () => {
+    const { friendly, hidden } = textbookMistakes();
+    assert.ok(friendly > 20 && hidden > 20, `${friendly} ${hidden}`);
+  });
+
   it('are found for the example, and the usual mistakes of a textbook give other answers', async () => {
     const { sheets, said } = await sheetsOf(EXAM, { count: 5, friendly: true });
     assert.equal(sheets.length, 5);
@@ -194,7 +285,7 @@ describe('friendly numbers', () => {
     const said = searchText(found, 1)
       .map((sentence) => say(sentence))
       .join(' ');
-    assert.match(said, /Found 0 of 1; looked through \d+ variants\. Refused because: .*short/);
+    assert.match(said, /Found 0 of 1; looked through \d+ variants\. Refused because: .*short decimal \(\d+\).*\.$/);
   });
 
   it('are looked for in slices that can be cancelled, with progress', async () => {

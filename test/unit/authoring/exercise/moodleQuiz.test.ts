@@ -1,8 +1,11 @@
+import '../../seed';
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import fc from 'fast-check';
 import { sheetFiles, sheetsOf } from '../../../sheetsOf';
 import { readMoodle } from './moodleReader';
+import { randomExercises } from './randomExercises';
 
 const EXAM = readFileSync(path.resolve(__dirname, '../../../../examples/exam.nnet'), 'utf8');
 const quiz = async (text: string, wanted = {}) => readMoodle((await sheetFiles(text, 'moodle', wanted)).get('a.xml')!);
@@ -73,11 +76,12 @@ describe('a Moodle quiz', () => {
   });
 
   it('has wrong answers that differ by more than the tolerance from the correct one and each other, each with its feedback', async () => {
-    const { sheets } = await sheetsOf(EXAM, { count: 10 });
-    const { questions } = await quiz(EXAM, { count: 10 });
-    assert.equal(questions.length, 10 * sheets[0].exercises[0].questions.length);
+    const { sheets } = await sheetsOf(EXAM, { count: 30 });
+    const { questions } = await quiz(EXAM, { count: 30 });
+    assert.equal(questions.length, 30 * sheets[0].exercises[0].questions.length);
+    const random = await Promise.all(fc.sample(randomExercises, 100).map((text) => quiz(text)));
     let wrong = 0;
-    for (const { blanks, name } of [...questions, ...(await quiz(SMALL)).questions]) {
+    for (const { blanks, name } of [...questions, ...[await quiz(SMALL), ...random].flatMap((one) => one.questions)]) {
       for (const answers of blanks) {
         assert.equal(answers.filter(({ fraction }) => fraction === 100).length, 1);
         answers.forEach((one, i) => {
@@ -85,6 +89,9 @@ describe('a Moodle quiz', () => {
             const both = Number(one.tolerance) + Number(other.tolerance);
             assert.ok(Math.abs(Number(one.value) - Number(other.value)) > both, `${name}: ${one.value} ${other.value}`);
           }
+          // A number rounded to four digits is still that answer.
+          const rounded = Number(Number(one.value).toPrecision(4));
+          assert.ok(Math.abs(rounded - Number(one.value)) <= Number(one.tolerance) * (1 + 1e-9), one.value);
           if (one.fraction === 100) return;
           wrong++;
           assert.equal(one.fraction, 0);
@@ -92,7 +99,7 @@ describe('a Moodle quiz', () => {
         });
       }
     }
-    assert.ok(wrong > 200);
+    assert.ok(wrong > 5000, `${wrong}`);
   });
 
   it('knows the transposed matrix and the missing σ′', async () => {
