@@ -173,7 +173,12 @@ const builds = [
   {
     // For Markdown cells of notebooks: the entry, and what it loads when the first fence is met.
     name: 'page',
-    entryPoints: { notebook: 'src/notebook/cells.ts', notebookFences: 'src/notebook/fences.ts' },
+    entryPoints: {
+      notebook: 'src/notebook/cells.ts',
+      notebookFences: 'src/notebook/fences.ts',
+      // The frame of a fence in the Markdown editor.
+      liveFence: 'src/liveFence/main.ts',
+    },
     outdir: 'dist/webview',
     platform: 'browser',
     format: 'esm',

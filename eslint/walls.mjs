@@ -73,13 +73,15 @@ export const WALLS = {
   },
   // What a position in a text means to its reader, as plain data: the providers of any editor are thin over it.
   service: { rooms: CORE.filter((room) => room !== 'service') },
-  editor: { rooms: CORE, packages: ['vscode'] },
+  editor: { rooms: [...CORE, 'liveFence'], packages: ['vscode'] },
   // The messages that the page and the host share: types only, so both sides can bundle it.
   'panel/protocol': { rooms: CORE },
   panel: { rooms: [...CORE, 'panel/protocol'], packages: ['vscode'] },
   webview: { rooms: ['panel/protocol'], packages: ['katex'] },
   // Markdown cells of notebooks: it runs in the notebook's page.
   notebook: { rooms: CORE },
+  // The frame of a fence in VS Code's Markdown editor, and what it and the extension tell each other.
+  liveFence: { rooms: ['numbers'] },
   features: { rooms: [...CORE, 'editor', 'panel', 'panel/protocol'], packages: ['vscode'] },
   extension: { rooms: ['editor', 'features'], packages: ['vscode'] },
   cli: { rooms: CORE, node: true },

@@ -30,7 +30,14 @@ function branchPoint() {
 /** What the legs run: the files that its code comes from. Legs of the whole product also depend on what is packed with it. */
 const PRODUCTS = {
   extension: ['src/extension.ts'],
-  page: ['src/webview/main.ts', 'src/notebook/cells.ts', 'src/notebook/fences.ts', 'src/notebook/fences.css'],
+  page: [
+    'src/webview/main.ts',
+    'src/notebook/cells.ts',
+    'src/notebook/fences.ts',
+    'src/notebook/fences.css',
+    'src/liveFence/main.ts',
+    'src/liveFence/liveFence.css',
+  ],
   cli: ['src/cli/main.ts'],
 };
 

@@ -18,6 +18,7 @@ import { registerGradientStep } from './editor/gradient/gradientStep';
 import { registerHover } from './editor/hover';
 import { registerInlayHints } from './editor/inlayHints';
 import { registerLanguageStatus } from './editor/languageStatus';
+import { LiveFences, type CodeBlockEditors } from './editor/markdown/liveFences';
 import { MarkdownPreview, type MarkdownContribution } from './editor/markdown/markdownPreview';
 import { registerNavigation } from './editor/navigation';
 import { registerNewNetwork } from './editor/newNetwork';
@@ -32,8 +33,13 @@ import { LettersSetting } from './panel/lettersSetting';
 import { registerPreview } from './panel/previewManager';
 import { LazyPageSource } from './panel/lazyPageSource';
 
+/** What VS Code's Markdown preview and Markdown editor find in this extension. */
+export interface Exports extends MarkdownContribution {
+  readonly markdownCodeBlockEditors: CodeBlockEditors;
+}
+
 /** Builds the features and registers them with VS Code. */
-export function register(context: vscode.ExtensionContext): Promise<MarkdownContribution> {
+export async function register(context: vscode.ExtensionContext): Promise<Exports> {
   const log = vscode.window.createOutputChannel('NNet', { log: true });
   const failed = (error: unknown) => log.error(error instanceof Error ? error : String(error));
   const documents = new EditorDocuments(failed);
@@ -72,5 +78,9 @@ export function register(context: vscode.ExtensionContext): Promise<MarkdownCont
     registerExport(context, documents, shown, (uri, png) => preview.copyPicture(uri, png)),
     registerExercises(context, documents, letters),
   );
-  return new MarkdownPreview(context, failed).ready();
+  const markdown = await new MarkdownPreview(context, failed).ready();
+  return {
+    extendMarkdownIt: (one) => markdown.extendMarkdownIt(one),
+    markdownCodeBlockEditors: new LiveFences(context.extensionUri, markdown).editors,
+  };
 }

@@ -18,14 +18,20 @@ export interface MarkdownContribution {
 export class MarkdownPreview implements MarkdownContribution {
   private renderer: FenceRenderer | null = null;
   private loading: Promise<void> | null = null;
-  private readonly files = new MarkdownFiles(() => void refreshPreviews());
+  private readonly filesChanged = new vscode.EventEmitter<void>();
+  /** A file that fences name has been read, or has changed. */
+  readonly onDidChangeFiles = this.filesChanged.event;
+  private readonly files = new MarkdownFiles(() => {
+    void refreshPreviews();
+    this.filesChanged.fire();
+  });
 
   constructor(
     private readonly context: vscode.ExtensionContext,
     private readonly failed: (error: unknown) => void,
   ) {
     const load = (document: vscode.TextDocument) => void (hasFence(document) && this.load());
-    context.subscriptions.push(this.files, vscode.workspace.onDidOpenTextDocument(load));
+    context.subscriptions.push(this.files, this.filesChanged, vscode.workspace.onDidOpenTextDocument(load));
   }
 
   /** Resolves when a preview of what is open now can be rendered: at once, unless a fence is there. */
@@ -36,6 +42,12 @@ export class MarkdownPreview implements MarkdownContribution {
 
   extendMarkdownIt<Markdown extends MarkdownIt>(markdown: Markdown): Markdown {
     return showFences(markdown, (fence) => this.html(fence));
+  }
+
+  /** The HTML of a fence, once what shows it is loaded. */
+  async shown(fence: FenceText): Promise<string> {
+    await this.load();
+    return this.html(fence);
   }
 
   private html(fence: FenceText): string {

@@ -28,7 +28,7 @@ const legs: Readonly<Record<string, Leg>> = {
 };
 
 const cases: readonly { changed: string; unit: readonly string[] | 'all' | 'none'; host: string; page: unknown }[] = [
-  { changed: 'src/numbers/steppedNumber.ts', unit: ['test/unit/numbers/steppedNumber.test.ts'], host: 'all', page: 'none' },
+  { changed: 'src/numbers/steppedNumber.ts', unit: ['test/unit/numbers/steppedNumber.test.ts'], host: 'all', page: 'all' },
   { changed: 'src/page/networkSection.ts', unit: ['test/unit/cli/usage.test.ts'], host: 'all', page: 'all' },
   { changed: 'src/webview/tools/zoom.ts', unit: 'none', host: 'none', page: 'all' },
   { changed: 'src/cli/check.ts', unit: ['test/unit/cli/usage.test.ts'], host: 'none', page: 'none' },

@@ -1,0 +1,152 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import type { Frame } from 'playwright-core';
+import { examplesCopy } from '../harness/examples';
+import { Workbench } from '../harness/workbench';
+
+/** X = 2, W = 3 and b = −1, so that N = 5. */
+const LECTURE = `# Lecture
+
+\`\`\`nnet {forward}
+input = [2]
+layer identity
+  W = [3]
+  b = [-1]
+\`\`\`
+
+\`\`\`nnet {gradient}
+input = [2]
+layer sigmiod
+  W = [3]
+\`\`\`
+
+\`\`\`nnetwork
+another language
+\`\`\`
+`;
+
+/** Fences in VS Code's Markdown editor, which is experimental. */
+describe('a fence in the Markdown editor', () => {
+  const examples = examplesCopy();
+  const complaints: string[] = [];
+  const file = path.join(examples.folder, 'live.md');
+  let workbench: Workbench;
+
+  before(async () => {
+    fs.writeFileSync(file, LECTURE);
+    workbench = await Workbench.open({
+      folder: examples.folder,
+      file: 'live.md',
+      log: (line) => {
+        if (/Content Security Policy|KaTeX|pageerror|WebEditorHost/.test(line)) complaints.push(line);
+      },
+    });
+    await workbench.runCommand('View: Reopen Editor With...');
+    await workbench.answer('Markdown Editor');
+  });
+  after(async () => {
+    await workbench?.close();
+    examples.remove();
+  });
+
+  /** The frames of the fences, those with a text in this order. */
+  async function fence(info: string): Promise<Frame> {
+    for (let waited = 0; waited < 300; waited++) {
+      for (const frame of workbench.page.frames()) {
+        const found = await frame
+          .locator(`body[data-about*='"${info}"'] .nnet-fence > *`)
+          .count()
+          .catch(() => 0);
+        if (found > 0) return frame;
+      }
+      await workbench.page.waitForTimeout(100);
+    }
+    return assert.fail(`no frame shows ${info}`);
+  }
+
+  it('is shown as formulas with numbers, in the colours of the theme and the fonts of KaTeX', async () => {
+    const frame = await fence('nnet {forward}');
+    const tex = await frame.locator('annotation').allTextContents();
+    assert.ok(
+      tex.some((formula) => /N_1/.test(formula) && /\b5\b/.test(formula)),
+      tex.join('\n'),
+    );
+    await frame.waitForFunction(() =>
+      [...document.fonts].some((face) => face.family === 'KaTeX_Main' && face.status === 'loaded'),
+    );
+    const { colour, family, theme } = await frame
+      .locator('.katex')
+      .first()
+      .evaluate((element) => {
+        const probe = document.body.appendChild(document.createElement('i'));
+        probe.style.color = 'var(--vscode-foreground)';
+        const theme = getComputedStyle(probe).color;
+        probe.remove();
+        const { color: colour, fontFamily: family } = getComputedStyle(element);
+        return { colour, family, theme };
+      });
+    assert.equal(colour, theme);
+    assert.match(family, /KaTeX_Main/);
+  });
+
+  it('is as high as what it shows', async () => {
+    const frame = await fence('nnet {forward}');
+    await frame.waitForFunction(() => {
+      const needed = document.documentElement.getBoundingClientRect().height;
+      return needed > 100 && Math.abs(window.innerHeight - needed) < 3;
+    });
+  });
+
+  it('says what is wrong with its text; the fence of another language stays code', async () => {
+    const frame = await fence('nnet {gradient}');
+    await frame.getByText('Did you mean sigmoid?').waitFor();
+    assert.equal(await frame.locator('details').isVisible(), false);
+    const editor = await workbench.webviewFrame();
+    await editor.getByText('another language').waitFor();
+  });
+
+  it('has numbers that can be tried; a locked editor writes none', async () => {
+    const frame = await fence('nnet {forward}');
+    await frame.locator('summary').click();
+    const weight = frame.getByRole('spinbutton', { name: 'W₁, entry [1, 1]' });
+    await weight.focus();
+    await weight.press('ArrowUp');
+    // A tenth up: N = 3.1·2 − 1.
+    await frame.locator('annotation').filter({ hasText: '5.2' }).first().waitFor({ state: 'attached' });
+    await frame.getByText('The Markdown editor is locked.').waitFor();
+    assert.equal(await frame.getByRole('button', { name: 'Write to the text' }).isVisible(), false);
+    await weight.press('Escape');
+    await frame.locator('annotation').filter({ hasText: '5.2' }).first().waitFor({ state: 'detached' });
+    assert.equal(fs.readFileSync(file, 'utf8'), LECTURE);
+  });
+
+  it('writes what was tried into the text, as one edit that is undone', async () => {
+    // A key that is pressed in the frame of a fence does not reach the workbench.
+    const editor = await workbench.webviewFrame();
+    const outside = () => editor.getByText('Lecture').click();
+    await editor.getByRole('button', { name: 'Locked; switch to editing' }).click();
+    const frame = await fence('nnet {forward}');
+    const weight = frame.getByRole('spinbutton', { name: 'W₁, entry [1, 1]' });
+    if (!(await weight.isVisible())) await frame.locator('summary').click();
+    await weight.press('Shift+ArrowUp');
+    await frame.getByRole('button', { name: 'Write to the text' }).click();
+    // N = 4·2 − 1.
+    await frame.locator('annotation').filter({ hasText: '= 7' }).first().waitFor({ state: 'attached' });
+    const saved = async (text: string) => {
+      await outside();
+      await workbench.runCommand('File: Save');
+      for (let waited = 0; fs.readFileSync(file, 'utf8') !== text; waited++) {
+        assert.ok(waited < 100, fs.readFileSync(file, 'utf8'));
+        await workbench.page.waitForTimeout(100);
+      }
+    };
+    await saved(LECTURE.replace('W = [3]\n  b', 'W = [4.0]\n  b'));
+    await outside();
+    await workbench.press('Control+Z');
+    await frame.locator('annotation').filter({ hasText: '= 5' }).first().waitFor({ state: 'attached' });
+    await saved(LECTURE);
+    await frame.locator('annotation').filter({ hasText: '= 5' }).first().waitFor({ state: 'attached' });
+    assert.deepEqual(complaints, []);
+  });
+});
