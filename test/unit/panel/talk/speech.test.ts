@@ -53,6 +53,22 @@ describe('What is sent of a page', () => {
     assert.deepEqual(made, []);
   });
 
+  it('is its number and its fold where it has them', () => {
+    const [section] = pageOf('x', made).sections;
+    const [block, paragraph] = section.blocks as [FormulaBlock, never];
+    const fold = { key: 'k', folded: true };
+    const of = (more: Partial<FormulaBlock>) => {
+      const { kind, id, tex, label } = block;
+      const bare: FormulaBlock = { kind, id, tex, label, plainTex: '', spoken: [], ...more };
+      return sentPage({ title: null, sections: [{ ...section, blocks: [bare, paragraph] }] }).sections[0].blocks[0];
+    };
+    const sent = { kind: 'formula', id: 'f', tex: 'x', label: message('the formula') };
+    assert.deepEqual(of({}), sent);
+    assert.deepEqual(of({ tag: '(3)' }), { ...sent, tag: '(3)' });
+    assert.deepEqual(of({ fold }), { ...sent, fold });
+    assert.deepEqual(of({ layer: 1 }), { ...sent, layer: 1 });
+  });
+
   it('the words follow once typing rests, those of the last version only, with their translations', async () => {
     show('x', 1);
     await clock.pass(100);
