@@ -39,7 +39,6 @@ export default tseslint.config(
       'src/language/meaning/checker.ts',
       'src/language/syntax/numberMatrix.ts',
       'src/language/syntax/numberScanner.ts',
-      'src/panel/analysisPageSource.ts',
       'src/service/hover/hover.ts',
     ],
     rules: { complexity: 'off' },

@@ -54,31 +54,21 @@ export class AnalysisPageSource implements PageSource {
     const view = viewOf(choices, written.network);
     const { analysis, numbers } = triedOn(written, view, trials);
     const network = analysis.networkIn(view);
-    const columns = analysis.wholeSample(view)?.X.cols ?? 0;
     const result = {
       documentVersion,
       problems: problems(written),
       trials: numbers,
-      samples: network?.samples.map((s) => s.name) ?? [],
-      columns: columns > 1 && network !== null && hasNumbers(network) ? columns : 0,
-      outputs: network?.objective.kind === 'none' ? network.sizes.at(-1)! : 0,
-      defaultOutput: analysis.stanford === null ? null : (analysis.stanford.chosen.output?.value ?? 1),
-      networkForms: analysis.forms,
-      layers: network?.layers.length ?? 0,
+      ...optionsOf(analysis, view, network),
     };
     if (network === null || analysis.broken) {
       yield { ...result, forms: [], exact: false, descent: null, page: null, steps: null, entry: null };
       return;
     }
     const options: DriveOptions = { token, pause: () => new Promise((resolve) => setTimeout(resolve, 0)) };
-    const rounded = await analysis.trace(view, options);
     // What a descent ends in is written into the text, so it goes through the parameters that stand there, or are tried.
     const asWritten: View = { ...view, form: 'written' };
     const start = await analysis.trace(asWritten, options);
-    const inFractions = choices.digits.kind === 'fractions';
-    const trace = inFractions && rounded ? await analysis.withFractions(rounded, options) : rounded;
-    const all = allOutputs(choices, network) ? await this.tracesOfOutputs(analysis, view, options) : [];
-    const outputs = inFractions ? await Promise.all(all.map((one) => analysis.withFractions(one, options))) : all;
+    const { trace, outputs } = await this.tracesShown(analysis, view, network, choices, options);
     const pageChoices = { ...choices, expanded: new Set(choices.expanded) };
     const work = trace && (await checkOwnWork(choices.own, trace, options));
     const foreign = analysis.stanford && stanfordNotes(analysis.stanford, network);
@@ -112,6 +102,23 @@ export class AnalysisPageSource implements PageSource {
     const before = this.pictures.made(trace).size;
     const made = await drive(this.pictures.make(trace, network, picturedMatrices(network, choices)), options);
     return made.size > before;
+  }
+
+  /** The trace that the page shows, and those of every output where they are asked for; exact where fractions are. */
+  private async tracesShown(
+    analysis: Analysis,
+    view: View,
+    network: Network,
+    choices: ViewChoices,
+    options: DriveOptions,
+  ): Promise<{ trace: Trace | null; outputs: readonly Trace[] }> {
+    const trace = await analysis.trace(view, options);
+    const outputs = allOutputs(choices, network) ? await this.tracesOfOutputs(analysis, view, options) : [];
+    if (choices.digits.kind !== 'fractions') return { trace, outputs };
+    return {
+      trace: trace && (await analysis.withFractions(trace, options)),
+      outputs: await Promise.all(outputs.map((one) => analysis.withFractions(one, options))),
+    };
   }
 
   /** The traces of f_1, …, f_{n_k}; none while there are no numbers. */
@@ -173,6 +180,27 @@ function triedOn(
     return { target, before, now };
   });
   return { analysis: tried.analysis, numbers, tried };
+}
+
+/** What the reader can choose. */
+function optionsOf(
+  analysis: Analysis,
+  view: View,
+  network: Network | null,
+): Pick<PageResult, 'samples' | 'columns' | 'outputs' | 'defaultOutput' | 'networkForms' | 'layers'> {
+  const common = {
+    defaultOutput: analysis.stanford === null ? null : (analysis.stanford.chosen.output?.value ?? 1),
+    networkForms: analysis.forms,
+  };
+  if (network === null) return { ...common, samples: [], columns: 0, outputs: 0, layers: 0 };
+  const columns = hasNumbers(network) ? (analysis.wholeSample(view)?.X.cols ?? 0) : 0;
+  return {
+    ...common,
+    samples: network.samples.map(({ name }) => name),
+    columns: columns > 1 ? columns : 0,
+    outputs: network.objective.kind === 'none' ? network.sizes.at(-1)! : 0,
+    layers: network.layers.length,
+  };
 }
 
 /** Which trace the choices mean. */
