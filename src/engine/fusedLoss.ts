@@ -44,8 +44,7 @@ export function fusedLoss(loss: Loss, { activation }: Layer): FusedLoss | null {
   if (activation.kind === 'softmax') {
     return isCrossEntropy ? softmaxCrossEntropy : { kind: null, evaluate: softmaxBinaryCrossEntropy };
   }
-  const isSigmoid = activation.activations.every((a) => !a.custom && (a.name === 'sigmoid' || a.name === 'logistic'));
-  if (!isSigmoid) return null;
+  if (!activation.activations.every(({ loop }) => loop === 'sigmoid')) return null;
   return {
     kind: isCrossEntropy ? null : 'sigmoid-binary-cross-entropy',
     evaluate: (...all) => afterSigmoid(log, ...all),

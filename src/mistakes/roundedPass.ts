@@ -160,8 +160,8 @@ function roundedStart(forward: Forward, backward: Backward, scale: number, round
 export function slopesFromValues({ activation }: Layer, Sigma: Matrix, slopes: Matrix): Matrix {
   if (activation.kind === 'softmax') return slopes;
   return mapped(Sigma, (s, i) => {
-    const { name } = activation.activations[Math.floor(i / Sigma.cols)];
-    if (name === 'sigmoid' || name === 'logistic') return s * (1 - s);
-    return name === 'tanh' ? 1 - s * s : slopes.data[i];
+    const { loop } = activation.activations[Math.floor(i / Sigma.cols)];
+    if (loop === 'sigmoid') return s * (1 - s);
+    return loop === 'tanh' ? 1 - s * s : slopes.data[i];
   });
 }

@@ -113,12 +113,12 @@ function slopeErrors(layer: Layer, forward: Forward, eSigma: Matrix, moved: Matr
   const { Sigma, dSigma } = forward.layers[layer.index - 1];
   return mapped(moved, (e, i) => {
     const fromValues = (Math.abs(2 * Sigma.data[i]) + 1 + eSigma.data[i]) * eSigma.data[i];
-    const known = layer.activation.kind === 'coordinatewise' ? layer.activation.activations[Math.floor(i / moved.cols)].name : ''; // prettier-ignore
+    const known = layer.activation.kind === 'coordinatewise' ? layer.activation.activations[Math.floor(i / moved.cols)].loop : undefined; // prettier-ignore
     const s = Sigma.data[i];
     const alike =
       known === 'tanh'
         ? (2 * Math.abs(s) + eSigma.data[i]) * eSigma.data[i]
-        : known === 'sigmoid' || known === 'logistic'
+        : known === 'sigmoid'
           ? (Math.abs(1 - 2 * s) + eSigma.data[i]) * eSigma.data[i]
           : layer.activation.kind === 'softmax'
             ? fromValues

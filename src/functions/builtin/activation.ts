@@ -33,7 +33,7 @@ export interface Activation {
   isKink(x: number): boolean;
   /** Whether it is known to have no kink anywhere. */
   readonly smooth?: boolean;
-  /** The inner loop that computes σ and σ′ of many numbers at once, to the same bits, where there is one. */
+  /** Which of the usual functions σ and σ′ are, under whatever name: an inner loop computes many of their numbers at once, to the same bits. */
   readonly loop?: 'tanh' | 'sigmoid';
   /** 1 − σ(x) without cancellation, where σ comes near 1 and there is such a form. */
   readonly oneMinus?: (x: number) => number;

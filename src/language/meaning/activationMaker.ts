@@ -117,10 +117,12 @@ function build(recipe: Exclude<ActivationRecipe, { kind: 'softmax' }>, stated: S
   if (recipe.kind === 'custom') return customActivation(recipe.known.definition, values, stated);
   const builtin = builtinActivation(recipe.name, values)!;
   if (stated === null) return builtin;
+  // The inner loop computes the built-in σ′.
+  const { loop: _, ...formula } = builtin;
   const slope = new FunctionOfOne(stated);
   const real = extendedBuiltin(builtin);
   return {
-    ...builtin,
+    ...formula,
     custom: true,
     derivative: (x) => slope.value(x, values),
     second: (x) => slope.derivative(x, values),

@@ -48,6 +48,8 @@ describe('Descent', () => {
       told,
       [...told].sort((a, b) => a - b),
     );
+    // A step that is done, of 5 passes.
+    for (const done of [1 / 5, 2 / 5, 3 / 5, 4 / 5]) assert.ok(told.includes(done), `${done}`);
     assert.ok(told.length >= 4 && told.every((done) => done >= 0 && done <= 1));
   });
 });

@@ -161,6 +161,8 @@ const refused: readonly (readonly [string, string])[] = [
   ['[1 2\n 3 4]', '2 rows, or one vector'],
   ['[[1 2] [3 4]]', 'beside or below'],
   ['[1, 2 3]', 'Commas separate some entries'],
+  ['[[1; 2], [3; 4]]', '“;” cannot separate entries in a row'],
+  ['{{1 2}, {3 4}}', '“ ” cannot separate entries in a row'],
   ['A =\n\n   1   2\n\nB =\n\n   3   4\n', 'more than one matrix'],
   ['1 2\n3 4\n\n5 6\n7 8', 'more than one matrix'],
   ['[1 2; 3 4] [5]', 'more than one matrix'],
