@@ -87,8 +87,9 @@ function* entriesOf(text: string, literal: MatrixLiteral, perNumber: number): St
     const { end } = range;
     const written = text.slice(start, end);
     const number = /^[-+−]?\d*(?=[.,]?\d*(?:[eE][-+]?\d+)?$)/.exec(written);
-    const left = number ? number[0].length : [...written].length;
-    entries.push({ start, end, row, column: column++, left, right: number ? written.length - left : 0 });
+    const width = [...written].length;
+    const left = number ? number[0].length : width;
+    entries.push({ start, end, row, column: column++, left, right: width - left });
     if (entries.length % ENTRIES_AT_ONCE === 0) yield 0;
   }
   return entries;

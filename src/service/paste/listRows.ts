@@ -37,9 +37,8 @@ export function listRows({ items, bracket }: ListNode, python: boolean): NumberT
 
 /** Whether commas separate some entries and spaces others: one of them is lost or too many. */
 function isMixed(rows: readonly Items[]): boolean {
-  const inRows = rows.flatMap((row) => row.slice(1));
-  const commas = inRows.filter(({ separator }) => separator.sign === ',').length;
-  return commas > 0 && commas < inRows.length;
+  const signs = new Set(rows.flatMap((row) => row.slice(1).map(({ separator }) => separator.sign)));
+  return signs.has(',') && signs.size > 1;
 }
 
 function mixed(): Refusal {
