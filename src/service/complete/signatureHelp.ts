@@ -128,9 +128,9 @@ function typedEntry(text: string, context: CursorContext, offset: number): Typed
   const read = parse(`${prefix}${upTo}${typed}${closing.join('')}`).statements.at(-1);
   const value = read && 'value' in read ? (read.value as MatrixNode | null) : null;
   if (value?.kind !== 'literal') return null;
+  // There is an entry, at least the one that was put in.
   const row = value.rowLengths.length;
-  const column = value.rowLengths.at(-1) ?? 1;
-  if (row === 0 || column === 0) return null;
+  const column = value.rowLengths.at(-1)!;
   return { row, column, entries: value.rowLengths.reduce((a, b) => a + b, 0) };
 }
 

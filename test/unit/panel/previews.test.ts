@@ -114,6 +114,12 @@ describe('The preview’s host', () => {
     };
     const [one, beside] = [1, -2];
     assert.deepEqual([await column(1), await column(2)], [beside, one]);
+    // A tab in the background has its group.
+    world.tabs = [
+      { viewColumn: 3, address: 'file:///spec/readme.md' },
+      { viewColumn: 4, address: ADDRESS },
+    ];
+    assert.equal(await column(1), 4);
   });
 
   it('marks the layer of the cursor on the page, and the layer of the step in the text', async () => {

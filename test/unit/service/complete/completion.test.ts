@@ -46,6 +46,17 @@ describe('completion', () => {
   offers('nothing in a string', 'network "lay<|>"', [], ['layer']);
   offers('nothing after a number that is complete', 'let c = 2 <|>', [], ['pi']);
 
+  it('says the formula of every activation', async () => {
+    const { text, cursors } = fixture('layer <|>');
+    const { items } = completionsAt(await Analysis.of(text), cursors[0], inEnglish);
+    const details = new Map(
+      items.filter(({ kind }) => kind === 'activation').map(({ label, detail }) => [label, detail]),
+    );
+    for (const [name, detail] of details) assert.ok(detail, name);
+    assert.equal(details.get('softmax'), 'exp(x_i)/Σ_j exp(x_j)');
+    assert.equal(details.get('sigmoid'), 'σ(x) = 1/(1 + exp(-x))');
+  });
+
   it('documents a loss with its formula and its derivative', async () => {
     const { text, cursors } = fixture('loss <|>');
     const { items } = completionsAt(await Analysis.of(text), cursors[0], inEnglish);
