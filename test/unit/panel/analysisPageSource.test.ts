@@ -200,8 +200,10 @@ describe('The page of a text', () => {
     const tried = await page(BATCH, choices, trials);
     assert.deepEqual(tried.trials, [{ target, before: '5', now: '5.3' }]);
     assert.match(shown(tried), /5\.3/);
-    // A descent ends in the text, so it begins there.
-    assert.equal(tried.descent!.trace.forward.sample.X.data[1], 5);
+    // A descent begins at what is tried, in the form of the text, into which its end is written.
+    assert.equal(tried.descent!.trace.forward.sample.X.data[1], 5.3);
+    assert.deepEqual([tried.descent!.tried, tried.descent!.view.form], [true, 'written']);
+    assert.equal((await page(BATCH, choices)).descent!.tried, false);
     const document = await opened(BATCH);
     const edits = source.writing(document, { ...defaultChoices, ...choices }, trials)!;
     assert.deepEqual(
