@@ -23,7 +23,7 @@ export async function handoutOf(text: string, choices: Partial<HandoutChoices> =
 
 const ACTIVATIONS = [
   'identity', 'sigmoid', 'tanh', 'relu', 'leaky_relu(0.2)', 'elu(1.5)', 'selu', 'gelu', 'silu', 'mish', 'softplus', 'softsign',
-  'hard_tanh', 'hard_sigmoid', 'gaussian', 'step', 'abs', 'square', 'sin', 'cos', 'exp', 'wave(2)', 'clip', 'lambda',
+  'hard_tanh', 'hard_sigmoid', 'gaussian', 'step', 'abs', 'square', 'sin', 'cos', 'exp', 'wave(2)', 'clip', 'lambda', 'plain',
 ]; // prettier-ignore
 const LOSSES = [
   'half_sse',
@@ -49,6 +49,7 @@ export function randomText(random: () => number): string {
   const lines = [
     'activation wave(x, a = 1) = sin(a*x) + max(x, -x^3, 0.2)/2',
     'activation clip(x) = if x < -1 and not (x > 5) then -1 - x/9 else if x < 1 then x else cbrt(x)',
+    'activation plain(x) = if not 1 < 2 then 7*x else x*sign(-3)/max(1, 2)',
     'activation lambda(z) = silu(z)*erf(z) - round(z)/8 + atan(z)',
     samples === 1 ? `input = ${matrix(1, sizes[0])}` : `batch = ${matrix(sizes[0], samples)}`,
   ];

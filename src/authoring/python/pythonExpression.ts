@@ -107,10 +107,20 @@ class ExpressionWriter {
   }
 
   private call({ callee, arguments: args }: Extract<Expression, { kind: 'call' }>): Piece {
-    const written = args.map(({ name, value }) => (name === null ? '' : `${name.text}=`) + this.write(value).code);
-    const constant = args.every(({ value }) => !mentions(value, [...this.names.keys(), 'x']));
+    const constant = args.every(({ value }) => this.isNumber(value));
     const scalar = constant ? scalarFunction(callee.text) : null;
+    // PyTorch's functions take no numbers of Python.
+    const asArray = constant && scalar === null && this.library === 'pytorch';
+    const written = args.map(({ name, value }) => {
+      const { code } = this.write(value);
+      return `${name === null ? '' : `${name.text}=`}${asArray && name === null ? `torch.asarray(${code})` : code}`;
+    });
     return { code: `${scalar ?? this.functionCode(callee.text)}(${written.join(', ')})`, holds: ATOM };
+  }
+
+  /** Whether it is a number of Python, as it mentions nothing that is an array. */
+  private isNumber(e: Expression): boolean {
+    return !mentions(e, [...this.names.keys(), 'x']);
   }
 
   private functionCode(name: string): string {
@@ -123,8 +133,11 @@ class ExpressionWriter {
 
   private condition(c: Condition): string {
     switch (c.kind) {
-      case 'comparison':
-        return `(${this.at(SUM, c.left)} ${c.operator} ${this.at(SUM, c.right)})`;
+      case 'comparison': {
+        const code = `(${this.at(SUM, c.left)} ${c.operator} ${this.at(SUM, c.right)})`;
+        // Of numbers it would be a bool of Python, of which ~ is a number, and which PyTorch's where does not take.
+        return this.isNumber(c.left) && this.isNumber(c.right) ? `${this.prefix}.asarray${code}` : code;
+      }
       case 'and':
       case 'or':
         return `(${this.condition(c.left)} ${c.kind === 'and' ? '&' : '|'} ${this.condition(c.right)})`;

@@ -40,25 +40,29 @@ function treeOf(e: Expression, library: ArrayLibrary, names: ReadonlyMap<string,
       return [e.operator === '^' ? '**' : e.operator, tree(e.left), tree(e.right)];
     case 'call': {
       const ofNumbers = !/"(?:x|y)"/.test(JSON.stringify(e.arguments));
-      const operands = e.arguments.map(({ name, value }): Tree => (name === null ? tree(value) : ['=', name.text, tree(value)])); // prettier-ignore
-      return [functionName(e.callee.text, library, ofNumbers), ...operands];
+      const called = functionName(e.callee.text, library, ofNumbers);
+      const asArray = ofNumbers && library === 'pytorch' && called !== 'abs' && !called.startsWith('math.');
+      const operands = e.arguments.map(({ name, value }): Tree => (name === null ? (asArray ? ['torch.asarray', tree(value)] : tree(value)) : ['=', name.text, tree(value)])); // prettier-ignore
+      return [called, ...operands];
     }
     case 'if':
-      return [`${PREFIX[library]}.where`, conditionOf(e.condition, tree), tree(e.then), tree(e.else)];
+      return [`${PREFIX[library]}.where`, conditionOf(e.condition, tree, library), tree(e.then), tree(e.else)];
   }
 }
 
-function conditionOf(c: Condition, tree: (e: Expression) => Tree): Tree {
+function conditionOf(c: Condition, tree: (e: Expression) => Tree, library: ArrayLibrary): Tree {
   switch (c.kind) {
     case 'comparison':
-      return [c.operator, tree(c.left), tree(c.right)];
+      return /"(?:x|y)"/.test(JSON.stringify([c.left, c.right]))
+        ? [c.operator, tree(c.left), tree(c.right)]
+        : [`${PREFIX[library]}.asarray`, [c.operator, tree(c.left), tree(c.right)]];
     case 'and':
     case 'or':
-      return [c.kind === 'and' ? '&' : '|', conditionOf(c.left, tree), conditionOf(c.right, tree)];
+      return [c.kind === 'and' ? '&' : '|', conditionOf(c.left, tree, library), conditionOf(c.right, tree, library)];
     case 'not':
-      return ['~', conditionOf(c.operand, tree)];
+      return ['~', conditionOf(c.operand, tree, library)];
     case 'condition-group':
-      return conditionOf(c.inner, tree);
+      return conditionOf(c.inner, tree, library);
   }
 }
 
@@ -88,6 +92,7 @@ describe('A formula in Python', () => {
     ['logistic(x)', 'sigmoid(x)', ['logistic']],
     ['max(x, 0) + erf(x)', 'max_(x, 0) + erf_(x)', ['max', 'erf']],
     ['sqrt(2/pi)*x', 'math.sqrt(2 / math.pi) * x', []],
+    ['if not 1 < 2 then x else -x', 'np.where(~np.asarray(1 < 2), x, -x)', []],
     ['if x < 0 and not x == -1 then 0 else x', 'np.where(((x < 0) & ~(x == -1)), 0, x)', []],
   ] as const) {
     it(`is as people write it, and names what it calls: ${text}`, () => {
