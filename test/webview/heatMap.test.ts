@@ -67,6 +67,15 @@ describe('Heat maps in the page', () => {
 
   it('says what is under the mouse, as for any entry, and a click goes to it in the text', async () => {
     const map = figure('W₁').locator('.map');
+    await map.scrollIntoViewIfNeeded();
+    // What comes into the window is drawn, and moves what is below.
+    await preview.page.waitForFunction(() =>
+      [...document.querySelectorAll('.formula.undrawn')].every((formula) => {
+        const { top, bottom } = formula.getBoundingClientRect();
+        return bottom <= 0 || top >= innerHeight;
+      }),
+    );
+    await preview.page.locator('body:not([data-fitting])').waitFor();
     const box = (await map.boundingBox())!;
     const position = { x: (4.5 / 70) * box.width, y: (2.5 / 60) * box.height };
     await map.hover({ position });

@@ -405,7 +405,10 @@ export class Workbench {
       // Not by Enter where a row is named: what matches best need not be what has that very name.
       const named = widget.locator('.monaco-list-row .label-name').getByText(row, { exact: true }).first();
       await orClosed(named.waitFor());
-      await named.click();
+      await named.click({ timeout: OPENING }).catch(async (error: unknown) => {
+        if (await widget.isHidden()) throw new QuickPickClosed(`the list closed before ${text} was taken`);
+        throw error;
+      });
     }
     // The answer was taken when the list is gone, or asks the next thing.
     await this.page.waitForFunction((asked) => {
