@@ -24,7 +24,9 @@ export function report(name: string, lines: readonly Line[]): void {
   const [start, end] = [`<!-- ${name} -->`, `<!-- end of ${name} -->`];
   const [from, to] = [text.indexOf(start), text.indexOf(end)];
   if (from < 0 || to < 0) throw new Error(`docs/performance.md has no table ${name}`);
-  const kept = rowsOf(text.slice(from + start.length, to)).filter((row) => !lines.some(({ what, peer }) => row.includes(`| ${what} | `) && row.includes(`| ${peerName(peer)} `))); // prettier-ignore
+  // What is measured and whom it is compared with say which row it is.
+  const isAgain = ([what, , peer]: readonly string[]) => lines.some((line) => line.what === what && peerName(line.peer) === peerName(peer)); // prettier-ignore
+  const kept = rowsOf(text.slice(from + start.length, to)).filter((row) => !isAgain(cellsOf(row)));
   const rows = [...kept, ...lines.map(row)];
   const body = `\n\n${HEAD}\n${rows.join('\n')}\n\nLast measured: ${machine()}\n\n`;
   write(text.slice(0, from + start.length) + body + text.slice(to));
@@ -38,7 +40,11 @@ export function machine(): string {
 }
 
 function rowsOf(table: string): string[] {
-  return table.split('\n').filter((line) => line.startsWith('| ') && !line.startsWith('| what') && !line.startsWith('| ---')); // prettier-ignore
+  return table.split('\n').filter((line) => line.startsWith('| ') && !/^what$|^-+$/.test(cellsOf(line)[0]));
+}
+
+function cellsOf(row: string): string[] {
+  return row.split('|').slice(1, -1).map((cell) => cell.trim()); // prettier-ignore
 }
 
 function peerName(peer: string): string {

@@ -405,7 +405,7 @@ export class Workbench {
       // Not by Enter where a row is named: what matches best need not be what has that very name.
       const named = widget.locator('.monaco-list-row .label-name').getByText(row, { exact: true }).first();
       await orClosed(named.waitFor());
-      await named.click({ timeout: OPENING }).catch(async (error: unknown) => {
+      await named.click({ timeout: PATIENCE / 3 }).catch(async (error: unknown) => {
         if (await widget.isHidden()) throw new QuickPickClosed(`the list closed before ${text} was taken`);
         throw error;
       });
