@@ -103,11 +103,13 @@ describe('an exercise in the workbench', () => {
   /** The files that are written to a folder, once there are so many. */
   async function written(folder: string, count: number): Promise<Map<string, string>> {
     const place = path.join(examples.folder, folder);
-    for (let waited = 0; fs.readdirSync(place).length < count; waited++) {
-      assert.ok(waited < 300, `${fs.readdirSync(place).length} files of ${count} are written`);
+    // Those that are being written begin with a dot.
+    const there = () => fs.readdirSync(place).filter((name) => !name.startsWith('.'));
+    for (let waited = 0; there().length < count; waited++) {
+      assert.ok(waited < 900, `${there().length} files of ${count} are written`);
       await workbench.page.waitForTimeout(100);
     }
-    const names = fs.readdirSync(place).sort();
+    const names = there().sort();
     assert.equal(names.length, count);
     return new Map(names.map((name) => [name, fs.readFileSync(path.join(place, name), 'utf8')]));
   }
