@@ -13,6 +13,15 @@ export type ToExtension =
   /** Asks for the fonts of formulas. */
   | { readonly type: 'fonts' };
 
+/** What a frame tells, if it is one of these with all of its parts as they should be; else null. */
+export function readToExtension(message: unknown): ToExtension | null {
+  if (typeof message !== 'object' || message === null) return null;
+  const { type, info, document, text } = message as Readonly<Record<string, unknown>>;
+  if (type === 'fonts') return { type };
+  const whole = typeof info === 'string' && typeof document === 'string' && typeof text === 'string';
+  return type === 'show' && whole ? { type, info, document, text } : null;
+}
+
 export type ToFrame =
   | {
       readonly type: 'shown';

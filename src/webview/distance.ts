@@ -13,8 +13,8 @@ export function isFar(element: Element): boolean {
   return away > FAR && away < Infinity;
 }
 
-/** In heights of the window; infinite for what is not laid out. */
-function distance(element: Element): number {
+/** How far an element is from the window, in heights of the window; infinite for what is not laid out. */
+export function distance(element: Element): number {
   if (element.getClientRects().length === 0) return Infinity;
   const { top, bottom } = element.getBoundingClientRect();
   return Math.max(0, -bottom, top - window.innerHeight) / window.innerHeight;

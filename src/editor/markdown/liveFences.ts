@@ -2,11 +2,18 @@ import * as vscode from 'vscode';
 import { Analysis } from '../../analysis/analysis';
 import { isNnetFence } from '../../authoring/fences/fenceInfo';
 import { htmlText } from '../../authoring/html/htmlText';
-import type { AboutFence, FenceNumber, LiveWords, ToExtension, ToFrame } from '../../liveFence/messages';
+import { CancelledError } from '../../analysis/cancellation';
+import {
+  readToExtension,
+  type AboutFence,
+  type FenceNumber,
+  type LiveWords,
+  type ToExtension,
+  type ToFrame,
+} from '../../liveFence/messages';
 import { say } from '../../message/message';
 import { writtenEntries } from '../../service/edit/writtenEntries';
-import { finish } from '../../steps/steps';
-import { translate } from '../documents';
+import { pause, translate } from '../documents';
 import type { MarkdownPreview } from './markdownPreview';
 
 /** What VS Code's Markdown editor (experimental, since 1.138) asks of an extension that shows fences there. */
@@ -71,31 +78,51 @@ export class LiveFences implements CodeBlockProvider {
   }
 
   createHostTransport(transport: Transport): vscode.Disposable {
+    let latest = new vscode.CancellationTokenSource();
     return vscode.Disposable.from(
-      transport.onDidReceiveMessage((message) => void this.answer(message as ToExtension, transport)),
+      transport.onDidReceiveMessage((message) => {
+        const asked = readToExtension(message);
+        if (asked?.type === 'fonts') void this.sendFonts(transport);
+        if (asked?.type !== 'show') return;
+        // Who asks anew does not wait for what was asked before.
+        latest.cancel();
+        latest = new vscode.CancellationTokenSource();
+        void this.show(asked, transport, latest.token);
+      }),
+      { dispose: () => latest.cancel() },
       this.preview.onDidChangeFiles(() => transport.sendMessage({ type: 'changed' })),
     );
   }
 
-  private async answer(message: ToExtension, transport: Transport): Promise<void> {
-    if (message.type === 'fonts') {
-      const writers = await import('../../authoring/writers');
-      transport.sendMessage({ type: 'fonts', style: await writers.mathStyleOf(this.read) });
-      return;
-    }
-    const { info, document, text } = message;
+  private async sendFonts(transport: Transport): Promise<void> {
+    const writers = await import('../../authoring/writers');
+    transport.sendMessage({ type: 'fonts', style: await writers.mathStyleOf(this.read) });
+  }
+
+  private async show(
+    { info, document, text }: Extract<ToExtension, { type: 'show' }>,
+    transport: Transport,
+    token: vscode.CancellationToken,
+  ): Promise<void> {
     const html = await this.preview.shown({ info, document, content: text, firstLine: null });
-    transport.sendMessage({ type: 'shown', text, html, numbers: numbersOf(text) });
+    const numbers = await numbersOf(text, token);
+    if (!token.isCancellationRequested) transport.sendMessage({ type: 'shown', text, html, numbers });
   }
 }
 
-function numbersOf(text: string): readonly FenceNumber[] {
+/** In slices; none once nobody waits for them. */
+async function numbersOf(text: string, token: vscode.CancellationToken): Promise<readonly FenceNumber[]> {
   if (text.length > MOST_CHARACTERS) return [];
-  const analysis = finish(Analysis.steps(text));
-  if (analysis.broken) return [];
-  return writtenEntries(analysis).map(({ range, text: written, name }) => {
-    return { start: range.start, text: written, name: say(name, translate) };
-  });
+  try {
+    const analysis = await Analysis.of(text, { token, pause });
+    if (analysis.broken) return [];
+    return writtenEntries(analysis).map(({ range, text: written, name }) => {
+      return { start: range.start, text: written, name: say(name, translate) };
+    });
+  } catch (error) {
+    if (error instanceof CancelledError) return [];
+    throw error;
+  }
 }
 
 function words(): LiveWords {

@@ -1,3 +1,5 @@
+import { distance } from '../distance';
+
 /** How much smaller a formula may be set so that it stays in one piece. */
 const WHOLE = 0.9;
 /** How small it may be set to fit, as a share of its usual size: beyond it scrolls. */
@@ -5,6 +7,8 @@ const SMALLEST = 0.72;
 /** The same where nobody can scroll: in front of an audience. */
 const SMALLEST_PRESENTED = 0.5;
 
+/** What is less than so many windows away is seen after a short scroll. */
+const NEAR = 0.5;
 /** So many areas out of sight are fitted in one go. */
 const SLICE = 5;
 
@@ -70,7 +74,7 @@ export class Fit {
 
   private begin(): void {
     const laidOut = [...this.changed].filter((area) => !this.skipped.has(area));
-    const near = laidOut.filter(isNear);
+    const near = laidOut.filter((area) => distance(area) < NEAR);
     for (const area of laidOut) this.waiting.add(area);
     for (const area of near) this.waiting.delete(area);
     this.changed.clear();
@@ -159,12 +163,6 @@ export class Fit {
     stacked.forEach((area, i) => setShare(area, Math.max(least(), shares[i])));
     for (const area of broken) this.areas.get(area)!.width = area.clientWidth;
   }
-}
-
-/** Whether an area can be seen, or will be after a short scroll. */
-function isNear(area: HTMLElement): boolean {
-  const { top, bottom } = area.getBoundingClientRect();
-  return bottom > -window.innerHeight / 2 && top < 1.5 * window.innerHeight;
 }
 
 function overflows({ clientWidth, scrollWidth }: HTMLElement): boolean {
