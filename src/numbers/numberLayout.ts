@@ -7,6 +7,8 @@ import { decimalOf, rounded, stripped, withDecimals, type Decimal } from './deci
 export interface Digits {
   readonly kind: 'significant' | 'decimals' | 'fractions';
   readonly count: number;
+  /** For numbers that are rounded already: no zero behind their own digits lines up the decimals, for it might be false. */
+  readonly unpadded?: true;
 }
 
 /** A number as it is shown, before a profile gives it its signs. */
@@ -73,7 +75,8 @@ export function layOut(values: readonly number[], digits: Digits, limits: Limits
     exponent >= -SMALL && (exponent < limits.large(count) || (whole && exponent < limits.whole));
   const factor = limits.factor && values.length > 1 ? commonFactor(present, isPlain) : 0;
   const plain = entries.map((entry) => (entry !== null && (factor !== 0 || isPlain(entry)) ? entry : null));
-  const decimals = sharedDecimals(plain, columns, factor, count);
+  const own = plain.map((entry) => (entry === null ? 0 : Math.max(entry.needed - 1 - (entry.exponent - factor), 0)));
+  const decimals = digits.unpadded ? own : sharedDecimals(plain, own, columns, factor, count);
   const scientific = present.filter((entry) => !plain.includes(entry));
   const mantissa = scientific.every(({ short }) => short)
     ? scientific.reduce((most, { needed }) => Math.max(most, needed), 1)
@@ -81,7 +84,7 @@ export function layOut(values: readonly number[], digits: Digits, limits: Limits
   const numbers = entries.map((entry, i): ShownNumber => {
     if (entry === null) return special(values[i]);
     const { negative } = entry.decimal;
-    if (plain[i] === null) return inScientificForm(entry.decimal, mantissa);
+    if (plain[i] === null) return inScientificForm(entry.decimal, digits.unpadded ? entry.needed : mantissa);
     const shifted = { ...entry.decimal, exponent: entry.decimal.exponent - factor };
     return { kind: 'plain', negative, text: withDecimals(shifted, decimals[i]) };
   });
@@ -133,14 +136,14 @@ function commonFactor(entries: readonly Entry[], isPlain: (entry: Entry) => bool
   return largest < -SMALL || largest > 0 ? largest : 0;
 }
 
-/** The decimals of every plain entry: the same for all, else the same in a column, else each its own. */
+/** The decimals of every plain entry, where each needs its own: the same for all, else the same in a column, else each its own. */
 function sharedDecimals(
   entries: readonly (Entry | null)[],
+  own: readonly number[],
   columns: number,
   factor: number,
   count: number,
 ): readonly number[] {
-  const own = entries.map((entry) => (entry === null ? 0 : Math.max(entry.needed - 1 - (entry.exponent - factor), 0)));
   const most = own.reduce((a, b) => Math.max(a, b), 0);
   const bears = (entry: Entry | null, decimals: number) =>
     decimals === 0 || entry === null || entry.exponent - factor + 1 + decimals <= count + 1;

@@ -40,7 +40,7 @@ export function checkStanford(spec: Spec, file: StanfordFile): CheckedSpec {
     statedDerivatives: [],
     exercises: [],
     // Its text has no place for an exercise.
-    quantities: { sizes: [], layers: [], objective: null, hasRate: false, columns: null },
+    quantities: { sizes: [], layers: [], objective: null, loss: null, hasRate: false, columns: null },
     files: new Map(),
     notes: [],
     network: hasErrors() || scaling === null ? null : networkOf(layers, scaling, file),

@@ -1,4 +1,5 @@
 import { message, type Message } from '../../message/message';
+import { representative } from '../../language/meaning/equalQuantities';
 import type { QuantityOfLayer } from '../../language/syntax/quantityWord';
 import type { Matrix } from '../../network/matrix';
 import { slipAnswers } from './knownSlips';
@@ -59,17 +60,14 @@ export function answersAreDistinct(sheet: Sheet): boolean {
   return all.every(({ x, tolerance }, i) => i === 0 || x - all[i - 1].x > Math.max(tolerance, all[i - 1].tolerance));
 }
 
-/** A name of the quantity that others share which are always equal to it: f = Σ_k, ∇b = Δ for one sample, Σ = N without a bend. */
-function sameAs(asked: QuantityOfLayer, row: number, sheet: Sheet): string {
-  const { quantity, layer } = asked;
-  const { network, trace } = sheet;
-  if (quantity === 'f') return sameAs({ quantity: 'Sigma', layer: network.layers.length }, row, sheet);
-  if (quantity === 'gradb' && trace.forward.sample.X.cols === 1) return `Delta ${layer}`;
+/** A name of the quantity that others share which are always equal to it, or are so where a unit is alive. */
+function sameAs(asked: QuantityOfLayer, row: number, { network, facts }: Sheet): string {
+  const { quantity, layer } = representative(asked, facts, row);
   if (quantity === 'Sigma') {
     const { activation } = network.layers[layer! - 1];
     const name = activation.kind === 'softmax' ? 'softmax' : activation.activations[row - 1].name;
     // A unit that is alive hands its N on.
-    if (['identity', 'linear', 'relu', 'leaky_relu', 'hard_tanh', 'abs', 'elu'].includes(name)) return `N ${layer}`;
+    if (['relu', 'leaky_relu', 'hard_tanh', 'abs', 'elu'].includes(name)) return `N ${layer}`;
   }
   return `${quantity} ${layer ?? ''}`;
 }

@@ -5,13 +5,16 @@ import { entriesOf, softmaxJacobian, toMatrix, type Entries } from '../../notati
 import { evaluate } from '../../notation/formula/evaluation';
 import { quantitiesOf, type Quantities } from '../../notation/formula/quantities';
 import type { QuantitySymbol } from '../../notation/formula/symbol';
-import { formulaOf, symbolKey } from './askedSymbol';
+import { formulaOf, symbolKey, symbolsIn } from './askedSymbol';
 import { asPrinted, printed } from './sheetNumbers';
 
 /** How the answers of a key are computed. */
 export const roundings = ['full', 'printed'] as const;
 
-/** `full`: intermediate results are kept in full. `printed`: every printed result is rounded and used as printed. */
+/**
+ * `full`: intermediate results are kept in full. `printed`: every printed result is rounded and used as printed. Either way
+ * the numbers that the sheet gives are used as they are printed.
+ */
 export type Rounding = (typeof roundings)[number];
 
 /** The quantities of a sheet with the numbers that its key prints. */
@@ -32,34 +35,60 @@ export function printedQuantities(
   given: ReadonlyMap<string, Matrix>,
 ): PrintedQuantities {
   const exact = quantitiesOf(trace.forward.network, trace);
-  const known = new Map<string, Entries | null>();
-  const valueOf = (symbol: QuantitySymbol): Entries | null => {
-    const key = symbolKey(symbol);
-    let value = known.get(key);
-    if (value === undefined) {
-      const shown = given.get(key);
-      value = shown === undefined ? computed(symbol) : entriesOf(shown);
-      known.set(key, value);
-    }
-    return value;
-  };
-  const computed = (symbol: QuantitySymbol): Entries | null => {
-    const full = exact.factor(symbol).value;
-    if (full === null) return null;
+  const shown = new Map<string, Entries | null>();
+  const q = withValues(exact, (symbol) => {
+    return remembered(shown, symbolKey(symbol), () => {
+      const value = given.get(symbolKey(symbol)) ?? unrounded(symbol);
+      return value && entriesOf(asPrinted(value));
+    });
+  });
+  const kept = new Map<string, Entries | null>();
+  const full = withValues(exact, (symbol) => {
+    return remembered(kept, symbolKey(symbol), () => {
+      const value = given.get(symbolKey(symbol));
+      if (value !== undefined) return entriesOf(value);
+      return restsOnGiven(symbol) ? computed(symbol, full) : exact.factor(symbol).value;
+    });
+  });
+  const computed = (symbol: QuantitySymbol, from: Quantities): Entries => {
     // The formula names what it gives, which is not known yet.
     const own = symbolKey(symbol);
-    const others = { ...q, factor: (one: QuantitySymbol) => (symbolKey(one) === own ? exact : q).factor(one) };
-    const value = rounding === 'full' ? toMatrix(full) : fromPrinted(symbol, others, trace);
-    return entriesOf(asPrinted(value));
+    const others = { ...from, factor: (one: QuantitySymbol) => (symbolKey(one) === own ? exact : from).factor(one) };
+    return entriesOf(resultOf(symbol, others, trace));
   };
-  const q: Quantities = {
+  const unrounded = (symbol: QuantitySymbol): Matrix | null => {
+    if (exact.factor(symbol).value === null) return null;
+    return toMatrix(rounding === 'full' ? full.factor(symbol).value! : computed(symbol, q));
+  };
+  const resting = new Map<string, boolean>();
+  const restsOnGiven = (symbol: QuantitySymbol): boolean => {
+    if (given.size === 0 || !isComputed(symbol)) return false;
+    const key = symbolKey(symbol);
+    return remembered(resting, key, () => given.has(key) || directlyFrom(symbol, exact, trace).some(restsOnGiven));
+  };
+  const isExact = rounding === 'full' && !restsOnGiven({ name: 'Sigma', layer: q.last });
+  return { ...q, loss: lossOf(rounding === 'full' ? full : q, trace, isExact), isComputed };
+}
+
+function withValues(exact: Quantities, valueOf: (symbol: QuantitySymbol) => Entries | null): Quantities {
+  return {
     ...exact,
     factor: (symbol) => {
       const factor = exact.factor(symbol);
       return isComputed(symbol) ? { ...factor, value: valueOf(symbol) } : factor;
     },
   };
-  return { ...q, loss: lossOf(q, trace, rounding), isComputed };
+}
+
+function remembered<T>(known: Map<string, T>, key: string, make: () => T): T {
+  if (!known.has(key)) known.set(key, make());
+  return known.get(key)!;
+}
+
+/** What is needed to work a quantity out. */
+export function directlyFrom(symbol: QuantitySymbol, q: Quantities, trace: Trace): readonly QuantitySymbol[] {
+  const formula = formulaOf(symbol, q, trace);
+  return formula === null ? [{ name: 'Sigma', layer: q.last }] : symbolsIn(formula.right);
 }
 
 function isComputed(symbol: QuantitySymbol): boolean {
@@ -79,8 +108,8 @@ function isComputed(symbol: QuantitySymbol): boolean {
   }
 }
 
-/** A result from the printed ones, before it is rounded itself. */
-function fromPrinted(symbol: QuantitySymbol, q: Quantities, trace: Trace): Matrix {
+/** A result from those before it, before it is rounded itself. */
+function resultOf(symbol: QuantitySymbol, q: Quantities, trace: Trace): Matrix {
   const { network } = trace.forward;
   const valueOf = (of: QuantitySymbol) => toMatrix(q.factor(of).value!);
   switch (symbol.name) {
@@ -100,9 +129,10 @@ function fromPrinted(symbol: QuantitySymbol, q: Quantities, trace: Trace): Matri
   }
 }
 
-function lossOf(q: Quantities, { forward, backward }: Trace, rounding: Rounding): number | null {
+/** @param isExact whether the output is that of the trace, whose loss is kept as it is. */
+function lossOf(q: Quantities, { forward, backward }: Trace, isExact: boolean): number | null {
   if (backward?.objective.kind !== 'loss') return null;
-  if (rounding === 'full') return printed(backward.value);
+  if (isExact) return printed(backward.value);
   const { loss, reduction } = backward.objective;
   const target = forward.sample.target!;
   const output = toMatrix(q.factor({ name: 'Sigma', layer: q.last }).value!);

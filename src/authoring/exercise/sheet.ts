@@ -7,7 +7,10 @@ import { message } from '../../message/message';
 import { column, type Matrix } from '../../network/matrix';
 import { hasNumbers, type Network } from '../../network/network';
 import { toMatrix } from '../../notation/formula/entries';
+import { equalsOf } from '../../language/meaning/equalQuantities';
+import type { QuantityFacts } from '../../language/meaning/quantityFacts';
 import { quantitiesOf } from '../../notation/formula/quantities';
+import type { QuantitySymbol } from '../../notation/formula/symbol';
 import type { Steps } from '../../steps/steps';
 import { NoHandout } from '../handout';
 import { symbolKey, symbolOf } from './askedSymbol';
@@ -41,6 +44,8 @@ export interface SheetExercise {
   readonly notes: readonly string[];
   /** With the numbers of the key. */
   readonly printed: PrintedQuantities;
+  /** What is read off a given quantity that is always equal to it, by `symbolKey`, with that one. */
+  readonly readOff: ReadonlyMap<string, QuantitySymbol>;
 }
 
 /** One variant with its answers: the sheet and the key are two ways to write it. */
@@ -55,6 +60,7 @@ export interface Sheet {
   /** As it is printed. */
   readonly network: Network;
   readonly trace: Trace;
+  readonly facts: QuantityFacts;
   readonly exercises: readonly SheetExercise[];
 }
 
@@ -80,7 +86,11 @@ export function* sheetSteps(
   rounding: Rounding = 'full',
 ): Steps<Sheet> {
   const { spec, files } = checked;
-  const { exercises, network: made } = variant === 0 ? checked : yield* checkSteps(spec, files, variant);
+  const {
+    exercises,
+    network: made,
+    quantities: facts,
+  } = variant === 0 ? checked : yield* checkSteps(spec, files, variant);
   const asking = exercises.filter(({ ask }) => ask.length > 0);
   if (asking.length === 0) {
     throw new NoHandout(message('The text has no exercise. Write exercise "…" with ask … below it.'));
@@ -107,20 +117,33 @@ export function* sheetSteps(
     title: network.title,
     network,
     trace,
-    exercises: asking.map((exercise) => sheetExercise(exercise, trace, rounding)),
+    facts,
+    exercises: asking.map((exercise) => sheetExercise(exercise, trace, facts, rounding)),
   };
 }
 
-function sheetExercise({ title, give, ask, notes }: CheckedExercise, trace: Trace, rounding: Rounding): SheetExercise {
+function sheetExercise(
+  { title, give, ask, notes }: CheckedExercise,
+  trace: Trace,
+  facts: QuantityFacts,
+  rounding: Rounding,
+): SheetExercise {
   const given = give.map((asked) => ({ asked, value: asPrinted(wholeOf(asked, trace)) }));
-  const whole = given.filter(({ asked }) => asked.entry === null);
   const exact = quantitiesOf(trace.forward.network, trace);
-  const known = new Map(
-    whole.flatMap(({ asked, value }) => {
-      const symbol = symbolOf(asked, exact);
-      return symbol === null ? [] : [[symbolKey(symbol), value] as const];
-    }),
-  );
+  const known = new Map<string, Matrix>();
+  const readOff = new Map<string, QuantitySymbol>();
+  for (const { asked, value } of given) {
+    const symbol = symbolOf(asked, exact);
+    if (symbol === null || asked.entry !== null) continue;
+    known.set(symbolKey(symbol), value);
+    readOff.delete(symbolKey(symbol));
+    for (const equal of equalsOf(asked, facts)) {
+      const other = symbolOf(equal, exact);
+      if (other === null || known.has(symbolKey(other))) continue;
+      known.set(symbolKey(other), value);
+      readOff.set(symbolKey(other), symbol);
+    }
+  }
   const printed = printedQuantities(trace, rounding, known);
   return {
     title,
@@ -128,6 +151,7 @@ function sheetExercise({ title, give, ask, notes }: CheckedExercise, trace: Trac
     given: given.map(({ asked, value }) => ({ asked, value: part(value, asked) })),
     questions: ask.map((asked) => question(asked, trace, printed)),
     printed,
+    readOff,
   };
 }
 

@@ -10,8 +10,8 @@ export const DIGITS = 4;
 /** Numbers of the text with more significant digits than these are too long for a sheet. */
 const LONGEST = 6;
 
-/** Numbers that are rounded already are written with all the digits that they have. */
-export const asTheyAre: Digits = { kind: 'significant', count: LONGEST };
+/** Numbers that are rounded already are written with all the digits that they have, and no zero behind them. */
+export const asTheyAre: Digits = { kind: 'significant', count: LONGEST, unpadded: true };
 
 /** How the matrices of a sheet are written. */
 export function sheetLook(id: string): NumberLook {

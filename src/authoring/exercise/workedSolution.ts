@@ -1,6 +1,6 @@
-import { message, type Message } from '../../message/message';
+import { message, quantities, type Message } from '../../message/message';
 import { entriesOf } from '../../notation/formula/entries';
-import type { Formula } from '../../notation/formula/formula';
+import { formula, ordinary, type Factor, type Formula } from '../../notation/formula/formula';
 import type { QuantitySymbol } from '../../notation/formula/symbol';
 import { spokenFormula, spokenQuantities } from '../../notation/spoken/spokenFormula';
 import { lossGradientTex, lossWithNumbersTex } from '../../notation/tex/lossText';
@@ -14,8 +14,8 @@ import { formulaBlock } from '../../page/pageBlocks';
 import type { FormulaBlock } from '../../page/page';
 import type { QuantityOfLayer } from '../../language/syntax/quantityWord';
 import type { ExerciseItem } from '../../language/meaning/exercises';
-import { formulaOf, labelOf, symbolKey, symbolOf, symbolsIn } from './askedSymbol';
-import type { PrintedQuantities } from './printedQuantities';
+import { formulaOf, labelOf, symbolKey, symbolOf } from './askedSymbol';
+import { directlyFrom, type PrintedQuantities } from './printedQuantities';
 import type { Question, Sheet, SheetExercise } from './sheet';
 import { asTheyAre, sheetLook } from './sheetNumbers';
 
@@ -33,6 +33,8 @@ export interface WorkedStep {
   /** null where there is no formula of the paper: ∇L, L. */
   readonly formula: Formula | null;
   readonly block: FormulaBlock;
+  /** It only gives another name to what the step before it gave. */
+  readonly renames?: true;
 }
 
 /** The letter of what is asked, with the indices of an entry. */
@@ -42,9 +44,13 @@ export function itemTex(item: ExerciseItem, q: PrintedQuantities, style: TexStyl
 }
 
 function letterOf(asked: QuantityOfLayer, q: PrintedQuantities, style: TexStyle): string {
-  if (asked.quantity === 'f') return `f(${letterTex(style.alphabet, 'matrix', 'X', null)})`;
+  if (asked.quantity === 'f') return outputTex(style);
   const symbol = symbolOf(asked, q);
   return symbol === null ? objectiveTex(q.objective) : symbolTex(symbol, false, style);
+}
+
+function outputTex({ alphabet }: TexStyle): string {
+  return `f(${letterTex(alphabet, 'matrix', 'X', null)})`;
 }
 
 /** @param had what was worked out before, by `symbolKey`; what is worked out here is added. */
@@ -56,48 +62,76 @@ export function solution(
   had: Set<string>,
 ): Solution {
   const { printed: q, given } = exercise;
+  const { asked } = question;
   for (const { asked } of given) {
     const symbol = symbolOf(asked, q);
     if (symbol !== null && asked.entry === null) had.add(symbolKey(symbol));
   }
-  const steps: WorkedStep[] = [];
-  const { asked } = question;
+  const writer = new SolutionWriter(exercise, sheet, id, had);
   const symbol = symbolOf(asked, q);
-  if (symbol === null) {
-    addSteps({ name: 'Sigma', layer: q.last }, steps, had, sheet, q, id);
-    steps.push({ symbol: null, formula: null, block: lossBlock(sheet, q, id) });
-  } else {
-    addSteps(symbol, steps, had, sheet, q, id);
-  }
-  return { steps, answer: answerBlock(question, q, sheet, `${id}.answer`) };
+  if (symbol === null) writer.loss();
+  else writer.answer(symbol, asked.quantity === 'f');
+  return { steps: writer.steps, answer: answerBlock(question, q, sheet, `${id}.answer`) };
 }
 
-/** The formulas on the way to a symbol, then its own. */
-function addSteps(
-  symbol: QuantitySymbol,
-  steps: WorkedStep[],
-  had: Set<string>,
-  sheet: Sheet,
-  q: PrintedQuantities,
-  id: string,
-): void {
-  if (!q.isComputed(symbol) || had.has(symbolKey(symbol))) return;
-  had.add(symbolKey(symbol));
-  const formula = formulaOf(symbol, q, sheet.trace);
-  const before = formula === null ? [{ name: 'Sigma', layer: q.last } as const] : symbolsIn(formula.right);
-  for (const one of before) addSteps(one, steps, had, sheet, q, id);
-  const look = sheetLook(`${id}.step.${steps.length + 1}`);
-  const factor = q.factor(symbol);
-  const block = formulaBlock(
-    look.id,
-    message('Step {0}', steps.length + 1),
-    (style) => {
-      if (formula !== null) return numericTex(formula, look, style);
-      return [...ruleOf(symbol, sheet, style), valueTex(factor, look, style)].join(', \\qquad ');
-    },
-    () => (formula === null ? spokenQuantities([factor], asTheyAre, 'matrices') : spokenFormula(formula, asTheyAre)),
-  );
-  steps.push({ symbol, formula, block });
+class SolutionWriter {
+  readonly steps: WorkedStep[] = [];
+
+  constructor(
+    private readonly exercise: SheetExercise,
+    private readonly sheet: Sheet,
+    private readonly id: string,
+    private readonly had: Set<string>,
+  ) {}
+
+  loss(): void {
+    const { printed: q } = this.exercise;
+    this.add({ name: 'Sigma', layer: q.last });
+    this.steps.push({ symbol: null, formula: null, block: lossBlock(this.sheet, q, this.id) });
+  }
+
+  /** The way to what is asked; its own formula is there also if it was worked out before. */
+  answer(symbol: QuantitySymbol, isOutput: boolean): void {
+    const { printed: q } = this.exercise;
+    this.had.delete(symbolKey(symbol));
+    this.add(symbol);
+    if (!isOutput) return;
+    const block = formulaBlock(
+      `${this.id}.output`,
+      quantities('f'),
+      (style) => `${outputTex(style)} = ${valueTex(q.factor(symbol), sheetLook(`${this.id}.output`), style)}`,
+      () => [],
+    );
+    this.steps.push({ symbol, formula: null, block, renames: true });
+  }
+
+  /** The formulas on the way to a symbol, then its own. */
+  private add(symbol: QuantitySymbol): void {
+    const { exercise, sheet, steps, had } = this;
+    const q = exercise.printed;
+    if (!q.isComputed(symbol) || had.has(symbolKey(symbol))) return;
+    had.add(symbolKey(symbol));
+    const equal = exercise.readOff.get(symbolKey(symbol));
+    const rule = equal === undefined ? formulaOf(symbol, q, sheet.trace) : equality(q.factor(symbol), q.factor(equal));
+    if (equal === undefined) for (const one of directlyFrom(symbol, q, sheet.trace)) this.add(one);
+    const look = sheetLook(`${this.id}.step.${steps.length + 1}`);
+    const factor = q.factor(symbol);
+    const block = formulaBlock(
+      look.id,
+      message('Step {0}', steps.length + 1),
+      (style) => {
+        if (rule !== null) return numericTex(rule, look, style);
+        return [...ruleOf(symbol, sheet, style), valueTex(factor, look, style)].join(', \\qquad ');
+      },
+      () => (rule === null ? spokenQuantities([factor], asTheyAre, 'matrices') : spokenFormula(rule, asTheyAre)),
+    );
+    steps.push({ symbol, formula: rule, block });
+  }
+}
+
+/** A quantity that is read off another. */
+function equality(left: Factor, right: Factor): Formula {
+  return formula(left, ordinary([right]));
 }
 
 /** How ∇L, or softmax's Jacobian, is made from the output. */

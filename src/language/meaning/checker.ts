@@ -99,10 +99,12 @@ export function* checkSteps(
     const problem = outputProblem(objective, outputs);
     if (problem !== null) report(problem);
   }
+  const differentiated = checkedObjective(structure, outputs, definitions);
   const quantities: QuantityFacts = {
     sizes,
-    layers: layers.map(({ affine, activation }) => ({ affine, softmax: activation?.kind === 'softmax' })),
+    layers: layers.map(({ affine, activation }) => ({ affine, softmax: activation?.kind === 'softmax', activation })),
     objective: objective?.kind ?? null,
+    loss: differentiated.kind === 'loss' ? differentiated.loss : null,
     hasRate: structure.rate !== null,
     columns: samples.at(0)?.sample.X.cols ?? null,
   };
@@ -124,7 +126,7 @@ export function* checkSteps(
           sizes: [sizes[0], ...complete.map(({ size }) => size)],
           layers: complete,
           samples: samples.map(({ sample }) => sample),
-          objective: checkedObjective(structure, outputs, definitions),
+          objective: differentiated,
           rate: (structure.rate && definitions.rates.get(structure.rate)) ?? null,
         });
   if (network !== null) reportAll(exercisesWithoutNumbers(exercises, network));

@@ -6,6 +6,7 @@ import { hasNumbers, type Network } from '../../network/network';
 import { nearestName } from '../text/names';
 import { rewriteFix } from '../text/textFixes';
 import { layerQuantities, readQuantityWord, wholeQuantities, type QuantityOfLayer } from '../syntax/quantityWord';
+import { HandedOut } from './handedOut';
 import { absence, lack, shapeOf, type QuantityFacts } from './quantityFacts';
 import { Portion } from '../../steps/portion';
 import type { Steps } from '../../steps/steps';
@@ -77,13 +78,16 @@ class ExerciseReader {
   private taken = new Map<string, Taken>();
   /** Of each quantity of which entries are taken the first one. */
   private firstEntries = new Map<string, Taken>();
+  private handedOut: HandedOut<QuantityItem>;
   private readonly portion = new Portion(STATEMENTS_AT_ONCE);
 
   constructor(
     private readonly spec: Spec,
     private readonly facts: QuantityFacts,
     private readonly report: (found: Diagnostic) => void,
-  ) {}
+  ) {
+    this.handedOut = new HandedOut(facts);
+  }
 
   *exercises(): Steps<readonly CheckedExercise[]> {
     const { statements } = this.spec;
@@ -107,6 +111,7 @@ class ExerciseReader {
       this.found.push({ statement, title: title?.value ?? '', give: [], ask: [], notes: [], end: range.end });
       this.taken = new Map();
       this.firstEntries = new Map();
+      this.handedOut = new HandedOut(this.facts);
       return;
     }
     if (statement.kind !== 'give' && statement.kind !== 'ask' && statement.kind !== 'note') return;
@@ -196,7 +201,7 @@ class ExerciseReader {
       const own = { kind: statement.kind, range: item.range };
       this.taken.set(key, own);
       if (entry !== null && !this.firstEntries.has(whole)) this.firstEntries.set(whole, own);
-      return false;
+      return this.isAnswer(statement, at, { quantity, layer }, entry);
     }
     const name = this.spec.text.slice(item.name.range.start, item.name.range.end);
     const text =
@@ -208,6 +213,31 @@ class ExerciseReader {
     this.report(
       diagnostic('repeated-quantity', item.range, text, {
         related: [{ range: first.range, message: message('The first one is here.') }],
+        fixes: this.removal(statement, at),
+      }),
+    );
+    return true;
+  }
+
+  /** Whether something that is asked is given under another name, whatever the numbers are. */
+  private isAnswer(
+    statement: QuantitiesStatement,
+    at: number,
+    named: QuantityOfLayer,
+    entry: ExerciseItem['entry'],
+  ): boolean {
+    const item = statement.items[at];
+    const other = this.handedOut.add(statement.kind, named, entry, item);
+    if (other === undefined) return false;
+    // Without its points.
+    const wordOf = ({ range }: QuantityItem) => /^[^:]*/.exec(this.spec.text.slice(range.start, range.end))![0].trim();
+    const text =
+      statement.kind === 'give'
+        ? message('{0} is always equal to {1}, which is asked: the answer would be on the sheet.', wordOf(item), wordOf(other)) // prettier-ignore
+        : message('{0} is always equal to {1}, which is given: the answer would be on the sheet.', wordOf(item), wordOf(other)); // prettier-ignore
+    this.report(
+      diagnostic('repeated-quantity', item.range, text, {
+        related: [{ range: other.range, message: message('The first one is here.') }],
         fixes: this.removal(statement, at),
       }),
     );

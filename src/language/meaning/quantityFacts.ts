@@ -1,3 +1,5 @@
+import type { LayerActivation } from '../../functions/builtin/activation';
+import type { Loss } from '../../functions/builtin/loss';
 import { message, type Message } from '../../message/message';
 import type { AskedQuantity, QuantityOfLayer } from '../syntax/quantityWord';
 
@@ -5,9 +7,15 @@ import type { AskedQuantity, QuantityOfLayer } from '../syntax/quantityWord';
 export interface QuantityFacts {
   /** n_0 … n_k; null where unknown. */
   readonly sizes: readonly (number | null)[];
-  /** Of each layer, whether it has a bias, and whether it is softmax. */
-  readonly layers: readonly { readonly affine: boolean; readonly softmax: boolean }[];
+  /** Of each layer, whether it has a bias, whether it is softmax, and its functions, null where they are unknown. */
+  readonly layers: readonly {
+    readonly affine: boolean;
+    readonly softmax: boolean;
+    readonly activation: LayerActivation | null;
+  }[];
   readonly objective: 'loss' | 'output' | null;
+  /** null without one, and where it is not known. */
+  readonly loss: Loss | null;
   readonly hasRate: boolean;
   /** The columns of the first input; null where there is none. */
   readonly columns: number | null;

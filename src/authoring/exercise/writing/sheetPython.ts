@@ -18,7 +18,8 @@ export function quantityVariable({
 }
 
 /** A step of a solution as NumPy: its formula, or its numbers where the formula has a function in it. */
-export function stepCode({ symbol, formula }: WorkedStep, q: PrintedQuantities): readonly string[] {
+export function stepCode({ symbol, formula, renames }: WorkedStep, q: PrintedQuantities): readonly string[] {
+  if (renames) return [];
   if (symbol === null) return [`L = ${numbers({ rows: 1, cols: 1, entry: () => q.loss! })}`];
   const name = variable(symbol, q);
   const code = formula === null ? null : chainCode(formula.right, q);
