@@ -18,7 +18,7 @@ import { columnOf } from '../network/sampleColumn';
 import { CancelledError, drive, type DriveOptions } from './cancellation';
 import { derivativeDiagnostics } from './derivativeDiagnostics';
 import { faultDiagnostics, underflowDiagnostics } from './faultDiagnostics';
-import type { NetworkForm } from './networkForm';
+import type { NetworkForm, ShownNetwork } from './networkForm';
 import { numberDiagnostics } from './numberDiagnostics';
 import { checkText, checkTextSteps, readTextSteps, unreadText, type ReadText } from './readText';
 
@@ -33,8 +33,8 @@ export interface View {
    * Stanford NNet file, which says nothing, the first. `none`: nothing is differentiated.
    */
   readonly output: number | 'none' | null;
-  /** In which form the network is looked at; where it does not have the form, and if nothing is said, as it is written. */
-  readonly form?: NetworkForm;
+  /** In which form the network is looked at, of both the affine one; where it does not have the form, and if nothing is said, as it is written. */
+  readonly form?: ShownNetwork;
 }
 
 /** How an analysis is made. */
@@ -149,18 +149,29 @@ export class Analysis {
   }
 
   /** The forms that the network has; just the written one as long as there is no network. */
-  get forms(): readonly NetworkForm[] {
-    if (this.network === null) return ['written'];
-    return [
-      'written',
-      ...(hasHomogeneousForm(this.network) ? (['homogeneous'] as const) : []),
-      ...(hasAffineForm(this.network) ? (['affine'] as const) : []),
-    ];
+  get forms(): readonly ShownNetwork[] {
+    const other = this.otherForm;
+    return other === null ? ['written'] : ['written', other, 'both'];
   }
 
-  /** The form that a view shows: the one that it names, if the network has it. */
-  form(view: View): NetworkForm {
-    return this.forms.find((form) => form === view.form) ?? 'written';
+  /** The form of §3 that the network is not written in; null where it has none. */
+  private get otherForm(): 'homogeneous' | 'affine' | null {
+    if (this.network === null) return null;
+    return hasHomogeneousForm(this.network) ? 'homogeneous' : hasAffineForm(this.network) ? 'affine' : null;
+  }
+
+  /** The form that a view shows: the one that it names, if the network has it; of both the affine one. */
+  form({ form }: View): NetworkForm {
+    const other = this.otherForm;
+    if (form === 'both') return other === 'affine' ? 'affine' : 'written';
+    return form === other && other !== null ? other : 'written';
+  }
+
+  /** The same view of the homogeneous form, where both are to be shown; else null. */
+  homogeneousBeside(view: View): View | null {
+    const other = this.otherForm;
+    if (view.form !== 'both' || other === null) return null;
+    return { ...view, form: other === 'affine' ? 'written' : other };
   }
 
   /** The network in the form of a view; null without a network. */

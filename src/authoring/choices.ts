@@ -1,4 +1,4 @@
-import type { NetworkForm } from '../analysis/networkForm';
+import type { ShownNetwork } from '../analysis/networkForm';
 import type { GradientForm } from '../notation/formula/forms';
 import { message, type Message } from '../message/message';
 import { alphabets, type Alphabet } from '../notation/letters/alphabet';
@@ -25,7 +25,7 @@ export interface HandoutChoices {
   readonly column: number | null;
   /** The output to differentiate (from 1) unless there is a loss; null = as the text says; each one if nobody chooses. */
   readonly output: number | 'all' | null;
-  readonly network: NetworkForm;
+  readonly network: ShownNetwork;
   readonly digits: Digits;
   /** Whether the numbers of the network appear beside the symbols. */
   readonly numbers: 'symbols' | 'both';
@@ -74,7 +74,7 @@ export const choiceTexts: ChoiceTexts = {
     read: (text) => (text === 'none' ? null : text === 'all' ? 'all' : wholeNumber(text)),
     write: (value) => String(value ?? 'none'),
   },
-  network: oneOf('network', ['written', 'homogeneous', 'affine'], 'written'),
+  network: oneOf('network', ['written', 'homogeneous', 'affine', 'both'], 'written'),
   digits: {
     option: 'digits',
     values: message('a count of significant digits (4), of decimals (3d), or “fractions”'),

@@ -64,6 +64,7 @@ export function* handoutSteps(
     outputs: trace !== null && isJacobian(trace, network) ? yield* tracesOfOutputs(analysis, view, choices) : [],
     check: trace && choices.what.includes('check') ? yield* analysis.checking(view) : null,
     foreign,
+    homogeneous: yield* homogeneousOf(analysis, view, choices),
   };
   const forms = formsToWrite(network, trace, choices.forms);
   const parts: HandoutPart[] = [];
@@ -82,11 +83,28 @@ export function* handoutSteps(
 }
 
 /** What a page is built of, besides the choices. */
-type PageOf = Pick<Parameters<typeof buildPage>[0], 'network' | 'trace' | 'outputs' | 'check' | 'foreign'>;
+type PageOf = Pick<
+  Parameters<typeof buildPage>[0],
+  'network' | 'trace' | 'outputs' | 'check' | 'foreign' | 'homogeneous'
+>;
 
 function* traceOf(analysis: Analysis, view: View, { digits }: HandoutChoices): Steps<Trace | null> {
   const trace = yield* analysis.tracing(view);
   return trace !== null && digits.kind === 'fractions' ? yield* analysis.addingFractions(trace) : trace;
+}
+
+/** The homogeneous form, where both are to be written. */
+function* homogeneousOf(
+  analysis: Analysis,
+  view: View,
+  choices: HandoutChoices,
+): Steps<NonNullable<PageOf['homogeneous']> | null> {
+  const beside = analysis.homogeneousBeside(view);
+  if (beside === null) return null;
+  const network = analysis.networkIn(beside)!;
+  const trace = choices.numbers === 'symbols' ? null : yield* traceOf(analysis, beside, choices);
+  const jacobian = trace !== null && isJacobian(trace, network);
+  return { network, trace, outputs: jacobian ? yield* tracesOfOutputs(analysis, beside, choices) : [] };
 }
 
 /** Whether nothing says what to differentiate: then every output is. */

@@ -1,13 +1,15 @@
-import { say, type Message, type Translate } from '../message/message';
+import { say, type Translate } from '../message/message';
 import type { Spoken } from '../notation/spoken/spokenSymbol';
+import type { FormulaBlock } from '../page/page';
 import { inSentences } from '../message/sentences';
 
 /** A formula or drawing in words, for whoever does not see it: what it is, then sentence by sentence. */
 export function spokenBlock(
-  { label, spoken }: { readonly label: Message; readonly spoken: readonly Message[] },
+  { label, spoken, beside }: Pick<FormulaBlock, 'label' | 'spoken' | 'beside'>,
   translate: Translate,
 ): string {
-  return inSentences([label, ...spoken].map((sentence) => say(sentence, translate)));
+  const form = beside === undefined ? [] : [beside.caption];
+  return inSentences([label, ...form, ...spoken].map((sentence) => say(sentence, translate)));
 }
 
 /** A formula in running text in words. */

@@ -31,9 +31,17 @@ const patterns: readonly (readonly [RegExp, PagePart | null])[] = [
   [/^descent\./, null],
 ];
 
+/** What the ids of the homogeneous form end in where both forms are shown. */
+export const ofHomogeneous = '.homogeneous';
+
+/** The id of the same block where one form is shown. */
+export function withoutForm(id: string): string {
+  return id.endsWith(ofHomogeneous) ? id.slice(0, -ofHomogeneous.length) : id;
+}
+
 /** The part that a block with this id belongs to; null if it is a control of the panel. */
 export function partOf(id: string): PagePart | null {
-  const found = patterns.find(([pattern]) => pattern.test(id));
+  const found = patterns.find(([pattern]) => pattern.test(withoutForm(id)));
   if (found === undefined) throw new RangeError(`The block ${id} belongs to no part of the page.`);
   return found[1];
 }

@@ -20,7 +20,7 @@ import {
   startBlocks,
 } from './remarkBlocks';
 import { faultNotes, frontFaultNotes } from './faultNotes';
-import { frozenNote, unbiasedNote } from './formalNeurons';
+import { frozenNote, unbiasedNote } from './homogeneous/formalNeurons';
 import {
   foldedGradient,
   gradientInForm,

@@ -3,7 +3,7 @@ import { courseText } from '../notation/letters/courseText';
 import type { TexStyle } from '../notation/tex/texStyle';
 import { symbolsIn } from './drawing/drawing';
 import type { Block, FormulaBlock, Inline, Page } from './page';
-import { formulaBlock, math } from './pageBlocks';
+import { changedFormula, math } from './pageBlocks';
 
 /** The page with its formulas in these letters; its words get theirs as they are translated (see `inLetters`). */
 export function pageIn(alphabet: Alphabet, page: Page): Page {
@@ -20,9 +20,7 @@ export function pageIn(alphabet: Alphabet, page: Page): Page {
 /** The same of one formula. */
 export function formulaIn(alphabet: Alphabet, block: FormulaBlock): FormulaBlock {
   if (alphabet === 'paper') return block;
-  const { id, label, write, tag, layer } = block;
-  const more = { ...(tag !== undefined && { tag }), ...(layer !== undefined && { layer }) };
-  return formulaBlock(id, label, styled(alphabet, write!), () => block.spoken, more);
+  return changedFormula(block, styled(alphabet, block.write!));
 }
 
 /** The same of one block. */

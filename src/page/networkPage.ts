@@ -1,6 +1,7 @@
 import type { GradientCheck, Trace } from '../engine/trace';
 import type { Message } from '../message/message';
 import type { Network } from '../network/network';
+import { bothForms } from './homogeneous/bothForms';
 import { checkSection } from './checkSection';
 import { descentSection } from './descentSection';
 import type { PicturedMatrix, Pictures } from './heatMap/heatMaps';
@@ -33,6 +34,8 @@ export interface PageInput {
   readonly work?: AskedWork | null;
   /** The pictures of large matrices that are made already. */
   readonly pictures?: Pictures;
+  /** The homogeneous form of an affine network, to be shown beside it (§3). */
+  readonly homogeneous?: Pick<PageInput, 'network' | 'trace' | 'outputs'> | null;
 }
 
 /** The matrices of a page that have a picture if they are large. */
@@ -62,7 +65,15 @@ export function buildPage(input: PageInput): Page {
 }
 
 /** `buildPage` in steps: a section each. */
-export function* pageSteps({
+export function* pageSteps(input: PageInput): Steps<Page> {
+  const page = yield* pageOf(input);
+  const { homogeneous, choices, foreign = null } = input;
+  if (!homogeneous) return page;
+  const other = yield* pageOf({ check: null, choices, foreign, ...homogeneous });
+  return bothForms(page, other, homogeneous.network);
+}
+
+function* pageOf({
   network,
   trace,
   check,

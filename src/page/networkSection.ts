@@ -6,7 +6,7 @@ import { parameterCount, type Layer, type Network } from '../network/network';
 import { activationFormulas, activationName, softmaxTex } from '../notation/tex/activationText';
 import { moreOnConventions } from './conventions';
 import { drawing } from './drawing/drawing';
-import { formalNeuronsMessage } from './formalNeurons';
+import { formalNeuronsMessage } from './homogeneous/formalNeurons';
 import { lossTex } from '../notation/tex/lossText';
 import { functionBlocks } from './functionBlocks';
 import { lettersOf, shownForm } from '../notation/formula/forms';

@@ -70,6 +70,8 @@ export interface FormulaBlock {
   readonly layer?: number;
   /** Whether what it shares with the line above is folded into its value; `key` is opened to have it otherwise. */
   readonly fold?: Fold;
+  /** Given where both forms of §3 are shown and differ: which of the two it is. */
+  readonly beside?: { readonly side: 'left' | 'right'; readonly caption: Message };
 }
 
 export interface Fold {

@@ -12,7 +12,7 @@ export function formulaBlock(
   label: Message,
   write: (style: TexStyle) => string,
   speak: () => readonly Message[],
-  more: Pick<FormulaBlock, 'tag' | 'layer' | 'fold'> = {},
+  more: Pick<FormulaBlock, 'tag' | 'layer' | 'fold' | 'beside'> = {},
 ): FormulaBlock {
   let [tex, plain]: (string | null)[] = [null, null];
   let spoken: readonly Message[] | null = null;
@@ -33,6 +33,21 @@ export function formulaBlock(
   };
   // A function cannot be part of a message to the page.
   return Object.defineProperty(block, 'write', { value: write, enumerable: false });
+}
+
+/** The same formula, changed as it is written, or with another place on the page. */
+export function changedFormula(
+  block: FormulaBlock,
+  write: (style: TexStyle) => string,
+  more: Partial<Pick<FormulaBlock, 'id' | 'beside'>> = {},
+): FormulaBlock {
+  const { id, label, tag, layer, fold, beside } = { ...block, ...more };
+  return formulaBlock(id, label, write, () => block.spoken, {
+    ...(tag !== undefined && { tag }),
+    ...(layer !== undefined && { layer }),
+    ...(fold !== undefined && { fold }),
+    ...(beside !== undefined && { beside }),
+  });
 }
 
 /** A paragraph of whole sentences. */

@@ -69,10 +69,14 @@ export class AnalysisPageSource implements PageSource {
     const asWritten: View = { ...view, form: 'written' };
     const start = await analysis.trace(asWritten, options);
     const { trace, outputs } = await this.tracesShown(analysis, view, network, choices, options);
+    const beside = analysis.homogeneousBeside(view);
+    const other = beside && analysis.networkIn(beside);
+    const homogeneous = beside &&
+      other && { network: other, ...(await this.tracesShown(analysis, beside, other, choices, options)) };
     const pageChoices = { ...choices, expanded: new Set(choices.expanded) };
     const work = trace && (await checkOwnWork(choices.own, trace, options));
     const foreign = analysis.stanford && stanfordNotes(analysis.stanford, network);
-    const input = { network, trace, outputs, choices: pageChoices, foreign, work };
+    const input = { network, trace, outputs, choices: pageChoices, foreign, work, homogeneous };
     // Of several outputs the steps lead to the gradient of the first.
     const way = outputs[0] ?? trace;
     const shown = {

@@ -97,8 +97,8 @@ export const longestWork = 50_000;
 export const gradientForms = ['1', '2', '3', '4', '5', 'delta', 'proof'] as const;
 export type GradientForm = (typeof gradientForms)[number];
 
-/** The forms of the network by §3 in the order in which they are offered. */
-export const networkForms = ['written', 'homogeneous', 'affine'] as const;
+/** The forms of the network by §3 in the order in which they are offered; `both` are side by side. */
+export const networkForms = ['written', 'homogeneous', 'affine', 'both'] as const;
 export type NetworkForm = (typeof networkForms)[number];
 
 /** The letters of the quantities: the paper's, or those of many courses. */

@@ -84,7 +84,10 @@ export async function pageOf(
   const foreign = analysis.stanford && stanfordNotes(analysis.stanford, network);
   const pictures =
     trace === null ? new Map() : finish(new PictureCache().make(trace, network, picturedMatrices(network, made)));
-  const page = buildPage({ network, trace, check: await analysis.check(view), choices: made, foreign, pictures });
+  const beside = analysis.homogeneousBeside(view);
+  const homogeneous = beside && { network: analysis.networkIn(beside)!, trace: await analysis.trace(beside) };
+  const check = await analysis.check(view);
+  const page = buildPage({ network, trace, check, choices: made, foreign, pictures, homogeneous });
   const steps = new Steps(network, trace, made);
   return {
     message: pageMessage(page, {

@@ -28,9 +28,16 @@ export class Host {
     const { tried } = this;
     const trace = (await tried.trace())!;
     const choices = { ...this.choices, expanded: new Set(this.choices.expanded) };
-    const page = buildPage({ network: tried.network!, trace, check: await tried.check(), choices });
     const { choices: made } = this;
-    return pageMessage(page, { choices: made, forms: formsOf(tried.network!, trace), ...(trials && { trials }) });
+    const beside = tried.homogeneousBeside({ sample: null, column: null, output: null, form: made.network });
+    const homogeneous = beside && { network: tried.networkIn(beside)!, trace: await tried.trace(beside) };
+    const page = buildPage({ network: tried.network!, trace, check: await tried.check(), choices, homogeneous });
+    return pageMessage(page, {
+      choices: made,
+      forms: formsOf(tried.network!, trace),
+      networkForms: tried.forms,
+      ...(trials && { trials }),
+    });
   }
 
   async answer(message: ToHost): Promise<ToPage | null> {

@@ -69,10 +69,11 @@ export class HtmlBlocks {
 
   /** A formula that scrolls in its own place if it is wide, heard as a sentence. */
   formula(block: FormulaBlock): string {
-    const { write, tag } = block;
+    const { write, tag, beside } = block;
     const words = htmlText(spokenBlock(block, this.translate));
     const number = tag === undefined ? '' : `<span class="tag">${htmlText(tag)}</span>`;
-    return `<div class="formula"><div class="math" role="math" tabindex="0" aria-label="${words}">${this.typeset(write!(htmlStyle), true)}</div>${number}</div>`;
+    const form = beside === undefined ? '' : `<p class="form">${this.text(beside.caption)}</p>`;
+    return `${form}<div class="formula"><div class="math" role="math" tabindex="0" aria-label="${words}">${this.typeset(write!(htmlStyle), true)}</div>${number}</div>`;
   }
 
   /** The steps of one formula: on each the whole formula with the product being taken set off, then that product. */

@@ -5,6 +5,7 @@ import type { Handout, HandoutBlock, HandoutPart } from '../handout';
 import type { Target, WriterOptions } from '../target';
 import {
   blockLatex,
+  captionLatex,
   displayed,
   displayedInParts,
   displayedLargest,
@@ -65,7 +66,8 @@ function blockFrames(heading: Message, blocks: readonly HandoutBlock[], look: Dr
       const text = blockLatex(block, look);
       if (text !== '') frames.push(frame(title, text, translate));
     } else if (block.kind === 'formula') {
-      const bodies = displayedInParts(block, HEIGHT);
+      const caption = captionLatex(block, translate);
+      const bodies = displayedInParts(block, HEIGHT).map((body) => caption + body);
       frames.push(
         ...bodies.map((body, i) =>
           frame(title, body, translate, bodies.length > 1 ? ` (${i + 1}/${bodies.length})` : ''),

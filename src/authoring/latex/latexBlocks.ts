@@ -63,12 +63,17 @@ export function blockLatex(block: HandoutBlock, look: DrawingLook, height = '0.6
     case 'note':
       return `\\begin{quote}\\small ${inlines(block.content, translate)}\\end{quote}`;
     case 'formula':
-      return displayed(block);
+      return captionLatex(block, translate) + displayed(block);
     case 'table':
       return tableLatex(block, translate);
     case 'drawing':
       return `\\[ \\fit{\\linewidth}{${height}}{\\mbox{${drawingTikz(block, look)}}} \\]`;
   }
+}
+
+/** Which form of §3 a formula belongs to, where both are written. */
+export function captionLatex({ beside }: FormulaBlock, translate: Translate): string {
+  return beside === undefined ? '' : `\\emph{${latexText(say(beside.caption, translate))}}\n`;
 }
 
 /** A formula on lines of its own, at most this high, with its number in the paper at the right. */

@@ -46,7 +46,9 @@ export class MarkdownBlocks {
       case 'note':
         return this.style.note(this.inlines(block.content), block.tone);
       case 'formula':
-        return this.formula(block);
+        return block.beside === undefined
+          ? this.formula(block)
+          : `_${this.text(block.beside.caption)}_\n\n${this.formula(block)}`;
       case 'table': {
         const line = (cells: readonly (readonly Inline[])[]) =>
           `| ${cells.map((cell) => this.inlines(cell).replaceAll('|', '\\|')).join(' | ')} |`;

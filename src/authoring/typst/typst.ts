@@ -77,7 +77,7 @@ function blockTypst(block: HandoutBlock, look: Look): string {
     case 'note':
       return `#note[${inlines(block.content, translate)}]`;
     case 'formula':
-      return formula(block, translate);
+      return `${captionTypst(block, translate)}${formula(block, translate)}`;
     case 'table': {
       const line = (cells: readonly (readonly Inline[])[]) =>
         cells.map((cell) => `[${inlines(cell, translate)}]`).join(', ');
@@ -109,6 +109,11 @@ function stepsTypst({ title, steps }: StepGroup, translate: Translate): readonly
       current === null ? [] : [typstText(say(sentence, translate)), formula(current, translate)],
     ),
   ];
+}
+
+/** Which form of §3 a formula belongs to, where both are written. */
+function captionTypst({ beside }: FormulaBlock, translate: Translate): string {
+  return beside === undefined ? '' : `_${typstText(say(beside.caption, translate))}_\n\n`;
 }
 
 /** Without the marks of a product being taken. */

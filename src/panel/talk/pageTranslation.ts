@@ -106,8 +106,10 @@ function* messagesOfBlock(block: Block): Generator<Message> {
       if (block.picture !== null) yield* [...block.picture.summary, ...block.picture.largest.map(({ text }) => text)];
       break;
     case 'formula':
+      yield* [block.label, ...(block.beside ? [block.beside.caption] : []), ...(block.spoken ?? [])];
+      break;
     case 'drawing':
-      yield* [block.label, ...(block.spoken ?? [])];
+      yield* [block.label, ...block.spoken];
       break;
   }
 }

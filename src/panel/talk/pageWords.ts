@@ -54,6 +54,7 @@ export function pageWords(l10n: Pick<typeof vscode.l10n, 't'>): PageWords {
       written: l10n.t('As written'),
       homogeneous: l10n.t('Homogeneous (§3)'),
       affine: l10n.t('Affine, with biases'),
+      both: l10n.t('Both, side by side (§3)'),
     },
     numbers: l10n.t('Numbers'),
     significantDigits: l10n.t('significant digits'),

@@ -34,7 +34,7 @@ export function sentPage(page: Page): sent.Page {
 
 function sentBlock(block: Block): sent.Block {
   if (block.kind !== 'formula') return block;
-  const { kind, id, tex, tag, label, layer, fold } = block;
+  const { kind, id, tex, tag, label, layer, fold, beside } = block;
   return {
     kind,
     id,
@@ -43,5 +43,6 @@ function sentBlock(block: Block): sent.Block {
     ...(tag !== undefined && { tag }),
     ...(layer !== undefined && { layer }),
     ...(fold !== undefined && { fold }),
+    ...(beside !== undefined && { beside }),
   };
 }

@@ -16,6 +16,7 @@ const COPIED = 1500;
 export class FormulaView implements BlockView<FormulaBlock> {
   readonly element = element('div');
   private readonly area = element('div', 'formula-area');
+  private readonly form = element('span', 'formula-form');
   private readonly tag = element('span', 'formula-tag');
   private readonly tools = element('div', 'formula-tools');
   private readonly marks: Marks;
@@ -53,7 +54,7 @@ export class FormulaView implements BlockView<FormulaBlock> {
     });
     this.area.tabIndex = 0;
     this.area.setAttribute('role', 'group');
-    this.element.append(this.area, this.tag, this.tools);
+    this.element.append(this.form, this.area, this.tag, this.tools);
     const { digits } = this;
     reader.fit.watch(this.area, {
       get inLines() {
@@ -81,8 +82,17 @@ export class FormulaView implements BlockView<FormulaBlock> {
     this.copyButton.setAttribute('aria-label', `${this.reader.words.copyLatex}: ${this.reader.say(block.label)}`);
     this.tag.textContent = block.tag ?? '';
     this.tag.hidden = block.tag === undefined;
+    this.showForm(block);
     this.showExpansion();
     this.showFold();
+  }
+
+  /** Which form of §3 it belongs to, where both are shown. */
+  private showForm({ beside }: FormulaBlock): void {
+    this.form.hidden = beside === undefined;
+    this.form.textContent = beside === undefined ? '' : this.reader.say(beside.caption);
+    if (beside === undefined) delete this.element.dataset['side'];
+    else this.element.dataset['side'] = beside.side;
   }
 
   /** Takes the formula off the page; what was found out about it stays. */
@@ -93,7 +103,8 @@ export class FormulaView implements BlockView<FormulaBlock> {
 
   /** Says the formula to a screen reader, after what it is. */
   speak(sentences: readonly Message[]): void {
-    const all = [this.block!.label, ...sentences].map((sentence) => this.reader.say(sentence));
+    const { label, beside } = this.block!;
+    const all = [label, ...(beside ? [beside.caption] : []), ...sentences].map((sentence) => this.reader.say(sentence));
     this.area.setAttribute('aria-label', all.map((sentence) => sentence.replace(/[.\s]+$/, '')).join('. '));
   }
 

@@ -18,12 +18,23 @@ const W = (layer: number, row: number, column: number): Place => ({ quantity: 'W
 describe('The other form of a network in an analysis', () => {
   it('is offered where there is one, and shown where it is', async () => {
     const forms = async (text: string) => (await Analysis.of(text)).forms;
-    assert.deepEqual(await forms(affine), ['written', 'homogeneous']);
-    assert.deepEqual(await forms(homogeneous), ['written', 'affine']);
+    assert.deepEqual(await forms(affine), ['written', 'homogeneous', 'both']);
+    assert.deepEqual(await forms(homogeneous), ['written', 'affine', 'both']);
     assert.deepEqual(await forms('input X = [1 2]\nlayer tanh\n  W = [1 2]\n'), ['written']);
     assert.deepEqual(await forms('layer'), ['written']);
     const analysis = await Analysis.of(affine);
     assert.equal(analysis.form({ sample: null, column: null, output: null, form: 'affine' }), 'written');
+  });
+  it('is beside the affine one where both are asked for', async () => {
+    const view = { sample: null, column: null, output: null, form: 'both' } as const;
+    const looked = async (text: string) => {
+      const analysis = await Analysis.of(text);
+      return [analysis.form(view), analysis.homogeneousBeside(view)?.form];
+    };
+    assert.deepEqual(await looked(affine), ['written', 'homogeneous']);
+    assert.deepEqual(await looked(homogeneous), ['affine', 'written']);
+    assert.deepEqual(await looked('input X = [1 2]\nlayer tanh\n  W = [1 2]\n'), ['written', undefined]);
+    assert.equal((await Analysis.of(affine)).homogeneousBeside({ ...view, form: 'homogeneous' }), null);
   });
   it('has traces and checks of its own, with the same value', async () => {
     for (const [text, form] of [

@@ -68,7 +68,7 @@ describe('The page of a text', () => {
       const { samples, columns, outputs, defaultOutput, layers, networkForms, exact } = await page(text, choices);
       return { samples, columns, outputs, defaultOutput, layers, networkForms, exact };
     };
-    const free = { samples: ['A', 'B'], columns: 0, outputs: 2, defaultOutput: null, layers: 2, networkForms: ['written', 'homogeneous'], exact: true }; // prettier-ignore
+    const free = { samples: ['A', 'B'], columns: 0, outputs: 2, defaultOutput: null, layers: 2, networkForms: ['written', 'homogeneous', 'both'], exact: true }; // prettier-ignore
     assert.deepEqual(await chosen(BATCH), free);
     assert.deepEqual(await chosen(BATCH, { sample: 'B' }), { ...free, columns: 3 });
     assert.deepEqual(await chosen(BATCH, { sample: 'B', column: 2 }), { ...free, columns: 3 });

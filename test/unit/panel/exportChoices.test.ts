@@ -37,6 +37,7 @@ describe('The choices of an export', () => {
     [{ layer: 2 }, { layer: 2 }],
     [{ network: 'homogeneous' }, { network: 'homogeneous' }],
     [{ network: 'affine' }, {}],
+    [{ network: 'both' }, { network: 'both' }],
     [{ letters: 'course' }, { letters: 'course' }],
     [{ digits: { kind: 'decimals', count: 3 } }, { digits: { kind: 'decimals', count: 3 } }],
   ];

@@ -17,7 +17,7 @@ import type { Seen } from './cell';
 import type { Grid } from './approx';
 import { mathMlTree } from './mathMlTree';
 import { Meaning } from './meaning';
-import { updated, workedOut, type WorkedOut } from './oracle';
+import { homogeneousForm, updated, workedOut, type PlainNetwork, type WorkedOut } from './oracle';
 import { plans, randomCase, type Plan } from './randomCase';
 import { arraysIn, drawingIn, formulasIn, ofHtml, type FormulaTarget } from './readExport';
 import { isCopied, OF_FUNCTIONS, readBlock, readEquations, type Shown } from './readPage';
@@ -38,6 +38,8 @@ interface Case {
   readonly text: string;
   readonly handout: Handout;
   readonly shown: Shown;
+  /** Its homogeneous form, where both are written. */
+  readonly homogeneous: readonly WorkedOut[] | null;
   readonly plan: Plan;
 }
 
@@ -54,13 +56,16 @@ async function cases(count: number, wanted: (plan: Plan) => boolean): Promise<re
 
 async function caseOf(plan: Plan, i: number): Promise<Case | null> {
   const { text, plain, objective } = randomCase(plan);
-  const outputs = objective
-    ? [workedOut(plain)]
-    : plain.layers[plain.layers.length - 1].W.map((_, j) => workedOut({ ...plain, objective: { output: j + 1 } }));
+  const worked = (one: PlainNetwork) =>
+    objective
+      ? [workedOut(one)]
+      : plain.layers[plain.layers.length - 1].W.map((_, j) => workedOut({ ...one, objective: { output: j + 1 } }));
+  const outputs = worked(plain);
   if (!outputs.every(isFinite)) return null;
   const asked = FORMS[i % FORMS.length];
   const scalar = plain.X[0].length === 1 && plain.layers.every(({ W, activations }) => W.length === 1 && W[0].length === 1 && activations !== 'softmax'); // prettier-ignore
   const form = (asked === '1' || asked === '2') && !scalar ? '3' : asked;
+  const both = i % 4 === 3 && plain.layers.some(({ b }) => b !== null);
   const choices: HandoutChoices = {
     ...usualHandout,
     what: partNames,
@@ -69,10 +74,12 @@ async function caseOf(plan: Plan, i: number): Promise<Case | null> {
     letters: i % 3 === 2 ? 'course' : 'paper',
     flavor: flavors[i % flavors.length],
     colours: i % 2 === 0 ? 'weight' : 'gradient',
+    network: both ? 'both' : 'written',
   };
   const handout = await buildHandout(await Analysis.of(text), { file: 'a.nnet', text }, choices);
   const seen: Seen = { sharp: 0, vague: 0 };
-  return { text, handout, plan, shown: { outputs, digits: choices.digits, form, seen, letters: choices.letters, notes: 0 } }; // prettier-ignore
+  const homogeneous = both ? worked(homogeneousForm(plain)) : null;
+  return { text, handout, plan, homogeneous, shown: { outputs, digits: choices.digits, form, seen, letters: choices.letters, notes: 0 } }; // prettier-ignore
 }
 
 function isFinite(all: WorkedOut): boolean {
@@ -81,13 +88,14 @@ function isFinite(all: WorkedOut): boolean {
 }
 
 /** Reads a formula of a file; which one of the page it is decides what it has to say. */
-function readFormulaOf(block: FormulaBlock, tex: string, { shown, text }: Case): void {
-  const { id } = block;
+function readFormulaOf(block: FormulaBlock, tex: string, { shown, homogeneous, text }: Case): void {
+  const id = block.id.replace('.homogeneous', '');
   try {
     if (/^steps\.\d/.test(id)) {
       const { digits, seen, outputs } = shown;
       readStep(tex, { meaning: new Meaning(outputs[0]), order: 'ordinary', digits, seen });
-    } else if (!OF_FUNCTIONS.test(id) && id !== 'proof.rule.general') readBlock(block, tex, shown);
+    } else if (!OF_FUNCTIONS.test(id) && id !== 'proof.rule.general')
+      readBlock({ id }, tex, id === block.id ? shown : { ...shown, outputs: homogeneous! });
     else assert.equal(tex.replace(/\\htmlData\{[^}]*\}|[\s{}]/g, ''), texOf(block).replace(/[\s{}]/g, ''));
   } catch (error) {
     throw new Error(`${id}: ${(error as Error).message}\n${tex}\n${text}`, { cause: error });
@@ -134,7 +142,7 @@ describe('What is exported is read back', function () {
             const seen = ofHtml(content);
             const { shown } = one;
             blocks.forEach((block, i) => {
-              if (!isCopied(block.id)) return;
+              if (!isCopied(block.id) || block.beside?.side === 'right') return;
               const reading = { meaning: new Meaning(shown.outputs[0]), order: 'ordinary', digits: shown.digits, seen: shown.seen } as const; // prettier-ignore
               readEquations(mathMlTree(seen[i].math), block.id, shown.form, reading);
             });
@@ -214,7 +222,9 @@ function counted(all: readonly string[]): ReadonlyMap<string, number> {
 
 /** The numbers of Typst's mathematics, without what is for spacing and shape only. */
 function numbersOfTypst(math: string): readonly string[] {
-  return (math.replace(/gap\([^)]*\)|gap: #[\d.]+em|#none/g, ' ').match(/\d+(?:\.\d+)?/g) ?? []).sort();
+  return (
+    math.replace(/gap\([^)]*\)|gap: #[\d.]+em|augment: #\([^)]*\)|#none/g, ' ').match(/\d+(?:\.\d+)?/g) ?? []
+  ).sort();
 }
 
 /** A quantity by its name in a script. */

@@ -40,6 +40,8 @@ const choices = fc.record({
   neuron: fc.option(fc.record({ layer: fc.integer({ min: 1, max: 3 }), index: fc.integer({ min: 1, max: 4 }) })),
   layer: fc.option(fc.integer({ min: 1, max: 3 }), { freq: 1 }),
   homogeneous: fc.boolean(),
+  /** Both forms are looked at, side by side. */
+  both: fc.boolean(),
   /** The text has the homogeneous form of an affine network, and is looked at as that. */
   affine: fc.boolean(),
   oneColumn: fc.boolean(),
@@ -79,7 +81,7 @@ describe('What is shown is read back', () => {
     // Nothing is measured here: a busy machine may take its time.
     this.timeout(0);
     const seen: Seen = { sharp: 0, vague: 0 };
-    const met = { affine: 0, notes: 0, networks: 0, left: 0, formulas: 0, matrices: 0, copies: 0 };
+    const met = { affine: 0, both: 0, notes: 0, networks: 0, left: 0, formulas: 0, matrices: 0, copies: 0 };
     await fc.assert(
       fc.asyncProperty(plans, choices, async (plan, choice) => {
         const made = randomCase(plan);
@@ -92,23 +94,25 @@ describe('What is shown is read back', () => {
           analysis.network !== null,
           `${text}\n${analysis.diagnostics.map((d) => JSON.stringify(d)).join('\n')}`,
         );
-        const homogeneous = !affine && choice.homogeneous && plain.layers.some(({ b }) => b !== null);
+        const homogeneous = !affine && !choice.both && choice.homogeneous && plain.layers.some(({ b }) => b !== null);
         const column = choice.oneColumn && plan.columns > 1 ? 1 + (choice.step % plan.columns) : null;
         const form = affine ? 'affine' : homogeneous ? 'homogeneous' : 'written';
         met.affine += affine ? 1 : 0;
         const view: View = { sample: null, column, output: null, form };
         const looked = lookedAt(plain, homogeneous, column);
         const outputs = looked.layers[looked.layers.length - 1].W.length;
-        const all = objective
-          ? [workedOut(looked)]
-          : Array.from({ length: outputs }, (_, j) => workedOut({ ...looked, objective: { output: j + 1 } }));
+        const worked = (one: PlainNetwork) =>
+          objective
+            ? [workedOut(one)]
+            : Array.from({ length: outputs }, (_, j) => workedOut({ ...one, objective: { output: j + 1 } }));
+        const all = worked(looked);
         if (!all.every(isFinite)) {
           met.left++;
           return;
         }
         met.networks++;
-        const traced = async (output: number | null): Promise<Trace> => {
-          const trace = (await analysis.trace({ ...view, output }))!;
+        const traced = async (output: number | null, of: View = view): Promise<Trace> => {
+          const trace = (await analysis.trace({ ...of, output }))!;
           return choice.digits.kind === 'fractions' ? analysis.withFractions(trace) : trace;
         };
         const trace = await traced(null);
@@ -130,8 +134,20 @@ describe('What is shown is read back', () => {
         try {
           if (choice.look !== 'texts') {
             const check = objective && plan.seed % 8 === 0 ? await analysis.check(view) : null;
-            const page = buildPage({ network, trace, check, choices: pageChoices, outputs: traces });
-            met.formulas += readPage(page, shown, choice.look);
+            const beside = analysis.homogeneousBeside({ ...view, form: choice.both ? 'both' : form });
+            const homogeneousOne = beside && {
+              network: analysis.networkIn(beside)!,
+              trace: await traced(null, beside),
+              outputs: objective ? [] : await Promise.all(all.map((_, j) => traced(j + 1, beside))),
+            };
+            const page = buildPage({ network, trace, check, choices: pageChoices, outputs: traces, homogeneous: homogeneousOne }); // prettier-ignore
+            const ofOther = beside && {
+              ...shown,
+              form: shownForm(choice.form, lookedAt(plain, true, column)),
+              outputs: worked(lookedAt(plain, true, column)),
+            };
+            if (ofOther !== null) met.both++;
+            met.formulas += readPage(page, shown, choice.look, ofOther);
             met.notes += shown.notes;
             // KaTeX takes its time, so a few of the networks are enough.
             if (objective && plan.seed % 60 === 0) {
@@ -173,7 +189,8 @@ describe('What is shown is read back', () => {
         met.matrices > RUNS &&
         met.copies > RUNS / 40 &&
         met.notes > RUNS / 20 &&
-        met.affine > RUNS / 20,
+        met.affine > RUNS / 20 &&
+        met.both > RUNS / 10,
       `read: ${JSON.stringify(met)}`,
     );
     assert.ok(met.left < 0.2 * RUNS, `left out: ${met.left}`);

@@ -55,9 +55,18 @@ class FunctionMeaning extends Meaning {
 }
 
 /** @returns how many formulas were read. */
-export function readPage(page: Page, shown: Shown, style: 'tex' | 'plainTex'): number {
+export function readPage(page: Page, shown: Shown, style: 'tex' | 'plainTex', beside: Shown | null = null): number {
   let count = 0;
-  for (const block of page.sections.flatMap(({ blocks }) => blocks)) {
+  for (const one of page.sections.flatMap(({ blocks }) => blocks)) {
+    if (beside !== null && one.id.endsWith('.homogeneous')) {
+      const block = { ...one, id: one.id.replace(/\.homogeneous$/, '') };
+      if (block.kind !== 'formula' || OF_FUNCTIONS.test(block.id)) continue;
+      count++;
+      assert.equal(block.beside?.side, 'right');
+      inBlock(one.id, block[style], () => readBlock(block, block[style], beside));
+      continue;
+    }
+    const block = one;
     if (block.kind === 'drawing') readDrawing(block, shown);
     inBlock(block.id, '', () => (shown.notes += readNote(block, shown.outputs[0], shown.seen)));
     if (block.kind !== 'formula' || OF_FUNCTIONS.test(block.id) || NO_NUMBERS.test(block.id)) continue;
@@ -282,7 +291,7 @@ export function isCopied(id: string): boolean {
 export function readCopies(page: Page, shown: Shown, tree: (tex: string) => Nodes): number {
   let count = 0;
   for (const block of page.sections.flatMap(({ blocks }) => blocks)) {
-    if (block.kind !== 'formula' || !isCopied(block.id)) continue;
+    if (block.kind !== 'formula' || !isCopied(block.id) || block.beside?.side === 'right') continue;
     count++;
     const reading: Reading = {
       meaning: new Meaning(shown.outputs[0]),

@@ -1,8 +1,8 @@
-import { message, type Message } from '../message/message';
-import { layerIndex } from '../message/subscript';
-import type { Network } from '../network/network';
-import { note } from './pageBlocks';
-import type { Block } from './page';
+import { message, type Message } from '../../message/message';
+import { layerIndex } from '../../message/subscript';
+import type { Network } from '../../network/network';
+import { note } from '../pageBlocks';
+import type { Block } from '../page';
 
 /** What the lines in the matrices of a network in homogeneous form part (§3); null for any other network. */
 export function formalNeuronsMessage({ formalInput, layers }: Network): Message | null {

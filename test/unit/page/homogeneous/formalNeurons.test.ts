@@ -1,22 +1,22 @@
 import assert from 'node:assert/strict';
-import { say } from '../../../src/message/message';
+import { say } from '../../../../src/message/message';
 import fc from 'fast-check';
-import { Analysis } from '../../../src/analysis/analysis';
-import { afterStep } from '../../../src/engine/descent';
-import { traceNetwork } from '../../../src/engine/traceNetwork';
-import { frozenPart, toHomogeneous } from '../../../src/network/homogeneous';
-import { parameterCount } from '../../../src/network/network';
-import { formsOf, gradientInForm } from '../../../src/notation/formula/forms';
-import { formalNeuronsMessage } from '../../../src/page/formalNeurons';
-import { buildPage } from '../../../src/page/networkPage';
-import type { Page } from '../../../src/page/page';
-import { usualChoices, type PageChoices } from '../../../src/page/pageChoices';
-import { updateFormula } from '../../../src/notation/formula/parameterFormulas';
-import { Steps } from '../../../src/page/steps';
-import { quantitiesOf } from '../../../src/notation/formula/quantities';
-import { assertClose, assertHolds } from '../notation/holds';
-import { assertTypesets } from '../notation/katexCheck';
-import { build, plans, RUNS, TIMEOUT } from '../notation/randomNetworks';
+import { Analysis } from '../../../../src/analysis/analysis';
+import { afterStep } from '../../../../src/engine/descent';
+import { traceNetwork } from '../../../../src/engine/traceNetwork';
+import { frozenPart, toHomogeneous } from '../../../../src/network/homogeneous';
+import { parameterCount } from '../../../../src/network/network';
+import { formsOf, gradientInForm } from '../../../../src/notation/formula/forms';
+import { formalNeuronsMessage } from '../../../../src/page/homogeneous/formalNeurons';
+import { buildPage } from '../../../../src/page/networkPage';
+import type { Page } from '../../../../src/page/page';
+import { usualChoices, type PageChoices } from '../../../../src/page/pageChoices';
+import { updateFormula } from '../../../../src/notation/formula/parameterFormulas';
+import { Steps } from '../../../../src/page/steps';
+import { quantitiesOf } from '../../../../src/notation/formula/quantities';
+import { assertClose, assertHolds } from '../../notation/holds';
+import { assertTypesets } from '../../notation/katexCheck';
+import { build, plans, RUNS, TIMEOUT } from '../../notation/randomNetworks';
 
 const spec = `input X = [1 2]
 target = [1]
