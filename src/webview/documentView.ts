@@ -55,6 +55,7 @@ export class DocumentView {
     this.queue = new RenderQueue(keepPlace, drawn);
     window.addEventListener('scroll', () => this.moved(), { passive: true });
     new ResizeObserver(() => this.moved()).observe(this.element);
+    this.element.addEventListener('beforematch', ({ target }) => this.found(target as HTMLElement));
     window.addEventListener('beforeprint', () => this.drawAll(true));
     window.addEventListener('afterprint', () => this.drawAll(false));
   }
@@ -97,6 +98,15 @@ export class DocumentView {
     this.draw();
   }
 
+  /** The search of the browser has found the text in the place of a formula: draws it. */
+  private found(stand: HTMLElement): void {
+    const block = stand.closest<HTMLElement>('[data-block]');
+    const place = this.blocks.get(block?.dataset['block'] ?? '');
+    if (place === undefined) return;
+    this.pendingOf(place).draw();
+    place.view.element.scrollIntoView({ block: 'center', behavior: 'instant' });
+  }
+
   private work(): { wanted: BlockPlace[]; away: BlockPlace[] } {
     const lazy = this.large && !this.whole;
     const [wanted, away]: [BlockPlace[], BlockPlace[]] = [[], []];
@@ -107,6 +117,7 @@ export class DocumentView {
       const outdated = place.wantedContent !== place.drawnContent;
       if (outdated && (!parted || isNear(element) || element.contains(document.activeElement))) wanted.push(place);
       else if (parted && place.drawnContent !== null && (outdated || isFar(element))) away.push(place);
+      else if (parted && place.drawnContent === null) place.view.standIn?.(place.wanted);
     }
     return { wanted, away };
   }
@@ -197,6 +208,7 @@ export class DocumentView {
     const elements = section.blocks.map((block) => {
       seen.add(block.id);
       const known = this.blockPlace(block);
+      known.view.expect?.(block);
       known.folded = place.element.classList.contains('folded');
       bear(known.view.element, 'layer' in block ? block.layer : undefined);
       return known.view.element;
@@ -299,6 +311,7 @@ function takeAway(place: BlockPlace): void {
   element.classList.add('undrawn');
   place.drawnContent = null;
   place.view.takeAway?.();
+  place.view.standIn?.(place.wanted);
 }
 
 /** The name of a text without a title. */

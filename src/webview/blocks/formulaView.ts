@@ -3,6 +3,7 @@ import type { BlockView } from './blockView';
 import { button, element } from '../element';
 import { matrixOf } from '../elision';
 import { Digits } from '../formula/digits';
+import { plainText, resultsIn } from '../formula/plainText';
 import { icon } from '../icons';
 import { nameOfElision } from '../mark';
 import { Marks } from '../marks';
@@ -27,8 +28,11 @@ export class FormulaView implements BlockView<FormulaBlock> {
   private block: FormulaBlock | null = null;
   /** The matrices of this formula in which something was left out; once open, the TeX no longer has them. */
   private readonly elisions = new Set<string>();
-  /** The entries of results with the numbers of the text; null while they have not been seen. */
-  private asWritten: ReadonlyMap<string | undefined, string | null> | null = null;
+  /** The formula with the numbers of the text, and how the entries of its results were seen, if they were. */
+  private written: { readonly tex: string; shown: ReadonlyMap<string | undefined, string | null> | null } | null = null;
+  /** Its text while it is not drawn. */
+  private readonly stand = element('span', 'stand-in');
+  private standsFor = '';
 
   constructor(private readonly reader: Reader) {
     const { words } = reader;
@@ -62,7 +66,7 @@ export class FormulaView implements BlockView<FormulaBlock> {
       },
       setIn: (lines) => {
         digits.setIn(lines);
-        this.settle();
+        this.settle(this.block?.tex ?? '');
       },
     });
     this.marks = new Marks(this.area, reader);
@@ -71,10 +75,24 @@ export class FormulaView implements BlockView<FormulaBlock> {
     });
   }
 
+  expect({ tex }: FormulaBlock): void {
+    if (!this.reader.entries.trying && this.written?.tex !== tex) this.written = { tex, shown: null };
+  }
+
+  standIn({ tex }: FormulaBlock): void {
+    if (this.standsFor !== tex) this.stand.textContent = plainText(tex);
+    this.standsFor = tex;
+    if (this.stand.parentElement !== null) return;
+    this.stand.setAttribute('hidden', 'until-found');
+    this.element.append(this.stand);
+  }
+
   show(block: FormulaBlock): void {
+    this.stand.remove();
     if (block.tex !== this.block?.tex) {
       const resized = this.digits.show(block.tex);
-      this.settle();
+      this.expect(block);
+      this.settle(block.tex);
       if (resized) this.reader.fit.request(this.area);
     }
     this.block = block;
@@ -109,8 +127,8 @@ export class FormulaView implements BlockView<FormulaBlock> {
   }
 
   /** After the formula was set, or its numbers have changed. */
-  private settle(): void {
-    this.markMoved();
+  private settle(tex: string): void {
+    this.markMoved(tex);
     this.marks.restore();
     this.readElisions();
   }
@@ -124,20 +142,36 @@ export class FormulaView implements BlockView<FormulaBlock> {
   }
 
   /** Marks the numbers that are tried, and those that come out otherwise than with the numbers of the text. */
-  private markMoved(): void {
+  private markMoved(tex: string): void {
     const { entries } = this.reader;
     // What is set in place keeps its marks.
     for (const old of this.area.querySelectorAll('.tried, .moved')) old.classList.remove('tried', 'moved');
     const results = [...this.area.querySelectorAll<HTMLElement>('[data-q]')];
     if (!entries.trying) {
-      this.asWritten = new Map(results.map(({ dataset, textContent }) => [dataset['q'], textContent]));
+      if (this.written !== null)
+        this.written.shown = new Map(results.map(({ dataset, textContent }) => [dataset['q'], textContent]));
       return;
     }
     entries.mark(this.area);
-    for (const result of results) {
-      const written = this.asWritten?.get(result.dataset['q']);
-      result.classList.toggle('moved', written !== undefined && written !== result.textContent);
+    const moved = this.movedIn(tex);
+    for (const result of results) result.classList.toggle('moved', moved(result));
+  }
+
+  /** Which entries come out otherwise than with the numbers of the text; where those were never drawn, by the formula itself. */
+  private movedIn(tex: string): (result: HTMLElement) => boolean {
+    const { written } = this;
+    if (written === null) return () => false;
+    if (written.shown !== null) {
+      return ({ dataset, textContent }) => {
+        const before = written.shown!.get(dataset['q']);
+        return before !== undefined && before !== textContent;
+      };
     }
+    const [before, now] = [resultsIn(written.tex), resultsIn(tex)];
+    return ({ dataset }) => {
+      const name = dataset['q']!;
+      return before.has(name) && before.get(name) !== now.get(name);
+    };
   }
 
   private get open(): boolean {
