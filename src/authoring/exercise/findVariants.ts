@@ -3,6 +3,7 @@ import type { Steps } from '../../steps/steps';
 import { NoHandout } from '../handout';
 import { brokenRule, shownSlips, type FriendlyRule } from './friendlyRules';
 import type { Rounding } from './printedQuantities';
+import { LAST_VARIANT } from './sheetCode';
 import { sheetSteps, type Sheet, type SheetSource } from './sheet';
 
 /** Which variants are wanted. */
@@ -34,8 +35,6 @@ const IN_ALL = 20_000;
 const REPEATED = 500;
 /** In so many variants a slip has the chance to show. */
 const SAMPLED = 40;
-/** Variants are numbered with at most six signs of a code. */
-const LAST_VARIANT = 36 ** 6 - 1;
 
 /**
  * Looks through the variants from the first on, until there are enough with different numbers, which can be worked out by

@@ -4,7 +4,7 @@ import type { Steps } from '../../steps/steps';
 import { NoHandout } from '../handout';
 import { findVariants, searchText, type VariantsFound, type VariantsWanted } from './findVariants';
 import { sheetSteps, type Sheet, type SheetSource } from './sheet';
-import { variantOf } from './sheetCode';
+import { readCode } from './sheetCode';
 
 /** Which sheets are wanted: those with these codes, or so many variants. */
 export interface SheetsWanted extends VariantsWanted {
@@ -38,14 +38,19 @@ export async function makeSheets(
   return { sheets, said: refused.size > 0 || sheets.length < wanted.count ? searchText(found, wanted.count) : [] };
 }
 
+const refusals = {
+  none: (code: string) => message('“{0}” is not the code of a sheet.', code),
+  mistyped: (code: string) => message('“{0}” is mistyped: compare it with the code on the sheet.', code),
+  changed: (code: string) => message('The text has changed since sheet {0} was made.', code),
+};
+
 function* sheetsOfCodes(source: SheetSource, { codes, rounding }: SheetsWanted): Steps<readonly Sheet[]> {
   const { spec, files } = source.checked;
   const sheets: Sheet[] = [];
   for (const code of codes) {
-    const variant = variantOf(code, { text: spec.text, files });
-    if (variant === undefined) throw new NoHandout(message('“{0}” is not the code of a sheet.', code));
-    if (variant === 'changed') throw new NoHandout(message('The text has changed since sheet {0} was made.', code));
-    sheets.push(yield* sheetSteps(source, variant, rounding));
+    const read = readCode(code, { text: spec.text, files });
+    if (read.kind !== 'variant') throw new NoHandout(refusals[read.kind](code));
+    sheets.push(yield* sheetSteps(source, read.variant, rounding));
     yield sheets.length / codes.length;
   }
   return sheets;

@@ -14,8 +14,8 @@ describe('nnet exercise', () => {
     assert.deepEqual([status, stderr], [0, '']);
     const files = readdirSync(out).sort();
     assert.equal(files.length, 2);
-    assert.match(files[0], /^exam-[0-9A-Z]{7}-0-key\.tex$/);
-    assert.match(files[1], /^exam-[0-9A-Z]{7}-0-sheet\.tex$/);
+    assert.match(files[0], /^exam-[0-9A-Z]{7}-0[0-9A-Z]-key\.tex$/);
+    assert.match(files[1], /^exam-[0-9A-Z]{7}-0[0-9A-Z]-sheet\.tex$/);
     assert.deepEqual(
       stdout.trim().split('\n').sort(),
       files.map((name) => path.join(out, name)),
@@ -26,7 +26,7 @@ describe('nnet exercise', () => {
     const [first, second] = [folderWith({}), folderWith({})];
     const to = ['--to', 'exam,markdown,html,notebook'];
     assert.equal((await nnet(['exercise', EXAM, ...to, '--variant', '7', '-o', first])).status, 0);
-    const code = /exam-([0-9A-Z]{7}-7)-sheet\.md/.exec(readdirSync(first).join(' '))![1];
+    const code = /exam-([0-9A-Z]{7}-7[0-9A-Z])-sheet\.md/.exec(readdirSync(first).join(' '))![1];
     assert.equal((await nnet(['exercise', EXAM, ...to, '--code', code, '-o', second])).status, 0);
     assert.equal(readdirSync(first).length, 8);
     for (const name of readdirSync(first)) {
@@ -74,9 +74,13 @@ describe('nnet exercise', () => {
   });
 
   it('notices a changed text and wrong usage', async () => {
-    const changed = await nnet(['exercise', EXAM, '--code', '0000000-3', '-o', folderWith({})]);
+    // All zeros but for the text are a code: of another text.
+    const changed = await nnet(['exercise', EXAM, '--code', '0000000-00', '-o', folderWith({})]);
     assert.equal(changed.status, 2);
-    assert.match(changed.stderr, /The text has changed since sheet 0000000-3 was made\./);
+    assert.match(changed.stderr, /The text has changed since sheet 0000000-00 was made\./);
+    const mistyped = await nnet(['exercise', EXAM, '--code', '0000000-01', '-o', folderWith({})]);
+    assert.equal(mistyped.status, 2);
+    assert.match(mistyped.stderr, /“0000000-01” is mistyped: compare it with the code on the sheet\./);
     for (const args of [
       [],
       [EXAM, '--to', 'beamer'],
@@ -95,6 +99,6 @@ describe('nnet exercise', () => {
     const out = folderWith({});
     await nnet(['exercise', EXAM, '--to', 'markdown', '--language', 'ru', '-o', out]);
     const sheet = readdirSync(out).find((name) => name.includes('sheet'))!;
-    assert.match(readFileSync(path.join(out, sheet), 'utf8'), /Лист \S+-0\n[\s\S]*Дано:/);
+    assert.match(readFileSync(path.join(out, sheet), 'utf8'), /Лист \S+-0[0-9A-Z]\n[\s\S]*Дано:/);
   });
 });

@@ -141,7 +141,7 @@ describe('an exercise in the workbench', () => {
     await answer('Markdown', 1, 'sheets');
     const files = await written('sheets', 2);
     const [key, sheet] = [...files.keys()];
-    assert.match(key, /^hand-[0-9A-Z]{7}-0-key\.md$/);
+    assert.match(key, /^hand-[0-9A-Z]{7}-0[0-9A-Z]-key\.md$/);
     await workbench.tab(sheet).waitFor();
     await workbench.tab(key).waitFor();
     // Δ₂ = 3, ∇W₂ = 15, ∇W₁ = 36.

@@ -5,7 +5,7 @@ import { Parser } from 'htmlparser2';
 import MarkdownIt from 'markdown-it';
 import { check } from '../../../../src/language/meaning/checker';
 import { parse } from '../../../../src/language/syntax/parser';
-import { codeOf, variantOf } from '../../../../src/authoring/exercise/sheetCode';
+import { codeOf, readCode } from '../../../../src/authoring/exercise/sheetCode';
 import { paperOf, sheetFiles, sheetOf, sheetsOf } from '../../../sheetsOf';
 
 const EXAM = readFileSync(path.resolve(__dirname, '../../../../examples/exam.nnet'), 'utf8');
@@ -124,7 +124,7 @@ describe('a sheet', () => {
       const first = await sheetFiles(EXAM, target, { count: 2 });
       assert.deepEqual([...(await sheetFiles(EXAM, target, { count: 2 }))], [...first]);
       for (const content of first.values())
-        assert.match(content, /nnet exercise a\.nnet --to \w+ --code [0-9A-Z]{7}-[01]/);
+        assert.match(content, /nnet exercise a\.nnet --to \w+ --code [0-9A-Z]{7}-[01][0-9A-Z]/);
     }
   });
 
@@ -198,7 +198,7 @@ describe('a drawing on a sheet', () => {
       }
     }
     const files = await sheetFiles(MAZUR, 'markdown', {}, drawn);
-    assert.deepEqual([...files.keys()].map((name) => name.replace(/^a-\w{7}-0-/, '')).sort(), ['key-drawing.svg', 'key.md', 'sheet-drawing.svg', 'sheet.md']); // prettier-ignore
+    assert.deepEqual([...files.keys()].map((name) => name.replace(/^a-\w{7}-0\w-/, '')).sort(), ['key-drawing.svg', 'key.md', 'sheet-drawing.svg', 'sheet.md']); // prettier-ignore
     const svg = [...files].find(([name]) => name.endsWith('sheet-drawing.svg'))![1];
     const { tags, text } = readMarkup(svg, true);
     // 2 + 2 + 2 neurons and a bias node for each layer.
@@ -213,12 +213,41 @@ describe('the code of a sheet', () => {
 
   it('is that of the text, whatever its line breaks are, and of the numbers in its files', () => {
     const text = 'a\nb';
-    const code = codeOf({ text, files: new Map([['w.csv', file(1)]]) }, 46_655);
-    assert.match(code, /^[0-9A-Z]{7}-ZZZ$/);
-    assert.equal(variantOf(code, { text: 'a\r\nb', files: new Map([['w.csv', file(1)]]) }), 46_655);
-    assert.equal(variantOf(code, { text, files: new Map([['w.csv', file(1.0000001)]]) }), 'changed');
-    assert.equal(variantOf(code, { text: 'a\nc', files: new Map([['w.csv', file(1)]]) }), 'changed');
-    assert.equal(variantOf('hello', { text, files: new Map() }), undefined);
+    const code = codeOf({ text, files: new Map([['w.csv', file(1)]]) }, 32_767);
+    assert.match(code, /^[0-9A-HJKMNP-TV-Z]{7}-ZZZ[0-9A-HJKMNP-TV-Z]$/);
+    const same = { text: 'a\r\nb', files: new Map([['w.csv', file(1)]]) };
+    assert.deepEqual(readCode(code, same), { kind: 'variant', variant: 32_767 });
+    assert.deepEqual(readCode(code, { text, files: new Map([['w.csv', file(1.0000001)]]) }), { kind: 'changed' });
+    assert.deepEqual(readCode(code, { text: 'a\nc', files: new Map([['w.csv', file(1)]]) }), { kind: 'changed' });
+    for (const no of ['hello', '', '1234567-', '1234567-1', '1234567-12345678', 'Ж234567-11'])
+      assert.deepEqual(readCode(no, same), { kind: 'none' }, no);
+  });
+
+  it('is read in small letters, without its hyphen, and with letters that look like its digits', () => {
+    const of = { text: 'rate = 3', files: new Map() };
+    const codes = Array.from({ length: 200 }, (_, variant) => codeOf(of, variant));
+    assert.ok(codes.every((code) => !/[ILOU]/.test(code)));
+    assert.ok(codes.some((code) => code.includes('0') && code.includes('1') && code.includes('V')));
+    codes.forEach((code, variant) => {
+      const typed = [code.toLowerCase(), ` ${code} `, code.replace('-', ''), code.replace('-', '–'), code.replaceAll('0', 'o').replaceAll('1', 'l'), code.replaceAll('1', 'I').replaceAll('V', 'u')]; // prettier-ignore
+      for (const one of typed) assert.deepEqual(readCode(one, of), { kind: 'variant', variant }, one);
+    });
+  });
+
+  it('is known to be mistyped, not of another text, with any one sign wrong or two neighbours swapped', () => {
+    const of = { text: 'rate = 3', files: new Map() };
+    for (const variant of [0, 7, 31, 32, 1_000_000_000]) {
+      const code = codeOf(of, variant).replace('-', '');
+      for (let at = 0; at < code.length; at++) {
+        for (const sign of '0123456789ABCDEFGHJKMNPQRSTVWXYZ') {
+          if (sign === code[at]) continue;
+          const wrong = code.slice(0, at) + sign + code.slice(at + 1);
+          assert.deepEqual(readCode(wrong, of), { kind: 'mistyped' }, wrong);
+        }
+        const swapped = code.slice(0, at) + (code[at + 1] ?? '') + code[at] + code.slice(at + 2);
+        if (swapped !== code) assert.deepEqual(readCode(swapped, of), { kind: 'mistyped' }, swapped);
+      }
+    }
   });
 
   it('is another for every text of a thousand', () => {
