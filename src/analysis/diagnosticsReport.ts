@@ -1,8 +1,19 @@
 import type { Severity } from '../language/text/diagnostic';
 import type { LineMap, Position } from '../language/text/lineMap';
-import { inEnglish, say, type Translate } from '../message/message';
+import { inEnglish, say, type Message, type Translate } from '../message/message';
 import type { TextRange } from '../functions/expression/tree';
-import type { Analysis } from './analysis';
+
+/** A file, and what is wrong in it, with offsets in its text. */
+export interface ReportedFile {
+  readonly file: string;
+  readonly lines: LineMap;
+  readonly diagnostics: readonly {
+    readonly severity: Severity;
+    readonly code: string;
+    readonly message: Message;
+    readonly range: TextRange;
+  }[];
+}
 
 /** One problem with its place as the Language Server Protocol counts: lines and UTF-16 characters from 0. */
 export interface DiagnosticReport {
@@ -19,19 +30,16 @@ export interface DiagnosticsReport {
 }
 
 /** The problems of several files as plain data that JSON can hold. */
-export function diagnosticsReport(
-  files: readonly { readonly file: string; readonly analysis: Pick<Analysis, 'diagnostics' | 'lines'> }[],
-  translate: Translate = inEnglish,
-): DiagnosticsReport {
+export function diagnosticsReport(files: readonly ReportedFile[], translate: Translate = inEnglish): DiagnosticsReport {
   return {
     format: 'nnet-diagnostics/1',
-    files: files.map(({ file, analysis }) => ({
+    files: files.map(({ file, lines, diagnostics }) => ({
       file,
-      diagnostics: analysis.diagnostics.map((found) => ({
+      diagnostics: diagnostics.map((found) => ({
         severity: found.severity,
         code: found.code,
         message: say(found.message, translate),
-        range: placed(analysis.lines, found.range),
+        range: placed(lines, found.range),
       })),
     })),
   };

@@ -6,14 +6,16 @@ import { makeSheets, type SheetsWanted } from '../authoring/exercise/makeSheets'
 import { roundings } from '../authoring/exercise/printedQuantities';
 import type { Sheet } from '../authoring/exercise/sheet';
 import { isNoHandout } from '../authoring/handout';
-import { wasExported } from '../authoring/targetTitles';
 import { mathStyleOf } from '../authoring/html/fontsInside';
 import { say } from '../message/message';
 import { alphabets } from '../notation/letters/alphabet';
 import { parseCall } from './arguments';
 import { FINE, HAS_ERRORS, Refusal, UsageError } from './outcome';
-import { complain, makeFolder, printProblems, writeTo } from './output';
-import { openSource } from './source';
+import { refuseMarkdown } from './markdown';
+import { complain, printable, printProblems } from './output';
+import { makeFolder, occupant, refuseSource, writeAllTo } from './places';
+import { progressLine } from './progressLine';
+import { openSource, reported } from './source';
 import { translation } from '../message/translation';
 
 /** More variants than these are not made at once. */
@@ -31,6 +33,7 @@ export async function exercise(args: string[]): Promise<number> {
     letters: { type: 'string' },
     drawing: { type: 'boolean' },
     language: { type: 'string' },
+    force: { type: 'boolean' },
     out: { type: 'string', short: 'o' },
   });
   if (positionals.length !== 1) throw new UsageError('exercise needs exactly one FILE.');
@@ -38,8 +41,11 @@ export async function exercise(args: string[]): Promise<number> {
   const letters = oneOf('letters', values.letters, alphabets, 'paper');
   const targets = targetsNamed(values.to);
   const wanted = wantedSheets(values);
+  refuseMarkdown(positionals[0], 'exercise');
+  const folder = values.out ?? '.';
+  if (folder === '-') throw new UsageError('exercise writes several files: -o needs a folder.');
   const { file, analysis } = await openSource(positionals[0]);
-  printProblems({ file, analysis });
+  printProblems(reported({ file, analysis }));
   if (analysis.broken) return HAS_ERRORS;
   const name = file === '-' ? 'exercise.nnet' : path.basename(file);
   try {
@@ -54,7 +60,7 @@ export async function exercise(args: string[]): Promise<number> {
     };
     const files = [];
     for (const target of targets) files.push(...(await exerciseFiles(sheets, target, writing)));
-    await writeAll(files, values.out ?? '.');
+    await writeAll(file, files, folder, values.force ?? false);
     return FINE;
   } catch (error) {
     if (!isNoHandout(error)) throw error;
@@ -63,7 +69,8 @@ export async function exercise(args: string[]): Promise<number> {
 }
 
 async function sheetsOf(source: Parameters<typeof makeSheets>[0], wanted: SheetsWanted): Promise<readonly Sheet[]> {
-  const { sheets, said } = await makeSheets(source, wanted);
+  const line = progressLine(process.stderr, 'Looking through variants');
+  const { sheets, said } = await makeSheets(source, wanted, line.options).finally(() => line.end());
   if (said.length > 0) complain(said.map((text) => say(text)).join(' '));
   const missing = wanted.codes.length === 0 && sheets.length < wanted.count;
   if (missing) throw new Refusal(`only ${sheets.length} of ${wanted.count} variants found: nothing was written.`);
@@ -72,21 +79,21 @@ async function sheetsOf(source: Parameters<typeof makeSheets>[0], wanted: Sheets
 
 /** Nothing is written where one of the files belongs to somebody else. */
 async function writeAll(
+  source: string,
   files: readonly { readonly name: string; readonly content: string | Uint8Array }[],
   folder: string,
+  force: boolean,
 ): Promise<void> {
-  await makeFolder(folder);
-  const places = files.map(({ name, content }) => ({ place: path.join(folder, name), content }));
-  for (const { place } of places) {
-    const there = await readFile(place, 'utf8').catch(() => null);
-    if (there !== null && !wasExported(there)) {
-      throw new Refusal(`${place} was not made by NNet, so it is not overwritten; choose another folder with -o.`);
+  const places = files.map(({ name, content }) => ({ file: path.join(folder, name), content }));
+  for (const { file } of places) {
+    await refuseSource(source, file);
+    if (!force && (await occupant(file)) === 'foreign') {
+      throw new Refusal(`${file} exists and was not made by NNet; --force replaces it, -o names another folder.`);
     }
   }
-  for (const { place, content } of places) {
-    await writeTo(place, content);
-    process.stdout.write(`${place}\n`);
-  }
+  await makeFolder(folder);
+  await writeAllTo(places);
+  for (const { file } of places) process.stdout.write(`${printable(file)}\n`);
 }
 
 function wantedSheets(values: {
@@ -125,5 +132,5 @@ function oneOf<T extends string>(option: string, text: string | undefined, value
 function wholeNumber(option: string, text: string, least: number, most: number): number {
   const value = /^\d{1,10}$/.test(text) ? Number(text) : NaN;
   if (value >= least && value <= most) return value;
-  throw new UsageError(`--${option} needs a number from ${least} to ${most}.`);
+  throw new UsageError(`--${option} needs a whole number from ${least} to ${most}.`);
 }

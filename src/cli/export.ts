@@ -1,10 +1,10 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { choiceTexts, usualHandout, type HandoutChoices } from '../authoring/choices';
 import { exportFiles } from '../authoring/exportFiles';
 import { isNoHandout } from '../authoring/handout';
 import type { ExportedFile } from '../authoring/target';
-import { usualParts, wasExported } from '../authoring/targetTitles';
+import { usualParts } from '../authoring/targetTitles';
 import { mathStyleOf } from '../authoring/html/fontsInside';
 import { targetNames, targets, type TargetName } from '../authoring/targets';
 import { say } from '../message/message';
@@ -12,8 +12,9 @@ import { foreignNotes } from '../service/stanford/stanfordNotes';
 import { parseCall } from './arguments';
 import { expandMarkdown, isMarkdown, markdownTargets, type MarkdownTarget } from './markdown';
 import { FINE, HAS_ERRORS, Refusal, UsageError } from './outcome';
-import { complain, makeFolder, printProblems, writeAllTo } from './output';
-import { openSource } from './source';
+import { complain, printProblems } from './output';
+import { makeFolder, occupant, refuseSource, writeAllTo } from './places';
+import { openSource, reported } from './source';
 import { translation } from '../message/translation';
 
 const choiceNames = Object.keys(choiceTexts) as (keyof HandoutChoices)[];
@@ -44,13 +45,13 @@ export async function exportFile(args: string[]): Promise<number> {
     const choices = choicesIn(named);
     const written = await expandMarkdown(positionals[0], { target, choices, out });
     if (written === null) return HAS_ERRORS;
-    await writeFiles(written, out, force);
+    await writeFiles(positionals[0], written, out, force);
     return FINE;
   }
   const chosen = all === undefined ? [targetNamed(to)] : targetNames;
   const choices = choicesIn(named);
   const { file, analysis } = await openSource(positionals[0]);
-  printProblems({ file, analysis });
+  printProblems(reported({ file, analysis }));
   if (analysis.broken) return HAS_ERRORS;
   const source = { file: file === '-' ? 'standard input' : path.basename(file), text: analysis.text };
   const foreign = foreignNotes(analysis);
@@ -66,7 +67,7 @@ export async function exportFile(args: string[]): Promise<number> {
     try {
       const taken = named['what'] === undefined ? { ...choices, what: usualParts(target) } : choices;
       const request = { target, choices: taken, source, foreign };
-      await writeFiles(await exportFiles(analysis, request, writing), place, force);
+      await writeFiles(file, await exportFiles(analysis, request, writing), place, force);
     } catch (error) {
       if (!isNoHandout(error)) throw error;
       if (all === undefined) throw new Refusal(`${file}: ${say(error.text)}`);
@@ -90,7 +91,12 @@ function stem(name: string): string {
 }
 
 /** One file goes to standard output unless a place is named; several need a place. */
-async function writeFiles(files: readonly ExportedFile[], out: string | undefined, force: boolean): Promise<void> {
+async function writeFiles(
+  source: string,
+  files: readonly ExportedFile[],
+  out: string | undefined,
+  force: boolean,
+): Promise<void> {
   const [main, ...others] = files;
   if (out === undefined || out === '-') {
     if (others.length > 0) throw new UsageError('this export is several files, so name the first with -o OUT.');
@@ -101,6 +107,7 @@ async function writeFiles(files: readonly ExportedFile[], out: string | undefine
     ...others.map(({ name, content }) => ({ file: path.join(path.dirname(out), name), content })),
     { file: out, content: main.content },
   ];
+  for (const { file } of placed) await refuseSource(source, file);
   if (!force) await refuseToReplace(placed.map(({ file }) => file));
   await writeAllTo(placed);
 }
@@ -108,17 +115,11 @@ async function writeFiles(files: readonly ExportedFile[], out: string | undefine
 /** A file that no export wrote stays; the files beside an earlier export are its own. */
 async function refuseToReplace(files: readonly string[]): Promise<void> {
   const main = files[files.length - 1];
-  for (const file of (await state(main)) === 'exported' ? [] : files) {
-    if ((await state(file)) === 'foreign') {
+  for (const file of (await occupant(main)) === 'export' ? [] : files) {
+    if ((await occupant(file)) === 'foreign') {
       throw new Refusal(`${file} exists and was not written by an export; --force replaces it.`);
     }
   }
-}
-
-async function state(file: string): Promise<'free' | 'exported' | 'foreign'> {
-  const found = await stat(file).catch(() => null);
-  if (found === null || !found.isFile() || found.size === 0) return 'free';
-  return wasExported(await readFile(file, 'utf8')) ? 'exported' : 'foreign';
 }
 
 function targetNamed(text: string | undefined): TargetName {

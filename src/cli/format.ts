@@ -3,7 +3,9 @@ import { readText } from '../analysis/readText';
 import { format, withEdits } from '../language/format/format';
 import { parseCall } from './arguments';
 import { FINE, HAS_ERRORS, Refusal, UsageError } from './outcome';
-import { printable, statusOf, writeTo } from './output';
+import { refuseMarkdown } from './markdown';
+import { printable, statusOf } from './output';
+import { writeTo } from './places';
 import { bytesOf } from './source';
 
 export async function formatFiles(args: string[]): Promise<number> {
@@ -17,6 +19,7 @@ export async function formatFiles(args: string[]): Promise<number> {
 }
 
 async function formatFile(file: string, checkOnly: boolean): Promise<number> {
+  refuseMarkdown(file, 'format');
   const bytes = await bytesOf(file);
   const text = bytes.toString('utf8');
   // What is not UTF-8 would be lost on the way back.

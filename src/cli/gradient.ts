@@ -9,8 +9,9 @@ import { gradientText } from '../service/hover/gradientText';
 import { stanfordNotes } from '../service/stanford/stanfordNotes';
 import { parseCall } from './arguments';
 import { FINE, HAS_ERRORS, Refusal, UsageError } from './outcome';
+import { refuseMarkdown } from './markdown';
 import { complain, printJson, printProblems, printableLines } from './output';
-import { openSource } from './source';
+import { openSource, reported } from './source';
 
 export async function gradient(args: string[]): Promise<number> {
   const { values, positionals } = parseCall(args, {
@@ -28,9 +29,10 @@ export async function gradient(args: string[]): Promise<number> {
     throw new UsageError(`--letters ${values.letters} is not possible: it can be ${alphabets.join(', ')}.`);
   }
 
+  refuseMarkdown(positionals[0], 'gradient');
   const source = await openSource(positionals[0]);
   const { analysis, file } = source;
-  printProblems(source);
+  printProblems(reported(source));
   const { network } = analysis;
   if (network === null) return HAS_ERRORS;
   const results = await resultsOf(analysis, viewsOf(file, network, input, output));

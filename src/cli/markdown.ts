@@ -1,19 +1,19 @@
 import { isUtf8 } from 'node:buffer';
 import path from 'node:path';
-import type { Analysis } from '../analysis/analysis';
 import { drive } from '../analysis/cancellation';
-import type { HandoutChoices } from '../authoring/choices';
+import type { ReportedFile } from '../analysis/diagnosticsReport';
+import { usualHandout, type HandoutChoices } from '../authoring/choices';
 import { exportCommand } from '../authoring/command';
-import { fenceSteps, openFence, type Fence, type FenceProblem } from '../authoring/fences/fence';
+import { fenceSteps, openFence } from '../authoring/fences/fence';
 import { findFences, replaceFences, type FoundFence } from '../authoring/fences/expandFences';
 import { FenceMarkdown } from '../authoring/fences/fenceMarkdown';
 import { fencesInHtml } from '../authoring/fences/fencesInHtml';
 import { htmlComment } from '../authoring/markdown/flavors';
 import type { ExportedFile } from '../authoring/target';
-import { say } from '../message/message';
 import { foreignNotes } from '../service/stanford/stanfordNotes';
 import { Refusal, UsageError } from './outcome';
-import { complain, printable } from './output';
+import { fenceProblems, type LookedAt } from './fenceProblems';
+import { complain, printProblems } from './output';
 import { analysisOf, bytesOf } from './source';
 import { translation } from '../message/translation';
 
@@ -37,71 +37,59 @@ export function isMarkdown(file: string): boolean {
   return /\.(md|markdown|mkd|mdown|qmd|rmd|mdx)$/i.test(file);
 }
 
+/** Markdown is no network: its fences are checked and exported, and nothing else is done with them. */
+export function refuseMarkdown(file: string, command: string): void {
+  if (!isMarkdown(file)) return;
+  throw new Refusal(`${file} is Markdown, and ${command} takes a network: put it into a .nnet file.`);
+}
+
 /**
  * A Markdown file with its fences as formulas, all else byte for byte as it was, and the drawings beside it.
  * @returns null, after their problems are printed, if there are fences that can’t be shown.
  */
 export async function expandMarkdown(file: string, expansion: Expansion): Promise<readonly ExportedFile[] | null> {
   refusePlace(file, expansion);
+  const { text, fences } = await fencesOf(file, expansion.choices);
+  printProblems(fenceProblems(file, text, fences));
+  if (fences.some(({ fence }) => fence.pieces.some(({ kind }) => kind === 'problem'))) return null;
+  return expanded(text, fences, { ...expansion, file, out: expansion.out ?? file });
+}
+
+/** What is wrong in the fences of a Markdown file. */
+export async function checkedMarkdown(file: string): Promise<ReportedFile> {
+  const { text, fences } = await fencesOf(file, usualHandout);
+  return fenceProblems(file, text, fences);
+}
+
+async function fencesOf(
+  file: string,
+  choices: HandoutChoices,
+): Promise<{ readonly text: string; readonly fences: readonly LookedAt[] }> {
   const bytes = await bytesOf(file);
   if (!isUtf8(bytes)) throw new Refusal(`${file} is not UTF-8 text.`);
   const text = bytes.toString('utf8');
   const found = findFences(text);
-  if (found.length === 0) complain(`${file} has no fence \`\`\`nnet, so nothing in it changes.`);
-  const fences: Fence[] = [];
-  let broken = false;
-  for (const one of found) {
-    const fence = await shownFence(one, file, text, expansion.choices);
-    fences.push(fence);
-    broken ||= fence.pieces.some(({ kind }) => kind === 'problem');
-  }
-  return broken ? null : expanded(text, found, fences, { ...expansion, file, out: expansion.out ?? file });
+  if (found.length === 0) complain(`${file} has no fence \`\`\`nnet.`);
+  const fences: LookedAt[] = [];
+  for (const one of found) fences.push(await lookedAt(one, file, choices));
+  return { text, fences };
 }
 
-/** Markdown stays Markdown, and the fences that it is made from stay too. */
-function refusePlace(file: string, { target, out }: Expansion): void {
-  if (out === undefined || out === '-') return;
-  if (path.resolve(out) === path.resolve(file)) throw new UsageError(`-o ${out} is the file itself.`);
-  if (target === 'html' && /\.html?$/i.test(out)) {
-    throw new UsageError(
-      `${file} stays Markdown, with HTML in the places of its fences: give OUT the ending .md, and make a page of it with the program that shows it.`,
-    );
-  }
-}
-
-async function shownFence(found: FoundFence, file: string, text: string, choices: HandoutChoices): Promise<Fence> {
+async function lookedAt(found: FoundFence, file: string, choices: HandoutChoices): Promise<LookedAt> {
   const { content, info } = found;
   const opened = openFence(content, info);
-  if ('pieces' in opened) {
-    printProblems(opened, null, found, file, text);
-    return opened;
-  }
+  if ('pieces' in opened) return { found, fence: opened, analysis: null };
   const analysis = await analysisOf(content, file);
   const of = { choices, file: path.basename(file), foreign: foreignNotes };
-  const fence = await drive(fenceSteps(analysis, opened, of));
-  printProblems(fence, analysis, found, file, text);
-  return fence;
+  return { found, fence: await drive(fenceSteps(analysis, opened, of)), analysis };
 }
 
-/** Every problem of a fence with its place in the Markdown, as those of other files are printed. */
-function printProblems(
-  { pieces }: Fence,
-  analysis: Analysis | null,
-  { lines: [first], content, opening }: FoundFence,
-  file: string,
-  text: string,
-): void {
-  const raw = text.replace(/^\ufeff/, '').split(/\r\n?|\n/);
-  const print = (line: number, column: number, said: string) =>
-    process.stderr.write(`${printable(`${file}:${line + 1}:${column + 1}: ${said}`)}\n`);
-  for (const { range, severity, message, code } of analysis?.diagnostics ?? []) {
-    const { line, character } = analysis!.lines.positionAt(range.start);
-    const its = first + 1 + line;
-    const before = (raw[its] ?? '').length - (content.split('\n')[line] ?? '').length;
-    print(its, character + Math.max(0, before), `${severity}: ${say(message)} [${code}]`);
-  }
-  const others = pieces.filter((piece): piece is FenceProblem => piece.kind === 'problem' && piece.diagnostic === null);
-  for (const problem of others) print(first, opening.length, `error: ${say(problem.text)}`);
+/** Markdown stays Markdown. */
+function refusePlace(file: string, { target, out }: Expansion): void {
+  if (target !== 'html' || out === undefined || !/\.html?$/i.test(out)) return;
+  throw new UsageError(
+    `${file} stays Markdown, with HTML in the places of its fences: give OUT the ending .md, and make a page of it with the program that shows it.`,
+  );
 }
 
 /** The first place tells an export from a text that someone wrote: written again, it is replaced without a question. */
@@ -113,12 +101,9 @@ function marked([first, ...others]: readonly string[], { file, target, choices }
   return [`${comment}\n\n${first}`, ...others];
 }
 
-async function expanded(
-  text: string,
-  found: readonly FoundFence[],
-  fences: readonly Fence[],
-  from: Expanded,
-): Promise<readonly ExportedFile[]> {
+async function expanded(text: string, lookedAt: readonly LookedAt[], from: Expanded): Promise<readonly ExportedFile[]> {
+  const found = lookedAt.map((one) => one.found);
+  const fences = lookedAt.map(({ fence }) => fence);
   const { target, choices, out } = from;
   const { language, flavor } = choices;
   const name = path.basename(out).replace(/\.[^.]+$/, '');

@@ -19,6 +19,24 @@ export function reason(error: NodeJS.ErrnoException): string {
     case 'EACCES':
     case 'EPERM':
       return 'permission is denied';
+    case 'EEXIST':
+      return 'it is there already';
+    case 'ENAMETOOLONG':
+      return 'its name is too long';
+    case 'ELOOP':
+      return 'its symbolic links lead in a circle';
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return 'there is no room left';
+    case 'EROFS':
+      return 'nothing can be written there';
+    case 'EBUSY':
+    case 'ETXTBSY':
+      return 'another program uses it';
+    case 'EIO':
+    case 'ENXIO':
+    case 'EINVAL':
+      return 'the device refuses it';
     case 'ERR_FS_FILE_TOO_LARGE':
     case 'ERR_STRING_TOO_LONG':
       return 'it is too large';

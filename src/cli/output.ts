@@ -1,40 +1,13 @@
-import { mkdir } from 'node:fs/promises';
 import { say } from '../message/message';
-import { CANNOT, reason, Refusal, UsageError } from './outcome';
-import type { Source } from './source';
-import { writeWholeFiles, type NamedContent } from './wholeFile';
+import { CANNOT, Refusal, UsageError } from './outcome';
+import type { ReportedFile } from '../analysis/diagnosticsReport';
 
-export function writeTo(file: string, content: string | Uint8Array): Promise<void> {
-  return writeAllTo([{ file, content }]);
-}
-
-/** Several files that belong together, the one that they are named after last: all of them or none. */
-export async function writeAllTo(files: readonly NamedContent[]): Promise<void> {
-  try {
-    await writeWholeFiles(files);
-  } catch (error) {
-    const { file } = files[files.length - 1];
-    const { code } = error as NodeJS.ErrnoException;
-    const why = code === 'ENOENT' ? 'there is no such folder' : reason(error as NodeJS.ErrnoException);
-    throw new Refusal(`${file} cannot be written: ${why}.`);
-  }
-}
-
-/** Makes a folder for what is written, if it is not there. */
-export async function makeFolder(folder: string): Promise<void> {
-  try {
-    await mkdir(folder, { recursive: true });
-  } catch (error) {
-    throw new Refusal(`${folder} cannot be made: ${reason(error as NodeJS.ErrnoException)}.`);
-  }
-}
-
-export function printProblems({ file, analysis }: Source): void {
-  const lines = analysis.diagnostics.map(({ range, severity, message, code }) => {
-    const { line, character } = analysis.lines.positionAt(range.start);
+export function printProblems({ file, lines, diagnostics }: ReportedFile): void {
+  const printed = diagnostics.map(({ range, severity, message, code }) => {
+    const { line, character } = lines.positionAt(range.start);
     return `${printable(`${file}:${line + 1}:${character + 1}: ${severity}: ${say(message)} [${code}]`)}\n`;
   });
-  process.stderr.write(lines.join(''));
+  process.stderr.write(printed.join(''));
 }
 
 export function printJson(report: object): void {

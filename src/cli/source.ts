@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Analysis } from '../analysis/analysis';
+import type { ReportedFile } from '../analysis/diagnosticsReport';
 import type { FileContent } from '../language/meaning/checked';
 import { localPath } from '../language/matrices/filePath';
 import { readMatrixFile } from '../language/matrices/matrixFile';
@@ -14,6 +15,11 @@ export interface Source {
   /** As the user wrote it. */
   readonly file: string;
   readonly analysis: Analysis;
+}
+
+/** A source as its problems are printed. */
+export function reported({ file, analysis: { lines, diagnostics } }: Source): ReportedFile {
+  return { file, lines, diagnostics };
 }
 
 export async function openSource(file: string): Promise<Source> {

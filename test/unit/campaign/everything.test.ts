@@ -46,7 +46,7 @@ async function edited(analysis: Analysis): Promise<void> {
   semanticTokens(checked);
   restraints(analysis);
   shapeHints(analysis, { start: 0, end: text.length });
-  diagnosticsReport([{ file: 'a.nnet', analysis }]);
+  diagnosticsReport([{ file: 'a.nnet', lines: analysis.lines, diagnostics: analysis.diagnostics }]);
   const results = new Set<string>([withEdits(text, format(checked.spec))]);
   const apply = (edits: Parameters<typeof withEdits>[1]): void => void results.add(withEdits(text, edits));
   for (const found of analysis.diagnostics) for (const { edits } of found.fixes) apply(edits);

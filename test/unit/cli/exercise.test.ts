@@ -69,7 +69,7 @@ describe('nnet exercise', () => {
     writeFileSync(path.join(out, 'a.xml'), 'mine');
     const mine = await nnet(['exercise', path.join(folder, 'a.nnet'), '--to', 'moodle', '-o', out]);
     assert.equal(mine.status, 2);
-    assert.match(mine.stderr, /a\.xml was not made by NNet/);
+    assert.match(mine.stderr, /a\.xml exists and was not made by NNet/);
     assert.equal(readFileSync(path.join(out, 'a.xml'), 'utf8'), 'mine');
   });
 

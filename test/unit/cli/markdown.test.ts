@@ -83,10 +83,40 @@ describe('nnet export of a Markdown file', () => {
       problems.map((line) => line.slice(source.length)),
       [
         ':9:11: error: Unknown activation tanhh. Did you mean tanh? [unknown-activation]',
-        ':12:1: error: Unknown choice “foward”. Did you mean “forward”?',
+        ':12:1: error: Unknown choice “foward”. Did you mean “forward”? [fence]',
       ],
     );
     assert.ok(!fs.existsSync(out));
+  });
+
+  it('is checked fence by fence, with places in the file, as text and as JSON', async () => {
+    const source = file(
+      'checked.md',
+      '\ufeff# A layer that is no network\r\nlayer\r\n\r\n```nnet {spec}\r\nlayer\r\n```\r\n\r\n> ```nnet {forward layer=3}\r\n> input X = 1\r\n> layer tanh\r\n>   W = 2\r\n> ```\r\n\r\n```nnet\r\ninput X = 1\r\n  layer tanhh\r\n```\r\n',
+    );
+    const { status, stdout, stderr } = await nnet(['check', source]);
+    assert.deepEqual([status, stdout], [1, '']);
+    const lines = stderr.split('\n').filter((line) => / error: /.test(line));
+    assert.deepEqual(
+      lines.map((line) => line.slice(source.length, line.indexOf(' error'))),
+      [':8:3:', ':16:9:'],
+    );
+    assert.match(lines[1], /Unknown activation tanhh.* \[unknown-activation\]$/);
+    const json = JSON.parse((await nnet(['check', '--json', source, 'examples/mazur.nnet'])).stdout) as {
+      files: { file: string; diagnostics: { severity: string; code: string; range: object }[] }[];
+    };
+    const errors = json.files[0].diagnostics.filter(({ severity }) => severity === 'error');
+    assert.deepEqual(
+      errors.map(({ code, range }) => [code, range]),
+      [
+        ['fence', { start: { line: 7, character: 2 }, end: { line: 7, character: 27 } }],
+        ['unknown-activation', { start: { line: 15, character: 8 }, end: { line: 15, character: 13 } }],
+      ],
+    );
+    assert.deepEqual(json.files[1].diagnostics, []);
+    const fine = await nnet(['check', file('fine.md', FENCE), file('none.md', 'layer\n')]);
+    assert.equal(fine.status, 0);
+    assert.match(fine.stderr, /^nnet: \S*none\.md has no fence ```nnet\.\n$/);
   });
 
   it('refuses what it can’t write', async () => {

@@ -30,14 +30,57 @@ describe('nnet: usage', function () {
       assert.equal(stdout, '');
       assert.match(stderr, /^nnet: \S/);
       assert.match(stderr, /^Usage:$/m);
+      // No page of help pushes the message out of sight.
+      assert.ok(stderr.split('\n').length <= 17, stderr);
     });
   }
+
+  it('says in its own words what is wrong with a call', async () => {
+    const said: readonly [string[], string][] = [
+      [['exercise', 'examples/exam.nnet', '--variant', '-1'], '--variant needs a whole number from 0 to 1000000000.'],
+      [['exercise', 'examples/exam.nnet', '--variants', '0.5'], '--variants needs a whole number from 1 to 1000.'],
+      [['exercise', 'examples/exam.nnet', '--variant'], '--variant needs a value.'],
+      [['exercise', 'examples/exam.nnet', '--variant', '--friendly'], '--variant needs a value.'],
+      [['exercise', 'examples/exam.nnet', '--freindly'], 'there is no option --freindly; did you mean --friendly?'],
+      [['check', '--colour', 'examples/mazur.nnet'], 'there is no option --colour.'],
+      [['check', '-z', 'examples/mazur.nnet'], 'there is no option -z.'],
+      [['check', '--json=yes', 'examples/mazur.nnet'], '--json takes no value.'],
+      [['convert', 'examples/mazur.nnet', '-o'], '--out needs a value.'],
+      [['exrcise'], 'there is no command exrcise; did you mean exercise?'],
+      [['help', 'train'], 'there is no command train.'],
+    ];
+    for (const [args, text] of said) {
+      const { status, stderr } = await nnet(args);
+      assert.equal(status, 2);
+      assert.equal(stderr.split('\n')[0], `nnet: ${text}`);
+    }
+    // The call of the command, and no other.
+    const { stderr } = await nnet(['exercise']);
+    assert.match(stderr, /^ {2}nnet exercise FILE/m);
+    assert.doesNotMatch(stderr, /nnet gradient/);
+    assert.match(stderr, /nnet help exercise says more/);
+  });
+
+  it('explains every command, with every option that it takes', async () => {
+    const overview = (await nnet(['help'])).stdout;
+    for (const command of ['check', 'gradient', 'format', 'convert', 'export', 'exercise']) {
+      assert.match(overview, new RegExp(`^  nnet ${command} FILE`, 'm'));
+      const { status, stdout, stderr } = await nnet(['help', command]);
+      assert.deepEqual([status, stderr], [0, '']);
+      assert.equal((await nnet([command, '--help'])).stdout, stdout);
+      assert.match(stdout, new RegExp(`^Usage:\n  nnet ${command} FILE`));
+      const source = readFileSync(path.join(root, `src/cli/${command}.ts`), 'utf8');
+      const options = [...source.matchAll(/^\s*(?:const \{ values, positionals \} = parseCall\(args, \{ )?(\w+): \{ type: '(?:string|boolean)'/gm)].map(([, name]) => name); // prettier-ignore
+      assert.ok(options.length > 0 && (command !== 'exercise' || options.length === 11), options.join(' '));
+      for (const option of options) assert.ok(stdout.includes(`--${option}`), `${command} --${option}`);
+    }
+  });
 
   it('prints the usage and the version where they are asked for', async () => {
     for (const args of [['--help'], ['-h'], ['check', '--help'], ['gradient', 'x', '-h']]) {
       const { status, stdout, stderr } = await nnet(args);
       assert.deepEqual([status, stderr], [0, '']);
-      assert.match(stdout, /^Usage:\n {2}nnet check FILE… \[--json\]$/m);
+      assert.match(stdout, /^Usage:\n {2}nnet (?:check FILE… \[--json\]|gradient FILE .*)$/m);
     }
     const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { version: string };
     assert.deepEqual(await nnet(['--version']), { status: 0, stdout: `${version}\n`, stderr: '' });
