@@ -73,6 +73,16 @@ const fencesOnly = katexStyle((style) => {
   return `${fonts}\n.nnet-fence {\n${style.replace(/@font-face\s*\{[^}]*\}/g, '')}\n}`;
 });
 
+/** The policy of the preview's page forbids WebAssembly: a try would be an offence. What it computes is equal to the bit. */
+const withoutWebAssembly = {
+  name: 'without-web-assembly',
+  setup(build) {
+    build.onLoad({ filter: /[\\/]wasm[\\/]instance\.ts$/ }, () => ({
+      contents: 'export const instantiate = () => null;',
+    }));
+  },
+};
+
 /** What makes pictures is one file, which the editor and the command line load when the first is made. */
 const picturesApart = {
   name: 'pictures-apart',
@@ -160,6 +170,15 @@ const builds = [
     loader: { '.woff2': 'file' },
     assetNames: 'fonts/[name]',
     plugins: [woff2Only],
+  },
+  {
+    // For the preview, once a number is tried in it.
+    name: 'page',
+    entryPoints: ['src/panel/making/ownPages.ts'],
+    outfile: 'dist/webview/ownPages.js',
+    platform: 'browser',
+    format: 'iife',
+    plugins: [withoutWebAssembly],
   },
   {
     // For Markdown previews, beside other formulas.

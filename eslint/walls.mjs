@@ -76,7 +76,9 @@ export const WALLS = {
   editor: { rooms: [...CORE, 'liveFence'], packages: ['vscode'] },
   // The messages that the page and the host share: types only, so both sides can bundle it.
   'panel/protocol': { rooms: CORE },
-  panel: { rooms: [...CORE, 'panel/protocol'], packages: ['vscode'] },
+  // Makes pages where there may be no editor: in the extension, and in the page itself.
+  'panel/making': { rooms: [...CORE, 'panel/protocol'] },
+  panel: { rooms: [...CORE, 'panel/protocol', 'panel/making'], packages: ['vscode'] },
   webview: { rooms: ['panel/protocol'], packages: ['katex'] },
   // Markdown cells of notebooks: it runs in the notebook's page.
   notebook: { rooms: CORE },
@@ -93,7 +95,8 @@ function roomOf(relative) {
     .replace(/\.tsx?$/, '')
     .split(path.sep)
     .filter(Boolean);
-  if (parts[0] === 'panel' && parts[1] === 'protocol') return 'panel/protocol';
+  const within = parts.slice(0, 2).join('/');
+  if (within === 'panel/protocol' || within === 'panel/making') return within;
   return parts[0];
 }
 

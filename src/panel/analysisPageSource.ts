@@ -1,24 +1,15 @@
 import * as vscode from 'vscode';
-import type { Analysis, View } from '../analysis/analysis';
-import { CancelledError, drive, type CancellationToken, type DriveOptions } from '../analysis/cancellation';
-import { tryNumbers, type Tried } from '../analysis/whatIf';
-import { layerAt, linesOfLayer, rangeOf, writtenPlace, type Place } from '../analysis/places';
-import type { GradientCheck, Trace } from '../engine/trace';
-import { say } from '../message/message';
+import type { Analysis } from '../analysis/analysis';
+import { CancelledError, type CancellationToken } from '../analysis/cancellation';
+import { layerAt, linesOfLayer, rangeOf, writtenPlace } from '../analysis/places';
+import type { Translate } from '../message/message';
 import type { TextRange } from '../functions/expression/tree';
-import { hasNumbers, parameterCount, type Network, type Sample } from '../network/network';
-import { formsOf } from '../notation/formula/forms';
-import { type EntryQuestion, entrySteps } from '../page/entry/entryView';
-import { PictureCache } from '../page/heatMap/pictureCache';
-import { pageSteps, picturedMatrices } from '../page/networkPage';
-import type { PageChoices } from '../page/pageChoices';
 import type { SourceTarget } from '../page/page';
-import { Steps } from '../page/steps';
 import { writtenNumbers } from '../service/edit/writtenNumbers';
-import { checkOwnWork } from '../service/paste/ownWork';
-import { stanfordNotes } from '../service/stanford/stanfordNotes';
-import type { PageResult, PageSource } from './pageSource';
-import type { PageProblem, PageTrial, PageTrials, ViewChoices } from './protocol';
+import { PageMaker, placeOf, triedOn, viewOf } from './making/pageMaker';
+import type { PageResult } from './making/pageResult';
+import type { PageSource } from './pageSource';
+import type { PageTrial, ViewChoices } from './protocol';
 
 /** How the preview gets at the analysis of a document. */
 export interface AnalysisSource {
@@ -30,13 +21,10 @@ export interface AnalysisSource {
   made(document: vscode.TextDocument): Analysis | null;
 }
 
-/** Up to so many parameters the check takes no longer than a keystroke; beyond, the page does not wait for it. */
-const QUICK_CHECK = 500;
-
 /** Makes the preview's pages from the analysis of the document. */
 export class AnalysisPageSource implements PageSource {
   readonly onDidChangeFiles: vscode.Event<vscode.TextDocument>;
-  private readonly pictures = new PictureCache();
+  private readonly maker = new PageMaker(translate);
 
   constructor(private readonly source: AnalysisSource) {
     this.onDidChangeFiles = source.onDidChangeFiles;
@@ -51,89 +39,8 @@ export class AnalysisPageSource implements PageSource {
     const documentVersion = document.version;
     const written = await this.source.analysis(document);
     if (written === null) throw new CancelledError();
-    const view = viewOf(choices, written.network);
-    const { analysis, numbers } = triedOn(written, view, trials);
-    const network = analysis.networkIn(view);
-    const result = {
-      documentVersion,
-      problems: problems(written),
-      trials: numbers,
-      ...optionsOf(analysis, view, network),
-    };
-    if (network === null || analysis.broken) {
-      yield { ...result, forms: [], exact: false, descent: null, page: null, steps: null, entry: null };
-      return;
-    }
-    const options: DriveOptions = { token, pause: () => new Promise((resolve) => setTimeout(resolve, 0)) };
-    // What a descent ends in is written into the text, so it goes through the parameters that stand there, or are tried.
-    const asWritten: View = { ...view, form: 'written' };
-    const start = await analysis.trace(asWritten, options);
-    const { trace, outputs } = await this.tracesShown(analysis, view, network, choices, options);
-    const beside = analysis.homogeneousBeside(view);
-    const other = beside && analysis.networkIn(beside);
-    const homogeneous = beside &&
-      other && { network: other, ...(await this.tracesShown(analysis, beside, other, choices, options)) };
-    const pageChoices = { ...choices, expanded: new Set(choices.expanded) };
-    const work = trace && (await checkOwnWork(choices.own, trace, options));
-    const foreign = analysis.stanford && stanfordNotes(analysis.stanford, network);
-    const input = { network, trace, outputs, choices: pageChoices, foreign, work, homogeneous };
-    // Of several outputs the steps lead to the gradient of the first.
-    const way = outputs[0] ?? trace;
-    const shown = {
-      ...result,
-      forms: formsOf(network, way),
-      exact: trace !== null && analysis.hasFractions(trace),
-      descent: start && { view: asWritten, trace: start, tried: numbers.length > 0 },
-      entry: trace && ((question: EntryQuestion) => entrySteps(question, trace, choices)),
-      steps: () => new Steps(network, way, pageChoices),
-    };
-    const page = async (check: GradientCheck | null): Promise<PageResult> => ({
-      ...shown,
-      page: await drive(pageSteps({ ...input, check, pictures: this.pictures.made(trace) }), options),
-    });
-    if (parameterCount(network) > QUICK_CHECK) yield await page(null);
-    if (trace !== null && (await this.makePictures(trace, network, pageChoices, options))) yield await page(null);
-    yield await page(await analysis.check(view, options));
-  }
-
-  /** Makes the pictures of the page that are not there yet; whether there were any. */
-  private async makePictures(
-    trace: Trace,
-    network: Network,
-    choices: PageChoices,
-    options: DriveOptions,
-  ): Promise<boolean> {
-    const before = this.pictures.made(trace).size;
-    const made = await drive(this.pictures.make(trace, network, picturedMatrices(network, choices)), options);
-    return made.size > before;
-  }
-
-  /** The trace that the page shows, and those of every output where they are asked for; exact where fractions are. */
-  private async tracesShown(
-    analysis: Analysis,
-    view: View,
-    network: Network,
-    choices: ViewChoices,
-    options: DriveOptions,
-  ): Promise<{ trace: Trace | null; outputs: readonly Trace[] }> {
-    const trace = await analysis.trace(view, options);
-    const outputs = allOutputs(choices, network) ? await this.tracesOfOutputs(analysis, view, options) : [];
-    if (choices.digits.kind !== 'fractions') return { trace, outputs };
-    return {
-      trace: trace && (await analysis.withFractions(trace, options)),
-      outputs: await Promise.all(outputs.map((one) => analysis.withFractions(one, options))),
-    };
-  }
-
-  /** The traces of f_1, …, f_{n_k}; none while there are no numbers. */
-  private async tracesOfOutputs(analysis: Analysis, view: View, options: DriveOptions): Promise<Trace[]> {
-    const traces: Trace[] = [];
-    for (let output = 1; output <= analysis.network!.sizes.at(-1)!; output++) {
-      const trace = await analysis.trace({ ...view, output }, options);
-      if (trace === null) return [];
-      traces.push(trace);
-    }
-    return traces;
+    const pause = () => new Promise<void>((resolve) => setTimeout(resolve, 0));
+    yield* this.maker.pages(written, documentVersion, choices, trials, { token, pause });
   }
 
   writing(
@@ -168,76 +75,8 @@ export class AnalysisPageSource implements PageSource {
   }
 }
 
-/** The analysis with what is tried on the page, in the form and at the sample that the page shows. */
-function triedOn(
-  analysis: Analysis,
-  view: View,
-  trials: readonly PageTrial[],
-): Omit<Tried, 'numbers'> & { readonly numbers: PageTrials['numbers']; readonly tried: Tried } {
-  const places = trials.map(({ target, ...to }) => {
-    const place = placeOf(target, analysis.sample(view));
-    return { place: writtenPlace(place, analysis.form(view), analysis.network), to };
-  });
-  const tried = tryNumbers(analysis, places);
-  const numbers = tried.numbers.map(({ place, before, now }) => {
-    const { target } = trials[places.findIndex((one) => one.place === place)];
-    return { target, before, now };
-  });
-  return { analysis: tried.analysis, numbers, tried };
-}
-
-/** What the reader can choose. */
-function optionsOf(
-  analysis: Analysis,
-  view: View,
-  network: Network | null,
-): Pick<PageResult, 'samples' | 'columns' | 'outputs' | 'defaultOutput' | 'networkForms' | 'layers'> {
-  const common = {
-    defaultOutput: analysis.stanford === null ? null : (analysis.stanford.chosen.output?.value ?? 1),
-    networkForms: analysis.forms,
-  };
-  if (network === null) return { ...common, samples: [], columns: 0, outputs: 0, layers: 0 };
-  const columns = hasNumbers(network) ? (analysis.wholeSample(view)?.X.cols ?? 0) : 0;
-  return {
-    ...common,
-    samples: network.samples.map(({ name }) => name),
-    columns: columns > 1 ? columns : 0,
-    outputs: network.objective.kind === 'none' ? network.sizes.at(-1)! : 0,
-    layers: network.layers.length,
-  };
-}
-
-/** Which trace the choices mean. */
-function viewOf(choices: ViewChoices, network: Network | null): View {
-  const { sample, column, output, network: form } = choices;
-  // What the spec names goes before a choice that was made when it named nothing.
-  const free = network?.objective.kind === 'none';
-  return { sample, column, output: output === 'all' ? 'none' : free ? output : null, form };
-}
-
-function allOutputs({ output }: ViewChoices, { objective }: Network): boolean {
-  return objective.kind === 'none' && output === 'all';
-}
-
-/** A target on the page of a sample; the column that is looked at stands somewhere in its batch. */
-function placeOf(target: SourceTarget, sample: Sample | null): Place {
-  if (sample === null || (target.quantity !== 'X' && target.quantity !== 'target')) return target;
-  const { entry, ...rest } = target;
-  const column = sample.column ? sample.column.index - 1 : entry?.column;
-  return { ...rest, sample: sample.name, ...(entry && { entry: { row: entry.row, column: column! } }) };
-}
-
 function editorRange(document: vscode.TextDocument, { start, end }: TextRange): vscode.Range {
   return new vscode.Range(document.positionAt(start), document.positionAt(end));
 }
 
-function problems(analysis: Analysis): PageProblem[] {
-  const found: PageProblem[] = [];
-  for (const { severity, code, message, range } of analysis.diagnostics) {
-    if (severity === 'hint') continue;
-    const { line, character } = analysis.lines.positionAt(range.start);
-    const text = say(message, (template, ...args) => vscode.l10n.t(template, ...args));
-    found.push({ severity, code, text, line: line + 1, column: character + 1, offset: range.start });
-  }
-  return found;
-}
+const translate: Translate = (template, ...args) => vscode.l10n.t(template, ...args);

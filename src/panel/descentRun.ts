@@ -1,17 +1,8 @@
 import * as vscode from 'vscode';
-import type { View } from '../analysis/analysis';
 import { CancelledError, drive } from '../analysis/cancellation';
-import type { Trace } from '../engine/trace';
 import { say } from '../message/message';
+import type { DescentStart } from './making/pageResult';
 import type { DescentState } from './protocol';
-
-/** What the page shows, as a place to descend from. */
-export interface DescentStart {
-  readonly view: View;
-  readonly trace: Trace;
-  /** Whether it has numbers that are only tried: the text has others, so its steps are not written there. */
-  readonly tried: boolean;
-}
 
 /** Runs the descents that the reader asks for in the page, one at a time, and keeps the last. */
 export class DescentRun {

@@ -2,7 +2,8 @@ import type * as vscode from 'vscode';
 import type { CancellationToken } from '../analysis/cancellation';
 import type { SourceTarget } from '../page/page';
 import type { AnalysisPageSource, AnalysisSource } from './analysisPageSource';
-import type { PageResult, PageSource } from './pageSource';
+import type { PageResult } from './making/pageResult';
+import type { PageSource } from './pageSource';
 import type { PageTrial, ViewChoices } from './protocol';
 
 /** The source of pages, loaded with all that makes them when the first page is asked for. */

@@ -4,10 +4,12 @@ import type { Translate } from '../message/message';
 import { DescentRun } from './descentRun';
 import { LatestWins } from './latestWins';
 import { LayerMark } from './layerMark';
-import { PageAnswers } from './talk/pageAnswers';
+import { PageAnswers } from './making/pageAnswers';
 import { PageRequests } from './talk/pageRequests';
-import type { PageResult, PageSource } from './pageSource';
-import { translationsOfStep } from './talk/pageTranslation';
+import type { PageResult } from './making/pageResult';
+import { translationsOfStep } from './making/pageTranslation';
+import { messageOf } from './making/sentPage';
+import type { PageSource } from './pageSource';
 import { type Missing, PreviewedText } from './previewedText';
 import type { PreviewOwner } from './previewOwner';
 import { dress, titleOf } from './previewShell';
@@ -15,7 +17,6 @@ import type { SetMember } from './previewSet';
 import { inLetters } from '../notation/letters/courseText';
 import type { Alphabet, ToHost, ToPage, ViewChoices } from './protocol';
 import { pointAt, revealIn } from './reveal';
-import { messageOf } from './talk/sentPage';
 import { Speech } from './talk/speech';
 import { Trials } from './trials';
 import { Stepping } from './stepping';
@@ -311,8 +312,9 @@ export class PreviewPanel implements SetMember<vscode.Uri>, vscode.Disposable {
   }
 
   private showResult(made: PageResult, choices: ViewChoices, turn: number | null): void {
-    const message = messageOf(made, this.uri, choices, turn, inLetters(choices.letters, translate));
+    const message = messageOf(made, this.uri.toString(), choices, turn, inLetters(choices.letters, translate));
     this.post(message);
+    if (turn !== null) this.trials.lend(made, message.uri, (lent) => this.post(lent));
     this.broken = message.type === 'problems' ? message : null;
     if (message.type === 'problems' || made.page === null) return;
     this.lastPage = message;

@@ -5,7 +5,7 @@ import type * as whole from '../page/page';
 import type { SourceTarget } from '../page/page';
 import type { StepsOverview, StepView } from '../page/steps';
 import type { AboutPictures, PictureMessage } from './protocol/picture';
-import type { AboutNumbers, EntryMessage, PageTrials } from './protocol/whatIf';
+import type { AboutNumbers, EntryMessage, LentText, PageTrials } from './protocol/whatIf';
 import type { DescentReport } from '../service/navigate/descentReport';
 
 // The page may look into no other room, so what a message carries is named here too.
@@ -23,7 +23,7 @@ export type {
   WorkVerdict,
 } from '../page/page';
 export type { PictureRequest } from './protocol/picture';
-export type { PageTrial, PageTrials } from './protocol/whatIf';
+export type { LentText, PageTrial, PageTrials } from './protocol/whatIf';
 export type { EntryRef } from '../notation/entry/entryRef';
 export type { EntryAspect, EntryQuestion, EntryView } from '../page/entry/entryView';
 export type { EntryTable, EntryWork, SourceLine } from '../page/entry/entryWork';
@@ -181,6 +181,7 @@ export type ToPage =
       readonly view: StepView;
       readonly words: Readonly<Record<string, string>>;
     }
+  | LentText
   /** The answer to `inspect`. */
   | EntryMessage
   /** What became of the descent that was asked for. */

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
+import type { PageResult } from './making/pageResult';
 import type { PageSource } from './pageSource';
 import type { PreviewedText } from './previewedText';
-import type { PageTrial, ViewChoices } from './protocol';
+import type { LentText, PageTrial, ViewChoices } from './protocol';
 
 /** What the reader tries on a version of a text. */
 interface Trying {
@@ -14,6 +15,8 @@ interface Trying {
 /** What the reader tries at present; another version of the text ends it. */
 export class Trials {
   private present: Trying | null = null;
+  /** The version of the text that the page has. */
+  private lent: number | null = null;
 
   begin(trying: Trying): void {
     this.present = trying;
@@ -21,6 +24,14 @@ export class Trials {
 
   end(): void {
     this.present = null;
+    this.lent = null;
+  }
+
+  /** Lends the page the text on which numbers are tried, once a version, so that it makes the next pages itself. */
+  lend({ lendable, documentVersion }: PageResult, uri: string, post: (message: LentText) => void): void {
+    if (lendable === null || this.lent === documentVersion) return;
+    this.lent = documentVersion;
+    post({ type: 'text', uri, documentVersion, text: lendable, words: vscode.l10n.bundle ?? {} });
   }
 
   /** What is tried on this version of the text. */

@@ -1,10 +1,11 @@
 import type { Inline } from '../panel/protocol';
 import { button, element } from './element';
+import { Digits } from './formula/digits';
 import { Marks } from './marks';
 import type { Reader } from './reader';
-import { typeset } from './formula/typeset';
 
 type Link = Extract<Inline, { kind: 'help' | 'choose' }>;
+type Part = { readonly tex: string } | { readonly text: string; readonly link: Link | null };
 
 function linkOf(inline: Inline): Link | null {
   return inline.kind === 'help' || inline.kind === 'choose' ? inline : null;
@@ -12,7 +13,9 @@ function linkOf(inline: Inline): Link | null {
 
 /** Running text with formulas in it, set apart by blanks except before punctuation; in an element that is touched only where the text has changed. */
 export class InlineView {
-  private shown = '';
+  private parts: readonly Part[] = [];
+  /** Of each part that is one. */
+  private formulas: readonly (InlineFormula | null)[] = [];
 
   constructor(
     readonly host: HTMLElement,
@@ -21,18 +24,29 @@ export class InlineView {
 
   /** Shows the content; does nothing if it is there already. */
   show(content: readonly Inline[]): void {
-    const parts = content.map((inline) =>
+    const parts = content.map((inline): Part =>
       inline.kind === 'math' ? { tex: inline.tex } : { text: this.reader.say(inline.text), link: linkOf(inline) },
     );
-    const wanted = JSON.stringify(parts);
-    if (wanted === this.shown) return;
-    this.shown = wanted;
+    const { formulas } = this;
+    const same = parts.length === this.parts.length && parts.every((part, i) => isLike(part, this.parts[i]));
+    this.parts = parts;
+    if (same) parts.forEach((part, i) => 'tex' in part && formulas[i]!.show(part.tex));
+    else this.layOut(parts);
+  }
+
+  private layOut(parts: readonly Part[]): void {
     this.host.replaceChildren();
-    parts.forEach((part, i) => {
-      if (i > 0 && !/^[\s.,;:!?)]/.test(part.text ?? '') && !/[\s(]$/.test(parts[i - 1].text ?? ''))
-        this.host.append(' ');
-      if (part.text === undefined) this.host.append(this.formula(part.tex));
-      else this.host.append(part.link ? this.link(part.text, part.link) : part.text);
+    const textOf = (part: Part): string => ('text' in part ? part.text : '');
+    this.formulas = parts.map((part, i) => {
+      if (i > 0 && !/^[\s.,;:!?)]/.test(textOf(part)) && !/[\s(]$/.test(textOf(parts[i - 1]))) this.host.append(' ');
+      if ('tex' in part) {
+        const formula = new InlineFormula(this.reader);
+        formula.show(part.tex);
+        this.host.append(formula.element);
+        return formula;
+      }
+      this.host.append(part.link ? this.link(part.text, part.link) : part.text);
+      return null;
     });
   }
 
@@ -41,15 +55,32 @@ export class InlineView {
       to.kind === 'help' ? this.reader.help() : this.reader.chooseColumn(to.column),
     );
   }
+}
 
-  private formula(tex: string): HTMLElement {
-    const span = element('span', 'inline-formula');
-    typeset(tex, span, false);
-    this.reader.entries.mark(span);
-    if (span.querySelector('[data-t], [data-expand]')) {
-      span.tabIndex = 0;
-      new Marks(span, this.reader);
-    }
-    return span;
+/** Whether a part differs from another in nothing but its formula. */
+function isLike(part: Part, other: Part): boolean {
+  if ('tex' in part || 'tex' in other) return 'tex' in part && 'tex' in other;
+  return part.text === other.text && JSON.stringify(part.link) === JSON.stringify(other.link);
+}
+
+/** A formula in running text. */
+class InlineFormula {
+  readonly element = element('span', 'inline-formula');
+  private readonly digits = new Digits(this.element, false);
+  private tex: string | null = null;
+  private marks: Marks | null = null;
+
+  constructor(private readonly reader: Reader) {}
+
+  show(tex: string): void {
+    if (tex === this.tex) return;
+    this.tex = tex;
+    this.digits.show(tex);
+    // What is set in place keeps its marks.
+    for (const old of this.element.querySelectorAll('.tried')) old.classList.remove('tried');
+    this.reader.entries.mark(this.element);
+    if (this.marks !== null || this.element.querySelector('[data-t], [data-expand]') === null) return;
+    this.element.tabIndex = 0;
+    this.marks = new Marks(this.element, this.reader);
   }
 }

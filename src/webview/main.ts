@@ -16,6 +16,7 @@ import type { PageWords } from '../panel/protocol/pageWords';
 import { Preview } from './preview';
 
 const words = JSON.parse(document.body.dataset[wordsAttribute]!) as PageWords;
-const preview = new Preview(document.body, words, acquireVsCodeApi());
+const script = document.currentScript as HTMLScriptElement | null;
+const preview = new Preview(document.body, words, acquireVsCodeApi(), script);
 window.addEventListener('message', (event: MessageEvent<ToPage>) => preview.receive(event.data));
 preview.start();

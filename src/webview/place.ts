@@ -5,6 +5,8 @@ type Scroll = PersistedState['scroll'];
 /** Keeps what the reader looks at where it is while the page around it grows and shrinks. */
 export class Place {
   private ownScroll = 0;
+  /** Whether a change is being made: one within it is a part of it, so that the page is laid out once. */
+  private keeping = false;
 
   /**
    * @param top where the page begins to be seen, below what sticks to the window's top.
@@ -26,9 +28,18 @@ export class Place {
 
   /** Makes a change to the page and scrolls so that the block at the top stays there. */
   readonly keep = (change: () => void): void => {
-    // The browser tells of a scroll only with its next picture.
-    this.notice();
-    change();
+    if (this.keeping) {
+      change();
+      return;
+    }
+    this.keeping = true;
+    try {
+      // The browser tells of a scroll only with its next picture.
+      this.notice();
+      change();
+    } finally {
+      this.keeping = false;
+    }
     this.restore();
   };
 

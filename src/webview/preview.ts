@@ -1,7 +1,15 @@
-import { type Page, type PersistedState, readPersistedState, type ToPage, type ViewChoices } from '../panel/protocol';
+import {
+  type Page,
+  type PersistedState,
+  readPersistedState,
+  type ToHost,
+  type ToPage,
+  type ViewChoices,
+} from '../panel/protocol';
 import type { PageWords } from '../panel/protocol/pageWords';
 import { ChoicesView, type Offer } from './tools/choicesView';
 import { Choosing } from './tools/choosing';
+import { CursorLayer } from './cursorLayer';
 import { DocumentView } from './documentView';
 import { Fit } from './formula/fit';
 import { LatestFrame, type PageMessage, type ProblemsMessage, type Version } from './latestFrame';
@@ -17,8 +25,9 @@ import { StickyTop } from './tools/stickyTop';
 import { Toolbar } from './tools/toolbar';
 import type { VsCodeApi } from './vscodeApi';
 import { Entries } from './whatIf/entries';
+import { TrialPages } from './whatIf/trialPages';
 import { WayBack } from './tools/wayBack';
-import { zoomed } from './tools/zoom';
+import { Zoom } from './tools/zoom';
 
 /** How long a change of scroll or zoom waits to be kept. */
 const SAVE_DELAY = 150;
@@ -27,6 +36,7 @@ const SAVE_DELAY = 150;
 export class Preview {
   private readonly reader: PageReader;
   private readonly entries: Entries;
+  private readonly trialPages: TrialPages;
   private readonly toolbar: Toolbar;
   private readonly options: ChoicesView;
   private readonly document: DocumentView;
@@ -45,14 +55,11 @@ export class Preview {
   private uri: string;
   private readonly choosing = new Choosing();
   private offer: Offer = { samples: [], columns: 0, outputs: 0, forms: [], networkForms: [], layers: 0, exact: false };
-  /** The layer that the cursor is in. */
-  private cursorLayer: number | null = null;
+  private readonly cursor: CursorLayer;
   /** The step that was open before a restart, until the page is ready for it. */
   private readonly keptStep: number | null;
-  private zoomLevel: number;
+  private readonly zoom: Zoom;
   private locked: boolean;
-  /** Whether the page scrolls to the layer of the cursor. */
-  private followsCursor: boolean;
   /** The section that a command has asked for, until there is a page. */
   private wanted: 'work' | 'gradient' | null = null;
   private saveTimer: ReturnType<typeof setTimeout> | undefined;
@@ -61,19 +68,31 @@ export class Preview {
     private readonly body: HTMLElement,
     private readonly words: PageWords,
     private readonly api: VsCodeApi,
+    script: HTMLScriptElement | null,
   ) {
     const kept = readPersistedState(api.getState());
     this.uri = kept?.uri ?? '';
     const fit = new Fit((change) => this.place.keep(change));
+    const tell = (message: ToHost): void => this.trialPages.tell(message);
+    this.trialPages = new TrialPages(
+      {
+        tell: (message) => api.postMessage(message),
+        receive: (message) => this.take(message),
+        choices: () => this.choosing.made,
+        shown: () => ({ uri: this.uri, version: body.dataset['version'] }),
+        needsHost: () => this.stepper.index !== null,
+      },
+      script,
+    );
     this.entries = new Entries(words, {
-      tell: (message) => api.postMessage(message),
+      tell,
       announce: (text) => this.status.say(text),
-      uri: () => this.uri,
+      tryNumbers: (turn, trials) => void this.trialPages.ask(turn, trials),
       say: (message) => this.reader.say(message),
       letters: () => this.reader.letters,
     });
     this.reader = new PageReader(words, this.choosing, fit, this.entries, kept?.edges ?? 'weight', {
-      tell: (message) => api.postMessage(message),
+      tell,
       choose: (change) => this.choose(change),
       announce: (text) => this.status.say(text),
       edgesChosen: () => {
@@ -81,25 +100,23 @@ export class Preview {
         this.saveSoon();
       },
     });
-    this.zoomLevel = kept?.zoom ?? 1;
     this.keptStep = kept?.step ?? null;
     this.locked = kept?.locked ?? false;
-    this.followsCursor = kept?.follow ?? false;
     this.toolbar = new Toolbar(words, {
       go: (section) => this.way.jump(() => this.document.reveal(section)),
       back: () => this.way.back(),
       follow: (on) => this.followCursor(on),
       showChoices: (on) => this.showOptions(on),
-      export: () => api.postMessage({ type: 'export', colours: this.reader.edges }),
+      export: () => tell({ type: 'export', colours: this.reader.edges }),
       present: () => this.presentation.toggle(),
       checkWork: () => this.reveal('work'),
     });
     this.options = new ChoicesView(words, {
       choose: (change) => this.choose(change),
-      zoom: (step) => this.zoom(step),
+      zoom: (step) => this.zoom.change(step),
     });
     this.top = new StickyTop(this.options.element);
-    const goToProblem = (offset: number): void => api.postMessage({ type: 'goToProblem', offset });
+    const goToProblem = (offset: number): void => tell({ type: 'goToProblem', offset });
     this.errors = new ProblemsView(words, goToProblem);
     this.remarks = new ProblemsView(words, goToProblem);
     this.staleness = new Staleness(words, this.errors, {
@@ -108,8 +125,8 @@ export class Preview {
     });
     this.stepper = new Stepper(this.reader, {
       keepPlace: (change) => this.place.keep(change),
-      ask: (index) => api.postMessage({ type: 'step', index }),
-      end: () => api.postMessage({ type: 'endSteps' }),
+      ask: (index) => tell({ type: 'step', index }),
+      end: () => tell({ type: 'endSteps' }),
       changed: () => {
         this.highlight();
         this.saveSoon();
@@ -134,7 +151,14 @@ export class Preview {
       () => this.saveSoon(),
     );
     this.presentation = new Presentation(body, this.place.keep, api, () => this.status.say(words.presentEnd));
+    this.zoom = new Zoom(kept?.zoom ?? 1, (level) => {
+      this.place.keep(() => body.style.setProperty('--zoom', String(level)));
+      this.options.showZoom(level);
+      this.saveSoon();
+    });
     this.way = new WayBack(this.place, (possible) => this.toolbar.showBack(possible));
+    const { document, toolbar, top, way, presentation } = this;
+    this.cursor = new CursorLayer(kept?.follow ?? false, { document, toolbar, top, way, presentation });
   }
 
   /** Builds the page and asks the host for what there is. */
@@ -150,8 +174,8 @@ export class Preview {
       this.entries.detail.element,
       this.status.element,
     );
-    this.showZoom();
-    this.toolbar.showFollowing(this.followsCursor);
+    this.zoom.start();
+    this.toolbar.showFollowing(this.cursor.isFollowed);
     listenToKeys(this.keys, this.stepper, () => this.presentation.on);
     this.top.start();
     this.api.postMessage({ type: 'ready' });
@@ -160,6 +184,10 @@ export class Preview {
 
   /** Takes a message of the host. Of several versions that come within one frame only the last is shown. */
   receive(message: ToPage): void {
+    if (!this.trialPages.isPast(message)) this.take(message);
+  }
+
+  private take(message: ToPage): void {
     switch (message.type) {
       case 'page':
         this.versions.page(message);
@@ -180,9 +208,11 @@ export class Preview {
         this.reader.receive(message);
         break;
       case 'highlight':
-        this.cursorLayer = message.layer;
+        this.cursor.take(message.layer);
         this.highlight();
-        this.showCursorLayer();
+        break;
+      case 'text':
+        this.trialPages.lend(message);
         break;
       case 'entry':
         this.reader.takeEntryWords(message.words);
@@ -208,7 +238,7 @@ export class Preview {
 
   /** Marks the layer of the step shown, or while the steps are closed that of the cursor. */
   private highlight(): void {
-    this.document.highlight(this.stepper.layer ?? this.cursorLayer);
+    this.document.highlight(this.stepper.layer ?? this.cursor.layer);
   }
 
   private apply({ page, problems }: Version): void {
@@ -231,8 +261,10 @@ export class Preview {
     this.staleness.fresh();
     this.body.removeAttribute('data-drawn');
     this.body.dataset['version'] = String(documentVersion);
-    this.document.show(page, uri);
-    this.place.keep(() => this.remarks.show('', '', message.problems));
+    this.place.keep(() => {
+      this.remarks.show('', '', message.problems);
+      this.document.show(page, uri);
+    });
   }
 
   /** Leaves what was shown of another text. */
@@ -260,19 +292,8 @@ export class Preview {
     this.choosing.choose(change);
     const choices = this.choosing.made;
     this.options.show(choices, this.offer);
-    this.api.postMessage({ type: 'choose', uri: this.uri, choices });
+    this.trialPages.tell({ type: 'choose', uri: this.uri, choices });
     this.saveSoon();
-  }
-
-  private zoom(step: 1 | -1 | 0): void {
-    this.zoomLevel = zoomed(this.zoomLevel, step);
-    this.place.keep(() => this.showZoom());
-    this.saveSoon();
-  }
-
-  private showZoom(): void {
-    this.body.style.setProperty('--zoom', String(this.zoomLevel));
-    this.options.showZoom(this.zoomLevel);
   }
 
   /** Keeps the choices in view, or lets them go with the page. */
@@ -293,36 +314,23 @@ export class Preview {
   }
 
   private followCursor(on: boolean): void {
-    this.followsCursor = on;
-    this.toolbar.showFollowing(on);
-    this.showCursorLayer();
+    this.cursor.follow(on);
     this.saveSoon();
-  }
-
-  /** Scrolls to the layer of the cursor, if that is asked for and cannot be seen. */
-  private showCursorLayer(): void {
-    if (!this.followsCursor || this.cursorLayer === null || this.presentation.on) return;
-    const block = this.document.blockOfLayer(this.cursorLayer, this.toolbar.tabs.current);
-    if (block === null) return;
-    const { top, bottom } = block.getBoundingClientRect();
-    if (top >= this.top.covered && bottom <= window.innerHeight) return;
-    this.toolbar.tabs.leaveGoal();
-    this.way.jump(() => block.scrollIntoView({ block: 'start', behavior: 'instant' }));
   }
 
   private get keys(): KeyActions {
     const goTo = Array.from({ length: 9 }, (_, i) => [String(i + 1), () => this.toolbar.tabs.goTo(i + 1)] as const);
     return {
-      '+': () => this.zoom(1),
-      '=': () => this.zoom(1),
-      '-': () => this.zoom(-1),
-      '0': () => this.zoom(0),
+      '+': () => this.zoom.change(1),
+      '=': () => this.zoom.change(1),
+      '-': () => this.zoom.change(-1),
+      '0': () => this.zoom.change(0),
       p: () => this.presentation.toggle(),
       P: () => this.presentation.with(() => this.stepper.show()),
       s: () => this.stepper.toggle(this.presentation.on),
       b: () => this.way.back(),
       m: () => this.reveal('work'),
-      f: () => this.followCursor(!this.followsCursor),
+      f: () => this.followCursor(!this.cursor.isFollowed),
       Escape: () =>
         this.entries.close() || this.entries.letGo() || (this.presentation.on && this.presentation.toggle(false)),
       ...Object.fromEntries(goTo),
@@ -335,10 +343,8 @@ export class Preview {
   }
 
   private state(): PersistedState {
-    const { uri, zoomLevel: zoom, locked, followsCursor: follow } = this;
-    const { edges } = this.reader;
-    const choices = this.choosing.made;
-    const step = this.stepper.index;
-    return { version: 1, uri, choices, scroll: this.place.scroll, zoom, edges, step, locked, follow };
+    const { uri, zoom, locked, place, reader, stepper, cursor, choosing } = this;
+    const more = { choices: choosing.made, edges: reader.edges, step: stepper.index, follow: cursor.isFollowed };
+    return { version: 1, uri, scroll: place.scroll, zoom: zoom.level, locked, ...more };
   }
 }

@@ -36,18 +36,24 @@ export class RenderQueue {
   start(pending: readonly Pending[], atOnce = true): void {
     clearTimeout(this.timer);
     this.pending = [...pending];
-    const end = performance.now() + (atOnce ? FIRST : SLICE);
+    const began = performance.now();
     this.keepPlace(() => {
+      this.drawSeen(began + (atOnce ? FIRST : SLICE));
+      // Of a small page that is all, in one picture of the screen.
+      while (this.busy && performance.now() < began + SLICE) this.pending.shift()!.draw();
       // What is drawn may be smaller than the place kept for it, so more can come in sight.
-      for (let seen = this.takeVisible(); seen.length > 0; seen = this.takeVisible()) {
-        while (seen.length > 0 && performance.now() < end) seen.shift()!.draw();
-        if (seen.length > 0) {
-          this.pending.unshift(...seen);
-          break;
-        }
-      }
+      while (this.busy && this.drawSeen(began + (atOnce ? FIRST : SLICE)));
     });
     this.next();
+  }
+
+  /** Draws what can be seen now; says whether there was anything, and all of it was drawn in time. */
+  private drawSeen(end: number): boolean {
+    const seen = this.takeVisible();
+    const some = seen.length > 0;
+    while (seen.length > 0 && performance.now() < end) seen.shift()!.draw();
+    this.pending.unshift(...seen);
+    return some && seen.length === 0;
   }
 
   private next(): void {

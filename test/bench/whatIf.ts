@@ -38,7 +38,7 @@ interface Observed {
 function observe(): void {
   const observed = globalThis as unknown as Observed;
   Object.assign(observed, { nnetMoved: NaN, nnetTook: null });
-  document.addEventListener('pointermove', ({ timeStamp }) => (observed.nnetMoved = timeStamp), true);
+  document.addEventListener('pointermove', () => (observed.nnetMoved = performance.now()), true);
   new MutationObserver(() => {
     if (!document.body.hasAttribute('data-drawn') || Number.isNaN(observed.nnetMoved)) return;
     observed.nnetTook = performance.now() - observed.nnetMoved;

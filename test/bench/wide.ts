@@ -6,7 +6,7 @@ import type { Pictures } from '../../src/page/heatMap/heatMaps';
 import { PictureCache } from '../../src/page/heatMap/pictureCache';
 import { buildPage, picturedMatrices } from '../../src/page/networkPage';
 import { usualChoices } from '../../src/page/pageChoices';
-import { sentPage } from '../../src/panel/talk/sentPage';
+import { sentPage } from '../../src/panel/making/sentPage';
 import { formsOf } from '../../src/notation/formula/forms';
 import { finish } from '../../src/steps/steps';
 import { ROOT } from '../vscode/harness/paths';

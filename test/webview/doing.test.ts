@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { message } from '../../src/message/message';
 import type { Block } from '../../src/page/page';
 import { defaultChoices, type ToPage } from '../../src/panel/protocol';
-import { sentPage } from '../../src/panel/talk/sentPage';
+import { sentPage } from '../../src/panel/making/sentPage';
 import { elidedPage, longPage, mazurPage, pageMessage, uri } from './pages';
 import { type OpenPreview, PreviewLab } from './preview';
 

@@ -1,59 +1,57 @@
 /** The host of a page in tests: it answers as the extension does. */
 import { Analysis } from '../../src/analysis/analysis';
-import { tryNumbers } from '../../src/analysis/whatIf';
-import { formsOf } from '../../src/notation/formula/forms';
-import { entrySteps } from '../../src/page/entry/entryView';
-import { buildPage } from '../../src/page/networkPage';
-import { defaultChoices, type PageTrials, type ToHost, type ToPage, type ViewChoices } from '../../src/panel/protocol';
-import { finish } from '../../src/steps/steps';
-import { pageMessage } from './pages';
+import { inEnglish } from '../../src/message/message';
+import { PageAnswers } from '../../src/panel/making/pageAnswers';
+import { PageMaker } from '../../src/panel/making/pageMaker';
+import { messageOf } from '../../src/panel/making/sentPage';
+import { defaultChoices, type PageTrial, type ToHost, type ToPage, type ViewChoices } from '../../src/panel/protocol';
 
 type PageMessage = Extract<ToPage, { type: 'page' }>;
 
-/** Answers as the extension does, for a text in its written form. */
+/** The address of the text, which tests do not look at. */
+const URI = 'file:///network.nnet';
+
+/** Answers as the extension does, for one version of a text. */
 export class Host {
   private choices: ViewChoices = defaultChoices;
+  private readonly maker = new PageMaker(inEnglish);
+  private answered: ToPage | null = null;
+  private readonly answers = new PageAnswers((message) => (this.answered = message), inEnglish);
 
   private constructor(
     private readonly analysis: Analysis,
-    private tried: Analysis,
+    /** Whether the page gets the text, to make pages with other numbers itself. */
+    private readonly lends: boolean,
   ) {}
 
-  static async of(text: string): Promise<Host> {
-    const analysis = await Analysis.of(text);
-    return new Host(analysis, analysis);
+  static async of(text: string, { lends = false } = {}): Promise<Host> {
+    return new Host(await Analysis.of(text), lends);
   }
 
-  async page(trials?: PageTrials): Promise<PageMessage> {
-    const { tried } = this;
-    const trace = (await tried.trace())!;
-    const choices = { ...this.choices, expanded: new Set(this.choices.expanded) };
-    const { choices: made } = this;
-    const beside = tried.homogeneousBeside({ sample: null, column: null, output: null, form: made.network });
-    const homogeneous = beside && { network: tried.networkIn(beside)!, trace: await tried.trace(beside) };
-    const page = buildPage({ network: tried.network!, trace, check: await tried.check(), choices, homogeneous });
-    return pageMessage(page, {
-      choices: made,
-      forms: formsOf(tried.network!, trace),
-      networkForms: tried.forms,
-      ...(trials && { trials }),
-    });
+  async page(trials: readonly PageTrial[] = [], turn: number | null = null): Promise<PageMessage> {
+    const { choices } = this;
+    let made = null;
+    for await (const page of this.maker.pages(this.analysis, 1, choices, trials, {})) made = page;
+    if (made === null) throw new Error('no page');
+    this.answers.take(made);
+    return messageOf(made, URI, choices, turn, inEnglish) as PageMessage;
   }
 
-  async answer(message: ToHost): Promise<ToPage | null> {
-    if (message.type === 'inspect') {
-      const view = finish(entrySteps(message.question, (await this.tried.trace())!, this.choices));
-      return { type: 'entry', question: message.question, view, words: {} };
+  async answer(message: ToHost): Promise<ToPage | readonly ToPage[] | null> {
+    switch (message.type) {
+      case 'inspect':
+        await this.answers.entry(message.question);
+        return this.answered;
+      case 'choose':
+        this.choices = message.choices;
+        return this.page();
+      case 'whatIf': {
+        const page = await this.page(message.trials, message.turn);
+        const text = { type: 'text' as const, uri: URI, documentVersion: 1, text: this.analysis.text, words: {} };
+        return this.lends ? [page, text] : page;
+      }
+      default:
+        return null;
     }
-    if (message.type === 'choose') {
-      this.choices = message.choices;
-      return this.page();
-    }
-    if (message.type !== 'whatIf') return null;
-    const places = message.trials.map(({ target, ...to }) => ({ place: { ...target, sample: 'X' }, to }));
-    const { analysis, numbers } = tryNumbers(this.analysis, places);
-    this.tried = analysis;
-    const shown = numbers.map(({ place: { sample: _, ...target }, before, now }) => ({ target, before, now }));
-    return this.page({ turn: message.turn, numbers: shown });
   }
 }

@@ -18,10 +18,13 @@ const TYPES: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
+/** What a host answers. */
+type Answer = ToPage | readonly ToPage[] | null;
+
 interface StandIn {
   messages: ToHost[];
   /** Answers as the host would, where a test has one. */
-  host?: (message: ToHost) => Promise<ToPage | null>;
+  host?: (message: ToHost) => Promise<Answer>;
   state: unknown;
   violations: string[];
 }
@@ -64,7 +67,9 @@ export class PreviewLab {
         acquireVsCodeApi: () => ({
           postMessage: (message: ToHost) => {
             standIn.messages.push(message);
-            void standIn.host?.(message).then((answer) => answer && window.postMessage(answer));
+            void standIn.host?.(message).then((answer) => {
+              for (const one of [answer ?? []].flat()) window.postMessage(one);
+            });
           },
           getState: () => standIn.state,
           setState: (kept: PersistedState) => (standIn.state = kept),
@@ -117,7 +122,7 @@ export class OpenPreview {
   }
 
   /** Gives the page a host that answers what it says. */
-  async answer(host: (message: ToHost) => ToPage | null | Promise<ToPage | null>): Promise<void> {
+  async answer(host: (message: ToHost) => Answer | Promise<Answer>): Promise<void> {
     await this.page.exposeFunction('answerOfHost', host);
     await this.page.evaluate(() => {
       standIn.host = (globalThis as unknown as { answerOfHost: NonNullable<StandIn['host']> }).answerOfHost;

@@ -22,6 +22,18 @@ export interface EntryMessage {
   readonly words: Readonly<Record<string, string>>;
 }
 
+/**
+ * The text of the page, for pages with other numbers that the page makes itself; `words` are all that there are in the
+ * reader's language, without those of English.
+ */
+export interface LentText {
+  readonly type: 'text';
+  readonly uri: string;
+  readonly documentVersion: number;
+  readonly text: string;
+  readonly words: Readonly<Record<string, string>>;
+}
+
 /** What the page says of single numbers. */
 export type AboutNumbers =
   /** Asks what the page would be with these numbers in the place of those in the text; none: as the text says. */

@@ -1,6 +1,6 @@
 import type { FormulaBlock, Page } from '../../page/page';
 import { type Clock, hostClock } from '../clock';
-import { translationsOfSentences } from './pageTranslation';
+import { translationsOfSentences } from '../making/pageTranslation';
 import type { ToPage } from '../protocol';
 
 /** How long typing rests before the words are made, in milliseconds: they take as long as the formulas. */

@@ -35,7 +35,11 @@ export class Digits {
   private tex = '';
   private lines = false;
 
-  constructor(private readonly area: HTMLElement) {}
+  /** @param display whether the formula is displayed, or in running text. */
+  constructor(
+    private readonly area: HTMLElement,
+    private readonly display = true,
+  ) {}
 
   /** Whether the formula is set in lines that break. */
   get inLines(): boolean {
@@ -103,7 +107,7 @@ export class Digits {
 
   private set(tex: string, into: HTMLElement): void {
     if (this.lines) setInLines(tex, into);
-    else typeset(tex, into, true);
+    else typeset(tex, into, this.display);
   }
 
   /** The texts of each number in the area, where the formula is typeset; null if they cannot be told apart. */

@@ -1,4 +1,12 @@
-import type { EntryQuestion, EntryView, HeatMapCell, PageTrials, ToHost, ToPage } from '../../panel/protocol';
+import type {
+  EntryQuestion,
+  EntryView,
+  HeatMapCell,
+  PageTrial,
+  PageTrials,
+  ToHost,
+  ToPage,
+} from '../../panel/protocol';
 import type { PageWords } from '../../panel/protocol/pageWords';
 import { element } from '../element';
 import { readMark } from '../mark';
@@ -17,8 +25,8 @@ type Mark = HTMLElement | SVGElement;
 export interface EntriesActions {
   tell(message: ToHost): void;
   announce(text: string): void;
-  /** The text whose page is shown. */
-  uri(): string;
+  /** Brings the page with these numbers. */
+  tryNumbers(turn: number, trials: readonly PageTrial[]): void;
   say: Reader['say'];
   letters(): Reader['letters'];
 }
@@ -44,7 +52,7 @@ export class Entries implements EntryTools {
     private readonly actions: EntriesActions,
   ) {
     this.whatIf = new WhatIf({
-      ask: (turn, trials) => actions.tell({ type: 'whatIf', uri: actions.uri(), turn, trials }),
+      ask: (turn, trials) => actions.tryNumbers(turn, trials),
       changed: (numbers) => this.show(numbers),
       ended: () => {
         actions.announce(this.writing ? words.whatIfWritten : words.whatIfEnded);

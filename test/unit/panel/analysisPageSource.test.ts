@@ -5,9 +5,9 @@ import type { TextDocument } from 'vscode';
 import { Analysis } from '../../../src/analysis/analysis';
 import { CancelledError, drive } from '../../../src/analysis/cancellation';
 import { AnalysisPageSource } from '../../../src/panel/analysisPageSource';
-import type { PageResult } from '../../../src/panel/pageSource';
+import type { PageResult } from '../../../src/panel/making/pageResult';
 import { defaultChoices, type PageTrial, type ViewChoices } from '../../../src/panel/protocol';
-import { sentPage } from '../../../src/panel/talk/sentPage';
+import { sentPage } from '../../../src/panel/making/sentPage';
 
 const BATCH = `input A = [1 2]
 batch B = [1 2 3; 4 5 6]
@@ -239,5 +239,19 @@ describe('The page of a text', () => {
     assert.deepEqual([made.defaultOutput, made.outputs], [1, 0]);
     assert.deepEqual(made.networkForms.length > 0, true);
     assert.equal(source.writing(await opened(stanford), defaultChoices, [{ target: { quantity: 'W', layer: 1, entry: { row: 0, column: 0 } }, steps: 1 }]), null); // prettier-ignore
+  });
+
+  it('is lent where other numbers need nothing but the text, and no more than a moment', async () => {
+    const wide = (n: number) => `input X = [1 1]\nlayer ${n} tanh\n  W = glorot(seed = 1)\noutput 1\n`;
+    assert.equal((await page(CHAIN)).lendable, CHAIN);
+    // 2 of X and 2 · 249 of W are 500.
+    assert.equal((await page(wide(249))).lendable, wide(249));
+    assert.equal((await page(wide(250))).lendable, null);
+    const batch = `batch X = [${'1 '.repeat(600)}]\nlayer 1 tanh\n  W = [1]\noutput 1\n`;
+    assert.equal((await page(batch)).lendable, null);
+    const file = 'input X = [1 1]\nlayer 1 tanh\n  W = file("w.csv")\noutput 1\n';
+    assert.equal((await page(file)).lendable, null);
+    const long = `# ${'x'.repeat(100_000)}\n${CHAIN}`;
+    assert.equal((await page(long)).lendable, null);
   });
 });

@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { newWorld, type World } from './fakeVscode';
 import type { Uri } from 'vscode';
 import { Analysis, defaultView } from '../../../src/analysis/analysis';
-import { DescentRun, type DescentStart } from '../../../src/panel/descentRun';
+import { DescentRun } from '../../../src/panel/descentRun';
+import type { DescentStart } from '../../../src/panel/making/pageResult';
 import type { DescentState } from '../../../src/panel/protocol';
 
 // L = ½(2w − 3)² with the step w ← w − η · 2(2w − 3).

@@ -196,6 +196,26 @@ describe('The preview’s host', () => {
     assert.equal((await hears(panel, 'page')).trials, undefined);
   });
 
+  it('lends the text on which numbers are tried, once a version', async () => {
+    const { document, panel, page } = await host.opened();
+    const trials = [{ target: { quantity: 'W' as const, layer: 1, entry: { row: 0, column: 0 } }, steps: 1 }];
+    say(panel, { type: 'whatIf', uri: page.uri, turn: 1, trials });
+    const text = { type: 'text', uri: ADDRESS, words: {} };
+    await hears(panel, 'page', ({ trials: tried }) => tried?.turn === 1);
+    assert.deepEqual(await hears(panel, 'text'), { ...text, documentVersion: 1, text: CHAIN });
+    say(panel, { type: 'whatIf', uri: page.uri, turn: 2, trials });
+    await until(() => panel.heard.some((one) => one.type === 'page'), 'the next page');
+    world.type(document, `${CHAIN}# more\n`);
+    await until(() => panel.heard.some((one) => one.type === 'page' && one.documentVersion === 2), 'the new page');
+    assert.deepEqual(
+      panel.heard.filter(({ type }) => type === 'text'),
+      [],
+    );
+    say(panel, { type: 'whatIf', uri: page.uri, turn: 3, trials });
+    const next = { ...text, documentVersion: 2, text: `${CHAIN}# more\n` };
+    assert.deepEqual(await hears(panel, 'text'), next);
+  });
+
   it('follows the active editor unless it is locked', async () => {
     const { panel } = await host.opened();
     const other = world.open('file:///spec/other.nnet', CHAIN.replace('Chain', 'Other'));

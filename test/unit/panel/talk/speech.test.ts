@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { message } from '../../../../src/message/message';
 import type { FormulaBlock, Page } from '../../../../src/page/page';
 import type { ToPage } from '../../../../src/panel/protocol';
-import { sentPage } from '../../../../src/panel/talk/sentPage';
+import { sentPage } from '../../../../src/panel/making/sentPage';
 import { Speech } from '../../../../src/panel/talk/speech';
 import { HandClock } from '../handClock';
 

@@ -10,8 +10,8 @@ import { entrySteps } from '../../../../src/page/entry/entryView';
 import { buildPage } from '../../../../src/page/networkPage';
 import { usualChoices } from '../../../../src/page/pageChoices';
 import { Steps } from '../../../../src/page/steps';
-import { sentPage } from '../../../../src/panel/talk/sentPage';
-import { translationsOf, translationsOfEntry, translationsOfStep } from '../../../../src/panel/talk/pageTranslation';
+import { sentPage } from '../../../../src/panel/making/sentPage';
+import { translationsOf, translationsOfEntry, translationsOfStep } from '../../../../src/panel/making/pageTranslation';
 
 const layout = layOutDrawing([{ shown: [0], elidedAfter: null, affine: false, name: null, activation: null }]);
 

@@ -1,8 +1,7 @@
-import type * as vscode from 'vscode';
 import type { Translate } from '../../message/message';
 import type { Block, Page } from '../../page/page';
 import { translationsOf } from './pageTranslation';
-import type { PageResult } from '../pageSource';
+import type { PageResult } from './pageResult';
 import type * as sent from '../protocol';
 
 /**
@@ -11,14 +10,14 @@ import type * as sent from '../protocol';
  */
 export function messageOf(
   made: PageResult,
-  uri: vscode.Uri,
+  uri: string,
   choices: sent.ViewChoices,
   turn: number | null,
   translate: Translate,
 ): Extract<sent.ToPage, { type: 'page' | 'problems' }> {
-  const { page, steps: _steps, descent: _descent, entry: _entry, trials, ...result } = made;
+  const { page, steps: _steps, descent: _descent, entry: _entry, lendable: _lendable, trials, ...result } = made;
   const { documentVersion, problems } = made;
-  const common = { uri: uri.toString(), documentVersion, problems, choices };
+  const common = { uri, documentVersion, problems, choices };
   if (page === null) return { type: 'problems', ...common };
   const shown = sentPage(page);
   const words = translationsOf(shown, (template) => translate(template));

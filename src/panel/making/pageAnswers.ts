@@ -1,9 +1,9 @@
 import { CancelledError, drive } from '../../analysis/cancellation';
 import type { Translate } from '../../message/message';
 import type { EntryAspect, EntryQuestion } from '../../page/entry/entryView';
-import type { PageResult } from '../pageSource';
+import type { PageResult } from './pageResult';
 import { translationsOfEntry } from './pageTranslation';
-import type { ToPage } from '../protocol';
+import type { EntryMessage } from '../protocol/whatIf';
 
 /** Answers what the page asks about single entries of what it shows, in its formulas and heat maps. */
 export class PageAnswers {
@@ -12,12 +12,12 @@ export class PageAnswers {
   private readonly last = new Map<EntryAspect, EntryQuestion>();
 
   constructor(
-    private readonly post: (message: ToPage) => void,
+    private readonly post: (message: EntryMessage) => void,
     private readonly translate: Translate,
   ) {}
 
   /** Takes what can be asked about a new page; while the text is broken, the last good page and its answers stay. */
-  take({ entry }: PageResult): void {
+  take({ entry }: Pick<PageResult, 'entry'>): void {
     this.asked = entry;
   }
 
