@@ -1,4 +1,4 @@
-import type { Trace } from '../engine/trace';
+import type { GradientCheck, Trace } from '../engine/trace';
 import type { Message } from '../message/message';
 import type { Network } from '../network/network';
 import type { Block } from '../page/page';
@@ -45,6 +45,10 @@ export interface Handout {
   readonly network: Network;
   /** null without numbers, or if only symbols were chosen. */
   readonly trace: Trace | null;
+  /** The traces of f_1, …, f_{n_k} where nothing says which output to differentiate; else empty. */
+  readonly outputs: readonly Trace[];
+  /** The comparison with central differences; null if it was not chosen. */
+  readonly check: GradientCheck | null;
 }
 
 /** Why there is no handout, in words for people. */

@@ -71,7 +71,7 @@ export function* handoutSteps(
   for (const name of partNames) {
     if (!choices.what.includes(name)) continue;
     if (name === 'steps') {
-      const groups = yield* stepGroups(network, pages.outputs?.[0] ?? trace, choices, forms[0]);
+      const groups = yield* stepGroups(network, pages.outputs[0] ?? trace, choices, forms[0]);
       parts.push({ name, heading: message('Step by step'), groups });
     } else {
       const part = pagePart(name, pages, choices, forms);
@@ -79,13 +79,12 @@ export function* handoutSteps(
     }
     yield parts.length / choices.what.length;
   }
-  return { source, choices, title: network.title, parts, network, trace };
+  return { source, choices, title: network.title, parts, network, trace, outputs: pages.outputs, check: pages.check };
 }
 
 /** What a page is built of, besides the choices. */
-type PageOf = Pick<
-  Parameters<typeof buildPage>[0],
-  'network' | 'trace' | 'outputs' | 'check' | 'foreign' | 'homogeneous'
+type PageOf = Required<
+  Pick<Parameters<typeof buildPage>[0], 'network' | 'trace' | 'outputs' | 'check' | 'foreign' | 'homogeneous'>
 >;
 
 function* traceOf(analysis: Analysis, view: View, { digits }: HandoutChoices): Steps<Trace | null> {

@@ -15,7 +15,7 @@ import { andSoOn, spokenEntry, spokenList } from '../notation/spoken/spokenEntry
 const ROWS = 12;
 const NAMED = 5;
 /** Digits of the two numbers of an entry: enough to see where they part, if they do. */
-const COMPARED_DIGITS = 8;
+export const COMPARED_DIGITS = 8;
 
 /** Section 4: analytic against central differences, and the conventions in force; null if there is nothing to say. */
 export function checkSection(network: Network, trace: Trace | null, check: GradientCheck | null): Section | null {
@@ -42,6 +42,7 @@ function checkBlocks(check: GradientCheck): readonly Block[] {
     ),
   ];
   const parts = check.parts.filter((part) => part.sampled > 0);
+  const shown = shownParts(check);
   if (sampled < total) {
     blocks.push(
       paragraph(
@@ -56,7 +57,6 @@ function checkBlocks(check: GradientCheck): readonly Block[] {
       ),
     );
   }
-  if (parts.length > ROWS) parts.sort((a, b) => b.maxRelativeError - a.maxRelativeError);
   // Where every entry was compared, the sentence above has said so.
   const counted = compared < total;
   blocks.push({
@@ -70,13 +70,11 @@ function checkBlocks(check: GradientCheck): readonly Block[] {
       [words(message('Relative error'))],
       ...(counted ? [[words(message('Compared'))]] : []),
     ],
-    rows: parts
-      .slice(0, ROWS)
-      .map((part) => [
-        [gradientName(part)],
-        ...worstCells(part.worst, check.columns),
-        ...(counted ? [[words(message('{0} of {1}', part.compared, part.total))]] : []),
-      ]),
+    rows: shown.map((part) => [
+      [gradientName(part)],
+      ...worstCells(part.worst, check.columns),
+      ...(counted ? [[words(message('{0} of {1}', part.compared, part.total))]] : []),
+    ]),
   });
   const reasons = [
     ['kink', message('Skipped, because they are at a kink:')],
@@ -99,6 +97,13 @@ function checkBlocks(check: GradientCheck): readonly Block[] {
     });
   }
   return blocks;
+}
+
+/** The gradients that the table has a row for: of many the worst. */
+export function shownParts({ parts }: GradientCheck): GradientCheck['parts'] {
+  const sampled = parts.filter((part) => part.sampled > 0);
+  if (sampled.length > ROWS) sampled.sort((a, b) => b.maxRelativeError - a.maxRelativeError);
+  return sampled.slice(0, ROWS);
 }
 
 /** The worst entry, its two numbers, and how far they are apart. */

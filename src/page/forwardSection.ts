@@ -25,6 +25,8 @@ import { blocksOfLayers } from './shownLayers';
 import { objectiveTex, symbolTex } from '../notation/tex/symbolTex';
 import { numericTex, shapedTex, valueTex } from '../notation/tex/tex';
 import type { TexStyle } from '../notation/tex/texStyle';
+import { toldNumber } from '../notation/tex/writtenNumbers';
+import type { QuantitySymbol } from '../notation/formula/symbol';
 import { spokenFormula, spokenQuantities } from '../notation/spoken/spokenFormula';
 import { spokenObjective } from '../notation/spoken/spokenSymbol';
 
@@ -140,6 +142,7 @@ function valueBlocks(
       'forward.value',
       label,
       (style) => {
+        toldNumber(style, { kind: 'objective' }, value);
         if (objective.kind === 'output') {
           const last = symbolTex({ name: 'Sigma', layer: q.last }, false, style, letters);
           const name = objectiveValueTex(q.objective, q.columns, letters, style);
@@ -153,7 +156,11 @@ function valueBlocks(
                 forward.output.data,
                 target.data,
                 share(forward.sample, objective),
-                (x, of, j) => format(x, (of === 'output' ? exact?.layers.at(-1)?.Sigma : exact?.target)?.data[j]),
+                (x, of, row) => {
+                  const fraction = (of === 'output' ? exact?.layers.at(-1)?.Sigma : exact?.target)?.data[row];
+                  const symbol: QuantitySymbol = of === 'output' ? { name: 'Sigma', layer: q.last } : { name: 'Y' };
+                  return toldNumber(style, { kind: 'entry', symbol, row, column: 0 }, format(x, fraction));
+                },
               )
             : null;
         return `${style.data('t=loss.0', objectiveTex(q.objective))} = ${terms === null ? '' : `${terms} = `}${value}`;

@@ -6,6 +6,7 @@ import type { Letters } from '../notation/formula/formula';
 import type { Quantities } from '../notation/formula/quantities';
 import { compositionTex, functionTex, nestedTex, productTex } from '../notation/tex/networkTex';
 import { numberTex } from '../numbers/numberText';
+import { toldNumber } from '../notation/tex/writtenNumbers';
 import { equalitiesTex } from '../notation/tex/tex';
 import type { TexStyle } from '../notation/tex/texStyle';
 import { tupleTex } from '../notation/tex/tupleTex';
@@ -125,20 +126,20 @@ function linearBlocks(network: Network, q: Quantities, choices: PageChoices, let
   ];
   if (weights === null || (affine && bias === null) || sizes[0] > SUMMANDS) return blocks;
   const x = (j: number) => (sizes[0] === 1 ? 'x' : `x_${j + 1}`);
-  const terms = [...weights.data].map((w, j) => `${coefficient(w, choices)} \\, ${x(j)}`);
-  if (bias !== null) terms.push(coefficient(bias.data[0], choices));
-  const sum = terms.reduce((left, term) => (term.startsWith('-') ? `${left} - ${term.slice(1)}` : `${left} + ${term}`));
+  const coefficient = (style: TexStyle, value: number, name: 'W' | 'b', column: number) =>
+    toldNumber(style, { kind: 'entry', symbol: { name, layer: 1 }, row: 0, column }, numberTex(value, choices.digits));
+  const sum = (style: TexStyle) => {
+    const terms = [...weights.data].map((w, j) => `${coefficient(style, w, 'W', j)} \\, ${x(j)}`);
+    if (bias !== null) terms.push(coefficient(style, bias.data[0], 'b', 0));
+    return terms.reduce((left, term) => (term.startsWith('-') ? `${left} - ${term.slice(1)}` : `${left} + ${term}`));
+  };
   blocks.push(
     formulaBlock(
       'network.linear.sum',
       message('The network function written out'),
-      (style) => `${functionTex(network, letters, style)} = ${sum}`,
+      (style) => `${functionTex(network, letters, style)} = ${sum(style)}`,
       () => spokenPreActivations(q, network, letters),
     ),
   );
   return blocks;
-}
-
-function coefficient(x: number, { digits }: PageChoices): string {
-  return numberTex(x, digits);
 }

@@ -1,4 +1,4 @@
-/** The scripts and notebooks that leave, run by the programs they are for: each asserts the engine's numbers itself. */
+/** The scripts that leave, run by the programs they are for: each asserts the engine's numbers itself. */
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import os from 'node:os';
@@ -25,18 +25,6 @@ for file in sorted(glob.glob('*.nnet.py')):
     except BaseException:
         failed.append(file + ': ' + traceback.format_exc())
 print('\\n'.join(failed) if failed else f'ran {done}')
-`;
-
-const EXECUTE = `
-import glob, nbformat
-from nbclient import NotebookClient
-done = 0
-for file in sorted(glob.glob('*.ipynb')):
-    notebook = nbformat.read(file, as_version=4)
-    nbformat.validate(notebook)
-    NotebookClient(notebook, timeout=600, kernel_name='python3').execute()
-    done += 1
-print(f'executed {done}', flush=True)
 `;
 
 async function write(handout: Handout, target: TargetName, name: string, folder: string): Promise<void> {
@@ -97,16 +85,5 @@ describe('Exported code', () => {
     const handout = await handoutOf(exampleTexts().find(([name]) => name === 'paper.nnet')![1]);
     await write(handout, 'jax', 'paper.nnet', folder);
     assert.equal(runPython(RUN_ALL, folder).trim(), 'ran 1');
-  });
-
-  it('in a notebook is valid and runs', async function () {
-    if (!pythonHas('nbformat', 'nbclient', 'ipykernel', 'numpy')) return this.skip();
-    const texts = exampleTexts().filter(([name]) => ['mazur.nnet', 'iris.nnet', 'paper.nnet'].includes(name));
-    texts.push([
-      'hostile.nnet',
-      'network "</script><img onerror=x> $x$ _a_ `b`"\ninput = [1]\nlayer a_b: tanh\nW = [2]',
-    ]);
-    for (const [name, text] of texts) await write(await handoutOf(text, { what: partNames }), 'notebook', name, folder);
-    assert.match(runPython(EXECUTE, folder), /executed 4\n/);
   });
 });

@@ -4,13 +4,15 @@ import { MarkdownBlocks } from '../markdown/markdownBlocks';
 import { markdownText } from '../markdown/markdownText';
 import type { HandoutPartName } from '../choices';
 import { drawingSvg, type SvgLook } from '../drawing/drawingSvg';
-import type { DrawingBlock } from '../../page/page';
+import type { DrawingBlock, FormulaBlock } from '../../page/page';
 import { spokenBlock } from '../spokenBlock';
 import type { Handout, HandoutPart } from '../handout';
 import { dataFile, inComment, numpySections, sectionTitles } from '../python/numpyScript';
-import { sameCode } from '../python/pythonChecks';
+import { printedEntries } from '../python/checkSection';
+import { printedCode, sameCode } from '../python/pythonChecks';
 import type { CodeSection } from '../python/pythonSections';
 import { notebookText, type Cell } from './notebookText';
+import { namesOf, outputOfFormula, printedLines, shownFormulas } from './printedNumbers';
 import type { Target, WriterOptions } from '../target';
 
 /** A Jupyter notebook (nbformat 4.5): the chosen formulas, and NumPy cells that compute and assert all their numbers. */
@@ -41,6 +43,9 @@ const partBefore: Readonly<Record<CodeSection['name'], readonly HandoutPartName[
   delta: ['gradient', 'steps'],
   gradient: ['biases', 'input'],
   update: ['updates'],
+  check: ['check'],
+  jacobian: [],
+  hessian: ['proof', 'hessian'],
 };
 
 function cellsOf(handout: Handout, sections: readonly CodeSection[], options: WriterOptions): readonly Cell[] {
@@ -48,7 +53,20 @@ function cellsOf(handout: Handout, sections: readonly CodeSection[], options: Wr
   const blocks = new MarkdownBlocks(inJupyter, translate, null, null);
   const cells: Cell[] = [{ kind: 'markdown', text: opening(handout, options) }];
   const code = (lines: readonly string[]) => cells.push({ kind: 'code', text: lines.join('\n').trim() });
-  code(['import math', '', 'import numpy as np', '', "np.seterr(all='ignore')", '', '', ...sameCode]);
+  code([
+    'import math',
+    'from fractions import Fraction',
+    '',
+    'import numpy as np',
+    '',
+    "np.seterr(all='ignore')",
+    '',
+    '',
+    ...sameCode,
+    '',
+    '',
+    ...printedCode,
+  ]);
   const unread = new Set(handout.parts);
   const read = (parts: readonly HandoutPart[]) => {
     for (const part of parts) {
@@ -57,11 +75,28 @@ function cellsOf(handout: Handout, sections: readonly CodeSection[], options: Wr
       if (part.name === 'drawing') cells.push(...drawingCells(part, handout, translate));
     }
   };
+  const named = namesOf(handout);
+  const outputOf = (formula: FormulaBlock, { name }: HandoutPart) =>
+    !named.jacobian ? null : name === 'steps' ? 1 : outputOfFormula(formula);
+  // What is shown of an output is compared before the next one takes its names.
+  let output = 0;
+  const ofOutput = (name: CodeSection['name']) => {
+    if (name !== 'jacobian') return [];
+    output++;
+    const its = handout.parts.flatMap((part) => shownFormulas(part).filter((one) => outputOf(one, part) === output));
+    return printedLines(its, named);
+  };
   for (const { name, lines } of sections) {
     read(handout.parts.filter((part) => partBefore[name].includes(part.name)));
-    if (lines.length > 0) code([`# ${sectionTitles[name]}`, ...lines]);
+    if (lines.length > 0) code([`# ${sectionTitles[name]}`, ...lines, ...ofOutput(name)]);
   }
   read([...unread]);
+  for (const part of handout.parts) {
+    const shown = shownFormulas(part).filter((formula) => outputOf(formula, part) === null);
+    const { check } = handout;
+    const lines = part.name === 'check' && check !== null ? printedEntries(check) : printedLines(shown, named);
+    if (lines.length > 0) code([`# As printed under “${inComment(say(part.heading, translate))}”`, ...lines]);
+  }
   return cells;
 }
 

@@ -2,7 +2,9 @@ import type { Trace } from '../../engine/trace';
 import { message } from '../../message/message';
 import { NoHandout, type Handout } from '../handout';
 import type { ExportedFile, Target, WriterOptions } from '../target';
-import { expectations, sameCode } from './pythonChecks';
+import { checkSection } from './checkSection';
+import { hasHessian, hessianSection } from './hessianSection';
+import { expectations, sameCode, type Expectations } from './pythonChecks';
 import { PythonArrays } from './pythonArrays';
 import { PythonFunctions } from './pythonFunctions';
 import {
@@ -36,16 +38,21 @@ export const sectionTitles: Readonly<Record<CodeSection['name'], string>> = {
   delta: "Backward: Delta_i = (W_{i+1}^T Delta_{i+1}) o Sigma'_i",
   gradient: 'Gradient: Delta_i Sigma_{i-1}^T, of the shape of W_i',
   update: 'One step of gradient descent',
+  check: 'Against difference quotients',
+  jacobian: 'Each output differentiated by itself',
+  hessian: 'The Hessian times the direction (V, v): R is the derivative along it',
 };
 
 /** All of a network's computation in NumPy, each section with the assertions of what it computes. */
 export function numpySections(
-  { trace }: Handout,
+  { trace, outputs, check, parts }: Handout,
   { name }: WriterOptions,
 ): { readonly sections: readonly CodeSection[]; readonly data: Uint8Array | null } {
   const known = traceWithNumbers(trace);
   const expected = expectations(known);
-  const arrays = new PythonArrays(expected.numbers, `${name}.npz`, (array) => array);
+  const ofOutputs = outputs.map(expectations);
+  const numbers = [expected, ...ofOutputs].reduce((sum, one) => sum + one.numbers, 0);
+  const arrays = new PythonArrays(numbers, `${name}.npz`, (array) => array);
   const functions = new PythonFunctions(known.forward.network, 'numpy');
   const forward = forwardSection(known, functions, 'np', true);
   const sections: CodeSection[] = [dataSection(known, arrays)];
@@ -59,7 +66,16 @@ export function numpySections(
       withChecks(gradientSection(known), expected, arrays),
       withChecks(updateSection(known), expected, arrays),
     );
+    if (check !== null) rest.push(checkSection(known, check, functions));
+    if (hasHessian(known)) rest.push(withChecks(hessianSection(known, arrays, functions), expected, arrays));
   }
+  outputs.forEach((output, j) => {
+    // The steps are those of the first output.
+    const stepped = j === 0 && parts.some(({ name }) => name === 'steps');
+    const its = [deltaSection(output, functions), gradientSection(output), ...(stepped ? [updateSection(output)] : [])];
+    const lines = its.flatMap((section) => withChecks(section, ofOutputs[j], arrays, ` of output ${j + 1}`).lines);
+    rest.push({ name: 'jacobian', lines: [...lines, ...bracketLines(output, j, outputs.length)] });
+  });
   sections.push(
     { name: 'functions', lines: functions.definitions.flatMap((code) => ['', ...code.split('\n'), '']) },
     ...rest,
@@ -67,12 +83,17 @@ export function numpySections(
   return { sections, data: arrays.data };
 }
 
-function withChecks(
-  section: CodeSection,
-  expected: ReturnType<typeof expectations>,
-  arrays: PythonArrays,
-): CodeSection {
-  const checks = section.lines.length === 0 ? [] : expected.of(section.name, arrays);
+/** Δ_i of every output beside each other: the bracket of formula (5), for one sample. */
+function bracketLines({ forward }: Trace, j: number, outputs: number): readonly string[] {
+  if (forward.sample.X.cols > 1) return [];
+  return forward.network.layers.flatMap(({ index, size }) => [
+    ...(j === 0 ? [`bracket${index} = np.zeros((${size}, ${outputs}))`] : []),
+    `bracket${index}[:, [${j}]] = Delta${index}`,
+  ]);
+}
+
+function withChecks(section: CodeSection, expected: Expectations, arrays: PythonArrays, of = ''): CodeSection {
+  const checks = section.lines.length === 0 ? [] : expected.of(section.name, arrays, of);
   return { ...section, lines: [...section.lines, ...checks] };
 }
 

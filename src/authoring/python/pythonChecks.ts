@@ -1,7 +1,9 @@
 import type { Trace } from '../../engine/trace';
+import { hessianVector } from '../../engine/hessianVector';
 import { updatedLayer } from '../../engine/updated';
 import { column, type Matrix } from '../../network/matrix';
 import type { PythonArrays } from './pythonArrays';
+import { hasHessian } from './hessianSection';
 import type { CodeSection } from './pythonSections';
 
 /** How a script compares its own numbers with those of NNet. */
@@ -14,11 +16,29 @@ export const sameCode: readonly string[] = [
   '    assert np.all(error <= 1e-9 * np.abs(expected).max(initial=0) + 1e-15), name',
 ];
 
+/** How a notebook compares its numbers with those that it shows. */
+export const printedCode: readonly string[] = [
+  'def printed(found, text):',
+  '    """Asserts that an array rounds to the numbers that are shown for it: `1 2; 3 4` has two rows."""',
+  "    rows = [row.split() for row in text.split(';')]",
+  '    found = np.asarray(found, dtype=float).reshape(len(rows), len(rows[0]))',
+  '    largest = np.abs(found[np.isfinite(found)]).max(initial=0)',
+  '    for x, number in zip(found.flat, sum(rows, [])):',
+  "        if number in ('nan', 'inf', '-inf'):",
+  "            assert np.array_equal(x, float(number), equal_nan=True), f'{x} is shown as {number}'",
+  '            continue',
+  "        mantissa, _, exponent = number.partition('e')",
+  "        unit = 0 if '/' in number else 10.0 ** (int(exponent or 0) - len(mantissa.partition('.')[2]))",
+  '        error = abs(x - float(Fraction(number)))',
+  "        assert error <= 0.5000001 * unit + 1e-13 * largest + 1e-15, f'{x} is shown as {number}'",
+];
+
 /** The engine's values by section, with the names that the script gives them. */
 export interface Expectations {
   /** How many numbers there are, those of the text included. */
   readonly numbers: number;
-  of(section: CodeSection['name'], arrays: PythonArrays): readonly string[];
+  /** @param of what else tells the quantities from others of the same name */
+  of(section: CodeSection['name'], arrays: PythonArrays, of?: string): readonly string[];
 }
 
 /** Entries of a gradient that are written out; of a larger one its factors are compared. */
@@ -50,13 +70,19 @@ export function expectations(trace: Trace): Expectations {
       if (b !== null) put('update', `nextb${layer.index}`, b);
     }
   }
+  if (hasHessian(trace)) {
+    hessianVector(trace)!.layers.forEach(({ HV, Hv }, i) => {
+      put('hessian', `HV${i + 1}`, HV);
+      if (Hv !== null) put('hessian', `Hv${i + 1}`, Hv);
+    });
+  }
   const all = [...values.values()].flat();
   const parameters = forward.network.layers.reduce((sum, { weights }) => sum + weights!.data.length, 0);
   return {
     numbers: parameters + all.reduce((sum, [, { data }]) => sum + data.length, 0),
-    of: (section, arrays) =>
+    of: (section, arrays, of = '') =>
       (values.get(section) ?? []).map(
-        ([name, value]) => `same('${name}', ${name}, ${arrays.plain(`${name} of NNet`, value)})`,
+        ([name, value]) => `same('${name}', ${name}, ${arrays.plain(`${name}${of} of NNet`, value)})`,
       ),
   };
 }

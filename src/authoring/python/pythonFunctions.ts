@@ -1,6 +1,8 @@
 import type { Activation } from '../../functions/builtin/activation';
 import { findBuiltinActivation, type BuiltinActivation } from '../../functions/builtin/activations';
 import type { Loss } from '../../functions/builtin/loss';
+import type { Expression } from '../../functions/expression/tree';
+import { derivative } from '../../functions/symbolic/expressionDerivative';
 import { expressionOf } from '../../functions/expression/expressionReader';
 import type { Layer, Network } from '../../network/network';
 import { helperCode, libraryName, ownHelpers, pythonExpression, type ArrayLibrary } from './pythonExpression';
@@ -24,10 +26,11 @@ export class PythonFunctions {
     for (const layer of network.layers) for (const activation of activationsOf(layer)) this.define(activation);
   }
 
-  /** σ(x), or σ′(x), as a call. */
-  call(activation: Activation, argument: string, derivative: boolean): string {
+  /** σ(x), σ′(x) or σ″(x) as a call. */
+  call(activation: Activation, argument: string, derivative: 0 | 1 | 2): string {
+    if (derivative === 2) this.defineSecond(activation);
     const values = activation.custom ? [] : activation.parameters.map(({ value }) => `, ${value}`);
-    return `${this.nameOf(activation)}${derivative ? '_prime' : ''}(${argument}${values.join('')})`;
+    return `${this.nameOf(activation)}${['', '_prime', '_second'][derivative]}(${argument}${values.join('')})`;
   }
 
   /** ℓ(y, t) and ∂ℓ/∂y, entry by entry, as Python expressions of the arrays with these names. */
@@ -38,6 +41,16 @@ export class PythonFunctions {
       [tName, t],
     ]);
     return { value: this.code(loss.formula, names), derivative: this.code(loss.derivativeFormula, names) };
+  }
+
+  /** ∂²ℓ/∂y², entry by entry. */
+  secondLossCode(loss: Loss, y: string, t: string): string {
+    const [yName, tName] = loss.argumentNames;
+    const names = new Map([
+      [yName, y],
+      [tName, t],
+    ]);
+    return this.derivativeCode(loss.derivativeFormula, yName, names);
   }
 
   private nameOf(activation: Activation): string {
@@ -61,13 +74,32 @@ export class PythonFunctions {
   }
 
   private defineBuiltin(builtin: BuiltinActivation, derivative: boolean): void {
-    const parameters = builtin.parameters.map((parameter) => `, ${parameter.name}=${parameter.default}`).join('');
     const write = (name: string, formula: string) => {
       if (this.defined.has(name)) return;
-      this.push(name, definition(name, `x${parameters}`, this.code(formula, new Map())));
+      this.push(name, definition(name, `x${parametersOf(builtin)}`, this.code(formula, new Map())));
     };
     write(builtin.name, builtin.formula());
     if (derivative && this.library === 'numpy') write(`${builtin.name}_prime`, builtin.derivativeFormula());
+  }
+
+  private defineSecond(activation: Activation): void {
+    const name = `${this.nameOf(activation)}_second`;
+    if (this.defined.has(name)) return;
+    if (activation.custom) {
+      const { argument, derivativeFormula } = activation;
+      const names = new Map([[argument, 'x']]);
+      this.push(name, definition(name, 'x', this.derivativeCode(derivativeFormula, argument, names)));
+    } else {
+      const builtin = findBuiltinActivation(activation.name)!;
+      const code = this.derivativeCode(builtin.derivativeFormula(), 'x', new Map());
+      this.push(name, definition(name, `x${parametersOf(builtin)}`, code));
+    }
+  }
+
+  /** The code of the derivative of a formula by one of its names. */
+  private derivativeCode(formula: string, by: string, names: ReadonlyMap<string, string>): string {
+    if (formula === TOO_LONG) return `${libraryName[this.library]}.nan`;
+    return this.expressionCode(derivative(expressionOf(formula), by), names);
   }
 
   /** A custom activation may state its own σ′, so automatic differentiation has to be told. */
@@ -82,7 +114,11 @@ export class PythonFunctions {
   /** The code of a formula; what it calls is defined first. */
   private code(formula: string, names: ReadonlyMap<string, string>): string {
     if (formula === TOO_LONG) return `${libraryName[this.library]}.nan`;
-    const { code, calls } = pythonExpression(expressionOf(formula), names, this.library);
+    return this.expressionCode(expressionOf(formula), names);
+  }
+
+  private expressionCode(expression: Expression, names: ReadonlyMap<string, string>): string {
+    const { code, calls } = pythonExpression(expression, names, this.library);
     for (const call of calls) this.needed(call);
     return code;
   }
@@ -112,6 +148,10 @@ export class PythonFunctions {
 /** The activations of a layer, each once. */
 export function activationsOf({ activation }: Layer): ReadonlySet<Activation> {
   return new Set(activation.kind === 'softmax' ? [] : activation.activations);
+}
+
+function parametersOf({ parameters }: BuiltinActivation): string {
+  return parameters.map((parameter) => `, ${parameter.name}=${parameter.default}`).join('');
 }
 
 function definition(name: string, parameters: string, value: string): string {

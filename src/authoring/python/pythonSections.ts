@@ -9,7 +9,8 @@ import type { PythonFunctions } from './pythonFunctions';
 
 /** A stretch of a script that belongs together: a cell of a notebook. */
 export interface CodeSection {
-  readonly name: 'data' | 'functions' | 'forward' | 'objective' | 'delta' | 'gradient' | 'update';
+  readonly name:
+    'data' | 'functions' | 'forward' | 'objective' | 'delta' | 'gradient' | 'update' | 'check' | 'jacobian' | 'hessian';
   readonly lines: readonly string[];
 }
 
@@ -49,8 +50,8 @@ export function forwardSection(
       lines.push(...softmaxLines(index, where));
       continue;
     }
-    lines.push(`Sigma${index} = ${applied(layer, functions, where, false)}`);
-    if (derivatives) lines.push(`dSigma${index} = ${applied(layer, functions, where, true)}`);
+    lines.push(`Sigma${index} = ${applied(layer, functions, where, 0)}`);
+    if (derivatives) lines.push(`dSigma${index} = ${applied(layer, functions, where, 1)}`);
   }
   return { name: 'forward', lines };
 }
@@ -66,8 +67,8 @@ function softmaxLines(index: number, where: string): readonly string[] {
   ];
 }
 
-/** Σ_i(N_i) or Σ′_i(N_i): one call, or one for each run of neurons with the same activation. */
-function applied(layer: Layer, functions: PythonFunctions, where: string, derivative: boolean): string {
+/** Σ_i(N_i), Σ′_i(N_i) or Σ″_i(N_i): one call, or one for each run of neurons with the same activation. */
+export function applied(layer: Layer, functions: PythonFunctions, where: string, derivative: 0 | 1 | 2): string {
   const { index, activation } = layer;
   if (activation.kind === 'softmax') throw new RangeError('Softmax is not applied entry by entry.');
   const N = `N${index}`;
@@ -118,7 +119,7 @@ function lossEntries({ loss }: LossObjective, functions: PythonFunctions, y: str
 }
 
 /** What the sum over the entries is multiplied by: 1/m of a mean, 1/n_k of `mse`; empty for 1. */
-function scaleCode({ loss, reduction }: LossObjective, { forward }: Trace): string {
+export function scaleCode({ loss, reduction }: LossObjective, { forward }: Pick<Trace, 'forward'>): string {
   const divisor =
     (reduction === 'mean' ? batchSize(forward.sample) : 1) * (loss.meanOverCoordinates ? forward.output.rows : 1);
   return divisor === 1 ? '' : `1 / ${divisor} * `;
@@ -135,9 +136,16 @@ export function deltaSection(trace: Trace, functions: PythonFunctions): CodeSect
     const scale = scaleCode(objective, trace);
     const { derivative } = lossEntries(objective, functions, `Sigma${k}`, 'np');
     if (fused === 'softmax-cross-entropy') {
-      lines.push(`Delta${k} = ${scale}(Sigma${k} * Y.sum(axis=0) - Y)`);
+      lines.push(
+        `dL = ${scale}(-Y * np.exp(-log_p))  # the gradient of L by Sigma${k}`,
+        `Delta${k} = ${scale}(Sigma${k} * Y.sum(axis=0) - Y)`,
+      );
     } else if (fused !== null) {
-      lines.push(`Delta${k} = ${scale}(Sigma${k} - Y)`);
+      // (1 − Y) / (1 − Σ) − Y / Σ, without the differences that lose digits.
+      lines.push(
+        `dL = ${scale}((1 - Y) * (1 + np.exp(N${k})) - Y * (1 + np.exp(-N${k})))  # the gradient of L by Sigma${k}`,
+        `Delta${k} = ${scale}(Sigma${k} - Y)`,
+      );
     } else {
       lines.push(
         `dL = ${scale}(${derivative}) + np.zeros((${output.rows}, ${output.cols}))  # the gradient of L by Sigma${k}`,

@@ -6,6 +6,7 @@ import type { Digits } from '../../numbers/numberLayout';
 import { numbersTex, type NumbersTex } from '../../numbers/numberText';
 import { alignedAtPoint } from './pointAlignment';
 import type { TexStyle } from './texStyle';
+import type { NumbersOf } from './writtenNumbers';
 
 /** How a matrix is to be written. */
 export interface MatrixLook {
@@ -16,6 +17,8 @@ export interface MatrixLook {
   readonly expanded: ReadonlySet<string>;
   /** The attribute of entry (r, c), from 0, e.g. `t=W.2.0.1`; null if a click on it means nothing. */
   readonly attribute: (r: number, c: number) => string | null;
+  /** What the matrix is the value of; null or absent if that has no name. */
+  readonly of?: NumbersOf | null;
 }
 
 /** A matrix as TeX. */
@@ -38,6 +41,11 @@ export function matrixTex(value: Entries, look: MatrixLook, style: TexStyle): Ma
   const shown = shownPart(value, look.key, look.expanded);
   const [rows, columns] = [shown.rows.indices, shown.columns.indices];
   const { exponent, cells, fractions } = shownCells(value, look.digits, rows, columns);
+  if (look.of) {
+    const [r, c] = [rows.filter((row) => row !== null), columns.filter((column) => column !== null)];
+    const elided = r.length < rows.length || c.length < columns.length;
+    style.numbers?.({ of: look.of, rows: r, columns: c, elided, cells, exponent });
+  }
   const factor = exponent === 0 ? '' : `10^{${exponent}}`;
   const entry = (r: number, c: number, cell: string) => {
     const attribute = look.attribute(r, c);

@@ -4,6 +4,7 @@ import type { Digits } from '../../numbers/numberLayout';
 import type { QuantitySymbol } from '../formula/symbol';
 import { entryAttribute } from './entryMarks';
 import type { TexStyle } from './texStyle';
+import type { NumbersOf } from './writtenNumbers';
 
 /** How numbers are written into a formula. */
 export interface NumberLook {
@@ -23,6 +24,7 @@ export function matrixOf(
   value: Entries,
   look: NumberLook,
   style: TexStyle,
+  of: NumbersOf | null = symbol && { kind: 'factor', symbol, transposed, shape: value, value },
 ): MatrixTex {
   const key = `${look.id}:${symbol === null ? 'result' : keyOf(symbol)}`;
   return matrixTex(
@@ -31,6 +33,7 @@ export function matrixOf(
       digits: look.digits,
       key,
       expanded: look.expanded,
+      of,
       attribute: (r, c) => (symbol === null ? null : entryAttribute(symbol, transposed, r, c)),
     },
     style,

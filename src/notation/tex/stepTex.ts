@@ -7,6 +7,7 @@ import { matrixTex, type MatrixTex } from './matrixTex';
 import { matrixOf, type NumberLook } from './quantityTex';
 import { mapTex, symbolTex } from './symbolTex';
 import type { TexStyle } from './texStyle';
+import type { NumbersOf } from './writtenNumbers';
 
 /** TeX with a rough width, for breaking lines. */
 type Sized = Pick<MatrixTex, 'tex' | 'widthInEm'>;
@@ -29,7 +30,15 @@ export function stepTex(formula: Formula, step: Step, last: boolean, look: Numbe
   const given = last ? ` = ${symbolTex(formula.left, false, style, formula.letters)}` : '';
   const formal = last ? formula.result?.formal : undefined;
   const result = labelled(
-    numbersOf(step.result, true, `${look.id}:result`, look, style, formal),
+    numbersOf(
+      step.result,
+      { kind: 'product', chain, span: step.result.span },
+      true,
+      `${look.id}:result`,
+      look,
+      style,
+      formal,
+    ),
     null,
     step.result.shape,
   );
@@ -117,11 +126,14 @@ function operandTex(
     );
     return labelled({ tex: atomic || key === 'left' ? tex : `(${tex})`, widthInEm }, symbol, operand.shape);
   }
-  return labelled(numbersOf(operand, key !== 'right', `${look.id}:${key}`, look, style), null, operand.shape);
+  const of: NumbersOf =
+    key === 'argument' && term?.kind === 'application' ? term.argument : { kind: 'product', chain, span: operand.span };
+  return labelled(numbersOf(operand, of, key !== 'right', `${look.id}:${key}`, look, style), null, operand.shape);
 }
 
 function numbersOf(
   { value, exact }: Operand,
+  of: NumbersOf,
   first: boolean,
   key: string,
   look: NumberLook,
@@ -129,7 +141,7 @@ function numbersOf(
   formal: FormalParts | null = null,
 ): Sized {
   if (value === null) return { tex: '\\left[ \\cdots \\right]', widthInEm: 3 };
-  const entry = { digits: look.digits, key, expanded: look.expanded, attribute: () => null };
+  const entry = { digits: look.digits, key, expanded: look.expanded, attribute: () => null, of };
   const { tex, atomic, widthInEm } = matrixTex(withExact(withFormal(entriesOf(value), formal), exact), entry, style);
   return { tex: atomic || first ? tex : `(${tex})`, widthInEm };
 }

@@ -1,11 +1,12 @@
 import type { Shape } from '../../network/matrix';
 import { chainTex, factorTex } from './chainTex';
-import type { Factor, Formula, Letters } from '../formula/formula';
+import type { Chain, Factor, Formula, Letters } from '../formula/formula';
 import { numberLines } from './numberLines';
 import { matrixOf, type NumberLook } from './quantityTex';
 import type { QuantitySymbol } from '../formula/symbol';
 import { symbolTex } from './symbolTex';
 import type { TexStyle } from './texStyle';
+import type { NumbersOf } from './writtenNumbers';
 
 /** `left = right` in letters, with the paper's braces. */
 export function symbolicTex(formula: Formula, style: TexStyle): string {
@@ -70,10 +71,16 @@ export function equalitiesTex(
     if (numbers !== null) lines.push(numbers.join(' \\\\[0.4em] &\\quad {} '));
   }
   if (result.value !== null) {
-    const last = matrixOf(result.symbol, result.transposed, result.value, look, style).tex;
+    // A product without a name is what the first of its forms comes to.
+    const of = result.symbol === null ? wholeOf(members[0].right) : undefined;
+    const last = matrixOf(result.symbol, result.transposed, result.value, look, style, of).tex;
     if (last !== lines[lines.length - 1]) lines.push(last);
   }
   return `\\begin{aligned} ${left} &= ${lines.join(' \\\\[0.8em] &= ')} \\end{aligned}`;
+}
+
+function wholeOf(chain: Chain): NumbersOf {
+  return { kind: 'product', chain, span: { from: 0, to: chain.terms.length - 1 } };
 }
 
 /** A quantity and its numbers: `X = [1 2]`. */

@@ -1,5 +1,6 @@
 import type { FormalParts } from '../formula/entries';
 import type { Alphabet } from '../letters/alphabet';
+import type { WrittenNumbers } from './writtenNumbers';
 
 /**
  * The two ways in which TeX is written: for the page, where symbols and entries carry what a click on them means
@@ -10,6 +11,8 @@ export interface TexStyle {
   readonly alphabet: Alphabet;
   /** Wider than this, a step goes on in the next line; the page breaks it where its window ends. */
   readonly lineWidthInEm: number;
+  /** Told of all numbers that are written; absent where nobody asks. */
+  readonly numbers?: (written: WrittenNumbers) => void;
   /** TeX with an attribute, e.g. `t=W.2`, as far as this style has any. */
   data(attribute: string, tex: string): string;
   /**

@@ -104,15 +104,10 @@ function untagged(tex: string): string {
   return tex.replace(/\s*\\tag\*\{[^}]*\}|\\q?quad \\text\{[^}]*\}\s*$/g, '');
 }
 
-/** What a script asserts, by the paper's names. */
-export function arraysIn(script: string): ReadonlyMap<string, readonly (readonly number[])[]> {
+/** What a script asserts, by the paper's names; of a Jacobian the gradients of each output. */
+export function arraysIn(script: string): readonly (readonly [string, readonly (readonly number[])[]])[] {
   const found = script.matchAll(/^same\('(\w+)', [^\n]*?, np\.array\((\[[^]*?\])\)\)$/gm);
-  return new Map(
-    [...found].map(([, name, rows]) => {
-      const json = rows.replace(/,\s*\]/g, ']');
-      return [name, JSON.parse(json) as number[][]] as const;
-    }),
-  );
+  return [...found].map(([, name, rows]) => [name, JSON.parse(rows.replace(/,\s*\]/g, ']')) as number[][]] as const);
 }
 
 export interface DrawnNetwork {
