@@ -27,6 +27,21 @@ for file in sorted(glob.glob('*.nnet.py')):
 print('\\n'.join(failed) if failed else f'ran {done}')
 `;
 
+/** Activations that are called as a script calls its own quantities and functions. */
+const NAMES = [
+  ...['W1', 'Sigma1', 'eta', 'L', 'same', 'numbers', 'tanh_prime', 'my', 'my_prime', 'lambda', 'W1_2'].map((name, i) => `activation ${name}(x) = x^2/${i + 2} + x`),
+  'input X = [0.1 0.2]',
+  'target = [1 1 1 1]',
+  'layer [W1 Sigma1 tanh tanh_prime my_prime my]',
+  'W = [1 2; 3 4; 1 2; 2 1; 0.3 0.4; 0.5 0.6]',
+  'layer [eta same numbers lambda]',
+  'W = uniform(-1, 1, seed = 4)',
+  'layer [L sigmoid W1_2 W1]',
+  'W = uniform(-1, 1, seed = 5)',
+  'loss half_sse',
+  'rate = 0.1',
+].join('\n'); // prettier-ignore
+
 async function write(handout: Handout, target: TargetName, name: string, folder: string): Promise<void> {
   for (const file of await exportedFiles(handout, target, name))
     fs.writeFileSync(path.join(folder, file.name), file.content);
@@ -39,7 +54,7 @@ describe('Exported code', () => {
 
   async function writeAll(target: 'numpy' | 'pytorch'): Promise<number> {
     let count = 0;
-    const texts = [...exampleTexts()];
+    const texts = [...exampleTexts(), ['names.nnet', NAMES] as const];
     const random = randomFrom(28112026);
     for (let i = 0; i < RANDOM; i++) texts.push([`random${i}`, randomText(random)]);
     for (const [name, text] of texts) {

@@ -7,8 +7,13 @@ import { expressionOf } from '../../functions/expression/expressionReader';
 import type { Layer, Network } from '../../network/network';
 import { helperCode, libraryName, ownHelpers, pythonExpression, type ArrayLibrary } from './pythonExpression';
 
-const python = 'False None True and as assert async await break class continue def del elif else except finally for from global if import in is lambda nonlocal not or pass raise return try while with yield math np torch jax jnp same'; // prettier-ignore
+const python = 'False None True and as assert async await break class continue def del elif else except finally for from global if import in is lambda nonlocal not or pass raise return try while with yield math np torch jax jnp same printed compared objective numbers parameter value gradient shifted log_p Fraction display SVG abs min sum zip len globals print'; // prettier-ignore
 const reserved: ReadonlySet<string> = new Set(python.split(' '));
+
+/** What a script calls its quantities, and what it adds to the names of functions. */
+const quantity =
+  /^(?:[XYLfNWbVv]|d?Sigma|Delta|grad\w*|next\w*|dL|d2L|d2Sigma|RdL|eta|mask|bracket|R(?:N|Sigma|Delta)|H[Vv])\d*$/;
+const derived = /_(?:prime|second|function|jvp)?$/;
 
 /** Where the derivative of a function is too long to be written as text. */
 const TOO_LONG = '…';
@@ -136,7 +141,11 @@ export class PythonFunctions {
   /** The name in the text if Python can have it and it is not taken. */
   private freeName(name: string): string {
     const possible =
-      /^[A-Za-z][A-Za-z0-9_]*$/.test(name) && !reserved.has(name) && findBuiltinActivation(name) === null
+      /^[A-Za-z][A-Za-z0-9_]*$/.test(name) &&
+      !reserved.has(name) &&
+      !quantity.test(name) &&
+      !derived.test(name) &&
+      findBuiltinActivation(name) === null
         ? name
         : 'sigma';
     let free = possible;
