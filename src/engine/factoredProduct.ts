@@ -29,6 +29,15 @@ export class FactoredProduct implements FactoredGradient {
     return sum;
   }
 
+  row(r: number, into: Float64Array): void {
+    const { data, cols: m } = this.Delta;
+    const previous = this.SigmaPrevious.data;
+    if (m === 1) {
+      const delta = data[r];
+      for (let c = 0; c < into.length; c++) into[c] = delta * previous[c];
+    } else for (let c = 0; c < into.length; c++) into[c] = this.entry(r, c);
+  }
+
   toMatrix(): Matrix {
     const out = matrix(this.rows, this.cols);
     this.kernels.productWithTransposed(this.Delta, this.SigmaPrevious, out);

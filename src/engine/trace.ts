@@ -43,6 +43,8 @@ export interface FactoredGradient {
   readonly SigmaPrevious: Matrix;
   /** Entry (r, c), from 0. */
   entry(r: number, c: number): number;
+  /** Writes row r, from 0, into an array of n_{i-1} numbers. */
+  row(r: number, into: Float64Array): void;
   /** The whole matrix, n_i × n_{i-1}. */
   toMatrix(): Matrix;
 }

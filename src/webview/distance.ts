@@ -1,6 +1,6 @@
 /** How far from the window a formula of a large network is drawn, and how far it is taken away again, in windows. */
-const NEAR = 0.3;
-const FAR = 0.4;
+const NEAR = 0.2;
+const FAR = 0.25;
 
 /** Whether an element is in the window or next to it. */
 export function isNear(element: Element): boolean {

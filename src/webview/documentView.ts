@@ -90,7 +90,7 @@ export class DocumentView {
   private draw(): void {
     const { wanted, away } = this.work();
     this.queue.start(wanted.map((place) => this.pendingOf(place)));
-    away.forEach(takeAway);
+    takeAway(away);
   }
 
   private drawAll(whole: boolean): void {
@@ -134,7 +134,7 @@ export class DocumentView {
           wanted.map((place) => this.pendingOf(place)),
           false,
         );
-      away.forEach(takeAway);
+      takeAway(away);
     });
   }
 
@@ -303,15 +303,19 @@ function bear({ dataset }: HTMLElement, layer: number | undefined): void {
   else if (dataset['layer'] !== String(layer)) dataset['layer'] = String(layer);
 }
 
-/** Takes off the page what was drawn of a block; its place stays as it is. */
-function takeAway(place: BlockPlace): void {
-  const { element } = place.view;
-  if (element.contains(document.activeElement)) return;
-  element.style.minHeight = `${element.offsetHeight}px`;
-  element.classList.add('undrawn');
-  place.drawnContent = null;
-  place.view.takeAway?.();
-  place.view.standIn?.(place.wanted);
+/** Takes off the page what was drawn of blocks; their places stay as they are. */
+function takeAway(places: readonly BlockPlace[]): void {
+  const away = places.filter(({ view }) => !view.element.contains(document.activeElement));
+  // All are measured before any is changed: the browser lays the page out once.
+  const heights = away.map(({ view }) => view.element.offsetHeight);
+  away.forEach((place, i) => {
+    const { element } = place.view;
+    element.style.minHeight = `${heights[i]}px`;
+    element.classList.add('undrawn');
+    place.drawnContent = null;
+    place.view.takeAway?.();
+    place.view.standIn?.(place.wanted);
+  });
 }
 
 /** The name of a text without a title. */

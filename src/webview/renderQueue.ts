@@ -31,20 +31,25 @@ export class RenderQueue {
 
   /**
    * Draws these, in their order from top to bottom; what was still to be drawn is forgotten.
-   * @param atOnce whether all that can be seen is drawn in one go; otherwise in slices too, for a page that is scrolled.
+   * @param atOnce whether all that can be seen is drawn in one go; otherwise in slices too, for a page that is scrolled:
+   * none of them then adds to the work of the browser's next picture.
    */
   start(pending: readonly Pending[], atOnce = true): void {
     clearTimeout(this.timer);
     this.pending = [...pending];
+    if (atOnce) this.begin();
+    this.next();
+  }
+
+  private begin(): void {
     const began = performance.now();
     this.keepPlace(() => {
-      this.drawSeen(began + (atOnce ? FIRST : SLICE));
+      this.drawSeen(began + FIRST);
       // Of a small page that is all, in one picture of the screen.
       while (this.busy && performance.now() < began + SLICE) this.pending.shift()!.draw();
       // What is drawn may be smaller than the place kept for it, so more can come in sight.
-      while (this.busy && this.drawSeen(began + (atOnce ? FIRST : SLICE)));
+      while (this.busy && this.drawSeen(began + FIRST));
     });
-    this.next();
   }
 
   /** Draws what can be seen now; says whether there was anything, and all of it was drawn in time. */

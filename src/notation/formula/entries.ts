@@ -11,6 +11,8 @@ export interface Entries {
   readonly rows: number;
   readonly cols: number;
   entry(r: number, c: number): number;
+  /** Writes row r into an array of as many numbers: for whoever looks at all of them. */
+  row?(r: number, into: Float64Array): void;
   /** The same entry as a fraction; only where all entries are exact. */
   readonly exact?: (r: number, c: number) => Rational;
   /** Whether a line parts the last row or column from the others: it belongs to the formal neurons of §3. */
@@ -27,7 +29,13 @@ export interface FormalParts {
 
 /** A matrix as entries. */
 export function entriesOf(a: Matrix): Entries {
-  return { rows: a.rows, cols: a.cols, entry: (r, c) => a.data[r * a.cols + c] };
+  const { rows, cols, data } = a;
+  return {
+    rows,
+    cols,
+    entry: (r, c) => data[r * cols + c],
+    row: (r, into) => into.set(data.subarray(r * cols, (r + 1) * cols)),
+  };
 }
 
 /** These entries with their fractions beside them, if there are any. */
@@ -40,7 +48,13 @@ export function withExact(value: Entries, exact: ExactMatrix | null): Entries {
 /** These entries with their formal row and column, if there are any. */
 export function withFormal(value: Entries, formal: FormalParts | null): Entries {
   const { rows, cols, exact } = value;
-  const bare: Entries = { rows, cols, entry: (r, c) => value.entry(r, c), ...(exact && { exact }) };
+  const bare: Entries = {
+    rows,
+    cols,
+    entry: (r, c) => value.entry(r, c),
+    ...(value.row && { row: (r: number, into: Float64Array) => value.row!(r, into) }),
+    ...(exact && { exact }),
+  };
   return formal === null ? bare : { ...bare, formal };
 }
 

@@ -1,5 +1,6 @@
 import type { Entries } from '../../notation/formula/entries';
 import type { Shape } from '../../network/matrix';
+import { Portion } from '../../steps/portion';
 import type { Steps } from '../../steps/steps';
 
 /** A cell of a picture and the entries that it stands for: rows and columns from 0, `to` excluded. */
@@ -80,37 +81,12 @@ export function shownEntry(entries: Entries, { rows, columns }: CellRange): Plac
 
 /** The picture of a matrix, which has at least one entry. */
 export function* matrixPicture(entries: Entries): Steps<MatrixPicture> {
-  const figures = yield* figuresOf(entries);
   const grid = gridOf(entries);
-  const { magnitude, least, greatest } = figures;
-  const histogram = new Array<number>(BARS).fill(0);
-  // Halved, so that the width of a range from −1e308 to 1e308 is finite.
-  const width = greatest / 2 - least / 2;
-  let levels = '';
-  let passed = 0;
-  for (let r = 0; r < grid.rows; r++) {
-    for (let c = 0; c < grid.cols; c++) {
-      const range = rangeOfCell(entries, r, c);
-      let shown = 0;
-      for (let row = range.rows.from; row < range.rows.to; row++) {
-        for (let column = range.columns.from; column < range.columns.to; column++) {
-          const x = entries.entry(row, column);
-          if (!Number.isFinite(x)) shown = NaN;
-          else {
-            if (Math.abs(x) > Math.abs(shown)) shown = x;
-            histogram[width > 0 ? Math.min(BARS - 1, Math.floor(((x / 2 - least / 2) / width) * BARS)) : 0]++;
-          }
-        }
-      }
-      levels += String.fromCharCode(FIRST_CHARACTER + levelOf(shown, magnitude));
-      passed += (range.rows.to - range.rows.from) * (range.columns.to - range.columns.from);
-      if (passed > AT_ONCE) {
-        passed = 0;
-        yield 0.5 + (0.5 * r) / grid.rows;
-      }
-    }
-  }
-  return { ...figures, grid, levels, histogram };
+  const cells = new Float64Array(grid.rows * grid.cols);
+  const figures = yield* figuresOf(entries, grid, cells);
+  const histogram = yield* histogramOf(entries, figures);
+  const levels = Array.from(cells, (x) => String.fromCharCode(FIRST_CHARACTER + levelOf(x, figures.magnitude)));
+  return { ...figures, grid, levels: levels.join(''), histogram };
 }
 
 function levelOf(x: number, magnitude: number): number {
@@ -118,51 +94,134 @@ function levelOf(x: number, magnitude: number): number {
   return magnitude === 0 ? MIDDLE : MIDDLE + Math.round((SPAN * x) / magnitude);
 }
 
-function* figuresOf(entries: Entries): Steps<Omit<MatrixPicture, 'grid' | 'levels' | 'histogram'>> {
-  const { rows, cols } = entries;
-  const largest: PlacedValue[] = [];
-  let [least, greatest, zeros, notFinite] = [Infinity, -Infinity, 0, 0];
-  // The sum of squares is kept as scale²·sum, so that it neither overflows nor loses small entries.
-  let [scale, sum] = [0, 0];
-  let passed = 0;
-  for (let row = 0; row < rows; row++) {
-    for (let column = 0; column < cols; column++) {
-      const value = entries.entry(row, column);
-      if (++passed === AT_ONCE) {
-        passed = 0;
-        yield (0.5 * row) / rows;
-      }
-      if (!Number.isFinite(value)) {
-        notFinite++;
-        continue;
-      }
-      if (value < least) least = value;
-      if (value > greatest) greatest = value;
-      if (value === 0) {
-        zeros++;
-        continue;
-      }
-      const size = Math.abs(value);
-      if (size > scale) {
-        sum = 1 + sum * (scale / size) ** 2;
-        scale = size;
-      } else {
-        sum += (size / scale) ** 2;
-      }
-      if (largest.length < LARGEST || size > Math.abs(largest[LARGEST - 1].value))
-        insert(largest, { row, column, value });
+/** How many finite entries there are in each interval. */
+function* histogramOf(entries: Entries, { least, greatest }: { least: number; greatest: number }): Steps<number[]> {
+  // One more for what rounding takes beyond the last.
+  const counts = new Uint32Array(BARS + 1);
+  // Halved, so that the width of a range from −1e308 to 1e308 is finite; where it is all but 0, all is in the first.
+  const from = least / 2;
+  const each = BARS / (greatest / 2 - from);
+  const scale = Number.isFinite(each) ? each : 0;
+  const portion = new Portion(AT_ONCE);
+  const line = new Float64Array(entries.cols);
+  for (let r = 0; r < entries.rows; r++) {
+    readRow(entries, r, line);
+    for (let c = 0; c < line.length; c++) {
+      const half = line[c] / 2;
+      if (half - half === 0) counts[Math.trunc((half - from) * scale)]++;
     }
+    if (portion.fills(line.length)) yield 0.5 + (0.5 * r) / entries.rows;
+  }
+  counts[BARS - 1] += counts[BARS];
+  return [...counts.subarray(0, BARS)];
+}
+
+function readRow(entries: Entries, r: number, into: Float64Array): void {
+  if (entries.row) entries.row(r, into);
+  else for (let c = 0; c < into.length; c++) into[c] = entries.entry(r, c);
+}
+
+/**
+ * What is known of all entries after one pass over them.
+ * @param cells takes the entry of the largest magnitude in each cell, row by row, or NaN for one that is not finite
+ */
+function* figuresOf(
+  entries: Entries,
+  grid: Shape,
+  cells: Float64Array,
+): Steps<Omit<MatrixPicture, 'grid' | 'levels' | 'histogram'>> {
+  const { rows, cols } = entries;
+  const bounds = Array.from({ length: grid.cols + 1 }, (_, c) => Math.floor((c * cols) / grid.cols));
+  const largest: PlacedValue[] = [];
+  const norm = new Norm();
+  const line = new Float64Array(cols);
+  const portion = new Portion(AT_ONCE);
+  let [least, greatest, zeros, notFinite, cellRow] = [Infinity, -Infinity, 0, 0, 0];
+  for (let row = 0; row < rows; row++) {
+    readRow(entries, row, line);
+    while (row >= Math.floor(((cellRow + 1) * rows) / grid.rows)) cellRow++;
+    let [mostOfRow, squares] = [0, 0];
+    for (let c = 0; c < grid.cols; c++) {
+      const end = bounds[c + 1];
+      let [most, shown, broken] = [0, 0, false];
+      for (let column = bounds[c]; column < end; column++) {
+        const x = line[column];
+        const size = Math.abs(x);
+        if (!(size < Infinity)) {
+          notFinite++;
+          broken = true;
+          continue;
+        }
+        squares += x * x;
+        if (x < least) least = x;
+        if (x > greatest) greatest = x;
+        if (size > most) {
+          most = size;
+          shown = x;
+        } else if (size === 0) zeros++;
+      }
+      const cell = cellRow * grid.cols + c;
+      if (broken) cells[cell] = NaN;
+      else if (most > Math.abs(cells[cell])) cells[cell] = shown;
+      if (most > mostOfRow) mostOfRow = most;
+      if (most > 0 && (largest.length < LARGEST || most > Math.abs(largest[LARGEST - 1].value)))
+        insertFrom(line, bounds[c], end, row, largest);
+    }
+    norm.add(line, mostOfRow, squares);
+    if (portion.fills(cols)) yield (0.5 * row) / rows;
   }
   const none = least > greatest;
   return {
-    magnitude: scale,
+    magnitude: norm.largest,
     least: none ? 0 : least,
     greatest: none ? 0 : greatest,
-    norm: scale * Math.sqrt(sum),
+    norm: norm.value,
     zeros,
     notFinite,
     largest,
   };
+}
+
+/** Adds those of a part of a row that are among the largest. */
+function insertFrom(line: Float64Array, from: number, to: number, row: number, largest: PlacedValue[]): void {
+  for (let column = from; column < to; column++) {
+    const value = line[column];
+    const size = Math.abs(value);
+    if (!(size > 0 && size < Infinity)) continue;
+    if (largest.length < LARGEST || size > Math.abs(largest[LARGEST - 1].value))
+      insert(largest, { row, column, value });
+  }
+}
+
+/** Between these the squares of a row neither overflow nor lose small entries. */
+const SAFE = { least: 1e-140, most: 1e140 };
+
+/** √(Σ x²) as largest·√sum, so that it neither overflows nor vanishes. */
+class Norm {
+  largest = 0;
+  private sum = 0;
+
+  /** Adds a row whose largest magnitude and sum of squares are known; what is not finite is left out. */
+  add(line: Float64Array, most: number, squares: number): void {
+    if (most === 0) return;
+    if (most > this.largest) {
+      this.sum *= (this.largest / most) ** 2;
+      this.largest = most;
+    }
+    const share = (most / this.largest) ** 2;
+    this.sum += share * (most > SAFE.least && most < SAFE.most ? squares / most / most : squaresOf(line, most));
+  }
+
+  get value(): number {
+    return this.largest * Math.sqrt(this.sum);
+  }
+}
+
+/** Σ (x / most)² of what is finite. */
+function squaresOf(line: Float64Array, most: number): number {
+  let sum = 0;
+  for (const x of line) if (Number.isFinite(x)) sum += (x / most) ** 2;
+  return sum;
 }
 
 /** Keeps the list sorted and no longer than it may be. */

@@ -58,7 +58,7 @@ export class FormulaView implements BlockView<FormulaBlock> {
     });
     this.area.tabIndex = 0;
     this.area.setAttribute('role', 'group');
-    this.element.append(this.form, this.area, this.tag, this.tools);
+    this.element.append(this.form, this.area, this.tag);
     const { digits } = this;
     reader.fit.watch(this.area, {
       get inLines() {
@@ -89,6 +89,7 @@ export class FormulaView implements BlockView<FormulaBlock> {
 
   show(block: FormulaBlock): void {
     this.stand.remove();
+    if (this.tools.parentElement === null) this.element.append(this.tools);
     if (block.tex !== this.block?.tex) {
       const resized = this.digits.show(block.tex);
       this.expect(block);
@@ -116,6 +117,7 @@ export class FormulaView implements BlockView<FormulaBlock> {
   /** Takes the formula off the page; what was found out about it stays. */
   takeAway(): void {
     this.digits.clear();
+    this.tools.remove();
     this.block = null;
   }
 
