@@ -2,10 +2,10 @@ import type { Trace } from '../../engine/trace';
 import { traceNetwork } from '../../engine/traceNetwork';
 import type { CheckedSpec } from '../../language/meaning/checked';
 import { checkSteps } from '../../language/meaning/checker';
-import type { CheckedExercise, ExerciseItem } from '../../language/meaning/exercises';
+import { asksNothing, missingNumbers, type CheckedExercise, type ExerciseItem } from '../../language/meaning/exercises';
 import { message } from '../../message/message';
 import { column, type Matrix } from '../../network/matrix';
-import { hasNumbers, type Network } from '../../network/network';
+import type { Network } from '../../network/network';
 import { toMatrix } from '../../notation/formula/entries';
 import { equalsOf } from '../../language/meaning/equalQuantities';
 import type { QuantityFacts } from '../../language/meaning/quantityFacts';
@@ -93,14 +93,16 @@ export function* sheetSteps(
   } = variant === 0 ? checked : yield* checkSteps(spec, files, variant);
   const asking = exercises.filter(({ ask }) => ask.length > 0);
   if (asking.length === 0) {
-    throw new NoHandout(message('The text has no exercise. Write exercise "…" with ask … below it.'));
+    throw new NoHandout(
+      exercises.length > 0 ? asksNothing : message('The text has no exercise. Write exercise "…" with ask … below it.'),
+    );
   }
+  const missing = made && missingNumbers(made);
+  if (missing !== null) throw new NoHandout(missing);
   const network = made && networkOnSheet(made);
   const sample = network?.samples[0];
-  if (network === null || sample === undefined || !hasNumbers(network)) {
-    throw new NoHandout(
-      message('An exercise needs numbers: an input, its target if there is a loss, and every W and b.'),
-    );
+  if (network === null || sample === undefined) {
+    throw new NoHandout(message('The network is not complete, so there is nothing to ask.'));
   }
   if (network.layers.reduce((sum, { size, inputSize }) => sum + size * inputSize, 0) > MOST_WEIGHTS) {
     throw new NoHandout(message('The network has more than {0} weights, too many for a sheet.', MOST_WEIGHTS));

@@ -99,17 +99,22 @@ function documentExercise(
     title,
     remarks: questions.some(({ asked }) => remarkOn(asked) !== null) ? [nextRemark] : [],
     notes,
-    points: points.every((count) => count !== null) ? points.reduce((a, b) => a + b, 0) : null,
+    points: points.every((count) => count !== null) ? tidy(points.reduce((a, b) => a + b, 0)) : null,
     given: givenBlocks(exercise, id, sheet).map((block) => blockIn(letters, block)),
     parts: questions.map((question, i) => ({
       label: partLabel(question, sheet),
       tex: itemTex(question.asked, exercise.printed, { ...plainTex, alphabet: letters }),
-      points: question.asked.points,
+      points: question.asked.points && tidy(question.asked.points),
       remark: remarkOn(question.asked),
       shape: { rows: question.full.rows, cols: question.full.cols },
       solution: isKey ? solutionIn(letters, solution(question, exercise, sheet, `${id}.${i + 1}`, had)) : null,
     })),
   };
+}
+
+/** Without the last digits of a third, or of a sum. */
+function tidy(points: number): number {
+  return Number(points.toPrecision(4));
 }
 
 const nextRemark = message('The superscript + marks W and b after one step of gradient descent with the rate η.');

@@ -39,11 +39,12 @@ const seed = { name: 'seed', default: 0 } as const;
 export const generatorTable: ReadonlyMap<string, Generator> = new Map(
   (
     [
-      { name: 'zeros', parameters: [], fill: () => undefined },
-      { name: 'ones', parameters: [], fill: (data, from, to) => void data.fill(1, from, to) },
+      { name: 'zeros', parameters: [], forSamples: true, fill: () => undefined },
+      { name: 'ones', parameters: [], forSamples: true, fill: (data, from, to) => void data.fill(1, from, to) },
       {
         name: 'fill',
         parameters: [{ name: 'value', default: null }],
+        forSamples: true,
         fill: (data, from, to, _cols, [value]) => void data.fill(value, from, to),
       },
       {
@@ -60,6 +61,7 @@ export const generatorTable: ReadonlyMap<string, Generator> = new Map(
           { name: 'high', default: null, domain: { least: 'low', outside: 'refused' } },
           seed,
         ],
+        forSamples: true,
         fill: (data, from, to, _cols, [low, high, s], place) => uniform(data, from, to, low, high, s, place),
       },
       {
@@ -69,6 +71,7 @@ export const generatorTable: ReadonlyMap<string, Generator> = new Map(
           { name: 'sd', default: null, domain: { least: 0, outside: 'refused' } },
           seed,
         ],
+        forSamples: true,
         fill: (data, from, to, _cols, [mean, sd, s], place) => normal(data, from, to, mean, sd, s, place),
       },
       {
@@ -131,10 +134,14 @@ const UNIFORM = 0;
 const NORMAL = 2;
 const INTEGERS = 4;
 const CHOOSE = 8;
+/** What uniform and normal numbers of inputs and targets add: they came later. */
+const OF_SAMPLES = 10;
 
 /** The counter of the first entry. */
 function counterOf({ layer, parameter, variant = 0 }: GeneratorPlace, kind: number): Uint32Array {
-  return Uint32Array.of(0, 0, layer, kind + PARAMETERS.indexOf(parameter) + 16 * variant);
+  const ofSample = parameter === 'X' || parameter === 'Y';
+  const own = ofSample && (kind === UNIFORM || kind === NORMAL) ? OF_SAMPLES + kind : kind;
+  return Uint32Array.of(0, 0, layer, own + PARAMETERS.indexOf(parameter) + 16 * variant);
 }
 
 /** Entries that are each one of `count` values with the same probability. */

@@ -8,7 +8,7 @@ import { checkedObjective, lossNotes, outputProblem } from './checkedObjective';
 import { checkedSamples, labelProblems } from './checkedSamples';
 import { sizeProblemSteps } from '../problems/countProblems';
 import type { Diagnostic } from '../text/diagnostic';
-import { checkedExercises, exercisesWithoutNumbers } from './exercises';
+import { checkedExercises, exercisesWithoutSheet } from './exercises';
 import type { QuantityFacts } from './quantityFacts';
 import { fileProblems } from '../matrices/fileProblems';
 import { incompleteness } from './incomplete';
@@ -129,7 +129,7 @@ export function* checkSteps(
           objective: differentiated,
           rate: (structure.rate && definitions.rates.get(structure.rate)) ?? null,
         });
-  if (network !== null) reportAll(exercisesWithoutNumbers(exercises, network));
+  reportAll(exercisesWithoutSheet(exercises, network));
   diagnostics.sort((a, b) => a.range.start - b.range.start);
   yield 0;
   return {

@@ -14,6 +14,8 @@ import type { ExerciseStatement, QuantitiesStatement, QuantityItem, Spec, Statem
 
 /** How many statements are looked at in one step. */
 const STATEMENTS_AT_ONCE = 4096;
+/** A question has no more points than these. */
+const MOST_POINTS = 1000;
 /** A quantity of `give` or `ask` takes as long as so many other statements. */
 const ITEM = 16;
 
@@ -32,25 +34,44 @@ export interface CheckedExercise {
   readonly title: string;
   readonly give: readonly ExerciseItem[];
   readonly ask: readonly ExerciseItem[];
+  /** Whether the text asks for anything, be it wrong. */
+  readonly asks: boolean;
   readonly notes: readonly string[];
   /** The end of its last statement. */
   readonly end: number;
 }
 
-/** Exercises whose answers need numbers that the network does not have. */
-export function exercisesWithoutNumbers(
-  exercises: readonly CheckedExercise[],
-  network: Network,
-): readonly Diagnostic[] {
-  const sample = network.samples.at(0);
-  const there =
-    hasNumbers(network) && sample !== undefined && (network.objective.kind !== 'loss' || sample.target !== null);
-  if (there) return [];
-  const text = message('An exercise needs numbers: an input, its target if there is a loss, and every W and b.');
-  return exercises.flatMap(({ statement, ask }) =>
-    ask.length === 0 ? [] : [diagnostic('unanswerable', statement.keyword, text)],
-  );
+/** What a network lacks of the numbers that an exercise needs; null if nothing. */
+export function missingNumbers(network: Network): Message | null {
+  const { layers, objective, samples } = network;
+  const without = layers.find(({ weights }) => weights === null);
+  if (without !== undefined) return message('An exercise needs numbers: layer {0} has no W.', without.index);
+  const incomplete = layers.find(({ affine, bias }) => affine && bias === null);
+  if (incomplete !== undefined) return message('An exercise needs numbers: layer {0} has no b.', incomplete.index);
+  const sample = samples.at(0);
+  if (sample === undefined) return message('An exercise needs numbers: there is no input. Add input X = ….');
+  if (objective.kind === 'loss' && sample.target === null) {
+    return message('An exercise needs numbers: {0} has no target for the loss. Add target = ….', sample.name);
+  }
+  return hasNumbers(network)
+    ? null
+    : message('An exercise needs numbers: an input, its target if there is a loss, and every W and b.');
 }
+
+/** Exercises of which no sheet can be made: they ask nothing, or their answers need numbers that are not there. */
+export function exercisesWithoutSheet(
+  exercises: readonly CheckedExercise[],
+  network: Network | null,
+): readonly Diagnostic[] {
+  const missing = network && missingNumbers(network);
+  return exercises.flatMap(({ statement, ask, asks }) => {
+    if (!asks) return [diagnostic('unanswerable', statement.keyword, asksNothing)];
+    return missing === null || ask.length === 0 ? [] : [diagnostic('unanswerable', statement.keyword, missing)];
+  });
+}
+
+/** Why there is no sheet of an exercise, or of a text with no other. */
+export const asksNothing = message('The exercise asks for nothing. Add what is left out, as in ask Delta1 gradW1.');
 
 /** The exercises of a text, in steps that can be abandoned; what is wrong with them is reported. */
 export function checkedExercises(
@@ -79,6 +100,9 @@ class ExerciseReader {
   /** Of each quantity of which entries are taken the first one. */
   private firstEntries = new Map<string, Taken>();
   private handedOut: HandedOut<QuantityItem>;
+  private readonly titles = new Map<string, TextRange>();
+  /** What was said of the present exercise already: it holds for all its gradients. */
+  private readonly lacking = new Set<string>();
   private readonly portion = new Portion(STATEMENTS_AT_ONCE);
 
   constructor(
@@ -108,10 +132,20 @@ class ExerciseReader {
     if (statement.kind === 'unknown') this.somethingLost = true;
     if (statement.kind === 'exercise') {
       const { title, range } = statement;
-      this.found.push({ statement, title: title?.value ?? '', give: [], ask: [], notes: [], end: range.end });
+      this.found.push({
+        statement,
+        title: title?.value ?? '',
+        give: [],
+        ask: [],
+        asks: false,
+        notes: [],
+        end: range.end,
+      });
+      if (title !== null) this.titled(title.value, title.range);
       this.taken = new Map();
       this.firstEntries = new Map();
       this.handedOut = new HandedOut(this.facts);
+      this.lacking.clear();
       return;
     }
     if (statement.kind !== 'give' && statement.kind !== 'ask' && statement.kind !== 'note') return;
@@ -121,7 +155,20 @@ class ExerciseReader {
       return;
     }
     exercise.end = statement.range.end;
+    if (statement.kind === 'ask') exercise.asks = true;
     if (statement.kind === 'note' && statement.text !== null) exercise.notes.push(statement.text.value);
+  }
+
+  /** Titles tell exercises apart: on a sheet, in a quiz and in the outline. */
+  private titled(title: string, range: TextRange): void {
+    const first = this.titles.get(title);
+    if (first === undefined) {
+      this.titles.set(title, range);
+      return;
+    }
+    const text = message('Another exercise has the title “{0}”.', title);
+    const related = [{ range: first, message: message('The first one is here.') }];
+    this.report(diagnostic('repeated-title', range, text, { related }));
   }
 
   private reportOutside(statement: Statement): void {
@@ -147,11 +194,21 @@ class ExerciseReader {
       this.report(diagnostic('unknown-quantity', item.range, problem, { fixes: this.removal(statement, at) }));
       return null;
     }
-    if (points !== null && !(points.value >= 0)) return null;
+    if (points !== null && !(points.value > 0 && points.value <= MOST_POINTS)) {
+      // What is no number has been reported.
+      if (!Number.isNaN(points.value)) {
+        const text = message('Points must be more than 0 and at most {0}.', MOST_POINTS);
+        this.report(diagnostic('bad-number', points.range, text));
+      }
+      return null;
+    }
     const entry = item.entry && { row: item.entry.row.value, column: item.entry.column?.value ?? 1 };
     if (this.isTaken(statement, at, named, entry)) return null;
     const lacking = lack(named.quantity, this.facts);
-    if (lacking !== null) this.report(diagnostic('unanswerable', item.range, lacking));
+    if (lacking !== null && !this.lacking.has(lacking.template)) {
+      this.lacking.add(lacking.template);
+      this.report(diagnostic('unanswerable', item.range, lacking));
+    }
     return { ...named, item, entry, points: points?.value ?? null };
   }
 

@@ -56,10 +56,20 @@ export class ExerciseParser {
       return null;
     }
     if (cursor.take(':')) {
-      points = this.number(message('Expected the points. Example: Delta1: 2.'));
+      points = this.points();
       if (points === null) return null;
     }
     return { name, entry, points, range: { start, end: cursor.lastEnd } };
+  }
+
+  /** `2`, `1.5`, `1/2`. */
+  private points(): NumberLiteral | null {
+    const { cursor } = this;
+    const expected = message('Expected the points, more than 0. Examples: Delta1: 2, Delta1: 1/2.');
+    const whole = this.number(expected);
+    if (whole === null || !cursor.take('/')) return whole;
+    const part = this.number(expected);
+    return part && { kind: 'number', value: whole.value / part.value, range: { ...whole.range, end: part.range.end } };
   }
 
   /** `[2, 3]`; a single index for a column. */

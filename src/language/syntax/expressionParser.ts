@@ -297,7 +297,11 @@ export class ExpressionParser {
       case '(':
         return this.nested(() => this.outside(() => this.group()));
       case '[':
-        cursor.report('unexpected-token', cursor.token, message('A matrix cannot be used in an expression.'));
+        cursor.report(
+          'unexpected-token',
+          cursor.token,
+          message('Expected a number, not a matrix: only numbers can be calculated with. Write every entry, as in [2*1 2*3].'), // prettier-ignore
+        );
         return null;
       case 'unknown':
       case 'open-string':

@@ -43,6 +43,7 @@ export const severities = {
   'target-range': 'warning',
   'derivative-mismatch': 'warning',
   'unusual-parameter': 'warning',
+  'repeated-title': 'warning',
   unanswerable: 'warning',
   'stanford-scaling': 'warning',
   'foreign-matrix': 'information',

@@ -316,6 +316,13 @@ export const meaningCases: Readonly<Record<string, readonly Case[]>> = {
       right: `${rest}\nexercise "A"\nask N1`,
     },
   ],
+  'repeated-title': [
+    {
+      name: 'two exercises',
+      wrong: `${rest}\nexercise "A"\nask N1\nexercise ‹repeated-title|"A"|›\nask f`,
+      right: `${rest}\nexercise "A"\nask N1\nexercise "B"\nask f`,
+    },
+  ],
   unanswerable: [
     {
       name: 'a gradient where nothing is differentiated',
@@ -334,13 +341,23 @@ export const meaningCases: Readonly<Record<string, readonly Case[]>> = {
     },
     {
       name: 'no weights, once for each exercise that asks',
-      wrong: `input X = 1\n‹missing-weights|layer|› 2 tanh\noutput 1\n‹unanswerable|exercise|› "A"\nask N1 gradX\nexercise "B"\nnote "x"`,
+      wrong: `input X = 1\n‹missing-weights|layer|› 2 tanh\noutput 1\n‹unanswerable|exercise|› "A"\nask N1 gradX\n‹unanswerable|exercise|› "B"\nask f`,
       right: `input X = 1\nlayer 2 tanh\nW = [1; 2]\noutput 1\nexercise "A"\nask N1 gradX`,
     },
     {
       name: 'no target',
       wrong: `input ‹missing-target|X|› = 1\nlayer tanh\nW = 1\nloss sse\n‹unanswerable|exercise|› "A"\nask gradX`,
       right: `input X = 1\ntarget = 1\nlayer tanh\nW = 1\nloss sse\nexercise "A"\nask gradX`,
+    },
+    {
+      name: 'nothing asked',
+      wrong: `${rest}\n‹unanswerable|exercise|› "A"\ngive N1\nnote "x"\nexercise "B"\nask N1`,
+      right: `${rest}\nexercise "A"\nask N1`,
+    },
+    {
+      name: 'nothing to differentiate, said once in each exercise',
+      wrong: `input X = 1\n‹output-required|layer|› 2 tanh\nW = [1; 2]\nexercise "A"\nask ‹unanswerable|Delta1|› gradW1\nask gradX\nexercise "B"\nask ‹unanswerable|gradX|›`,
+      right: `input X = 1\nlayer 2 tanh\nW = [1; 2]\noutput 2\nexercise "A"\nask Delta1 gradW1 gradX`,
     },
     {
       name: 'L without a loss',

@@ -25,8 +25,8 @@ export const namesCases: Readonly<Record<string, readonly Case[]>> = {
     },
     {
       name: 'a generator in an input',
-      wrong: 'input X = ‹misplaced-statement|zeros|›()\nlayer 1 tanh\nW = [1 2]',
-      right: 'input X = [0 0]\nlayer 1 tanh\nW = zeros()',
+      wrong: 'input X = ‹misplaced-statement|glorot|›()\nlayer 1 tanh\nW = [1 2]',
+      right: 'input X = zeros()\nlayer 1 tanh\nW = [1 2]',
     },
     {
       name: 'one-hot columns in W',

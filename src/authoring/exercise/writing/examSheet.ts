@@ -68,13 +68,13 @@ function question(
     ...remarks.map((remark) => latexText(say(remark, translate))),
     ...notes.map(latexText),
     '\\begin{parts}',
-    ...parts.map((part) => onePart(part, isKey)),
+    ...parts.map((part) => onePart(part, isKey, translate)),
     '\\end{parts}',
   ].join('\n\n');
 }
 
-function onePart({ tex, shape, points, solution }: Part, isKey: boolean): string {
-  const head = `\\part${pointsOption(points)}`;
+function onePart({ tex, shape, points, solution }: Part, isKey: boolean, translate: Translate): string {
+  const head = `\\part${pointsOption(points, translate)}`;
   if (!isKey || solution === null) {
     return `${head} \\fit{\\linewidth}{0.9\\textheight}{${tex} = \\;${blankGrid(shape)}}\\par\\vspace{1.5em}`;
   }
@@ -86,11 +86,13 @@ function onePart({ tex, shape, points, solution }: Part, isKey: boolean): string
 }
 
 /** exam.cls knows whole and half points; others are said in words. */
-function pointsOption(points: number | null): string {
+function pointsOption(points: number | null, translate: Translate): string {
   if (points === null) return '';
   const whole = Math.floor(points);
   if (points === whole) return `[${whole}]`;
-  return points - whole === 0.5 ? `[${whole === 0 ? '' : whole}\\half]` : ` (${points})`;
+  return points - whole === 0.5
+    ? `[${whole === 0 ? '' : whole}\\half]`
+    : ` (${latexText(say(pointsText(points), translate))})`;
 }
 
 function boxed(answer: FormulaBlock): FormulaBlock {

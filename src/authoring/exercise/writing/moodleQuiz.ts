@@ -52,14 +52,16 @@ class QuizWriter {
 
   questions(): readonly string[] {
     return this.paper.exercises.flatMap((exercise, e) =>
-      exercise.parts.map((part, i) => this.question(part, i, exercise, this.sheet.exercises[e].questions[i])),
+      exercise.parts.map((part, i) => this.question(part, [e, i], exercise, this.sheet.exercises[e].questions[i])),
     );
   }
 
-  private question(part: Part, i: number, exercise: DocumentExercise, asked: Question): string {
+  private question(part: Part, [e, i]: readonly [number, number], exercise: DocumentExercise, asked: Question): string {
     const single = asked.shown.data.length === 1;
     const label = say(part.label, this.translate);
-    const name = `${this.paper.code} ${exercise.title} ${i + 1} ${label}`;
+    // Exercises may have the same title.
+    const number = this.paper.exercises.length === 1 ? `${i + 1}` : `${e + 1}.${i + 1}`;
+    const name = `${this.paper.code} ${exercise.title} ${number} ${label}`;
     const task = [...this.task(exercise, part), ...(single ? [] : [this.cloze(asked, part)])];
     const head = [
       `<question type="${single ? 'numerical' : 'cloze'}">`,

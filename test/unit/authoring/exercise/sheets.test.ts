@@ -174,7 +174,7 @@ describe('the letters of a course on a sheet and a key', () => {
   it('are in a quiz, with the names of its questions and what it says of slips', async () => {
     const xml = (await sheetFiles(MAZUR, 'moodle', {}, { letters: 'course' })).get('a.xml')!;
     assert.doesNotMatch(xml.replace(/<file[^>]*>[^<]*<\/file>/g, ''), /\\Sigma|\\Delta|[ΣΔ]/);
-    assert.match(xml, /<name><text>\S+ All of it 6 δ\[2\]<\/text>/);
+    assert.match(xml, /<name><text>\S+ All of it 1\.6 δ\[2\]<\/text>/);
   });
 });
 
@@ -283,9 +283,10 @@ describe('variants', () => {
   it('are not made where there is nothing to ask, no numbers, or no finite value', async () => {
     const cases: [string, RegExp][] = [
       ['input = 1\nlayer 1 tanh\nW = 1\n', /no exercise/],
-      ['input = 1\nlayer 1 tanh\nW = 1\nexercise "A"\n', /no exercise/],
-      ['layer 1 tanh\nW = 1\nexercise "A"\nask f\n', /needs numbers/],
-      ['input = 1\nlayer 1 tanh\nexercise "A"\nask f\n', /needs numbers/],
+      ['input = 1\nlayer 1 tanh\nW = 1\nexercise "A"\n', /^The exercise asks for nothing/],
+      ['input 1\nlayer 1 tanh\nW = 1\nexercise "A"\nask f\n', /there is no input/],
+      ['input = 1\nlayer 1 tanh\nexercise "A"\nask f\n', /layer \{0\} has no W/],
+      ['input X = 1\nlayer 1 tanh\nW = 1\nloss sse\nexercise "A"\nask f\n', /\{0\} has no target for the loss/],
       ['input = [1 2]\nlayer 2 tanh\nW = [1 2; 3 4]\nexercise "A"\nask gradW1\n', /no value here/],
       ['input = 1e200\nlayer 1 square\nW = 1e200\nexercise "A"\nask f\n', /not finite/],
     ];

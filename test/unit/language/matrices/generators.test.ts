@@ -58,6 +58,21 @@ describe('made matrices', () => {
     }
   });
 
+  it('of inputs and targets share no random numbers with those of W and b', () => {
+    // Of a shared stream, most signs would agree: each begins with the same word.
+    const streams = (['W', 'b', 'X', 'Y'] as const).flatMap((parameter) => {
+      const at = { ...place, parameter };
+      return [made('uniform', [-1, 1, 7], at, 400, 1), made('normal', [0, 1, 7], at, 400, 1), made('integers', [-512, 511, 7, 0], at, 400, 1), made('choose', [7, -1, 1], at, 400, 1)]; // prettier-ignore
+    });
+    streams.forEach((one, a) => {
+      for (const other of streams.slice(0, a)) {
+        const agree = one.filter((x, i) => x >= 0 === other[i] >= 0).length;
+        // Five standard deviations of 400 coins.
+        assert.ok(Math.abs(agree - 200) <= 50, `${agree} of 400 signs agree`);
+      }
+    });
+  });
+
   it('follow the distribution in every part of it (Kolmogorov and Smirnov)', () => {
     const n = 50_000;
     // The 0.1 % point of the distance: with a fixed seed a pass is a pass for ever.

@@ -4,10 +4,10 @@ import { assertErrors, assertFix, assertTree } from '../parsing';
 
 describe('the parser of exercises', () => {
   it('reads quantities with entries and points, in the letters of the paper and as they are typed', () => {
-    assertTree('exercise "A"\ngive N1, Σ₁\nask ∇W₁[2, 3]: 1.5 Σ′₁ Delta_2: 0 gradX f L\nnote "x"', ...[
+    assertTree('exercise "A"\ngive N1, Σ₁\nask ∇W₁[2, 3]: 1.5 Σ′₁: 3/4 Delta_2: 2 gradX f L\nnote "x"', ...[
       'exercise "A"',
       'give N1 Σ₁',
-      'ask ∇W₁[2, 3]: 1.5 Σ′₁ Delta_2: 0 gradX f L',
+      'ask ∇W₁[2, 3]: 1.5 Σ′₁: 0.75 Delta_2: 2 gradX f L',
       'note "x"',
     ]); // prettier-ignore
   });
@@ -19,9 +19,10 @@ describe('the parser of exercises', () => {
     'no quantity': ['exercise "A"\n‹unexpected-token|ask|›', /^Expected a quantity\. Example: ask Delta1 gradW1\.$/],
     'no quantity given': ['exercise "A"\n‹unexpected-token|give|› # c', /Example: give Delta1 gradW1\./],
     'a sign for a quantity': ['exercise "A"\nask N1 ‹unexpected-token|=|› 2', /^Expected a quantity/],
-    'no points after the colon': ['exercise "A"\nask f‹unexpected-token|:|›', /^Expected the points\. Example: Delta1: 2\.$/],
+    'no points after the colon': ['exercise "A"\nask f‹unexpected-token|:|›', /^Expected the points, more than 0\. Examples: Delta1: 2, Delta1: 1\/2\.$/],
     'negative points': ['exercise "A"\nask f: ‹unexpected-token|-|›1', /^Expected the points/],
     'points in words': ['exercise "A"\nask f: ‹unexpected-token|two|›', /^Expected the points/],
+    'half a fraction': ['exercise "A"\nask f: 1‹unexpected-token|/|›', /^Expected the points/],
     'points that are no number': ['exercise "A"\nask f: ‹bad-number|1.2.3|›', /1\.2\.3/],
     'points for what is given': ['exercise "A"\ngive N1‹unexpected-token|:|› 2', /^Only asked quantities have points/],
     'an entry without a number': ['exercise "A"\nask N1[‹unexpected-token|]|›', /^Expected the row and column of an entry/],

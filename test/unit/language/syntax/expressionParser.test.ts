@@ -163,7 +163,7 @@ describe('expressions: what is wrong', () => {
       'let a = f(1,, 2)'.replace(', 2', '‹unexpected-token|,|› 2').replace(',‹', '‹').replace('1‹', '1,‹'),
       /found “,”/,
     );
-    assertError('let a = ‹unexpected-token|[|›1 2]', /matrix cannot be used/);
+    assertError('let a = ‹unexpected-token|[|›1 2]', /^Expected a number, not a matrix/);
     assertError('let a = ‹unexpected-token|"x"|›', /Expected a number, a name or “\(”/);
   });
 

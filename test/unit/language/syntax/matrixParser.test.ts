@@ -268,7 +268,7 @@ describe('matrices: what is wrong', () => {
   });
 
   it('a matrix within an expression', () => {
-    assertError('W = 2*‹unexpected-token|[|›1 2]', /cannot be used in an expression/);
+    assertError('W = 2*‹unexpected-token|[|›1 2]', /^Expected a number, not a matrix/);
     assertError('W = [1 2] ‹unexpected-token|*|› 2', /Unexpected/);
   });
 
