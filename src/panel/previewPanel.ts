@@ -4,6 +4,7 @@ import type { Translate } from '../message/message';
 import { DescentRun } from './descentRun';
 import { LatestWins } from './latestWins';
 import { LayerMark } from './layerMark';
+import { LighterPages } from './making/lighterPages';
 import { PageAnswers } from './making/pageAnswers';
 import { PageRequests } from './talk/pageRequests';
 import type { PageResult } from './making/pageResult';
@@ -36,6 +37,7 @@ export class PreviewPanel implements SetMember<vscode.Uri>, vscode.Disposable {
   private isLocked = false;
   /** Whether the page listens; messages to a hidden or loading one are lost. */
   private listening = false;
+  private readonly way = new LighterPages();
   private lastPage: PageMessage | null = null;
   private readonly speech = new Speech(
     (message) => this.post(message),
@@ -269,6 +271,7 @@ export class PreviewPanel implements SetMember<vscode.Uri>, vscode.Disposable {
   /** The page listens, anew. */
   private ready(): void {
     this.listening = true;
+    this.way.forget();
     this.trials.end();
     // Whether the steps are open it says next.
     this.stepping.close();
@@ -283,7 +286,7 @@ export class PreviewPanel implements SetMember<vscode.Uri>, vscode.Disposable {
   }
 
   private post(message: ToPage): void {
-    if (this.listening) void this.panel.webview.postMessage(message);
+    if (this.listening) void this.panel.webview.postMessage(this.way.lighten(message));
   }
 
   private async update(token: CancellationToken): Promise<void> {
@@ -304,8 +307,7 @@ export class PreviewPanel implements SetMember<vscode.Uri>, vscode.Disposable {
       if (token.isCancellationRequested) return;
       if (!(error instanceof CancelledError)) throw error;
       // The text changed under the analysis before the change was told here: look again.
-      this.updates.request();
-      return;
+      return this.updates.request();
     }
     const editor = vscode.window.visibleTextEditors.find((e) => this.shows(e.document.uri));
     if (editor) this.follow(editor);

@@ -11,12 +11,15 @@ import './styles/heatMap.css';
 import './styles/proof.css';
 import './styles/whatIf.css';
 import './styles/print.css';
-import { type ToPage, wordsAttribute } from '../panel/protocol';
+import { wordsAttribute } from '../panel/protocol';
+import type { OnTheWay } from '../panel/protocol/onTheWay';
 import type { PageWords } from '../panel/protocol/pageWords';
 import { Preview } from './preview';
+import { WholePages } from './wholePages';
 
 const words = JSON.parse(document.body.dataset[wordsAttribute]!) as PageWords;
 const script = document.currentScript as HTMLScriptElement | null;
 const preview = new Preview(document.body, words, acquireVsCodeApi(), script);
-window.addEventListener('message', (event: MessageEvent<ToPage>) => preview.receive(event.data));
+const pages = new WholePages();
+window.addEventListener('message', (event: MessageEvent<OnTheWay>) => preview.receive(pages.whole(event.data)));
 preview.start();

@@ -9,7 +9,7 @@ import {
 import type { PageWords } from '../panel/protocol/pageWords';
 import { ChoicesView, type Offer } from './tools/choicesView';
 import { Choosing } from './tools/choosing';
-import { CursorLayer } from './cursorLayer';
+import { CursorLayer } from './tools/cursorLayer';
 import { DocumentView } from './documentView';
 import { Fit } from './formula/fit';
 import { LatestFrame, type PageMessage, type ProblemsMessage, type Version } from './latestFrame';

@@ -10,7 +10,7 @@ import { formsOf } from '../../notation/formula/forms';
 import { type EntryQuestion, entrySteps } from '../../page/entry/entryView';
 import { PictureCache } from '../../page/heatMap/pictureCache';
 import { pageSteps, picturedMatrices } from '../../page/networkPage';
-import type { SourceTarget } from '../../page/page';
+import type { Block, Page, SourceTarget } from '../../page/page';
 import type { PageChoices } from '../../page/pageChoices';
 import { Steps } from '../../page/steps';
 import { checkOwnWork } from '../../service/paste/ownWork';
@@ -77,10 +77,12 @@ export class PageMaker {
       entry: trace && ((question: EntryQuestion) => entrySteps(question, trace, choices)),
       steps: () => new Steps(network, way, pageChoices),
     };
-    const page = async (check: GradientCheck | null): Promise<PageResult> => ({
-      ...shown,
-      page: await drive(pageSteps({ ...input, check, pictures: this.pictures.made(trace) }), options),
-    });
+    let before: Page | null = null;
+    const page = async (check: GradientCheck | null): Promise<PageResult> => {
+      const made = await drive(pageSteps({ ...input, check, pictures: this.pictures.made(trace) }), options);
+      before = before === null ? made : withFormulasOf(made, before);
+      return { ...shown, page: before };
+    };
     if (parameterCount(network) > QUICK_CHECK) yield await page(null);
     if (trace !== null && (await this.makePictures(trace, network, pageChoices, options))) yield await page(null);
     yield await page(await analysis.check(view, options));
@@ -125,6 +127,19 @@ export class PageMaker {
     }
     return traces;
   }
+}
+
+/** A page with the formulas of an earlier one of the same trace and choices, whose TeX is made already. */
+function withFormulasOf(page: Page, { sections }: Page): Page {
+  const formulas = new Map<string, Block>();
+  for (const { blocks } of sections) for (const one of blocks) if (one.kind === 'formula') formulas.set(one.id, one);
+  return {
+    ...page,
+    sections: page.sections.map((section) => ({
+      ...section,
+      blocks: section.blocks.map((one) => formulas.get(one.id) ?? one),
+    })),
+  };
 }
 
 /** The analysis with what is tried on the page, in the form and at the sample that the page shows. */

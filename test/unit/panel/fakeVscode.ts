@@ -2,6 +2,8 @@
  * VS Code as far as the preview uses it, in memory: documents, editors, webview panels, commands, settings. Importing this
  * file makes `import … from 'vscode'` find it, so import it before anything of `src/panel`.
  */
+import type { OnTheWay } from '../../../src/panel/protocol/onTheWay';
+import { WholePages } from '../../../src/webview/wholePages';
 import Module from 'node:module';
 
 type Listener<T> = (value: T) => unknown;
@@ -138,6 +140,7 @@ class FakeEditor {
 /** A webview panel whose page is the test: it hears what is posted and says what it likes. */
 export class FakePanel {
   constructor(readonly options: unknown = null) {}
+  private readonly pages = new WholePages();
   readonly heard: { readonly type: string; readonly [key: string]: unknown }[] = [];
   readonly said = new Emitter<unknown>();
   private readonly gone = new Emitter<void>();
@@ -161,7 +164,8 @@ export class FakePanel {
     asWebviewUri: (uri: Uri) => uri,
     onDidReceiveMessage: this.said.event,
     postMessage: (message: FakePanel['heard'][number]) => {
-      this.heard.push(structuredClone(message));
+      // As the page does with what is only named.
+      this.heard.push({ ...this.pages.whole(structuredClone(message) as unknown as OnTheWay) });
       this.onHearing(message);
       return Promise.resolve(true);
     },

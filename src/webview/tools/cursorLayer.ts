@@ -1,8 +1,8 @@
-import type { DocumentView } from './documentView';
-import type { Presentation } from './tools/presentation';
-import type { StickyTop } from './tools/stickyTop';
-import type { Toolbar } from './tools/toolbar';
-import type { WayBack } from './tools/wayBack';
+import type { DocumentView } from '../documentView';
+import type { Presentation } from './presentation';
+import type { StickyTop } from './stickyTop';
+import type { Toolbar } from './toolbar';
+import type { WayBack } from './wayBack';
 
 /** What is around the layer of the cursor. */
 export interface CursorSurroundings {
