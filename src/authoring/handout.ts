@@ -47,6 +47,8 @@ export interface Handout {
   readonly trace: Trace | null;
   /** The traces of f_1, …, f_{n_k} where nothing says which output to differentiate; else empty. */
   readonly outputs: readonly Trace[];
+  /** The homogeneous form, where it is beside the affine one; else null. */
+  readonly homogeneous: Pick<Handout, 'network' | 'trace' | 'outputs'> | null;
   /** The comparison with central differences; null if it was not chosen. */
   readonly check: GradientCheck | null;
 }

@@ -79,13 +79,15 @@ export function* handoutSteps(
     }
     yield parts.length / choices.what.length;
   }
-  return { source, choices, title: network.title, parts, network, trace, outputs: pages.outputs, check: pages.check };
+  const { outputs, check, homogeneous } = pages;
+  return { source, choices, title: network.title, parts, network, trace, outputs, check, homogeneous };
 }
 
 /** What a page is built of, besides the choices. */
-type PageOf = Required<
-  Pick<Parameters<typeof buildPage>[0], 'network' | 'trace' | 'outputs' | 'check' | 'foreign' | 'homogeneous'>
->;
+interface PageOf
+  extends
+    Pick<Parameters<typeof buildPage>[0], 'foreign'>,
+    Pick<Handout, 'network' | 'trace' | 'outputs' | 'check' | 'homogeneous'> {}
 
 function* traceOf(analysis: Analysis, view: View, { digits }: HandoutChoices): Steps<Trace | null> {
   const trace = yield* analysis.tracing(view);
@@ -93,11 +95,7 @@ function* traceOf(analysis: Analysis, view: View, { digits }: HandoutChoices): S
 }
 
 /** The homogeneous form, where both are to be written. */
-function* homogeneousOf(
-  analysis: Analysis,
-  view: View,
-  choices: HandoutChoices,
-): Steps<NonNullable<PageOf['homogeneous']> | null> {
+function* homogeneousOf(analysis: Analysis, view: View, choices: HandoutChoices): Steps<PageOf['homogeneous']> {
   const beside = analysis.homogeneousBeside(view);
   if (beside === null) return null;
   const network = analysis.networkIn(beside)!;

@@ -4,12 +4,14 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
+import { Analysis } from '../../src/analysis/analysis';
 import { partNames, type HandoutChoices } from '../../src/authoring/choices';
+import { filesIn } from '../exampleFiles';
 import { exportedFiles } from '../exportedFiles';
 import { plans, randomCase, type Plan } from '../unit/readBack/randomCase';
 import { OF_FUNCTIONS } from '../unit/readBack/readPage';
 import { formulasOf, numbersOfTex, texOf } from './formulas';
-import { exampleTexts, handoutOf } from './networks';
+import { EXAMPLES, exampleTexts, handoutOf } from './networks';
 import { pythonHas, runPython } from './python';
 
 const RANDOM = Number(process.env['NNET_FUZZ'] ?? 30);
@@ -93,11 +95,18 @@ describe('A notebook', () => {
       { digits: { kind: 'fractions', count: 4 }, letters: 'course' },
       { digits: { kind: 'significant', count: 9 }, column: 1 },
       { digits: { kind: 'decimals', count: 2 } },
+      { network: 'both' },
+      { network: 'homogeneous' },
+      { network: 'affine' },
     ];
     for (const [name, text] of exampleTexts()) {
       if (name === 'shapes-only.nnet') continue;
-      for (const [i, more] of choices.entries()) await write(`${name}${i}`, text, { ...everything, ...more });
-      count += choices.length;
+      const { forms } = await Analysis.of(text, { readFile: filesIn(EXAMPLES) });
+      for (const [i, more] of choices.entries()) {
+        if (!forms.includes(more.network ?? 'written')) continue;
+        await write(`${name}${i}`, text, { ...everything, ...more });
+        count++;
+      }
     }
     const [, changed] = ran(runPython(FALSIFY, folder), count);
     assert.ok(changed > 10_000, `${changed} numbers`);

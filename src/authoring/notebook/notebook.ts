@@ -4,7 +4,7 @@ import { MarkdownBlocks } from '../markdown/markdownBlocks';
 import { markdownText } from '../markdown/markdownText';
 import type { HandoutPartName } from '../choices';
 import { drawingSvg, type SvgLook } from '../drawing/drawingSvg';
-import type { DrawingBlock, FormulaBlock } from '../../page/page';
+import type { DrawingBlock } from '../../page/page';
 import { spokenBlock } from '../spokenBlock';
 import type { Handout, HandoutPart } from '../handout';
 import { dataFile, inComment, numpySections, sectionTitles } from '../python/numpyScript';
@@ -12,16 +12,20 @@ import { printedEntries } from '../python/checkSection';
 import { printedCode, sameCode } from '../python/pythonChecks';
 import type { CodeSection } from '../python/pythonSections';
 import { notebookText, type Cell } from './notebookText';
-import { namesOf, outputOfFormula, printedLines, shownFormulas } from './printedNumbers';
+import { formsOf, namesOf, printedLines, shownFormulas } from './printedNumbers';
 import type { Target, WriterOptions } from '../target';
 
 /** A Jupyter notebook (nbformat 4.5): the chosen formulas, and NumPy cells that compute and assert all their numbers. */
 export const notebook: Target = {
   extension: '.ipynb',
   write: (handout, options) => {
-    const { sections, data } = numpySections(handout, options);
-    const content = notebookText(cellsOf(handout, sections, options));
-    return [{ name: `${options.name}.ipynb`, content }, ...dataFile(options.name, data)];
+    const all = formsOf(handout).map((form, i) => {
+      const name = i === 0 ? options.name : `${options.name}-homogeneous`;
+      return { form, name, ...numpySections(form, { ...options, name }) };
+    });
+    const content = notebookText(cellsOf(handout, all, options));
+    const data = all.flatMap((one) => dataFile(one.name, one.data));
+    return [{ name: `${options.name}.ipynb`, content }, ...data];
   },
 };
 
@@ -48,11 +52,19 @@ const partBefore: Readonly<Record<CodeSection['name'], readonly HandoutPartName[
   hessian: ['proof', 'hessian'],
 };
 
-function cellsOf(handout: Handout, sections: readonly CodeSection[], options: WriterOptions): readonly Cell[] {
+/** A form of the network with its code. */
+interface Computed {
+  readonly form: Handout;
+  readonly sections: readonly CodeSection[];
+}
+
+function cellsOf(handout: Handout, [written, ...others]: readonly Computed[], options: WriterOptions): readonly Cell[] {
   const { translate } = options;
   const blocks = new MarkdownBlocks(inJupyter, translate, null, null);
   const cells: Cell[] = [{ kind: 'markdown', text: opening(handout, options) }];
-  const code = (lines: readonly string[]) => cells.push({ kind: 'code', text: lines.join('\n').trim() });
+  const code = (lines: readonly string[]) => {
+    if (lines.length > 0) cells.push({ kind: 'code', text: lines.join('\n').trim() });
+  };
   code([
     'import math',
     'from fractions import Fraction',
@@ -75,29 +87,37 @@ function cellsOf(handout: Handout, sections: readonly CodeSection[], options: Wr
       if (part.name === 'drawing') cells.push(...drawingCells(part, handout, translate));
     }
   };
-  const named = namesOf(handout);
-  const outputOf = (formula: FormulaBlock, { name }: HandoutPart) =>
-    !named.jacobian ? null : name === 'steps' ? 1 : outputOfFormula(formula);
-  // What is shown of an output is compared before the next one takes its names.
-  let output = 0;
-  const ofOutput = (name: CodeSection['name']) => {
-    if (name !== 'jacobian') return [];
-    output++;
-    const its = handout.parts.flatMap((part) => shownFormulas(part).filter((one) => outputOf(one, part) === output));
-    return printedLines(its, named);
-  };
-  for (const { name, lines } of sections) {
-    read(handout.parts.filter((part) => partBefore[name].includes(part.name)));
-    if (lines.length > 0) code([`# ${sectionTitles[name]}`, ...lines, ...ofOutput(name)]);
+  for (const section of written.sections) {
+    read(handout.parts.filter((part) => partBefore[section.name].includes(part.name)));
+    code(codeOf(section, written.form));
   }
   read([...unread]);
-  for (const part of handout.parts) {
-    const shown = shownFormulas(part).filter((formula) => outputOf(formula, part) === null);
-    const { check } = handout;
-    const lines = part.name === 'check' && check !== null ? printedEntries(check) : printedLines(shown, named);
-    if (lines.length > 0) code([`# As printed under “${inComment(say(part.heading, translate))}”`, ...lines]);
+  const compare = (form: Handout) => form.parts.forEach((part) => code(comparisonOf(part, form, translate)));
+  compare(written.form);
+  for (const { form, sections } of others) {
+    const heading = markdownText(say(message('The homogeneous form'), translate));
+    cells.push({ kind: 'markdown', text: `## ${heading}` });
+    for (const section of sections) code(codeOf(section, form));
+    compare(form);
   }
   return cells;
+}
+
+/** A section; what is shown of an output is compared before the next one takes its names. */
+function codeOf({ name, lines, output }: CodeSection, handout: Handout): readonly string[] {
+  if (lines.length === 0) return [];
+  const its = output === undefined ? [] : handout.parts.flatMap((part) => shownFormulas(part, output, handout));
+  return [`# ${sectionTitles[name]}`, ...lines, ...printedLines(its, namesOf(handout))];
+}
+
+/** The numbers of a part that are not those of one output. */
+function comparisonOf(part: HandoutPart, handout: Handout, translate: Translate): readonly string[] {
+  const { check } = handout;
+  const lines =
+    part.name === 'check' && check !== null
+      ? printedEntries(check)
+      : printedLines(shownFormulas(part, null, handout), namesOf(handout));
+  return lines.length === 0 ? [] : [`# As printed under “${inComment(say(part.heading, translate))}”`, ...lines];
 }
 
 /** Not every notebook program shows vector pictures in Markdown; as the output of a cell all of them do. */

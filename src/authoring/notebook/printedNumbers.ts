@@ -1,12 +1,32 @@
+import { ofHomogeneous } from '../../page/blockParts';
 import type { FormulaBlock } from '../../page/page';
 import { plainTex } from '../../notation/tex/texStyle';
 import type { WrittenNumbers } from '../../notation/tex/writtenNumbers';
 import type { Handout, HandoutPart } from '../handout';
 import { pythonQuantity, type Named } from '../python/pythonQuantities';
 
-/** The formulas that a part of a notebook shows. */
-export function shownFormulas(part: HandoutPart): readonly FormulaBlock[] {
-  if (part.name !== 'steps') return part.blocks.filter((block): block is FormulaBlock => block.kind === 'formula');
+/** The handout in each of the forms that it shows, each with its own formulas only. */
+export function formsOf(handout: Handout): readonly Handout[] {
+  const { homogeneous } = handout;
+  if (homogeneous === null) return [handout];
+  const of = (form: Handout, its: boolean): Handout => ({
+    ...form,
+    parts: form.parts.flatMap((part): readonly HandoutPart[] => {
+      if (part.name === 'steps') return its ? [] : [part];
+      return [{ ...part, blocks: part.blocks.filter(({ id }) => id.endsWith(ofHomogeneous) === its) }];
+    }),
+  });
+  return [of(handout, false), of({ ...handout, ...homogeneous, homogeneous: null, check: null }, true)];
+}
+
+/** The formulas of a part that a notebook shows: those of an output (from 1) of the Jacobian, or the others. */
+export function shownFormulas(part: HandoutPart, output: number | null, { outputs }: Handout): readonly FormulaBlock[] {
+  if (part.name !== 'steps') {
+    const formulas = part.blocks.filter((block): block is FormulaBlock => block.kind === 'formula');
+    return formulas.filter(({ id }) => outputOf(id) === output);
+  }
+  // The steps of a Jacobian are those of its first output.
+  if (output !== (outputs.length > 0 ? 1 : null)) return [];
   return part.groups.flatMap(({ steps }) => [
     steps[0].formula,
     ...steps.flatMap(({ current }) => (current === null ? [] : [current])),
@@ -57,7 +77,7 @@ export function namesOf({ network, trace, outputs }: Handout): Named {
 }
 
 /** The output (from 1) whose gradient a formula of the Jacobian shows; null if it is not of one. */
-export function outputOfFormula({ id }: FormulaBlock): number | null {
+function outputOf(id: string): number | null {
   const found = /^gradient\.f(\d+)\./.exec(id);
   return found === null ? null : Number(found[1]);
 }

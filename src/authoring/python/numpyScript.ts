@@ -74,7 +74,7 @@ export function numpySections(
     const stepped = j === 0 && parts.some(({ name }) => name === 'steps');
     const its = [deltaSection(output, functions), gradientSection(output), ...(stepped ? [updateSection(output)] : [])];
     const lines = its.flatMap((section) => withChecks(section, ofOutputs[j], arrays, ` of output ${j + 1}`).lines);
-    rest.push({ name: 'jacobian', lines: [...lines, ...bracketLines(output, j, outputs.length)] });
+    rest.push({ name: 'jacobian', output: j + 1, lines: [...lines, ...bracketLines(output, j, outputs.length)] });
   });
   sections.push(
     { name: 'functions', lines: functions.definitions.flatMap((code) => ['', ...code.split('\n'), '']) },

@@ -12,6 +12,8 @@ export interface CodeSection {
   readonly name:
     'data' | 'functions' | 'forward' | 'objective' | 'delta' | 'gradient' | 'update' | 'check' | 'jacobian' | 'hessian';
   readonly lines: readonly string[];
+  /** Of a Jacobian, the output (from 1) that is differentiated. */
+  readonly output?: number;
 }
 
 /** W, b, X and the target, with their shapes. */
