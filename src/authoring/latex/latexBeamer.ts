@@ -35,7 +35,8 @@ function slides({ source, title, parts, choices }: Handout, { translate, command
     '\\usepackage{amsmath,amssymb,mathtools,bm,tikz}',
     '\\usefonttheme[onlymath]{serif}',
     '\\setbeamertemplate{navigation symbols}{}',
-    '\\setbeamertemplate{footline}[frame number]',
+    // The number of a frame without that of all frames, which only a second run would know.
+    '\\setbeamertemplate{footline}{\\hfill\\usebeamerfont{page number in head/foot}\\usebeamercolor[fg]{page number in head/foot}\\insertframenumber\\kern1em\\vskip2pt}',
     ...formulaPreamble('\\Large'),
     ...largestPreamble,
     `\\title{${heading}}\\author{}\\date{}`,

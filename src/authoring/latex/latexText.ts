@@ -48,7 +48,11 @@ export function latexText(text: string): string {
     if (math !== '') source += `$${math}$`;
     math = '';
   };
+  let before = '';
   for (const [part] of text.normalize('NFC').matchAll(/[₀-₉]+|[⁰¹²³⁴-⁹⁻ᵀ]+|./gsu)) {
+    // Two of these would be set as another sign: a dash, a quotation mark.
+    if (part === before && "-',".includes(part)) source += '{}';
+    before = part;
     const symbol = Object.hasOwn(mathematics, part) ? mathematics[part] : script(part);
     if (symbol !== null) {
       math += /[a-zA-Z]$/.test(math) && /^[a-zA-Z]/.test(symbol) ? ` ${symbol}` : symbol;

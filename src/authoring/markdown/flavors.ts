@@ -33,6 +33,8 @@ export interface Picture {
 
 /** How a flavour writes what the others write in another way. */
 export interface FlavorStyle {
+  /** Text for people: nothing in it is markup. */
+  text(text: string): string;
   inlineMath(tex: string): string;
   /** A formula on lines of its own, so that no backslash is eaten. */
   displayMath(math: DisplayMath): string;
@@ -74,6 +76,7 @@ function frontMatter(title: string, comment: readonly string[]): string {
 
 export const flavorStyles: Readonly<Record<Flavor, FlavorStyle>> = {
   github: {
+    text: markdownText,
     inlineMath: (tex) => `$\`${tex}\`$`,
     displayMath: ({ tex, tag }) => `\`\`\`math\n${tex}${tag === null ? '' : ` \\tag*{${tag}}`}\n\`\`\``,
     picture: image,
@@ -81,6 +84,7 @@ export const flavorStyles: Readonly<Record<Flavor, FlavorStyle>> = {
     opening: (title, comment) => `${htmlComment(comment)}\n\n# ${title}`,
   },
   obsidian: {
+    text: markdownText,
     inlineMath: (tex) => `$${tex}$`,
     displayMath: dollars,
     picture: image,
@@ -88,6 +92,7 @@ export const flavorStyles: Readonly<Record<Flavor, FlavorStyle>> = {
     opening: (title, comment) => `${htmlComment(comment)}\n\n# ${title}`,
   },
   quarto: {
+    text: markdownText,
     inlineMath: (tex) => `$${tex}$`,
     // A formula with a name gets Quarto's own number, so the paper's becomes part of it.
     displayMath: ({ tex, tag, label, alt }) => {
@@ -101,6 +106,7 @@ export const flavorStyles: Readonly<Record<Flavor, FlavorStyle>> = {
     opening: frontMatter,
   },
   myst: {
+    text: markdownText,
     inlineMath: (tex) => `$${tex}$`,
     displayMath: ({ tex, tag, label }) =>
       [

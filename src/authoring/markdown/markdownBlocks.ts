@@ -4,7 +4,6 @@ import type { DrawingBlock, FormulaBlock, Inline } from '../../page/page';
 import type { HandoutBlock, HandoutPart, StepGroup } from '../handout';
 import { spokenBlock } from '../spokenBlock';
 import type { FlavorStyle, Picture } from './flavors';
-import { markdownText } from './markdownText';
 
 /** Writes parts of a file in Markdown: labels of formulas are unique in it. */
 export class MarkdownBlocks {
@@ -29,7 +28,7 @@ export class MarkdownBlocks {
   }
 
   text(text: Message): string {
-    return markdownText(say(text, this.translate));
+    return this.style.text(say(text, this.translate));
   }
 
   private blocks(blocks: readonly HandoutBlock[]): readonly string[] {

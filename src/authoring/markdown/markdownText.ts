@@ -14,3 +14,8 @@ export function markdownText(text: string): string {
       .replace(/>/g, '&gt;')
   );
 }
+
+/** The same for a notebook: where Jupyter and VS Code look for mathematics, in the source and in what comes of it, is none. */
+export function jupyterText(text: string): string {
+  return markdownText(text).replace(/\\[\\$]/g, '<span>$&</span>');
+}

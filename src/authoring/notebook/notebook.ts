@@ -1,7 +1,7 @@
 import { message, say, type Message, type Translate } from '../../message/message';
 import { dollars, image, type FlavorStyle } from '../markdown/flavors';
 import { MarkdownBlocks } from '../markdown/markdownBlocks';
-import { markdownText } from '../markdown/markdownText';
+import { jupyterText } from '../markdown/markdownText';
 import type { HandoutPartName } from '../choices';
 import { drawingSvg, type SvgLook } from '../drawing/drawingSvg';
 import type { DrawingBlock } from '../../page/page';
@@ -31,6 +31,7 @@ export const notebook: Target = {
 
 /** Markdown as Jupyter shows it. */
 export const inJupyter: FlavorStyle = {
+  text: jupyterText,
   inlineMath: (tex) => `$${tex}$`,
   displayMath: dollars,
   picture: image,
@@ -95,7 +96,7 @@ function cellsOf(handout: Handout, [written, ...others]: readonly Computed[], op
   const compare = (form: Handout) => form.parts.forEach((part) => code(comparisonOf(part, form, translate)));
   compare(written.form);
   for (const { form, sections } of others) {
-    const heading = markdownText(say(message('The homogeneous form'), translate));
+    const heading = jupyterText(say(message('The homogeneous form'), translate));
     cells.push({ kind: 'markdown', text: `## ${heading}` });
     for (const section of sections) code(codeOf(section, form));
     compare(form);
@@ -141,6 +142,6 @@ export function shownDrawing(block: DrawingBlock, look: SvgLook): Cell {
 
 function opening({ title, source }: Handout, { command, translate }: WriterOptions): string {
   const made: Message = message('Generated with NNet from {0}. To generate it again:', inComment(source.file));
-  const comment = [markdownText(say(made, translate)), '', `    ${inComment(command)}`];
-  return inJupyter.opening(markdownText(title ?? source.file), comment);
+  const comment = [jupyterText(say(made, translate)), '', `    ${inComment(command)}`];
+  return inJupyter.opening(jupyterText(title ?? source.file), comment);
 }

@@ -67,14 +67,14 @@ export function exerciseHead(
   translate: Translate,
   heading: (text: string) => string = (text) => `## ${text}`,
 ): readonly string[] {
-  const text = (words: Message) => markdownText(say(words, translate));
+  const text = (words: Message) => style.text(say(words, translate));
   const blocks = new MarkdownBlocks(style, translate, null, null);
   return [
-    heading(markdownText(title)),
+    heading(style.text(title)),
     ...(points === null ? [] : [text(pointsText(points))]),
     ...(given.length === 0 ? [] : [text(message('Given:')), ...given.map((block) => blocks.block(block))]),
     ...remarks.map(text),
-    ...notes.map(markdownText),
+    ...notes.map((note) => style.text(note)),
   ];
 }
 

@@ -89,13 +89,13 @@ class QuizWriter {
     const worth = points === null ? '' : ` (${htmlText(say(pointsText(points), this.translate))})`;
     const alt = drawing === null ? '' : spokenBlock(drawing, this.translate);
     return [
-      `<p><strong>${htmlText(title)}</strong>${worth}</p>`,
+      `<p><strong>${ownText(title)}</strong>${worth}</p>`,
       ...(drawing === null ? [] : [`<p><img src="@@PLUGINFILE@@/network.svg" alt="${htmlText(alt)}"></p>`]),
       ...introduction.map((block) => this.block(block)),
       ...(given.length === 0 ? [] : [`<p>${htmlText(say(message('Given:'), this.translate))}</p>`]),
       ...given.map((block) => this.block(block)),
       ...(remark === null ? [] : [`<p>${htmlText(say(remark, this.translate))}</p>`]),
-      ...notes.map((note) => `<p>${htmlText(note)}</p>`),
+      ...notes.map((note) => `<p>${ownText(note)}</p>`),
       `<p>${inline(`${tex} = {?}`)}</p>`,
     ];
   }
@@ -171,6 +171,13 @@ function wrongAnswers(question: Question, at: number, sheet: Sheet): readonly Wr
 /** Mathematics between \( and \), which no dollar sign can end. */
 function inline(tex: string): string {
   return `\\(${htmlText(tex)}\\)`;
+}
+
+/** An author's text: no blank, no place of a file, and no mathematics begins in it. */
+function ownText(text: string): string {
+  return htmlText(text).replace(/[{}\\$@]/g, (sign) =>
+    /[{}]/.test(sign) ? `&#${sign.charCodeAt(0)};` : `<span>${sign}</span>`,
+  );
 }
 
 /** HTML inside a cloze answer: what would end it, or begin another, is written as an entity, which Moodle resolves. */

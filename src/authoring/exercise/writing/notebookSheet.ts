@@ -3,7 +3,7 @@ import type { Matrix } from '../../../network/matrix';
 import type { DrawingBlock } from '../../../page/page';
 import { inJupyter, shownDrawing } from '../../notebook/notebook';
 import { notebookText, type Cell } from '../../notebook/notebookText';
-import { markdownText } from '../../markdown/markdownText';
+import { jupyterText } from '../../markdown/markdownText';
 import { inComment } from '../../python/numpyScript';
 import { numberCode } from '../../python/pythonArrays';
 import { exerciseHead, introductionMarkdown, openingMarkdown } from './markdownSheet';
@@ -19,7 +19,7 @@ import { quantityVariable, stepCode } from './sheetPython';
 export function notebookSheet(sheet: Sheet, paper: SheetDocument, command: string, translate: Translate): string {
   const made = say(message('Generated with NNet from {0}. To generate it again:', inComment(paper.file)), translate);
   const opening = [
-    inJupyter.opening(markdownText(paper.title), [markdownText(made), '', `    ${inComment(command)}`]),
+    inJupyter.opening(jupyterText(paper.title), [jupyterText(made), '', `    ${inComment(command)}`]),
     ...openingMarkdown(paper, translate),
     ...introductionMarkdown(paper, inJupyter, translate),
   ];
@@ -58,7 +58,7 @@ function partCells(
   const question = exercise.questions[i];
   const name = quantityVariable(question.asked);
   const { rows, cols } = part.shape;
-  const worth = part.points === null ? '' : ` (${markdownText(say(pointsText(part.points), translate))})`;
+  const worth = part.points === null ? '' : ` (${jupyterText(say(pointsText(part.points), translate))})`;
   const text = (words: Message) => say(words, translate);
   const partId = `${id}-part-${i + 1}`;
   const points = part.points ?? (parts.every(({ points }) => points === null) ? 1 : 0);

@@ -121,7 +121,7 @@ describe('a Moodle quiz', () => {
       assert.equal(/\$/.test(text.replace('@@PLUGINFILE@@', '')), false);
       assert.match(text, /<img src="@@PLUGINFILE@@\/network\.svg" alt="The network as neurons[^"]+">/);
       assert.match(files['network.svg'], /^<svg [\s\S]*<\/svg>$/);
-      assert.equal(text.includes('Use {four} digits ~ #1.'), true);
+      assert.equal(text.includes('Use &#123;four&#125; digits ~ #1.'), true);
       assert.match(solution, /\\\(.*\\pm.*\\\)/);
     }
     // The worked solution goes through all that leads to the answer.
