@@ -29,12 +29,12 @@ export interface FormalParts {
 
 /** A matrix as entries. */
 export function entriesOf(a: Matrix): Entries {
-  const { rows, cols, data } = a;
+  const { rows, cols } = a;
   return {
     rows,
     cols,
-    entry: (r, c) => data[r * cols + c],
-    row: (r, into) => into.set(data.subarray(r * cols, (r + 1) * cols)),
+    entry: (r, c) => a.data[r * cols + c],
+    row: (r, into) => into.set(a.data.subarray(r * cols, (r + 1) * cols)),
   };
 }
 

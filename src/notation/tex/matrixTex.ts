@@ -4,7 +4,7 @@ import { shownPart } from './elision';
 import { fractionTex, isReadable } from './fractionTex';
 import type { Digits } from '../../numbers/numberLayout';
 import { numbersTex, type NumbersTex } from '../../numbers/numberText';
-import { alignedAtPoint } from './pointAlignment';
+import { alignedAtPoint, roomAfterDots } from './pointAlignment';
 import type { TexStyle } from './texStyle';
 import type { NumbersOf } from './writtenNumbers';
 
@@ -59,14 +59,19 @@ export function matrixTex(value: Entries, look: MatrixLook, style: TexStyle): Ma
       widthInEm: printedLength(number) * 0.5,
     };
   }
-  const aligned = alignedAtPoint(cells, columns.filter((c) => c !== null).length);
+  const shownColumns = columns.filter((c) => c !== null);
+  const aligned = alignedAtPoint(cells, shownColumns.length);
+  const room = (c: number) => {
+    const at = shownColumns.indexOf(c);
+    return roomAfterDots(aligned.filter((_, i) => i % shownColumns.length === at));
+  };
   let next = 0;
   const dots = (tex: string, opens: string | null) => (opens === null ? tex : style.data(`expand=${opens}`, tex));
   const both = shown.rows.more === null && shown.columns.more === null ? null : look.key;
   const lines = rows.map((r) =>
     columns
       .map((c) => {
-        if (r === null) return c === null ? dots('\\ddots', both) : dots('\\vdots', shown.rows.more);
+        if (r === null) return c === null ? dots('\\ddots', both) : dots('\\vdots', shown.rows.more) + room(c);
         return c === null ? dots('\\cdots', shown.columns.more) : entry(r, c, aligned[next++]);
       })
       .join(' & '),

@@ -16,6 +16,29 @@ export function alignedAtPoint(cells: readonly string[], columns: number): reado
   });
 }
 
+/** Room after dots that brings them to the middle of their column, which is set flush right. */
+export function roomAfterDots(column: readonly string[]): string {
+  const width = column.reduce((most, cell) => Math.max(most, widthInEm(cell)), 0);
+  const digits = Math.round((width - DOTS) / 2 / DIGIT);
+  return digits > 0 ? `\\phantom{${'0'.repeat(digits)}}` : '';
+}
+
+/** How wide dots and a digit are, in ems. */
+const DOTS = 0.28;
+const DIGIT = 0.5;
+
+/** About how wide a cell is. */
+function widthInEm(cell: string): number {
+  const fraction = /^(-?)\\tfrac\{(\d+)\}\{(\d+)\}$/.exec(cell);
+  if (fraction !== null) return widthInEm(fraction[1]) + 0.35 * Math.max(fraction[2].length, fraction[3].length);
+  const written = cell
+    .replace(/\\phantom\{([^}]*)\}/g, '$1')
+    .replace(/\^\{([^}]*)\}/g, (_, exponent: string) => '.'.repeat(Math.round(1.4 * exponent.length)))
+    .replace(/\\infty/g, '00')
+    .replace(/\s*\\times\s*/g, '-..');
+  return Array.from(written).reduce((sum, c) => sum + (c === '.' ? 0.28 : c === '-' ? 0.78 : DIGIT), 0);
+}
+
 /** The decimals of a number that is written plainly, null of another. */
 function decimalsOf(cell: string): number | null {
   const match = /^-?(?:\d+(?:\.(\d+))?|\\infty)$/.exec(cell);

@@ -1,4 +1,5 @@
 import { setInLines } from './brokenFormula';
+import { withTallParentheses } from './texParts';
 import { typeset } from './typeset';
 
 /** Parts of TeX whose digits are no content of their own: the data of marks, lengths, the formats of arrays, and an index without braces, of which TeX takes one digit. */
@@ -106,8 +107,9 @@ export class Digits {
   }
 
   private set(tex: string, into: HTMLElement): void {
-    if (this.lines) setInLines(tex, into);
-    else typeset(tex, into, this.display);
+    const tall = withTallParentheses(tex);
+    if (this.lines) setInLines(tall, into);
+    else typeset(tall, into, this.display);
   }
 
   /** The texts of each number in the area, where the formula is typeset; null if they cannot be told apart. */

@@ -117,11 +117,37 @@ const GROUP = /^\\left(\\[a-zA-Z]+|\\.|.)(.*)\\right(\\[a-zA-Z]+|\\.|.)$/s;
 function openedGroup(group: string): string {
   const [, open, inner, close] = GROUP.exec(group)!;
   if (!hasOperator(inner)) return group;
+  const [left, right] = sidesOf(inner, open, close);
+  return `${left} ${opened(inner)} ${right}`;
+}
+
+/** What opens and what closes, as tall as what is between. */
+function sidesOf(inner: string, open: string, close: string): readonly [string, string] {
   const rows = Math.max(1, ...[...inner.matchAll(/\\begin\{([^}]*)\}(.*?)\\end\{\1\}/gs)].map(rowsIn));
   const height = `\\vphantom{\\begin{matrix} ${Array(rows).fill('A').join(' \\\\ ')} \\end{matrix}}`;
   const side = (left: string, right: string) => `\\left${left} ${height} \\right${right}`;
-  return `\\mathopen{${side(open, '.')}} ${opened(inner)} \\mathclose{${side('.', close)}}`;
+  return [`\\mathopen{${side(open, '.')}}`, `\\mathclose{${side('.', close)}}`];
 }
+
+/** The formula with the parentheses that go over several lines, which have one height on paper, as tall as what they hold. */
+export function withTallParentheses(tex: string): string {
+  const opening: { readonly at: number; readonly length: number }[] = [];
+  let made = tex;
+  for (let found = PARENTHESIS.exec(made); found !== null; found = PARENTHESIS.exec(made)) {
+    const { 0: token, 1: side, index } = found;
+    const start = side === 'l' ? undefined : opening.pop();
+    if (side === 'l') opening.push({ at: index, length: token.length });
+    if (start === undefined) continue;
+    const inner = made.slice(start.at + start.length, index);
+    const [left, right] = sidesOf(inner, '(', ')');
+    made = made.slice(0, start.at) + left + inner + right + made.slice(index + token.length);
+    PARENTHESIS.lastIndex = start.at + left.length + inner.length + right.length;
+  }
+  PARENTHESIS.lastIndex = 0;
+  return made;
+}
+
+const PARENTHESIS = /\\[bB]igg([lr])[()]/g;
 
 function rowsIn([, , body]: RegExpMatchArray): number {
   return body.split('\\\\').length;

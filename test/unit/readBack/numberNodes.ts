@@ -34,7 +34,8 @@ export function matrixIn(node: Node | undefined): readonly (readonly Nodes[])[] 
 }
 
 export function isDots(cell: Nodes): boolean {
-  return cell.length === 1 && isMacro(cell[0], 'cdots', 'vdots', 'ddots');
+  const [dots, ...room] = cell;
+  return isMacro(dots, 'cdots', 'vdots', 'ddots') && room.every((node) => isMacro(node, 'phantom'));
 }
 
 /** The exponent of `10^{-6}`; 0 of nothing. */

@@ -74,7 +74,7 @@ describe('matrix as TeX', () => {
 
   it('elides only the side that is long', () => {
     const { tex } = matrixTex(counted(30, 2), look, plainTex);
-    assert.ok(tex.includes('\\vdots & \\vdots') && !tex.includes('\\cdots'));
+    assert.ok(/\\vdots(?:\\phantom\{0+\})? & \\vdots/.test(tex) && !tex.includes('\\cdots'));
   });
 
   it('has the decimal points of a column in line', () => {
