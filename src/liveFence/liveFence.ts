@@ -1,5 +1,6 @@
 import { isSteppable, steppedNumber } from '../numbers/steppedNumber';
 import type { FenceNumber, LiveWords, ToFrame } from './messages';
+import { stepsBy } from '../numbers/draggedSteps';
 import { NumberDrag } from './numberDrag';
 
 /** What is done for a fence. */
@@ -110,7 +111,7 @@ export class LiveFence {
     const at = placeOf(event.target);
     if (event.key === 'Escape' && this.tried.size > 0) this.forget();
     else if (at !== null && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) {
-      const steps = (event.key === 'ArrowUp' ? 1 : -1) * (event.shiftKey ? 10 : 1);
+      const steps = stepsBy(event.key === 'ArrowUp' ? 1 : -1, event);
       this.try(at, stepped(this.tried.get(at) ?? this.numbers[at].text, steps));
     } else return;
     event.preventDefault();

@@ -1,14 +1,10 @@
-/** How far the pointer goes before a press is a drag, and for each step, in pixels. */
-const START = 4;
-const PER_STEP = 6;
+import { DraggedSteps } from '../numbers/draggedSteps';
 
 interface Drag {
   readonly at: number;
   /** The number when the drag began. */
   readonly from: string;
-  readonly x: number;
-  readonly y: number;
-  moving: boolean;
+  readonly steps: DraggedSteps;
 }
 
 /** Numbers of a text under the pointer: dragged up or to the right they grow. */
@@ -29,18 +25,16 @@ export class NumberDrag {
     const number = event.target instanceof Element ? event.target.closest<HTMLElement>('.number') : null;
     if (number === null || event.button !== 0) return;
     const from = number.firstChild?.textContent ?? '';
-    this.drag = { at: Number(number.dataset['at']), from, x: event.clientX, y: event.clientY, moving: false };
+    this.drag = { at: Number(number.dataset['at']), from, steps: new DraggedSteps(event) };
     number.setPointerCapture(event.pointerId);
     number.focus();
     // Otherwise the browser would select text.
     event.preventDefault();
   }
 
-  private moved({ clientX, clientY, shiftKey }: PointerEvent): void {
+  private moved(event: PointerEvent): void {
     const { drag } = this;
-    if (drag === null) return;
-    drag.moving ||= Math.hypot(clientX - drag.x, clientY - drag.y) >= START;
-    if (!drag.moving) return;
-    this.move(drag.at, drag.from, Math.round((clientX - drag.x + drag.y - clientY) / PER_STEP) * (shiftKey ? 10 : 1));
+    const steps = drag?.steps.at(event) ?? null;
+    if (drag !== null && steps !== null) this.move(drag.at, drag.from, steps);
   }
 }

@@ -1,3 +1,4 @@
+import { stepsBy } from '../numbers/draggedSteps';
 import { matrixOf, sideOf } from './elision';
 import { nameOfElision, nameOfTarget, readMark } from './mark';
 import type { Reader } from './reader';
@@ -118,7 +119,7 @@ export class Marks {
   /** Alt with an arrow moves the number at the mark, with Shift ten steps. */
   private step({ key, shiftKey }: KeyboardEvent, mark: Mark): boolean {
     const direction = key === 'ArrowUp' ? 1 : key === 'ArrowDown' ? -1 : 0;
-    return direction !== 0 && this.reader.entries.step(mark, direction * (shiftKey ? 10 : 1));
+    return direction !== 0 && this.reader.entries.step(mark, stepsBy(direction, { shiftKey }));
   }
 
   /** The dots that stand where those that were opened with the keys have been. */

@@ -1,18 +1,12 @@
+import { DraggedSteps, stepsBy } from '../../numbers/draggedSteps';
 import { numberOf, type EntryTarget } from './ownEntry';
 import type { WhatIf } from './whatIf';
 
-/** How far the pointer goes before a press is a drag, and for each step, in pixels. */
-const START = 4;
-const PER_STEP = 6;
-const COARSE = 10;
-
 interface Drag {
   readonly target: EntryTarget;
-  readonly x: number;
-  readonly y: number;
+  readonly steps: DraggedSteps;
   /** Where the number was when the drag began. */
   readonly from: number;
-  moving: boolean;
 }
 
 /** Numbers under the pointer: dragged up or to the right they grow, and with the wheel once they are tried or chosen. */
@@ -34,7 +28,7 @@ export class EntryDrag {
     if (event.button !== 0 || event.pointerType === 'touch') return;
     const target = numberOf(markAt(event.target));
     if (target === null) return;
-    this.drag = { target, x: event.clientX, y: event.clientY, from: this.whatIf.stepsOf(target), moving: false };
+    this.drag = { target, steps: new DraggedSteps(event), from: this.whatIf.stepsOf(target) };
     // Otherwise the browser would drag a selection along.
     event.preventDefault();
     focusOn(event.target);
@@ -43,16 +37,15 @@ export class EntryDrag {
   private move(event: PointerEvent): void {
     const { drag } = this;
     if (drag === null) return;
-    const by = event.clientX - drag.x + (drag.y - event.clientY);
-    if (!drag.moving && Math.hypot(event.clientX - drag.x, event.clientY - drag.y) < START) return;
-    if (!drag.moving) document.body.classList.add('dragging');
-    drag.moving = true;
-    const steps = drag.from + Math.round(by / PER_STEP) * (event.shiftKey ? COARSE : 1);
+    const by = drag.steps.at(event);
+    if (by === null) return;
+    document.body.classList.add('dragging');
+    const steps = drag.from + by;
     if (steps !== this.whatIf.stepsOf(drag.target)) this.whatIf.move(drag.target, steps);
   }
 
   private end(): void {
-    const moved = this.drag?.moving === true;
+    const moved = this.drag?.steps.isDrag === true;
     this.drag = null;
     if (!moved) return;
     document.body.classList.remove('dragging');
@@ -70,7 +63,7 @@ export class EntryDrag {
     const held = event.altKey || mark!.matches('.tried, .current-mark');
     if (!held) return;
     event.preventDefault();
-    const step = (event.deltaY < 0 ? 1 : -1) * (event.shiftKey ? COARSE : 1);
+    const step = stepsBy(event.deltaY < 0 ? 1 : -1, event);
     this.whatIf.move(target, this.whatIf.stepsOf(target) + step);
   }
 }
