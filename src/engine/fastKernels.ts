@@ -31,7 +31,7 @@ export const fastKernels: Kernels = {
   ...scalarKernels,
 
   pace: (columns) =>
-    columns === 2 || loaded() === null ? scalarKernels.pace(columns) : columns === 1 ? 1 << 24 : 1 << 25,
+    columns === 2 || loaded() === null ? scalarKernels.pace(columns) : columns === 1 ? 1 << 22 : 1 << 25,
 
   product(A, B, out, from, to) {
     matrixProducts(B.cols, (to - from) * A.cols * B.cols).product(A, B, out, from, to);

@@ -86,7 +86,7 @@ function* pageOf({
   if (trace !== null) yield* gradientFacts(trace);
   const q = quantitiesOf(network, trace);
   const make: readonly (() => Steps<Section | null>)[] = [
-    atOnce(() => networkSection(network, trace, q, choices, foreign ?? [])),
+    () => networkSection(network, trace, q, choices, foreign ?? []),
     atOnce(() => forwardSection(network, trace, q, choices, pictures)),
     atOnce(() => gradientSection(network, trace, q, choices, outputs, foreign === null, pictures)),
     atOnce(() => proofSection(network, trace, q, choices, shownForm(choices.form, network, trace))),

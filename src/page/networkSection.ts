@@ -1,3 +1,4 @@
+import type { Steps } from '../steps/steps';
 import type { Trace } from '../engine/trace';
 import { message, type Message } from '../message/message';
 import type { Activation } from '../functions/builtin/activation';
@@ -28,13 +29,13 @@ const LISTED_LAYERS = 8;
 const LISTED_ACTIVATIONS = 16;
 
 /** Section 1: the chain of maps, the drawing, f as a formula, the objective, sizes and parameters, the activations. */
-export function networkSection(
+export function* networkSection(
   network: Network,
   trace: Trace | null,
   q: Quantities,
   choices: PageChoices,
   notes: readonly Message[] = [],
-): Section {
+): Steps<Section> {
   const picture = drawing(network, trace);
   const formal = formalNeuronsMessage(network);
   const blocks: Block[] = [
@@ -48,7 +49,7 @@ export function networkSection(
     paragraph('network.facts', facts(network)),
     ...functionBlocks(network, q, choices, lettersOf(shownForm(choices.form, network, trace))),
     ...(formal === null ? [] : [note('network.formal', 'info', formal)]),
-    ...activationBlocks(network.layers),
+    ...(yield* activationBlocks(network.layers)),
     ...objectiveBlocks(network, trace, q),
     ...(notes.length === 0 ? [] : [note('network.notes', 'info', ...notes)]),
   ];
@@ -84,13 +85,17 @@ function facts(network: Network): Message {
   );
 }
 
-/** σ and σ′ of every activation that occurs, with the Σ_i it occurs in. */
-function activationBlocks(layers: readonly Layer[]): readonly Block[] {
-  const users = new Map<string, { readonly activation: Activation; readonly layers: Set<number> }>();
+/** An activation that is listed, and the layers that it occurs in. */
+interface ListedActivation {
+  readonly activation: Activation;
+  readonly layers: Set<number>;
+}
+
+/** The activations that are listed, one for each name, and those that are left out. */
+function listedActivations(layers: readonly Layer[]): { listed: ListedActivation[]; left: ReadonlySet<Activation> } {
+  const users = new Map<string, ListedActivation>();
   const names = new Map<Activation, string>();
   const left = new Set<Activation>();
-  const mixed: Layer[] = [];
-  const softmax = layers.filter((layer) => layer.activation.kind === 'softmax');
   for (const { index, activation } of layers) {
     if (activation.kind === 'softmax') continue;
     const { uniform, activations } = activation;
@@ -107,19 +112,27 @@ function activationBlocks(layers: readonly Layer[]): readonly Block[] {
       users.set(name, known);
     }
   }
-  for (const layer of layers) {
-    if (layer.activation.kind === 'coordinatewise' && layer.activation.uniform === null) mixed.push(layer);
-  }
+  return { listed: [...users.values()], left };
+}
+
+/** σ and σ′ of every activation that occurs, with the Σ_i it occurs in. */
+function* activationBlocks(layers: readonly Layer[]): Steps<readonly Block[]> {
+  const { listed, left } = listedActivations(layers);
+  const softmax = layers.filter((layer) => layer.activation.kind === 'softmax');
+  const mixed = layers.filter(({ activation }) => activation.kind === 'coordinatewise' && activation.uniform === null);
   const conventions: string[] = [];
   const spoken: Message[] = [];
-  const listed = [...users.values()];
-  const shown = listed.filter(({ activation }) => {
+  const shown: ListedActivation[] = [];
+  for (const one of listed) {
+    // A formula of the text can be long, and so is its derivative.
+    if (one.activation.custom) yield shown.length / listed.length;
+    const { activation } = one;
     const formulas = activationFormulas(activation, 'paper');
-    if (formulas === null) return false;
+    if (formulas === null) continue;
     conventions.push(...formulas.conventions);
     spoken.push(...activation.kinks.map((at) => spokenConvention(activation, at, activation.derivative(at))));
-    return true;
-  });
+    shown.push(one);
+  }
   const lines = (style: TexStyle) => [
     ...shown.map(({ activation, layers }) => {
       const { value, derivative } = activationFormulas(activation, style.alphabet)!;

@@ -84,8 +84,8 @@ const specs: Readonly<Record<string, () => string>> = {
     `batch X = [${repeat('0.5', 10_000)}]\nlayer 2000 softmax\n  W = glorot()\ntarget = onehot([${repeat('7', 10_000)}])\nloss cross_entropy\n`,
   'a custom loss of 2 M outputs': () =>
     `batch X = [${repeat('0.5', 2000)}]\nlayer 1000 tanh\n  W = glorot()\ntarget = onehot([${repeat('7', 2000)}])\nloss (y, t) = (y - t)^4 + abs(y)\n`,
-  'a custom activation of 10 000 operations': () =>
-    `activation f(x) = ${repeat(`(${repeat('sin(x)', 80, '+')})`, 80, '+')}\ninput X = [1]\nlayer 1000 f\n  W = ones()\nlayer 1 identity\n  W = ones()\noutput 1\n`,
+  'a custom activation of 3900 operations': () =>
+    `activation f(x) = ${repeat(`(${repeat('sin(x)', 36, '+')})`, 36, '+')}\ninput X = [1]\nlayer 1000 f\n  W = ones()\nlayer 1 identity\n  W = ones()\noutput 1\n`,
   '10 000 custom activations': () =>
     `activation f(x, a = 1) = if x < a then sin(a*x)/(1 + exp(-x)) else a*x^2 + ln(1 + x^2)\ninput X = [1]\nlayer [${Array.from({ length: 10_000 }, (_, i) => `f(${i})`).join(' ')}]\n  W = ones()\nlayer 1 identity\n  W = ones()\noutput 1\n`,
   'a stated derivative at 1 M neurons': () =>

@@ -25,6 +25,8 @@ export function writtenOut(
     readonly functions: ReadonlyMap<string, WrittenFunction>;
   },
 ): Expression | null {
+  // What is written out is never shorter.
+  if (partsOf(expression, mostParts) > mostParts) return null;
   const lets = new Map([...scope.lets].map(([name, value]) => [name, numberOf(value)]));
   for (const parameter of scope.parameters) lets.delete(parameter);
   const result = callsWritten(substitute(expression, lets), scope.functions);

@@ -6,6 +6,9 @@ import type { Steps } from '../../steps/steps';
 /** How many statements are looked at in one step. */
 const STATEMENTS_AT_ONCE = 256;
 
+/** Nobody lines up a longer statement, in UTF-16 units, with others. */
+const LONGEST = 10_000;
+
 /**
  * The statements whose second words or `=` are below each other, with the fewest spaces that do it: neighbouring lines
  * that their author lined up. Layers, W and b have a layout of their own. In steps that can be abandoned.
@@ -74,6 +77,7 @@ function isNextLine(text: string, from: number, to: number): boolean {
 }
 
 function stopsOf(text: string, { range }: Statement): Stops | null {
+  if (range.end - range.start > LONGEST) return null;
   const scanner = new Scanner(text);
   let before = scanner.scan(range.start);
   const keyword = before.end - before.start;

@@ -50,8 +50,8 @@ export interface Definitions {
 }
 
 /** How many statements, and how many signs of broken ones, are looked at in one step. */
-const STATEMENTS_AT_ONCE = 16_384;
-const SIGNS_AT_ONCE = 65_536;
+const STATEMENTS_AT_ONCE = 4096;
+const SIGNS_AT_ONCE = 16_384;
 
 /** Reads every name and expression of a text from top to bottom, as a name is known only below its definition. */
 export function* readDefinitions(

@@ -21,7 +21,7 @@ export interface KnownActivation {
 }
 
 /** An evaluation may take so many operations: activations that call one another twice each would soon take for ever. */
-export const mostOperations = 20_000;
+export const mostOperations = 4_000;
 
 /** So deep may the operations of an activation be nested, those of the activations that it calls included. */
 export const deepest = 500;

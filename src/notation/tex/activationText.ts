@@ -41,8 +41,9 @@ export function activationFormulas(activation: Activation, alphabet: Alphabet = 
   const x = z ? 'z' : variableName(activation.argument);
   const named = builtIn(activation)?.named;
   const names: Names = { ...(named && greek), ...(z && { [activation.argument]: 'z' }) };
-  const value = expressionTex(named?.formula ?? activation.formula, names);
+  // First σ′: where it is too long to be shown that is known without writing anything.
   const derivative = expressionTex(named?.derivativeFormula ?? activation.derivativeFormula, names);
+  const value = derivative === null ? null : expressionTex(named?.formula ?? activation.formula, names);
   if (value === null || derivative === null) return null;
   const constants = Object.entries(named?.constants ?? {}).map(
     ([letter, number]) => `${greek[letter]} = ${shortened(number)}`,

@@ -49,6 +49,11 @@ export function hasManyStatements({ checked }: Analysis): boolean {
 export function hasManyNames({ checked }: Analysis): boolean {
   let names = 0;
   for (const { uses } of checked.symbols) names += 1 + uses.length;
+  for (const { statement } of checked.layers) {
+    const { activation } = statement;
+    if (activation !== null && 'items' in activation) names += activation.items.length;
+  }
+  for (const { give, ask } of checked.exercises) names += give.length + ask.length;
   return names > MOST_NAMES;
 }
 
@@ -79,8 +84,13 @@ export function isFormattedOnType(analysis: Analysis, { start, end }: TextRange)
 /** The problems that are shown: errors before the rest where there are very many. */
 export function shownProblems(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   if (diagnostics.length <= MOST_PROBLEMS) return diagnostics;
-  const isError = ({ severity }: Diagnostic): boolean => severity === 'error';
-  return [...diagnostics.filter(isError), ...diagnostics.filter((d) => !isError(d))].slice(0, MOST_PROBLEMS);
+  const [errors, others]: [Diagnostic[], Diagnostic[]] = [[], []];
+  for (const one of diagnostics) {
+    const some = one.severity === 'error' ? errors : others;
+    if (some.length < MOST_PROBLEMS) some.push(one);
+    if (errors.length === MOST_PROBLEMS) break;
+  }
+  return [...errors, ...others].slice(0, MOST_PROBLEMS);
 }
 
 /** What is left undone in this text so that typing stays quick; empty for the texts that people write. */

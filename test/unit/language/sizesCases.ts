@@ -175,10 +175,10 @@ export const sizesCases: Readonly<Record<string, readonly Case[]>> = {
     },
     {
       name: 'activations that double one another',
-      wrong: `activation f0(x) = x\n${Array.from({ length: 12 }, (_, i) => {
-        const name = i === 11 ? '‹too-large|f12|›' : `f${i + 1}`;
+      wrong: `activation f0(x) = x\n${Array.from({ length: 10 }, (_, i) => {
+        const name = i === 9 ? '‹too-large|f10|›' : `f${i + 1}`;
         return `activation ${name}(x) = f${i}(x) + f${i}(x)`;
-      }).join('\n')}\ninput X = 1\nlayer f12\nW = 1`,
+      }).join('\n')}\ninput X = 1\nlayer f10\nW = 1`,
       right: 'activation f0(x) = x\nactivation f1(x) = f0(x) + f0(x)\ninput X = 1\nlayer f1\nW = 1',
     },
   ],
