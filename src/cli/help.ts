@@ -15,8 +15,13 @@ interface CommandHelp {
 
 export type CommandName = 'check' | 'gradient' | 'format' | 'convert' | 'export' | 'exercise';
 
-const out = '-o, --out OUT     writes to the file OUT instead of standard output';
-const force = '--force           replaces a file that NNet did not write';
+/** An option and what it does. */
+function option(name: string, does: string): string {
+  return `${name.padEnd(26)}${does}`;
+}
+
+const out = option('-o, --out OUT', 'writes to the file OUT instead of standard output');
+const force = option('--force', 'replaces a file that NNet did not write');
 
 const commands: Readonly<Record<CommandName, CommandHelp>> = {
   check: {
@@ -24,28 +29,28 @@ const commands: Readonly<Record<CommandName, CommandHelp>> = {
     does: 'prints what is wrong in each file',
     more: [
       'Of a Markdown file, the fences ```nnet are checked, with lines of the file.',
-      '--json            prints JSON',
+      option('--json', 'prints JSON'),
     ],
   },
   gradient: {
     usage: ['gradient FILE [--json] [--input NAME] [--output J] [--letters paper|course]'],
     does: 'prints forward values, Δ, the gradient and its check against central differences',
     more: [
-      '--json            prints JSON',
-      '--input NAME      looks only at the input or batch of this name',
-      '--output J        differentiates output J (from 1) of a network with several outputs and no loss',
-      '--letters         the letters: paper (W, N, Σ, Δ) or course (W[1], z[1], a[1], δ[1])',
+      option('--json', 'prints JSON'),
+      option('--input NAME', 'looks only at the input or batch of this name'),
+      option('--output J', 'differentiates output J (from 1) of a network with several outputs and no loss'),
+      option('--letters paper|course', 'the letters W, N, Σ, Δ of the paper or W[1], z[1], a[1], δ[1] of a course'),
     ],
   },
   format: {
     usage: ['format FILE… [--check]'],
     does: 'formats each file in place; - is formatted to standard output',
-    more: ['--check           only names the files that are not formatted; exit status 1 if there are any'],
+    more: [option('--check', 'only names the files that are not formatted; exit status 1 if there are any')],
   },
   convert: {
     usage: ['convert FILE [-o OUT] [--force]'],
     does: 'writes a Stanford NNet file (ACAS Xu, Reluplex, Marabou) in the NNet language',
-    more: [out, '--force           replaces a file with another content'],
+    more: [out, option('--force', 'replaces a file with another content')],
   },
   export: {
     usage: [
@@ -58,31 +63,34 @@ const commands: Readonly<Record<CommandName, CommandHelp>> = {
       `TARGET is one of ${targetNames.join(', ')}.`,
       'Of a Markdown file, each fence ```nnet is replaced by Markdown for a program (--flavor) or by HTML with MathML,',
       'and nothing else changes.',
-      '--all DIR         writes every target into DIR (made if it is not there), as FILE-TARGET',
+      option('--all DIR', 'writes every target into DIR (made if it is not there), as FILE-TARGET'),
       out,
       force,
       '',
       'Choices:',
-      ...Object.values(choiceTexts).map(({ option, values }) => `--${option.padEnd(16)}${say(values)}`),
+      ...Object.values(choiceTexts).map(({ option: name, values }) => option(`--${name}`, say(values))),
     ],
   },
   exercise: {
     usage: [
-      'exercise FILE [--to TARGET] [--variants N] [--variant V] [--friendly] [-o DIR]',
-      'exercise FILE --code CODE [--to TARGET] [-o DIR]',
+      'exercise FILE [--to TARGET] [--variants N] [--variant V] [--friendly] [options] [-o DIR]',
+      'exercise FILE --code CODE [--to TARGET] [options] [-o DIR]',
     ],
     does: 'writes sheets and keys, or a quiz, for the exercises of a file',
     more: [
-      `--to TARGET       ${Object.keys(exerciseTargets).join(', ')} (several with commas); exam if left out`,
-      '--variants N      N sheets with different numbers',
-      '--variant V       the first variant (0, the text itself, if left out)',
-      '--friendly        only variants with numbers that can be worked out by hand',
-      '--code CODE       the sheet with this code again (several with commas)',
-      '--rounding        full keeps intermediate results of the key, printed rounds every one',
-      '--drawing         draws the network on the sheets',
-      '--letters         paper or course',
-      '--language        en or ru',
-      '-o, --out DIR     the folder for the files (made if it is not there) instead of this one',
+      option('--to TARGET', `${Object.keys(exerciseTargets).join(', ')} (several with commas); exam if left out`),
+      option('--variants N', 'N sheets with different numbers'),
+      option('--variant V', 'the first variant (0, the text itself, if left out)'),
+      option('--friendly', 'only variants with numbers that can be worked out by hand'),
+      option('--code CODE', 'the sheet with this code again (several with commas)'),
+      option(
+        '--rounding full|printed',
+        'keeps intermediate results of the key in full, or rounds every one as printed',
+      ),
+      option('--drawing', 'draws the network on the sheets'),
+      option('--letters paper|course', 'the letters W, N, Σ, Δ of the paper or W[1], z[1], a[1], δ[1] of a course'),
+      option('--language en|ru', 'the language of sheets and keys'),
+      option('-o, --out DIR', 'the folder for the files (made if it is not there) instead of this one'),
       force,
     ],
   },

@@ -1,9 +1,9 @@
 import { message, quantities, type Message } from '../../message/message';
-import { entriesOf } from '../../notation/formula/entries';
+import { entriesOf, toMatrix } from '../../notation/formula/entries';
 import { formula, ordinary, type Factor, type Formula } from '../../notation/formula/formula';
 import type { QuantitySymbol } from '../../notation/formula/symbol';
 import { spokenFormula, spokenQuantities } from '../../notation/spoken/spokenFormula';
-import { lossGradientTex, lossWithNumbersTex } from '../../notation/tex/lossText';
+import { lossGradientTex, lossTex, lossWithNumbersTex } from '../../notation/tex/lossText';
 import { matrixOf } from '../../notation/tex/quantityTex';
 import { objectiveTex, symbolTex } from '../../notation/tex/symbolTex';
 import { letterTex } from '../../notation/tex/letters';
@@ -151,7 +151,7 @@ function ruleOf(symbol: QuantitySymbol, { network, trace }: Sheet, style: TexSty
   return tex === null ? [] : [tex];
 }
 
-/** L with the output's numbers in its formula. */
+/** L with the output's numbers in its formula; of many, the formula alone. */
 function lossBlock({ trace }: Sheet, q: PrintedQuantities, id: string): FormulaBlock {
   const number = (x: number) => numberTex(x, asTheyAre);
   return formulaBlock(
@@ -159,19 +159,15 @@ function lossBlock({ trace }: Sheet, q: PrintedQuantities, id: string): FormulaB
     message('The value of the loss L'),
     () => {
       const { objective } = trace.backward!;
-      const output = q.factor({ name: 'Sigma', layer: q.last }).value!;
-      const target = trace.forward.sample.target!;
-      const terms =
-        objective.kind === 'loss' && q.columns === 1
-          ? lossWithNumbersTex(
-              objective.loss,
-              Array.from({ length: output.rows }, (_, j) => output.entry(j, 0)),
-              target.data,
-              1,
-              number,
-            )
-          : null;
-      return `${objectiveTex(q.objective)} = ${terms === null ? '' : `${terms} = `}${number(q.loss!)}`;
+      const output = toMatrix(q.factor({ name: 'Sigma', layer: q.last }).value!);
+      const letter = objectiveTex(q.objective);
+      if (objective.kind !== 'loss') return `${letter} = ${number(q.loss!)}`;
+      const { loss, reduction } = objective;
+      // The sum runs over the entries of all samples; the mean over the coordinates of each.
+      const samples = (reduction === 'mean' ? output.cols : 1) / (loss.meanOverCoordinates ? output.cols : 1);
+      const terms = lossWithNumbersTex(loss, output.data, trace.forward.sample.target!.data, samples, number);
+      const formula = terms === null ? lossTex(loss, reduction, output.rows, output.cols) : `${letter} = ${terms}`;
+      return `${formula ?? letter} = ${number(q.loss!)}`;
     },
     () => [],
   );

@@ -53,7 +53,7 @@ export function lossWithNumbersTex(
   format: (x: number, of: 'output' | 'target', j: number) => string,
 ): string | null {
   if (output.length > WRITTEN_OUT) return null;
-  const divisor = (loss.meanOverCoordinates ? output.length : 1) * samples;
+  const divisor = Math.round((loss.meanOverCoordinates ? output.length : 1) * samples);
   const formula = factoredTex(loss.formula);
   if (formula === null) return null;
   const factor = formula.factor + (divisor === 1 ? '' : `\\tfrac{1}{${divisor}} `);

@@ -92,4 +92,21 @@ describe('the numbers of a key', () => {
       assert.ok(parts[i].split('**Answer**')[0].includes(formula), `${formula}\n${parts[i]}`),
     );
   });
+
+  it('have the formula of the loss of a batch, with its numbers where they are few', async () => {
+    const batch = (columns: number, loss: string) => {
+      const row = (x: number) => Array.from({ length: columns }, (_, i) => x + i).join(' ');
+      return `batch X = [${row(1)}]\ntarget = [${row(0)}; ${row(2)}]\nlayer identity\nW = [1; 2]\nloss ${loss}\nexercise "A"\nask L\n`;
+    };
+    const L = async (columns: number, loss: string) =>
+      /^L = .*$/m.exec((await paperOf(batch(columns, loss), 'markdown', 'key')).split('**1.**')[1])![0];
+    // f = (1, 2; 2, 4), y = (0, 1; 2, 3): the squares are 1, 1, 0, 1.
+    const squares = '\\left( \\left(1 - 0\\right)^{2} + \\left(2 - 1\\right)^{2} + \\left(2 - 2\\right)^{2} + \\left(4 - 3\\right)^{2} \\right)'; // prettier-ignore
+    assert.equal(await L(2, 'half_sse'), `L = \\tfrac{1}{2} ${squares} = 1.5`);
+    assert.equal(await L(2, 'half_sse mean'), `L = \\tfrac{1}{2} \\tfrac{1}{2} ${squares} = 0.75`);
+    assert.equal(await L(2, 'mse'), `L = \\tfrac{1}{4} ${squares} = 0.75`);
+    assert.equal(await L(2, 'mse sum'), `L = \\tfrac{1}{2} ${squares} = 1.5`);
+    // With the third column, 1 and 4 more: 8 of six squares, whose formula is in letters.
+    assert.match(await L(3, 'sse'), /^L = \\sum_\{s=1\}\^\{3\} \\sum_\{j=1\}\^\{2\} .*\^\{2\} = 8$/);
+  });
 });
