@@ -6,13 +6,21 @@ import type { QuantityFacts } from './quantityFacts';
 const PROBES = [-7321.5, -31.75, -3.3125, -0.7109375, -0.02, 0.02, 0.7109375, 3.3125, 31.75, 321.5];
 
 /** Whether σ(x) = x, under whatever name. */
-function handsOn(activation: Activation): boolean {
-  return PROBES.every((x) => activation.value(x) === x);
-}
+const handsOn = once((activation: Activation) => PROBES.every((x) => activation.value(x) === x));
 
 /** Whether σ′ = σ, as of the exponential function. */
-function isOwnDerivative(activation: Activation): boolean {
-  return PROBES.every((x) => activation.value(x) === activation.derivative(x));
+const isOwnDerivative = once((activation: Activation) =>
+  PROBES.every((x) => activation.value(x) === activation.derivative(x)),
+);
+
+/** What is asked of a function by many quantities is found out once. */
+function once(find: (activation: Activation) => boolean): (activation: Activation) => boolean {
+  const known = new WeakMap<Activation, boolean>();
+  return (activation) => {
+    const found = known.get(activation) ?? find(activation);
+    known.set(activation, found);
+    return found;
+  };
 }
 
 /**

@@ -182,7 +182,7 @@ describe('an exercise in the workbench', () => {
     for (const [name, text] of files) {
       if (!name.endsWith('key.md')) continue;
       const answers = [...text.matchAll(/\*\*Answer\*\*\n\n```math\n(.*) = (.*) \\;\\pm/g)].flatMap(([, , value]) =>
-        [...value.matchAll(/-?\d+(?:\.\d+)?/g)].map(([number]) => Number(number)),
+        [...value.replace(/\\phantom\{[^}]*\}/g, '').matchAll(/-?\d+(?:\.\d+)?/g)].map(([number]) => Number(number)),
       );
       assert.equal(answers.length, 2 + 4 + 2 + 2 + 4 + 1);
       // Halves, quarters and eighths, none of them 0.

@@ -76,6 +76,20 @@ describe('a fence in the Markdown editor', () => {
     return assert.fail(`no frame shows ${info}`);
   }
 
+  /** How much lighter the lighter of text and ground is, 1 to 21 (WCAG). */
+  const contrast = ({ text, ground }: { text: string; ground: string }): number => {
+    const light = (colour: string) => {
+      const [r, g, b] = colour
+        .match(/[\d.]+/g)!
+        .slice(0, 3)
+        .map((part) => Number(part) / 255)
+        .map((x) => (x <= 0.04045 ? x / 12.92 : ((x + 0.055) / 1.055) ** 2.4));
+      return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+    };
+    const [a, b] = [light(text), light(ground)];
+    return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+  };
+
   it('is shown as formulas with numbers, in the colours of the theme and the fonts of KaTeX', async () => {
     const frame = await fence('nnet {forward}');
     const tex = await frame.locator('annotation').allTextContents();
@@ -158,6 +172,55 @@ describe('a fence in the Markdown editor', () => {
     await frame.locator('annotation').filter({ hasText: '= 5' }).first().waitFor({ state: 'attached' });
     await saved(LECTURE);
     await frame.locator('annotation').filter({ hasText: '= 5' }).first().waitFor({ state: 'attached' });
+    assert.deepEqual(complaints, []);
+  });
+
+  it('is readable in every theme, with a visible focus', async () => {
+    const reopen = async (editor: string) => {
+      await workbench.runCommand('View: Reopen Editor With...');
+      await workbench.answer(editor);
+    };
+    // A key that is pressed in the frame of a fence does not reach the workbench.
+    const outside = async () => (await workbench.webviewFrame()).getByText('Lecture').click();
+    for (const theme of ['light', 'hc', 'hc-light', 'dark'] as const) {
+      // VS Code 1.139 tells a frame its theme once, when it is made.
+      await outside();
+      await reopen('Text Editor');
+      await workbench.editorLines.first().waitFor();
+      await workbench.setTheme(theme);
+      await reopen('Markdown Editor');
+      const shown = await fence('nnet {forward}');
+      const weight = shown.getByRole('spinbutton', { name: 'W₁, entry [1, 1]' });
+      if (!(await weight.isVisible())) await shown.locator('summary').click();
+      await weight.focus();
+      // Focus is shown to those who use keys.
+      await weight.press('Escape');
+      const seen = await shown.evaluate(() => {
+        const colourOf = (value: string) => {
+          const probe = document.body.appendChild(document.createElement('i'));
+          probe.style.color = value;
+          const { color } = getComputedStyle(probe);
+          probe.remove();
+          return color;
+        };
+        const number = getComputedStyle(document.querySelector('.number:focus')!);
+        return {
+          ground: colourOf('var(--vscode-editor-background)'),
+          formula: getComputedStyle(document.querySelector('.katex')!).color,
+          number: number.color,
+          quiet: colourOf('var(--vscode-descriptionForeground)'),
+          outline: number.outlineStyle === 'none' ? null : number.outlineColor,
+        };
+      });
+      const least = theme.startsWith('hc') ? 7 : 4.5;
+      for (const text of [seen.formula, seen.number, seen.quiet]) {
+        assert.ok(contrast({ text, ground: seen.ground }) >= least, `${theme}: ${JSON.stringify(seen)}`);
+      }
+      assert.ok(
+        seen.outline !== null && contrast({ text: seen.outline, ground: seen.ground }) >= 3,
+        `${theme}: ${JSON.stringify(seen)}`,
+      );
+    }
     assert.deepEqual(complaints, []);
   });
 });
