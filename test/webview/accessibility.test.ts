@@ -82,7 +82,7 @@ describe('The page for everybody', () => {
       'Scroll to the layer of the cur',
       'View options',
       'Export…',
-      'Present (P)',
+      'Present (P), or with the steps',
       'Keyboard shortcuts',
       'Inputab',
       'Formula(3) left to right(4) ri',

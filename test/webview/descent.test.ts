@@ -94,6 +94,27 @@ describe('Descent in the page', () => {
     assert.equal((await preview.said('stopDescent')).length, 1);
   });
 
+  it('brings its plot into view where somebody waits for it', async () => {
+    await preview.page.setViewportSize({ width: 700, height: 420 });
+    const plotIsSeen = () =>
+      section()
+        .locator('.descent-outcome')
+        .evaluate((plot) => {
+          const { top, bottom, height } = plot.getBoundingClientRect();
+          return height > 0 && top >= 0 && bottom <= innerHeight;
+        });
+    await preview.page.evaluate(() => scrollTo(0, 0));
+    await preview.send(await ended(0.5, 50));
+    await section().getByRole('img').waitFor();
+    assert.equal(await plotIsSeen(), false);
+    await section().getByRole('button', { name: 'Run descent' }).click();
+    await preview.send(await ended(0.5, 20));
+    await section()
+      .getByRole('img', { name: /step 20/ })
+      .waitFor();
+    assert.equal(await plotIsSeen(), true);
+  });
+
   it('is a plot, a table, and parameters to be written', async () => {
     await preview.send(await ended(0.5, 50));
     const plot = section().getByRole('img', {

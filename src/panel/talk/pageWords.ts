@@ -68,7 +68,7 @@ export function pageWords(l10n: Pick<typeof vscode.l10n, 't'>): PageWords {
     export: l10n.t('Export…'),
     checkWork: l10n.t('Check My Work'),
     checkWorkKey: l10n.t('Check My Work (M)'),
-    present: l10n.t('Present (P)'),
+    present: l10n.t('Present (P), or with the steps (Shift+P)'),
     presentEnd: l10n.t('End presentation (Escape)'),
     helpTitle: l10n.t('Keyboard shortcuts'),
     help: l10n.t(

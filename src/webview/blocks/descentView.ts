@@ -24,6 +24,9 @@ export class DescentView implements BlockView<DescentBlock> {
   private running = false;
   private ended: Ended | null = null;
 
+  /** Whether the reader waits for a descent. */
+  private asked = false;
+
   constructor(private readonly reader: Reader) {
     const { words } = reader;
     this.rate.type = 'text';
@@ -78,7 +81,10 @@ export class DescentView implements BlockView<DescentBlock> {
     mark(this.count, countFits);
     if (!rateFits) this.say(words.descentRateWrong);
     else if (!countFits) this.say(fill(words.descentCountWrong, most));
-    else this.reader.descend(rate, count);
+    else {
+      this.asked = true;
+      this.reader.descend(rate, count);
+    }
   }
 
   private showState(state: DescentState): void {
@@ -112,6 +118,9 @@ export class DescentView implements BlockView<DescentBlock> {
     this.step.max = String(lastStep);
     if (!outdated) this.step.value = String(lastStep);
     this.showWritable();
+    // Its plot may be below the window.
+    if (this.asked) this.outcome.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+    this.asked = false;
   }
 
   private showWritable(): void {
