@@ -1,22 +1,37 @@
 /** Lines of numbers on one frame: more would have to be shrunk to less than about two thirds. */
 const MOST_LINES = 13;
 
-/** A formula in parts that can be read on a frame each: it breaks between the lines of an `aligned`, in their order. */
+/**
+ * A formula in parts that can be read on a frame each: it breaks between the lines of an `aligned`, in their order, so that
+ * the parts are as equal as can be and the result is not alone on the last one.
+ */
 export function frameParts(tex: string): readonly string[] {
   const rows = alignedRows(tex);
-  const parts: string[][] = [];
-  let lines = Infinity;
-  for (const row of rows) {
-    const more = linesOf(row);
-    if (lines + more > MOST_LINES) {
-      parts.push([]);
-      lines = 0;
+  const heights = rows.map(linesOf);
+  const count = cut(heights, MOST_LINES).length;
+  if (count < 2) return [tex];
+  let most = Math.max(...heights);
+  while (most < MOST_LINES && cut(heights, most).length > count) most += 0.5;
+  let from = 0;
+  return cut(heights, Math.min(most, MOST_LINES)).map((length) => {
+    const part = rows.slice(from, (from += length)).join('');
+    return `\\begin{aligned}${part.replace(/\\\\(?:\[[^\]]*\])?\s*$/, '')}\\end{aligned}`;
+  });
+}
+
+/** How many rows each part has if it is at most so high; a row that is higher is a part of its own. */
+function cut(heights: readonly number[], most: number): readonly number[] {
+  const parts: number[] = [];
+  let height = Infinity;
+  for (const more of heights) {
+    if (height + more > most) {
+      parts.push(0);
+      height = 0;
     }
-    parts[parts.length - 1].push(row);
-    lines += more;
+    parts[parts.length - 1]++;
+    height += more;
   }
-  if (parts.length < 2) return [tex];
-  return parts.map((part) => `\\begin{aligned}${part.join('').replace(/\\\\(?:\[[^\]]*\])?\s*$/, '')}\\end{aligned}`);
+  return parts;
 }
 
 /** The lines of the `aligned` that is the whole formula, each with what ends it; none for another formula. */

@@ -27,4 +27,16 @@ describe('a formula on frames', () => {
     }
     assert.ok(parts[0].includes('N &= W') && parts[0].includes('100'));
   });
+
+  it('leaves no result alone on the last frame', () => {
+    const rows = [
+      'N &= W',
+      `&= ${column(4, 100)}`,
+      `&= ${column(4, 200)}`,
+      `&= ${column(1, 300)}`,
+      `&= ${column(1, 400)}`,
+    ];
+    const lengths = frameParts(aligned(...rows)).map((part) => part.match(/\d{3}/g)!.length);
+    assert.deepEqual(lengths, [4, 6]);
+  });
 });
