@@ -13,6 +13,13 @@ h1, h2, h3 { font-family: system-ui, "Segoe UI", sans-serif; line-height: 1.25; 
 .formula { display: flex; align-items: center; gap: 1em; margin: 1em 0; }
 .form { margin: 1em 0 -0.6em; font-style: italic; font-size: 0.9em; }
 .math { flex: 1; min-width: 0; overflow-x: auto; overflow-y: hidden; padding: .3em 0; }
+/* A shade at the edge behind which a wide formula or table goes on. */
+.math, .table {
+  background: linear-gradient(to right, var(--paper) 40%, transparent) left / 2.5em 100% no-repeat local,
+    linear-gradient(to left, var(--paper) 40%, transparent) right / 2.5em 100% no-repeat local,
+    linear-gradient(to right, var(--edge), transparent) left / .6em 100% no-repeat scroll,
+    linear-gradient(to left, var(--edge), transparent) right / .6em 100% no-repeat scroll;
+}
 .math:focus-visible, .table:focus-visible, .drawing:focus-visible, button:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 .katex-display { margin: 0 !important; }
 .tag { color: var(--quiet); }
@@ -50,8 +57,9 @@ a { color: var(--accent); }
   nav, .player { display: none !important; }
   .playing li:not(.now) { display: list-item; }
   .formula, table, li { break-inside: avoid; }
-  h2, h3 { break-after: avoid; }
+  h2, h3, .sentence { break-inside: avoid; break-after: avoid; }
   .math, .drawing { overflow: visible; }
+  .math, .table { background: none; }
   .drawing svg { min-width: 0; max-height: 90vh; }
 }
 `;
@@ -71,6 +79,7 @@ body { font-size: max(1rem, min(2.1vw, 3.7vh)); }
 .deck .frame { height: 100vh; overflow: auto; border: 0; }
 .deck .frame:not(.now) { display: none; }
 .deck:not(.speaking) .notes { display: none; }
+.math { background: none; }
 .deck .math { overflow: hidden; }
 .math > .fit { display: block; transform-origin: center left; }
 @media print {

@@ -123,7 +123,8 @@ function tableLatex({ head, rows }: Extract<HandoutBlock, { kind: 'table' }>, tr
 /** The steps of one formula: its letters, then every product with its sentence. */
 function stepsLatex({ title, steps }: StepGroup, translate: Translate): string {
   const lines = steps.flatMap(({ sentence, current }) =>
-    current === null ? [] : [latexText(say(sentence, translate)), displayed(current)],
+    // In one paragraph, so that no page ends between them.
+    current === null ? [] : [`${latexText(say(sentence, translate))}\n${displayed(current)}`],
   );
   return [`\\subsection*{${latexText(say(title, translate))}}`, displayed(steps[0].formula), ...lines].join('\n\n');
 }
