@@ -4,7 +4,7 @@ import { usualParts } from './targetTitles';
 
 /** The command line that makes an export again: only choices that differ from the usual ones are named. */
 export function exportCommand(file: string, target: TargetName, choices: HandoutChoices): string {
-  const words = ['nnet', 'export', quotedWord(file), '--to', target];
+  const words = ['nnet', 'export', quotedFile(file), '--to', target];
   const usual: HandoutChoices = { ...usualHandout, what: usualParts(target) };
   for (const name of Object.keys(choiceTexts) as (keyof HandoutChoices)[]) {
     const text = textOf(name, choices);
@@ -15,6 +15,11 @@ export function exportCommand(file: string, target: TargetName, choices: Handout
 
 function textOf<Name extends keyof HandoutChoices>(name: Name, choices: HandoutChoices): string {
   return choiceTexts[name].write(choices[name]);
+}
+
+/** A file that is named first: it is no option, whatever it begins with. */
+export function quotedFile(file: string): string {
+  return quotedWord(file.startsWith('-') ? `./${file}` : file);
 }
 
 /** As a POSIX shell reads it; a line break or control character cannot end a comment. */

@@ -13,7 +13,7 @@ import { parseCall } from './arguments';
 import { FINE, HAS_ERRORS, Refusal, UsageError } from './outcome';
 import { refuseMarkdown } from './markdown';
 import { complain, printable, printProblems } from './output';
-import { makeFolder, occupant, refuseSource, writeAllTo } from './places';
+import { makeFolder, occupant, refuseSource, refuseSpecial, writeAllTo } from './places';
 import { progressLine } from './progressLine';
 import { openSource, reported } from './source';
 import { translation } from '../message/translation';
@@ -87,6 +87,7 @@ async function writeAll(
   const places = files.map(({ name, content }) => ({ file: path.join(folder, name), content }));
   for (const { file } of places) {
     await refuseSource(source, file);
+    await refuseSpecial(file);
     if (!force && (await occupant(file)) === 'foreign') {
       throw new Refusal(`${file} exists and was not made by NNet; --force replaces it, -o names another folder.`);
     }

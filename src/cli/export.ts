@@ -13,7 +13,7 @@ import { parseCall } from './arguments';
 import { expandMarkdown, isMarkdown, markdownTargets, type MarkdownTarget } from './markdown';
 import { FINE, HAS_ERRORS, Refusal, UsageError } from './outcome';
 import { complain, printProblems } from './output';
-import { makeFolder, occupant, refuseSource, writeAllTo } from './places';
+import { makeFolder, occupant, refuseSource, refuseSpecial, writeAllTo } from './places';
 import { openSource, reported } from './source';
 import { translation } from '../message/translation';
 
@@ -67,6 +67,7 @@ export async function exportFile(args: string[]): Promise<number> {
     try {
       const taken = named['what'] === undefined ? { ...choices, what: usualParts(target) } : choices;
       const request = { target, choices: taken, source, foreign };
+      if (all !== undefined) await refuseSpecial(place!);
       await writeFiles(file, await exportFiles(analysis, request, writing), place, force);
     } catch (error) {
       if (!isNoHandout(error)) throw error;
@@ -108,6 +109,7 @@ async function writeFiles(
     { file: out, content: main.content },
   ];
   for (const { file } of placed) await refuseSource(source, file);
+  for (const { file } of placed.slice(0, -1)) await refuseSpecial(file);
   if (!force) await refuseToReplace(placed.map(({ file }) => file));
   await writeAllTo(placed);
 }

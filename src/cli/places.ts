@@ -23,6 +23,13 @@ export async function refuseSource(source: string, place: string): Promise<void>
   if (from === to) throw new UsageError(`-o ${place} is the file itself.`);
 }
 
+/** A device or a pipe is written to only where a user names it. */
+export async function refuseSpecial(file: string): Promise<void> {
+  const found = await stat(file).catch(() => null);
+  if (found === null || found.isFile()) return;
+  throw new Refusal(`${file} cannot be written: ${found.isDirectory() ? 'it is a folder' : 'it is a device, a pipe or a socket'}.`); // prettier-ignore
+}
+
 export function writeTo(file: string, content: string | Uint8Array): Promise<void> {
   return writeAllTo([{ file, content }]);
 }

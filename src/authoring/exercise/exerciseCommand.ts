@@ -1,4 +1,4 @@
-import { quotedWord } from '../command';
+import { quotedFile } from '../command';
 import type { ExerciseTarget } from './exerciseTargets';
 import type { Sheet } from './sheet';
 import type { SheetStyle } from './sheetDocument';
@@ -10,7 +10,7 @@ export function exerciseCommand(
   { language, letters, drawing }: SheetStyle & { readonly language: 'en' | 'ru' },
 ): string {
   const [{ file, rounding }] = sheets;
-  const words = ['nnet', 'exercise', quotedWord(file), '--to', target];
+  const words = ['nnet', 'exercise', quotedFile(file), '--to', target];
   words.push('--code', sheets.map(({ code }) => code).join(','));
   if (rounding !== 'full') words.push('--rounding', rounding);
   if (letters !== 'paper') words.push('--letters', letters);

@@ -47,9 +47,12 @@ const refusals = {
 function* sheetsOfCodes(source: SheetSource, { codes, rounding }: SheetsWanted): Steps<readonly Sheet[]> {
   const { spec, files } = source.checked;
   const sheets: Sheet[] = [];
+  const met = new Set<number>();
   for (const code of codes) {
     const read = readCode(code, { text: spec.text, files });
     if (read.kind !== 'variant') throw new NoHandout(refusals[read.kind](code));
+    if (met.has(read.variant)) continue;
+    met.add(read.variant);
     sheets.push(yield* sheetSteps(source, read.variant, rounding));
     yield sheets.length / codes.length;
   }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { buildCli, folderWith, nnet } from './run';
+import { buildCli, folderWith, nnet, root } from './run';
 
 const EXAM = 'examples/exam.nnet';
 
@@ -32,6 +32,20 @@ describe('nnet exercise', () => {
     for (const name of readdirSync(first)) {
       assert.deepEqual(readFileSync(path.join(second, name)), readFileSync(path.join(first, name)), name);
     }
+  });
+
+  it('makes each sheet once, however often its code is given, and names a file that begins with a hyphen as one', async () => {
+    const folder = folderWith({ '-a.nnet': readFileSync(path.join(root, EXAM), 'utf8') });
+    const to = ['--to', 'markdown', '-o', folder];
+    const file = path.join(folder, '-a.nnet');
+    const made = (await nnet(['exercise', file, ...to])).stdout.trim().split('\n');
+    const code = /-a-(\S+)-sheet\.md/.exec(made[0])![1];
+    const again = await nnet(['exercise', file, '--code', `${code},${code.toLowerCase()}`, ...to]);
+    assert.deepEqual([again.status, again.stdout.trim().split('\n')], [0, made]);
+    assert.match(
+      readFileSync(made[0], 'utf8'),
+      new RegExp(`nnet exercise \\./-a\\.nnet --to markdown --code ${code}\\n`),
+    );
   });
 
   it('looks for friendly numbers, and says how many it looked through and why it refused the others', async () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { buildCli, folderWith, nnet } from './run';
 
@@ -84,11 +85,20 @@ describe('where nnet writes', () => {
     // A folder in the place of the last file: the ones before it are not written either.
     mkdirSync(at('half', 'a.xml'), { recursive: true });
     await refused(['exercise', at('a.nnet'), '--to', 'markdown,moodle', '-o', at('half'), '--force'], /it is a folder/);
-    const { readdirSync } = await import('node:fs');
     assert.deepEqual(readdirSync(at('half')), ['a.xml']);
     assert.equal((await nnet([...quiz, '--force'])).status, 0);
     assert.match(readFileSync(at('quiz', 'a.xml'), 'utf8'), /<quiz>/);
     assert.equal((await nnet(quiz)).status, 0, 'its own');
+  });
+
+  it('waits for no pipe that is in the place of a file', async () => {
+    mkdirSync(at('pipes'));
+    for (const name of ['a.xml', 'a-numpy.py']) execFileSync('mkfifo', [at('pipes', name)]);
+    const why = /cannot be written: it is a device, a pipe or a socket/;
+    await refused(['exercise', at('a.nnet'), '--to', 'moodle', '--force', '-o', at('pipes')], why);
+    const all = await nnet(['export', at('a.nnet'), '--all', at('pipes'), '--force']);
+    assert.equal(all.status, 2);
+    assert.match(all.stderr, why);
   });
 
   it('keeps a text that was converted and then edited', async () => {
