@@ -30,17 +30,12 @@ export function* formatSteps(spec: Spec, within: TextRange = { start: 0, end: sp
   const edits: TextEdit[] = [];
   const eol = /\r\n|\r|\n/.exec(text)?.[0] ?? '\n';
   const linedUp = yield* statementsInLine(text, statements);
-  let layerAbove = false;
-  let exerciseAbove = false;
+  const indentOf = indents();
   let end = text.charCodeAt(0) === 0xfeff ? 1 : 0;
   const touches = (range: TextRange): boolean => range.start <= within.end && range.end >= within.start;
   for (const [i, statement] of statements.entries()) {
     if (portion.fills(STATEMENT)) yield i / statements.length;
-    layerAbove ||= statement.kind === 'layer';
-    exerciseAbove ||= statement.kind === 'exercise';
-    const inLayer = layerAbove && (statement.kind === 'weights' || statement.kind === 'bias');
-    const inExercise = exerciseAbove && /^(?:give|ask|note)$/.test(statement.kind);
-    const indent = inLayer || inExercise ? INDENT : 0;
+    const indent = indentOf(statement);
     const between = { start: end, end: statement.range.start };
     end = Math.max(end, statement.range.end);
     if (between.end < between.start) continue;
@@ -71,6 +66,19 @@ export function* formatSteps(spec: Spec, within: TextRange = { start: 0, end: sp
   return edits;
 }
 
+/** How far each of the statements is indented, asked for in their order. */
+function indents(): (statement: Statement) => number {
+  let layerAbove = false;
+  let exerciseAbove = false;
+  return ({ kind }) => {
+    layerAbove ||= kind === 'layer';
+    exerciseAbove ||= kind === 'exercise';
+    const inLayer = layerAbove && (kind === 'weights' || kind === 'bias');
+    const inExercise = exerciseAbove && /^(?:give|ask|note)$/.test(kind);
+    return inLayer || inExercise ? INDENT : 0;
+  };
+}
+
 function push(edits: TextEdit[], text: string, range: TextRange, newText: string): void {
   if (text.slice(range.start, range.end) !== newText) edits.push({ range, newText });
 }
@@ -92,21 +100,8 @@ function betweenStatements(text: string, range: TextRange, { indent, keepLast, f
   if (parts.length === 1 && indent !== null && !first) return old;
   const lines = parts.filter((_, i) => i % 2 === 0);
   const ends = parts.filter((_, i) => i % 2 === 1);
-  const atEnd = indent === null;
-  let made = first ? '' : trimEnd(lines[0]) + (ends[0] ?? '');
-  let blank = first;
-  const full = atEnd ? lines : lines.slice(0, -1);
-  for (let i = first ? 0 : 1; i < full.length; i++) {
-    const line = full[i].trim();
-    if (line === '') {
-      if (!blank && ends[i] !== undefined && !(atEnd && i >= lastWritten(full))) made += ends[i];
-      blank = true;
-    } else {
-      made += ' '.repeat(indent ?? 0) + line + (ends[i] ?? '');
-      blank = false;
-    }
-  }
-  if (atEnd) {
+  const made = (first ? '' : lines[0].trimEnd() + (ends[0] ?? '')) + fullLines(lines, ends, indent, first);
+  if (indent === null) {
     if (made === '' && first) return '';
     return /[\r\n]$/.test(made) ? made : made + eol;
   }
@@ -115,8 +110,20 @@ function betweenStatements(text: string, range: TextRange, { indent, keepLast, f
   return made + (keepLast || last.trim() !== '' ? last : ' '.repeat(indent));
 }
 
-function trimEnd(line: string): string {
-  return line.trimEnd();
+/** The lines of their own between two statements, or at the end of the text. */
+function fullLines(lines: readonly string[], ends: readonly string[], indent: number | null, first: boolean): string {
+  const atEnd = indent === null;
+  const full = atEnd ? lines : lines.slice(0, -1);
+  const written = atEnd ? lastWritten(full) : full.length;
+  let made = '';
+  let blank = first;
+  for (let i = first ? 0 : 1; i < full.length; i++) {
+    const line = full[i].trim();
+    if (line !== '') made += ' '.repeat(indent ?? 0) + line + (ends[i] ?? '');
+    else if (!blank && ends[i] !== undefined && i < written) made += ends[i];
+    blank = line === '';
+  }
+  return made;
 }
 
 /** The index behind the last line that is not blank. */

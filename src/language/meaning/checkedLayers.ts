@@ -1,7 +1,7 @@
 import type { Matrix } from '../../network/matrix';
 import type { Steps } from '../../steps/steps';
 import type { Activation, LayerActivation } from '../../functions/builtin/activation';
-import type { ActivationMaker } from './activationMaker';
+import type { ActivationMaker, ActivationRecipe } from './activationMaker';
 import type { LayerStatements } from './structure';
 import type { CheckedLayer, FileContent } from './checked';
 import { diagnostic, type Diagnostic, type Fix } from '../text/diagnostic';
@@ -12,7 +12,7 @@ import { message } from '../../message/message';
 import { countOf, type SizeLabels } from '../sizes/sizeClaims';
 import { rewriteFix } from '../text/textFixes';
 import type { TextRange } from '../../functions/expression/tree';
-import type { ParameterStatement } from '../syntax/tree';
+import type { ActivationUse, ParameterStatement } from '../syntax/tree';
 
 /** How many activations of a list are made in one step. */
 const ACTIVATIONS_AT_ONCE = 64;
@@ -123,26 +123,40 @@ export class LayerChecker {
       }
       return null;
     }
+    const activations = yield* this.made(recipes);
+    if (size === null || activations === null) return null;
+    if (isList) return oneForEach(items, activations, size);
+    const [uniform] = activations;
+    return { kind: 'coordinatewise', activations: new Array<Activation>(size).fill(uniform), uniform };
+  }
+
+  /** The activations of recipes; null if one of them has none. */
+  private *made(recipes: readonly (ActivationRecipe | null)[]): Steps<readonly Activation[] | null> {
     const activations: (Activation | null)[] = [];
     for (const recipe of recipes) {
       activations.push(recipe === null || recipe.kind === 'softmax' ? null : this.maker.make(recipe));
       if (activations.length % ACTIVATIONS_AT_ONCE === 0) yield 0;
     }
-    if (size === null || !activations.every((activation) => activation !== null)) return null;
-    const [only] = activations;
-    if (!isList) {
-      return { kind: 'coordinatewise', activations: new Array<typeof only>(size).fill(only), uniform: only };
-    }
-    const all: (typeof only)[] = [];
-    for (let i = 0; i < items.length; i++) {
-      const { count } = items[i];
-      const times = count === null ? 1 : countOf(count);
-      if (times === null || all.length + times > size) return null;
-      for (let n = 0; n < times; n++) all.push(activations[i]);
-    }
-    if (all.length !== size) return null;
-    return { kind: 'coordinatewise', activations: all, uniform: all.every((a) => a === only) ? only : null };
+    return activations.every((activation) => activation !== null) ? activations : null;
   }
+}
+
+/** The activations of a list, each as often as it says; null if they are not as many as the layer has neurons. */
+function oneForEach(
+  items: readonly ActivationUse[],
+  activations: readonly Activation[],
+  size: number,
+): LayerActivation | null {
+  const all: Activation[] = [];
+  for (let i = 0; i < items.length; i++) {
+    const { count } = items[i];
+    const times = count === null ? 1 : countOf(count);
+    if (times === null || all.length + times > size) return null;
+    for (let n = 0; n < times; n++) all.push(activations[i]);
+  }
+  if (all.length !== size) return null;
+  const [only] = activations;
+  return { kind: 'coordinatewise', activations: all, uniform: all.every((a) => a === only) ? only : null };
 }
 
 function softmaxPosition(range: TextRange, inList: boolean, fixes: readonly Fix[]): Diagnostic {

@@ -1,11 +1,12 @@
 import { withFormalNeurons } from '../../network/homogeneous';
-import type { Layer, Network } from '../../network/network';
+import type { Layer, Network, Objective } from '../../network/network';
 import { ActivationMaker } from './activationMaker';
+import type { Structure } from './structure';
 import { readStructure } from './structureReader';
 import type { CheckedLayer, CheckedSpec, FileContent } from './checked';
 import { LayerChecker } from './checkedLayers';
 import { checkedObjective, lossNotes, outputProblem } from './checkedObjective';
-import { checkedSamples, labelProblems } from './checkedSamples';
+import { type CheckedSample, checkedSamples, labelProblems } from './checkedSamples';
 import { sizeProblemSteps } from '../problems/countProblems';
 import type { Diagnostic } from '../text/diagnostic';
 import { checkedExercises, exercisesWithoutSheet } from './exercises';
@@ -16,10 +17,10 @@ import { leastOutputs } from './leastOutputs';
 import { memoryProblem } from '../problems/memoryProblem';
 import { matrixProblems } from '../problems/matrixProblems';
 import { matrixSources } from '../matrices/matrixSources';
-import { readDefinitions } from './definitions';
+import { type Definitions, readDefinitions } from './definitions';
 import { SizeLabels } from '../sizes/sizeClaims';
 import { sizeDiagnostics } from '../sizes/sizeDiagnostics';
-import { inferTextSizes } from '../sizes/textSizes';
+import { inferTextSizes, type TextSizes } from '../sizes/textSizes';
 import { SymbolTable } from './symbolTable';
 import { finish, type Steps } from '../../steps/steps';
 import type { Spec } from '../syntax/tree';
@@ -69,15 +70,7 @@ export function* checkSteps(
   reportAll(fileProblems(sources, files));
   yield 0;
   reportAll(yield* sizeDiagnostics(spec, labels, inferred, least, files));
-  const blamed = new Set(inferred.dissents.map(({ claim }) => claim.range));
-  let looked = 0;
-  for (const source of sources) {
-    if (++looked % 64 === 0) yield 0;
-    if (blamed.has(source.node.range)) continue;
-    const expectedCols = source.kind === 'weights' ? sizeOf(labels.into(source.layer)) : null;
-    reportAll(matrixProblems(spec, source, expectedCols));
-  }
-
+  yield* problemsOfMatrices(spec, inferred, labels, reportAll);
   const maker = new ActivationMaker(text, definitions.derivatives, report);
   const layerChecker = new LayerChecker(inferred.sizes, labels, definitions, maker, files, report, variant);
   const k = structure.layers.length;
@@ -95,19 +88,11 @@ export function* checkSteps(
   const tooMuch = memoryProblem(layers, samples);
   if (tooMuch !== null && !diagnostics.some(({ code }) => code === 'too-large')) report(tooMuch);
   const { objective } = structure;
-  if (objective?.kind === 'output') {
-    const problem = outputProblem(objective, outputs);
-    if (problem !== null) report(problem);
-  }
+  const problem = objective?.kind === 'output' ? outputProblem(objective, outputs) : null;
+  if (problem !== null) report(problem);
   const differentiated = checkedObjective(structure, outputs, definitions);
-  const quantities: QuantityFacts = {
-    sizes,
-    layers: layers.map(({ affine, activation }) => ({ affine, softmax: activation?.kind === 'softmax', activation })),
-    objective: objective?.kind ?? null,
-    loss: differentiated.kind === 'loss' ? differentiated.loss : null,
-    hasRate: structure.rate !== null,
-    columns: samples.at(0)?.sample.X.cols ?? null,
-  };
+  const found = { sizes, layers, samples, differentiated };
+  const quantities = quantityFacts(structure, found);
   const exercises = yield* checkedExercises(spec, quantities, report);
   const known = { sizes, hasSamples: samples.length > 0, sources, leastOutputs: least };
   yield 0;
@@ -117,18 +102,8 @@ export function* checkSteps(
   reportAll(yield* unusedDefinitions(spec, structure, known, entries, definitions.derivativeNames));
   yield 0;
 
-  const complete = diagnostics.some(({ severity }) => severity === 'error') ? null : completeLayers(layers);
-  const network: Network | null =
-    complete === null || sizes[0] === null
-      ? null
-      : withFormalNeurons({
-          title: structure.title?.title?.value ?? null,
-          sizes: [sizes[0], ...complete.map(({ size }) => size)],
-          layers: complete,
-          samples: samples.map(({ sample }) => sample),
-          objective: differentiated,
-          rate: (structure.rate && definitions.rates.get(structure.rate)) ?? null,
-        });
+  const isSound = !diagnostics.some(({ severity }) => severity === 'error');
+  const network = isSound ? networkOf(structure, definitions, found) : null;
   reportAll(exercisesWithoutSheet(exercises, network));
   diagnostics.sort((a, b) => a.range.start - b.range.start);
   yield 0;
@@ -147,6 +122,64 @@ export function* checkSteps(
     notes: lossNotes(structure, layers.at(-1)?.activation ?? null),
     network,
   };
+}
+
+/** What was found of the parts of a network. */
+interface Found {
+  readonly sizes: readonly (number | null)[];
+  readonly layers: readonly CheckedLayer[];
+  readonly samples: readonly CheckedSample[];
+  readonly differentiated: Objective;
+}
+
+/** Says what is wrong with matrices themselves, in steps; not of those that others are blamed for. */
+function* problemsOfMatrices(
+  spec: Spec,
+  { sources, sizes, dissents }: TextSizes,
+  labels: SizeLabels,
+  report: (found: readonly Diagnostic[]) => void,
+): Steps<void> {
+  const blamed = new Set(dissents.map(({ claim }) => claim.range));
+  let looked = 0;
+  for (const source of sources) {
+    if (++looked % 64 === 0) yield 0;
+    if (blamed.has(source.node.range)) continue;
+    const expectedCols = source.kind === 'weights' ? (sizes.get(labels.into(source.layer)) ?? null) : null;
+    report(matrixProblems(spec, source, expectedCols));
+  }
+}
+
+/** What exercises have to know of the quantities. */
+function quantityFacts(
+  { objective, rate }: Structure,
+  { sizes, layers, samples, differentiated }: Found,
+): QuantityFacts {
+  return {
+    sizes,
+    layers: layers.map(({ affine, activation }) => ({ affine, softmax: activation?.kind === 'softmax', activation })),
+    objective: objective?.kind ?? null,
+    loss: differentiated.kind === 'loss' ? differentiated.loss : null,
+    hasRate: rate !== null,
+    columns: samples.at(0)?.sample.X.cols ?? null,
+  };
+}
+
+/** The network of a text without errors; null unless all its sizes are known. */
+function networkOf(
+  { title, rate }: Structure,
+  { rates }: Definitions,
+  { sizes, layers, samples, differentiated }: Found,
+): Network | null {
+  const complete = completeLayers(layers);
+  if (complete === null || sizes[0] === null) return null;
+  return withFormalNeurons({
+    title: title?.title?.value ?? null,
+    sizes: [sizes[0], ...complete.map(({ size }) => size)],
+    layers: complete,
+    samples: samples.map(({ sample }) => sample),
+    objective: differentiated,
+    rate: (rate && rates.get(rate)) ?? null,
+  });
 }
 
 /** The layers without what only the text knows; null unless there is one and all their sizes are known. */

@@ -121,122 +121,174 @@ export interface NumberMatrix extends Pick<MatrixLiteral, 'form' | 'rowLengths' 
  * for anything else, faultless or not, but for a literal that is not closed: that is for the matrix parser to read.
  * @param linesEndRows whether a line break directly inside the outermost brackets ends a row (it does not in a vector)
  */
-export function* readNumberMatrix(text: string, offset: number, linesEndRows: boolean): Steps<NumberMatrix | null> {
-  const numbers = new NumberScanner(text);
-  const rows = new NumberRows();
-  const comments: TextRange[] = [];
-  const lost: LostEntry[] = [];
-  let nested = false;
-  let inRow = false;
-  // Whether an entry or a nested row precedes, with nothing but blanks after it: then a comma may follow.
-  let commaMayFollow = false;
-  // Whether something that separates entries precedes.
-  let separated = true;
-  let lastEnd = offset + 1;
-  const unclosed = (): NumberMatrix => {
-    rows.endRow();
-    return {
-      form: nested ? 'nested' : 'rows',
-      ...rows.taken(),
-      comments,
-      lost,
-      end: lastEnd,
-      missing: inRow ? ']]' : ']',
-    };
-  };
-  let runs: NumberRuns | null | undefined;
-  for (let i = offset + 1; ;) {
-    if (rows.length >= entriesBeforeRuns && runs !== null && (inRow || !nested)) {
-      if (runs === undefined) runs = NumberRuns.of(text);
-      const bits = (commaMayFollow ? COMMA_MAY_FOLLOW : 0) | (separated ? SEPARATED : 0);
-      const end = runs === null ? i : runs.read(i, bits, linesEndRows && !nested, rows.length);
-      if (runs !== null && end > i) {
-        if (runs.values.length > 0) lastEnd = runs.lastEnd;
-        rows.addRun(runs, (text.length - offset) / (end - offset));
-        commaMayFollow = (runs.bits & COMMA_MAY_FOLLOW) !== 0;
-        separated = (runs.bits & SEPARATED) !== 0;
-        i = end;
-        yield i / text.length;
-      }
+export function readNumberMatrix(text: string, offset: number, linesEndRows: boolean): Steps<NumberMatrix | null> {
+  return new NumberMatrixReader(text, offset, linesEndRows).read();
+}
+
+/** What a sign was: one that is none of a literal but may begin a number, one that was read, or the last of the pass. */
+const enum Sign {
+  Other,
+  Read,
+  Last,
+}
+
+class NumberMatrixReader {
+  private readonly numbers: NumberScanner;
+  private readonly rows = new NumberRows();
+  private readonly comments: TextRange[] = [];
+  private readonly lost: LostEntry[] = [];
+  private nested = false;
+  private inRow = false;
+  /** Whether an entry or a nested row precedes, with nothing but blanks after it: then a comma may follow. */
+  private commaMayFollow = false;
+  /** Whether something that separates entries precedes. */
+  private separated = true;
+  private lastEnd: number;
+  private at: number;
+  private runs: NumberRuns | null | undefined;
+  /** After the last sign of the pass. */
+  private result: NumberMatrix | null = null;
+
+  constructor(
+    private readonly text: string,
+    private readonly offset: number,
+    private readonly linesEndRows: boolean,
+  ) {
+    this.numbers = new NumberScanner(text);
+    this.at = this.lastEnd = offset + 1;
+  }
+
+  *read(): Steps<NumberMatrix | null> {
+    const { text, rows } = this;
+    for (;;) {
+      if (rows.length >= entriesBeforeRuns && this.run()) yield this.at / text.length;
+      const c = text.charCodeAt(this.at);
+      const sign = this.sign(c);
+      if (sign === Sign.Read) continue;
+      if (sign === Sign.Last) return this.result;
+      if (!this.entry(c)) return null;
+      if (rows.fillsStep) yield this.at / text.length;
     }
-    const c = text.charCodeAt(i);
+  }
+
+  /** Reads many entries at once, where nothing but entries is; says whether there were any. */
+  private run(): boolean {
+    const { text, offset, rows, at } = this;
+    if (this.runs === null || (this.nested && !this.inRow)) return false;
+    const runs = (this.runs ??= NumberRuns.of(text));
+    if (runs === null) {
+      this.runs = null;
+      return false;
+    }
+    const bits = (this.commaMayFollow ? COMMA_MAY_FOLLOW : 0) | (this.separated ? SEPARATED : 0);
+    const end = runs.read(at, bits, this.linesEndRows && !this.nested, rows.length);
+    if (end <= at) return false;
+    if (runs.values.length > 0) this.lastEnd = runs.lastEnd;
+    rows.addRun(runs, (text.length - offset) / (end - offset));
+    this.commaMayFollow = (runs.bits & COMMA_MAY_FOLLOW) !== 0;
+    this.separated = (runs.bits & SEPARATED) !== 0;
+    this.at = end;
+    return true;
+  }
+
+  /** Reads a sign between entries. */
+  private sign(c: number): Sign {
     switch (c) {
       case 0x20: // blank
-        separated = true;
-        i++;
-        continue;
+        return this.blank();
       case 0x2c: // ,
-        if (!commaMayFollow) return null;
-        commaMayFollow = false;
-        separated = true;
-        i++;
-        continue;
+        return this.commaMayFollow ? this.separator() : this.ends(null);
       case 0x0a:
       case 0x0d:
-        i = afterLineBreak(text, i);
-        if (startsStatement(text, i)) return rows.isEmpty ? null : unclosed();
-        separated = true;
-        if (linesEndRows && !nested) {
-          rows.endRow();
-          commaMayFollow = false;
-        }
-        continue;
+        return this.lineBreak();
       case 0x3b: // ;
-        if (inRow) return null;
-        rows.endRow();
-        commaMayFollow = false;
-        separated = true;
-        i++;
-        continue;
+        if (this.inRow) return this.ends(null);
+        this.rows.endRow();
+        return this.separator();
       case 0x23: // #
-        comments.push({ start: i, end: lineEnd(text, i) });
-        i = comments[comments.length - 1].end;
-        continue;
+        this.comments.push({ start: this.at, end: lineEnd(this.text, this.at) });
+        this.at = this.comments[this.comments.length - 1].end;
+        return Sign.Read;
       case 0x5b: // [
-        if (inRow || (!nested && !rows.isEmpty)) return null;
-        nested = true;
-        inRow = true;
-        commaMayFollow = false;
-        separated = true;
-        i++;
-        continue;
+        if (this.inRow || (!this.nested && !this.rows.isEmpty)) return this.ends(null);
+        this.nested = true;
+        this.inRow = true;
+        return this.separator();
       case 0x5d: // ]
-        i++;
-        if (inRow) {
-          if (rows.rowIsEmpty) return null;
-          rows.endRow();
-          inRow = false;
-          commaMayFollow = true;
-          continue;
-        }
-        if (rows.isEmpty) return null;
-        rows.endRow();
-        return { form: nested ? 'nested' : 'rows', ...rows.taken(), comments, lost, end: i, missing: '' };
+        return this.close();
       default:
+        if (this.at >= this.text.length) return this.ends(this.rows.isEmpty ? null : this.unclosed());
+        return isBlank(c) ? this.blank() : Sign.Other;
     }
-    if (i >= text.length) return rows.isEmpty ? null : unclosed();
-    if (isBlank(c)) {
-      separated = true;
-      i++;
-      continue;
+  }
+
+  private blank(): Sign {
+    this.separated = true;
+    this.at++;
+    return Sign.Read;
+  }
+
+  private separator(): Sign {
+    this.commaMayFollow = false;
+    return this.blank();
+  }
+
+  private lineBreak(): Sign {
+    this.at = afterLineBreak(this.text, this.at);
+    if (startsStatement(this.text, this.at)) return this.ends(this.rows.isEmpty ? null : this.unclosed());
+    this.separated = true;
+    if (this.linesEndRows && !this.nested) {
+      this.rows.endRow();
+      this.commaMayFollow = false;
     }
-    if (!separated || (nested && !inRow)) return null;
-    const start = i;
+    return Sign.Read;
+  }
+
+  private close(): Sign {
+    const { rows } = this;
+    this.at++;
+    if (this.inRow ? rows.rowIsEmpty : rows.isEmpty) return this.ends(null);
+    rows.endRow();
+    if (!this.inRow) return this.ends(this.literal(this.at, ''));
+    this.inRow = false;
+    this.commaMayFollow = true;
+    return Sign.Read;
+  }
+
+  private ends(result: NumberMatrix | null): Sign {
+    this.result = result;
+    return Sign.Last;
+  }
+
+  private unclosed(): NumberMatrix {
+    this.rows.endRow();
+    return this.literal(this.lastEnd, this.inRow ? ']]' : ']');
+  }
+
+  private literal(end: number, missing: NumberMatrix['missing']): NumberMatrix {
+    const { comments, lost } = this;
+    return { form: this.nested ? 'nested' : 'rows', ...this.rows.taken(), comments, lost, end, missing };
+  }
+
+  /** Reads an entry that begins with this sign; false where there is none that this pass can read. */
+  private entry(c: number): boolean {
+    const { text, numbers, at: start } = this;
+    if (!this.separated || (this.nested && !this.inRow)) return false;
     const negative = c === 0x2d || c === 0x2212;
-    if (negative || c === 0x2b) i++;
-    const value = numbers.scan(i);
+    const digits = negative || c === 0x2b ? start + 1 : start;
+    const value = numbers.scan(digits);
     // NaN: no number here.
-    if (!(value < Infinity)) return null;
-    if (numbers.isLost && lost.length < mostLost) lost.push({ range: { start: i, end: numbers.end }, value });
-    i = numbers.end;
-    lastEnd = i;
-    const next = text.charCodeAt(i);
+    if (!(value < Infinity)) return false;
+    if (numbers.isLost && this.lost.length < mostLost)
+      this.lost.push({ range: { start: digits, end: numbers.end }, value });
+    this.at = this.lastEnd = numbers.end;
+    const next = text.charCodeAt(this.at);
     // Letters, points and operators directly after the number are not for this pass.
-    if (next !== 0x20 && next !== 0x2c && i < text.length && !endsNumber(next)) return null;
-    rows.add(negative ? -value : value, start);
-    if (rows.fillsStep) yield i / text.length;
-    commaMayFollow = true;
-    separated = false;
+    if (next !== 0x20 && next !== 0x2c && this.at < text.length && !endsNumber(next)) return false;
+    this.rows.add(negative ? -value : value, start);
+    this.commaMayFollow = true;
+    this.separated = false;
+    return true;
   }
 }
 

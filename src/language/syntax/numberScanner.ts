@@ -50,32 +50,34 @@ export class NumberScanner {
       this.end = offset;
       return NaN;
     }
-    if (c === 0x65 || c === 0x45) {
-      let j = i + 1;
-      const sign = text.charCodeAt(j);
-      if (sign === 0x2b || sign === 0x2d || sign === 0x2212) j++;
-      let d = text.charCodeAt(j);
-      if (isDigit(d)) {
-        let written = 0;
-        while (isDigit(d)) {
-          if (written < 100000) written = written * 10 + (d - 0x30);
-          d = text.charCodeAt(++j);
-        }
-        exponent += sign === 0x2d || sign === 0x2212 ? -written : written;
-        i = j;
-      }
-    }
     this.end = i;
+    if (c === 0x65 || c === 0x45) exponent += this.exponentAfter(i + 1);
     if (exact) {
-      if (exponent === 0 || significand === 0) return significand;
+      if (significand === 0) return 0;
       // Clinger: both numbers are exact doubles, so the one operation rounds once.
-      if (exponent > 0 && exponent <= 22) return significand * powersOfTen[exponent];
+      if (exponent >= 0 && exponent <= 22) return significand * powersOfTen[exponent];
       if (exponent < 0 && exponent >= -22) return significand / powersOfTen[-exponent];
     }
-    const written = text.slice(offset, i).replace('\u2212', '-');
+    const written = text.slice(offset, this.end).replace('\u2212', '-');
     const value = Number(written);
     if (isTiny(value) && significand > 0) this.isLost = hasLostDigits(written, value);
     return value;
+  }
+
+  /** The exponent behind an `e`, at whose end the number ends then; 0 if there is none. */
+  private exponentAfter(offset: number): number {
+    const { text } = this;
+    const sign = text.charCodeAt(offset);
+    let i = sign === 0x2b || sign === 0x2d || sign === 0x2212 ? offset + 1 : offset;
+    let c = text.charCodeAt(i);
+    if (!isDigit(c)) return 0;
+    let written = 0;
+    while (isDigit(c)) {
+      if (written < 100000) written = written * 10 + (c - 0x30);
+      c = text.charCodeAt(++i);
+    }
+    this.end = i;
+    return sign === 0x2d || sign === 0x2212 ? -written : written;
   }
 }
 

@@ -4,7 +4,7 @@ import { activationRange } from '../../analysis/numberDiagnostics';
 import { placeAt, rangeOf, statementAt, type Place } from '../../analysis/places';
 import type { Trace } from '../../engine/trace';
 import type { CheckedLayer } from '../../language/meaning/checked';
-import { message, type Translate } from '../../message/message';
+import { message, type Message, type Translate } from '../../message/message';
 import type { TextRange } from '../../functions/expression/tree';
 import type { Statement } from '../../language/syntax/tree';
 import type { Matrix } from '../../network/matrix';
@@ -307,43 +307,43 @@ class HoverWriter {
   }
 
   private data(place: Place, statement: Statement): Hover {
-    const { network } = this.analysis;
+    const { checked, network } = this.analysis;
+    const isX = place.quantity === 'X';
     const sample = network?.samples.find((s) => s.name === place.sample);
-    const n = place.quantity === 'X' ? this.analysis.checked.sizes[0] : this.analysis.checked.sizes.at(-1)!;
-    const name = place.quantity === 'X' ? (place.sample ?? this.letters('X')) : this.letters('Y');
-    const M = place.quantity === 'X' ? sample?.X : sample?.target;
-    const batch = M !== undefined && M !== null && M.cols > 1;
-    const backward = sample && this.analysis.madeTrace({ ...defaultView, sample: sample.name })?.backward;
-    if (place.entry !== undefined && M && place.entry.row < M.rows && place.entry.column < M.cols) {
-      const { row, column } = place.entry;
-      const entry = `${place.quantity === 'X' ? 'x' : 'y'}<sub>${batch ? indices(row + 1, column + 1) : row + 1}</sub>`;
-      const lines = [`${entry} = ${exactText(M.data[row * M.cols + column])}`];
-      if (backward && place.quantity === 'X') {
-        lines.push(`${this.differential}${entry} = **${numberText(backward.gradX.data[row * M.cols + column])}**`);
-      }
-      return { range: this.entryRange(place, statement), markdown: lines.join('\n\n') };
-    }
-    const shape = `${markdownText(name)} ∈ ${batch ? space(n, M.cols) : space(n)}`;
-    const lines = [
-      `${shape} · ` +
-        (place.quantity === 'target'
-          ? sayMarkdown(message('the target that the output is compared with'), this.translate)
-          : batch
-            ? sayMarkdown(message('a batch of {0} points, one column each', M.cols), this.translate)
-            : sayMarkdown(message('the point at which f is evaluated'), this.translate)),
-    ];
-    if (M && isSmall(M)) {
-      lines.push(
-        table([
-          { head: name, matrix: M },
-          ...(backward && place.quantity === 'X'
-            ? [{ head: `${this.differential}${name}`, matrix: backward.gradX }]
-            : []),
-        ]),
-      );
-    } else if (M) {
-      lines.push(matrixSummary(M, this.translate));
-    }
+    const M = (isX ? sample?.X : sample?.target) ?? null;
+    const gradX = isX && M ? this.gradientByX(place) : null;
+    const entry = M && this.dataEntry(place, M, gradX);
+    if (entry !== null) return { range: this.entryRange(place, statement), markdown: entry };
+    const n = isX ? checked.sizes[0] : checked.sizes.at(-1)!;
+    const name = isX ? (place.sample ?? this.letters('X')) : this.letters('Y');
+    const columns = M?.cols ?? 1;
+    const shape = `${markdownText(name)} ∈ ${columns > 1 ? space(n, columns) : space(n)}`;
+    const lines = [`${shape} · ${sayMarkdown(meaningOfData(place, columns), this.translate)}`];
+    const gradient = gradX === null ? [] : [{ head: `${this.differential}${name}`, matrix: gradX }];
+    if (M && !isSmall(M)) lines.push(matrixSummary(M, this.translate));
+    else if (M) lines.push(table([{ head: name, matrix: M }, ...gradient]));
     return { range: statement.range, markdown: lines.join('\n\n') };
   }
+
+  /** ∇X, n_0 × m, if it is made already. */
+  private gradientByX({ sample }: Place): Matrix | null {
+    return this.analysis.madeTrace({ ...defaultView, sample: sample ?? null })?.backward?.gradX ?? null;
+  }
+
+  /** An entry of X or of the target, and of ∇X where there is one; null if the place names none of this matrix. */
+  private dataEntry({ quantity, entry }: Place, { rows, cols, data }: Matrix, gradX: Matrix | null): string | null {
+    if (entry === undefined || entry.row >= rows || entry.column >= cols) return null;
+    const { row, column } = entry;
+    const name = `${quantity === 'X' ? 'x' : 'y'}<sub>${cols > 1 ? indices(row + 1, column + 1) : row + 1}</sub>`;
+    const lines = [`${name} = ${exactText(data[row * cols + column])}`];
+    if (gradX !== null) lines.push(`${this.differential}${name} = **${numberText(gradX.data[row * cols + column])}**`);
+    return lines.join('\n\n');
+  }
+}
+
+/** What X, or a target, of so many columns is. */
+function meaningOfData({ quantity }: Place, columns: number): Message {
+  if (quantity === 'target') return message('the target that the output is compared with');
+  if (columns > 1) return message('a batch of {0} points, one column each', columns);
+  return message('the point at which f is evaluated');
 }
