@@ -41,7 +41,9 @@ export function changedFormula(
   write: (style: TexStyle) => string,
   more: Partial<Pick<FormulaBlock, 'id' | 'beside'>> = {},
 ): FormulaBlock {
-  const { id, label, tag, layer, fold, beside } = { ...block, ...more };
+  // Nothing else of the block is looked at: what is not shown is not written.
+  const { label, tag, layer, fold } = block;
+  const { id = block.id, beside = block.beside } = more;
   return formulaBlock(id, label, write, () => block.spoken, {
     ...(tag !== undefined && { tag }),
     ...(layer !== undefined && { layer }),

@@ -5,7 +5,9 @@ import path from 'node:path';
 import { ROOT } from '../vscode/harness/paths';
 import { complaints } from './axe';
 import { Host } from './host';
+import { faint, misplaced } from './measure';
 import { type OpenPreview, PreviewLab } from './preview';
+import { type ThemeName, themes } from './themes';
 
 const MAZUR = fs.readFileSync(path.join(ROOT, 'examples/mazur.nnet'), 'utf8');
 
@@ -45,9 +47,26 @@ describe('Both forms of a network', () => {
     assert.ok(above.y + above.height <= below.y, JSON.stringify([above, below]));
     assert.equal(await block('gradient.1.W').locator('.formula-form').textContent(), 'Affine, with biases');
     assert.equal(await block('gradient.1.W.homogeneous').locator('.formula-form').textContent(), 'Homogeneous (§3)');
-    assert.match((await block('gradient.1.W.homogeneous').locator('.formula-area').getAttribute('aria-label')) ?? '', /^The gradient with respect to W1\. Homogeneous \(§3\)\. /); // prettier-ignore
+    assert.match((await block('gradient.1.W.homogeneous').locator('.formula-area').getAttribute('aria-label')) ?? '', /^The gradient with respect to W1\. Homogeneous \(§3\)/); // prettier-ignore
     assert.equal(await block('gradient.formula').locator('.formula-form:visible').count(), 0);
     assert.deepEqual(await complaints(preview), []);
+  });
+
+  it('have nothing cut, overlapping or too faint, at every width, in every theme', async () => {
+    const found: string[] = [];
+    for (const width of [1600, 760, 480, 320]) {
+      await preview.page.setViewportSize({ width, height: 900 });
+      await preview.page.evaluate(
+        () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+      );
+      await preview.page.locator('body:not([data-fitting])').waitFor();
+      found.push(...(await preview.page.evaluate(misplaced)).map((fault) => `${width} px: ${fault}`));
+    }
+    for (const theme of Object.keys(themes) as ThemeName[]) {
+      await preview.setTheme(theme);
+      found.push(...(await preview.page.evaluate(faint)).map((fault) => `${theme}: ${fault}`));
+    }
+    assert.deepEqual(found, []);
   });
 
   it('light up the same entry in both', async () => {
