@@ -10,6 +10,7 @@ import { inEnglish } from '../../../src/message/message';
 import { inLetters } from '../../../src/notation/letters/courseText';
 import type { GradientForm } from '../../../src/notation/formula/forms';
 import type { FormulaBlock } from '../../../src/page/page';
+import { filesIn } from '../../exampleFiles';
 import { exportedFiles } from '../../exportedFiles';
 import { formulasOf, numbersOfTex, texOf } from '../../readers/formulas';
 import { numbersOf } from '../authoring/picture/pictureReader';
@@ -18,6 +19,7 @@ import type { Seen } from './cell';
 import type { Grid } from './approx';
 import { mathMlTree } from './mathMlTree';
 import { Meaning } from './meaning';
+import { exampleTexts, plainOf } from './exampleCase';
 import { homogeneousForm, updated, workedOut, type PlainNetwork, type WorkedOut } from './oracle';
 import { plans, randomCase, type Plan } from './randomCase';
 import { arraysIn, drawingIn, formulasIn, ofHtml, type FormulaTarget } from './readExport';
@@ -41,8 +43,31 @@ interface Case {
   readonly shown: Shown;
   /** Its homogeneous form, where both are written. */
   readonly homogeneous: readonly WorkedOut[] | null;
-  readonly plan: Plan;
+  readonly plan: Pick<Plan, 'sizes' | 'columns'>;
 }
+
+/** The examples whose functions are in the textbook: whole, one sample of a batch, and in homogeneous form. */
+async function examples(): Promise<readonly Case[]> {
+  const made: Case[] = [];
+  for (const [name, text] of exampleTexts()) {
+    const analysis = await Analysis.of(text, { readFile: filesIn('examples') });
+    const columns = analysis.network?.samples[0]?.X.cols ?? 0;
+    for (const [column, network] of [[null, 'written'], [columns, 'written'], [null, 'homogeneous']] as const) {
+      if (!analysis.forms.includes(network) || (column === null && columns > 8)) continue;
+      const written = plainOf(analysis, column);
+      if (written === null) continue;
+      const plain = network === 'homogeneous' ? homogeneousForm(written) : written;
+      const outputs = analysis.network!.objective.kind !== 'none' ? [workedOut(plain)] : plain.layers[plain.layers.length - 1].W.map((_, j) => workedOut({ ...plain, objective: { output: j + 1 } }));
+      const digits = DIGITS[made.length % DIGITS.length];
+      const choices: HandoutChoices = { ...usualHandout, what: partNames, digits, column, network, flavor: flavors[made.length % flavors.length] };
+      const handout = await buildHandout(analysis, { file: name, text }, choices);
+      const plan = { sizes: analysis.network!.sizes, columns: plain.X[0].length };
+      const seen: Seen = { sharp: 0, vague: 0 };
+      made.push({ text: `${name} ${network} ${column}`, handout, plan, homogeneous: null, shown: { outputs, digits, form: '3', seen, letters: 'paper', notes: 0 } });
+    }
+  }
+  return made;
+} // prettier-ignore
 
 /** Random networks with finite values, the same ones always, each with other choices; the wanted kind first. */
 async function cases(count: number, wanted: (plan: Plan) => boolean): Promise<readonly Case[]> {
@@ -123,9 +148,10 @@ describe('What is exported is read back', function () {
   // Nothing is measured here: a busy machine may take its time.
   this.timeout(0);
 
-  for (const [kind, wanted] of KINDS) {
+  for (const [kind, wanted] of [...KINDS, ['the examples', null] as const]) {
     let made: Promise<readonly Case[]> | null = null;
-    const networks = () => (made ??= cases(Math.ceil(kind === 'of all kinds' ? COUNT : COUNT / 5), wanted));
+    const networks = () =>
+      (made ??= wanted === null ? examples() : cases(Math.ceil(kind === 'of all kinds' ? COUNT : COUNT / 5), wanted));
     for (const target of WITH_FORMULAS) {
       it(`${target}: ${kind}`, async () => {
         const all = await networks();
@@ -195,7 +221,8 @@ describe('What is exported is read back', function () {
     it(`drawings: ${kind}`, async () => {
       let edges = 0;
       for (const one of await networks()) {
-        if (one.plan.sizes.some((n) => n > 8)) continue;
+        // Formal neurons are drawn as those of biases.
+        if (one.plan.sizes.some((n) => n > 8) || one.handout.choices.network === 'homogeneous') continue;
         for (const target of ['svg', 'tikz'] as const) edges += readDrawn(await fileOf(one, target), target, one);
       }
       assert.ok(edges >= COUNT / 5, `${edges} connections`);
