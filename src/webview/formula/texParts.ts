@@ -121,10 +121,15 @@ function openedGroup(group: string): string {
   return `${left} ${opened(inner)} ${right}`;
 }
 
+/** The height of a row of a matrix, and of the line's middle, in ems. */
+const ROW = 1.2;
+const AXIS = 0.25;
+
 /** What opens and what closes, as tall as what is between. */
 function sidesOf(inner: string, open: string, close: string): readonly [string, string] {
   const rows = Math.max(1, ...[...inner.matchAll(/\\begin\{([^}]*)\}(.*?)\\end\{\1\}/gs)].map(rowsIn));
-  const height = `\\vphantom{\\begin{matrix} ${Array(rows).fill('A').join(' \\\\ ')} \\end{matrix}}`;
+  // A rule of no width, as tall as so many rows, in the middle of the line.
+  const height = `\\rule[${(AXIS - (ROW * rows) / 2).toFixed(2)}em]{0pt}{${(ROW * rows).toFixed(2)}em}`;
   const side = (left: string, right: string) => `\\left${left} ${height} \\right${right}`;
   return [`\\mathopen{${side(open, '.')}}`, `\\mathclose{${side('.', close)}}`];
 }
