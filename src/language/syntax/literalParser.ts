@@ -3,31 +3,16 @@ import type { ExpressionParser } from './expressionParser';
 import { passForeignComment } from './foreignSigns';
 import { endsOperand, quoted, reportTrailing, reportUnexpected } from './formMessages';
 import { message } from '../../message/message';
-import { NumberRows, readNumberMatrix } from './numberMatrix';
+import { readNumberMatrix } from './numberMatrix';
+import { contentsOf, endRow, type Rows } from './literalRows';
 import { informOfLost } from './numberProblem';
 import { reportUnclosed } from './parentheses';
 import type { Token } from './scanner';
 import { rewriteFix } from '../text/textFixes';
 import type { LineBreaks, TokenCursor } from './tokenCursor';
-import type { Expression, TextRange } from '../../functions/expression/tree';
+import type { TextRange } from '../../functions/expression/tree';
 import type { MatrixLiteral } from './tree';
 import type { Steps } from '../../steps/steps';
-
-/** The rows read so far of one literal. */
-interface Rows {
-  readonly nodes: Expression[];
-  readonly lengths: number[];
-  /** Index in `nodes` where the row starts. */
-  rowStart: number;
-  /** Whether an item precedes without a comma after it. */
-  commaMayFollow: boolean;
-  /** Whether the literal was given up: the rest of it is skipped in silence. */
-  abandoned: boolean;
-  /** Whether a row in brackets of its own is not closed at the end. */
-  rowIsOpen: boolean;
-  /** Whether a parenthesis is open around the literal, so that `)` closes that. */
-  readonly inParentheses: boolean;
-}
 
 /** Bracketed literals: `[1 2; 3 4]`, `[[1, 2], [3, 4]]`. */
 export class LiteralParser {
@@ -73,7 +58,7 @@ export class LiteralParser {
     const { broken } = cursor;
     cursor.broken = false;
     const form = yield* this.rowsInBrackets(rows, vector);
-    const read = yield* contents(rows, cursor.broken);
+    const read = yield* contentsOf(rows, cursor.broken);
     this.closing(rows, open, lineBreaks);
     cursor.broken ||= broken;
     const range = { start: open.start, end: cursor.lastEnd };
@@ -353,38 +338,8 @@ function separates({ kind }: Token): boolean {
   return kind === ',' || kind === ';' || kind === 'newline' || kind === '...';
 }
 
+const entryStarts: ReadonlySet<Token['kind']> = new Set(['number', 'bad-number', 'name', '(', '+', '-', '[']);
+
 function startsEntry({ kind }: Token): boolean {
-  return (
-    kind === 'number' ||
-    kind === 'bad-number' ||
-    kind === 'name' ||
-    kind === '(' ||
-    kind === '+' ||
-    kind === '-' ||
-    kind === '['
-  );
-}
-
-function endRow(rows: Rows): void {
-  if (rows.nodes.length > rows.rowStart) rows.lengths.push(rows.nodes.length - rows.rowStart);
-  rows.rowStart = rows.nodes.length;
-  rows.commaMayFollow = false;
-}
-
-/** What was read: plain numbers in an array of their own, if there is nothing else and nothing is wrong with them. */
-function* contents({ nodes, lengths }: Rows, broken: boolean): Steps<Pick<MatrixLiteral, 'rowLengths' | 'entries'>> {
-  const numbers = new NumberRows();
-  for (const node of nodes) {
-    const value = broken ? null : plainValue(node);
-    if (value === null) return { rowLengths: Uint32Array.from(lengths), entries: { kind: 'expressions', nodes } };
-    numbers.add(value, node.range.start);
-    if (numbers.fillsStep) yield 0;
-  }
-  return { rowLengths: Uint32Array.from(lengths), entries: numbers.taken().entries };
-}
-
-function plainValue(node: Expression): number | null {
-  if (node.kind === 'number') return node.value;
-  if (node.kind !== 'unary' || node.operand.kind !== 'number') return null;
-  return node.operator === '-' ? -node.operand.value : node.operand.value;
+  return entryStarts.has(kind);
 }

@@ -1,16 +1,17 @@
 import { ExerciseParser } from './exerciseParser';
 import { ExpressionParser } from './expressionParser';
-import { culprit, quoted, reportMissing, reportTrailing, reportUnexpected, shortened } from './formMessages';
+import { culprit, quoted, reportMissing, reportTrailing, shortened } from './formMessages';
 import { passForeignComment } from './foreignSigns';
 import { LayerParser } from './layerParser';
 import { MatrixParser } from './matrixParser';
 import { message } from '../../message/message';
 import { insideParentheses } from './parentheses';
-import { insertFix, rewriteFix } from '../text/textFixes';
+import { readEquals, readName } from './statementParts';
+import { rewriteFix } from '../text/textFixes';
 import type { TokenCursor } from './tokenCursor';
-import type { Name, TextRange } from '../../functions/expression/tree';
+import type { TextRange } from '../../functions/expression/tree';
 import type { FunctionStatement, LossStatement, MatrixNode, Parameter, Statement, StringLiteral } from './tree';
-import { expressionWords, startsStatement, type Keyword } from './words';
+import { startsStatement, type Keyword } from './words';
 import type { Steps } from '../../steps/steps';
 
 type Body<S> = S extends Statement ? Omit<S, 'keyword' | 'broken' | 'range'> : never;
@@ -131,7 +132,7 @@ export class StatementParser {
   private let(): Part<'let'> {
     const { cursor } = this;
     const keyword = cursor.previous;
-    const name = this.name();
+    const name = readName(this.cursor);
     if (name !== null && cursor.at('(')) {
       cursor.report(
         'unexpected-token',
@@ -141,15 +142,15 @@ export class StatementParser {
       );
       return { kind: 'let', name, value: null };
     }
-    const value = name !== null && this.equals() ? this.expressions.expression() : null;
+    const value = name !== null && readEquals(this.cursor) ? this.expressions.expression() : null;
     if (name !== null) this.scalars.define(name.text, false);
     return { kind: 'let', name, value };
   }
 
   private function(kind: FunctionStatement['kind']): Part<'activation' | 'derivative'> {
-    const name = this.name();
+    const name = readName(this.cursor);
     const parameters = name === null ? null : this.parameterList(kind);
-    const body = parameters !== null && this.equals() ? this.expressions.expression() : null;
+    const body = parameters !== null && readEquals(this.cursor) ? this.expressions.expression() : null;
     // A function is known only below its definition: there is no recursion.
     if (name !== null && kind === 'activation') this.scalars.define(name.text, true);
     return { kind, name, parameters: parameters ?? [], body };
@@ -174,7 +175,7 @@ export class StatementParser {
 
   private parameter(kind: FunctionStatement['kind'], first: boolean): Parameter | null {
     const { cursor } = this;
-    const name = this.name();
+    const name = readName(this.cursor);
     if (name === null) return null;
     if (!cursor.at('=')) {
       if (kind === 'activation' && !first) {
@@ -206,7 +207,7 @@ export class StatementParser {
     if (kind === 'input' && (cursor.at('number') || cursor.at('bad-number'))) {
       return { kind, name: null, size: this.expressions.numberLiteral(), value: null };
     }
-    const name = cursor.at('name') ? this.name() : null;
+    const name = cursor.at('name') ? readName(this.cursor) : null;
     let isBatch = kind === 'batch';
     if (kind === 'target') {
       isBatch = (name === null ? undefined : this.batches.get(name.text)) ?? this.lastIsBatch;
@@ -214,7 +215,7 @@ export class StatementParser {
       this.batches.set(name?.text ?? 'X', isBatch);
       this.lastIsBatch = isBatch;
     }
-    const value = !(cursor.broken && name === null) && this.equals() ? yield* this.matrix(!isBatch) : null;
+    const value = !(cursor.broken && name === null) && readEquals(this.cursor) ? yield* this.matrix(!isBatch) : null;
     return { kind, name, size: null, value };
   }
 
@@ -222,7 +223,12 @@ export class StatementParser {
     const { cursor } = this;
     const { kind, direction, index } = start;
     const alone = kind === 'bias' && !direction && (cursor.atEnd() || cursor.at(';') || cursor.at(','));
-    return { kind, direction, index, value: !alone && this.equals() ? yield* this.matrix(kind === 'bias') : null };
+    return {
+      kind,
+      direction,
+      index,
+      value: !alone && readEquals(this.cursor) ? yield* this.matrix(kind === 'bias') : null,
+    };
   }
 
   /** A matrix; one that was left for the next line is reported and read all the same. */
@@ -288,7 +294,7 @@ export class StatementParser {
       cursor.report('unexpected-token', range, message('Expected the name of a loss. Example: loss half_sse.'));
       return { kind: 'loss', name: null, arguments: [], custom: null, reduction: null };
     }
-    const name = this.name();
+    const name = readName(this.cursor);
     const args = cursor.at('(') ? this.expressions.arguments() : [];
     return { kind: 'loss', name, arguments: args ?? [], custom: null, reduction: this.reduction() };
   }
@@ -296,16 +302,16 @@ export class StatementParser {
   private customLoss(): Part<'loss'> {
     const { cursor } = this;
     const names = insideParentheses(cursor, (close) => {
-      const y = this.name();
+      const y = readName(this.cursor);
       if (y === null) return null;
       if (!cursor.take(',')) {
         reportMissing(cursor, ',');
         return null;
       }
-      const t = this.name();
+      const t = readName(this.cursor);
       return t !== null && close() ? { y, t } : null;
     });
-    const body = names !== null && this.equals() ? this.expressions.expression() : null;
+    const body = names !== null && readEquals(this.cursor) ? this.expressions.expression() : null;
     const own = names === null || body === null ? null : { ...names, body };
     return { kind: 'loss', name: null, arguments: [], custom: own, reduction: this.reduction() };
   }
@@ -320,50 +326,6 @@ export class StatementParser {
   }
 
   private rate(): Part<'rate'> {
-    return { kind: 'rate', value: this.equals() ? this.expressions.expression() : null };
-  }
-
-  /** Passes `=`. If it is missing before what may be a value, it is reported and the value can still be read. */
-  private equals(): boolean {
-    const { cursor } = this;
-    if (cursor.take('=')) return true;
-    const { kind, start } = cursor.token;
-    if (kind === '==' || kind === ':') {
-      cursor.report(
-        'unexpected-token',
-        cursor.token,
-        message('Expected “=”, found “{0}”.', quoted(cursor, cursor.token)),
-        [rewriteFix(cursor.token, '=')],
-      );
-      cursor.advance();
-      return true;
-    }
-    const value = kind === 'number' || kind === 'name' || kind === '[' || kind === '(';
-    const insert = cursor.token.blankBefore ? '= ' : ' = ';
-    reportMissing(cursor, '=', value ? [insertFix(start, insert)] : []);
-    return value;
-  }
-
-  private name(): Name | null {
-    const { cursor } = this;
-    const range = culprit(cursor);
-    if (cursor.at('name')) {
-      const name = cursor.nameOf(cursor.token);
-      if (!expressionWords.has(name.text)) {
-        cursor.advance();
-        return name;
-      }
-      cursor.report('unexpected-token', range, message('“{0}” is a keyword and cannot be a name.', name.text));
-    } else if (cursor.at('unknown')) {
-      reportUnexpected(cursor);
-    } else {
-      const word = quoted(cursor, range);
-      cursor.report(
-        'unexpected-token',
-        range,
-        cursor.atEnd() ? message('Expected a name after “{0}”.', word) : message('Expected a name, found “{0}”.', word),
-      );
-    }
-    return null;
+    return { kind: 'rate', value: readEquals(this.cursor) ? this.expressions.expression() : null };
   }
 }

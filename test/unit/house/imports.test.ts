@@ -14,11 +14,7 @@ const BOTH_WAYS: readonly string[] = [
 ];
 
 /** The files that are still longer than 350 lines. The list may only get shorter. */
-const LONG: readonly string[] = [
-  'language/syntax/expressionParser.ts',
-  'language/syntax/literalParser.ts',
-  'language/syntax/statementParser.ts',
-];
+const LONG: readonly string[] = ['language/syntax/expressionParser.ts'];
 
 const files = readdirSync('src', { recursive: true, encoding: 'utf8' })
   .map((file) => file.split(path.sep).join('/'))
