@@ -184,6 +184,7 @@ export class FormulaView implements BlockView<FormulaBlock> {
     const { words } = this.reader;
     const label = this.open ? words.showLess : words.showAll;
     this.expandButton.hidden = this.elisions.size === 0;
+    if (this.expandButton.title === label) return;
     this.expandButton.title = label;
     this.expandButton.setAttribute('aria-label', label);
     this.expandButton.replaceChildren(icon(this.open ? 'fold' : 'unfold'));
@@ -195,6 +196,7 @@ export class FormulaView implements BlockView<FormulaBlock> {
     this.foldButton.hidden = fold === undefined;
     if (fold === undefined) return;
     const label = fold.folded ? words.unfoldShared : words.foldShared;
+    if (this.foldButton.title === label) return;
     this.foldButton.title = label;
     this.foldButton.setAttribute('aria-label', label);
     this.foldButton.replaceChildren(icon(fold.folded ? 'unfold' : 'fold'));

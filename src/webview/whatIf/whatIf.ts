@@ -88,15 +88,12 @@ export class WhatIf {
 
   /** Marks in an area of the page the numbers that are tried, with the old ones. */
   mark(area: Element): void {
-    if (!this.showing) return;
-    for (const mark of area.querySelectorAll<HTMLElement | SVGElement>('[data-t]')) {
-      const target = numberOf(mark);
-      if (target === null) continue;
-      const key = writeMark(target);
-      const tried = this.shown.find((one) => writeMark(one.target) === key);
-      if (tried === undefined) continue;
-      mark.classList.add('tried');
-      mark.dataset['ghost'] = tried.before.replace('-', '−');
+    for (const { target, before } of this.shown) {
+      for (const mark of area.querySelectorAll<HTMLElement | SVGElement>(`[data-t="${writeMark(target)}"]`)) {
+        if (numberOf(mark) === null) continue;
+        mark.classList.add('tried');
+        mark.dataset['ghost'] = before.replace('-', '−');
+      }
     }
   }
 
