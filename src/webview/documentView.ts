@@ -69,6 +69,7 @@ export class DocumentView {
   show(page: Page, uri: string): void {
     const title = page.title ?? fileName(uri);
     this.large = page.sections.some(({ blocks }) => blocks.some(({ kind }) => kind === 'heatMap'));
+    this.reader.lean = this.large;
     this.keepPlace(() => {
       if (this.title.textContent !== title) this.title.textContent = title;
       const seen = new Set<string>();

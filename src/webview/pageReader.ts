@@ -29,6 +29,7 @@ type Translations = Readonly<Record<string, string>>;
 
 /** What the blocks of the page can ask for, by messages to the host. */
 export class PageReader implements Reader {
+  lean = false;
   private translations: Translations = {};
   /** The translations of what the steps say. */
   private stepTranslations: Translations = {};

@@ -37,6 +37,8 @@ export interface EntryTools {
 /** What a block needs of the page around it. */
 export interface Reader {
   readonly words: PageWords;
+  /** Whether the page is so large that its formulas have words alone for a screen reader, no MathML. */
+  lean: boolean;
   /** Whose letters the quantities have. */
   readonly letters: Alphabet;
   /** The message in the reader's language. */

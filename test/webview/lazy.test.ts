@@ -54,6 +54,18 @@ describe('Formulas that are not drawn', () => {
     });
   });
 
+  it('have words for a screen reader, and no MathML that would double their nodes', async () => {
+    const area = drawn('network.chain').locator('.formula-area');
+    await area.locator('.katex-html').first().waitFor();
+    assert.equal(await preview.page.locator('.formula-area .katex-mathml').count(), 0);
+    const { documentVersion } = await (await Host.of(TEXT)).page();
+    const words = { template: 'R two, then W one', args: [] };
+    await preview.send({ type: 'spoken', documentVersion, sentences: { 'network.chain': [words] }, words: {} });
+    await preview.page.waitForFunction(() =>
+      document.querySelector('[data-block="network.chain"] .formula-area')!.ariaLabel!.endsWith('R two, then W one'),
+    );
+  });
+
   it('have their marks of what has moved when they are drawn while a number is tried', async () => {
     assert.equal(await block('gradient.3.W').locator('.katex').count(), 0);
     await block('forward.X').evaluate((element) => element.scrollIntoView());

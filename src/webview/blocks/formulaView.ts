@@ -24,7 +24,8 @@ export class FormulaView implements BlockView<FormulaBlock> {
   private readonly copyButton: HTMLButtonElement;
   private readonly expandButton: HTMLButtonElement;
   private readonly foldButton: HTMLButtonElement;
-  private readonly digits = new Digits(this.area);
+  // Its words say a formula of a large page to a screen reader.
+  private readonly digits = new Digits(this.area, true, () => !this.reader.lean);
   private block: FormulaBlock | null = null;
   /** The matrices of this formula in which something was left out; once open, the TeX no longer has them. */
   private readonly elisions = new Set<string>();

@@ -2,8 +2,9 @@ import { element, svgElement } from '../element';
 import { linesOf } from './texParts';
 import { typeset } from './typeset';
 
-/** Sets a formula in lines that break where the window ends: before an operator, as in a book. */
-export function setInLines(tex: string, into: HTMLElement): void {
+/** Sets a formula in lines that break where the window ends: before an operator, as in a book; see `typeset`. */
+export function setInLines(tex: string, into: HTMLElement, mathMl: boolean): void {
+  const piece = (part: string): HTMLElement => setPiece(part, mathMl);
   const { braced, lines } = linesOf(tex);
   const rows = lines.map(({ left, parts }) => {
     const right = element('span', parts.length > 1 ? 'right columns' : 'right', ...parts.map((part) => piece(part)));
@@ -12,10 +13,10 @@ export function setInLines(tex: string, into: HTMLElement): void {
   into.replaceChildren(element('div', braced ? 'lines braced' : 'lines', ...(braced ? [brace()] : []), ...rows));
 }
 
-function piece(tex: string): HTMLElement {
+function setPiece(tex: string, mathMl: boolean): HTMLElement {
   const made = element('span', 'piece');
   if (tex === '') return made;
-  typeset(`\\displaystyle ${tex}`, made, false);
+  typeset(`\\displaystyle ${tex}`, made, false, mathMl);
   for (const html of made.querySelectorAll<HTMLElement>('.katex-html')) breakBeforeOperators(html);
   return made;
 }

@@ -36,10 +36,14 @@ export class Digits {
   private tex = '';
   private lines = false;
 
-  /** @param display whether the formula is displayed, or in running text. */
+  /**
+   * @param display whether the formula is displayed, or in running text
+   * @param mathMl whether it is there for a screen reader too
+   */
   constructor(
     private readonly area: HTMLElement,
     private readonly display = true,
+    private readonly mathMl: () => boolean = () => true,
   ) {}
 
   /** Whether the formula is set in lines that break. */
@@ -108,8 +112,8 @@ export class Digits {
 
   private set(tex: string, into: HTMLElement): void {
     const tall = withTallParentheses(tex);
-    if (this.lines) setInLines(tall, into);
-    else typeset(tall, into, this.display);
+    if (this.lines) setInLines(tall, into, this.mathMl());
+    else typeset(tall, into, this.display, this.mathMl());
   }
 
   /** The texts of each number in the area, where the formula is typeset; null if they cannot be told apart. */
@@ -132,7 +136,8 @@ export class Digits {
         found[at].push(shown[i]);
       }
     }
-    return found.every((texts) => texts.length === 2) ? found : null;
+    const wanted = this.mathMl() ? 2 : 1;
+    return found.every((texts) => texts.length === wanted) ? found : null;
   }
 }
 

@@ -3,12 +3,14 @@ import katex from 'katex';
 /**
  * Sets TeX into an element, through the DOM: KaTeX then gives styles to elements, which the page's policy allows, and
  * writes no markup, which it forbids.
+ * @param mathMl whether the formula is there for a screen reader too, which doubles its nodes
  */
-export function typeset(tex: string, into: HTMLElement, displayMode: boolean): void {
+export function typeset(tex: string, into: HTMLElement, displayMode: boolean, mathMl = true): void {
   into.replaceChildren();
   withStylesThroughDom(() =>
     katex.render(tex, into, {
       displayMode,
+      output: mathMl ? 'htmlAndMathml' : 'html',
       throwOnError: false,
       // The TeX is made by `notation`; of the commands that touch HTML it uses this one.
       trust: ({ command }) => command === '\\htmlData',
