@@ -79,7 +79,7 @@ export const WALLS = {
   // Makes pages where there may be no editor: in the extension, and in the page itself.
   'panel/making': { rooms: [...CORE, 'panel/protocol'] },
   panel: { rooms: [...CORE, 'panel/protocol', 'panel/making'], packages: ['vscode'] },
-  webview: { rooms: ['panel/protocol', 'numbers'], packages: ['katex'] },
+  webview: { rooms: ['panel/protocol', 'numbers', 'message'], packages: ['katex'] },
   // Markdown cells of notebooks: it runs in the notebook's page.
   notebook: { rooms: CORE },
   // The frame of a fence in VS Code's Markdown editor, and what it and the extension tell each other.

@@ -9,7 +9,8 @@ export function spokenBlock(
   translate: Translate,
 ): string {
   const form = beside === undefined ? [] : [beside.caption];
-  return inSentences([label, ...form, ...spoken].map((sentence) => say(sentence, translate)));
+  const said = [...form, ...spoken].map((sentence) => say(sentence, translate));
+  return inSentences(say(label, translate), said);
 }
 
 /** A formula in running text in words. */

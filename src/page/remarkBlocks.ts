@@ -17,7 +17,6 @@ import { layersDown } from '../notation/formula/gradientSystem';
 import type { Block } from './page';
 import { formulaBlock, paragraph } from './pageBlocks';
 import type { PageChoices } from './pageChoices';
-import { spokenChain } from '../notation/spoken/spokenChain';
 import { spokenEqualities, spokenQuantities, spokenSystem, spokenTuple } from '../notation/spoken/spokenFormula';
 import { spokenFactor, spokenObjective, spokenSymbol } from '../notation/spoken/spokenSymbol';
 
@@ -87,8 +86,7 @@ function scalarLastLayer({ layers, sizes }: Network, q: Quantities, choices: Pag
         ),
       () => {
         const shape = value && { rows: value.rows, cols: value.cols };
-        const name = spokenChain(product('•').right, 'matrices');
-        return spokenEqualities(name, [product('scale')], { shape, value }, choices.digits);
+        return spokenEqualities(null, [product('•'), product('scale')], { shape, value }, choices.digits);
       },
     ),
   ];

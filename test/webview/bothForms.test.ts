@@ -47,7 +47,7 @@ describe('Both forms of a network', () => {
     assert.ok(above.y + above.height <= below.y, JSON.stringify([above, below]));
     assert.equal(await block('gradient.1.W').locator('.formula-form').textContent(), 'Affine, with biases');
     assert.equal(await block('gradient.1.W.homogeneous').locator('.formula-form').textContent(), 'Homogeneous (§3)');
-    assert.match((await block('gradient.1.W.homogeneous').locator('.formula-area').getAttribute('aria-label')) ?? '', /^The gradient with respect to W1\. Homogeneous \(§3\)/); // prettier-ignore
+    assert.match((await block('gradient.1.W.homogeneous').locator('.formula-area').getAttribute('aria-label')) ?? '', /^The gradient with respect to W 1\. Homogeneous \(§3\)/); // prettier-ignore
     assert.equal(await block('gradient.formula').locator('.formula-form:visible').count(), 0);
     assert.deepEqual(await complaints(preview), []);
   });

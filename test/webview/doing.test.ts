@@ -126,8 +126,8 @@ describe('What the reader does', () => {
       });
       await preview.send(spoken(9, 'said'), spoken(8, 'too late'));
       const label = 'N 1 is W 1 times the values before, plus b 1';
-      await preview.page.waitForFunction(() => document.querySelector('[aria-label$="gesagt"]') !== null);
-      assert.equal(await area.getAttribute('aria-label'), `${label}. gesagt`);
+      await preview.page.waitForFunction(() => document.querySelector('[aria-label$="Gesagt"]') !== null);
+      assert.equal(await area.getAttribute('aria-label'), `${label}. Gesagt`);
     });
 
     it('lights up the row and the column of an entry, and the same entry everywhere', async () => {
@@ -347,7 +347,7 @@ describe('What the reader does', () => {
       assert.ok((await width('W.2.1.1')) > (await width('W.2.0.0')));
       assert.equal(
         await drawing.locator('.drawing-area').getAttribute('aria-label'),
-        'The network as neurons and connections. layer 1 has 2 neurons',
+        'The network as neurons and connections. Layer 1 has 2 neurons',
       );
     });
 

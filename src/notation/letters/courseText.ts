@@ -51,12 +51,13 @@ function plainIndex(index: string): string {
 
 /** How the letters are said, in English and Russian; in front of an argument Sigma is the map. */
 const spokenWords: readonly (readonly [RegExp, string])[] = [
-  [/(?:small |малая )?[Ss]igma (prime|double prime)/g, 'g $1'],
-  [/(?:малая )?сигма (штрих|два штриха)/g, 'g $1'],
+  [/(сигма(?: штрих)? \{\d\}|\b[xy]) с малой буквы/g, '$1'],
+  [/(?:small )?[Ss]igma (prime|double prime)/g, 'g $1'],
+  [/сигма (штрих|два штриха)/g, 'g $1'],
   [/(?:small )?[Ss]igma(?= \{\d\}(?:,? applied| applied| acts|, which is| is, neuron))/g, 'g'],
-  [/(?:малая )?сигма(?= \{\d\}(?: от| действует|, это softmax|, нейрон))|(?<=применить )сигма/g, 'g'],
+  [/сигма(?= \{\d\}(?: от| действует|, это softmax|, нейрон))|(?<=применить )сигма/g, 'g'],
   [/(?:small )?[Ss]igma/g, 'a'],
-  [/(?:малая )?сигма/g, 'a'],
+  [/сигма/g, 'a'],
   [/Delta/g, 'delta'],
-  [/(?:small |малая )(?=[xy])/g, ''],
+  [/small (?=[xy])/g, ''],
 ];

@@ -1,6 +1,6 @@
 import { message, type Message } from '../../message/message';
 import type { Chain, Letters, Term } from '../formula/formula';
-import type { Operator } from '../formula/product';
+import { goingLeft, goingRight, infix } from './spokenProduct';
 import { inBrackets, spokenFactor, spokenMap, type Spoken } from './spokenSymbol';
 
 /** The right side of a formula, said in the order in which its products are taken. */
@@ -57,64 +57,4 @@ function inReadingOrder(chain: Chain, letters: Letters): Spoken {
 
 function andSoOn(done: Spoken): Message {
   return message('{0}, and so on', done);
-}
-
-/** What has been found, op the next factor. */
-function goingRight(operator: Operator, done: Spoken, next: Spoken): Message {
-  switch (operator) {
-    case '·':
-    case 'scale':
-      return message('{0}, then times {1}', done, next);
-    case '•':
-      return message('{0}, then {1} times it', done, next);
-    case '∘':
-      return message('{0}, then the Hadamard product with {1}', done, next);
-    case '⊗':
-      return message('{0}, then the Kronecker product with {1}', done, next);
-    case '+':
-      return message('{0}, then plus {1}', done, next);
-    case '−':
-      return message('{0}, then minus {1}', done, next);
-    case ',':
-      return message('{0}, then the scalar product with {1}', done, next);
-  }
-}
-
-/** The next factor op what has been found. */
-function goingLeft(operator: Operator, done: Spoken, next: Spoken): Message {
-  switch (operator) {
-    case '·':
-    case 'scale':
-      return message('{0}, then {1} times it', done, next);
-    case '•':
-      return message('{0}, then times {1}', done, next);
-    case '⊗':
-      return message('{0}, then {1} in the Kronecker product with it', done, next);
-    case '−':
-      return message('{0}, then {1} minus it', done, next);
-    case '∘':
-    case '+':
-    case ',':
-      return goingRight(operator, done, next);
-  }
-}
-
-export function infix(operator: Operator, left: Spoken, right: Spoken): Message {
-  switch (operator) {
-    case '·':
-    case 'scale':
-      return message('{0} times {1}', left, right);
-    case '•':
-      return message('{0}, inverted product with {1}', left, right);
-    case '∘':
-      return message('{0}, Hadamard product with {1}', left, right);
-    case '⊗':
-      return message('{0}, Kronecker product with {1}', left, right);
-    case '+':
-      return message('{0} plus {1}', left, right);
-    case '−':
-      return message('{0} minus {1}', left, right);
-    case ',':
-      return message('{0}, scalar product with {1}', left, right);
-  }
 }

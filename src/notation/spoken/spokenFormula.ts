@@ -4,8 +4,9 @@ import type { Step } from '../formula/evaluation';
 import { entriesOf, withExact } from '../formula/entries';
 import type { Application, Chain, Factor, Formula, Letters } from '../formula/formula';
 import { chainAt, termOf } from '../tex/stepTex';
-import { infix, spokenChain } from './spokenChain';
+import { spokenChain } from './spokenChain';
 import { spokenFactors, spokenValue } from './spokenNumbers';
+import { infix } from './spokenProduct';
 import { spokenFactor, spokenMap, spokenSymbol, type Spoken } from './spokenSymbol';
 
 /** A formula without its numbers: `the gradient of f with respect to W 1 equals, from left to right: …`. */
@@ -55,9 +56,9 @@ export function spokenSystem(formulas: readonly (Formula | null)[]): readonly Me
   ];
 }
 
-/** A chain of equalities: `A equals …`, `which equals …`, then the numbers. */
+/** A chain of equalities: `A equals …`, `this equals …`, then the numbers; without a name, `from left to right: …` first. */
 export function spokenEqualities(
-  left: Spoken,
+  left: Spoken | null,
   members: readonly Pick<Formula, 'right' | 'letters'>[],
   result: Pick<Factor, 'shape' | 'value'>,
   digits: Digits | null,
@@ -66,21 +67,22 @@ export function spokenEqualities(
   return [
     ...members.map(({ right, letters }, i) => {
       const said = spokenChain(right, letters);
-      return i === 0 ? equation(left, right, said) : which(right, said);
+      if (i > 0) return which(right, said);
+      return left === null ? message('from left to right: {0}', said) : equation(left, right, said);
     }),
     ...spokenFactors(
       members.map(({ right }) => right),
       letters,
       result.value && digits,
     ),
-    ...spokenValue(left, result.shape, result.value, digits),
+    ...spokenValue(left ?? message('the result'), result.shape, result.value, digits),
   ];
 }
 
 function which({ reading, terms }: Chain, said: Spoken): Message {
-  if (terms.length > 1 && reading === 'left-to-right') return message('which equals, from left to right: {0}', said);
-  if (terms.length > 1 && reading === 'right-to-left') return message('which equals, from right to left: {0}', said);
-  return message('which equals {0}', said);
+  if (terms.length > 1 && reading === 'left-to-right') return message('this equals, from left to right: {0}', said);
+  if (terms.length > 1 && reading === 'right-to-left') return message('this equals, from right to left: {0}', said);
+  return message('this equals {0}', said);
 }
 
 /** Quantities with their shapes and numbers. */

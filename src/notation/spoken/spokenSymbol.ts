@@ -16,6 +16,8 @@ export function spokenSymbol(symbol: QuantitySymbol, transposed = false, letters
   if (transposed && symbol.name === 'row' && symbol.of === 'transposedW') {
     return message('column {0} of {1}', symbol.index, spokenSymbol({ name: 'W', layer: symbol.layer }));
   }
+  if (transposed && symbol.name === 'ones' && symbol.size > 1) return message('the row of {0} ones', symbol.size);
+  if (transposed && symbol.name === 'lossGradient') return message('the transposed gradient of L');
   const name = letters === 'matrices' ? matrixName(symbol) : smallName(symbol, letters);
   return transposed ? message('{0} transposed', name) : name;
 }
@@ -62,6 +64,7 @@ function matrixName(symbol: QuantitySymbol): Spoken {
     case 'Delta':
       return message('Delta {0}', indexName(symbol.layer));
     case 'column':
+      if (symbol.of === 'diagonal') return message('the diagonal matrix of Sigma prime {0} of sample {1}', indexName(symbol.layer), symbol.index); // prettier-ignore
       return message('{0} of sample {1}', columnOf(symbol), symbol.index);
     case 'start':
       return spokenSymbol({ name: symbol.of, layer: symbol.layer });
@@ -172,7 +175,16 @@ export function inBrackets(inner: Spoken): Message {
   return message('open parenthesis, {0}, close parenthesis', inner);
 }
 
+/** What a translation puts into another case here, a row, is in sentences of its own. */
 function gradientName(of: Spoken, by: Spoken): Message {
+  if (typeof by !== 'string' && by.template === 'row {0} of {1}') {
+    const [row, whole] = by.args;
+    if (typeof of !== 'string' && of.template === 'row {0} of {1}')
+      return message('the gradient of row {0} of {1} with respect to row {2} of {3}', ...of.args, row, whole);
+    if (typeof of !== 'string' && of.template === 'row {0} of Sigma {1} applied to {2}')
+      return message('the gradient of row {0} of Sigma {1} applied to {2} with respect to row {3} of {4}', ...of.args, row, whole); // prettier-ignore
+    return message('the gradient of {0} with respect to row {1} of {2}', of, row, whole);
+  }
   return message('the gradient of {0} with respect to {1}', of, by);
 }
 

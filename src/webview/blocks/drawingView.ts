@@ -1,4 +1,5 @@
 import type { DrawingBlock, DrawingLayout, Point } from '../../panel/protocol';
+import { inSentences } from '../../message/sentences';
 import type { BlockView } from './blockView';
 import { element, svgElement } from '../element';
 import { writeMark } from '../mark';
@@ -32,8 +33,8 @@ export class DrawingView implements BlockView<DrawingBlock> {
 
   show(block: DrawingBlock): void {
     this.block = block;
-    const spoken = [block.label, ...block.spoken].map((sentence) => this.reader.say(sentence));
-    this.area.setAttribute('aria-label', spoken.join('. '));
+    const spoken = block.spoken.map((sentence) => this.reader.say(sentence));
+    this.area.setAttribute('aria-label', inSentences(this.reader.say(block.label), spoken));
     this.draw();
     this.showCaption();
   }

@@ -1,4 +1,5 @@
 import type { FormulaBlock, Message } from '../../panel/protocol';
+import { inSentences } from '../../message/sentences';
 import type { BlockView } from './blockView';
 import { button, element } from '../element';
 import { matrixOf } from '../elision';
@@ -125,8 +126,8 @@ export class FormulaView implements BlockView<FormulaBlock> {
   /** Says the formula to a screen reader, after what it is. */
   speak(sentences: readonly Message[]): void {
     const { label, beside } = this.block!;
-    const all = [label, ...(beside ? [beside.caption] : []), ...sentences].map((sentence) => this.reader.say(sentence));
-    this.area.setAttribute('aria-label', all.map((sentence) => sentence.replace(/[.\s]+$/, '')).join('. '));
+    const all = [...(beside ? [beside.caption] : []), ...sentences].map((sentence) => this.reader.say(sentence));
+    this.area.setAttribute('aria-label', inSentences(this.reader.say(label), all));
   }
 
   /** After the formula was set, or its numbers have changed. */

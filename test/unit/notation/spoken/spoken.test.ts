@@ -38,6 +38,9 @@ function numbersOf(net: Network, { forward, backward }: Trace): (name: string) =
     if (name === '1') return [[1]];
     const ones = /^the column of (\d+) ones$/.exec(name);
     if (ones !== null) return Array.from({ length: Number(ones[1]) }, () => [1]);
+    const row = /^the row of (\d+) ones$/.exec(name);
+    if (row !== null) return [Array.from({ length: Number(row[1]) }, () => 1)];
+    if (name === 'the transposed gradient of L') return transposed(grid(backward!.seed));
     const over = /^one over (\d+)$/.exec(name);
     if (over !== null) return [[1 / Number(over[1])]];
     const bySigma = /^the gradient of [fL](?: \d+)? with respect to Sigma (\d+)$/.exec(name);
@@ -106,27 +109,27 @@ describe('spoken formulas', () => {
     [
       '3',
       'the gradient of f with respect to W 1 equals, from left to right: Sigma prime 2, then W 2 transposed times it, then the Hadamard product with Sigma prime 1, then times X transposed',
-      'градиент f по W 1 равно, слева направо: сигма штрих 2, затем W 2 транспонированная умножить на полученное, затем произведение Адамара с сигма штрих 1, затем умножить на X транспонированная',
+      'градиент f по W 1 равняется, слева направо: сигма штрих 2, затем умножить слева на W 2 транспонированную, затем умножить по Адамару на сигма штрих 1, затем умножить на X транспонированную',
     ],
     [
       '4',
       'the gradient of f with respect to W 1 equals, from right to left: Sigma prime 2, then W 2 transposed times it, then the Hadamard product with Sigma prime 1, then X transposed in the Kronecker product with it',
-      'градиент f по W 1 равно, справа налево: сигма штрих 2, затем W 2 транспонированная умножить на полученное, затем произведение Адамара с сигма штрих 1, затем X транспонированная в произведении Кронекера с полученным',
+      'градиент f по W 1 равняется, справа налево: сигма штрих 2, затем умножить слева на W 2 транспонированную, затем умножить по Адамару на сигма штрих 1, затем умножить по Кронекеру слева на X транспонированную',
     ],
     [
       '5',
       'the gradient of f with respect to W 1 equals X transposed, Kronecker product with open parenthesis, the diagonal matrix of Sigma prime 1 times W 2 transposed times the diagonal matrix of Sigma prime 2, close parenthesis',
-      'градиент f по W 1 равно X транспонированная, произведение Кронекера с скобка открывается, диагональная матрица из сигма штрих 1 умножить на W 2 транспонированная умножить на диагональная матрица из сигма штрих 2, скобка закрывается',
+      'градиент f по W 1 равняется: X транспонированная умножить по Кронекеру на скобка открывается, диагональная матрица из сигма штрих 1 умножить на W 2 транспонированную умножить на диагональную матрицу из сигма штрих 2, скобка закрывается',
     ],
     [
       'delta',
       'the gradient of f with respect to W 1 equals Delta 1 times X transposed',
-      'градиент f по W 1 равно дельта 1 умножить на X транспонированная',
+      'градиент f по W 1 равняется: дельта 1 умножить на X транспонированную',
     ],
     [
       'proof',
       'the gradient of f with respect to W 1 equals, from left to right: the gradient of f with respect to Sigma 1, then the Hadamard product with Sigma prime 1, then times X transposed',
-      'градиент f по W 1 равно, слева направо: градиент f по сигма 1, затем произведение Адамара с сигма штрих 1, затем умножить на X транспонированная',
+      'градиент f по W 1 равняется, слева направо: градиент f по сигма 1, затем умножить по Адамару на сигма штрих 1, затем умножить на X транспонированную',
     ],
   ];
   for (const [form, english, russianText] of cases) {

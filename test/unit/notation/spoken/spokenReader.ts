@@ -71,7 +71,7 @@ class Reader {
       return inner;
     }
     const name =
-      /^(the gradient of [fL]( \d+)? with respect to [A-Za-z]+ ?\d*|the gradient of L|one over \d+|the column of \d+ ones|(the diagonal matrix of )?[A-Za-z]+( prime)?( \d+)?|1)( of sample \d+)?( transposed)?/.exec(
+      /^(the gradient of [fL]( \d+)? with respect to [A-Za-z]+ ?\d*|the (?:transposed )?gradient of L|one over \d+|the (?:column|row) of \d+ ones|(the diagonal matrix of )?[A-Za-z]+( prime)?( \d+)?|1)( of sample \d+)?( transposed)?/.exec(
         this.rest,
       )?.[0];
     if (name === undefined) throw new Error(`No name: ${this.rest}`);
