@@ -86,9 +86,32 @@ export function wordsNumber(x: number, digits: Digits): string {
   return one(x, digits, profiles.words);
 }
 
-/** One number as it is read aloud, `0.5`, or `−1.25` and the power of ten `−9`. */
-export function spokenNumber(x: number, digits: Digits): { readonly text: string; readonly power?: string } {
-  const [said, power] = one(x, digits, profiles.spoken).split('^');
+/** A number as it is read aloud, `0.5`, or `−1.25` and the power of ten `−9`. */
+export interface SpokenNumber {
+  readonly text: string;
+  readonly power?: string;
+}
+
+/** One number as it is read aloud. */
+export function spokenNumber(x: number, digits: Digits): SpokenNumber {
+  return asSpoken(layOut([x], digits, profiles.spoken.limits).numbers[0]);
+}
+
+/**
+ * The numbers of a matrix as they are read aloud, with the digits that a formula shows.
+ * @param columns the length of a row.
+ */
+export function spokenNumbers(
+  values: readonly number[],
+  digits: Digits,
+  columns: number,
+): { readonly exponent: number; readonly numbers: readonly SpokenNumber[] } {
+  const { factor, numbers } = layOut(values, digits, profiles.tex.limits, columns);
+  return { exponent: factor, numbers: numbers.map(asSpoken) };
+}
+
+function asSpoken(number: ShownNumber): SpokenNumber {
+  const [said, power] = written(number, profiles.spoken).split('^');
   return power === undefined ? { text: said } : { text: said, power };
 }
 

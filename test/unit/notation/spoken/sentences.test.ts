@@ -28,7 +28,7 @@ const cases: readonly (readonly [string, 'en' | 'ru', Partial<HandoutChoices>, r
     'en',
     {},
     [
-      'The pre-activations N 1. N 1 equals W 1 times X plus b 1. W 1 is 2 by 2: 0.15, 0.2; 0.25, 0.3. ',
+      'The pre-activations N 1. N 1 equals W 1 times X plus b 1. W 1 is 2 by 2: 0.15, 0.20; 0.25, 0.30. ',
       '. This equals Sigma 2 applied to open parenthesis, W 2 times Sigma 1 applied to N 1 plus b 2, close parenthesis. ',
       'The gradient with respect to W 1. The gradient of L with respect to W 1 equals, from left to right: the gradient of L, then the Hadamard product with Sigma prime 2, then W 2 transposed times it, then the Hadamard product with Sigma prime 1, then times X transposed. The gradient of L is 2 by 1: ',
     ],
@@ -38,7 +38,7 @@ const cases: readonly (readonly [string, 'en' | 'ru', Partial<HandoutChoices>, r
     'ru',
     {},
     [
-      'Предактивации N 1. N 1 равняется: W 1 умножить на X плюс b 1. W 1, 2 на 2: 0.15, 0.2; 0.25, 0.3. ',
+      'Предактивации N 1. N 1 равняется: W 1 умножить на X плюс b 1. W 1, 2 на 2: 0.15, 0.20; 0.25, 0.30. ',
       'Параметры W сетевой функции. W — это набор: W 2, W 1. ',
       'Функция потерь L. L — это сумма по выходам, их 2, выражения (f - y)^2/2, где f — выход, а y — цель.',
       'Градиент целиком. Градиент L по W — это набор: градиент L по W 2, градиент L по W 1. ',
@@ -70,6 +70,7 @@ const cases: readonly (readonly [string, 'en' | 'ru', Partial<HandoutChoices>, r
     {},
     [
       'The pre-activations N 1. N 1 equals W 1 times X plus b 1 times the row of 6 ones. ',
+      'The input X. X is 4 by 6: row 1: 5.1, 4.9, 7.0, 6.4, 6.3, 5.8; row 2: 3.5, 3.0, 3.2, 3.2, 3.3, 2.7; row 3: 1.4, 1.4, 4.7, 4.5, 6.0, 5.1; row 4: 0.2, 0.2, 1.4, 1.5, 2.5, 1.9. ',
       'The loss L. L is the sum over the 3 outputs of -y*ln(f), where f is the output and y the target. It is the mean over 6 samples.',
       'The gradient with respect to b 1. The gradient of L with respect to b 1 equals Delta 1 times the column of 6 ones. ',
     ],
@@ -80,6 +81,7 @@ const cases: readonly (readonly [string, 'en' | 'ru', Partial<HandoutChoices>, r
     {},
     [
       'Предактивации N 1. N 1 равняется: W 1 умножить на X плюс b 1 умножить на строку единиц длины 6. ',
+      'Вход X. X, 4 на 6: строка 1: 5.1, 4.9, 7.0, 6.4, 6.3, 5.8; строка 2: 3.5, 3.0, 3.2, 3.2, 3.3, 2.7; строка 3: 1.4, 1.4, 4.7, 4.5, 6.0, 5.1; строка 4: 0.2, 0.2, 1.4, 1.5, 2.5, 1.9. ',
       'Дельта 2 равняется: дробь 1 на 6 умножить на скобка открывается, сигма 2 минус Y, скобка закрывается. ',
       'Градиент по b 1. Градиент L по b 1 равняется: дельта 1 умножить на столбец единиц длины 6. ',
     ],

@@ -4,10 +4,13 @@ import russian from '../../../../l10n/bundle.l10n.ru.json';
 import { Analysis } from '../../../../src/analysis/analysis';
 import type { Trace } from '../../../../src/engine/trace';
 import { inEnglish, say, type Message } from '../../../../src/message/message';
-import type { Matrix } from '../../../../src/network/matrix';
+import { matrix, type Matrix } from '../../../../src/network/matrix';
 import type { Network } from '../../../../src/network/network';
 import { formsOf, gradientInForm, type GradientForm } from '../../../../src/notation/formula/forms';
+import { entriesOf } from '../../../../src/notation/formula/entries';
 import { spokenEquation, spokenFormula } from '../../../../src/notation/spoken/spokenFormula';
+import { spokenValue } from '../../../../src/notation/spoken/spokenNumbers';
+import type { Digits } from '../../../../src/numbers/numberLayout';
 import { buildPage } from '../../../../src/page/networkPage';
 import type { FormulaBlock } from '../../../../src/page/page';
 import { usualChoices } from '../../../../src/page/pageChoices';
@@ -141,7 +144,7 @@ describe('spoken formulas', () => {
     });
   }
 
-  it('say the shapes and numbers, of a large matrix the shape alone', async () => {
+  it('say the shapes and numbers, of a large matrix the least and the largest', async () => {
     const analysis = await Analysis.of(paper);
     const trace = await analysis.trace({ sample: null, column: null, output: null, form: 'written' });
     const [formula] = gradientInForm('3', analysis.network!, trace, 2);
@@ -158,11 +161,29 @@ describe('spoken formulas', () => {
     );
     const ones = (n: number) => new Array<string>(n).fill('1').join(' ');
     const large = await Analysis.of(
-      `input X = [${ones(20)}]\nlayer tanh\n W = [${ones(20)}; ${ones(20)}]\nlayer tanh\n W = [1 1]`,
+      `input X = [${ones(25)} -2 ${ones(25)}]\nlayer tanh\n W = [${ones(51)}; ${ones(50)} 3/2]\nlayer tanh\n W = [1 1]`,
     );
     const [long] = gradientInForm('3', large.network!, await large.trace({ sample: null, column: null, output: null, form: 'written' }), 1); // prettier-ignore
-    const said = spokenFormula(long, { kind: 'significant', count: 4 }).map((text) => say(text));
-    assert.ok(said.includes('X transposed is 1 by 20'), said.join('\n'));
+    const said = spokenFormula(long, { kind: 'significant', count: 4 });
+    const X = said.find(({ args }) => typeof args[0] === 'object' && say(args[0]) === 'X transposed')!;
+    assert.equal(
+      say(X),
+      'X transposed is 1 by 51, with the least entry −2 in row 1, column 26, and the largest 1 in row 1, column 1',
+    );
+    assert.equal(
+      inRussian(X),
+      'X транспонированная: 1 на 51, наименьший элемент −2 в строке 1, столбце 26, наибольший 1 в строке 1, столбце 1',
+    );
+  });
+
+  it('say numbers with the digits that are shown: as many decimals in a matrix, and a power of ten that is taken out', () => {
+    const named = (digits: Digits, ...data: readonly number[]) => {
+      const value = entriesOf(matrix(2, 1, Float64Array.from(data)));
+      return spokenValue('W', value, value, digits).map((text) => say(text));
+    };
+    const four: Digits = { kind: 'significant', count: 4 };
+    assert.deepEqual(named(four, 0.17944, 0.0123456), ['W is 2 by 1: 0.17944; 0.01235']);
+    assert.deepEqual(named(four, 1.25e-9, -2e-9), ['W is 2 by 1, each entry times 10 to the power −9: 1.25; −2.00']);
   });
 
   it('are there for every formula and the drawing of a page', async () => {
