@@ -1,11 +1,12 @@
 import { message, type Message } from '../../message/message';
 import type { TextRange } from '../../functions/expression/tree';
 import { diagnostic, type Diagnostic, type Fix } from '../text/diagnostic';
-import { addLineAbove, removeStatement } from '../text/lineEdits';
+import { addLineAbove } from '../text/lineEdits';
 import { hasNumbers, type Network } from '../../network/network';
 import { nearestName } from '../text/names';
 import { rewriteFix } from '../text/textFixes';
 import { layerQuantities, readQuantityWord, wholeQuantities, type QuantityOfLayer } from '../syntax/quantityWord';
+import { givenAnswers, removeQuantity, writtenQuantity } from './givenAnswers';
 import { HandedOut } from './handedOut';
 import { absence, lack, shapeOf, type QuantityFacts } from './quantityFacts';
 import { Portion } from '../../steps/portion';
@@ -100,6 +101,7 @@ class ExerciseReader {
   /** Of each quantity of which entries are taken the first one. */
   private firstEntries = new Map<string, Taken>();
   private handedOut: HandedOut<QuantityItem>;
+  private readonly places = new Map<QuantityItem, { readonly statement: QuantitiesStatement; readonly at: number }>();
   private readonly titles = new Map<string, TextRange>();
   /** What was said of the present exercise already: it holds for all its gradients. */
   private readonly lacking = new Set<string>();
@@ -122,9 +124,13 @@ class ExerciseReader {
       for (const [at, item] of statement.items.entries()) {
         if (this.portion.fills(ITEM)) yield i / statements.length;
         const read = this.item(statement, item, at);
-        if (read !== null) this.found.at(-1)![statement.kind].push(read);
+        if (read === null) continue;
+        this.found.at(-1)![statement.kind].push(read);
+        this.places.set(item, { statement, at });
       }
     }
+    const given = yield* givenAnswers(this.found, (item) => this.places.get(item)!, this.spec.text, this.facts);
+    given.forEach(this.report);
     return this.found;
   }
 
@@ -286,8 +292,7 @@ class ExerciseReader {
     const item = statement.items[at];
     const other = this.handedOut.add(statement.kind, named, entry, item);
     if (other === undefined) return false;
-    // Without its points.
-    const wordOf = ({ range }: QuantityItem) => /^[^:]*/.exec(this.spec.text.slice(range.start, range.end))![0].trim();
+    const wordOf = (one: QuantityItem) => writtenQuantity(this.spec.text, one);
     const text =
       statement.kind === 'give'
         ? message('{0} is always equal to {1}, which is asked: the answer would be on the sheet.', wordOf(item), wordOf(other)) // prettier-ignore
@@ -302,12 +307,6 @@ class ExerciseReader {
   }
 
   private removal(statement: QuantitiesStatement, at: number): Fix[] {
-    const { items } = statement;
-    if (items.length === 1) return [removeStatement(this.spec.text, statement)];
-    const range =
-      at === 0
-        ? { start: items[0].range.start, end: items[1].range.start }
-        : { start: items[at - 1].range.end, end: items[at].range.end };
-    return [{ title: message('Remove it'), edits: [{ range, newText: '' }], preferred: true }];
+    return [removeQuantity(this.spec.text, { statement, at })];
   }
 }

@@ -44,6 +44,7 @@ export const severities = {
   'derivative-mismatch': 'warning',
   'unusual-parameter': 'warning',
   'repeated-title': 'warning',
+  'given-answer': 'warning',
   unanswerable: 'warning',
   'stanford-scaling': 'warning',
   'foreign-matrix': 'information',

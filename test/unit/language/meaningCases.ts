@@ -323,6 +323,18 @@ export const meaningCases: Readonly<Record<string, readonly Case[]>> = {
       right: `${rest}\nexercise "A"\nask N1\nexercise "B"\nask f`,
     },
   ],
+  'given-answer': [
+    {
+      name: 'given below the exercise that asks it',
+      wrong: `${rest}\nexercise "A"\nask N1: 2\nexercise "B"\ngive ‹given-answer|N1|›\nask gradW1`,
+      right: `${rest}\nexercise "A"\nask N1: 2\nexercise "B"\nask gradW1`,
+    },
+    {
+      name: 'given above it under another name, of which an entry is asked',
+      wrong: `${rest}\nexercise "A"\ngive N1 ‹given-answer|f|›\nask gradX\nexercise "B"\nask Sigma1[1]`,
+      right: `${rest}\nexercise "A"\ngive N1\nask gradX\nexercise "B"\nask Sigma1[1]`,
+    },
+  ],
   unanswerable: [
     {
       name: 'a gradient where nothing is differentiated',
