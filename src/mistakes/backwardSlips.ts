@@ -4,11 +4,11 @@ import type { Matrix } from '../network/matrix';
 import { derivativeSlips } from './derivativeSlips';
 import type { WrongStep } from './wrongPass';
 import { mapped, product, productWithTransposed, timesDerivative, transposedProduct } from './products';
-import type { QuantityRef } from './quantity';
+import type { AskedRef } from './quantity';
 import { valuesBefore, type Change } from './wrongPass';
 
 /** Slips on the way back to a gradient or Δ: with Σ′, with W, with ∇L in front, and with the last factor. */
-export function backwardSlips({ quantity, layer }: QuantityRef, trace: Trace): WrongStep[] {
+export function backwardSlips({ quantity, layer }: AskedRef, trace: Trace): WrongStep[] {
   const first = Math.max(layer, 1);
   // The layers whose W is passed on the way back.
   const lowest = quantity === 'gradX' ? 1 : first + 1;

@@ -49,6 +49,13 @@ export function derivativeSlips(first: number, trace: Trace): WrongStep[] {
   return out;
 }
 
+/** Another formula for Σ′ of one layer, or another place, where Σ′ itself is wanted. */
+export function formulaSlips(layer: number, trace: Trace): WrongStep[] {
+  const { layers } = trace.forward.network;
+  const one = [layers[layer - 1]];
+  return [...otherFormulas(one, layers), ...ofValues(one, layers)];
+}
+
 /** Σ′_k although it has cancelled, and p ∘ (1 − p) for the Jacobian of softmax. */
 function extraDerivative(first: number, { forward, backward }: Trace): WrongStep[] {
   const { layers } = forward.network;

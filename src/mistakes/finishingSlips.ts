@@ -2,17 +2,18 @@ import type { Trace } from '../engine/trace';
 import { transpose, type Matrix } from '../network/matrix';
 import { batchSize } from '../network/sampleColumn';
 import { times } from './products';
-import type { QuantityRef } from './quantity';
+import { isGradient, type AskedRef } from './quantity';
 import type { Slip } from './slip';
 import type { WrongStep } from './wrongPass';
 
 /** Slips that change the finished matrix: its rows and columns, its sign, or a factor. The most usual come first. */
-export function finishingSlips({ quantity }: QuantityRef, trace: Trace): WrongStep[] {
+export function finishingSlips(wanted: AskedRef, trace: Trace): WrongStep[] {
   const made = (slip: Slip, finish: (value: Matrix) => Matrix): WrongStep => ({ slip, change: { finish } });
   const scaled = (slip: Slip, factor: number): WrongStep => made(slip, (value) => times(factor, value));
-  const shape = [made({ kind: 'transposed' }, transpose), scaled({ kind: 'negated' }, -1)];
+  const isLoss = wanted.quantity === 'L';
+  const shape = [...(isLoss ? [] : [made({ kind: 'transposed' }, transpose)]), scaled({ kind: 'negated' }, -1)];
   const { forward, backward } = trace;
-  if (quantity === 'N' || quantity === 'Sigma' || backward === null) return shape;
+  if (backward === null || !(isLoss || isGradient(wanted))) return shape;
   const out = shape;
   const { objective } = backward;
   // One sample of a batch has its share of the batch's mean.
@@ -30,7 +31,7 @@ export function finishingSlips({ quantity }: QuantityRef, trace: Trace): WrongSt
     }
   }
   const { rate } = forward.network;
-  if (rate !== null) {
+  if (rate !== null && !isLoss) {
     out.push(scaled({ kind: 'timesRate', negative: false }, rate));
     out.push(scaled({ kind: 'timesRate', negative: true }, -rate));
   }

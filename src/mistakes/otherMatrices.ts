@@ -6,7 +6,7 @@ import { updatedLayer } from '../engine/updated';
 import { columnAt, matrix, type Matrix } from '../network/matrix';
 import type { SlipResult } from './wrongPass';
 import { productWithTransposed, transposedProduct } from './products';
-import { matrixOf, quantitiesOf, type QuantityRef } from './quantity';
+import { isGradient, matrixOf, quantitiesOf, type AskedRef } from './quantity';
 import type { OtherQuantity } from './slip';
 import { valuesBefore } from './wrongPass';
 
@@ -17,10 +17,10 @@ const COLUMNS = 50;
  * Matrices that are given for another: of one sample, of the next point, with the bias gradient in it, by another
  * reading of (3), or another quantity. The most usual come first.
  */
-export function* otherMatrices(wanted: QuantityRef, trace: Trace): Generator<SlipResult, void, void> {
+export function* otherMatrices(wanted: AskedRef, trace: Trace): Generator<SlipResult, void, void> {
   const { backward } = trace;
   const right = matrixOf(wanted, trace)!;
-  if (backward !== null && wanted.quantity !== 'N' && wanted.quantity !== 'Sigma') {
+  if (backward !== null && isGradient(wanted)) {
     const gradW = wanted.quantity === 'gradW';
     const bias = gradW ? backward.gradb[wanted.layer - 1] : null;
     if (bias !== null) {
@@ -35,7 +35,7 @@ export function* otherMatrices(wanted: QuantityRef, trace: Trace): Generator<Sli
 }
 
 /** The same matrix after one step, and of one sample of the batch as if it were alone. */
-function* elsewhere(wanted: QuantityRef, { forward, backward }: Trace): Generator<SlipResult, void, void> {
+function* elsewhere(wanted: AskedRef, { forward, backward }: Trace): Generator<SlipResult, void, void> {
   const { network, sample } = forward;
   const at = (net: typeof network, where: typeof sample): Matrix | null => {
     const values = valuesOf(net, where);
@@ -55,7 +55,7 @@ function* elsewhere(wanted: QuantityRef, { forward, backward }: Trace): Generato
 }
 
 /** ∇_{W_r} in homogeneous form (§3) without what is no parameter, or without the biases too. */
-export function* withoutFormal(wanted: QuantityRef, trace: Trace): Generator<SlipResult, void, void> {
+export function* withoutFormal(wanted: AskedRef, trace: Trace): Generator<SlipResult, void, void> {
   const { network } = trace.forward;
   if (wanted.quantity !== 'gradW' || network.formalInput !== true) return;
   const right = matrixOf(wanted, trace)!;
@@ -92,11 +92,12 @@ function bracesAsParentheses({ forward, backward }: Trace, r: number): Matrix | 
 }
 
 /** The other matrices of the trace, those of the same layer first. */
-function others(wanted: QuantityRef, trace: Trace): { readonly name: OtherQuantity; readonly value: Matrix }[] {
+function others(wanted: AskedRef, trace: Trace): { readonly name: OtherQuantity; readonly value: Matrix }[] {
   const { forward, backward } = trace;
   const { network } = forward;
+  const isOther = ({ quantity, layer }: OtherQuantity) => quantity !== wanted.quantity || layer !== wanted.layer;
   const found: { name: OtherQuantity; value: Matrix | null }[] = quantitiesOf(trace)
-    .filter(({ quantity, layer }) => quantity !== wanted.quantity || layer !== wanted.layer)
+    .filter(isOther)
     .map((name) => ({ name, value: matrixOf(name, trace) }));
   for (const layer of network.layers) {
     const { index } = layer;
@@ -105,7 +106,8 @@ function others(wanted: QuantityRef, trace: Trace): { readonly name: OtherQuanti
       const value = updatedLayer(layer, backward, network.rate).W;
       found.push({ name: { quantity: 'updatedW', layer: index }, value });
     }
-    found.push({ name: { quantity: 'dSigma', layer: index }, value: forward.layers[index - 1].dSigma });
+    const derivative = { quantity: 'dSigma', layer: index } as const;
+    if (isOther(derivative)) found.push({ name: derivative, value: forward.layers[index - 1].dSigma });
   }
   found.push({ name: { quantity: 'Sigma', layer: 0 }, value: forward.sample.X });
   if (backward?.objective.kind === 'loss') {

@@ -1,15 +1,15 @@
-import type { QuantityRef } from './quantity';
+import type { AskedRef } from './quantity';
 import type { OtherQuantity } from './slip';
 import { quantities, type Message } from '../message/message';
 import { subscript } from '../message/subscript';
 
 /** The same as a part of a message, which may write it in other letters. */
-export function quantityWord(ref: QuantityRef | OtherQuantity): Message {
+export function quantityWord(ref: AskedRef | OtherQuantity): Message {
   return quantities(quantityName(ref));
 }
 
 /** A quantity in running text: ∇W₁, Δ₂, Σ′₃; Σ₀ is X. */
-export function quantityName({ quantity, layer }: QuantityRef | OtherQuantity): string {
+export function quantityName({ quantity, layer }: AskedRef | OtherQuantity): string {
   const index = subscript(layer);
   switch (quantity) {
     case 'gradW':
@@ -30,6 +30,8 @@ export function quantityName({ quantity, layer }: QuantityRef | OtherQuantity): 
       return `W${index} − η∇W${index}`;
     case 'dSigma':
       return `Σ′${index}`;
+    case 'L':
+      return 'L';
     case 'seed':
       return '∇L';
   }

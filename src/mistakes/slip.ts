@@ -1,10 +1,16 @@
-import type { QuantityRef } from './quantity';
+import type { AskedRef } from './quantity';
 
 /** A quantity in place of another: a matrix of the trace, or W_i, W_i − η∇_{W_i}, Σ′_i, ∇L. */
 export interface OtherQuantity {
-  readonly quantity: QuantityRef['quantity'] | 'W' | 'updatedW' | 'dSigma' | 'seed';
+  readonly quantity: AskedRef['quantity'] | 'W' | 'updatedW' | 'seed';
   readonly layer: number;
 }
+
+/**
+ * What a loss is taken for: differences that are not squared; the root of the sum of their squares; the logarithm to the
+ * base 10, or none; −t·ln y alone, without what belongs to 1 − t.
+ */
+export type OtherLoss = 'noSquare' | 'root' | 'log10' | 'noLogarithm' | 'oneTerm';
 
 /** A typical slip on the way to a matrix of a trace. Layers and columns from 1. */
 export type Slip =
@@ -61,6 +67,8 @@ export type Slip =
   | { readonly kind: 'withBias'; readonly side: 'left' | 'right' }
   /** In homogeneous form (§3): zeros for the frozen row, without that row, or the entries of the affine form alone. */
   | { readonly kind: 'formal'; readonly what: 'masked' | 'noRow' | 'affine' }
+  /** Another formula for the loss. */
+  | { readonly kind: 'otherLoss'; readonly used: OtherLoss }
   /** Another quantity altogether. */
   | ({ readonly kind: 'other' } & OtherQuantity)
   /** Some other multiple of the correct matrix. */

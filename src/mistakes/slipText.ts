@@ -2,19 +2,19 @@ import type { Trace } from '../engine/trace';
 import { message, quantities, type Message } from '../message/message';
 import { layerIndex } from '../message/subscript';
 import { numberText } from '../numbers/numberText';
-import type { QuantityRef } from './quantity';
+import { isGradient, type AskedRef } from './quantity';
 import { quantityWord } from './quantityName';
-import type { Slip } from './slip';
+import type { OtherLoss, Slip } from './slip';
 
 /** One sentence, or two, that say how the numbers came about and what is correct instead. */
-export function slipText(slip: Slip, wanted: QuantityRef, trace: Trace): readonly Message[] {
+export function slipText(slip: Slip, wanted: AskedRef, trace: Trace): readonly Message[] {
   const text = texts[slip.kind] as (slip: Slip, about: About) => Text;
   return [text(slip, { wanted, trace, name: quantityWord(wanted), layer: wanted.layer })].flat();
 }
 
 /** What was asked for: the matrix, its name and layer, and the computation it is from. */
 interface About {
-  readonly wanted: QuantityRef;
+  readonly wanted: AskedRef;
   readonly trace: Trace;
   readonly name: Message;
   readonly layer: number;
@@ -30,7 +30,7 @@ const texts: { readonly [K in Slip['kind']]: (slip: Extract<Slip, { kind: K }>, 
       : []),
   ],
   negated: (_, { wanted, trace }) => [
-    message('Every sign is reversed.'),
+    wanted.quantity === 'L' ? message('The sign is reversed.') : message('Every sign is reversed.'),
     ...(hasDifference(trace) && isGradient(wanted)
       ? [message('Did you compute target − output instead of output − target, or the step instead of the gradient?')]
       : []),
@@ -45,14 +45,22 @@ const texts: { readonly [K in Slip['kind']]: (slip: Extract<Slip, { kind: K }>, 
     wanted.quantity === 'gradb'
       ? [message('The factor 1/m (m = {0}) is applied twice: Δ already contains it, so {1} is the sum of the columns of Δ{2}.', slip.columns, name, layerIndex(wanted.layer))] // prettier-ignore
       : [message('The factor 1/m (m = {0}) is applied twice.', slip.columns)],
-  twice: (_, { trace }) =>
-    lossName(trace) === 'half_sse'
-      ? [message('Every entry is twice the correct value: the ½ of the loss cancels the 2 from its square.')]
-      : [message('Every entry is twice the correct value.')],
-  half: (_, { trace }) =>
-    ['sse', 'mse'].includes(lossName(trace) ?? '')
-      ? [message('Every entry is half the correct value: this loss has no ½, so the 2 from its square remains.')]
-      : [message('Every entry is half the correct value.')],
+  twice: (_, { trace, wanted }) =>
+    wanted.quantity === 'L'
+      ? lossName(trace) === 'half_sse'
+        ? [message('The ½ of the loss is missing.')]
+        : [message('This is twice the correct value.')]
+      : lossName(trace) === 'half_sse'
+        ? [message('Every entry is twice the correct value: the ½ of the loss cancels the 2 from its square.')]
+        : [message('Every entry is twice the correct value.')],
+  half: (_, { trace, wanted }) =>
+    wanted.quantity === 'L'
+      ? ['sse', 'mse'].includes(lossName(trace) ?? '')
+        ? [message('This is half the correct value: this loss has no ½.')]
+        : [message('This is half the correct value.')]
+      : ['sse', 'mse'].includes(lossName(trace) ?? '')
+        ? [message('Every entry is half the correct value: this loss has no ½, so the 2 from its square remains.')]
+        : [message('Every entry is half the correct value.')],
   noMeanOfOutputs: (slip) => [
     message('The factor 1/{0} is missing: this loss is a mean over the {0} outputs.', slip.outputs),
   ],
@@ -127,6 +135,7 @@ const texts: { readonly [K in Slip['kind']]: (slip: Extract<Slip, { kind: K }>, 
       ? message('The activation of layer {0} was computed as {1}.', slip.layer, slip.used)
       : message('The activation of layer {0} was computed as {1}; it is {2}.', slip.layer, slip.used, right);
   },
+  otherLoss: (slip) => otherLossTexts[slip.used],
   nextPoint: (_, { name }) => message('This is {0} at the next point, after one learning step.', name),
   oneColumn: (slip, { name }) =>
     message('This is {0} of sample {1} alone; the objective covers all samples.', name, slip.column),
@@ -136,6 +145,14 @@ const texts: { readonly [K in Slip['kind']]: (slip: Extract<Slip, { kind: K }>, 
       : message('There is an extra column: the first one is ∇b{0}.', layerIndex(layer)),
   formal: (slip, { layer }) => withoutFormal(slip.what, layerIndex(layer)),
   other: (slip, { name }) => message('These are the values of {0}, not of {1}.', quantityWord(slip), name),
+};
+
+const otherLossTexts: Readonly<Record<OtherLoss, Text>> = {
+  noSquare: message('The differences of output and target are not squared.'),
+  root: message('A square root was taken; the loss has none.'),
+  log10: message('The logarithm to the base 10 was taken; the loss has the natural logarithm ln.'),
+  noLogarithm: message('The logarithm is missing in the loss.'),
+  oneTerm: message('The term of 1 − y is missing: the loss has −(y·ln f + (1 − y)·ln(1 − f)).'),
 };
 
 function withoutFormal(what: 'masked' | 'noRow' | 'affine', r: Message): Message {
@@ -156,10 +173,6 @@ function withoutDerivative(layer: number | 'all', name: Message, { forward }: Tr
   return forward.network.layers[layer - 1].activation.kind === 'softmax'
     ? message('This is {0} without • J{1}ᵀ: the Jacobian of softmax is missing.', name, layerIndex(layer))
     : message('This is {0} without ∘ Σ′{1}: the factor σ′ of layer {2} is missing.', name, layerIndex(layer), layer);
-}
-
-function isGradient({ quantity }: QuantityRef): boolean {
-  return quantity !== 'N' && quantity !== 'Sigma';
 }
 
 function values(layer: number): Message {

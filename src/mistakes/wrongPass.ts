@@ -3,7 +3,7 @@ import { scalarKernels } from '../engine/scalarKernels';
 import { softmaxSteps } from '../engine/softmax';
 import { finish } from '../steps/steps';
 import type { Backward, Forward, LayerForward, Trace } from '../engine/trace';
-import { matrix, type Matrix } from '../network/matrix';
+import { column, matrix, type Matrix } from '../network/matrix';
 import type { Layer, Network, Sample } from '../network/network';
 import { batchSize } from '../network/sampleColumn';
 import {
@@ -15,7 +15,7 @@ import {
   timesDerivative,
   transposedProduct,
 } from './products';
-import type { QuantityRef } from './quantity';
+import { isGradient, type AskedRef } from './quantity';
 import type { Slip } from './slip';
 
 type PerLayer<T> = ReadonlyMap<number, T>;
@@ -39,6 +39,8 @@ export interface Change {
   readonly back?: PerLayer<(Delta: Matrix, layer: Layer, forward: Forward) => Matrix | null>;
   /** Instead of Σ_{r−1} in Δ_r·Σ_{r−1}ᵀ. */
   readonly values?: (forward: Forward) => Matrix;
+  /** Instead of ℓ(y, t). */
+  readonly loss?: (y: number, t: number) => number;
   /** Applied to the result. */
   readonly finish?: (value: Matrix) => Matrix;
 }
@@ -71,19 +73,38 @@ export function combined(a: Change, b: Change): Change | null {
 }
 
 /** The matrix that comes out with this change, or null where the shapes do not fit. */
-export function wrongPass(wanted: QuantityRef, trace: Trace, change: Change): Matrix | null {
+export function wrongPass(wanted: AskedRef, trace: Trace, change: Change): Matrix | null {
   const value = unfinished(wanted, trace, change);
   return value !== null && change.finish ? change.finish(value) : value;
 }
 
-function unfinished({ quantity, layer: r }: QuantityRef, trace: Trace, change: Change): Matrix | null {
-  const forwardOnly = quantity === 'N' || quantity === 'Sigma';
-  const forward = changedForward(trace.forward, change, forwardOnly ? r : trace.forward.layers.length);
+function unfinished(wanted: AskedRef, trace: Trace, change: Change): Matrix | null {
+  const { quantity, layer: r } = wanted;
+  const forward = changedForward(trace.forward, change, isGradient(wanted) ? trace.forward.layers.length : r);
   if (forward === null) return null;
-  if (forwardOnly) return forward.layers[r - 1][quantity];
   const { backward } = trace;
-  if (backward === null) return null;
-  const Delta = changedDelta(Math.max(r, 1), forward, trace, backward, change);
+  switch (quantity) {
+    case 'N':
+    case 'Sigma':
+      return forward.layers[r - 1][quantity];
+    case 'dSigma':
+      return changedDerivative(forward.layers[r - 1], r, change);
+    case 'L':
+      return backward?.objective.kind === 'loss' ? changedLoss(forward, backward.objective, change) : null;
+    default:
+      return changedGradient(quantity, r, forward, trace, change);
+  }
+}
+
+function changedGradient(
+  quantity: 'gradW' | 'gradb' | 'gradX' | 'Delta',
+  r: number,
+  forward: Forward,
+  trace: Trace,
+  change: Change,
+): Matrix | null {
+  if (trace.backward === null) return null;
+  const Delta = changedDelta(Math.max(r, 1), forward, trace, trace.backward, change);
   if (Delta === null) return null;
   switch (quantity) {
     case 'gradX':
@@ -95,6 +116,24 @@ function unfinished({ quantity, layer: r }: QuantityRef, trace: Trace, change: C
     case 'Delta':
       return Delta;
   }
+}
+
+/** Σ′_r: what a factor of the way back makes of ones. */
+function changedDerivative(at: LayerForward, r: number, { derivative, start }: Change): Matrix | null {
+  const ones = mapped(at.N, () => 1);
+  return derivative?.get(r)?.(at, ones) ?? start?.({ seed: ones, lastDelta: ones, last: at }) ?? at.dSigma;
+}
+
+/** L of these outputs, 1 × 1. */
+function changedLoss(
+  { output, sample }: Forward,
+  { loss, reduction }: Extract<Backward['objective'], { kind: 'loss' }>,
+  { loss: other }: Change,
+): Matrix {
+  const share = (loss.meanOverCoordinates ? output.rows : 1) * (reduction === 'mean' ? batchSize(sample) : 1);
+  const T = sample.target!.data;
+  const valueOf = other ?? ((y: number, t: number) => loss.value(y, t));
+  return column([output.data.reduce((sum, y, i) => sum + valueOf(y, T[i]), 0) / share]);
 }
 
 /** Σ_{r−1}, n_{r-1} × m; Σ_0 is X. */

@@ -2,7 +2,7 @@ import type { Trace } from '../../engine/trace';
 import type { QuantityOfLayer } from '../../language/syntax/quantityWord';
 import { message, quantities, type Message } from '../../message/message';
 import { subscript } from '../../message/subscript';
-import type { QuantityRef } from '../../mistakes/quantity';
+import type { AskedRef } from '../../mistakes/quantity';
 import { quantityWord } from '../../mistakes/quantityName';
 import { frozenPart } from '../../network/homogeneous';
 import { deltaStep, gradientFromDelta, lastDelta, stableLastDelta } from '../../notation/formula/deltaRecursion';
@@ -86,8 +86,8 @@ export function symbolKey(symbol: QuantitySymbol): string {
   return `${symbol.name} ${which} ${'layer' in symbol ? (symbol.layer as number) : ''}`;
 }
 
-/** The quantity among those whose slips are known; null for the others. */
-export function slipQuantity({ quantity, layer }: QuantityOfLayer, layers: number): QuantityRef | null {
+/** The quantity whose slips lead to wrong answers: for what a step of descent gives, the gradient. */
+export function slipQuantity({ quantity, layer }: QuantityOfLayer, layers: number): AskedRef {
   switch (quantity) {
     case 'f':
       return { quantity: 'Sigma', layer: layers };
@@ -96,9 +96,8 @@ export function slipQuantity({ quantity, layer }: QuantityOfLayer, layers: numbe
     case 'nextW':
     case 'nextb':
       return { quantity: quantity === 'nextW' ? 'gradW' : 'gradb', layer: layer! };
-    case 'dSigma':
     case 'L':
-      return null;
+      return { quantity, layer: layers };
     default:
       return { quantity, layer: layer! };
   }
@@ -107,10 +106,9 @@ export function slipQuantity({ quantity, layer }: QuantityOfLayer, layers: numbe
 /** A quantity in running text: ∇W₁, Δ₂, the updated W₁. */
 export function labelOf(asked: QuantityOfLayer, layers: number): Message {
   const { quantity, layer } = asked;
-  if (quantity === 'L' || quantity === 'f') return quantities(quantity);
-  if (quantity === 'dSigma') return quantities(`Σ′${subscript(layer!)}`);
+  if (quantity === 'f') return quantities(quantity);
   if (quantity === 'nextW' || quantity === 'nextb') {
     return message('{0} after one step', quantities(`${quantity === 'nextW' ? 'W' : 'b'}${subscript(layer!)}`));
   }
-  return quantityWord(slipQuantity(asked, layers)!);
+  return quantityWord(slipQuantity(asked, layers));
 }

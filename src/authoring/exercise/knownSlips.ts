@@ -1,6 +1,6 @@
 import { message, type Message } from '../../message/message';
 import { slipsFor } from '../../mistakes/knownSlips';
-import type { QuantityRef } from '../../mistakes/quantity';
+import type { AskedRef } from '../../mistakes/quantity';
 import { quantityWord } from '../../mistakes/quantityName';
 import type { Slip } from '../../mistakes/slip';
 import { slipText } from '../../mistakes/slipText';
@@ -21,7 +21,6 @@ export interface SlipAnswer {
 export function* slipAnswers({ asked, full }: Question, sheet: Sheet): Generator<SlipAnswer> {
   const { trace, network } = sheet;
   const known = slipQuantity(asked, network.layers.length);
-  if (known === null) return;
   const isNext = asked.quantity === 'nextW' || asked.quantity === 'nextb';
   const old = isNext ? network.layers[known.layer - 1][asked.quantity === 'nextW' ? 'weights' : 'bias'] : null;
   for (const { slip, value } of slipsFor(known, trace)) {
@@ -51,7 +50,7 @@ function stepped(old: Matrix, gradient: Matrix, rate: number): Matrix | null {
   return mapped(old, (x, i) => x - rate * gradient.data[i]);
 }
 
-function sentences(slip: Slip, known: QuantityRef, { trace }: Sheet, isNext: boolean): readonly Message[] {
+function sentences(slip: Slip, known: AskedRef, { trace }: Sheet, isNext: boolean): readonly Message[] {
   const said = slipText(slip, known, trace);
   return isNext ? [message('The gradient {0} is wrong:', quantityWord(known)), ...said] : said;
 }

@@ -29,9 +29,9 @@ export function roundingOf(x: number): number {
 function boundsOf(asked: QuantityOfLayer, trace: Trace): ArrayLike<number> {
   const { forward } = trace;
   const { quantity, layer } = asked;
-  if (quantity === 'L') return [lossBound(trace)];
-  if (quantity === 'dSigma') return roundingBounds({ quantity, layer: layer! }, trace, half)!.data;
-  const bounds = roundingBounds(slipQuantity(asked, forward.layers.length)!, trace, half)!;
+  const of = slipQuantity(asked, forward.layers.length);
+  if (of.quantity === 'L') return [lossBound(trace)];
+  const bounds = roundingBounds({ quantity: of.quantity, layer: of.layer }, trace, half)!;
   if (quantity !== 'nextW' && quantity !== 'nextb') return bounds.data;
   const rate = Math.abs(forward.network.rate ?? 0);
   const gradient = quantity === 'nextW' ? trace.backward!.gradW[layer! - 1].toMatrix() : trace.backward!.gradb[layer! - 1]!; // prettier-ignore

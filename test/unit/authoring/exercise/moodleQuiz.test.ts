@@ -112,6 +112,32 @@ describe('a Moodle quiz', () => {
     assert.ok(Delta1.blanks[0].some(({ feedback }) => feedback.includes('Σ′₁')));
   });
 
+  it('knows what is taken for Σ′ and for L', async () => {
+    const head = 'input X = [1; 2]\nlayer 1 sigmoid\nW = [1/2 -1/4]\nb = 3/4\n';
+    const told = async (text: string, wrong: number) => {
+      const [{ blanks }] = (await quiz(text)).questions;
+      return blanks[0].find(({ value }) => Math.abs(Number(value) - wrong) <= 1e-4 * Math.abs(wrong))?.feedback;
+    };
+    // N = 1/2 − 1/2 + 3/4; by NumPy sigmoid(3/4) = 0.679178699175393.
+    const s = 0.679178699175393;
+    const slope = `${head}exercise "E"\nask dSigma1`;
+    assert.match((await told(slope, 1 - s)) ?? '', /Σ′₁ was computed as 1 − Σ/);
+    assert.match((await told(slope, 1 - s * s)) ?? '', /Σ′₁ was computed as 1 − Σ ∘ Σ/);
+    assert.match((await told(slope, s)) ?? '', /computed as Σ\.|values of Σ₁/);
+    // Without the bias N is 0.
+    assert.match((await told(slope, 0.25)) ?? '', /bias is missing/);
+    const square = `${head}target = 2\nloss half_sse\nexercise "E"\nask L`;
+    assert.match((await told(square, (s - 2) ** 2)) ?? '', /½ of the loss is missing/);
+    assert.match((await told(square, s - 2)) ?? '', /not squared/);
+    const entropy = `${head}target = 1\nloss binary_cross_entropy\nexercise "E"\nask L`;
+    assert.match((await told(entropy, Math.log(s))) ?? '', /sign is reversed/);
+    assert.match((await told(entropy, -Math.log(s) / Math.LN10)) ?? '', /base 10/);
+    assert.match((await told(entropy, -s)) ?? '', /logarithm is missing/);
+    const batch = 'batch B = [1 2; 3 4]\ntarget = [1 3]\nlayer identity\nW = [1 1]\nloss mse\nexercise "E"\nask L';
+    // Differences 3 and 3: L = 9, the sum 18.
+    assert.match((await told(batch, 18)) ?? '', /1\/m is missing|m = 2/);
+  });
+
   it('is read everywhere: numbers without +, minus sign or fraction, \\(…\\) and no dollars, the drawing with its words', async () => {
     const { questions } = await quiz(SMALL);
     for (const { text, solution, blanks, files } of questions) {
