@@ -1,5 +1,6 @@
 import { message } from '../../message/message';
 import { rewriteFix } from '../text/textFixes';
+import { reportUnexpected } from './formMessages';
 import type { TokenCursor } from './tokenCursor';
 import type {
   Comparison,
@@ -57,6 +58,27 @@ export class ConditionMisuse {
     return null;
   }
 
+  /** The comparison at the cursor, a single `=` in a condition included, which is reported; null if there is none. */
+  comparisonOperator(inCondition: boolean): Comparison['operator'] | null {
+    const { kind } = this.cursor.token;
+    if (kind === '=' && inCondition) {
+      this.reportSingleEquals();
+      return '==';
+    }
+    return kind === '<' || kind === '<=' || kind === '>' || kind === '>=' || kind === '==' || kind === '!='
+      ? kind
+      : null;
+  }
+
+  /** What was read where a condition belongs; a number is reported, and null where what follows is the mistake. */
+  truth(node: Expression | Condition | null): Condition | null {
+    if (node === null || isCondition(node)) return node;
+    // It would have made a condition of it.
+    if (!this.cursor.at('unknown')) return this.asCondition(node);
+    reportUnexpected(this.cursor);
+    return null;
+  }
+
   /** The condition read as `if c then 1 else 0`, after reporting; an entry of a matrix has it in parentheses. */
   asNumber(condition: Condition, inEntry: boolean): Expression {
     const { end } = condition.range;
@@ -70,7 +92,7 @@ export class ConditionMisuse {
   }
 
   /** The number read as `x != 0`, after reporting. */
-  asCondition(value: Expression): Condition {
+  private asCondition(value: Expression): Condition {
     const { end } = value.range;
     const text = `${this.cursor.textOf(value.range)} != 0`;
     this.report(
@@ -83,7 +105,7 @@ export class ConditionMisuse {
   }
 
   /** Reports `=` in a condition, with the cursor there. */
-  reportSingleEquals(): void {
+  private reportSingleEquals(): void {
     const { token } = this.cursor;
     this.report(token, message('In a condition, write == for “is equal to”.'), token, '==');
   }

@@ -1,10 +1,12 @@
 import { reportBareChoice, reportExpressionWord, reportSplitCall } from './expressionProblems';
+import { ExpressionDepth, maxDepth } from './expressionDepth';
 import { readForeignOperator } from './foreignSigns';
 import { message } from '../../message/message';
-import { culprit, reportMissing, reportMissingExpression, reportUnexpected } from './formMessages';
+import { reportMissingExpression, reportUnexpected } from './formMessages';
 import { NumberScanner } from './numberScanner';
-import { informOfLost, numberProblem } from './numberProblem';
+import { readNumber } from './numberProblem';
 import { insideParentheses } from './parentheses';
+import { readWord } from './statementParts';
 import type { TokenCursor } from './tokenCursor';
 import type {
   Argument,
@@ -19,9 +21,6 @@ import type {
 import { expressionWords } from './words';
 import { ConditionMisuse, isCondition } from './conditionMisuse';
 
-/** How deep an expression may be: the height of its tree, so that nobody who walks it need fear for the stack. */
-export const maxDepth = 200;
-
 type Operand = Expression | Condition;
 
 /**
@@ -35,9 +34,7 @@ export class ExpressionParser {
   private inCondition = false;
   /** Whether a choice is being read whose parentheses are missing. */
   private inChoice = false;
-  private depth = 0;
-  /** The height of the tree that the last method returned. */
-  private height = 0;
+  private readonly depth: ExpressionDepth;
 
   constructor(
     private readonly cursor: TokenCursor,
@@ -46,17 +43,18 @@ export class ExpressionParser {
   ) {
     this.numbers = new NumberScanner(cursor.text);
     this.misuse = new ConditionMisuse(cursor);
+    this.depth = new ExpressionDepth(cursor);
   }
 
   /** An expression that blanks do not end. */
   expression(): Expression | null {
-    this.depth = 0;
+    this.depth.restart();
     return this.outside(() => this.value());
   }
 
   /** An entry of a matrix: it ends at a blank before what can start another one. */
   entry(): Expression | null {
-    this.depth = 0;
+    this.depth.restart();
     this.inEntry = true;
     this.inCondition = false;
     const node = this.value();
@@ -66,22 +64,13 @@ export class ExpressionParser {
 
   /** The number at the cursor; a malformed one is reported and is NaN. */
   numberLiteral(): NumberLiteral {
-    const { cursor } = this;
-    const { kind, start, end } = cursor.token;
-    let value = this.numbers.scan(start);
-    if (kind === 'bad-number' || value === Infinity) {
-      const problem = numberProblem(cursor.textOf(cursor.token), cursor.token);
-      cursor.report('bad-number', cursor.token, problem.message, problem.fixes);
-      value = NaN;
-    } else if (this.numbers.isLost) informOfLost(cursor, { start, end }, value);
-    cursor.advance();
-    this.height = 1;
-    return { kind: 'number', value, range: { start, end } };
+    this.depth.height = 1;
+    return readNumber(this.cursor, this.numbers);
   }
 
   /** `(a, b = 1)` with the cursor at `(`; the arguments read so far and null for what is broken. */
   arguments(): readonly Argument[] | null {
-    this.depth = 0;
+    this.depth.restart();
     return this.argumentList();
   }
 
@@ -91,7 +80,7 @@ export class ExpressionParser {
         const items: Argument[] = [];
         let height = 0;
         while (!this.cursor.at(')')) {
-          if (items.length === maxDepth) return this.reportArguments();
+          if (items.length === maxDepth) return this.depth.tooManyArguments();
           const start = this.cursor.token.start;
           let name: Name | null = null;
           if (this.cursor.at('name') && this.cursor.peek().kind === '=') {
@@ -101,12 +90,12 @@ export class ExpressionParser {
           }
           const value = this.value();
           if (value === null) return null;
-          height = Math.max(height, this.height);
+          height = Math.max(height, this.depth.height);
           items.push({ name, value, range: { start, end: this.cursor.lastEnd } });
           if (!this.cursor.take(',')) break;
         }
         if (!close()) return null;
-        return this.grown(items, height);
+        return this.depth.grown(items, height);
       }),
     );
   }
@@ -132,36 +121,27 @@ export class ExpressionParser {
   }
 
   private conditional(): Expression | null {
-    return this.nested(() => {
+    return this.depth.nested(() => {
       const { cursor } = this;
       const start = cursor.token.start;
       cursor.advance();
       const { inCondition } = this;
       this.inCondition = true;
-      const condition = this.truth(this.or());
+      const condition = this.misuse.truth(this.or());
       this.inCondition = inCondition;
-      if (condition === null || !this.word('then')) return null;
-      let height = this.height;
+      if (condition === null || !readWord(cursor, 'then')) return null;
+      let height = this.depth.height;
       const then = this.value();
-      if (then === null || !this.word('else')) return null;
-      height = Math.max(height, this.height);
+      if (then === null || !readWord(cursor, 'else')) return null;
+      height = Math.max(height, this.depth.height);
       const otherwise = this.value();
       if (otherwise === null) return null;
-      height = Math.max(height, this.height);
-      return this.grown(
+      height = Math.max(height, this.depth.height);
+      return this.depth.grown(
         { kind: 'if', condition, then, else: otherwise, range: { start, end: cursor.lastEnd } },
         height,
       );
     });
-  }
-
-  private word(word: 'then' | 'else'): boolean {
-    if (!this.cursor.atWord(word)) {
-      reportMissing(this.cursor, word);
-      return false;
-    }
-    this.cursor.advance();
-    return true;
   }
 
   private or(): Operand | null {
@@ -175,60 +155,52 @@ export class ExpressionParser {
   private junction(kind: 'or' | 'and', operand: () => Operand | null): Operand | null {
     let left = operand();
     while (left !== null && this.cursor.atWord(kind)) {
-      let height = this.height;
-      const first = this.truth(left);
+      let height = this.depth.height;
+      const first = this.misuse.truth(left);
       this.cursor.advance();
-      const right = this.truth(operand());
+      const right = this.misuse.truth(operand());
       if (first === null || right === null) return null;
-      height = Math.max(height, this.height);
-      left = this.grown({ kind, left: first, right, range: this.span(first, right) }, height);
+      height = Math.max(height, this.depth.height);
+      left = this.depth.grown({ kind, left: first, right, range: span(first, right) }, height);
     }
     return left;
   }
 
   private not(): Operand | null {
     if (!this.cursor.atWord('not')) return this.comparison();
-    return this.nested(() => {
+    return this.depth.nested(() => {
       const start = this.cursor.token.start;
       this.cursor.advance();
-      const operand = this.truth(this.cursor.atWord('not') ? this.not() : this.comparison(true));
+      const operand = this.misuse.truth(this.cursor.atWord('not') ? this.not() : this.comparison(true));
       if (operand === null) return null;
-      return this.grown<Condition>({ kind: 'not', operand, range: { start, end: operand.range.end } }, this.height);
+      return this.depth.grown<Condition>(
+        { kind: 'not', operand, range: { start, end: operand.range.end } },
+        this.depth.height,
+      );
     });
   }
 
   private comparison(negated = false): Operand | null {
     const first = this.sum();
-    let operator = this.comparisonOperator();
+    let operator = this.misuse.comparisonOperator(this.inCondition);
     if (first === null || operator === null) return first;
     let left = this.number(first);
     const chain: Comparison[] = [];
     let second: TextRange | null = null;
-    let height = this.height;
+    let height = this.depth.height;
     while (operator !== null && left !== null) {
       if (chain.length === 1) second = this.cursor.token;
       this.cursor.advance();
       const right: Expression | null = this.number(this.sum());
       if (right === null) return null;
-      height = Math.max(height, this.height);
-      chain.push({ kind: 'comparison', operator, left, right, range: this.span(left, right) });
+      height = Math.max(height, this.depth.height);
+      chain.push({ kind: 'comparison', operator, left, right, range: span(left, right) });
       left = right;
-      operator = this.comparisonOperator();
+      operator = this.misuse.comparisonOperator(this.inCondition);
     }
-    if (height + chain.length > maxDepth) return this.reportDepth();
-    this.height = height + chain.length;
+    if (height + chain.length > maxDepth) return this.depth.tooDeep();
+    this.depth.height = height + chain.length;
     return this.misuse.unchained(chain, second, negated);
-  }
-
-  private comparisonOperator(): Comparison['operator'] | null {
-    const { kind } = this.cursor.token;
-    if (kind === '=' && this.inCondition) {
-      this.misuse.reportSingleEquals();
-      return '==';
-    }
-    return kind === '<' || kind === '<=' || kind === '>' || kind === '>=' || kind === '==' || kind === '!='
-      ? kind
-      : null;
   }
 
   private sum(): Operand | null {
@@ -252,38 +224,37 @@ export class ExpressionParser {
 
   private binary(left: Operand, operand: () => Operand | null): Expression | null {
     const operator = this.cursor.token.kind as Binary['operator'];
-    let height = this.height;
+    let height = this.depth.height;
     this.cursor.advance();
     const right = operand();
     if (right === null) return null;
-    height = Math.max(height, this.height);
+    height = Math.max(height, this.depth.height);
     const product = operator === '*' ? this.misuse.conditionTimes(left, right) : null;
-    if (product !== null) return this.grown(product, height + 1);
+    if (product !== null) return this.depth.grown(product, height + 1);
     const a = this.number(left);
     const b = this.number(right);
     if (a === null || b === null) return null;
-    return this.grown({ kind: 'binary', operator, left: a, right: b, range: this.span(a, b) }, height);
+    return this.depth.grown({ kind: 'binary', operator, left: a, right: b, range: span(a, b) }, height);
   }
 
   private unary(): Operand | null {
     if (!this.cursor.at('+') && !this.cursor.at('-')) return this.power();
     // Without a closure: negative entries are many.
-    if (this.depth >= maxDepth) return this.reportDepth();
+    if (!this.depth.enter()) return null;
     const { kind, start } = this.cursor.token;
     this.cursor.advance();
-    this.depth++;
     const operand = this.number(this.unary());
-    this.depth--;
+    this.depth.leave();
     if (operand === null) return null;
     const range = { start, end: operand.range.end };
-    return this.grown({ kind: 'unary', operator: kind as '+' | '-', operand, range }, this.height);
+    return this.depth.grown({ kind: 'unary', operator: kind as '+' | '-', operand, range }, this.depth.height);
   }
 
   private power(): Operand | null {
     const base = this.primary();
     readForeignOperator(this.cursor);
     if (base === null || !this.cursor.at('^')) return base;
-    return this.nested(() => this.binary(base, () => this.unary()));
+    return this.depth.nested(() => this.binary(base, () => this.unary()));
   }
 
   private primary(): Operand | null {
@@ -295,7 +266,7 @@ export class ExpressionParser {
       case 'name':
         return this.nameOrCall();
       case '(':
-        return this.nested(() => this.outside(() => this.group()));
+        return this.depth.nested(() => this.outside(() => this.group()));
       case '[':
         cursor.report(
           'unexpected-token',
@@ -320,8 +291,8 @@ export class ExpressionParser {
       if (inner === null || !close()) return null;
       const range = { start, end: this.cursor.lastEnd };
       return isCondition(inner)
-        ? this.grown({ kind: 'condition-group', inner, range }, this.height)
-        : this.grown({ kind: 'group', inner, range }, this.height);
+        ? this.depth.grown({ kind: 'condition-group', inner, range }, this.depth.height)
+        : this.depth.grown({ kind: 'group', inner, range }, this.depth.height);
     });
   }
 
@@ -335,14 +306,14 @@ export class ExpressionParser {
     }
     cursor.advance();
     if (!cursor.at('(') || (this.inEntry && cursor.token.blankBefore && !this.isSplitCall(name))) {
-      this.height = 1;
+      this.depth.height = 1;
       return { kind: 'name', name, range: name.range };
     }
-    return this.nested(() => {
+    return this.depth.nested(() => {
       const args = this.argumentList();
       if (args === null) return null;
       const range = { start: name.range.start, end: cursor.lastEnd };
-      return this.grown({ kind: 'call', callee: name, arguments: args, range }, this.height);
+      return this.depth.grown({ kind: 'call', callee: name, arguments: args, range }, this.depth.height);
     });
   }
 
@@ -367,53 +338,10 @@ export class ExpressionParser {
   }
 
   private number(node: Operand | null): Expression | null {
-    return node === null ? null : isCondition(node) ? this.misuse.asNumber(node, this.inEntry) : node;
+    return node !== null && isCondition(node) ? this.misuse.asNumber(node, this.inEntry) : node;
   }
+}
 
-  private truth(node: Operand | null): Condition | null {
-    if (node === null || isCondition(node)) return node;
-    // What follows is the mistake, and would have made a condition of it.
-    if (!this.cursor.at('unknown')) return this.misuse.asCondition(node);
-    reportUnexpected(this.cursor);
-    return null;
-  }
-
-  private span(left: { range: TextRange }, right: { range: TextRange }): TextRange {
-    return { start: left.range.start, end: right.range.end };
-  }
-
-  /** Runs `parse` one level deeper, if there is one. */
-  private nested<T>(parse: () => T | null): T | null {
-    if (this.depth >= maxDepth) return this.reportDepth();
-    this.depth++;
-    const node = parse();
-    this.depth--;
-    return node;
-  }
-
-  /** The node, of one level more than its highest child, if it is not too high. */
-  private grown<T>(node: T, childHeight: number): T | null {
-    this.height = childHeight + 1;
-    return this.height > maxDepth ? this.reportDepth() : node;
-  }
-
-  private reportArguments(): null {
-    this.cursor.report(
-      'too-large',
-      culprit(this.cursor),
-      message('A call has at most {0} arguments. Split it with let.', maxDepth),
-    );
-    this.cursor.silence();
-    return null;
-  }
-
-  private reportDepth(): null {
-    this.cursor.report(
-      'too-large',
-      culprit(this.cursor),
-      message('The expression is nested deeper than {0}. Split it with let.', maxDepth),
-    );
-    this.cursor.silence();
-    return null;
-  }
+function span(left: { range: TextRange }, right: { range: TextRange }): TextRange {
+  return { start: left.range.start, end: right.range.end };
 }

@@ -1,4 +1,5 @@
-import { maxDepth, type ExpressionParser } from './expressionParser';
+import { maxDepth } from './expressionDepth';
+import type { ExpressionParser } from './expressionParser';
 import { quoted, reportMissing, reportUnexpected } from './formMessages';
 import { generatorTable } from '../matrices/generators';
 import { LiteralParser } from './literalParser';

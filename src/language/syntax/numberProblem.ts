@@ -4,14 +4,28 @@ import { message, type Message } from '../../message/message';
 import { tooSmall } from '../../functions/evaluate/constantValue';
 import type { TokenCursor } from './tokenCursor';
 import { rewriteFix } from '../text/textFixes';
-import type { TextRange } from '../../functions/expression/tree';
+import type { NumberScanner } from './numberScanner';
+import type { NumberLiteral, TextRange } from '../../functions/expression/tree';
 
 const product = /^(\d+\.?\d*|\.\d+)([\p{L}_][\p{L}\p{M}_0-9₀-₉]*)$/u;
 const grouped = /^\d{1,3}(_\d{3})+(\.\d*)?$|^\d+(_\d+)+$/;
 const otherBase = /^0[xXbBoO][0-9a-fA-F]+$/;
 
+/** The number at the cursor; a malformed one is reported and is NaN. */
+export function readNumber(cursor: TokenCursor, numbers: NumberScanner): NumberLiteral {
+  const { kind, start, end } = cursor.token;
+  let value = numbers.scan(start);
+  if (kind === 'bad-number' || value === Infinity) {
+    const problem = numberProblem(cursor.textOf(cursor.token), cursor.token);
+    cursor.report('bad-number', cursor.token, problem.message, problem.fixes);
+    value = NaN;
+  } else if (numbers.isLost) informOfLost(cursor, { start, end }, value);
+  cursor.advance();
+  return { kind: 'number', value, range: { start, end } };
+}
+
 /** What is wrong with a malformed number, and what it may have meant. */
-export function numberProblem(written: string, range: TextRange): { message: Message; fixes: readonly Fix[] } {
+function numberProblem(written: string, range: TextRange): { message: Message; fixes: readonly Fix[] } {
   const write = (text: string): readonly Fix[] => [rewriteFix(range, text)];
   if (Number(written) === Infinity) {
     return {

@@ -47,3 +47,13 @@ export function readName(cursor: TokenCursor): Name | null {
   }
   return null;
 }
+
+/** Passes a word of a choice; says whether it was there, and reports that it is missing. */
+export function readWord(cursor: TokenCursor, word: 'then' | 'else'): boolean {
+  if (!cursor.atWord(word)) {
+    reportMissing(cursor, word);
+    return false;
+  }
+  cursor.advance();
+  return true;
+}
