@@ -4,6 +4,7 @@ import type { Steps } from '../../steps/steps';
 import { NoHandout } from '../handout';
 import { findVariants, searchText, type VariantsFound, type VariantsWanted } from './findVariants';
 import { sheetSteps, type Sheet, type SheetSource } from './sheet';
+import { hollowAnswers } from './hollowAnswers';
 import { readCode } from './sheetCode';
 
 /** Which sheets are wanted: those with these codes, or so many variants. */
@@ -11,11 +12,11 @@ export interface SheetsWanted extends VariantsWanted {
   readonly codes: readonly string[];
 }
 
-/** The sheets, and what to say of the search for them. */
+/** The sheets, and what to say of the search for them and of their answers. */
 export interface SheetsMade {
   /** Fewer than were wanted where there are not so many. */
   readonly sheets: readonly Sheet[];
-  /** Nothing where nothing was refused. */
+  /** Nothing where nothing was refused, and every answer asks for some work. */
   readonly said: readonly Message[];
 }
 
@@ -29,6 +30,11 @@ export async function makeSheets(
   wanted: SheetsWanted,
   options: DriveOptions = {},
 ): Promise<SheetsMade> {
+  const { sheets, said } = await searched(source, wanted, options);
+  return { sheets, said: [...said, ...hollowAnswers(sheets)] };
+}
+
+async function searched(source: SheetSource, wanted: SheetsWanted, options: DriveOptions): Promise<SheetsMade> {
   if (wanted.codes.length > 0) return { sheets: await drive(sheetsOfCodes(source, wanted), options), said: [] };
   const found: VariantsFound = await drive(findVariants(source, wanted), options);
   const { sheets, refused, lookedThrough } = found;

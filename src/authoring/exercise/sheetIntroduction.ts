@@ -73,8 +73,8 @@ function numbersBlock(id: string, factors: readonly Factor[], label: Message): H
   );
 }
 
-/** σ(x) of every activation that occurs, with the layers in which it does; σ′ where a value is at a kink. */
-function functions({ network, trace }: Sheet): readonly HandoutBlock[] {
+/** σ(x) of every activation that occurs, with the layers in which it does; σ′ at its kinks. */
+function functions({ network }: Sheet): readonly HandoutBlock[] {
   const users = new Map<string, { readonly layers: Set<number>; readonly activation: Activation }>();
   const softmax: Layer[] = [];
   for (const layer of network.layers) {
@@ -93,10 +93,8 @@ function functions({ network, trace }: Sheet): readonly HandoutBlock[] {
   if (users.size + softmax.length === 0) return [];
   const where = (layers: Iterable<number>, { alphabet }: TexStyle) =>
     [...layers].map((index) => letterTex(alphabet, 'matrix', 'map', index)).join(',\\, ') + '\\colon';
-  const conventions =
-    trace.forward.kinks.length === 0
-      ? []
-      : [...users.values()].flatMap(({ activation }) => activationFormulas(activation)!.conventions);
+  // Whether or not a value is at a kink: a sheet that says so only then would betray it.
+  const conventions = [...users.values()].flatMap(({ activation }) => activationFormulas(activation)!.conventions);
   const lines = (style: TexStyle) => [
     ...[...users.values()].map(({ activation, layers }) => {
       return `${where(layers, style)} &\\quad ${activationFormulas(activation, style.alphabet)!.value}`;

@@ -61,7 +61,29 @@ function readChoices(text: string): FenceRequest | Message {
       if (refusal !== null) return refusal;
     }
   }
-  return { parts: parts.length === 0 ? usual.parts : parts, choices: choices as Partial<HandoutChoices> };
+  const request = { parts: parts.length === 0 ? usual.parts : parts, choices: choices as Partial<HandoutChoices> };
+  return exerciseProblem(request) ?? request;
+}
+
+/** Parts that show no answer of an exercise. */
+const WITHOUT_ANSWERS: readonly FencePart[] = ['spec', 'network', 'drawing', 'exercise'];
+/** Parts that are written like a sheet, or not written at all, whatever the choices are. */
+const LIKE_A_SHEET: readonly FencePart[] = ['spec', 'exercise', 'key'];
+
+/** Why an exercise can't be shown so: its answers would be beside it, or a choice would change nothing. */
+function exerciseProblem({ parts, choices }: FenceRequest): Message | null {
+  const [exercise, key] = [parts.includes('exercise'), parts.includes('key')];
+  if (!exercise && !key) return null;
+  const answer = key ? undefined : parts.find((part) => !WITHOUT_ANSWERS.includes(part));
+  if (answer !== undefined) {
+    return message('“{0}” would show answers beside the exercise. Leave it out, or add “key”.', answer);
+  }
+  if (!parts.every((part) => LIKE_A_SHEET.includes(part))) return null;
+  const idle = (Object.keys(choices) as (keyof HandoutChoices)[]).find((name) => name !== 'letters');
+  if (idle === undefined) return null;
+  return idle === 'digits'
+    ? message('An exercise and its key have four significant digits, so “digits” can’t be chosen.')
+    : message('“{0}” has no effect on an exercise or its key.', choiceTexts[idle].option);
 }
 
 /** Choices that one fence alone cannot make. */

@@ -75,7 +75,10 @@ function integersProblem(
   const fraction = [low, high].findIndex((bound) => !Number.isSafeInteger(bound));
   if (fraction >= 0) {
     const range = argumentsInOrder(given, ['low', 'high', 'seed'])[fraction]?.value.range ?? name.range;
-    const text = message('The bounds of integers(…) must be whole numbers, not {0}.', [low, high][fraction]);
+    const bound = [low, high][fraction];
+    const text = Number.isInteger(bound)
+      ? message('The bounds of integers(…) must be at most {0} in size, not {1}.', Number.MAX_SAFE_INTEGER, bound)
+      : message('The bounds of integers(…) must be whole numbers, not {0}.', bound);
     return diagnostic('parameter-range', range, text);
   }
   return nonzero !== null && low === 0 && high === 0

@@ -6,6 +6,7 @@ import MarkdownIt from 'markdown-it';
 import { check } from '../../../../src/language/meaning/checker';
 import { parse } from '../../../../src/language/syntax/parser';
 import { codeOf, readCode } from '../../../../src/authoring/exercise/sheetCode';
+import { say } from '../../../../src/message/message';
 import { paperOf, sheetFiles, sheetOf, sheetsOf } from '../../../sheetsOf';
 
 const EXAM = readFileSync(path.resolve(__dirname, '../../../../examples/exam.nnet'), 'utf8');
@@ -265,6 +266,30 @@ describe('variants', () => {
     assert.equal(new Set(sheets.map(({ code }) => code)).size, 30);
     const own = check(parse(EXAM)).network!;
     assert.deepEqual(sheets[0].network.layers[0].weights, own.layers[0].weights);
+  });
+
+  it('are reported where answers ask for no work: zeros, and those that the tolerance swallows', async () => {
+    const said = async (text: string) => (await sheetsOf(text)).said.map((one) => say(one));
+    // N = −1, so ReLU and its slope are 0.
+    const dead = 'input X = 1\ntarget = 1\nlayer relu\nW = -1\nloss half_sse\nexercise "E"\nask N1 gradW1';
+    assert.deepEqual(await said(dead), ['Exercise “E”: gradW1 is 0 throughout (in 1 of 1 sheets).']);
+    // ∇W = (1.234 − 1) · 1, times 1e-5.
+    const slow =
+      'input X = 1\ntarget = 1\nlayer identity\nW = 1.234\nloss half_sse\nrate = 1e-5\nexercise "E"\nask nextW1 gradW1';
+    const [text, ...more] = await said(slow);
+    assert.match(text, /^Exercise “E”: the step to nextW1 is smaller than the tolerance/);
+    assert.deepEqual(more, []);
+    // σ′(30) is about 9.4e-14, and so is the gradient: σ is 1 − 9.4e-14.
+    const far = 'input X = 1\nlayer sigmoid\nW = 30\nexercise "E"\nask gradW1[1, 1]';
+    assert.match((await said(far)).join(), /^Exercise “E”: an answer of gradW1\[1, 1\] is smaller than its tolerance/);
+  });
+
+  it('define σ′ at a kink whether or not a value is there', async () => {
+    const sheet = async (x: number) => {
+      const files = await sheetFiles(`input X = ${x}\nlayer relu\nW = 2\nexercise "E"\nask N1 gradW1`, 'markdown');
+      return [...files].find(([name]) => name.includes('sheet'))![1];
+    };
+    for (const x of [0, 1]) assert.match(await sheet(x), /\(0\) := 0/);
   });
 
   it('of a text without generated numbers are all the same, which is said', async () => {

@@ -53,6 +53,10 @@ describe('The first line of a fence', () => {
       ['{flavor=myst}', '“flavor” applies to the whole file, so a fence can’t choose it.'],
       ['forward', 'Put choices in braces after “nnet”, for example {forward}.'],
       ['{forward', 'Put choices in braces after “nnet”, for example {forward}.'],
+      ['{key digits=fractions}', 'An exercise and its key have four significant digits, so “digits” can’t be chosen.'],
+      ['{spec exercise sample=B}', '“sample” has no effect on an exercise or its key.'],
+      ['{exercise forward gradient}', '“forward” would show answers beside the exercise. Leave it out, or add “key”.'],
+      ['{drawing exercise steps}', '“steps” would show answers beside the exercise. Leave it out, or add “key”.'],
       ['{"}', '“"” can’t be read as a choice.'],
     ];
     for (const [choices, reason] of cases) assert.equal(read(`nnet ${choices}`), reason, choices);
