@@ -47,6 +47,11 @@ export const meaningCases: Readonly<Record<string, readonly Case[]>> = {
   ],
   'parameter-range': [
     {
+      name: 'a bound beyond which doubles have gaps',
+      wrong: `input 1\nlayer 2 tanh\nW = integers(1, ‹parameter-range|1e18|›)\noutput 1`,
+      right: `input 1\nlayer 2 tanh\nW = integers(1, 1e15)\noutput 1`,
+    },
+    {
       name: 'uniform from more to less',
       wrong: 'input X = [1 2]\nlayer 1 tanh\nW = uniform(1, ‹parameter-range|-1|›)',
       right: 'input X = [1 2]\nlayer 1 tanh\nW = uniform(-1, -1)',
