@@ -139,7 +139,7 @@ describe('Exported Markdown', () => {
       assert.equal(picture.name, "a (b)'s ünï-drawing.svg");
       assert.match(picture.content as string, /^<\?xml [^]*<title>Two by two by two<\/title>/);
       assert.ok((text.content as string).includes('a%20%28b%29%27s%20%C3%BCn%C3%AF-drawing.svg'), flavor);
-      assert.match(text.content as string, /The input X has 2 neurons\. Layer 1 has 2 neurons with sigmoid/);
+      assert.match(text.content as string, /The input X has 2 neurons: [\d., −]+\. Layer 1 has 2 neurons with sigmoid/);
     }
   });
 

@@ -2,6 +2,7 @@ import type { Trace } from '../../engine/trace';
 import { message } from '../../message/message';
 import type { Layer, Network } from '../../network/network';
 import { neuronText, numberText } from '../../numbers/numberText';
+import { spokenDrawing } from './spokenDrawing';
 import { between, layOutDrawing, type DrawingLayout } from './drawingLayout';
 import type { Alphabet } from '../../notation/letters/alphabet';
 import type { DrawingBlock, DrawingSymbols, EdgeNumber } from '../page';
@@ -22,17 +23,7 @@ export function drawing(network: Network, trace: Trace | null): DrawingBlock | n
     kind: 'drawing',
     id: 'network.drawing',
     label: message('The network as neurons and connections, from the input on the left to the output on the right'),
-    spoken: [
-      network.sizes[0] === 1
-        ? message('The input X is one number')
-        : message('The input X has {0} neurons', network.sizes[0]),
-      ...network.layers.map((layer) =>
-        layer.size === 1
-          ? message('Layer {0} has one neuron with {1}', layer.index, activationWords(layer))
-          : message('Layer {0} has {1} neurons with {2}', layer.index, layer.size, activationWords(layer)),
-      ),
-      message('Every neuron is connected to all neurons of the layer before it'),
-    ],
+    spoken: spokenDrawing(network, columns),
     symbols: symbolsIn('paper'),
     columns,
     layout,

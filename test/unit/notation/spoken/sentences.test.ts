@@ -28,6 +28,8 @@ const cases: readonly (readonly [string, 'en' | 'ru', Partial<HandoutChoices>, r
     'en',
     {},
     [
+      // Mazur's own numbers: 0.593269992 and 0.596884378, 0.75136507 and 0.772928465.
+      'The input X has 2 neurons: 0.05, 0.10. Layer 1 has 2 neurons with sigmoid: 0.59, 0.60. Layer 2 has 2 neurons with sigmoid: 0.75, 0.77. Every neuron is connected to all neurons of the layer before it. Positive weights: 8; negative: 0. A bias node is connected to every neuron of each layer.',
       'The pre-activations N 1. N 1 equals W 1 times X plus b 1. W 1 is 2 by 2: 0.15, 0.20; 0.25, 0.30. ',
       '. This equals Sigma 2 applied to open parenthesis, W 2 times Sigma 1 applied to N 1 plus b 2, close parenthesis. ',
       'The gradient with respect to W 1. The gradient of L with respect to W 1 equals, from left to right: the gradient of L, then the Hadamard product with Sigma prime 2, then W 2 transposed times it, then the Hadamard product with Sigma prime 1, then times X transposed. The gradient of L is 2 by 1: ',
@@ -38,6 +40,7 @@ const cases: readonly (readonly [string, 'en' | 'ru', Partial<HandoutChoices>, r
     'ru',
     {},
     [
+      'Вход X, нейронов 2: 0.05, 0.10. Слой 1, нейронов 2, активация sigmoid: 0.59, 0.60. Слой 2, нейронов 2, активация sigmoid: 0.75, 0.77. Каждый нейрон связан со всеми нейронами предыдущего слоя. Весов положительных: 8, отрицательных: 0. С каждым нейроном каждого слоя соединён узел смещения.',
       'Предактивации N 1. N 1 равняется: W 1 умножить на X плюс b 1. W 1, 2 на 2: 0.15, 0.20; 0.25, 0.30. ',
       'Параметры W сетевой функции. W — это набор: W 2, W 1. ',
       'Функция потерь L. L — это сумма по выходам, их 2, выражения (f - y)^2/2, где f — выход, а y — цель.',
