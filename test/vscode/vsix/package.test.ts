@@ -23,11 +23,11 @@ describe('the packaged extension', () => {
     fs.rmSync(dir, { recursive: true, force: true });
   });
 
-  // The editor, the command line, the writers, the pictures of formulas (with their own font) and the cells of notebooks are
-  // bundles of their own, each with what it needs, and only the first is loaded with the extension.
-  it('is under 2.5 MB', () => {
+  // The editor, the command line, the writers, the pictures of formulas (with their own font), the cells of notebooks and
+  // the pages that the preview makes itself are bundles of their own, each with what it needs, and only the first is loaded with the extension.
+  it('is under 2.8 MB', () => {
     const { size } = fs.statSync(vsix);
-    assert.ok(size < 2_500_000, `${size} bytes`);
+    assert.ok(size < 2_800_000, `${size} bytes`);
   });
 
   it('holds what runs, and nothing that does not', () => {
