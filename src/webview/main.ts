@@ -19,7 +19,13 @@ import { WholePages } from './wholePages';
 
 const words = JSON.parse(document.body.dataset[wordsAttribute]!) as PageWords;
 const script = document.currentScript as HTMLScriptElement | null;
-const preview = new Preview(document.body, words, acquireVsCodeApi(), script);
+const host = acquireVsCodeApi();
+const preview = new Preview(document.body, words, host, script);
 const pages = new WholePages();
-window.addEventListener('message', (event: MessageEvent<OnTheWay>) => preview.receive(pages.whole(event.data)));
+window.addEventListener('message', (event: MessageEvent<OnTheWay>) => {
+  const message = pages.whole(event.data);
+  if (message !== null) preview.receive(message);
+  // All there is comes again, whole.
+  else host.postMessage({ type: 'ready' });
+});
 preview.start();

@@ -165,7 +165,7 @@ export class FakePanel {
     onDidReceiveMessage: this.said.event,
     postMessage: (message: FakePanel['heard'][number]) => {
       // As the page does with what is only named.
-      this.heard.push({ ...this.pages.whole(structuredClone(message) as unknown as OnTheWay) });
+      this.heard.push({ ...this.pages.whole(structuredClone(message) as unknown as OnTheWay)! });
       this.onHearing(message);
       return Promise.resolve(true);
     },

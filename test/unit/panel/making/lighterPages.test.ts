@@ -40,6 +40,13 @@ describe('A page on its way', () => {
     assert.deepEqual(lighter.lighten(same), same);
   });
 
+  it('is not taken where what it names has never come', () => {
+    const lighter = new LighterPages();
+    const same = message([paragraph('a', 'one')]);
+    lighter.lighten(same);
+    assert.equal(new WholePages().whole(lighter.lighten(same)), null);
+  });
+
   it('arrives whole, whatever came before', () => {
     const block = fc
       .tuple(fc.constantFrom('a', 'b', 'c', 'd'), fc.constantFrom('x', 'y'))
