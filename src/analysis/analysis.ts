@@ -6,6 +6,7 @@ import type { GradientCheck, Trace } from '../engine/trace';
 import type { Steps } from '../steps/steps';
 import type { CheckedSpec, FileContent } from '../language/meaning/checked';
 import type { Diagnostic } from '../language/text/diagnostic';
+import { inTextOrder } from '../language/text/textOrder';
 import { readExactNetwork } from '../language/meaning/exactNetworkReader';
 import { LineMap } from '../language/text/lineMap';
 import { namedPaths, readNamedFiles, type ReadFile } from '../language/matrices/namedFiles';
@@ -55,8 +56,6 @@ export const defaultView: View = { sample: null, column: null, output: null };
 export class Analysis {
   /** The network, if nothing in the text is an error. */
   readonly network: Network | null;
-  /** Those of the text and those that need numbers, in text order. */
-  readonly diagnostics: readonly Diagnostic[];
   private readonly traces: Map<string, Trace>;
   private readonly checks = new Map<string, GradientCheck>();
   private readonly fractions = new WeakMap<Trace, Trace>();
@@ -69,14 +68,14 @@ export class Analysis {
     /** The parts of a Stanford NNet file; null for any other text. */
     readonly stanford: StanfordFile | null,
     traces: Map<string, Trace>,
-    numbers: readonly Diagnostic[],
+    /** Those of the text and those that need numbers, in text order. */
+    readonly diagnostics: readonly Diagnostic[],
     readonly lines: LineMap = new LineMap(text),
     /** The numbers of the network in fractions. */
     private readonly readExact: () => ExactNetwork | null = () => readExactNetwork(checked),
   ) {
     this.network = checked.network;
     this.traces = traces;
-    this.diagnostics = [...checked.diagnostics, ...numbers].sort((a, b) => a.range.start - b.range.start);
   }
 
   /**
@@ -122,13 +121,15 @@ export class Analysis {
         : new Map<string, Trace>();
     const numbers = yield* diagnosticsOf(checked, [...traces.values()]);
     const lines = yield* LineMap.steps(text);
-    return new Analysis(text, checked, read.stanford, traces, numbers, lines);
+    const diagnostics =
+      numbers.length === 0 ? checked.diagnostics : yield* inTextOrder([...checked.diagnostics, ...numbers]);
+    return new Analysis(text, checked, read.stanford, traces, diagnostics, lines);
   }
 
   private static failed(text: string, error: unknown): Analysis {
     const read = unreadText(text, error);
     const { diagnostics } = read.spec;
-    return new Analysis(text, { ...checkText(read), diagnostics }, null, new Map(), []);
+    return new Analysis(text, { ...checkText(read), diagnostics }, null, new Map(), diagnostics);
   }
 
   /**
@@ -137,10 +138,18 @@ export class Analysis {
    */
   withNumbers(network: Network, exact: (before: ExactNetwork) => ExactNetwork): Analysis {
     const before = () => (this.exact ??= this.readExact());
-    return new Analysis(this.text, { ...this.checked, network }, this.stanford, new Map(), [], this.lines, () => {
-      const known = before();
-      return known && exact(known);
-    });
+    return new Analysis(
+      this.text,
+      { ...this.checked, network },
+      this.stanford,
+      new Map(),
+      this.checked.diagnostics,
+      this.lines,
+      () => {
+        const known = before();
+        return known && exact(known);
+      },
+    );
   }
 
   /** Whether anything in the text is an error. */

@@ -9,6 +9,7 @@ import { checkedObjective, lossNotes, outputProblem } from './checkedObjective';
 import { type CheckedSample, checkedSamples, labelProblems } from './checkedSamples';
 import { sizeProblemSteps } from '../problems/countProblems';
 import type { Diagnostic } from '../text/diagnostic';
+import { inTextOrder } from '../text/textOrder';
 import { checkedExercises, exercisesWithoutSheet } from './exercises';
 import type { QuantityFacts } from './quantityFacts';
 import { fileProblems } from '../matrices/fileProblems';
@@ -105,11 +106,11 @@ export function* checkSteps(
   const isSound = !diagnostics.some(({ severity }) => severity === 'error');
   const network = isSound ? networkOf(structure, definitions, found) : null;
   reportAll(exercisesWithoutSheet(exercises, network));
-  diagnostics.sort((a, b) => a.range.start - b.range.start);
+  const inOrder = yield* inTextOrder(diagnostics);
   yield 0;
   return {
     spec,
-    diagnostics,
+    diagnostics: inOrder,
     sizes,
     layers,
     symbols: entries,

@@ -1,6 +1,7 @@
 import { afterLineBreak, skipBlanks } from '../text/characters';
 import { passForeignComment } from './foreignSigns';
 import { quoted } from './formMessages';
+import { inTextOrder } from '../text/textOrder';
 import { maxLayers } from '../text/limits';
 import { message } from '../../message/message';
 import { nearestName } from '../text/names';
@@ -57,7 +58,7 @@ class SpecParser {
       else statements.push(yield* this.strayLine());
     }
     // What is reported late about an early place (a chain of comparisons, a bracket never closed) takes its turn.
-    const diagnostics = [...cursor.diagnostics].sort((a, b) => a.range.start - b.range.start);
+    const diagnostics = yield* inTextOrder(cursor.diagnostics);
     return { text: this.text, statements, comments: cursor.comments, diagnostics, language: 'nnet' };
   }
 
