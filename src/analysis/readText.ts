@@ -7,7 +7,7 @@ import { message } from '../message/message';
 import { finish, type Steps } from '../steps/steps';
 import { foreignFile } from '../stanford/foreignFile';
 import { checkStanford } from '../stanford/stanfordChecker';
-import { stanfordLines, type StanfordFile } from '../stanford/stanfordFile';
+import { stanfordLineSteps, type StanfordFile } from '../stanford/stanfordFile';
 import { readStanfordSteps } from '../stanford/stanfordReader';
 
 /** A text that ends in `.nnet`, read as what it is: the NNet language, a Stanford NNet file, or another program's. */
@@ -28,7 +28,7 @@ export function* readTextSteps(text: string): Steps<ReadText> {
   if (foreign !== null) {
     return { spec: { text, statements: [], comments: [], diagnostics: [foreign], language: 'other' }, stanford: null };
   }
-  const lines = stanfordLines(text);
+  const lines = yield* stanfordLineSteps(text);
   return lines === null ? { spec: yield* parseSteps(text), stanford: null } : yield* readStanfordSteps(text, lines);
 }
 

@@ -2,6 +2,8 @@ import { isBlank, isDigit, isLineBreak, lineEnd } from '../language/text/charact
 import type { TextRange } from '../functions/expression/tree';
 import type { MatrixLiteral } from '../language/syntax/tree';
 import type { ChosenPoint } from './chosenPoint';
+import { Portion } from '../steps/portion';
+import { finish, type Steps } from '../steps/steps';
 import type { StanfordScaling } from './stanfordScaling';
 
 /**
@@ -41,6 +43,12 @@ export interface StanfordLines {
 
 /** Where the numbers of a Stanford NNet file begin; null if the text is none: its first line starts with no digit. */
 export function stanfordLines(text: string): StanfordLines | null {
+  return finish(stanfordLineSteps(text));
+}
+
+/** `stanfordLines` in steps that can be abandoned. */
+export function* stanfordLineSteps(text: string): Steps<StanfordLines | null> {
+  const portion = new Portion(1 << 19);
   const comments: TextRange[] = [];
   for (let at = 0; at < text.length;) {
     const c = text.charCodeAt(at);
@@ -48,6 +56,7 @@ export function stanfordLines(text: string): StanfordLines | null {
     else if (text.startsWith('//', at)) {
       const end = lineEnd(text, at);
       comments.push({ start: at, end });
+      if (portion.fills(end - at + 20)) yield 0;
       at = end;
     } else return isDigit(c) ? { start: at, comments } : null;
   }

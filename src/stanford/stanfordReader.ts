@@ -1,4 +1,5 @@
 import { diagnostic, type Diagnostic } from '../language/text/diagnostic';
+import { inTextOrder } from '../language/text/textOrder';
 import { entryRange } from '../language/matrices/matrixEntries';
 import { tooSmall } from '../functions/evaluate/constantValue';
 import type { TextRange } from '../functions/expression/tree';
@@ -23,8 +24,9 @@ export function* readStanfordSteps(
   { start, comments }: StanfordLines,
 ): Steps<{ spec: Spec; stanford: StanfordFile }> {
   const reader = new StanfordReader(text, yield* NumberLines.steps(text, start), comments);
-  reader.read();
-  const { file, diagnostics } = reader;
+  yield* reader.read();
+  const { file } = reader;
+  const diagnostics = yield* inTextOrder(reader.diagnostics);
   return {
     spec: { text, statements: statementsOf(file), comments, diagnostics, language: 'other' },
     stanford: file,
@@ -89,12 +91,12 @@ class StanfordReader {
     private readonly comments: readonly TextRange[],
   ) {}
 
-  read(): void {
+  *read(): Steps<void> {
     const { file, lines } = this;
     const header = readHeader(lines);
     if ('code' in header) return this.report(header);
     file.header = header;
-    const comments = this.comments.map(({ start, end }) => this.text.slice(start, end)).join('\n');
+    const comments = this.text.slice(0, this.comments.at(-1)?.end ?? 0);
     const other = otherFormat(lines, comments, lines.isFinite(1) ? lines.count(1) - 1 : null);
     if (other !== null) return this.report(other);
     const sizesLine = readSizes(lines);
@@ -122,19 +124,14 @@ class StanfordReader {
     this.take(layout, layers);
     if (readings.length > 1) this.sayAmbiguous(layout);
     else this.sayUnusual(layout, sizes);
-    const { chosen, diagnostics } = readChosenPoint(
-      this.text,
-      this.comments,
-      layout.sizes[0],
-      layout.sizes[layout.sizes.length - 1],
-    );
+    const n = { inputs: layout.sizes[0], outputs: layout.sizes[layout.sizes.length - 1] };
+    const { chosen, diagnostics } = yield* readChosenPoint(this.text, this.comments, n);
     file.chosen = chosen;
-    this.diagnostics.push(...diagnostics);
+    for (const one of diagnostics) this.report(one);
     for (const { range, value } of lines.lost) {
       const written = this.text.slice(range.start, range.end);
       this.report(diagnostic('underflow', range, tooSmall(written, value)));
     }
-    this.diagnostics.sort((a, b) => a.range.start - b.range.start);
   }
 
   private report(found: Diagnostic): void {

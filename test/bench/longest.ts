@@ -45,6 +45,19 @@ const rows = (row: string, times: number): string => repeat(row, times, '\n');
 
 const numbersRow = Array.from({ length: 1000 }, (_, i) => (((i * 7919) % 1000) / 1000 - 0.5).toFixed(6)).join(' ');
 
+/** A file in the other format: inputs, a layer of as many neurons, an output; every entry is the same text. */
+function stanford(width: number, entry: string): string {
+  const line = repeat(entry, width, '');
+  const ends = [
+    repeat('0,', width, ''),
+    repeat('1,', width, ''),
+    repeat('0,', width + 1, ''),
+    repeat('1,', width + 1, ''),
+  ];
+  const sizes = `2,${width},1,${width},\n${width},${width},1,\n0,`;
+  return `// made\n${sizes}\n${ends.join('\n')}\n${rows(line, width)}\n${rows(entry, width)}\n${line}\n${entry}\n`;
+}
+
 /** Each text is made when its turn comes. */
 const specs: Readonly<Record<string, () => string>> = {
   'he() of 47 M entries': () => 'input 784\nlayer 60000 relu\n  W = he()\n',
@@ -102,6 +115,11 @@ const specs: Readonly<Record<string, () => string>> = {
   'a matrix of 100 000 signs': () => `input 100\nlayer tanh\n  W = [${rows(repeat('1', 100), 495)}]\n`,
   'a Hessian times a direction': () =>
     `input X = [${repeat('0.5', 1700)}]\nlayer 1700 tanh\n  W = glorot()\n  V = ones()\nlayer 1 tanh\n  W = glorot()\noutput 1\n`,
+  'a Stanford file of 10 MB': () => stanford(1300, '0.12345,'),
+  'a Stanford file of numbers that are too small': () => stanford(900, '1e-400,'),
+  'a Stanford file of words': () => stanford(900, 'x12345,'),
+  'a Stanford file with 10 MB of comments': () => `${'// the other format\n'.repeat(500_000)}${stanford(2, '1,')}`,
+  'a Stanford file that chooses 500 000 outputs': () => `${'// nnet: output 1\n'.repeat(500_000)}${stanford(2, '1,')}`,
   'a network that is cut off': () => `input X = [1 2\nlayer tanh\n W = [${rows('[1 2', 200_000)}`,
 };
 

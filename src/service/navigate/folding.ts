@@ -1,4 +1,5 @@
 import type { Analysis } from '../../analysis/analysis';
+import { hasManyComments } from './longTexts';
 
 /** Lines from 0 that can be folded away below `start`, up to and with `end`. */
 export interface Fold {
@@ -8,7 +9,8 @@ export interface Fold {
 }
 
 /** A layer with its W and b, statements of several lines, comments on consecutive lines, `# region` … `# endregion`. */
-export function folds({ checked, lines, text }: Analysis): Fold[] {
+export function folds(analysis: Analysis): Fold[] {
+  const { checked, lines, text } = analysis;
   const { spec, layers } = checked;
   const lineOf = (offset: number): number => lines.positionAt(offset).line;
   const found: Fold[] = [];
@@ -30,7 +32,7 @@ export function folds({ checked, lines, text }: Analysis): Fold[] {
   }
   const regions: number[] = [];
   let run: { first: number; last: number } | null = null;
-  for (const comment of spec.comments) {
+  for (const comment of hasManyComments(analysis) ? [] : spec.comments) {
     const { line, character } = lines.positionAt(comment.start);
     const alone = text.slice(comment.start - character, comment.start).trim() === '';
     const said = text.slice(comment.start, comment.end);

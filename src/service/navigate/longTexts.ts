@@ -19,6 +19,9 @@ const LONGEST_FORMATTED_ON_TYPE = 100_000;
 /** With more statements nothing is made for each of them after every edit: folds, colours by meaning, the outline. */
 const MOST_STATEMENTS = 10_000;
 
+/** With more comments none is folded. */
+const MOST_COMMENTS = 50_000;
+
 /** With more names none is coloured by what it is. */
 const MOST_NAMES = 50_000;
 
@@ -43,6 +46,11 @@ function numberOfWeights({ checked }: Analysis): number {
 /** Whether the statements are too many for what is made of each of them after every edit. */
 export function hasManyStatements({ checked }: Analysis): boolean {
   return checked.spec.statements.length > MOST_STATEMENTS;
+}
+
+/** Whether the comments are too many for those on consecutive lines to be folded. */
+export function hasManyComments({ checked }: Analysis): boolean {
+  return checked.spec.comments.length > MOST_COMMENTS;
 }
 
 /** Whether the names are too many for each to get its colour after every edit. */
@@ -102,6 +110,7 @@ export function restraints(analysis: Analysis): Message[] {
   if (hasManyStatements(analysis)) {
     found.push(message('Too many statements: outline, folding and semantic colours are skipped.'));
   } else if (hasManyNames(analysis)) found.push(message('Too many names: semantic colours are skipped.'));
+  if (hasManyComments(analysis)) found.push(message('Too many comments: they are not folded.'));
   if (diagnostics.length > MOST_PROBLEMS) found.push(message('Only the first {0} problems are shown.', MOST_PROBLEMS));
   return found;
 }

@@ -157,6 +157,8 @@ describe('a long text', () => {
       (await says(`${spec(1, forms.rows)}${' '.repeat(3e6)}`)).join(),
       /Formatting the whole file is skipped/,
     );
+    assert.match((await says('#\n'.repeat(50_001))).join(), /comments.*not folded/);
+    assert.deepEqual(folds(await Analysis.of('#\n'.repeat(50_001))), []);
     assert.match((await says('let a = 1\n'.repeat(10_001))).join(), /outline.*skipped.*problems/);
   });
 

@@ -231,6 +231,23 @@ describe('a Stanford NNet file', () => {
     wrong('output 0', 'output-range', '0');
     wrong('layer relu', 'misplaced-statement', 'layer relu');
     wrong('inptu X = [1 2]', 'unknown-statement', 'inptu');
+
+    it('on which a bracket left open ends with its line', async () => {
+      const text = `// nnet: input X = [1 2\n// nnet: output 2\n${TEXT}`;
+      const { diagnostics } = await Analysis.of(text);
+      assert.deepEqual(
+        diagnostics.map((d) => [d.code, text.slice(0, d.range.start).split('\n').length]),
+        [['unclosed-bracket', 1]],
+      );
+    });
+
+    it('of which there can be a thousand', async () => {
+      const text = `// nnet: output 2\n// or 1\n`.repeat(500_000) + TEXT;
+      const { diagnostics } = await Analysis.of(text);
+      const said = diagnostics.map((d) => [d.code, text.slice(d.range.start, d.range.end), d.range.start % 26]);
+      assert.deepEqual(new Set(said.map(String)), new Set(['duplicate-statement,output,9', 'too-large, output 2,8']));
+      assert.equal(said.length, 1000);
+    });
   });
 
   it('has notes that say only what applies', async () => {
