@@ -76,8 +76,6 @@ class InlineFormula {
     if (tex === this.tex) return;
     this.tex = tex;
     this.digits.show(tex);
-    // What is set in place keeps its marks.
-    for (const old of this.element.querySelectorAll('.tried')) old.classList.remove('tried');
     this.reader.entries.mark(this.element);
     if (this.marks !== null || this.element.querySelector('[data-t], [data-expand]') === null) return;
     this.element.tabIndex = 0;

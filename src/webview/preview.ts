@@ -254,16 +254,19 @@ export class Preview {
   private applyPage(message: PageMessage): void {
     const { page, uri, choices, words, documentVersion, trials, ...offer } = message;
     this.turnTo(uri, page);
-    this.entries.take(trials);
     this.choosing.take(choices);
     this.offer = offer;
     this.reader.takeWords(words);
-    this.staleness.fresh();
-    this.body.removeAttribute('data-drawn');
-    this.body.dataset['version'] = String(documentVersion);
+    // First of all it looks where the reader is: after a change the browser would lay the page out for that.
     this.place.keep(() => {
+      this.entries.take(trials);
+      this.staleness.fresh();
+      this.body.removeAttribute('data-drawn');
+      this.body.dataset['version'] = String(documentVersion);
       this.remarks.show('', '', message.problems);
       this.document.show(page, uri);
+      // Last: what can be seen was measured before anything had changed.
+      this.entries.showTried();
     });
   }
 

@@ -28,7 +28,7 @@ export interface EntryTools {
   step(mark: HTMLElement | SVGElement, steps: number): boolean;
   /** Lets go of what is tried; says whether there was anything. */
   letGo(): boolean;
-  /** Marks what is tried in an area that was drawn. */
+  /** Marks what is tried in an area that was drawn, and nothing else. */
   mark(area: Element): void;
   /** Whether the page shows what is tried. */
   readonly trying: boolean;

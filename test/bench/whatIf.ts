@@ -34,13 +34,15 @@ interface Observed {
   nnetTook: number | null;
 }
 
-/** Notes when the pointer moves, and when the page that answers is drawn: all that can be seen and, of a small network, all of it. */
+/** Notes when the pointer moves, and when the page that answers is drawn and laid out: all that can be seen and, of a small network, all of it. */
 function observe(): void {
   const observed = globalThis as unknown as Observed;
   Object.assign(observed, { nnetMoved: NaN, nnetTook: null });
   document.addEventListener('pointermove', () => (observed.nnetMoved = performance.now()), true);
   new MutationObserver(() => {
     if (!document.body.hasAttribute('data-drawn') || Number.isNaN(observed.nnetMoved)) return;
+    // What the page has left to the browser's next picture counts too.
+    document.body.getBoundingClientRect();
     observed.nnetTook = performance.now() - observed.nnetMoved;
     observed.nnetMoved = NaN;
   }).observe(document.body, { attributes: true, attributeFilter: ['data-drawn'] });

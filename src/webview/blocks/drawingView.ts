@@ -1,10 +1,11 @@
 import type { DrawingBlock, DrawingLayout, Point } from '../../panel/protocol';
 import { inSentences } from '../../message/sentences';
 import type { BlockView } from './blockView';
-import { element, svgElement } from '../element';
+import { element } from '../element';
 import { writeMark } from '../mark';
 import { Marks } from '../marks';
 import { fill, type Reader } from '../reader';
+import { drawn, redraw, type Shape, shape } from './shape';
 
 type Column = DrawingBlock['columns'][number];
 
@@ -21,6 +22,7 @@ export class DrawingView implements BlockView<DrawingBlock> {
   private readonly choice: HTMLFieldSetElement;
   private readonly signs: readonly HTMLElement[];
   private block: DrawingBlock | null = null;
+  private drawing: { readonly shape: Shape; readonly element: SVGElement } | null = null;
 
   constructor(private readonly reader: Reader) {
     this.area.tabIndex = 0;
@@ -47,18 +49,27 @@ export class DrawingView implements BlockView<DrawingBlock> {
   private draw(): void {
     const block = this.block!;
     const { layout } = block;
-    const svg = svgElement('svg', { viewBox: `0 0 ${layout.width} ${layout.height}`, role: 'presentation' });
+    const now = shape(
+      'svg',
+      { viewBox: `0 0 ${layout.width} ${layout.height}`, role: 'presentation' },
+      ...this.biasEdges(layout),
+      ...this.edges(),
+      ...block.columns.map((column, i) => this.column(column, layout, i)),
+    );
+    const { drawing } = this;
+    // Where only numbers are others it stays, so that the browser does not lay it out as a whole.
+    const kept = drawing !== null && redraw(drawing.element, drawing.shape, now);
+    const svg = kept ? drawing.element : drawn(now);
+    this.drawing = { shape: now, element: svg };
     // In ems, so that it grows with the text around it.
     svg.style.width = `${layout.width / 16}em`;
     // A deep network scrolls rather than becoming too small to read.
     svg.style.minWidth = `${layout.width / 26}em`;
-    svg.append(...this.biasEdges(layout), ...this.edges());
-    block.columns.forEach((column, i) => svg.append(this.column(column, layout, i)));
-    this.area.replaceChildren(svg);
+    if (!kept) this.area.replaceChildren(svg);
     this.reader.entries.mark(svg);
   }
 
-  private edges(): SVGElement[] {
+  private edges(): Shape[] {
     const { columns, edges } = this.block!;
     const { words } = this.reader;
     const quantity = this.quantity;
@@ -67,27 +78,34 @@ export class DrawingView implements BlockView<DrawingBlock> {
       const { value = null, share = 0.15 } = (quantity === 'weight' ? weight : gradient) ?? {};
       const row = columns[layer].shown[to];
       const column = columns[layer - 1].shown[from];
-      const group = svgElement('g', {
-        class: `edge ${value === null ? 'unknown' : value < 0 ? 'negative' : 'positive'}`,
-        'data-layer': layer,
-        'data-t': writeMark({ quantity: 'W', layer, entry: { row, column } }),
+      const line = shape('line', {
+        ...ends,
+        class: 'stroke',
+        'stroke-width': (0.5 + thick * share).toFixed(2),
+        'stroke-opacity': (0.35 + 0.65 * share).toFixed(2),
       });
-      const line = svgElement('line', { ...ends, class: 'stroke', 'stroke-width': (0.5 + thick * share).toFixed(2) });
-      line.setAttribute('stroke-opacity', (0.35 + 0.65 * share).toFixed(2));
-      group.append(line);
+      const parts = [line];
       if (edges.length <= MANY_EDGES) {
         const title = fill(words.edge, layer, row + 1, column + 1);
         const numbers = [weight, gradient].map((n, i) => (n === null ? '' : `${i ? ', ∂ = ' : ': '}${n.text}`));
-        group.append(svgElement('line', { ...ends, class: 'hit' }), svgElement('title', {}, title + numbers.join('')));
+        parts.push(shape('line', { ...ends, class: 'hit' }), shape('title', {}, title + numbers.join('')));
       }
-      return group;
+      return shape(
+        'g',
+        {
+          class: `edge ${value === null ? 'unknown' : value < 0 ? 'negative' : 'positive'}`,
+          'data-layer': layer,
+          'data-t': writeMark({ quantity: 'W', layer, entry: { row, column } }),
+        },
+        ...parts,
+      );
     });
   }
 
-  private biasEdges(layout: DrawingLayout): SVGElement[] {
+  private biasEdges(layout: DrawingLayout): Shape[] {
     return layout.columns.flatMap(({ biasLines }, i) =>
       biasLines.map((line) =>
-        svgElement('line', {
+        shape('line', {
           ...line,
           class: biasLines.length > 5 ? 'bias-edge faint' : 'bias-edge',
           'data-layer': this.block!.columns[i + 1].layer,
@@ -96,19 +114,19 @@ export class DrawingView implements BlockView<DrawingBlock> {
     );
   }
 
-  private column(column: Column, layout: DrawingLayout, i: number): SVGElement {
+  private column(column: Column, layout: DrawingLayout, i: number): Shape {
     const { words } = this.reader;
     const { x, neurons, ellipsis, bias, name, activation } = layout.columns[i];
     const { layer } = column;
     const { symbols } = this.block!;
     const whole = layer === 0 ? 'X.0' : writeMark({ quantity: 'Sigma', layer });
     const head = symbol(layer === 0 ? symbols.input : symbols.activations, layer, symbols, x, layout.headY, whole);
-    const group = svgElement('g', { class: 'column', 'data-layer': layer }, head);
+    const parts = [head];
     if (layer > 0) {
       const middle = (x + layout.columns[i - 1].x) / 2;
-      group.append(symbol('W', layer, symbols, middle, layout.headY, writeMark({ quantity: 'W', layer })));
+      parts.push(symbol('W', layer, symbols, middle, layout.headY, writeMark({ quantity: 'W', layer })));
     }
-    if (name !== null) group.append(label('name', x, layout.nameY, name));
+    if (name !== null) parts.push(label('name', x, layout.nameY, name));
     neurons.forEach((at, p) => {
       const index = column.shown[p];
       const value = column.values?.[p];
@@ -119,7 +137,7 @@ export class DrawingView implements BlockView<DrawingBlock> {
           ? fill(words.inputEntry, index + 1)
           : fill(words.neuron, index + 1, layer);
       const target = { quantity: layer === 0 ? 'X' : 'Sigma', layer, entry: { row: index, column: 0 } } as const;
-      const neuron = svgElement(
+      const neuron = shape(
         'g',
         {
           class: formal ? 'neuron formal' : 'neuron',
@@ -127,32 +145,31 @@ export class DrawingView implements BlockView<DrawingBlock> {
           'data-x': at.x,
           'data-y': at.y,
         },
-        svgElement('circle', { cx: at.x, cy: at.y, r: layout.radius }),
-        svgElement('title', {}, value === undefined || formal ? title : `${title}: ${value.text}`),
+        shape('circle', { cx: at.x, cy: at.y, r: layout.radius }),
+        shape('title', {}, value === undefined || formal ? title : `${title}: ${value.text}`),
+        ...(value === undefined ? [] : [fitted(at, layout.radius, value.short)]),
       );
-      if (value !== undefined) neuron.append(fitted(at, layout.radius, value.short));
-      group.append(neuron);
+      parts.push(neuron);
     });
     if (ellipsis) {
-      const more = svgElement('title', {}, fill(words.hidden, column.size - column.shown.length));
-      group.append(svgElement('g', { class: 'ellipsis' }, label('', ellipsis.x, ellipsis.y, '⋮'), more));
+      const more = shape('title', {}, fill(words.hidden, column.size - column.shown.length));
+      parts.push(shape('g', { class: 'ellipsis' }, label('', ellipsis.x, ellipsis.y, '⋮'), more));
     }
     if (bias) {
-      group.append(
-        svgElement(
+      parts.push(
+        shape(
           'g',
           { class: 'formal', 'data-t': `b.${layer + 1}`, 'data-x': bias.x, 'data-y': bias.y },
-          svgElement('circle', { cx: bias.x, cy: bias.y, r: layout.radius * 0.8 }),
+          shape('circle', { cx: bias.x, cy: bias.y, r: layout.radius * 0.8 }),
           fitted(bias, layout.radius, '+1'),
-          svgElement('title', {}, fill(words.biasNode, layer + 1)),
+          shape('title', {}, fill(words.biasNode, layer + 1)),
         ),
       );
     }
-    const size = label('size', x, layout.footY, ` = ${column.size}`);
-    size.prepend(svgElement('tspan', { class: 'variable' }, 'n'));
-    group.append(size);
-    if (activation !== null) group.append(label('activation', x, layout.activationY, activation));
-    return group;
+    const n = shape('tspan', { class: 'variable' }, 'n');
+    parts.push(label('size', x, layout.footY, n, ` = ${column.size}`));
+    if (activation !== null) parts.push(label('activation', x, layout.activationY, activation));
+    return shape('g', { class: 'column', 'data-layer': layer }, ...parts);
   }
 
   private showCaption(): void {
@@ -181,13 +198,9 @@ export class DrawingView implements BlockView<DrawingBlock> {
   }
 
   private makeSign(sign: 'positive' | 'negative'): HTMLElement {
-    const line = svgElement('line', { x1: 0, y1: 5, x2: 26, y2: 5, class: 'stroke', 'stroke-width': 2.5 });
-    const sample = svgElement(
-      'svg',
-      { viewBox: '0 0 26 10', class: `sample edge ${sign}`, 'aria-hidden': 'true' },
-      line,
-    );
-    return element('span', 'sign', sample, this.reader.words[sign]);
+    const line = shape('line', { x1: 0, y1: 5, x2: 26, y2: 5, class: 'stroke', 'stroke-width': 2.5 });
+    const sample = shape('svg', { viewBox: '0 0 26 10', class: `sample edge ${sign}`, 'aria-hidden': 'true' }, line);
+    return element('span', 'sign', drawn(sample), this.reader.words[sign]);
   }
 }
 
@@ -199,23 +212,24 @@ function symbol(
   x: number,
   y: number,
   mark: string,
-): SVGTextElement {
-  const text = svgElement('text', { class: letter === 'Σ' ? 'symbol' : 'symbol latin', x, y, 'data-t': mark }, letter);
-  if (layer === 0) return text;
+): Shape {
   const [dy, written] = index === 'below' ? [4, String(layer)] : [-7, `[${layer}]`];
-  text.append(svgElement('tspan', { class: 'index', dy }, written));
-  return text;
+  return shape(
+    'text',
+    { class: letter === 'Σ' ? 'symbol' : 'symbol latin', x, y, 'data-t': mark },
+    letter,
+    ...(layer === 0 ? [] : [shape('tspan', { class: 'index', dy }, written)]),
+  );
 }
 
-function label(className: string, x: number, y: number, text: string): SVGTextElement {
-  return svgElement('text', { class: className, x, y }, text);
+function label(className: string, x: number, y: number, ...content: readonly (Shape | string)[]): Shape {
+  return shape('text', { class: className, x, y }, ...content);
 }
 
 /** A text in a circle, small enough to stay inside. */
-function fitted(at: Point, radius: number, text: string): SVGTextElement {
-  const made = label('value', at.x, at.y, text);
-  made.setAttribute('font-size', Math.min(12.5, (3.1 * radius) / text.length).toFixed(1));
-  return made;
+function fitted({ x, y }: Point, radius: number, text: string): Shape {
+  const size = Math.min(12.5, (3.1 * radius) / text.length).toFixed(1);
+  return shape('text', { class: 'value', x, y, 'font-size': size }, text);
 }
 
 const DIRECTIONS: Readonly<Record<string, Point>> = {

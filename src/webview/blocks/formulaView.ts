@@ -32,6 +32,7 @@ export class FormulaView implements BlockView<FormulaBlock> {
   private readonly elisions = new Set<string>();
   /** The formula with the numbers of the text, and how the entries of its results were seen, if they were. */
   private written: { readonly tex: string; shown: ReadonlyMap<string | undefined, string | null> | null } | null = null;
+  private found: readonly HTMLElement[] = [];
   /** Its text while it is not drawn. */
   private readonly stand = element('span', 'stand-in');
   private standsFor = '';
@@ -100,9 +101,8 @@ export class FormulaView implements BlockView<FormulaBlock> {
     }
     this.block = block;
     this.speak(block.spoken ?? this.reader.spoken(block.id));
-    this.copyButton.setAttribute('aria-label', `${this.reader.words.copyLatex}: ${this.reader.say(block.label)}`);
-    this.tag.textContent = block.tag ?? '';
-    this.tag.hidden = block.tag === undefined;
+    setLabel(this.copyButton, `${this.reader.words.copyLatex}: ${this.reader.say(block.label)}`);
+    setText(this.tag, block.tag ?? '');
     this.showForm(block);
     this.showExpansion();
     this.showFold();
@@ -110,8 +110,7 @@ export class FormulaView implements BlockView<FormulaBlock> {
 
   /** Which form of §3 it belongs to, where both are shown. */
   private showForm({ beside }: FormulaBlock): void {
-    this.form.hidden = beside === undefined;
-    this.form.textContent = beside === undefined ? '' : this.reader.say(beside.caption);
+    setText(this.form, beside === undefined ? '' : this.reader.say(beside.caption));
     if (beside === undefined) delete this.element.dataset['side'];
     else this.element.dataset['side'] = beside.side;
   }
@@ -127,7 +126,7 @@ export class FormulaView implements BlockView<FormulaBlock> {
   speak(sentences: readonly Message[]): void {
     const { label, beside } = this.block!;
     const all = [...(beside ? [beside.caption] : []), ...sentences].map((sentence) => this.reader.say(sentence));
-    this.area.setAttribute('aria-label', inSentences(this.reader.say(label), all));
+    setLabel(this.area, inSentences(this.reader.say(label), all));
   }
 
   /** After the formula was set, or its numbers have changed. */
@@ -148,17 +147,23 @@ export class FormulaView implements BlockView<FormulaBlock> {
   /** Marks the numbers that are tried, and those that come out otherwise than with the numbers of the text. */
   private markMoved(tex: string): void {
     const { entries } = this.reader;
-    // What is set in place keeps its marks.
-    for (const old of this.area.querySelectorAll('.tried, .moved')) old.classList.remove('tried', 'moved');
-    const results = [...this.area.querySelectorAll<HTMLElement>('[data-q]')];
+    entries.mark(this.area);
+    const results = this.results();
     if (!entries.trying) {
+      // What is set in place keeps its marks.
+      for (const result of results) result.classList.remove('moved');
       if (this.written !== null)
         this.written.shown = new Map(results.map(({ dataset, textContent }) => [dataset['q'], textContent]));
       return;
     }
-    entries.mark(this.area);
     const moved = this.movedIn(tex);
     for (const result of results) result.classList.toggle('moved', moved(result));
+  }
+
+  /** The results in the formula: looked for again only when it was set anew. */
+  private results(): readonly HTMLElement[] {
+    if (this.found[0]?.isConnected !== true) this.found = [...this.area.querySelectorAll<HTMLElement>('[data-q]')];
+    return this.found;
   }
 
   /** Which entries come out otherwise than with the numbers of the text; where those were never drawn, by the formula itself. */
@@ -185,7 +190,7 @@ export class FormulaView implements BlockView<FormulaBlock> {
   private showExpansion(): void {
     const { words } = this.reader;
     const label = this.open ? words.showLess : words.showAll;
-    this.expandButton.hidden = this.elisions.size === 0;
+    setHidden(this.expandButton, this.elisions.size === 0);
     if (this.expandButton.title === label) return;
     this.expandButton.title = label;
     this.expandButton.setAttribute('aria-label', label);
@@ -195,7 +200,7 @@ export class FormulaView implements BlockView<FormulaBlock> {
   private showFold(): void {
     const { fold } = this.block!;
     const { words } = this.reader;
-    this.foldButton.hidden = fold === undefined;
+    setHidden(this.foldButton, fold === undefined);
     if (fold === undefined) return;
     const label = fold.folded ? words.unfoldShared : words.foldShared;
     if (this.foldButton.title === label) return;
@@ -237,6 +242,22 @@ export class FormulaView implements BlockView<FormulaBlock> {
       this.reader.copyPicture({ format, tex, tag, words }, () => showDone(by, face)),
     );
   }
+}
+
+// What is as it was is not written again: the browser would look for all styles that may depend on it.
+
+function setHidden(part: HTMLElement, hidden: boolean): void {
+  if (part.hidden !== hidden) part.hidden = hidden;
+}
+
+/** Shows a text; an empty one takes no room. */
+function setText(part: HTMLElement, text: string): void {
+  if (part.textContent !== text) part.textContent = text;
+  setHidden(part, text === '');
+}
+
+function setLabel(part: HTMLElement, label: string): void {
+  if (part.getAttribute('aria-label') !== label) part.setAttribute('aria-label', label);
 }
 
 /** What is on a button. */

@@ -1,4 +1,5 @@
 import { setInLines } from './brokenFormula';
+import { onceAtRest } from './rest';
 import { withTallParentheses } from './texParts';
 import { typeset } from './typeset';
 
@@ -28,8 +29,8 @@ interface Parts {
  */
 export class Digits {
   private parts: Parts | null = null;
-  /** The texts that show each number: in what is seen and in its MathML. */
-  private texts: readonly (readonly Text[])[] | null = null;
+  /** The texts that show each number: in what is seen, and in its MathML if it has any. */
+  private texts: readonly (readonly [seen: Text, heard?: Text])[] | null = null;
   /** The skeleton of a formula whose numbers cannot be told apart: they are not looked for again. */
   private refused: string | null = null;
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -69,13 +70,12 @@ export class Digits {
       parts.numbers.forEach((number, i) => {
         const before = this.parts!.numbers[i];
         if (number === before) return;
-        for (const text of texts[i]) text.data = number;
+        texts[i][0].data = number;
         // All digits are equally wide.
         resized ||= number.length !== before.length;
       });
-      const source = this.lines ? null : this.area.querySelector('annotation');
-      if (source !== null) source.textContent = tex;
       this.parts = parts;
+      if (this.mathMl()) onceAtRest(this.tellAloud);
       return resized;
     }
     if (!same) {
@@ -98,6 +98,18 @@ export class Digits {
     this.area.replaceChildren();
   }
 
+  /** The MathML, which only a screen reader reads, follows what is seen. */
+  private readonly tellAloud = (): void => {
+    const { parts, texts } = this;
+    if (parts === null || texts === null) return;
+    parts.numbers.forEach((number, i) => {
+      const heard = texts[i][1];
+      if (heard !== undefined && heard.data !== number) heard.data = number;
+    });
+    const source = this.lines ? null : this.area.querySelector('annotation');
+    if (source !== null) source.textContent = this.tex;
+  };
+
   private rest(): void {
     clearTimeout(this.timer);
     this.timer = undefined;
@@ -117,7 +129,7 @@ export class Digits {
   }
 
   /** The texts of each number in the area, where the formula is typeset; null if they cannot be told apart. */
-  private textsOf(tex: string, numbers: readonly string[]): Text[][] | null {
+  private textsOf(tex: string, numbers: readonly string[]): (readonly [Text, Text?])[] | null {
     let count = 0;
     const probe = document.createElement('div');
     this.set(
@@ -137,7 +149,7 @@ export class Digits {
       }
     }
     const wanted = this.mathMl() ? 2 : 1;
-    return found.every((texts) => texts.length === wanted) ? found : null;
+    return found.every((texts) => texts.length === wanted) ? found.map(([seen, heard]) => [seen, heard]) : null;
   }
 }
 

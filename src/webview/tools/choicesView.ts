@@ -52,6 +52,7 @@ export class ChoicesView {
   private readonly digitKind = element('select');
   private readonly collapse: HTMLButtonElement;
   private readonly zoomReset: HTMLButtonElement;
+  private shown = '';
 
   constructor(
     private readonly words: PageWords,
@@ -112,10 +113,11 @@ export class ChoicesView {
   }
 
   /** Shows what can be chosen and what is. */
-  show(
-    choices: ViewChoices,
-    { samples, columns, outputs, defaultOutput = null, forms, networkForms, layers, exact }: Offer,
-  ): void {
+  show(choices: ViewChoices, offer: Offer): void {
+    const wanted = JSON.stringify([choices, offer]);
+    if (wanted === this.shown) return;
+    this.shown = wanted;
+    const { samples, columns, outputs, defaultOutput = null, forms, networkForms, layers, exact } = offer;
     setOptions(
       this.sample,
       samples.map((name) => [name, name]),

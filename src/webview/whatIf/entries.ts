@@ -44,6 +44,8 @@ export class Entries implements EntryTools {
   private unopened: (() => void) | null = null;
   /** Whether the entry of a heat map that was clicked is to be gone to, once it is known. */
   private following = false;
+  /** What is tried, if the bar does not show it yet. */
+  private tried: PageTrials['numbers'] | null = null;
   /** Whether anything was tried when the page last said so. */
   private began = false;
 
@@ -53,7 +55,7 @@ export class Entries implements EntryTools {
   ) {
     this.whatIf = new WhatIf({
       ask: (turn, trials) => actions.tryNumbers(turn, trials),
-      changed: (numbers) => this.show(numbers),
+      changed: (numbers) => (this.tried = numbers),
       ended: () => {
         actions.announce(this.writing ? words.whatIfWritten : words.whatIfEnded);
         this.writing = false;
@@ -109,6 +111,17 @@ export class Entries implements EntryTools {
     this.whatIf.take(trials);
   }
 
+  /** Shows what the page tries, above it. */
+  showTried(): void {
+    const numbers = this.tried;
+    if (numbers === null) return;
+    this.tried = null;
+    this.bar.show(numbers);
+    const before = this.began;
+    this.began = numbers.length > 0;
+    if (this.began && !before) this.actions.announce(this.words.whatIfHint);
+  }
+
   /** A page has been drawn: what the card says may be other now. */
   drawn(): void {
     this.card.again((at) => this.find(at));
@@ -125,6 +138,7 @@ export class Entries implements EntryTools {
     this.card.hide();
     this.detail.close();
     this.whatIf.forget();
+    this.showTried();
   }
 
   point(mark: Mark | null, byKeys: boolean): boolean {
@@ -187,13 +201,6 @@ export class Entries implements EntryTools {
 
   mark(area: Element): void {
     this.whatIf.mark(area);
-  }
-
-  private show(numbers: PageTrials['numbers']): void {
-    this.bar.show(numbers);
-    const before = this.began;
-    this.began = numbers.length > 0;
-    if (this.began && !before) this.actions.announce(this.words.whatIfHint);
   }
 
   private find(at: EntryQuestion['at']): Mark | null {

@@ -86,15 +86,19 @@ export class WhatIf {
     this.show([]);
   }
 
-  /** Marks in an area of the page the numbers that are tried, with the old ones. */
+  /** Marks in an area of the page the numbers that are tried, with the old ones, and no others. */
   mark(area: Element): void {
+    const tried = new Set<Element>();
     for (const { target, before } of this.shown) {
+      const ghost = before.replace('-', '−');
       for (const mark of area.querySelectorAll<HTMLElement | SVGElement>(`[data-t="${writeMark(target)}"]`)) {
         if (numberOf(mark) === null) continue;
+        tried.add(mark);
         mark.classList.add('tried');
-        mark.dataset['ghost'] = before.replace('-', '−');
+        if (mark.dataset['ghost'] !== ghost) mark.dataset['ghost'] = ghost;
       }
     }
+    for (const mark of area.querySelectorAll('.tried')) if (!tried.has(mark)) mark.classList.remove('tried');
   }
 
   private put(target: EntryTarget, trial: PageTrial): void {
