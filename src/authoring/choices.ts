@@ -55,9 +55,9 @@ export interface ChoiceText<T> {
 type ChoiceTexts = { readonly [Name in keyof HandoutChoices]: ChoiceText<HandoutChoices[Name]> };
 
 export const partNames = [
-  ...pageParts.slice(0, 4),
+  ...pageParts.slice(0, 5),
   'steps',
-  ...pageParts.slice(4),
+  ...pageParts.slice(5),
 ] as const satisfies readonly HandoutPartName[];
 
 /** All choices, in the order in which the help text lists them. */
@@ -96,7 +96,7 @@ export const usualHandout: HandoutChoices = Object.fromEntries(
 
 /** The choices with which (3) and its numbers alone are written. */
 export function ofGradient(choices: HandoutChoices): HandoutChoices {
-  return { ...choices, what: ['gradient'], forms: ['3'], numbers: 'both' };
+  return { ...choices, what: ['formula'], forms: ['3'], numbers: 'both' };
 }
 
 function oneOf<T extends string>(option: string, values: readonly T[], byDefault: T): ChoiceText<T> {

@@ -1,10 +1,15 @@
 import { choiceTexts, usualHandout, type HandoutChoices } from './choices';
+import type { HandoutSource } from './handout';
 import type { TargetName } from './targets';
 import { usualParts } from './targetTitles';
 
 /** The command line that makes an export again: only choices that differ from the usual ones are named. */
-export function exportCommand(file: string, target: TargetName, choices: HandoutChoices): string {
-  const words = ['nnet', 'export', quotedFile(file), '--to', target];
+export function exportCommand(
+  { file, fromStandardInput = false }: Omit<HandoutSource, 'text'>,
+  target: TargetName,
+  choices: HandoutChoices,
+): string {
+  const words = ['nnet', 'export', fromStandardInput ? '-' : quotedFile(file), '--to', target];
   const usual: HandoutChoices = { ...usualHandout, what: usualParts(target) };
   for (const name of Object.keys(choiceTexts) as (keyof HandoutChoices)[]) {
     const text = textOf(name, choices);

@@ -2,12 +2,12 @@ import type { FormulaBlock } from '../page/page';
 import type { Handout } from './handout';
 import { loadTypeset } from './html/htmlMath';
 import { latexText } from './latex/latexText';
-import { plainTex } from '../notation/tex/texStyle';
+import { plainTex, type TexStyle } from '../notation/tex/texStyle';
 
 /** How formulas are copied from the editor as text. */
 export type CopyFormat = 'latex' | 'markdown' | 'mathml';
 
-/** The formulas of the gradient as they are on the page, one display each, with their numbers in the paper. */
+/** A form with its numbers, with its number in the paper; one display for each output if none is chosen. */
 export async function copiedFormulas(handout: Handout, format: CopyFormat): Promise<string> {
   const displays = displaysOf(blocksOf(handout));
   switch (format) {
@@ -29,13 +29,14 @@ export async function copiedFormulas(handout: Handout, format: CopyFormat): Prom
 /** Formulas as displays. */
 export function displaysOf(
   blocks: readonly FormulaBlock[],
+  style: TexStyle = plainTex,
 ): readonly { readonly tex: string; readonly tag?: string }[] {
-  return blocks.map(({ write, tag }) => ({ tex: write!(plainTex), ...(tag !== undefined && { tag }) }));
+  return blocks.map(({ write, tag }) => ({ tex: write!(style), ...(tag !== undefined && { tag }) }));
 }
 
 function blocksOf({ parts }: Handout): readonly FormulaBlock[] {
   return parts.flatMap((part) =>
-    part.name === 'gradient' ? part.blocks.filter((block) => block.kind === 'formula') : [],
+    part.name === 'formula' ? part.blocks.filter((block) => block.kind === 'formula') : [],
   );
 }
 

@@ -36,7 +36,7 @@ export async function exportFiles(
   const translate = inLetters(choices.letters, options.translate);
   // What writes one part alone needs no choice of parts.
   const again = 'only' in writer ? { ...choices, what: usualParts(target) } : choices;
-  return writer.write(handout, { ...options, translate, command: exportCommand(source.file, target, again) });
+  return writer.write(handout, { ...options, translate, command: exportCommand(source, target, again) });
 }
 
 /** Formula (3) with all its numeric lines, as it is pasted into a document. */

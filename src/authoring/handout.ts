@@ -1,7 +1,7 @@
 import type { GradientCheck, Trace } from '../engine/trace';
 import type { Message } from '../message/message';
 import type { Network } from '../network/network';
-import type { Block } from '../page/page';
+import type { Block, FormulaBlock } from '../page/page';
 import type { StepView } from '../page/steps';
 import type { HandoutChoices, HandoutPartName } from './choices';
 
@@ -19,6 +19,8 @@ export type HandoutPart =
       readonly name: Exclude<HandoutPartName, 'steps'>;
       readonly heading: Message;
       readonly blocks: readonly HandoutBlock[];
+      /** Of the gradient: its form with all numbers, which has the place of the form in letters on a slide. */
+      readonly alone?: readonly FormulaBlock[];
     }
   | { readonly name: 'steps'; readonly heading: Message; readonly groups: readonly StepGroup[] };
 
@@ -26,6 +28,8 @@ export type HandoutPart =
 export interface HandoutSource {
   /** The file's name without its folder. */
   readonly file: string;
+  /** Whether the text came from standard input: then the command that makes it again reads it there. */
+  readonly fromStandardInput?: boolean;
   /** The text of the spec. */
   readonly text: string;
 }

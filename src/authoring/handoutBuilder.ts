@@ -5,9 +5,9 @@ import { message, type Message } from '../message/message';
 import type { Network } from '../network/network';
 import type { Steps } from '../steps/steps';
 import { formsOf, type GradientForm } from '../notation/formula/forms';
-import { partOf, type PagePart } from '../page/blockParts';
+import { partOf, withoutForm, type PagePart } from '../page/blockParts';
 import { buildPage } from '../page/networkPage';
-import type { Block, Page, Section } from '../page/page';
+import type { Block, FormulaBlock, Page, Section } from '../page/page';
 import { usualChoices, type PageChoices } from '../page/pageChoices';
 import { Steps as PageSteps, type StepView } from '../page/steps';
 import { partNames, type HandoutChoices, type HandoutPartName } from './choices';
@@ -75,7 +75,7 @@ export function* handoutSteps(
       parts.push({ name, heading: message('Step by step'), groups });
     } else {
       const part = pagePart(name, pages, choices, forms);
-      if (part !== null) parts.push(part);
+      if (part !== null) parts.push(name === 'gradient' ? { ...part, ...aloneOf(pages, choices, forms) } : part);
     }
     yield parts.length / choices.what.length;
   }
@@ -138,7 +138,12 @@ function refuseWhatIsNotThere(analysis: Analysis, network: Network, choices: Han
   if (typeof output === 'number' && output > outputs) {
     throw new NoHandout(message('There is no output {0}: the network has {1}.', output, outputs));
   }
-  if (!analysis.forms.includes(choices.network)) {
+  const { forms } = analysis;
+  if (!forms.includes(choices.network)) {
+    const other = { homogeneous: 'affine', affine: 'homogeneous' } as const;
+    if (choices.network !== 'both' && choices.network !== 'written' && forms.includes(other[choices.network])) {
+      throw new NoHandout(message('The network is already in this form.'));
+    }
     throw new NoHandout(message('The network cannot be converted to this form.'));
   }
 }
@@ -156,22 +161,48 @@ function pagePart(
   pages: PageOf,
   choices: HandoutChoices,
   forms: readonly GradientForm[],
-): HandoutPart | null {
+): PartOfPage | null {
   const blocks: HandoutBlock[] = [];
   let heading: Message | null = null;
-  for (const form of name === 'gradient' ? forms : forms.slice(0, 1)) {
-    const page = buildPage({ ...pages, choices: pageChoices(choices, form) });
+  for (const form of name === 'gradient' || name === 'formula' ? forms : forms.slice(0, 1)) {
+    const alone = name === 'formula';
+    const page = buildPage({ ...pages, choices: { ...pageChoices(choices, form), alone } });
     const section = sectionWith(page, name);
     if (section === null) continue;
     heading ??= headings[name] ?? section.heading;
-    blocks.push(...withoutEmptyHeadings(section.blocks.filter((block) => isOf(block, name))));
+    blocks.push(...withoutEmptyHeadings(resultsLast(section.blocks.filter((block) => isWanted(block, name, choices)))));
   }
   return heading === null || blocks.every(({ kind }) => kind === 'heading') ? null : { name, heading, blocks };
+}
+
+type PartOfPage = Exclude<HandoutPart, { readonly name: 'steps' }>;
+
+/** What a slide has in the place of the form in letters; nothing if it has no numbers or is there as a part. */
+function aloneOf(pages: PageOf, choices: HandoutChoices, forms: readonly GradientForm[]): Pick<PartOfPage, 'alone'> {
+  if (pages.trace === null || choices.what.includes('formula')) return {};
+  const blocks = pagePart('formula', pages, choices, forms)?.blocks ?? [];
+  return { alone: blocks.filter((block) => block.kind === 'formula') };
+}
+
+/** What the reader of the page could choose instead is no matter of a paper that has one form. */
+function isWanted(block: Block, part: PagePart, { forms }: HandoutChoices): block is HandoutBlock {
+  if (withoutForm(block.id) === 'gradient.oneSample' && forms.every((form) => form === '3')) return false;
+  return isOf(block, part);
+}
+
+/** The gradient as a whole after the products that give it. */
+function resultsLast(blocks: readonly HandoutBlock[]): readonly HandoutBlock[] {
+  const results = blocks.filter((block) => block.kind === 'formula' && withoutForm(block.id) === 'gradient.tuple');
+  if (results.length === 0) return blocks;
+  const text = (results[0] as FormulaBlock).label;
+  const others = blocks.filter((block) => !results.includes(block));
+  return [...others, { kind: 'heading', id: 'gradient.tuple.heading', text }, ...results];
 }
 
 /** Parts that are no section of the page have a heading of their own. */
 const headings: Partial<Record<HandoutPartName, Message>> = {
   drawing: message('Drawing'),
+  formula: message('Gradient with its numbers'),
   biases: message('Gradient with respect to the biases'),
   input: message('Gradient with respect to the input'),
   updates: message('One step of gradient descent'),

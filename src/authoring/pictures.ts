@@ -18,14 +18,25 @@ let outline: ((tex: string) => Outline) | null = null;
 
 /**
  * What is loaded when the first picture of formulas is made: MathJax is large.
+ * @param displays the same displays with their lines broken in one or more ways
  * @throws NoHandout if the picture would be too large
  */
-export function picture(displays: readonly Display[], format: 'svg', look: PictureLook): string;
-export function picture(displays: readonly Display[], format: 'png', look: PictureLook): Uint8Array;
-export function picture(displays: readonly Display[], format: 'svg' | 'png', look: PictureLook): string | Uint8Array {
-  outline ??= outliner();
-  const drawn = formulaPicture(displays, outline);
+export function picture(displays: readonly (readonly Display[])[], format: 'svg', look: PictureLook): string;
+export function picture(displays: readonly (readonly Display[])[], format: 'png', look: PictureLook): Uint8Array;
+export function picture(
+  displays: readonly (readonly Display[])[],
+  format: 'svg' | 'png',
+  look: PictureLook,
+): string | Uint8Array {
+  const outlines = (outline ??= outliner());
+  const drawn = largestOnSlide(displays.map((way) => formulaPicture(way, outlines)));
   return format === 'svg' ? pictureSvg(drawn, look) : pixels(drawn, look);
+}
+
+/** Of several pictures of the same that which a slide of 16:9 has to shrink the least; of equals the first. */
+function largestOnSlide(pictures: readonly Picture[]): Picture {
+  const size = ({ width, height }: Picture) => Math.max(width / 16, height / 9);
+  return pictures.reduce((best, one) => (size(one) < size(best) ? one : best));
 }
 
 /** The drawing of a network as PNG. */

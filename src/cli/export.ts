@@ -4,7 +4,7 @@ import { choiceTexts, usualHandout, type HandoutChoices } from '../authoring/cho
 import { exportFiles } from '../authoring/exportFiles';
 import { isNoHandout } from '../authoring/handout';
 import type { ExportedFile } from '../authoring/target';
-import { usualParts } from '../authoring/targetTitles';
+import { targetTitles, usualParts } from '../authoring/targetTitles';
 import { mathStyleOf } from '../authoring/html/fontsInside';
 import { targetNames, targets, type TargetName } from '../authoring/targets';
 import { say } from '../message/message';
@@ -48,12 +48,16 @@ export async function exportFile(args: string[]): Promise<number> {
     await writeFiles(positionals[0], written, out, force);
     return FINE;
   }
-  const chosen = all === undefined ? [targetNamed(to)] : targetNames;
+  const chosen = all === undefined ? [targetTaking(to, named)] : targetNames;
   const choices = choicesIn(named);
   const { file, analysis } = await openSource(positionals[0]);
-  printProblems(reported({ file, analysis }));
+  printProblems(problemsOf(reported({ file, analysis }), choices));
   if (analysis.broken) return HAS_ERRORS;
-  const source = { file: file === '-' ? 'standard input' : path.basename(file), text: analysis.text };
+  const source = {
+    file: file === '-' ? 'standard input' : path.basename(file),
+    text: analysis.text,
+    fromStandardInput: file === '-',
+  };
   const foreign = foreignNotes(analysis);
   if (all !== undefined) await makeFolder(all);
   for (const target of chosen) {
@@ -76,6 +80,24 @@ export async function exportFile(args: string[]): Promise<number> {
     }
   }
   return FINE;
+}
+
+/** The problems without one that is none here: where every output is differentiated, none has to be chosen. */
+function problemsOf(problems: ReturnType<typeof reported>, { output }: HandoutChoices): ReturnType<typeof reported> {
+  if (output !== 'all') return problems;
+  return { ...problems, diagnostics: problems.diagnostics.filter(({ code }) => code !== 'output-required') };
+}
+
+/** The target of a call whose choices it has. */
+function targetTaking(to: string | undefined, named: Readonly<Record<string, string | undefined>>): TargetName {
+  const target = targetNamed(to);
+  if (named['what'] !== undefined && !targetTitles[target].parts) {
+    throw new UsageError(`--to ${target} has no parts to choose, so --what has no place beside it.`);
+  }
+  if (named['flavor'] !== undefined && target !== 'markdown') {
+    throw new UsageError(`--flavor is for --to markdown; --to ${target} has none.`);
+  }
+  return target;
 }
 
 /** What the fences of a Markdown file can become. */

@@ -95,7 +95,7 @@ function refusePlace(file: string, { target, out }: Expansion): void {
 /** The first place tells an export from a text that someone wrote: written again, it is replaced without a question. */
 function marked([first, ...others]: readonly string[], { file, target, choices }: Expanded): readonly string[] {
   if (first === undefined) return [];
-  const command = exportCommand(path.basename(file), target, choices);
+  const command = exportCommand({ file: path.basename(file) }, target, choices);
   // MDX knows no comments of HTML.
   const comment = /\.mdx$/i.test(file) ? `{/* ${command.replaceAll('*/', '* /')} */}` : htmlComment([command]);
   return [`${comment}\n\n${first}`, ...others];

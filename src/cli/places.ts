@@ -39,7 +39,8 @@ export async function writeAllTo(files: readonly NamedContent[]): Promise<void> 
   try {
     await writeWholeFiles(files);
   } catch (error) {
-    const { file } = files[files.length - 1];
+    const found = files.find(({ file }) => file === (error as NodeJS.ErrnoException).path);
+    const { file } = found ?? files[files.length - 1];
     throw new Refusal(`${file} cannot be written: ${await whyNotWritten(file, error as NodeJS.ErrnoException)}.`);
   }
 }

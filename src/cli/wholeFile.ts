@@ -59,7 +59,7 @@ export async function writeWholeFiles(files: readonly NamedContent[], disk: Disk
 async function readied({ file, content }: NamedContent, disk: Disk): Promise<ReadyFile> {
   const target = await realpath(file).catch(() => file);
   const before = await stat(target).catch(() => null);
-  if (before?.isDirectory()) throw Object.assign(new Error('It is a folder.'), { code: 'EISDIR' });
+  if (before?.isDirectory()) throw Object.assign(new Error('It is a folder.'), { code: 'EISDIR', path: file });
   if (before !== null && !before.isFile()) {
     return { put: () => writeFile(target, content), discard: () => Promise.resolve() };
   }

@@ -3,7 +3,7 @@ import type { Trace } from '../engine/trace';
 import { message, type Message } from '../message/message';
 import { layerIndex } from '../message/subscript';
 import { frozenPart } from '../network/homogeneous';
-import type { Layer, Network } from '../network/network';
+import type { Layer, Network, Objective } from '../network/network';
 import { heatMapBlock, type Pictures } from './heatMap/heatMaps';
 import { largestGradientBlocks } from './heatMap/largestGradient';
 import { lossKinkNotes, moreOnConventions } from './conventions';
@@ -30,6 +30,7 @@ import {
   systemInForm,
   type GradientForm,
 } from '../notation/formula/forms';
+import { formAlone, formLabel, formTag } from './formAlone';
 import { layerTitle } from './forwardSection';
 import { generalFormulas, generalTex } from '../notation/tex/generalTex';
 import { reading } from './gradientReading';
@@ -76,22 +77,14 @@ export function gradientSection(
 ): Section {
   const objective = trace?.backward?.objective ?? network.objective;
   if (objective.kind === 'none') {
-    return section(
-      outputs.length > 0 ? jacobianBlocks(network, outputs, choices) : [nothingChosen(network, canBeWritten)],
-    );
+    if (outputs.length === 0) return section([nothingChosen(network, canBeWritten)]);
+    const alone = outputs.flatMap((of, i) => formAlone(network, of, choices, i + 1));
+    return section([...(choices.alone ? alone : []), ...jacobianBlocks(network, outputs, choices)]);
   }
   const form = shownForm(choices.form, network, trace);
   const numbers = trace?.backward === null || trace === null ? null : trace;
-  const blocks: Block[] = [];
-  if (objective.kind === 'loss' && trace !== null && trace.backward === null) {
-    blocks.push(
-      note(
-        'gradient.noTarget',
-        'info',
-        message('This input has no target, so the loss has no value and the formulas are shown without numbers.'),
-      ),
-    );
-  }
+  const blocks: Block[] = [...noTargetBlocks(objective, trace)];
+  if (choices.alone) blocks.push(...formAlone(network, trace, choices));
   const letters = lettersOf(form);
   const system = systemInForm(form, q, network.layers.length, FULL_FORMULA);
   if (choices.general) blocks.push(generalBlock(form), ...(letters === 'numbers' ? [generalScalarBlock()] : []));
@@ -132,6 +125,15 @@ export function gradientSection(
     ...faultNotes('gradient.X.fault', trace, ['gradX']),
   );
   return section(blocks);
+}
+
+/** What is said where the loss of an input cannot be computed. */
+function noTargetBlocks({ kind }: Objective, trace: Trace | null): readonly Block[] {
+  if (kind !== 'loss' || trace === null || trace.backward !== null) return [];
+  const text = message(
+    'This input has no target, so the loss has no value and the formulas are shown without numbers.',
+  );
+  return [note('gradient.noTarget', 'info', text)];
 }
 
 function section(blocks: readonly Block[]): Section {
@@ -302,19 +304,4 @@ function generalBlock(form: GradientForm): Block {
     () => spokenSystem(generalFormulas(form)),
     formTag(form),
   );
-}
-
-function formTag(form: GradientForm): { readonly tag?: string } {
-  return form === 'delta' ? {} : { tag: form === 'proof' ? '(6), (7)' : `(${form})` };
-}
-
-function formLabel(form: GradientForm): Message {
-  switch (form) {
-    case 'delta':
-      return message('The recursion for Δ, and the gradient with respect to every W');
-    case 'proof':
-      return message('Identities (7) and (6) of the proof');
-    default:
-      return message('Formula ({0}): the gradient with respect to every W', form);
-  }
 }

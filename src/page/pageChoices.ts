@@ -18,6 +18,8 @@ export interface PageChoices {
   readonly general: boolean;
   /** The neuron for which the proof is written out, layer and neuron from 1; null for the first one that shows all of it. */
   readonly neuron: { readonly layer: number; readonly index: number } | null;
+  /** Whether the form with its numbers, and nothing else, is there too: what a slide or a picture has room for. */
+  readonly alone?: boolean;
 }
 
 /** What a page shows until someone chooses. */

@@ -1,15 +1,19 @@
 /** What a reader has to find in an exported file: the formulas of the handout and their numbers. */
+import { slideBlocks } from '../../src/authoring/slides';
 import type { Handout } from '../../src/authoring/handout';
 import { plainTex } from '../../src/notation/tex/texStyle';
 import type { FormulaBlock } from '../../src/page/page';
 
-/** The displayed formulas of a handout in the order of the file. */
-export function formulasOf({ parts }: Handout, everyStep = false): readonly FormulaBlock[] {
+/** The displayed formulas of a handout in the order of the file; slides have every step. */
+export function formulasOf({ parts }: Handout, slides = false): readonly FormulaBlock[] {
   return parts.flatMap((part) => {
-    if (part.name !== 'steps') return part.blocks.filter((block): block is FormulaBlock => block.kind === 'formula');
+    if (part.name !== 'steps')
+      return (slides ? slideBlocks(part) : part.blocks).filter(
+        (block): block is FormulaBlock => block.kind === 'formula',
+      );
     return part.groups.flatMap(({ steps }) =>
       steps.flatMap(({ formula, current }, i) => [
-        ...(everyStep || i === 0 ? [formula] : []),
+        ...(slides || i === 0 ? [formula] : []),
         ...(current === null ? [] : [current]),
       ]),
     );

@@ -66,7 +66,7 @@ describe('Exports for LaTeX', () => {
       it(`${target}: ${name} has every number of every formula, in its order`, async () => {
         const handout = await handoutOf(text, { what: partNames });
         const source = await exportedText(handout, target);
-        const ways = /\\\[ \\largest\{[^}]*\}\{[^}]*\}\{([^]*?)\} \\\]/g;
+        const ways = /\\\[ \\largest\{[^}]*\}\{[^}]*\}\{([^]*?)\} (?:\\tag\*\{[^}]*\} )?\\\]/g;
         const one = source.replace(ways, (_whole, tex: string) => `\\[ \\fit{}{}{${oneOf(tex)}} \\]`);
         const displays = [...one.matchAll(/\\\[ \\fit\{[^}]*\}\{[^}]*\}\{([^]*?)\} (?:\\tag\*\{[^}]*\} )?\\\]/g)];
         const found = displays.map(([, tex]) => tex).filter((tex) => !tex.startsWith('\\mbox'));

@@ -1,3 +1,4 @@
+import { DONE } from '../../notation/tex/stepTex';
 import type katexModule from 'katex';
 import { PAPER_IN_EM, pageTex, type TexStyle } from '../../notation/tex/texStyle';
 
@@ -5,7 +6,8 @@ import { PAPER_IN_EM, pageTex, type TexStyle } from '../../notation/tex/texStyle
 export const htmlStyle: TexStyle = {
   ...pageTex,
   lineWidthInEm: PAPER_IN_EM,
-  data: (attribute, tex) => (attribute.startsWith('step=') ? `\\htmlClass{${attribute.slice(5)}}{${tex}}` : tex),
+  data: (attribute, tex) =>
+    attribute.startsWith('step=') && !attribute.endsWith(DONE) ? `\\htmlClass{${attribute.slice(5)}}{${tex}}` : tex,
 };
 
 export type Typeset = (tex: string, display: boolean) => string;

@@ -1,5 +1,6 @@
 import { message, say, type Message } from '../../message/message';
-import type { Handout, HandoutBlock, HandoutPart } from '../handout';
+import type { Handout, HandoutPart } from '../handout';
+import { slidesOf, type Slide } from '../slides';
 import type { Target, WriterOptions } from '../target';
 import { HtmlBlocks, inFile } from './htmlBlocks';
 import { htmlFile } from './htmlFile';
@@ -39,7 +40,7 @@ async function slides(handout: Handout, options: WriterOptions): Promise<string>
 }
 
 function partFrames(part: HandoutPart, blocks: HtmlBlocks): readonly string[] {
-  if (part.name !== 'steps') return blockFrames(part.heading, part.blocks, blocks);
+  if (part.name !== 'steps') return blockFrames(slidesOf(part), blocks);
   return part.groups.flatMap(({ title, steps }) =>
     steps.map(({ formula, current, sentence }) => {
       const body = blocks.formula(formula) + (current === null ? '' : blocks.formula(current));
@@ -48,20 +49,13 @@ function partFrames(part: HandoutPart, blocks: HtmlBlocks): readonly string[] {
   );
 }
 
-/** Displays and text under the heading before them, each on a frame of its own. */
-function blockFrames(heading: Message, parts: readonly HandoutBlock[], blocks: HtmlBlocks): readonly string[] {
-  const frames: string[] = [];
-  let title = heading;
-  for (const block of parts) {
-    if (block.kind === 'heading') {
-      title = block.text;
-      continue;
-    }
+/** Displays and text, each on a frame of its own. */
+function blockFrames(slides: readonly Slide[], blocks: HtmlBlocks): readonly string[] {
+  return slides.flatMap(({ title, block }) => {
     const body = blocks.block(block);
     const notes = block.kind === 'formula' ? blocks.text(block.label) : '';
-    if (body !== '') frames.push(frame(title, body, notes, blocks));
-  }
-  return frames;
+    return body === '' ? [] : [frame(title, body, notes, blocks)];
+  });
 }
 
 function frame(title: Message, body: string, notes: string, blocks: HtmlBlocks): string {

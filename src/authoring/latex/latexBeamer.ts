@@ -1,7 +1,8 @@
 import { say, type Message, type Translate } from '../../message/message';
 import type { StepView } from '../../page/steps';
 import type { DrawingLook } from '../drawing/scene';
-import type { Handout, HandoutBlock, HandoutPart } from '../handout';
+import type { Handout, HandoutPart } from '../handout';
+import { slidesOf, type Slide } from '../slides';
 import type { Target, WriterOptions } from '../target';
 import {
   blockLatex,
@@ -12,7 +13,7 @@ import {
   formulaPreamble,
   largestPreamble,
 } from './latexBlocks';
-import { latexFonts, latexComment, latexText } from './latexText';
+import { latexFonts, latexComment, latexProse, latexText } from './latexText';
 
 /**
  * 16:9 slides: a frame for each formula, and a frame for each step, on which the whole formula stays and the product
@@ -35,6 +36,7 @@ function slides({ source, title, parts, choices }: Handout, { translate, command
     '\\usepackage{amsmath,amssymb,mathtools,bm,tikz}',
     '\\usefonttheme[onlymath]{serif}',
     '\\setbeamertemplate{navigation symbols}{}',
+    '\\setbeamerfont{frametitle}{size=\\large}',
     // The number of a frame without that of all frames, which only a second run would know.
     '\\setbeamertemplate{footline}{\\hfill\\usebeamerfont{page number in head/foot}\\usebeamercolor[fg]{page number in head/foot}\\insertframenumber\\kern1em\\vskip2pt}',
     ...formulaPreamble('\\Large'),
@@ -52,41 +54,28 @@ function slides({ source, title, parts, choices }: Handout, { translate, command
 
 function partFrames(part: HandoutPart, look: DrawingLook): readonly string[] {
   const { translate } = look;
-  if (part.name !== 'steps') return blockFrames(part.heading, part.blocks, look);
+  if (part.name !== 'steps') return slidesOf(part).flatMap((slide) => slideFrames(slide, look));
   return part.groups.flatMap(({ title, steps }) => steps.map((step) => stepFrame(title, step, translate)));
 }
 
-/** Displays and text, each on a frame of its own; a tall formula goes on over several. */
-function blockFrames(heading: Message, blocks: readonly HandoutBlock[], look: DrawingLook): readonly string[] {
+/** A block on a frame of its own; a tall formula goes on over several. */
+function slideFrames({ title, block }: Slide, look: DrawingLook): readonly string[] {
   const { translate } = look;
-  const frames: string[] = [];
-  let title = heading;
-  for (const block of blocks) {
-    if (block.kind === 'heading') title = block.text;
-    else if (block.kind === 'paragraph' || block.kind === 'note') {
-      const text = blockLatex(block, look);
-      if (text !== '') frames.push(frame(title, text, translate));
-    } else if (block.kind === 'formula') {
-      const caption = captionLatex(block, translate);
-      const bodies = displayedInParts(block, HEIGHT).map((body) => caption + body);
-      frames.push(
-        ...bodies.map((body, i) =>
-          frame(title, body, translate, bodies.length > 1 ? ` (${i + 1}/${bodies.length})` : ''),
-        ),
-      );
-    } else {
-      const body = blockLatex(block, look, HEIGHT);
-      if (body !== '') frames.push(frame(title, body, translate));
-    }
+  if (block.kind !== 'formula') {
+    const body = blockLatex(block, look, HEIGHT);
+    return body === '' ? [] : [frame(title, body, translate)];
   }
-  return frames;
+  const caption = captionLatex(block, translate);
+  const parts = displayedInParts(block, HEIGHT);
+  if (parts.length === 1) return [frame(title, caption + displayedLargest(block, HEIGHT), translate)];
+  return parts.map((body, i) => frame(title, caption + body, translate, ` (${i + 1}/${parts.length})`));
 }
 
 /** The height that a formula on a frame may take. */
 const HEIGHT = '0.72\\textheight';
 
 function stepFrame(title: Message, step: StepView, translate: Translate): string {
-  const sentence = latexText(say(step.sentence, translate));
+  const sentence = latexProse(say(step.sentence, translate));
   const body = [
     displayed(step.formula, step.current === null ? HEIGHT : '0.18\\textheight'),
     ...(step.current === null ? [] : [displayedLargest(step.current, '0.56\\textheight')]),
@@ -96,5 +85,5 @@ function stepFrame(title: Message, step: StepView, translate: Translate): string
 
 function frame(title: Message, body: string, translate: Translate, part = ''): string {
   // Braces after \begin{frame} and at the beginning of the text would be its title and subtitle.
-  return `\\begin{frame}\n\\frametitle{${latexText(say(title, translate) + part)}}\n${body}\n\\end{frame}`;
+  return `\\begin{frame}\n\\frametitle{${latexProse(say(title, translate) + part)}}\n${body}\n\\end{frame}`;
 }

@@ -1,11 +1,12 @@
 import { say, type Translate } from '../../message/message';
+import { DONE } from '../../notation/tex/stepTex';
 import { PAPER_IN_EM, plainTex, type TexStyle } from '../../notation/tex/texStyle';
 import type { FormulaBlock, Inline } from '../../page/page';
 import { drawingTikz } from '../drawing/drawingTikz';
 import type { DrawingLook } from '../drawing/scene';
 import type { HandoutBlock, HandoutPart, StepGroup } from '../handout';
 import { frameParts } from './frameParts';
-import { latexText } from './latexText';
+import { latexProse, latexText } from './latexText';
 
 /**
  * Before `\begin{document}`: `\fit{WIDTH}{HEIGHT}{FORMULA}` sets a formula in this type size, and shrinks one that is wider
@@ -35,10 +36,10 @@ export const largestPreamble = [
   '  \\fit{#1}{#2}{\\usebox{\\nnetbest}}}',
 ];
 
-/** The product being taken is highlighted, as in the steps of the panel. `{}`: Beamer fails on glue at the end. */
+/** The product being taken is highlighted, but not what has been done before it. `{}`: Beamer fails on glue at the end. */
 const latexStyle: TexStyle = {
   ...plainTex,
-  data: (attribute, tex) => (attribute.startsWith('step=') ? `\\alert{${tex}{}}` : tex),
+  data: (attribute, tex) => (attribute.startsWith('step=') && !attribute.endsWith(DONE) ? `\\alert{${tex}{}}` : tex),
 };
 
 /** A part as LaTeX source, with its heading. */
@@ -81,14 +82,15 @@ export function displayed({ write, tag }: FormulaBlock, height = '0.9\\textheigh
   return display(write!(latexStyle), tag, height);
 }
 
-/** A step on a slide, in the lines in which it is largest. */
-export function displayedLargest({ write }: FormulaBlock, height: string): string {
+/** A formula on a slide, in the lines in which it is largest. */
+export function displayedLargest({ write, tag }: FormulaBlock, height: string): string {
   const ways = SLIDE_IN_EM.map((lineWidthInEm) => write!({ ...latexStyle, lineWidthInEm }));
-  if (new Set(ways).size === 1) return display(ways[0], undefined, height);
-  return `\\[ \\largest{\\linewidth}{${height}}${ways.map((source) => `{${source}}`).join('')} \\]`;
+  if (new Set(ways).size === 1) return display(ways[0], tag, height);
+  const { width, mark } = besideTag(tag);
+  return `\\[ \\largest{${width}}{${height}}${ways.map((source) => `{${source}}`).join('')} ${mark}\\]`;
 }
 
-/** Where a step breaks for the ways in which it is tried on a slide. */
+/** Where a formula breaks for the ways in which it is tried on a slide. */
 const SLIDE_IN_EM = [Infinity, 1.75 * PAPER_IN_EM, PAPER_IN_EM] as const;
 
 /** The same in parts that can be read on a frame each. */
@@ -97,9 +99,14 @@ export function displayedInParts({ write, tag }: FormulaBlock, height: string): 
 }
 
 function display(source: string, tag: string | undefined, height: string): string {
-  if (tag === undefined) return `\\[ \\fit{\\linewidth}{${height}}{${source}} \\]`;
+  const { width, mark } = besideTag(tag);
+  return `\\[ \\fit{${width}}{${height}}{${source}} ${mark}\\]`;
+}
+
+function besideTag(tag: string | undefined): { readonly width: string; readonly mark: string } {
+  if (tag === undefined) return { width: '\\linewidth', mark: '' };
   // Room for the tag on both sides of the centred formula.
-  return `\\[ \\fit{\\dimexpr\\linewidth-6em}{${height}}{${source}} \\tag*{${latexText(tag)}} \\]`;
+  return { width: '\\dimexpr\\linewidth-6em', mark: `\\tag*{${latexText(tag)}} ` };
 }
 
 /** Running text; links of the page lead nowhere on paper, so they are left out. */
@@ -108,7 +115,7 @@ function inlines(content: readonly Inline[], translate: Translate): string {
     .flatMap((inline) => {
       // A list of entries may break after a comma.
       if (inline.kind === 'math') return [`$${inline.tex.replaceAll(',\\ ', ',\\allowbreak\\ ')}$`];
-      return inline.kind === 'text' ? [latexText(say(inline.text, translate))] : [];
+      return inline.kind === 'text' ? [latexProse(say(inline.text, translate))] : [];
     })
     .join(' ');
 }
@@ -124,7 +131,7 @@ function tableLatex({ head, rows }: Extract<HandoutBlock, { kind: 'table' }>, tr
 function stepsLatex({ title, steps }: StepGroup, translate: Translate): string {
   const lines = steps.flatMap(({ sentence, current }) =>
     // In one paragraph, so that no page ends between them.
-    current === null ? [] : [`${latexText(say(sentence, translate))}\n${displayed(current)}`],
+    current === null ? [] : [`${latexProse(say(sentence, translate))}\n${displayed(current)}`],
   );
   return [`\\subsection*{${latexText(say(title, translate))}}`, displayed(steps[0].formula), ...lines].join('\n\n');
 }

@@ -42,6 +42,34 @@ const spellings: Readonly<Record<string, string>> = {
  * as their code point.
  */
 export function latexText(text: string): string {
+  return sourceOf(text.normalize('NFC'), []);
+}
+
+/** The same of our own sentences, in which single letters are quantities: the row i of W. */
+export function latexProse(text: string): string {
+  const normal = text
+    .normalize('NFC')
+    .replace(
+      LAYERED,
+      (_whole, letter: string, layer: string) => letter + [...layer].map((digit) => below[Number(digit)]).join(''),
+    );
+  return sourceOf(
+    normal,
+    [...normal.matchAll(QUANTITY)].flatMap(({ 0: letters, index }) => [...letters].map((_, i) => index + i)),
+  );
+}
+
+/** A quantity of a layer, as labels name it: W2. */
+const LAYERED = /(?<![\p{L}\d])([WNb])(\d+)(?![\p{L}\d])/gu;
+
+/**
+ * Latin letters that are quantities: single ones that are no English word and no part of one, any beside an operator,
+ * and those with an index or an exponent.
+ */
+const QUANTITY =
+  /(?<![\p{L}\d.’'“-])(?:[B-HJ-Zb-z]|[aAI](?= ?[⋅·∘∙•⊗=−+])|(?<=[⋅·∘∙•⊗=−+] ?)[aAI])(?![\p{L}\d’'”-]|\.\p{L})|(?<![\p{L}\d])\p{Script=Latin}{1,2}(?=[₀-₉ᵀ′])/gu;
+
+function sourceOf(text: string, quantities: readonly number[]): string {
   let source = '';
   let math = '';
   const flush = () => {
@@ -49,13 +77,14 @@ export function latexText(text: string): string {
     math = '';
   };
   let before = '';
-  for (const [part] of text.normalize('NFC').matchAll(/[₀-₉]+|[⁰¹²³⁴-⁹⁻ᵀ]+|./gsu)) {
+  const isQuantity = new Set(quantities);
+  for (const { 0: part, index } of text.matchAll(/[₀-₉]+|[⁰¹²³⁴-⁹⁻ᵀ]+|./gsu)) {
     // Two of these would be set as another sign: a dash, a quotation mark.
     if (part === before && "-',".includes(part)) source += '{}';
     before = part;
-    const symbol = Object.hasOwn(mathematics, part) ? mathematics[part] : script(part);
+    const symbol = isQuantity.has(index) ? part : Object.hasOwn(mathematics, part) ? mathematics[part] : script(part);
     if (symbol !== null) {
-      math += /[a-zA-Z]$/.test(math) && /^[a-zA-Z]/.test(symbol) ? ` ${symbol}` : symbol;
+      math += /\\[a-zA-Z]+$/.test(math) && /^[a-zA-Z]/.test(symbol) ? ` ${symbol}` : symbol;
       continue;
     }
     flush();
@@ -89,7 +118,10 @@ export function latexFonts(source: string): readonly string[] {
   const cyrillic = /[\u0400-\u04ff]/.test(source);
   // With cmap, which every TeX has, Russian can be searched and copied; it goes before the fonts.
   const copied = cyrillic ? ['\\usepackage{cmap}'] : [];
-  return [...copied, `\\usepackage[${cyrillic ? 'T1,T2A' : 'T1'}]{fontenc}`, '\\usepackage[utf8]{inputenc}'];
+  // Outlines where they are there; of Cyrillic letters Latin Modern has none.
+  const outlines = cyrillic ? [] : ['\\IfFileExists{lmodern.sty}{\\usepackage{lmodern}}{}'];
+  const encoding = `\\usepackage[${cyrillic ? 'T1,T2A' : 'T1'}]{fontenc}`;
+  return [...copied, encoding, '\\usepackage[utf8]{inputenc}', ...outlines];
 }
 
 /** A comment of one or more lines; what a name holds cannot end it. */

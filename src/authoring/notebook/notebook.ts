@@ -45,7 +45,7 @@ const partBefore: Readonly<Record<CodeSection['name'], readonly HandoutPartName[
   functions: [],
   forward: ['forward'],
   objective: [],
-  delta: ['gradient', 'steps'],
+  delta: ['formula', 'gradient', 'steps'],
   gradient: ['biases', 'input'],
   update: ['updates'],
   check: ['check'],

@@ -78,6 +78,6 @@ export function namesOf({ network, trace, outputs }: Handout): Named {
 
 /** The output (from 1) whose gradient a formula of the Jacobian shows; null if it is not of one. */
 function outputOf(id: string): number | null {
-  const found = /^gradient\.f(\d+)\./.exec(id);
+  const found = /^(?:gradient|formula)\.f(\d+)(?:\.|$)/.exec(id);
   return found === null ? null : Number(found[1]);
 }

@@ -1,10 +1,12 @@
 import { message } from '../../message/message';
+import { PAPER_IN_EM, plainTex } from '../../notation/tex/texStyle';
 import type { FormulaBlock } from '../../page/page';
 import { displaysOf } from '../copiedFormulas';
 import { madeFrom } from '../drawing/pictureTargets';
 import { NoHandout, type Handout } from '../handout';
 import { spokenBlock } from '../spokenBlock';
 import type { Target, WriterOptions } from '../target';
+import type { Display } from './formulaPicture';
 import type { PictureLook } from './pictureSvg';
 
 /** The formulas of the chosen parts as one picture of outlines. */
@@ -25,16 +27,19 @@ export const formulasPng: Target = {
   },
 };
 
+/** Where lines end in the ways in which a picture is tried; it has the one that is largest on a slide. */
+const LINES_IN_EM = [PAPER_IN_EM, 1.75 * PAPER_IN_EM, Infinity] as const;
+
 function pictured(
   handout: Handout,
   options: WriterOptions,
-): { readonly displays: ReturnType<typeof displaysOf>; readonly look: PictureLook } {
+): { readonly displays: readonly (readonly Display[])[]; readonly look: PictureLook } {
   const blocks = handout.parts.flatMap((part): readonly FormulaBlock[] =>
     part.name === 'steps' ? [] : part.blocks.filter((block) => block.kind === 'formula'),
   );
   if (blocks.length === 0) throw new NoHandout(message('There are no formulas in the chosen parts.'));
   return {
-    displays: displaysOf(blocks),
+    displays: LINES_IN_EM.map((lineWidthInEm) => displaysOf(blocks, { ...plainTex, lineWidthInEm })),
     look: {
       title: handout.title ?? handout.source.file,
       words: blocks.map((block) => spokenBlock(block, options.translate)).join(' '),

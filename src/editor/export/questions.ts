@@ -11,6 +11,7 @@ const partTitles: Readonly<Record<HandoutPartName, Message>> = {
   network: message('The network and its functions'),
   drawing: message('Drawing'),
   forward: message('Forward values'),
+  formula: message('Formula (3), or the chosen form, with its numbers'),
   gradient: message('Gradient'),
   steps: message('Step by step'),
   biases: message('Gradient with respect to the biases'),

@@ -12,11 +12,14 @@ import type { NumbersOf } from './writtenNumbers';
 /** TeX with a rough width, for breaking lines. */
 type Sized = Pick<MatrixTex, 'tex' | 'widthInEm'>;
 
+/** At the end of the mark of an operand that is itself a product that was taken before. */
+export const DONE = ',done=1';
+
 /** The formula in letters; the operands and the operator of a step carry `step=left`, `step=right`, `step=operator`. */
 export function markedTex(formula: Formula, step: Step | null, style: TexStyle): string {
   const left = symbolTex(formula.left, false, style, formula.letters);
   const write = (factor: Parameters<typeof factorTex>[0]) => factorTex(factor, formula.letters, style);
-  const marker = step === null ? undefined : markerOf(step, style);
+  const marker = step === null ? undefined : markerOf(step, chainAt(formula.right, step.path), style);
   return `${left} = ${chainTex(formula.right, formula.letters, style, write, marker)}`;
 }
 
@@ -83,13 +86,19 @@ export function termOf(operand: Operand, chain: Chain): Term | null {
   return term;
 }
 
-function markerOf(step: Step, style: TexStyle): ChainMarker {
+function markerOf(step: Step, chain: Chain, style: TexStyle): ChainMarker {
   const here = (path: readonly number[]) =>
     path.length === step.path.length && path.every((p, i) => p === step.path[i]);
   const within = ({ span }: Operand, i: number) => span.from <= i && i <= span.to;
   const [first, second] = step.operands;
+  const wasDone = (operand: Operand) => (termOf(operand, chain)?.kind ?? 'parentheses') === 'parentheses';
+  const marked = (side: string, operand: Operand) => side + (wasDone(operand) ? DONE : '');
   const sideOf = (i: number) =>
-    second !== undefined && within(second, i) ? 'right' : within(first, i) ? 'left' : null;
+    second !== undefined && within(second, i)
+      ? marked('right', second)
+      : within(first, i)
+        ? marked('left', first)
+        : null;
   return {
     term: (path, i, tex) => {
       const side = here(path) ? sideOf(i) : null;

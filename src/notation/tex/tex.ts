@@ -48,6 +48,29 @@ export function numericTex(formula: Formula, look: NumberLook, style: TexStyle):
   return `\\begin{aligned} ${lines.join(' \\\\[0.8em] ')} \\end{aligned}`;
 }
 
+/**
+ * Several formulas with their numbers in the fewest lines: each in letters, and below it its factors and, where a
+ * line has no end, beside them the result.
+ */
+export function linesWithNumbers(
+  formulas: readonly { readonly formula: Formula; readonly look: NumberLook }[],
+  style: TexStyle,
+): string {
+  const lines = formulas.flatMap(({ formula, look }): readonly string[] => {
+    const left = leftTex(formula, style, look.shapes);
+    const letters = rightTex(formula, style, look.shapes);
+    if (formula.result === null) return [`${left} &= ${letters}`];
+    const result = matrixOf(formula.left, false, formula.result, look, style).tex;
+    if (letters === withoutMark(result)) return [`${left} &= ${result}`];
+    const numbers = numberLines(formula, look, style);
+    const first = `${left} &= ${letters}`;
+    if (numbers === null) return letters.includes('brace') ? [first, `&= ${result}`] : [`${first} = ${result}`];
+    if (style.lineWidthInEm === Infinity) return [first, `&= ${numbers.join(' ')} = ${result}`];
+    return [first, `&= ${numbers.join(' \\\\[0.4em] &\\quad {} ')}`, `&= ${result}`];
+  });
+  return `\\begin{aligned} ${lines.join(' \\\\[0.8em] ')} \\end{aligned}`;
+}
+
 /** What a mark around the whole of it holds. */
 function withoutMark(tex: string): string {
   return /^\\htmlData\{[^{}]*\}\{([^{}]*)\}$/.exec(tex)?.[1] ?? tex;

@@ -41,9 +41,9 @@ describe('the choices of an export', () => {
   });
 
   it('name in the command line what differs from the usual', () => {
-    assert.equal(exportCommand('mazur.nnet', 'latex', usualHandout), 'nnet export mazur.nnet --to latex');
+    assert.equal(exportCommand({ file: 'mazur.nnet' }, 'latex', usualHandout), 'nnet export mazur.nnet --to latex');
     assert.equal(
-      exportCommand("it's\n.nnet", 'latex', { ...usualHandout, forms: ['3', '4'], sample: 'B' }),
+      exportCommand({ file: "it's\n.nnet" }, 'latex', { ...usualHandout, forms: ['3', '4'], sample: 'B' }),
       `nnet export 'it'\\''s?.nnet' --to latex --form 3,4 --sample B`,
     );
   });

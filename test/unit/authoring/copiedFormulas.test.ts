@@ -34,10 +34,10 @@ describe('(3) with numbers, copied', () => {
 
   it('has the letters of a course if they are chosen, and the same numbers', async () => {
     const [paper, course] = [await copied('latex'), await copied('latex', { letters: 'course' })];
-    assert.match(paper, /\\nabla_\{W_1\} L = \\nabla L \\circ \\underbrace\{\\Sigma'_2 \\bullet W_2\^T\}/);
+    assert.match(paper, /\\nabla_\{W_1\} L &= \\nabla L \\circ \\underbrace\{\\Sigma'_2 \\bullet W_2\^T\}/);
     assert.match(
       course,
-      /\\nabla_\{W\^\{\[1\]\}\} L = \\nabla L \\circ \\underbrace\{g'\^\{\[2\]\} \\bullet W\^\{\[2\]T\}\}/,
+      /\\nabla_\{W\^\{\[1\]\}\} L &= \\nabla L \\circ \\underbrace\{g'\^\{\[2\]\} \\bullet W\^\{\[2\]T\}\}/,
     );
     assert.doesNotMatch(course, /\\Sigma|W_/);
     const numbers = (tex: string) => tex.match(/-?\d+\.\d+/g);

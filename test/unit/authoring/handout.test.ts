@@ -26,7 +26,7 @@ describe('a handout', () => {
   it('has the parts that were chosen, in reading order', async () => {
     const what = ['updates', 'biases', 'input', 'gradient', 'check'] as const;
     assert.deepEqual(ids(await handoutOf(mazur, { what })), [
-      ['gradient', ['gradient.formula', 'gradient.reading', 'gradient.tuple', 'gradient.start.front', 'gradient.2', 'gradient.2.W', 'gradient.1', 'gradient.1.W']],
+      ['gradient', ['gradient.formula', 'gradient.reading', 'gradient.start.front', 'gradient.2', 'gradient.2.W', 'gradient.1', 'gradient.1.W', 'gradient.tuple.heading', 'gradient.tuple']],
       ['biases', ['gradient.2', 'gradient.2.b', 'gradient.1', 'gradient.1.b']],
       ['input', ['gradient.X', 'gradient.X.numbers']],
       ['updates', ['gradient.2', 'gradient.2.updatedW', 'gradient.2.updatedb', 'gradient.1', 'gradient.1.updatedW', 'gradient.1.updatedb']],
@@ -70,7 +70,7 @@ describe('a handout', () => {
       [mazur, { layer: 3 }, /no layer/],
       [mazur, { column: 2 }, /no column/],
       [mazur, { output: 1 }, /has a loss/],
-      [mazur, { network: 'affine' }, /cannot be converted to this form/],
+      [mazur, { network: 'affine' }, /already in this form/],
     ];
     for (const [text, choices, template] of refusals) {
       await assert.rejects(

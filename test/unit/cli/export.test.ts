@@ -21,6 +21,18 @@ describe('nnet export', () => {
     assert.equal(fs.readFileSync(out, 'utf8'), printed.stdout);
   });
 
+  it('refuses choices that a target does not have, and asks for no output where all are wanted', async () => {
+    const wrong = await nnet(['export', 'examples/mazur.nnet', '--to', 'svg', '--what', 'gradient']);
+    assert.match(wrong.stderr, /--to svg has no parts to choose/);
+    const flavored = await nnet(['export', 'examples/mazur.nnet', '--to', 'notebook', '--flavor', 'quarto']);
+    assert.match(flavored.stderr, /--flavor is for --to markdown/);
+    assert.deepEqual([wrong.status, flavored.status, wrong.stdout, flavored.stdout], [2, 2, '', '']);
+    const text = 'input X = [1]\nlayer linear\n W = [1; 2]\n';
+    const all = await nnet(['export', '-', '--to', 'latex', '--output', 'all'], text);
+    assert.equal(all.stderr, '');
+    assert.match(all.stdout, /^% .*\n% nnet export - --to latex --output all\n/);
+  });
+
   it('takes the choices, also in Russian', async () => {
     const { stdout } = await nnet(['export', 'examples/mazur.nnet', '--to', 'latex', '--what', 'forward,updates', '--language', 'ru', '--digits', '2d']); // prettier-ignore
     assert.match(stdout, /--what forward,updates --digits 2d --language ru/);

@@ -42,6 +42,18 @@ describe('step by step', () => {
     });
   }
 
+  it('marks what the product adds apart from what was done before it', () => {
+    const all = views(new Steps(spec, trace, { ...choices, form: '3' }));
+    const product = all.filter(({ title }) => /respect to W/.test(say(title)));
+    const added = product.map(({ formula: { tex } }) =>
+      [...tex.replace(/\\htmlData\{t=[^}]*\}/g, '').matchAll(/step=(?:left|right|operator)\}\{(.*?)\}+(?= |$)/g)]
+        .map(([, marked]) => marked.replaceAll(/[{}]/g, ''))
+        .join(' '),
+    );
+    const expected = ["\\nabla L \\circ \\Sigma'_2", '\\bullet W_2^T', "\\circ \\Sigma'_1", '\\cdot X^T'];
+    assert.deepEqual(added, expected);
+  });
+
   describe('with all layers', () => {
     const learning = { ...spec, rate: 0.5 };
     const learned = traceNetwork(learning, learning.samples[0]);

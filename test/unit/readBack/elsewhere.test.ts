@@ -64,26 +64,31 @@ describe('What is shown elsewhere is read back', () => {
     it(`formulas that are copied as ${format}`, async function () {
       this.timeout(0);
       const seen: Seen = { sharp: 0, vague: 0 };
-      let read = 0;
+      let [read, whole] = [0, 0];
       for (const { text, all } of networks(60, ({ sizes }) => sizes.length > 2)) {
         const analysis = await Analysis.of(text);
         const source = { file: 'a.nnet', text };
-        const choices = { ...usualHandout, what: ['gradient' as const], forms: ['3' as const] };
+        const choices = { ...usualHandout, what: ['formula' as const], forms: ['3' as const] };
         const copied = await copyGradient(analysis, { choices, source, foreign: null }, format);
         const { parts } = await buildHandout(analysis, source, choices, {}, null);
         const blocks = parts
           .flatMap((part) => (part.name === 'steps' ? [] : part.blocks))
           .filter((block) => block.kind === 'formula');
+        // One display has (3) with the numbers of every layer; a tall one is a display for each layer.
         const displays = copied.split(format === 'latex' ? /(?<=\\\]\n)\n/ : /(?<=\n\$\$\n)\n/);
         assert.equal(displays.length, blocks.length);
-        for (const [i, { id }] of blocks.entries()) {
-          const tex = wrappers[format].exec(displays[i])?.[1];
-          assert.ok(tex !== undefined && !/\n\s*\n|\$/.test(tex), displays[i]);
-          readBlock({ id }, tex, { outputs: [all], digits: FOUR, form: '3', seen, notes: 0, letters: 'paper' });
-          read++;
-        }
+        assert.ok(displays.length === 1 || displays.length === all.W.length, copied);
+        const lines = displays.flatMap((display, i) => {
+          const tex = wrappers[format].exec(display)?.[1];
+          assert.ok(tex !== undefined && !/\n\s*\n|\$/.test(tex), display);
+          readBlock(blocks[i], tex, { outputs: [all], digits: FOUR, form: '3', seen, notes: 0, letters: 'paper' });
+          return [...tex.matchAll(/\\nabla_\{?W_\{?(\d+)\}* [Lf]\S* &?= /g)].map(([, layer]) => Number(layer));
+        });
+        assert.deepEqual(lines, all.W.map((_, i) => i + 1).reverse(), copied); // prettier-ignore
+        whole += displays.length === 1 ? 1 : 0;
+        read += lines.length;
       }
-      assert.ok(read > 100 && seen.sharp > 10 * seen.vague, `${read} ${JSON.stringify(seen)}`);
+      assert.ok(read > 100 && whole > 40 && seen.sharp > 10 * seen.vague, `${read} ${whole} ${JSON.stringify(seen)}`);
     });
   }
 });

@@ -107,7 +107,7 @@ export function readBlock({ id }: Pick<FormulaBlock, 'id'>, written: string, sho
     );
     return `(${X})`;
   });
-  const output = /^gradient\.f(\d+)\./.exec(id);
+  const output = /^(?:gradient|formula)\.f(\d+)(?:\.|$)/.exec(id);
   const all = outputs[output === null ? 0 : Number(output[1]) - 1];
   const meaning = id.startsWith('gradient.bracket') ? new BracketMeaning(outputs) : new Meaning(all);
   const reading: Reading = { meaning, order: 'ordinary', digits, seen };

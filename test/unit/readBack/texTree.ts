@@ -31,7 +31,7 @@ export function texTree(tex: string): Nodes {
 
 /** What a part of a formula carries for the page: where it is in the text, which entry of a result it is, steps, dots. */
 const ATTRIBUTE =
-  /^(?:t=(?:[WbVv]|Sigma|X|target|loss|rate)\.\d+(?:\.\d+\.\d+)?|q=(?:N|Sigma|dSigma|Delta|grad(?:[WbX]|Sigma)|next[Wb])\.\d+\.\d+\.\d+|step=(?:left|right|operator)|expand=\S+)$/;
+  /^(?:t=(?:[WbVv]|Sigma|X|target|loss|rate)\.\d+(?:\.\d+\.\d+)?|q=(?:N|Sigma|dSigma|Delta|grad(?:[WbX]|Sigma)|next[Wb])\.\d+\.\d+\.\d+|step=(?:left|right|operator)|done=1|expand=\S+)$/;
 
 class TreeReader {
   private at = 0;

@@ -181,7 +181,8 @@ describe('exports in the workbench', () => {
     await workbench.runCommand('NNet: Copy as Picture…');
     await row('Picture without a background (PNG)').click();
     const { width, height, dark, clear } = await copiedPicture();
-    assert.ok(width > 1500 && height > 1500, `${width} × ${height}`);
+    // As wide as a slide of 16:9.
+    assert.ok(width > 1500 && Math.abs(width / height - 16 / 9) < 0.3, `${width} × ${height}`);
     assert.ok(dark > 0.01 && clear > 0.7, `${dark} ${clear}`);
     await workbench.page
       .locator('.editor-group-container.active .tab.active[data-resource-name="mazur.nnet"]')

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { latexComment, latexText } from '../../../../src/authoring/latex/latexText';
+import { latexComment, latexProse, latexText } from '../../../../src/authoring/latex/latexText';
 
 describe('text in LaTeX', () => {
   const cases: readonly (readonly [string, string])[] = [
@@ -16,6 +16,17 @@ describe('text in LaTeX', () => {
     ['a\u2028b', 'a\\texttt{[U+2028]}b'],
   ];
   for (const [text, source] of cases) it(`writes ${text}`, () => assert.equal(latexText(text), source));
+
+  it('sets quantities in sentences as mathematics, and words as words', () => {
+    const written = [
+      ['A ⋅ B is a product', '$A$ $\\cdot$ $B$ is a product'],
+      ['the entry in row i of its W.', 'the entry in row $i$ of its $W$.'],
+      ['A layer, e.g. a small one; I', 'A layer, e.g. a small one; I'],
+      ['respect to W2, Σ′₁ and W₂ᵀ', "respect to $W_{2}$, $\\Sigma'_{1}$ and $W_{2}^{T}$"],
+      ['the layer’s “x”', "the layer's ``x''"],
+    ];
+    for (const [text, source] of written) assert.equal(latexProse(text), source);
+  });
 
   it('leaves no character that TeX reads as a command', () => {
     fc.assert(

@@ -42,6 +42,11 @@ function numbersInTex(tex: string): readonly string[] {
 
 const sorted = (numbers: readonly string[]) => [...numbers].sort();
 
+async function latexOf(text: string): Promise<string> {
+  const request = { choices: usualHandout, source: { file: 'a.nnet', text }, foreign: null };
+  return copyGradient(await Analysis.of(text), request, 'latex');
+}
+
 interface Png {
   readonly width: number;
   readonly height: number;
@@ -92,10 +97,20 @@ function readPng(bytes: Uint8Array): Png {
 describe('formulas as a picture', () => {
   it('show the published gradient of Mazur, read by the shapes of the glyphs', async () => {
     const numbers = numbersOf(await svgOf(example('mazur')));
-    assert.deepEqual(numbers.slice(-4), ['0.0004386', '0.0008771', '0.0004977', '0.0009954']);
+    assert.deepEqual(numbers.slice(-5, -1), ['0.0004386', '0.0008771', '0.0004977', '0.0009954']);
     for (const n of ['0.08217', '0.08267', '-0.02260', '-0.02274', '0.7414', '-0.2171'])
       assert.ok(numbers.includes(n), n);
     assert.ok(numbers.includes('3'), 'the number of the formula');
+  });
+
+  it('fit a slide of 16:9 and have nothing but the formula', async () => {
+    const text =
+      'input X = [0.5 -0.2 0.1]\ntarget = [1]\nlayer tanh\n W = [0.1 0.2 0.3; 0.4 0.5 0.6]\nlayer sigmoid\n W = [0.7 0.8]\nloss half_sse';
+    const { width, height } = readPng(await pngOf(text));
+    assert.ok(width / height > 1.5 && width / height < 2.2, `${width} × ${height}`);
+    const tex = numbersInTex(await latexOf(text));
+    assert.deepEqual(sorted(numbersOf(await svgOf(text))), sorted(tex));
+    assert.equal(tex.filter((number) => number.includes('.')).length, 1 + 1 + 2 + 2 + 1 + 1 + 2 + 2 + 3 + 6);
   });
 
   // What the LaTeX says is read back against an evaluator of its own in test/unit/readBack.
