@@ -141,10 +141,9 @@ export class DocumentView {
 
   /** The sections with their headings, as they follow each other. */
   get parts(): readonly TabSection[] {
-    return Array.from(this.element.querySelectorAll<HTMLElement>(':scope > section'), (section) => ({
-      section,
-      heading: section.querySelector('h2')!,
-    }));
+    return Array.from(this.element.querySelectorAll<HTMLElement>(':scope > section'), (section) =>
+      partOf(section, section.querySelector('h2')!),
+    );
   }
 
   /** Opens a section if it is folded, and brings it into view. */
@@ -162,7 +161,7 @@ export class DocumentView {
   /** A section by its id; null where the page has none. */
   section(id: string): TabSection | null {
     const place = this.sections.get(id);
-    return place?.element.isConnected ? { section: place.element, heading: place.heading } : null;
+    return place?.element.isConnected ? partOf(place.element, place.heading) : null;
   }
 
   /** What belongs to a layer and comes first, within the section that is read or else anywhere. */
@@ -296,6 +295,10 @@ export class DocumentView {
       part.classList.toggle('current', part.dataset['layer'] === wanted);
     }
   }
+}
+
+function partOf(section: HTMLElement, heading: HTMLElement): TabSection {
+  return { id: heading.id.replace(/^section-/, ''), section, heading };
 }
 
 /** Marks a block with its layer, if it has not been. */

@@ -24,6 +24,10 @@ export class Place {
       if (this.notice()) moved();
     });
     window.addEventListener('resize', () => this.restore());
+    // Fonts that come late, and formulas that the browser lays out when they come near, are of another size than before.
+    new ResizeObserver(() => {
+      if (!this.notice()) this.restore();
+    }).observe(page);
   }
 
   /** Makes a change to the page and scrolls so that the block at the top stays there. */

@@ -156,7 +156,7 @@ export class Preview {
       this.options.showZoom(level);
       this.saveSoon();
     });
-    this.way = new WayBack(this.place, (possible) => this.toolbar.showBack(possible));
+    this.way = new WayBack(this.place, this.top, (possible) => this.toolbar.showBack(possible));
     const { document, toolbar, top, way, presentation } = this;
     this.cursor = new CursorLayer(kept?.follow ?? false, { document, toolbar, top, way, presentation });
   }

@@ -78,7 +78,7 @@ describe('The page for everybody', () => {
       assert.notEqual(outline, 'none', `the focus on ${name} can be seen`);
     }
     assert.deepEqual(names, [
-      'The network',
+      'Network',
       'Scroll to the layer of the cur',
       'View options',
       'Export…',

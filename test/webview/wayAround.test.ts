@@ -46,18 +46,33 @@ describe('The way around the page', () => {
         const { x, width: wide } = (await button.boundingBox())!;
         assert.ok(x >= 0 && x + wide <= width);
       }
+      // So can every section: as a tab, or in the list behind them.
+      const { names, right, room } = await preview.page.locator('.tabs').evaluate((tabs) => {
+        const shown = [...tabs.querySelectorAll('button, select')].filter((one) => one.getClientRects().length > 0);
+        const options = [
+          ...tabs.querySelectorAll<HTMLOptionElement>('select:not([hidden]) option[value]:not([value=""])'),
+        ];
+        const buttons = shown.filter((one) => one instanceof HTMLButtonElement);
+        return {
+          names: [...buttons, ...options].map(({ textContent }) => textContent),
+          right: Math.max(...shown.map((one) => one.getBoundingClientRect().right)),
+          room: tabs.getBoundingClientRect().right,
+        };
+      });
+      assert.deepEqual(names, ['Network', 'Forward', 'Gradient', 'Steps', 'Check']);
+      assert.ok(right <= room + 0.5, `${right} of ${room}`);
     });
   }
 
   it('has a tab for each section, and shows where the reader is', async () => {
     assert.deepEqual(await preview.page.locator('.tabs button').allTextContents(), [
-      'The network',
+      'Network',
       'Forward',
       'Gradient',
-      'Step by step',
+      'Steps',
       'Check',
     ]);
-    await current('The network');
+    await current('Network');
     await preview.page.locator('#section-gradient').evaluate((e) => e.scrollIntoView());
     await preview.page.mouse.move(300, 300);
     await current('Gradient');
@@ -83,7 +98,7 @@ describe('The way around the page', () => {
     await press('3');
     await current('Gradient');
     await press('1');
-    await current('The network');
+    await current('Network');
     await press('b');
     await current('Gradient');
     await press('b');
@@ -92,7 +107,7 @@ describe('The way around the page', () => {
   });
 
   it('goes from tab to tab by arrow keys, with one stop for Tab', async () => {
-    await tab('The network').focus();
+    await tab('Network').focus();
     await press('ArrowRight');
     await press('ArrowRight');
     assert.equal(await tab('Gradient').evaluate((e) => e === document.activeElement), true);
@@ -102,6 +117,52 @@ describe('The way around the page', () => {
     assert.equal(await preview.page.locator('.tabs [tabindex="0"]').count(), 1);
     await press('Enter');
     await current('Check');
+  });
+
+  it('lists the sections that have no room as tabs, and says in the list that one of them is read', async () => {
+    await preview.page.setViewportSize({ width: 320, height: 500 });
+    const list = preview.page.getByRole('combobox', { name: 'More sections' });
+    await list.waitFor();
+    assert.equal(await list.inputValue(), 'network');
+    await list.selectOption('Check');
+    await current('Check');
+    const distance = (await topOf('#section-check')) - (await bar());
+    assert.ok(distance >= 0 && distance < 500, `${distance} px`);
+    assert.equal(await list.inputValue(), 'check');
+    await preview.page.setViewportSize({ width: 420, height: 500 });
+    await tab('Network').waitFor();
+    assert.equal(await list.inputValue(), 'check');
+    await press('1');
+    await current('Network');
+    assert.equal(await list.inputValue(), '');
+    // By keys one goes on from there: the focus stays in the list.
+    await list.focus();
+    await press('ArrowDown');
+    await preview.page.waitForFunction(() => document.querySelector<HTMLSelectElement>('.tabs select')!.value !== '');
+    assert.equal(await list.evaluate((e) => e === document.activeElement), true);
+    await preview.page.setViewportSize({ width: 1000, height: 500 });
+    await list.waitFor({ state: 'hidden' });
+    assert.equal(await preview.page.locator('.tabs button:visible').count(), 5);
+  });
+
+  it('begins with the section that a command asks for right below the row', async () => {
+    await preview.page.close();
+    preview = await lab.preview();
+    await preview.page.setViewportSize({ width: 600, height: 500 });
+    await preview.send({ type: 'reveal', section: 'gradient' });
+    await preview.show(pageMessage(mazurPage()));
+    await current('Gradient');
+    await preview.page.locator('body:not([data-fitting])').waitFor();
+    const distance = (await topOf('#section-gradient')) - (await bar());
+    assert.ok(distance >= 0 && distance < 60, `${distance} px`);
+  });
+
+  it('keeps its place when what is above becomes smaller or larger by itself', async () => {
+    await press('3');
+    const before = await topOf('#section-gradient');
+    await preview.page.evaluate(() => (document.querySelector('h1')!.style.height = '9em'));
+    await preview.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+    assert.ok(Math.abs((await topOf('#section-gradient')) - before) < 2);
   });
 
   it('scrolls to the layer of the cursor when asked to, in the section that is read', async () => {
@@ -172,7 +233,7 @@ describe('The way around the page', () => {
       await preview.page.getByRole('combobox', { name: 'Formula' }).selectOption('5');
       const choices = { ...defaultChoices, form: '4' } as const;
       await preview.show(pageMessage(mazurPage(0.5), { uri: other, documentVersion: 7, choices }));
-      await current('The network');
+      await current('Network');
       assert.equal(await scrolled(), 0);
       assert.equal(await preview.page.getByRole('combobox', { name: 'Formula' }).inputValue(), '4');
       assert.equal(await preview.page.getByRole('button', { name: /^Back/ }).isDisabled(), true);

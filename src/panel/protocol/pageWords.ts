@@ -19,6 +19,9 @@ export interface PageWords {
   readonly severityWarning: string;
   readonly severityInformation: string;
   readonly sections: string;
+  /** Of sections whose heading is long, by their id. */
+  readonly shortHeadings: Readonly<Record<string, string>>;
+  readonly moreSections: string;
   readonly back: string;
   readonly followCursor: string;
   readonly toolbar: string;

@@ -1,7 +1,10 @@
+import type { PageWords } from '../../panel/protocol/pageWords';
 import { element } from '../element';
+import { setOptions } from '../options';
 
 /** A section of the page, with its heading. */
 export interface TabSection {
+  readonly id: string;
   readonly section: HTMLElement;
   readonly heading: HTMLElement;
 }
@@ -9,25 +12,41 @@ export interface TabSection {
 /** Where in the window a section counts as the one that is read, from the top. */
 const READING_LINE = 30;
 
-/** The sections of the page as tabs that show where the reader is. */
+type Tab = TabSection & { readonly tab: HTMLButtonElement };
+
+/** The sections of the page as tabs that show where the reader is; those that have no room are in a list behind them. */
 export class SectionTabs {
   readonly element = element('nav', 'tabs');
   private readonly bar = element('div');
-  private tabs: readonly (TabSection & { readonly tab: HTMLButtonElement })[] = [];
+  private readonly list = element('select');
+  /** The width that tabs were last divided for, in pixels. */
+  private width = 0;
+  /** Whether the list was last used by keys, which then stay with it. */
+  private byKeys = false;
+  private tabs: readonly Tab[] = [];
+  private read: HTMLElement | null = null;
   /** The section that the reader went to by its tab, until they scroll on. */
   private goal: HTMLElement | null = null;
   private readonly observer: IntersectionObserver;
 
   /** @param go brings a section into view. */
   constructor(
-    label: string,
+    private readonly words: PageWords,
     private readonly go: (section: TabSection) => void,
   ) {
-    this.element.setAttribute('aria-label', label);
+    this.element.setAttribute('aria-label', words.sections);
     this.bar.setAttribute('role', 'toolbar');
-    this.bar.setAttribute('aria-label', label);
-    this.element.append(this.bar);
+    this.bar.setAttribute('aria-label', words.sections);
+    this.list.setAttribute('aria-label', words.moreSections);
+    this.list.hidden = true;
+    this.element.append(this.bar, this.list);
     this.bar.addEventListener('keydown', (event) => this.key(event));
+    this.list.addEventListener('keydown', () => (this.byKeys = true));
+    this.list.addEventListener('pointerdown', () => (this.byKeys = false));
+    this.list.addEventListener('change', () => this.chooseListed());
+    new ResizeObserver(() => {
+      if (this.element.clientWidth !== this.width) this.divide();
+    }).observe(this.element);
     const options = { rootMargin: `-${READING_LINE}% 0px -${100 - READING_LINE}% 0px` };
     this.observer = new IntersectionObserver((entries) => this.seen(entries), options);
     for (const type of ['wheel', 'touchmove', 'pointerdown', 'keydown']) {
@@ -37,28 +56,29 @@ export class SectionTabs {
 
   /** The section that is read; null while there is none. */
   get current(): HTMLElement | null {
-    return this.tabs.find(({ tab }) => tab.hasAttribute('aria-current'))?.section ?? null;
+    return this.read;
   }
 
   /** Shows these sections. */
   show(sections: readonly TabSection[]): void {
     const same =
       sections.length === this.tabs.length &&
-      sections.every(({ section, heading }, i) => {
-        const { section: known, tab } = this.tabs[i];
-        return section === known && heading.textContent === tab.textContent;
+      sections.every((one, i) => {
+        const { section, tab } = this.tabs[i];
+        return one.section === section && this.nameOf(one) === tab.textContent;
       });
     if (same) return;
-    const { current } = this;
+    const before = this.read;
     this.observer.disconnect();
     this.tabs = sections.map((one) => {
-      const tab = element('button', '', one.heading.textContent ?? '');
+      const tab = element('button', '', this.nameOf(one));
       tab.type = 'button';
       tab.addEventListener('click', () => this.choose(one));
       return { ...one, tab };
     });
     this.bar.replaceChildren(...this.tabs.map(({ tab }) => tab));
-    this.mark(sections.find(({ section }) => section === current)?.section ?? sections[0]?.section ?? null);
+    this.read = sections.find(({ section }) => section === before)?.section ?? sections[0]?.section ?? null;
+    this.divide();
     for (const { section } of sections) this.observer.observe(section);
   }
 
@@ -98,30 +118,45 @@ export class SectionTabs {
   }
 
   private mark(current: HTMLElement | null): void {
-    for (const { section, tab } of this.tabs) {
-      const here = section === current;
-      // Of the tabs one is reached by Tab, the others from there by arrow keys.
-      tab.tabIndex = here ? 0 : -1;
-      if (!here) tab.removeAttribute('aria-current');
-      else {
-        tab.setAttribute('aria-current', 'location');
-        this.bringIntoView(tab);
-      }
-    }
+    this.read = current;
+    for (const { section, tab } of this.tabs) setCurrent(tab, section === current && !tab.hidden);
+    const listed = this.tabs.find(({ section, tab }) => section === current && tab.hidden);
+    setCurrent(this.list, listed !== undefined);
+    this.list.value = listed?.id ?? '';
+    // Of the tabs one is reached by Tab, the others from there by arrow keys.
+    const shown = this.tabs.filter(({ tab }) => !tab.hidden);
+    const reached = shown.find(({ section }) => section === current) ?? shown[0];
+    for (const one of this.tabs) one.tab.tabIndex = one === reached ? 0 : -1;
   }
 
-  /** Scrolls the row of tabs, and never the page. */
-  private bringIntoView(tab: HTMLElement): void {
-    const { bar } = this;
-    const left = tab.offsetLeft - bar.offsetLeft;
-    if (left < bar.scrollLeft) bar.scrollLeft = left;
-    else if (left + tab.offsetWidth > bar.scrollLeft + bar.clientWidth) {
-      bar.scrollLeft = left + tab.offsetWidth - bar.clientWidth;
-    }
+  /** Shows as many tabs as there is room for, and lists the others. */
+  private divide(): void {
+    this.width = this.element.clientWidth;
+    for (const { tab } of this.tabs) tab.hidden = false;
+    this.list.hidden = false;
+    const ends = this.tabs.map(({ tab }) => tab.offsetLeft + tab.offsetWidth - this.bar.offsetLeft);
+    const whole = Math.max(0, ...ends) <= this.width;
+    const room = this.width - this.list.offsetWidth;
+    this.tabs.forEach(({ tab }, i) => (tab.hidden = !whole && ends[i] > room));
+    this.list.hidden = whole;
+    const listed = this.tabs.filter(({ tab }) => tab.hidden);
+    setOptions(this.list, [['', this.words.moreSections], ...listed.map((one) => [one.id, this.nameOf(one)] as const)]);
+    this.mark(this.read);
+  }
+
+  private nameOf({ id, heading }: TabSection): string {
+    return this.words.shortHeadings[id] ?? heading.textContent ?? '';
+  }
+
+  private chooseListed(): void {
+    const wanted = this.tabs.find(({ id }) => id === this.list.value);
+    if (wanted === undefined) return;
+    this.choose(wanted);
+    if (this.byKeys) this.list.focus();
   }
 
   private key(event: KeyboardEvent): void {
-    const all = this.tabs.map(({ tab }) => tab);
+    const all = this.tabs.map(({ tab }) => tab).filter(({ hidden }) => !hidden);
     const at = all.findIndex((tab) => tab === document.activeElement);
     const steps: Readonly<Record<string, number>> = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: -1 };
     if (at < 0 || !Object.hasOwn(steps, event.key)) return;
@@ -131,4 +166,9 @@ export class SectionTabs {
     event.preventDefault();
     event.stopPropagation();
   }
+}
+
+function setCurrent(element: HTMLElement, here: boolean): void {
+  if (here) element.setAttribute('aria-current', 'location');
+  else element.removeAttribute('aria-current');
 }

@@ -18,13 +18,16 @@ export class StickyTop {
 
   /** Keeps the heights in `--bar` and `--top`, for what stays below. */
   start(): void {
-    const { style } = document.documentElement;
-    const sizes = new ResizeObserver(() => {
-      style.setProperty('--bar', `${this.height}px`);
-      style.setProperty('--top', `${this.covered}px`);
-    });
+    const sizes = new ResizeObserver(() => this.measure());
     sizes.observe(this.element);
     sizes.observe(this.choices);
+  }
+
+  /** Says how high they are now: what is scrolled to at once has its place below. */
+  measure(): void {
+    const { style } = document.documentElement;
+    style.setProperty('--bar', `${this.height}px`);
+    style.setProperty('--top', `${this.covered}px`);
   }
 }
 

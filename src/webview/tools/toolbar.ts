@@ -31,7 +31,7 @@ export class Toolbar {
   private readonly work: HTMLButtonElement;
 
   constructor(words: PageWords, actions: ToolbarActions) {
-    this.tabs = new SectionTabs(words.sections, (section) => actions.go(section));
+    this.tabs = new SectionTabs(words, (section) => actions.go(section));
     this.back = button('', words.back, icon('back'), () => actions.back());
     this.follow = button('', words.followCursor, icon('follow'), () => actions.follow(!isPressed(this.follow)));
     this.choices = button('', words.toolbar, icon('options'), () => actions.showChoices(!isPressed(this.choices)));

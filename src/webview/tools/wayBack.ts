@@ -1,4 +1,5 @@
 import type { Place } from '../place';
+import type { StickyTop } from './stickyTop';
 
 /** More places are not remembered. */
 const MOST = 50;
@@ -10,12 +11,14 @@ export class WayBack {
   /** @param changed is told whether there is a way back. */
   constructor(
     private readonly place: Place,
+    private readonly top: StickyTop,
     private readonly changed: (possible: boolean) => void,
   ) {}
 
   /** Jumps elsewhere. */
   jump(go: () => void): void {
     this.left = [...this.left.slice(1 - MOST), this.place.here()];
+    this.top.measure();
     go();
     this.changed(true);
   }
