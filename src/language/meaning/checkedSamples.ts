@@ -10,6 +10,7 @@ import { entryCount, untransposed } from '../matrices/matrixShape';
 import type { MatrixSource } from '../matrices/matrixSources';
 import { matrixValue } from '../matrices/matrixValue';
 import type { Definitions } from './definitions';
+import type { TextRange } from '../../functions/expression/tree';
 import { message } from '../../message/message';
 import type { DataStatement, MatrixLiteral, OneHotNode, Spec } from '../syntax/tree';
 
@@ -23,11 +24,11 @@ export interface CheckedSample {
 export function* checkedSamples(
   { samples }: Structure,
   sources: readonly MatrixSource[],
-  inputs: number | null,
-  outputs: number | null,
+  { inputs, outputs }: { readonly inputs: number | null; readonly outputs: number | null },
   definitions: Definitions,
   files: ReadonlyMap<string, FileContent>,
   variant: number,
+  report: (found: Diagnostic) => void,
 ): Steps<readonly CheckedSample[]> {
   const columns = new Map<SampleStatements, number | null>();
   for (const source of sources) {
@@ -35,6 +36,8 @@ export function* checkedSamples(
     if (source.kind === 'batch') columns.set(source.sample, source.shape.cols);
   }
   const found: CheckedSample[] = [];
+  /** Entries of made matrices. */
+  let made = 0;
   for (const [index, statements] of samples.entries()) {
     const { name, statement, target } = statements;
     const cols = columns.get(statements) ?? null;
@@ -44,6 +47,14 @@ export function* checkedSamples(
       parameter: 'X' | 'Y',
     ): Steps<Matrix | null> {
       if (of === null || of.broken || of.value === null || rows === null || cols === null) return null;
+      if (untransposed(of.value).kind === 'generator') {
+        const before = made;
+        made += rows * cols;
+        // A layer of so many outputs has been reported.
+        const isReported = before > maxWeights || (parameter === 'Y' && rows > maxNeurons);
+        if (made > maxWeights && !isReported) report(tooManyMade(of.value.range, parameter, rows, cols, made));
+        if (made > maxWeights) return null;
+      }
       const place = { layer: index + 1, parameter, fanIn: inputs ?? 1, fanOut: outputs ?? 1, variant };
       return yield* matrixValue(of.value, { rows, cols, place }, definitions, files);
     };
@@ -81,9 +92,8 @@ function labelsOf(
 ): Diagnostic[] {
   const count = entryCount(labels);
   if (outputs !== null && outputs * count > maxWeights) {
-    const text = message('The target has {0} × {1} entries; the limit is {2}.', outputs, count, maxWeights);
     // The layer of so many outputs has been reported.
-    return outputs > maxNeurons ? [] : [diagnostic('too-large', range, text)];
+    return outputs > maxNeurons ? [] : [tooManyMade(range, 'Y', outputs, count)];
   }
   const found: Diagnostic[] = [];
   const values = definitions.entries.get(labels) ?? [];
@@ -113,6 +123,23 @@ function labelsOf(
     }
   }
   return found;
+}
+
+/** @param all with those of the matrices before it */
+function tooManyMade(
+  range: TextRange,
+  parameter: 'X' | 'Y',
+  rows: number,
+  cols: number,
+  all = rows * cols,
+): Diagnostic {
+  const text =
+    rows * cols <= maxWeights
+      ? message('With these, the inputs and targets that are made have {0} entries; the limit is {1}.', all, maxWeights)
+      : parameter === 'X'
+        ? message('The input has {0} × {1} entries; the limit is {2}.', rows, cols, maxWeights)
+        : message('The target has {0} × {1} entries; the limit is {2}.', rows, cols, maxWeights);
+  return diagnostic('too-large', range, text);
 }
 
 /** More labels than these are not rewritten. */

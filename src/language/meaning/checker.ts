@@ -85,7 +85,15 @@ export function* checkSteps(
 
   reportAll(labelProblems(spec, sources, outputs, definitions));
   yield 0;
-  const samples = yield* checkedSamples(structure, sources, sizes[0], outputs, definitions, files, variant);
+  const samples = yield* checkedSamples(
+    structure,
+    sources,
+    { inputs: sizes[0], outputs },
+    definitions,
+    files,
+    variant,
+    report,
+  );
   const tooMuch = memoryProblem(layers, samples);
   if (tooMuch !== null && !diagnostics.some(({ code }) => code === 'too-large')) report(tooMuch);
   const { objective } = structure;

@@ -174,6 +174,22 @@ export const sizesCases: Readonly<Record<string, readonly Case[]>> = {
       right: `batch X = [${'1 '.repeat(100)}]\ntarget = onehot([${'1 '.repeat(100)}])\nlayer 900 tanh\nW = ones()\nloss sse`,
     },
     {
+      name: 'a made input without end',
+      wrong: 'input 1e200\ninput X = ‹too-large|zeros()|›\nlayer ‹too-large|1|› tanh\nW = ones()\noutput 1',
+      right: 'input 1e6\ninput X = zeros()\nlayer 1 tanh\nW = ones()\noutput 1',
+    },
+    {
+      name: 'a made target of a layer without end',
+      wrong: 'input X = 1\ntarget = zeros()\nlayer ‹too-large|1e200|› tanh\nW = ones()\nloss sse',
+      right: 'input X = 1\ntarget = zeros()\nlayer 10 tanh\nW = ones()\nloss sse',
+    },
+    {
+      name: 'made inputs that are too many together',
+      wrong:
+        'input 30000000\ninput A = zeros()\ninput B = ‹too-large|ones()|›\ninput C = ones()\nlayer 1 tanh\nW = ones()\noutput 1',
+      right: 'input 30000\ninput A = zeros()\ninput B = ones()\ninput C = ones()\nlayer 1 tanh\nW = ones()\noutput 1',
+    },
+    {
       name: 'activations that double one another',
       wrong: `activation f0(x) = x\n${Array.from({ length: 10 }, (_, i) => {
         const name = i === 9 ? '‹too-large|f10|›' : `f${i + 1}`;
