@@ -25,25 +25,32 @@ export function decimals(digits: number): HalfUnit {
   return () => 10 ** -digits / 2;
 }
 
+/** How far each entry of a matrix of the network may be off where it is read off in rounded form; null for not at all. */
+export type ReadingErrors = (A: Matrix) => Matrix | null;
+
 /**
  * By how much each entry of a matrix may be off if every intermediate result is rounded on the way, whatever way is
  * taken: interval arithmetic along the computation, without the rounding of the matrix itself. null if the trace has no
  * such matrix.
+ * @param read the errors of X, W, b and Y
  */
 export function roundingBounds(
   { quantity, layer: r }: { readonly quantity: QuantityRef['quantity'] | 'dSigma'; readonly layer: number },
   trace: Trace,
   half: HalfUnit,
+  read: ReadingErrors = () => null,
 ): Matrix | null {
   const { forward } = trace;
   const k = forward.layers.length;
   const eN: Matrix[] = [];
   const eSigma: Matrix[] = [];
   const eSlope: Matrix[] = [];
-  let carried = matrix(forward.sample.X.rows, forward.sample.X.cols);
+  const { X } = forward.sample;
+  const eX = read(X) ?? matrix(X.rows, X.cols);
+  let carried = eX;
   for (const layer of forward.network.layers) {
     const { N, Sigma } = forward.layers[layer.index - 1];
-    const sums = product(absolute(layer.weights!), carried);
+    const sums = sumErrors(layer, valuesBefore(forward, layer.index), carried, read);
     if (quantity === 'N' && layer.index === r) return sums;
     eN.push(mapped(sums, (e, i) => e + half('N', layer.index, N.data[i], i, e)));
     const moved = moves(layer, N, eN.at(-1)!);
@@ -55,7 +62,7 @@ export function roundingBounds(
   }
   const { backward } = trace;
   if (backward === null) return null;
-  let eDelta = startErrors(trace, eSigma[k - 1], eSlope[k - 1], half);
+  let eDelta = startErrors(trace, eSigma[k - 1], eSlope[k - 1], half, read);
   for (let i = k; ; i--) {
     if (quantity === 'Delta' && i === r) return eDelta;
     const Delta = backward.Delta[i - 1];
@@ -63,7 +70,7 @@ export function roundingBounds(
     if (quantity === 'gradb' && i === r) return rowSums(eDelta);
     if (quantity === 'gradW' && i === r) {
       const values = absolute(valuesBefore(forward, r));
-      const eValues = r > 1 ? eSigma[r - 2] : mapped(values, () => 0);
+      const eValues = r > 1 ? eSigma[r - 2] : eX;
       const ofDelta = productWithTransposed(
         eDelta,
         mapped(values, (x, j) => x + eValues.data[j]),
@@ -72,10 +79,34 @@ export function roundingBounds(
       return mapped(ofDelta, (e, j) => e + ofValues.data[j]);
     }
     const W = forward.network.layers[i - 1].weights!;
-    const eG = transposedProduct(absolute(W), eDelta);
+    const eG = backErrors(W, Delta, eDelta, read);
     if (i === 1) return eG;
     eDelta = throughDerivative(i - 1, transposedProduct(W, Delta), eG, eSlope[i - 2], trace, half);
   }
+}
+
+/** Errors of W·Σ + b. */
+function sumErrors({ weights, bias }: Layer, Sigma: Matrix, eSigma: Matrix, read: ReadingErrors): Matrix {
+  const sums = product(absolute(weights!), eSigma);
+  const eW = read(weights!);
+  const eb = bias && read(bias);
+  const ofW = eW && product(eW, reach(Sigma, eSigma));
+  if (eb === null && ofW === null) return sums;
+  return mapped(sums, (e, i) => e + (ofW?.data[i] ?? 0) + (eb?.data[Math.floor(i / sums.cols)] ?? 0));
+}
+
+/** Errors of Wᵀ·Δ. */
+function backErrors(W: Matrix, Delta: Matrix, eDelta: Matrix, read: ReadingErrors): Matrix {
+  const sums = transposedProduct(absolute(W), eDelta);
+  const eW = read(W);
+  if (eW === null) return sums;
+  const ofW = transposedProduct(eW, reach(Delta, eDelta));
+  return mapped(sums, (e, i) => e + ofW.data[i]);
+}
+
+/** How large the entries may be. */
+function reach(A: Matrix, e: Matrix): Matrix {
+  return mapped(A, (x, i) => Math.abs(x) + e.data[i]);
 }
 
 function absolute(A: Matrix): Matrix {
@@ -129,7 +160,7 @@ function slopeErrors(layer: Layer, forward: Forward, eSigma: Matrix, moved: Matr
 }
 
 /** Errors of Δ_k: of Σ_k − Y where the loss and the last layer are taken together, otherwise of ∇L ∘ Σ′_k. */
-function startErrors(trace: Trace, eSigma: Matrix, eSlope: Matrix, half: HalfUnit): Matrix {
+function startErrors(trace: Trace, eSigma: Matrix, eSlope: Matrix, half: HalfUnit, read: ReadingErrors): Matrix {
   const { forward } = trace;
   const backward = trace.backward!;
   const k = forward.layers.length;
@@ -146,11 +177,16 @@ function startErrors(trace: Trace, eSigma: Matrix, eSlope: Matrix, half: HalfUni
     );
   const divisor =
     (objective.loss.meanOverCoordinates ? output.rows : 1) * (objective.reduction === 'mean' ? batchSize(sample) : 1);
-  if (backward.fused !== null) return mapped(eSigma, (e) => e / divisor);
+  const eY = read(sample.target!);
+  if (backward.fused !== null) return mapped(eSigma, (e, i) => (e + (eY?.data[i] ?? 0)) / divisor);
   const eSeed = mapped(seed, (g, i) => {
     const y = output.data[i];
     const t = sample.target!.data[i];
-    const ends = [-1, -0.5, 0.5, 1].map((s) => objective.loss.derivative(y + s * eSigma.data[i], t) / divisor - g);
+    const ends = [-1, -0.5, 0.5, 1].flatMap((s) =>
+      (eY === null ? [0] : [-eY.data[i], eY.data[i]]).map(
+        (off) => objective.loss.derivative(y + s * eSigma.data[i], t + off) / divisor - g,
+      ),
+    );
     return Math.max(...ends.map((d) => (Number.isFinite(d) ? Math.abs(d) : Math.abs(g))));
   });
   return throughDerivative(k, seed, eSeed, eSlope, trace, half);

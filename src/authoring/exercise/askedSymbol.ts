@@ -35,6 +35,24 @@ export function symbolOf({ quantity, layer }: QuantityOfLayer, q: Quantities): Q
   }
 }
 
+/** Whether a symbol is worked out, and not a number of the network. */
+export function isComputed(symbol: QuantitySymbol): boolean {
+  switch (symbol.name) {
+    case 'Sigma':
+      return symbol.layer !== 0;
+    case 'N':
+    case 'dSigma':
+    case 'Delta':
+    case 'lossGradient':
+    case 'Jacobian':
+    case 'gradient':
+    case 'updated':
+      return true;
+    default:
+      return false;
+  }
+}
+
 /** The formula by which a quantity is worked out, in the usual order; null if it is read off, as X, W and ∇L. */
 export function formulaOf(symbol: QuantitySymbol, q: Quantities, trace: Trace): Formula | null {
   const { layers } = trace.forward.network;

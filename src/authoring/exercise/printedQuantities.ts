@@ -3,9 +3,10 @@ import { activated, derivativeAt, seedOf } from '../../mistakes/wrongPass';
 import { column, type Matrix } from '../../network/matrix';
 import { entriesOf, softmaxJacobian, toMatrix, type Entries } from '../../notation/formula/entries';
 import { evaluate } from '../../notation/formula/evaluation';
-import { quantitiesOf, type Quantities } from '../../notation/formula/quantities';
+import type { Quantities } from '../../notation/formula/quantities';
 import type { QuantitySymbol } from '../../notation/formula/symbol';
-import { formulaOf, symbolKey, symbolsIn } from './askedSymbol';
+import { formulaOf, isComputed, symbolKey, symbolsIn } from './askedSymbol';
+import { sheetQuantities } from './sheetFractions';
 import { asPrinted, printed } from './sheetNumbers';
 
 /** How the answers of a key are computed. */
@@ -34,7 +35,7 @@ export function printedQuantities(
   rounding: Rounding,
   given: ReadonlyMap<string, Matrix>,
 ): PrintedQuantities {
-  const exact = quantitiesOf(trace.forward.network, trace);
+  const exact = sheetQuantities(trace.forward.network, trace);
   const shown = new Map<string, Entries | null>();
   const q = withValues(exact, (symbol) => {
     return remembered(shown, symbolKey(symbol), () => {
@@ -89,23 +90,6 @@ function remembered<T>(known: Map<string, T>, key: string, make: () => T): T {
 export function directlyFrom(symbol: QuantitySymbol, q: Quantities, trace: Trace): readonly QuantitySymbol[] {
   const formula = formulaOf(symbol, q, trace);
   return formula === null ? [{ name: 'Sigma', layer: q.last }] : symbolsIn(formula.right);
-}
-
-function isComputed(symbol: QuantitySymbol): boolean {
-  switch (symbol.name) {
-    case 'Sigma':
-      return symbol.layer !== 0;
-    case 'N':
-    case 'dSigma':
-    case 'Delta':
-    case 'lossGradient':
-    case 'Jacobian':
-    case 'gradient':
-    case 'updated':
-      return true;
-    default:
-      return false;
-  }
 }
 
 /** A result from those before it, before it is rounded itself. */

@@ -2,7 +2,6 @@ import { message, type Message } from '../../message/message';
 import type { Layer } from '../../network/network';
 import { entriesOf } from '../../notation/formula/entries';
 import type { Factor } from '../../notation/formula/formula';
-import { quantitiesOf } from '../../notation/formula/quantities';
 import type { QuantitySymbol } from '../../notation/formula/symbol';
 import { spokenQuantities } from '../../notation/spoken/spokenFormula';
 import { activationFormulas, softmaxTex } from '../../notation/tex/activationText';
@@ -17,13 +16,14 @@ import { spokenActivations, spokenLoss, spokenMaps } from '../../notation/spoken
 import type { HandoutBlock } from '../handout';
 import { labelOf } from './askedSymbol';
 import type { Sheet, SheetExercise } from './sheet';
+import { sheetQuantities } from './sheetFractions';
 import { asTheyAre, sheetLook } from './sheetNumbers';
 import { itemTex } from './workedSolution';
 
 /** The network, its functions and its numbers: all that is needed to work out the answers, and none of them. */
 export function introduction(sheet: Sheet): readonly HandoutBlock[] {
   const { network } = sheet;
-  const q = quantitiesOf(network, null);
+  const q = sheetQuantities(network, null);
   const numbers = (id: string, symbols: readonly QuantitySymbol[], label = message('The numbers of the network')) => {
     const factors = symbols.map((symbol) => q.factor(symbol)).filter(({ value }) => value !== null);
     return numbersBlock(id, factors, label);

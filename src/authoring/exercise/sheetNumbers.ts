@@ -3,15 +3,19 @@ import type { Network } from '../../network/network';
 import type { Digits } from '../../numbers/numberLayout';
 import type { NumberLook } from '../../notation/tex/quantityTex';
 import { numberText } from '../../numbers/numberText';
+import { inFractions, shortFraction } from './sheetFractions';
 
 /** How many significant digits results are printed with, and rounded to where they are used as printed. */
 export const DIGITS = 4;
 
 /** Numbers of the text with more significant digits than these are too long for a sheet. */
-const LONGEST = 6;
+export const LONGEST = 6;
 
-/** Numbers that are rounded already are written with all the digits that they have, and no zero behind them. */
-export const asTheyAre: Digits = { kind: 'significant', count: LONGEST, unpadded: true };
+/**
+ * Numbers that are rounded already are written with all the digits that they have, and no zero behind them; matrices that
+ * have fractions (`sheetQuantities`) as those.
+ */
+export const asTheyAre: Digits = { kind: 'fractions', count: LONGEST, unpadded: true };
 
 /** How the matrices of a sheet are written. */
 export function sheetLook(id: string): NumberLook {
@@ -33,14 +37,18 @@ export function plainNumber(x: number): string {
   return numberText(x, LONGEST).replace('e+', 'e');
 }
 
-/** The network as the sheet prints it: numbers with too many digits are rounded, and the answers belong to those. */
+/**
+ * The network as the sheet prints it: numbers with too many digits that are no short fractions are rounded, and the answers
+ * belong to those.
+ */
 export function networkOnSheet(network: Network): Network {
-  const short = <M extends Matrix | null>(A: M): M => A && { ...A, data: A.data.map(shortNumber) };
+  const short = <M extends Matrix | null>(A: M): M =>
+    A && (inFractions(A) === null ? { ...A, data: A.data.map(shortNumber) } : A);
   return {
     ...network,
     layers: network.layers.map((layer) => ({ ...layer, weights: short(layer.weights), bias: short(layer.bias) })),
     samples: network.samples.map((sample) => ({ ...sample, X: short(sample.X), target: short(sample.target) })),
-    rate: network.rate === null ? null : shortNumber(network.rate),
+    rate: network.rate === null || shortFraction(network.rate) ? network.rate : shortNumber(network.rate),
   };
 }
 

@@ -3,7 +3,8 @@ import type { QuantityOfLayer } from '../../language/syntax/quantityWord';
 import { roundingBounds, significantDigits } from '../../mistakes/roundingBounds';
 import type { Matrix } from '../../network/matrix';
 import { slipQuantity } from './askedSymbol';
-import { DIGITS } from './sheetNumbers';
+import { inFractions } from './sheetFractions';
+import { DIGITS, printed } from './sheetNumbers';
 
 /** Half a unit of the last printed digit. */
 const half = significantDigits(DIGITS);
@@ -31,13 +32,16 @@ function boundsOf(asked: QuantityOfLayer, trace: Trace): ArrayLike<number> {
   const { quantity, layer } = asked;
   const of = slipQuantity(asked, forward.layers.length);
   if (of.quantity === 'L') return [lossBound(trace)];
-  const bounds = roundingBounds({ quantity: of.quantity, layer: of.layer }, trace, half)!;
+  const bounds = roundingBounds({ quantity: of.quantity, layer: of.layer }, trace, half, readAsDecimals)!;
   if (quantity !== 'nextW' && quantity !== 'nextb') return bounds.data;
   const rate = Math.abs(forward.network.rate ?? 0);
+  const { weights, bias } = forward.network.layers[layer! - 1];
+  const eBefore = readAsDecimals(quantity === 'nextW' ? weights! : bias!);
   const gradient = quantity === 'nextW' ? trace.backward!.gradW[layer! - 1].toMatrix() : trace.backward!.gradb[layer! - 1]!; // prettier-ignore
   return bounds.data.map((e, i) => {
     const step = rate * (e + halfUnit(gradient.data[i], e));
-    return step + halfUnit(rate * gradient.data[i], step);
+    const ofRate = asDecimal(rate) * (Math.abs(gradient.data[i]) + e);
+    return step + ofRate + (eBefore?.data[i] ?? 0) + halfUnit(rate * gradient.data[i], step);
   });
 }
 
@@ -48,18 +52,32 @@ function lossBound(trace: Trace): number {
   const { loss, reduction } = backward.objective;
   const output = forward.output;
   const target = forward.sample.target!;
-  const eOutput = roundingBounds({ quantity: 'Sigma', layer: forward.layers.length }, trace, half)!;
+  const eOutput = roundingBounds({ quantity: 'Sigma', layer: forward.layers.length }, trace, half, readAsDecimals)!;
+  const eTarget = readAsDecimals(target);
   let sum = 0;
   output.data.forEach((y, i) => {
     const e = eOutput.data[i] + halfUnit(y, eOutput.data[i]);
     const there = loss.value(y, target.data[i]);
-    const moved = [-1, -0.5, 0.5, 1].map((share) => Math.abs(loss.value(y + share * e, target.data[i]) - there));
+    const moved = [-1, -0.5, 0.5, 1].flatMap((share) =>
+      (eTarget === null ? [0] : [-eTarget.data[i], eTarget.data[i]]).map((off) =>
+        Math.abs(loss.value(y + share * e, target.data[i] + off) - there),
+      ),
+    );
     const term = Math.max(...moved.filter(Number.isFinite), 0);
     // A difference and a term are rounded too.
     sum +=
       term + halfUnit(there, term) + halfUnit(y - target.data[i], e) * Math.abs(loss.derivative(y, target.data[i]));
   });
   return sum / ((reduction === 'mean' ? target.cols : 1) * (loss.meanOverCoordinates ? target.rows : 1));
+}
+
+/** The errors of whoever starts from decimals with as many digits as are printed where the sheet has fractions. */
+function readAsDecimals(A: Matrix): Matrix | null {
+  return inFractions(A) && { ...A, data: A.data.map(asDecimal) };
+}
+
+function asDecimal(x: number): number {
+  return printed(x) === x ? 0 : halfUnit(x, 0);
 }
 
 /** For 0, which has no last digit, that of a number of the size of 0.1. */

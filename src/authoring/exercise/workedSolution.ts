@@ -7,6 +7,7 @@ import { lossGradientTex, lossTex, lossWithNumbersTex } from '../../notation/tex
 import { matrixOf } from '../../notation/tex/quantityTex';
 import { objectiveTex, symbolTex } from '../../notation/tex/symbolTex';
 import { letterTex } from '../../notation/tex/letters';
+import { fractionTex } from '../../notation/tex/fractionTex';
 import { numericTex, valueTex } from '../../notation/tex/tex';
 import type { TexStyle } from '../../notation/tex/texStyle';
 import { numberTex } from '../../numbers/numberText';
@@ -17,7 +18,8 @@ import type { ExerciseItem } from '../../language/meaning/exercises';
 import { formulaOf, labelOf, symbolKey, symbolOf } from './askedSymbol';
 import { directlyFrom, type PrintedQuantities } from './printedQuantities';
 import type { Question, Sheet, SheetExercise } from './sheet';
-import { asTheyAre, sheetLook } from './sheetNumbers';
+import { shortFraction } from './sheetFractions';
+import { asTheyAre, LONGEST, sheetLook } from './sheetNumbers';
 
 /** How an answer is found, and what it is. */
 export interface Solution {
@@ -153,7 +155,10 @@ function ruleOf(symbol: QuantitySymbol, { network, trace }: Sheet, style: TexSty
 
 /** L with the output's numbers in its formula; of many, the formula alone. */
 function lossBlock({ trace }: Sheet, q: PrintedQuantities, id: string): FormulaBlock {
-  const number = (x: number) => numberTex(x, asTheyAre);
+  const number = (x: number) => {
+    const fraction = Number(x.toPrecision(LONGEST)) === x ? null : shortFraction(x);
+    return fraction === null ? numberTex(x, asTheyAre) : fractionTex(fraction);
+  };
   return formulaBlock(
     `${id}.loss`,
     message('The value of the loss L'),

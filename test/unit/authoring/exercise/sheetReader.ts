@@ -53,6 +53,8 @@ function readMatrix(tex: string): Grid | null {
 }
 
 function readNumber(tex: string, factor = 0): number {
+  const fraction = /^(-?)\\tfrac\{(\d+)\}\{(\d+)\}$/.exec(tex.trim());
+  if (fraction !== null) return (Number(`${fraction[1]}${fraction[2]}`) / Number(fraction[3])) * 10 ** factor;
   const bare = tex.replace(/\\hphantom\{[^}]*\}|\\phantom\{[^}]*\}|[{}]/g, '').trim();
   const match = /^(-?[\d.]+)(?: \\times 10\^(-?\d+))?$/.exec(bare);
   return match === null ? NaN : Number(`${match[1]}e${factor + Number(match[2] ?? 0)}`);
