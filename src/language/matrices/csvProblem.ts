@@ -64,6 +64,11 @@ export function fileProblem(
         path,
         problem.name,
       );
+    case 'counted-columns':
+      return message(
+        'Couldn’t tell whether the first row of {0} counts the columns or belongs to the matrix. Remove it, or write its numbers with a point.',
+        path,
+      );
     case 'lone-label':
       return message('{0} has “{1}” where a number was expected.', path, problem.text);
     case 'pair':

@@ -37,12 +37,17 @@ export class DecimalMark {
   private grouping: string | null = null;
   private readonly undecided: Undecided[] = [];
 
+  /** @param commaSeparates whether commas separate the numbers, so that they are decimal marks in quotes only */
+  constructor(private readonly commaSeparates = false) {}
+
   /** The number, as long as `settle` does not say otherwise; null if it is none. `index` is its place among all. */
   entry(written: string, index: number): string | null {
     const text = written.trim();
     if (/[,'’_\u00a0\u202f\u2009]/u.test(text)) return this.marked(text, index);
     const dotted = byPoint.exec(text);
     if (dotted !== null && dotted[2].split('.').length > 2) {
+      // Points that group thousands: the decimal mark is a comma, and where commas separate there is none.
+      if (this.commaSeparates && this.comma === null) return null;
       this.comma ??= text;
       return spelledNumber(text.replaceAll('.', ''));
     }

@@ -25,13 +25,19 @@ export type RowProblem =
 export type TableProblem =
   | MarkProblem
   | { readonly kind: 'counting'; readonly name: string }
+  | { readonly kind: 'counted-columns' }
   | { readonly kind: 'lone-label'; readonly text: string };
 
-/** Whether a first row names the columns: each cell a name, only the corner above row labels may be empty. */
+/**
+ * Whether a first row names or counts the columns: each cell a name, only the corner above row labels may be empty; or
+ * an empty corner, and numbers from 0 or 1, as pandas writes it.
+ */
 export function isHeading(fields: readonly Field[]): boolean {
-  return (
-    fields.some(({ text }) => text !== '') && fields.every(({ text }, c) => isName(text) || (c === 0 && text === ''))
-  );
+  const [corner, ...others] = fields;
+  if (others.length === 0) return isName(corner.text);
+  if (corner.text !== '' && !isName(corner.text)) return false;
+  if (others.every(({ text }) => isName(text))) return true;
+  return corner.text === '' && [0, 1].some((from) => others.every(({ text }, i) => text === String(from + i)));
 }
 
 /** The separator that a line shows: a tab, `;` or `,` outside quotes, else spaces. */
@@ -88,14 +94,18 @@ export class TableRows {
   private rows = 0;
   /** While each row begins with its number, the one that the next row would have. */
   private nextCount: number | null = null;
-  private readonly mark = new DecimalMark();
+  /** Whether the first row counts the columns from 0, as pandas may write them, and all other rows have decimals. */
+  private mayCountColumns = false;
+  private readonly mark: DecimalMark;
 
   /** @param separator `|` and tabs close no row: an empty cell before a line's end is one */
-  constructor(private readonly separator: Separator | '|') {}
+  constructor(private readonly separator: Separator | '|') {
+    this.mark = new DecimalMark(separator === ',');
+  }
 
   /** Whether the rest of the rows can be nothing but numbers, so that the caller may read plain ones by itself. */
   get isPlain(): boolean {
-    return this.rows > 0 && !this.labelled && this.nextCount === null;
+    return this.rows > 0 && !this.labelled && this.nextCount === null && !this.mayCountColumns;
   }
 
   /** @param index how many entries the rows above have */
@@ -111,7 +121,10 @@ export class TableRows {
       const { text, at } = cells[0];
       if (this.rows === 0) this.firstLabel = text;
       if (!this.isLabel(text)) return { kind: 'problem', at, problem: { kind: 'label', text } };
-    } else this.count(cells[0].text);
+    } else {
+      this.count(cells[0].text);
+      this.countColumns(cells);
+    }
     this.rows++;
     return this.numbers(this.labelled ? cells.slice(1) : cells, index);
   }
@@ -130,6 +143,12 @@ export class TableRows {
     } else if (this.nextCount !== null) {
       this.nextCount = first === String(this.nextCount) ? this.nextCount + 1 : null;
     }
+  }
+
+  private countColumns(cells: readonly Field[]): void {
+    if (this.rows === 0) {
+      this.mayCountColumns = this.heading === null && cells.length > 1 && cells.every(({ text }, c) => text === `${c}`);
+    } else this.mayCountColumns &&= cells.every(({ text }) => /[.,]/.test(text));
   }
 
   private numbers(cells: readonly Field[], index: number): TakenRow {
@@ -157,6 +176,7 @@ export class TableRows {
   /** What is wrong with the table as a whole; else the places, in reading order, whose number counts thousands. */
   settle(): TableProblem | { readonly kind: 'settled'; readonly grouped: ReadonlyMap<number, string> } {
     if (this.nextCount !== null && this.rows > 1) return { kind: 'counting', name: this.heading![0].text };
+    if (this.mayCountColumns && this.rows > 1) return { kind: 'counted-columns' };
     // A single row that begins with a name may be a row with a damaged number.
     if (this.labelled && this.heading === null && this.rows === 1) return { kind: 'lone-label', text: this.firstLabel };
     return this.mark.settle();

@@ -3,12 +3,14 @@ import {
   fieldsOf,
   isCommaPair,
   isHeading,
+  looksDecimal,
   separatorOf,
   TableRows,
   type Field,
+  type Separator,
 } from '../../language/matrices/tableRows';
 import { DecimalMark } from '../../language/matrices/decimalMark';
-import { oddityOf } from '../../language/matrices/spelledNumber';
+import { isName, oddityOf } from '../../language/matrices/spelledNumber';
 import {
   notANumber,
   type NumberTable,
@@ -78,13 +80,12 @@ function bare(cell: string): string {
  */
 export function readCells(text: string): NumberTable | Refusal {
   const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/);
-  while (lines.length > 0 && lines.at(-1)!.trim() === '') lines.pop();
-  while (lines.length > 0 && lines[0].trim() === '') lines.shift();
   if (isParted(lines.map((line) => line.trim()))) return severalMatrices();
   const written = lines.filter((line) => line.trim() !== '');
   if (written.length === 0) return { refusal: message('There are no numbers in this text.') };
   const pair = written.every(isCommaPair) ? written[0] : undefined;
   if (pair !== undefined) return commaPair(pair);
+  if (written.every(isGrouped)) return groupedOrCells(written[0].trim());
   const separator = written.map(separatorOf).find((each) => each !== ' ') ?? ' ';
   if (separator === ',' && hasDecimalCommas(written)) return decimalCommas(written);
   if (separator === ';' && hasRowsBetweenSemicolons(written)) return rowsBetweenSemicolons(written);
@@ -94,8 +95,15 @@ export function readCells(text: string): NumberTable | Refusal {
     if (fields === null) return unread(line);
     rows.push(fields);
   }
-  if (separator === ' ' && isCounted(rows)) return tableRefusal({ kind: 'counting', name: rows[0][0].text });
-  return tableFrom(rows, separator);
+  return doubtOf(rows, separator, written[0]) ?? tableFrom(rows, separator);
+}
+
+/** Refuses rows that may mean two things. */
+function doubtOf(rows: readonly (readonly Field[])[], separator: Separator, firstLine: string): Refusal | null {
+  if (separator === ';' && rows.length === 1 && isPairs(rows[0])) return commaPair(rows[0][0].text);
+  if (separator !== ' ') return null;
+  if (isBesideLabels(rows)) return unread(firstLine);
+  return isCounted(rows) ? tableRefusal({ kind: 'counting', name: rows[0][0].text }) : null;
 }
 
 /** Whether a comma is within numbers, and spaces are between them. */
@@ -124,6 +132,27 @@ function isCounted(rows: readonly (readonly Field[])[]): boolean {
   if (counted.length < 2 || (heading[0]?.at ?? 0) === 0) return false;
   if (!counted.every((row, r) => row[0]?.text === String(r) && row[0].at === 0)) return false;
   return isHeading(heading) || heading.every(({ text: cell }) => /^\d+$/.test(cell));
+}
+
+/** Digits in groups of three with two commas or more: one number, or whole numbers with commas between them. */
+function isGrouped(line: string): boolean {
+  return /^[+\-−–]?[1-9]\d{0,2}(?:,\d{3}){2,}$/u.test(line.trim());
+}
+
+function groupedOrCells(written: string): Refusal {
+  const [cells, grouped] = [written.replaceAll(',', ' '), written.replaceAll(',', '')];
+  return tableRefusal({ kind: 'thousands', index: 0, written, decimal: cells, grouped });
+}
+
+/** `1,2;3,4`: two numbers with decimal commas, or two rows of two numbers. */
+function isPairs(row: readonly Field[]): boolean {
+  return row.length > 1 && row.every(({ text }) => isCommaPair(text)) && !row.some(({ text }) => looksDecimal(text));
+}
+
+/** Whether the first line begins with a name that is wholly beside the column of the labels below: a name with a space. */
+function isBesideLabels([first, ...below]: readonly (readonly Field[])[]): boolean {
+  if (below.length === 0 || first.length === 0 || !isName(first[0].text)) return false;
+  return below.every(([label]) => isName(label.text) && first[0].at >= label.at + label.text.length);
 }
 
 /** Numbers with decimal commas and spaces between them, `0,15 -0,2`. */

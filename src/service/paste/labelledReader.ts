@@ -75,12 +75,10 @@ function blocksOf(rows: readonly string[], R: boolean): ColumnBlock[] | null {
   for (const line of rows) {
     const cells = cellsOf(line.replace(/\s+\\$/, ''));
     const last = blocks.at(-1);
-    // Within a block a row has a label more than the heading has names.
-    if (last === undefined || (isHeading(cells, R) && cells.length !== last.heading.length + 1)) {
-      blocks.push({ heading: cells, rows: [] });
-    } else if (isHeading(cells, R) && R) {
-      blocks.push({ heading: cells, rows: [] });
-    } else last.rows.push(cells);
+    // Numbers may be a row too: within a block it has a label more than the heading has names.
+    const mayBeRow = last !== undefined && /^\d/.test(cells[0] ?? '') && cells.length === last.heading.length + 1;
+    if (last === undefined || (isHeading(cells, R) && !mayBeRow)) blocks.push({ heading: cells, rows: [] });
+    else last.rows.push(cells);
   }
   const labels = (block: ColumnBlock) => block.rows.map(([label]) => label).join('\n');
   return blocks.every((block) => labels(block) === labels(blocks[0])) ? blocks : null;

@@ -1,6 +1,6 @@
 import { message } from '../../message/message';
 import { entryOf } from './frame';
-import { notANumber, type Refusal, unread } from './numberTable';
+import { notANumber, type Refusal, shortened, unread } from './numberTable';
 
 /** A bracket of entries or of brackets, as it is written in code. */
 export interface ListNode {
@@ -75,21 +75,28 @@ function readEntry(text: string, at: number): EntryNode | Refusal {
   return entry === null ? notANumber(written) : { kind: 'entry', written, entry, end: at + written.length };
 }
 
-/** What separates two items: at most one comma or semicolon; `...` at the end of a line continues it, as in MATLAB. */
+/**
+ * What separates two items: at most one comma or semicolon. `...` at the end of a line continues it, as in MATLAB; alone
+ * in a line it is NumPy's, for rows that were left out.
+ */
 function readGap(text: string, from: number): (SeparatorBefore & { readonly end: number }) | Refusal {
   const spaces = /[^\S\r\n]*(?:\.\.\.[^\S\r\n]*(?:\r\n|\r|\n)[^\S\r\n]*)?/y;
   let sign: '' | ',' | ';' = '';
   let [space, newline, continued, at] = [false, false, false, from];
-  for (;;) {
+  for (let isNewLine = false; ;) {
     spaces.lastIndex = at;
     const passed = spaces.exec(text)![0];
+    const dots = passed.includes('...');
+    if (dots && isNewLine) return shortened();
+    isNewLine ||= dots;
     const lead = passed.length;
     at += lead;
     space ||= lead > 0;
-    continued ||= passed.includes('...');
+    continued ||= dots;
     const c = text[at];
     if (c === '\n' || c === '\r') {
       newline = true;
+      isNewLine = true;
       at++;
     } else if (c === ',' || c === ';') {
       if (sign !== '') return notANumber('');

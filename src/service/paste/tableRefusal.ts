@@ -21,6 +21,12 @@ export function tableRefusal(problem: RowProblem | TableProblem): Refusal {
           problem.name,
         ),
       };
+    case 'counted-columns':
+      return {
+        refusal: message(
+          'Couldn’t tell whether the first row counts the columns or belongs to the matrix. Remove it, or write its numbers with a point.',
+        ),
+      };
     case 'two-marks':
       return {
         refusal: message(

@@ -78,6 +78,14 @@ describe('matrices from files', () => {
     assertMatrix(csv('w1\tw2\nа\t5\t6\nб\t7\t8'), 2, [5, 6, 7, 8]);
     assertMatrix(csv('a,5,6\nb,7,8'), 2, [5, 6, 7, 8]);
     assertMatrix(csv('"1"\n2'), 2, [1, 2]);
+    // As pandas writes a table without names.
+    assertMatrix(csv(',0,1\n0,0.5,1.0\n1,2.5,3.5\n'), 2, [0.5, 1, 2.5, 3.5]);
+    assertMatrix(csv(';0;1\na;0,5;1\nb;2,5;3'), 2, [0.5, 1, 2.5, 3]);
+    assertProblem(csv(',0,1\n2,0.5,1.0'), /“2” where a row label/);
+    assertProblem(csv(',0,2\n0,0.5,1.0'), /missing in line 1, column 1/);
+    assertProblem(csv('0,1,2\n0.5,0.25,1.0\n2.5,3.5,-1.0'), /first row of w\.csv counts the columns/);
+    assertMatrix(csv('0,1\n0.5,2\n0.5,1'), 3, [0, 1, 0.5, 2, 0.5, 1]);
+    assertMatrix(csv('0.0,1.0\n0.5,0.25'), 2, [0, 1, 0.5, 0.25]);
     for (const first of ['nan,nan', 'inf,-inf', 'NA,NA', '15%,20%', '1+2i,3', 'True,False', '?,?', '1..5,2']) {
       assertProblem(csv(`${first}\n1,2`), /[Ll]ine 1, column 1 of w\.csv/);
     }
@@ -92,6 +100,7 @@ describe('matrices from files', () => {
     assertProblem(csv('1,000\t2,000'), /“1,000” in w\.csv means 1\.000 or 1000/);
     assertProblem(csv('0,15\n0,25'), /“0,15” in w\.csv is one number/);
     assertProblem(csv('0,5;1.5'), /decimal mark in w\.csv: it is a comma in “0,5” but not in “1\.5”/);
+    assertProblem(csv('1.234.567,5\n2,3'), /line 1, column 1 .*“1\.234\.567”/i);
     assertProblem(csv('1;2.5\n3;4.5\n0,5;6'), /comma in “0,5” but not in “2\.5”/);
     assertProblem(csv('1\t\t2\n3\t\t4'), /missing in line 1, column 3/);
     assertProblem(csv('1\t2\n3\t'), /missing in line 2, column 3/);

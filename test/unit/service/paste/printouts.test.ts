@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { readMatrixFile } from '../../../../src/language/matrices/matrixFile';
 import { say } from '../../../../src/message/message';
-import { isRefusal } from '../../../../src/service/paste/numberTable';
+import { isRefusal, type NumberTable } from '../../../../src/service/paste/numberTable';
 import { readMatrix } from '../../../../src/service/paste/readMatrix';
 
 const FOLDER = 'test/unit/service/paste/fixtures/printouts';
+const OTHERS = 'test/unit/service/paste/fixtures/otherPrintouts.json';
 const usual = [
   [0.15, -0.2],
   [0.25, 0.3],
@@ -65,6 +66,23 @@ const expected: Readonly<Record<string, number[][] | RegExp>> = {
 /** Files for `file(…)`. */
 const files: Readonly<Record<string, number[][]>> = { '89-csv-excel-de.csv': usual, '90-csv-unicode-minus.csv': usual };
 
+interface Printout {
+  readonly name: string;
+  readonly text: string;
+  /** null if it is refused. */
+  readonly values: readonly (readonly number[])[] | null;
+  readonly refused: string | null;
+}
+
+function numbersOf(table: NumberTable): number[][] {
+  const value = (text: string): number =>
+    text
+      .split('/')
+      .map(Number)
+      .reduce((x, y) => x / y);
+  return table.map((row) => row.map(value));
+}
+
 describe('Printouts that were met', () => {
   it('all have their answer', () => {
     assert.deepEqual(readdirSync(FOLDER).sort(), [...Object.keys(expected), ...Object.keys(files)].sort());
@@ -79,15 +97,7 @@ describe('Printouts that were met', () => {
         return;
       }
       assert.ok(!isRefusal(table), isRefusal(table) ? say(table.refusal) : '');
-      const numbers = table.map((row) =>
-        row.map((text) =>
-          text
-            .split('/')
-            .map(Number)
-            .reduce((x, y) => x / y),
-        ),
-      );
-      assert.deepEqual(numbers, answer);
+      assert.deepEqual(numbersOf(table), answer);
     });
   }
 
@@ -98,4 +108,26 @@ describe('Printouts that were met', () => {
       assert.deepEqual([content.rows, content.cols, [...content.data]], [2, 2, answer.flat()]);
     });
   }
+
+  // Printed by the programs themselves from matrices of random numbers of many magnitudes; values to 7 digits.
+  it('pandas, Octave, R, SymPy, mpmath and tabulate in their formats', () => {
+    const printouts = JSON.parse(readFileSync(OTHERS, 'utf8')) as Printout[];
+    assert.ok(printouts.length > 90);
+    for (const { name, text, values, refused } of printouts) {
+      const table = readMatrix(text);
+      if (values === null) {
+        assert.ok(isRefusal(table), `${name}: ${JSON.stringify(table)}`);
+        assert.ok(say(table.refusal).includes(refused!), `${name}: ${say(table.refusal)}`);
+        continue;
+      }
+      assert.ok(!isRefusal(table), `${name}: ${isRefusal(table) ? say(table.refusal) : ''}`);
+      assert.deepEqual([table.length, table[0].length], [values.length, values[0].length], name);
+      const unit = Math.max(...values.flat().map(Math.abs)) / 200;
+      for (const [r, row] of numbersOf(table).entries()) {
+        for (const [c, entry] of row.entries()) {
+          assert.ok(Math.abs(entry - values[r][c]) <= unit, `${name}, row ${r + 1}, column ${c + 1}: ${entry}`);
+        }
+      }
+    }
+  });
 });

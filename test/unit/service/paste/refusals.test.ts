@@ -150,6 +150,22 @@ const read: readonly (readonly [string, number[][]])[] = [
     ],
   ],
   ['>>> W\narray([[1, 2]])', [[1, 2]]],
+  ['W = [ ...\n 1 2 ...\n 3]', [[1, 2, 3]]],
+  [
+    ',0,1\na,0.5,1\nb,2.5,3',
+    [
+      [0.5, 1],
+      [2.5, 3],
+    ],
+  ],
+  // R: a block with one more name than the block above.
+  [
+    '     w1 w2\n[1,]  1  2\n[2,]  3  4\n     w3 w4 w5\n[1,]  5  6  7\n[2,]  8  9 10',
+    [
+      [1, 2, 5, 6, 7],
+      [3, 4, 8, 9, 10],
+    ],
+  ],
 ];
 
 const refused: readonly (readonly [string, string])[] = [
@@ -178,6 +194,14 @@ const refused: readonly (readonly [string, string])[] = [
   ['float W[2][3] = {{1,2},{3,4}};', 'says [2][3]'],
   ['3×2 Matrix{Float64}:\n 0.15 0.2\n 0.25 0.3', 'part of it is missing'],
   ['[[0.1 0.2 ... 0.8]\n [1.1 1.2 ... 1.8]]', 'np.set_printoptions(threshold=np.inf)'],
+  ['[[1. 0.]\n [1. 0.]\n ...\n [0. 2.]\n [3. 0.]]', 'np.set_printoptions(threshold=np.inf)'],
+  ['[[1. 0.]\n ...\n [3. 0.]]', 'np.set_printoptions(threshold=np.inf)'],
+  ['[1 2 ...\n ...\n 3 4]', 'np.set_printoptions(threshold=np.inf)'],
+  ['1.234.567,5\n2,3', '“1.234.567”'],
+  ['1,234,567\n2,345,678', '“1,234,567” means 1 234 567 or 1234567'],
+  ['1,2;3,4', '“1,2” is one number with a decimal comma or two numbers'],
+  ['     n 0\nr0  0.5\nr1  0.7', '“n 0”'],
+  ['  0   1\n0.5 0.7', 'first row counts the columns'],
   ['   0    1  ...   9\n0  0.1  0.2 ...  0.3', 'pd.set_option'],
   ['nan 1\n2 3', 'nan is among the entries'],
   ['inf,1\n2,3', 'inf is among the entries'],
