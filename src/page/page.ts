@@ -172,6 +172,12 @@ export interface HeatMapBlock {
     readonly histogram: readonly number[];
     readonly summary: readonly Message[];
     readonly largest: readonly { readonly text: Message; readonly target: SourceTarget }[];
+    /** The entry of the largest magnitude in each of a few rectangles, whose rows and columns are from 1. */
+    readonly blocks: {
+      readonly rows: readonly string[];
+      readonly columns: readonly string[];
+      readonly values: readonly (readonly string[])[];
+    };
   } | null;
 }
 

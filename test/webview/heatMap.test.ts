@@ -122,7 +122,7 @@ describe('Heat maps in the page', () => {
 
   it('has its figures and the largest entries in words', async () => {
     await figure('W₁').getByText('W₁: smallest entry −1, largest 2, norm 2.236. Zeros: 4198 of 4200.').waitFor();
-    await figure('W₁').locator('summary').click();
+    await figure('W₁').getByText('The largest entries').click();
     await figure('W₁').getByRole('button', { name: 'row 60, column 70: −1' }).click();
     assert.deepEqual((await preview.said('goTo')).at(-1)?.target, {
       quantity: 'W',
@@ -131,7 +131,22 @@ describe('Heat maps in the page', () => {
     });
     await figure('∇W₁').getByText('smallest entry 1, largest 1').waitFor();
     // Those of a gradient are what it is looked at for.
-    assert.equal(await figure('∇W₁').locator('details').getAttribute('open'), '');
+    assert.equal(await figure('∇W₁').locator('details').first().getAttribute('open'), '');
+  });
+
+  it('is a table too, and says what a click does: of W in the text, of a gradient as what it is computed from', async () => {
+    await figure('W₁').getByText('click to go to it in the text').waitFor();
+    await figure('∇W₁').getByText('click to see how it is computed').waitFor();
+    assert.equal(await figure('W₁').locator('table tr').count(), 0);
+    await figure('W₁').getByText('As a table').click();
+    const table = figure('W₁').getByRole('table', { name: 'The entry with the largest magnitude in each block' });
+    // 60 rows in 8 blocks, 70 columns in 6: row 3, column 5 is in the first, row 60, column 70 in the last.
+    assert.deepEqual(await table.getByRole('row').nth(1).locator('th, td').allTextContents(), [
+      '1–7',
+      ...['2', '0', '0', '0', '0', '0'],
+    ]);
+    assert.deepEqual((await table.getByRole('columnheader').allTextContents()).slice(-1), ['59–70']);
+    assert.equal(await table.getByRole('row').last().locator('td').last().textContent(), '−1');
   });
 
   it('takes the colours of another theme', async () => {
@@ -151,7 +166,7 @@ describe('Heat maps in the page', () => {
   for (const name of ['dark', 'highContrastLight'] as const) {
     it(`has nothing that axe complains about in the theme ${name}`, async () => {
       await preview.setTheme(name);
-      await figure('W₁').locator('summary').click();
+      for (const summary of await figure('W₁').locator('summary').all()) await summary.click();
       assert.deepEqual(await complaints(preview), []);
     });
   }

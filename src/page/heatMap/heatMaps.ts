@@ -10,6 +10,8 @@ import { symbolOf, type EntryRef } from '../../notation/entry/entryRef';
 import type { HeatMapBlock, SourceTarget } from '../page';
 import { matrixPicture, rangeOfCell, shownEntry, type MatrixPicture } from './matrixPicture';
 
+type BlocksOfPicture = NonNullable<HeatMapBlock['picture']>['blocks'];
+
 /** What has a heat map where it is large: X, W_i and the gradient with respect to W_i. */
 export interface PicturedMatrix {
   readonly quantity: 'X' | 'W' | 'gradW';
@@ -83,7 +85,18 @@ export function heatMapBlock(
         text: message('row {0}, column {1}: {2}', row + 1, column + 1, wordsNumber(value, digits)),
         target: targetOf(matrix, row, column),
       })),
+      blocks: blocksOf(picture, digits),
     },
+  };
+}
+
+function blocksOf({ blocks: { rows, columns, values } }: MatrixPicture, digits: Digits): BlocksOfPicture {
+  const range = ({ from, to }: { readonly from: number; readonly to: number }) =>
+    to - from === 1 ? String(to) : `${from + 1}–${to}`;
+  return {
+    rows: rows.map(range),
+    columns: columns.map(range),
+    values: values.map((row) => row.map((value) => wordsNumber(value, digits))),
   };
 }
 

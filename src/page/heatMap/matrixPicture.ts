@@ -16,6 +16,14 @@ export interface PlacedValue {
   readonly value: number;
 }
 
+/** A matrix in so few rectangles that their values can be read in a table. */
+export interface MatrixBlocks {
+  /** The rows and the columns of the rectangles. */
+  readonly rows: readonly CellRange['rows'][];
+  readonly columns: readonly CellRange['columns'][];
+  readonly values: readonly (readonly number[])[];
+}
+
 /** A matrix of many entries in cells and figures. */
 export interface MatrixPicture {
   /** Cells; each stands for one entry, or in a larger matrix for a rectangle of them. */
@@ -36,6 +44,8 @@ export interface MatrixPicture {
   readonly notFinite: number;
   /** Finite entries in equal intervals from `least` to `greatest`. */
   readonly histogram: readonly number[];
+  /** The matrix in a few rectangles, row by row: of each the entry of the largest magnitude, NaN if one is not finite. */
+  readonly blocks: MatrixBlocks;
   /** The entries of the largest magnitudes, the largest first; of equal ones those that come first row by row. */
   readonly largest: readonly PlacedValue[];
 }
@@ -43,6 +53,9 @@ export interface MatrixPicture {
 /** Cells of a picture at most: more could not be told apart on a screen, and would only burden the message. */
 const MOST_ROWS = 160;
 const MOST_COLUMNS = 256;
+/** Rows and columns of rectangles at most: a table as wide as a narrow window. */
+const MOST_BLOCK_ROWS = 8;
+const MOST_BLOCK_COLUMNS = 6;
 const BARS = 24;
 const LARGEST = 10;
 /** Entries between two places where the work can be abandoned. */
@@ -86,7 +99,39 @@ export function* matrixPicture(entries: Entries): Steps<MatrixPicture> {
   const figures = yield* figuresOf(entries, grid, cells);
   const histogram = yield* histogramOf(entries, figures);
   const levels = Array.from(cells, (x) => String.fromCharCode(FIRST_CHARACTER + levelOf(x, figures.magnitude)));
-  return { ...figures, grid, levels: levels.join(''), histogram };
+  return { ...figures, grid, levels: levels.join(''), histogram, blocks: blocksOf(entries, grid, cells) };
+}
+
+/** Several cells each. */
+function blocksOf(shape: Shape, grid: Shape, cells: Float64Array): MatrixBlocks {
+  const parts = (count: number, most: number) => {
+    const all = Math.min(count, most);
+    return Array.from({ length: all }, (_, i) => ({
+      from: Math.floor((i * count) / all),
+      to: Math.floor(((i + 1) * count) / all),
+    }));
+  };
+  const [rows, columns] = [parts(grid.rows, MOST_BLOCK_ROWS), parts(grid.cols, MOST_BLOCK_COLUMNS)];
+  const most = (inRows: CellRange['rows'], inColumns: CellRange['columns']): number => {
+    let found = 0;
+    for (let r = inRows.from; r < inRows.to; r++) {
+      for (let c = inColumns.from; c < inColumns.to; c++) {
+        const value = cells[r * grid.cols + c];
+        if (Number.isNaN(value)) return value;
+        if (Math.abs(value) > Math.abs(found)) found = value;
+      }
+    }
+    return found;
+  };
+  const entriesFrom = ({ from, to }: CellRange['rows'], which: keyof CellRange) => ({
+    from: rangeOfCell(shape, from, from)[which].from,
+    to: rangeOfCell(shape, to - 1, to - 1)[which].to,
+  });
+  return {
+    rows: rows.map((part) => entriesFrom(part, 'rows')),
+    columns: columns.map((part) => entriesFrom(part, 'columns')),
+    values: rows.map((inRows) => columns.map((inColumns) => most(inRows, inColumns))),
+  };
 }
 
 function levelOf(x: number, magnitude: number): number {
@@ -129,7 +174,7 @@ function* figuresOf(
   entries: Entries,
   grid: Shape,
   cells: Float64Array,
-): Steps<Omit<MatrixPicture, 'grid' | 'levels' | 'histogram'>> {
+): Steps<Omit<MatrixPicture, 'grid' | 'levels' | 'histogram' | 'blocks'>> {
   const { rows, cols } = entries;
   const bounds = Array.from({ length: grid.cols + 1 }, (_, c) => Math.floor((c * cols) / grid.cols));
   const largest: PlacedValue[] = [];

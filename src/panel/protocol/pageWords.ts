@@ -106,7 +106,12 @@ export interface PageWords {
   readonly product: string;
   readonly sum: string;
   readonly heatMapHint: string;
+  readonly heatMapHintText: string;
   readonly heatMapKeys: string;
+  readonly heatMapKeysText: string;
+  readonly heatMapTable: string;
+  readonly heatMapCaption: string;
+  readonly heatMapCorner: string;
   readonly largestEntries: string;
   readonly ownClaim: string;
   readonly ownMatrix: string;

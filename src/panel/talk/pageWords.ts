@@ -128,9 +128,16 @@ export function pageWords(l10n: Pick<typeof vscode.l10n, 't'>): PageWords {
     product: l10n.t('Product'),
     sum: l10n.t('Sum'),
     heatMapHint: l10n.t('Point at the picture to see an entry; click to see how it is computed.'),
+    heatMapHintText: l10n.t('Point at the picture to see an entry; click to go to it in the text.'),
     heatMapKeys: l10n.t(
       'Move with the arrow keys, ten cells at a time with Shift; Enter shows how an entry is computed.',
     ),
+    heatMapKeysText: l10n.t(
+      'Move with the arrow keys, ten cells at a time with Shift; Enter goes to an entry in the text.',
+    ),
+    heatMapTable: l10n.t('As a table'),
+    heatMapCaption: l10n.t('The entry with the largest magnitude in each block of rows and columns'),
+    heatMapCorner: l10n.t('Rows × columns'),
     largestEntries: l10n.t('The largest entries'),
     ownClaim: l10n.t('Without a name it is'),
     ownMatrix: l10n.t('Your result'),

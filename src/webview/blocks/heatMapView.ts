@@ -28,6 +28,8 @@ export class HeatMapView implements BlockView<HeatMapBlock> {
   private readonly range = element('p', 'range');
   private readonly largest = element('ol');
   private readonly details: HTMLDetailsElement;
+  private readonly table = element('table');
+  private readonly asTable: HTMLDetailsElement;
   private picture: Picture | null = null;
   private id = '';
   private cell: { readonly row: number; readonly column: number } | null = null;
@@ -43,7 +45,11 @@ export class HeatMapView implements BlockView<HeatMapBlock> {
     const legend = element('div', 'legend', this.least, this.scale, this.most);
     this.details = element('details', '', element('summary', '', words.largestEntries), this.largest);
     const figures = element('div', 'figures', this.summary, this.bars, this.range);
-    this.element.append(element('figcaption'), this.map, legend, this.said, figures, this.details);
+    const place = element('div', 'table', this.table);
+    place.tabIndex = 0;
+    this.asTable = element('details', '', element('summary', '', words.heatMapTable), place);
+    this.asTable.addEventListener('toggle', () => this.showTable());
+    this.element.append(element('figcaption'), this.map, legend, this.said, figures, this.details, this.asTable);
     this.map.addEventListener('mousemove', (event) => this.pointer(event));
     this.map.addEventListener('mouseleave', () => this.leave());
     this.map.addEventListener('blur', () => this.leave());
@@ -65,16 +71,47 @@ export class HeatMapView implements BlockView<HeatMapBlock> {
       this.said.textContent = words.heatMapPending;
       return;
     }
-    this.said.textContent = words.heatMapHint;
+    const ofText = id.startsWith('forward.');
+    this.said.textContent = ofText ? words.heatMapHintText : words.heatMapHint;
     const summary = picture.summary.map((sentence) => this.reader.say(sentence)).join(' ');
-    this.map.setAttribute('aria-label', `${this.reader.say(label)}. ${summary} ${words.heatMapKeys}`);
+    this.map.setAttribute(
+      'aria-label',
+      `${this.reader.say(label)}. ${summary} ${ofText ? words.heatMapKeysText : words.heatMapKeys}`,
+    );
     this.least.textContent = picture.magnitude === '0' ? '0' : `−${picture.magnitude}`;
     this.most.textContent = picture.magnitude;
     this.summary.textContent = summary;
     this.range.replaceChildren(element('span', '', picture.least), element('span', '', picture.greatest));
     this.showBars(picture.histogram);
     this.largest.replaceChildren(...picture.largest.map((entry) => element('li', '', this.link(entry))));
+    this.showTable();
     this.paint();
+  }
+
+  /** The same in a few numbers, for those who cannot see it; while it is closed there is nothing of it. */
+  private showTable(): void {
+    const blocks = this.asTable.open ? this.picture?.blocks : undefined;
+    if (blocks === undefined) {
+      this.table.replaceChildren();
+      return;
+    }
+    const head = (text: string, scope: 'row' | 'col') => {
+      const cell = element('th', '', text);
+      cell.scope = scope;
+      return cell;
+    };
+    const { words } = this.reader;
+    const rows = blocks.rows.map((name, r) =>
+      element('tr', '', head(name, 'row'), ...blocks.values[r].map((value) => element('td', '', value))),
+    );
+    const heads = element(
+      'tr',
+      '',
+      element('td', '', words.heatMapCorner),
+      ...blocks.columns.map((name) => head(name, 'col')),
+    );
+    const caption = element('caption', '', words.heatMapCaption);
+    this.table.replaceChildren(caption, element('thead', '', heads), element('tbody', '', ...rows));
   }
 
   private link({ text, target }: Picture['largest'][number]): HTMLElement {

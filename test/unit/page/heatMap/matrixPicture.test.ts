@@ -46,6 +46,39 @@ describe('matrixPicture', () => {
     );
   });
 
+  it('has the largest magnitude of each of 8 × 6 rectangles, with their rows and columns', () => {
+    // 16 × 12: each rectangle is 2 × 2, its entries 1, −(10 r + c + 2), 0, 1 for the rectangle in row r, column c.
+    const entry = (row: number, column: number) => {
+      const [r, c] = [row >> 1, column >> 1];
+      if (row % 2 === 0) return column % 2 === 0 ? 1 : -(10 * r + c + 2);
+      return column % 2 === 0 ? 0 : 1;
+    };
+    const data = Array.from({ length: 16 * 12 }, (_, i) => entry(Math.floor(i / 12), i % 12));
+    const { blocks } = picture(16, 12, data);
+    assert.deepEqual(blocks.rows.slice(0, 2), [
+      { from: 0, to: 2 },
+      { from: 2, to: 4 },
+    ]);
+    assert.deepEqual([blocks.rows.length, blocks.columns.length], [8, 6]);
+    assert.deepEqual(blocks.columns.at(-1), { from: 10, to: 12 });
+    assert.deepEqual(blocks.values[0], [-2, -3, -4, -5, -6, -7]);
+    assert.deepEqual(blocks.values[7], [-72, -73, -74, -75, -76, -77]);
+  });
+
+  it('has rectangles that cover a matrix of more entries than cells, and says where an entry is not finite', () => {
+    const [rows, cols] = [1000, 1300];
+    const data = new Float64Array(rows * cols);
+    data[999 * cols + 1299] = 5;
+    data[0] = NaN;
+    const { blocks } = picture(rows, cols, [...data]);
+    assert.deepEqual([blocks.rows[0].from, blocks.rows.at(-1)!.to], [0, 1000]);
+    assert.deepEqual([blocks.columns[0].from, blocks.columns.at(-1)!.to], [0, 1300]);
+    blocks.rows.slice(1).forEach(({ from }, i) => assert.equal(from, blocks.rows[i].to));
+    assert.equal(blocks.values[7][5], 5);
+    assert.ok(Number.isNaN(blocks.values[0][0]));
+    assert.equal(blocks.values[3][3], 0);
+  });
+
   it('shows what is not finite, and leaves it out of the figures', () => {
     const made = picture(1, 4, [NaN, Infinity, -1, 2]);
     assert.deepEqual(levels(made.levels), [null, null, -63, 127]);
