@@ -1,7 +1,7 @@
 import type { CancellationToken } from '../analysis/cancellation';
 import { type Clock, hostClock } from './clock';
 
-/** The rest between two runs, in milliseconds: half of what the last one took, within these bounds. */
+/** The rest after an answer, in milliseconds: half of what it took, within these bounds. */
 const SHORTEST_REST = 16;
 const LONGEST_REST = 300;
 /** How long a request may stay unanswered before that is said. */
@@ -9,23 +9,26 @@ const LATE = 300;
 
 /**
  * Runs a piece of asynchronous work for the latest of many requests: the first at once, later ones as soon as the last
- * has ended and a short rest is over. A request abandons the run under way, and the last request is always answered.
+ * has ended and a short rest after its answer is over. A request abandons the run under way, and the last request is
+ * always answered.
  */
 export class LatestWins {
   private running: { isCancellationRequested: boolean } | null = null;
   private wanted = false;
+  /** Whether what is wanted comes without a rest. */
+  private hurried = false;
   private restUntil = 0;
   private stopRest: (() => void) | null = null;
   private stopLate: (() => void) | null = null;
   private disposed = false;
 
   /**
-   * @param work does it; what it does after `token` is cancelled should have no effect. If it fails, the next request
-   * is answered all the same.
+   * @param work does it; what it does after `token` is cancelled should have no effect. It says when the answer is there,
+   * if more follows that nobody waits for. If it fails, the next request is answered all the same.
    * @param late is told when an answer takes longer than people wait without noticing.
    */
   constructor(
-    private readonly work: (token: CancellationToken) => Promise<void>,
+    private readonly work: (token: CancellationToken, answered: () => void) => Promise<void>,
     private readonly late: () => void,
     private readonly clock: Clock = hostClock,
   ) {}
@@ -38,6 +41,7 @@ export class LatestWins {
     if (this.disposed) return;
     if (atOnce) this.endRest();
     this.wanted = true;
+    this.hurried ||= atOnce;
     this.stopLate ??= this.clock.after(LATE, this.late);
     if (this.running) this.running.isCancellationRequested = true;
     else this.startAfterRest();
@@ -72,18 +76,21 @@ export class LatestWins {
     const token = { isCancellationRequested: false };
     this.running = token;
     this.wanted = false;
+    this.hurried = false;
     const started = this.clock.now();
+    let answered: number | null = null;
     try {
-      await this.work(token);
+      await this.work(token, () => (answered ??= this.clock.now()));
     } finally {
       this.running = null;
-      this.ended(this.clock.now() - started);
+      this.ended(started, answered ?? this.clock.now());
     }
   }
 
-  private ended(took: number): void {
+  private ended(started: number, answered: number): void {
     if (this.disposed) return;
-    this.restUntil = this.clock.now() + Math.min(LONGEST_REST, Math.max(SHORTEST_REST, took / 2));
+    const rest = Math.min(LONGEST_REST, Math.max(SHORTEST_REST, (answered - started) / 2));
+    this.restUntil = this.hurried ? 0 : answered + rest;
     if (this.wanted) {
       this.startAfterRest();
     } else {

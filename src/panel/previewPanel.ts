@@ -71,7 +71,7 @@ export class PreviewPanel implements SetMember<vscode.Uri>, vscode.Disposable {
     this.text = this.previewed(uri);
     this.requests = new PageRequests((message) => this.post(message), extensionUri, panel, owner.projector);
     this.updates = new LatestWins(
-      (token) => this.update(token),
+      (token, answered) => this.update(token, answered),
       () => this.post({ type: 'busy' }),
     );
     // The layer of the step that is shown is marked in the text too.
@@ -289,19 +289,17 @@ export class PreviewPanel implements SetMember<vscode.Uri>, vscode.Disposable {
     if (this.listening) void this.panel.webview.postMessage(this.way.lighten(message));
   }
 
-  private async update(token: CancellationToken): Promise<void> {
+  private async update(token: CancellationToken, answered: () => void): Promise<void> {
     const { choices, text } = this;
     const document = await text.document();
     if (token.isCancellationRequested || text !== this.text) return;
-    if (typeof document === 'string') {
-      this.showMissing(document);
-      return;
-    }
+    if (typeof document === 'string') return this.showMissing(document);
     try {
       const trying = this.trials.on(document.version);
       for await (const made of this.source.pages(document, choices, token, trying?.trials ?? [])) {
         if (token.isCancellationRequested || text !== this.text) return;
         this.showResult(made, choices, trying?.turn ?? null);
+        answered();
       }
     } catch (error) {
       if (token.isCancellationRequested) return;

@@ -3,6 +3,7 @@ import type { BlockView } from './blocks/blockView';
 import { viewFor } from './blocks/viewFor';
 import { isFar, isNear } from './distance';
 import { element } from './element';
+import { onceAtRest } from './formula/rest';
 import type { Reader } from './reader';
 import { type Pending, RenderQueue } from './renderQueue';
 import type { TabSection } from './tools/sectionTabs';
@@ -118,10 +119,16 @@ export class DocumentView {
       const outdated = place.wantedContent !== place.drawnContent;
       if (outdated && (!parted || isNear(element) || element.contains(document.activeElement))) wanted.push(place);
       else if (parted && place.drawnContent !== null && (outdated || isFar(element))) away.push(place);
-      else if (parted && place.drawnContent === null) place.view.standIn?.(place.wanted);
     }
+    if (lazy) onceAtRest(this.standIn);
     return { wanted, away };
   }
+
+  /** Leaves text in the places of formulas that are not drawn; nobody searches while a number is dragged. */
+  private readonly standIn = (): void => {
+    for (const { kind, view, wanted, drawnContent, folded } of this.blocks.values())
+      if (kind === 'formula' && drawnContent === null && !folded) view.standIn?.(wanted);
+  };
 
   /** The window is elsewhere: once for each picture of the browser. */
   private moved(): void {
@@ -279,6 +286,7 @@ export class DocumentView {
     const { view } = place;
     return {
       element: view.element,
+      isNew: place.drawnContent === null,
       draw: () => {
         view.show(place.wanted);
         place.drawnContent = place.wantedContent;

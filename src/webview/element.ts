@@ -33,3 +33,24 @@ export function button(className: string, label: string, face: Node | string, cl
   made.addEventListener('click', click);
   return made;
 }
+
+// What is as it was is not written again: the browser would look for all styles that may depend on it.
+
+export function setHidden(part: HTMLElement, hidden: boolean): void {
+  if (part.hidden !== hidden) part.hidden = hidden;
+}
+
+export function setText(part: Element, text: string): void {
+  if (part.textContent !== text) part.textContent = text;
+}
+
+/** Shows a text; an empty one takes no room. */
+export function showText(part: HTMLElement, text: string): void {
+  setText(part, text);
+  setHidden(part, text === '');
+}
+
+/** Sets what a part is called by a screen reader. */
+export function setLabel(part: Element, label: string): void {
+  if (part.getAttribute('aria-label') !== label) part.setAttribute('aria-label', label);
+}

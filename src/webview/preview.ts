@@ -1,11 +1,4 @@
-import {
-  type Page,
-  type PersistedState,
-  readPersistedState,
-  type ToHost,
-  type ToPage,
-  type ViewChoices,
-} from '../panel/protocol';
+import { type PersistedState, readPersistedState, type ToHost, type ToPage, type ViewChoices } from '../panel/protocol';
 import type { PageWords } from '../panel/protocol/pageWords';
 import { ChoicesView, type Offer } from './tools/choicesView';
 import { Choosing } from './tools/choosing';
@@ -253,7 +246,7 @@ export class Preview {
 
   private applyPage(message: PageMessage): void {
     const { page, uri, choices, words, documentVersion, trials, ...offer } = message;
-    this.turnTo(uri, page);
+    this.turnTo(uri);
     this.choosing.take(choices);
     this.offer = offer;
     this.reader.takeWords(words);
@@ -271,7 +264,7 @@ export class Preview {
   }
 
   /** Leaves what was shown of another text. */
-  private turnTo(uri: string, page: Page | null): void {
+  private turnTo(uri: string): void {
     const before = this.uri;
     this.uri = uri;
     if (before === uri || before === '') return;
@@ -279,14 +272,14 @@ export class Preview {
     this.entries.forget();
     this.stepper.leave();
     this.staleness.fresh();
-    if (page === null) this.document.clear();
+    this.document.clear();
     this.place.goTo(null);
     this.way.forget();
     this.toolbar.tabs.restart();
   }
 
   private applyProblems(message: ProblemsMessage): void {
-    this.turnTo(message.uri, null);
+    this.turnTo(message.uri);
     this.choosing.take(message.choices);
     this.staleness.problems(message, this.document.filled);
   }

@@ -1,6 +1,8 @@
 /** A block that waits to be drawn. */
 export interface Pending {
   readonly element: HTMLElement;
+  /** Whether it was not drawn before: how much room it takes is not known. */
+  readonly isNew: boolean;
   draw(): void;
 }
 
@@ -44,18 +46,18 @@ export class RenderQueue {
   private begin(): void {
     const began = performance.now();
     this.keepPlace(() => {
-      this.drawSeen(began + FIRST);
+      let fresh = this.drawSeen(began + FIRST);
       // Of a small page that is all, in one picture of the screen.
       while (this.busy && performance.now() < began + SLICE) this.pending.shift()!.draw();
       // What is drawn may be smaller than the place kept for it, so more can come in sight.
-      while (this.busy && this.drawSeen(began + FIRST));
+      while (this.busy && fresh) fresh = this.drawSeen(began + FIRST);
     });
   }
 
-  /** Draws what can be seen now; says whether there was anything, and all of it was drawn in time. */
+  /** Draws what can be seen now; says whether something was drawn for the first time, and all in time. */
   private drawSeen(end: number): boolean {
     const seen = this.takeVisible();
-    const some = seen.length > 0;
+    const some = seen.some(({ isNew }) => isNew);
     while (seen.length > 0 && performance.now() < end) seen.shift()!.draw();
     this.pending.unshift(...seen);
     return some && seen.length === 0;

@@ -79,7 +79,8 @@ export class PageMaker {
     };
     let before: Page | null = null;
     const page = async (check: GradientCheck | null): Promise<PageResult> => {
-      const made = await drive(pageSteps({ ...input, check, pictures: this.pictures.made(trace) }), options);
+      const pictures = this.pictures.made(trace, network, picturedMatrices(network, pageChoices));
+      const made = await drive(pageSteps({ ...input, check, pictures }), options);
       before = before === null ? made : withFormulasOf(made, before);
       return { ...shown, page: before };
     };
@@ -95,8 +96,9 @@ export class PageMaker {
     choices: PageChoices,
     options: DriveOptions,
   ): Promise<boolean> {
-    const before = this.pictures.made(trace).size;
-    const made = await drive(this.pictures.make(trace, network, picturedMatrices(network, choices)), options);
+    const matrices = picturedMatrices(network, choices);
+    const before = this.pictures.made(trace, network, matrices).size;
+    const made = await drive(this.pictures.make(trace, network, matrices), options);
     return made.size > before;
   }
 

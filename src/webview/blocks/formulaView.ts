@@ -1,7 +1,7 @@
 import type { FormulaBlock, Message } from '../../panel/protocol';
 import { inSentences } from '../../message/sentences';
 import type { BlockView } from './blockView';
-import { button, element } from '../element';
+import { button, element, setHidden, setLabel, showText } from '../element';
 import { matrixOf } from '../elision';
 import { Digits } from '../formula/digits';
 import { plainText, resultsIn } from '../formula/plainText';
@@ -102,7 +102,7 @@ export class FormulaView implements BlockView<FormulaBlock> {
     this.block = block;
     this.speak(block.spoken ?? this.reader.spoken(block.id));
     setLabel(this.copyButton, `${this.reader.words.copyLatex}: ${this.reader.say(block.label)}`);
-    setText(this.tag, block.tag ?? '');
+    showText(this.tag, block.tag ?? '');
     this.showForm(block);
     this.showExpansion();
     this.showFold();
@@ -110,7 +110,7 @@ export class FormulaView implements BlockView<FormulaBlock> {
 
   /** Which form of §3 it belongs to, where both are shown. */
   private showForm({ beside }: FormulaBlock): void {
-    setText(this.form, beside === undefined ? '' : this.reader.say(beside.caption));
+    showText(this.form, beside === undefined ? '' : this.reader.say(beside.caption));
     if (beside === undefined) delete this.element.dataset['side'];
     else this.element.dataset['side'] = beside.side;
   }
@@ -242,22 +242,6 @@ export class FormulaView implements BlockView<FormulaBlock> {
       this.reader.copyPicture({ format, tex, tag, words }, () => showDone(by, face)),
     );
   }
-}
-
-// What is as it was is not written again: the browser would look for all styles that may depend on it.
-
-function setHidden(part: HTMLElement, hidden: boolean): void {
-  if (part.hidden !== hidden) part.hidden = hidden;
-}
-
-/** Shows a text; an empty one takes no room. */
-function setText(part: HTMLElement, text: string): void {
-  if (part.textContent !== text) part.textContent = text;
-  setHidden(part, text === '');
-}
-
-function setLabel(part: HTMLElement, label: string): void {
-  if (part.getAttribute('aria-label') !== label) part.setAttribute('aria-label', label);
 }
 
 /** What is on a button. */

@@ -1,8 +1,9 @@
 import type { HeatMapBlock } from '../../panel/protocol';
-import { element, svgElement } from '../element';
+import { element, setHidden, setLabel, setText } from '../element';
 import type { Reader } from '../reader';
 import type { BlockView } from './blockView';
-import { colourScale, onThemeChange, type Colour } from './heatMapColours';
+import { colourScale, onThemeChange } from './heatMapColours';
+import { drawn, redraw, type Shape, shape } from './shape';
 
 /** As in `HeatMapBlock.levels`. */
 const FIRST_CHARACTER = 0x100;
@@ -24,13 +25,21 @@ export class HeatMapView implements BlockView<HeatMapBlock> {
   private readonly scale = element('canvas', 'scale');
   private readonly said = element('p', 'said');
   private readonly summary = element('p');
-  private readonly bars = svgElement('svg', { class: 'histogram', 'aria-hidden': 'true', preserveAspectRatio: 'none' });
-  private readonly range = element('p', 'range');
+  private histogram: Shape = shape('svg', {
+    class: 'histogram',
+    'aria-hidden': 'true',
+    preserveAspectRatio: 'none',
+    viewBox: '0 0 1 1',
+  });
+  private bars = drawn(this.histogram);
+  private readonly range = element('p', 'range', element('span'), element('span'));
   private readonly largest = element('ol');
   private readonly details: HTMLDetailsElement;
   private readonly table = element('table');
   private readonly asTable: HTMLDetailsElement;
   private picture: Picture | null = null;
+  /** What the canvas shows. */
+  private painted: { readonly levels: string; readonly colours: Uint32Array } | null = null;
   private id = '';
   private cell: { readonly row: number; readonly column: number } | null = null;
 
@@ -40,8 +49,6 @@ export class HeatMapView implements BlockView<HeatMapBlock> {
     this.map.setAttribute('role', 'application');
     this.canvas.setAttribute('aria-hidden', 'true');
     this.frame.hidden = true;
-    this.scale.width = 256;
-    this.scale.height = 1;
     const legend = element('div', 'legend', this.least, this.scale, this.most);
     this.details = element('details', '', element('summary', '', words.largestEntries), this.largest);
     const figures = element('div', 'figures', this.summary, this.bars, this.range);
@@ -63,25 +70,26 @@ export class HeatMapView implements BlockView<HeatMapBlock> {
     // The largest entries are what a gradient is looked at for; the reader may close them.
     if (this.id === '') this.details.open = id.startsWith('gradient.');
     this.id = id;
-    this.picture = picture;
-    this.element.firstElementChild!.textContent = this.reader.say(label);
-    this.element.classList.toggle('pending', picture === null);
-    this.leave();
+    setText(this.element.firstElementChild!, this.reader.say(label));
     if (picture === null) {
-      this.said.textContent = words.heatMapPending;
+      // What was there stays until its successor is made.
+      this.element.classList.toggle('pending', this.picture === null);
+      setText(this.said, words.heatMapPending);
       return;
     }
+    this.element.classList.remove('pending');
+    this.leave();
+    this.picture = picture;
     const ofText = id.startsWith('forward.');
-    this.said.textContent = ofText ? words.heatMapHintText : words.heatMapHint;
+    setText(this.said, ofText ? words.heatMapHintText : words.heatMapHint);
     const summary = picture.summary.map((sentence) => this.reader.say(sentence)).join(' ');
-    this.map.setAttribute(
-      'aria-label',
-      `${this.reader.say(label)}. ${summary} ${ofText ? words.heatMapKeysText : words.heatMapKeys}`,
-    );
-    this.least.textContent = picture.magnitude === '0' ? '0' : `−${picture.magnitude}`;
-    this.most.textContent = picture.magnitude;
-    this.summary.textContent = summary;
-    this.range.replaceChildren(element('span', '', picture.least), element('span', '', picture.greatest));
+    const keys = ofText ? words.heatMapKeysText : words.heatMapKeys;
+    setLabel(this.map, `${this.reader.say(label)}. ${summary} ${keys}`);
+    setText(this.least, picture.magnitude === '0' ? '0' : `−${picture.magnitude}`);
+    setText(this.most, picture.magnitude);
+    setText(this.summary, summary);
+    setText(this.range.firstElementChild!, picture.least);
+    setText(this.range.lastElementChild!, picture.greatest);
     this.showBars(picture.histogram);
     this.largest.replaceChildren(...picture.largest.map((entry) => element('li', '', this.link(entry))));
     this.showTable();
@@ -123,29 +131,31 @@ export class HeatMapView implements BlockView<HeatMapBlock> {
 
   private showBars(counts: readonly number[]): void {
     const most = Math.max(...counts, 1);
-    this.bars.setAttribute('viewBox', `0 0 ${counts.length} 1`);
-    this.bars.replaceChildren(
-      ...counts.map((count, i) => {
+    const { histogram, bars } = this;
+    this.histogram = {
+      ...histogram,
+      attributes: { ...histogram.attributes, viewBox: `0 0 ${counts.length} 1` },
+      children: counts.map((count, i) => {
         // A bar of a few entries among thousands is seen too.
         const height = count === 0 ? 0 : Math.max(0.02, count / most);
-        return svgElement('rect', { x: i + 0.08, y: 1 - height, width: 0.84, height });
+        return shape('rect', { x: i + 0.08, y: 1 - height, width: 0.84, height });
       }),
-    );
+    };
+    if (redraw(bars, histogram, this.histogram)) return;
+    this.bars = drawn(this.histogram);
+    bars.replaceWith(this.bars);
   }
 
   private paint(): void {
     if (this.picture === null) return;
     const { rows, columns, levels } = this.picture;
     const colours = colourScale(this.element);
-    this.canvas.width = columns;
-    this.canvas.height = rows;
     this.map.style.setProperty('--ratio', String(columns / rows));
     this.map.style.setProperty('--columns', String(columns));
-    fillCells(
-      this.canvas,
-      Array.from(levels, (character) => colours[character.charCodeAt(0) - FIRST_CHARACTER]),
-    );
-    fillCells(this.scale, colours.slice(1));
+    if (this.painted?.levels === levels && this.painted.colours === colours) return;
+    fillCells(this.canvas, columns, rows, (i) => colours[levels.charCodeAt(i) - FIRST_CHARACTER]);
+    if (this.painted?.colours !== colours) fillCells(this.scale, colours.length - 1, 1, (i) => colours[i + 1]);
+    this.painted = { levels, colours };
   }
 
   private pointer({ clientX, clientY }: MouseEvent): void {
@@ -185,7 +195,7 @@ export class HeatMapView implements BlockView<HeatMapBlock> {
     if (this.cell?.row === row && this.cell.column === column) return;
     this.cell = { row, column };
     const { rows, columns } = this.picture!;
-    this.frame.hidden = false;
+    setHidden(this.frame, false);
     const { style } = this.frame;
     style.setProperty('left', `${(100 * column) / columns}%`);
     style.setProperty('top', `${(100 * row) / rows}%`);
@@ -201,18 +211,16 @@ export class HeatMapView implements BlockView<HeatMapBlock> {
   private leave(): void {
     if (this.cell !== null) this.reader.entries.pointAt(null, this.frame, false);
     this.cell = null;
-    this.frame.hidden = true;
+    setHidden(this.frame, true);
   }
 }
 
-/** One pixel for each colour, row by row. */
-function fillCells(canvas: HTMLCanvasElement, colours: readonly Colour[]): void {
-  const context = canvas.getContext('2d')!;
-  const image = context.createImageData(canvas.width, canvas.height);
-  const { data } = image;
-  for (let i = 0; 4 * i < data.length; i++) {
-    const [red, green, blue] = colours[Math.min(i, colours.length - 1)];
-    data.set([red, green, blue, 255], 4 * i);
-  }
-  context.putImageData(image, 0, 0);
+/** A canvas of that size with one pixel for each cell, row by row. */
+function fillCells(canvas: HTMLCanvasElement, columns: number, rows: number, colourOf: (cell: number) => number): void {
+  if (canvas.width !== columns) canvas.width = columns;
+  if (canvas.height !== rows) canvas.height = rows;
+  const pixels = new Uint32Array(columns * rows);
+  for (let i = 0; i < pixels.length; i++) pixels[i] = colourOf(i);
+  const image = new ImageData(new Uint8ClampedArray(pixels.buffer), columns, rows);
+  canvas.getContext('2d')!.putImageData(image, 0, 0);
 }

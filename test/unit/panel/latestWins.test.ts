@@ -123,6 +123,52 @@ describe('LatestWins', () => {
     }
   });
 
+  it('counts from the answer, whatever follows it', async () => {
+    let answers = 0;
+    const updates = new LatestWins(
+      async (token, answered) => {
+        await clock.sleep(40);
+        answers++;
+        answered();
+        for (let i = 0; i < 50 && !token.isCancellationRequested; i++) await clock.sleep(10);
+      },
+      () => {},
+      clock,
+    );
+    updates.request();
+    await clock.pass(50);
+    updates.request();
+    // 20 ms after the answer at 40 ms, the work of 40 ms begins again.
+    await clock.pass(49);
+    assert.equal(answers, 1);
+    await clock.pass(1);
+    assert.equal(answers, 2);
+    await clock.pass(200);
+    updates.request();
+    // The step of 10 ms that is under way ends, and no rest is due.
+    await clock.pass(50);
+    assert.equal(answers, 3);
+    updates.dispose();
+  });
+
+  it('does not rest for who asks for that while it works', async () => {
+    let runs = 0;
+    const updates = new LatestWins(
+      () => (runs++, clock.sleep(100)),
+      () => {},
+      clock,
+    );
+    updates.request();
+    await clock.pass(10);
+    updates.request(true);
+    await clock.pass(90);
+    assert.equal(runs, 2);
+    await clock.pass(100);
+    updates.request();
+    assert.equal(runs, 2, 'but for others');
+    updates.dispose();
+  });
+
   it('does not rest for who asks for that', async () => {
     let runs = 0;
     const updates = new LatestWins(
