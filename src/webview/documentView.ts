@@ -6,6 +6,7 @@ import { element } from './element';
 import { onceAtRest } from './formula/rest';
 import type { Reader } from './reader';
 import { type Pending, RenderQueue } from './renderQueue';
+import { SectionView } from './tools/sectionView';
 import type { TabSection } from './tools/sectionTabs';
 
 interface BlockPlace {
@@ -19,20 +20,13 @@ interface BlockPlace {
   folded: boolean;
 }
 
-interface SectionPlace {
-  readonly element: HTMLElement;
-  readonly heading: HTMLHeadingElement;
-  /** What the page says of folding, and whether the reader has seen to it since. */
-  folded: boolean | undefined;
-}
-
 /** The page itself. A new version is laid over the old one: a block that has not changed is not touched. */
 export class DocumentView {
   readonly element = element('main');
   /** Between the title and the first section. */
   readonly remarks = element('div', 'remarks');
   private readonly title = element('h1');
-  private readonly sections = new Map<string, SectionPlace>();
+  private readonly sections = new Map<string, SectionView>();
   private readonly blocks = new Map<string, BlockPlace>();
   private readonly queue: RenderQueue;
   private layer: number | null = null;
@@ -53,7 +47,10 @@ export class DocumentView {
     private readonly keepPlace: (change: () => void) => void,
     drawn: () => void,
   ) {
-    this.queue = new RenderQueue(keepPlace, drawn);
+    this.queue = new RenderQueue(keepPlace, () => {
+      this.writeFolded();
+      drawn();
+    });
     window.addEventListener('scroll', () => this.moved(), { passive: true });
     new ResizeObserver(() => this.moved()).observe(this.element);
     this.element.addEventListener('beforematch', ({ target }) => this.found(target as HTMLElement));
@@ -100,13 +97,27 @@ export class DocumentView {
     this.draw();
   }
 
-  /** The search of the browser has found the text in the place of a formula: draws it. */
+  /** The search of the browser has found the text in the place of a formula, or of a block of a folded section. */
   private found(stand: HTMLElement): void {
-    const block = stand.closest<HTMLElement>('[data-block]');
-    const place = this.blocks.get(block?.dataset['block'] ?? '');
+    const id = stand.dataset['stands'] ?? stand.closest<HTMLElement>('[data-block]')?.dataset['block'];
+    const place = this.blocks.get(id ?? '');
     if (place === undefined) return;
-    this.pendingOf(place).draw();
+    const section = [...this.sections.values()].find((one) => one.section.contains(place.view.element));
+    if (section?.folded) this.turn(section, false);
+    if (place.drawnContent !== place.wantedContent) this.pendingOf(place).draw();
     place.view.element.scrollIntoView({ block: 'center', behavior: 'instant' });
+  }
+
+  /** What folded sections say, for the search; not while a number is tried, when the page changes with every picture. */
+  private writeFolded(): void {
+    if (this.reader.entries.trying) return;
+    for (const section of this.sections.values()) {
+      const within = [...this.blocks.values()].filter(({ view }) => view.element.parentElement === section.section);
+      section.write(
+        within.map(({ wanted }) => wanted),
+        (message) => this.reader.say(message),
+      );
+    }
   }
 
   private work(): { wanted: BlockPlace[]; away: BlockPlace[] } {
@@ -154,12 +165,9 @@ export class DocumentView {
   }
 
   /** Opens a section if it is folded, and brings it into view. */
-  reveal({ section, heading }: TabSection): void {
-    const folded = [...this.sections.values()].find((place) => place.element === section);
-    if (section.classList.contains('folded') && folded) {
-      this.setFolded(folded, false);
-      this.draw();
-    }
+  reveal({ id, heading }: TabSection): void {
+    const section = this.sections.get(id);
+    if (section?.folded) this.turn(section, false);
     heading.tabIndex = -1;
     heading.scrollIntoView({ block: 'start', behavior: 'instant' });
     heading.focus({ preventScroll: true });
@@ -167,8 +175,8 @@ export class DocumentView {
 
   /** A section by its id; null where the page has none. */
   section(id: string): TabSection | null {
-    const place = this.sections.get(id);
-    return place?.element.isConnected ? partOf(place.element, place.heading) : null;
+    const section = this.sections.get(id);
+    return section?.section.isConnected ? section : null;
   }
 
   /** What belongs to a layer and comes first, within the section that is read or else anywhere. */
@@ -206,62 +214,36 @@ export class DocumentView {
     this.markLayer(this.element);
   }
 
-  private layOut(section: Section, seen: Set<string>): HTMLElement {
-    const place = this.sectionPlace(section.id);
-    const heading = this.reader.say(section.heading);
-    this.fold(place, section.folded);
-    const title = place.heading.querySelector('button') ?? place.heading;
-    if (title.textContent !== heading) title.textContent = heading;
-    const elements = section.blocks.map((block) => {
+  private layOut({ id, heading, folded, blocks }: Section, seen: Set<string>): HTMLElement {
+    const place = this.sectionView(id);
+    place.take(folded);
+    place.setTitle(this.reader.say(heading));
+    const elements = blocks.map((block) => {
       seen.add(block.id);
       const known = this.blockPlace(block);
       known.view.expect?.(block);
-      known.folded = place.element.classList.contains('folded');
+      known.folded = place.folded;
       bear(known.view.element, 'layer' in block ? block.layer : undefined);
       return known.view.element;
     });
-    arrange(place.element, [place.heading, ...elements]);
-    return place.element;
+    arrange(place.section, [...place.parts, ...elements]);
+    return place.section;
   }
 
-  /** Folds a section as the page says, if it says so for the first time or otherwise than before; else the reader's wish goes. */
-  private fold(place: SectionPlace, folded: boolean | undefined): void {
-    if (place.folded === folded) return;
-    place.folded = folded;
-    if (folded === undefined) {
-      place.heading.replaceChildren();
-      place.element.classList.remove('folded');
-      return;
-    }
-    let toggle = place.heading.querySelector('button');
-    if (toggle === null) {
-      toggle = element('button', 'fold');
-      toggle.type = 'button';
-      toggle.addEventListener('click', () => {
-        this.keepPlace(() => this.setFolded(place, !place.element.classList.contains('folded')));
-        this.draw();
-      });
-      place.heading.replaceChildren(toggle);
-    }
-    this.setFolded(place, folded);
+  private turn(section: SectionView, folded: boolean): void {
+    section.fold(folded);
+    for (const place of this.blocks.values())
+      if (place.view.element.parentElement === section.section) place.folded = folded;
+    this.draw();
   }
 
-  private setFolded({ element, heading }: SectionPlace, folded: boolean): void {
-    element.classList.toggle('folded', folded);
-    heading.querySelector('button')?.setAttribute('aria-expanded', String(!folded));
-    for (const place of this.blocks.values()) if (place.view.element.parentElement === element) place.folded = folded;
-  }
-
-  private sectionPlace(id: string): SectionPlace {
-    let place = this.sections.get(id);
-    if (!place) {
-      const heading = element('h2');
-      heading.id = `section-${id}`;
-      const made = element('section', '', heading);
-      made.setAttribute('aria-labelledby', heading.id);
-      this.sections.set(id, (place = { element: made, heading, folded: undefined }));
+  private sectionView(id: string): SectionView {
+    let made = this.sections.get(id);
+    if (!made) {
+      made = new SectionView(id, () => this.keepPlace(() => this.turn(made!, !made!.folded)));
+      this.sections.set(id, made);
     }
-    return place;
+    return made;
   }
 
   private blockPlace(block: Block): BlockPlace {

@@ -45,6 +45,32 @@ describe('The proof of §6', () => {
     assert.equal(await isOpen(), true);
   });
 
+  it('is found by the search of the browser while it is folded, which opens it where it was found', async () => {
+    const { page } = await exampleSteps('paper.nnet');
+    await preview.show(pageMessage(page));
+    const stands = preview.page.locator('.folded-text [hidden="until-found"]');
+    const found = stands.filter({ hasText: /^∇A \(A · B\)/ }).first();
+    const id = (await found.getAttribute('data-stands'))!;
+    assert.match(id, /^proof\./);
+    assert.equal(
+      await preview.page.locator('#section-proof + .folded-text').evaluate((e: HTMLElement) => e.offsetHeight),
+      0,
+    );
+    // As the browser does when its search comes there.
+    await found.evaluate((element) => element.dispatchEvent(new Event('beforematch', { bubbles: true })));
+    await formula(id).locator('.katex').first().waitFor();
+    assert.equal(await isOpen(), true);
+    await preview.page.waitForFunction((block) => {
+      const { top, bottom } = document.querySelector(`[data-block="${block}"]`)!.getBoundingClientRect();
+      return top >= 0 && bottom <= innerHeight;
+    }, id);
+    assert.equal(await stands.count(), 0);
+    await heading().press('Enter');
+    assert.equal(await isOpen(), false);
+    await preview.show(pageMessage(page, { documentVersion: 2 }));
+    await found.waitFor({ state: 'attached' });
+  });
+
   it('is for the neuron that is chosen', async () => {
     const choices = { ...defaultChoices, form: 'proof' as const };
     const first = await exampleSteps('paper.nnet', choices);
