@@ -2,6 +2,7 @@ import type { Analysis } from '../analysis/analysis';
 import type { DriveOptions } from '../analysis/cancellation';
 import type { Message } from '../message/message';
 import { inLetters } from '../notation/letters/courseText';
+import { withChecksum } from './checksum';
 import { ofGradient, type HandoutChoices } from './choices';
 import { exportCommand } from './command';
 import { copiedFormulas, type CopyFormat } from './copiedFormulas';
@@ -36,7 +37,8 @@ export async function exportFiles(
   const translate = inLetters(choices.letters, options.translate);
   // What writes one part alone needs no choice of parts.
   const again = 'only' in writer ? { ...choices, what: usualParts(target) } : choices;
-  return writer.write(handout, { ...options, translate, command: exportCommand(source, target, again) });
+  const files = await writer.write(handout, { ...options, translate, command: exportCommand(source, target, again) });
+  return files.map(withChecksum);
 }
 
 /** Formula (3) with all its numeric lines, as it is pasted into a document. */

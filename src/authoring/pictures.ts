@@ -1,3 +1,4 @@
+import { withoutChecksum } from './checksum';
 import { message } from '../message/message';
 import type { Scene } from './drawing/scene';
 import { NoHandout } from './handout';
@@ -42,7 +43,7 @@ function largestOnSlide(pictures: readonly Picture[]): Picture {
 /** The drawing of a network as PNG. */
 export function drawn(scene: Scene, { title, words, origin }: Omit<PictureLook, 'background'>): Uint8Array {
   outline ??= outliner();
-  const texts = { Title: title, ...(origin !== undefined && { Comment: origin }), Description: words };
+  const texts = { Title: title, ...(origin !== undefined && { Comment: withoutChecksum(origin) }), Description: words };
   return colourPng(painted(scene.width, scene.height, drawingLayers(scene, outline), DENSITY), DENSITY * 96, texts);
 }
 
@@ -54,6 +55,6 @@ function pixels(drawn: Picture, { title, words, origin, background }: PictureLoo
       message('The picture would have {0} × {1} pixels, which is too many. Choose a layer, or SVG.', width, height),
     );
   }
-  const texts = { Title: title, ...(origin !== undefined && { Comment: origin }), Description: words };
+  const texts = { Title: title, ...(origin !== undefined && { Comment: withoutChecksum(origin) }), Description: words };
   return png(raster(drawn, scale), { background, density: DENSITY * 96, texts });
 }

@@ -46,8 +46,3 @@ export const targetTitles: Readonly<Record<TargetName, TargetTitle>> = {
 export function usualParts(target: TargetName): readonly HandoutPartName[] {
   return targetTitles[target].usual ?? usualHandout.what;
 }
-
-/** Whether a file begins as one that an export wrote: with the command that makes it again. */
-export function wasExported(text: string): boolean {
-  return /\bnnet (?:export|exercise) [^\n]* --to [a-z]/.test(text.slice(0, 1_000_000));
-}

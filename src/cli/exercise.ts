@@ -12,7 +12,7 @@ import { alphabets } from '../notation/letters/alphabet';
 import { parseCall } from './arguments';
 import { FINE, HAS_ERRORS, Refusal, UsageError } from './outcome';
 import { refuseMarkdown } from './markdown';
-import { complain, printable, printProblems } from './output';
+import { complain, complainOfLetters, printable, printProblems } from './output';
 import { makeFolder, occupant, refuseSource, refuseSpecial, writeAllTo } from './places';
 import { progressLine } from './progressLine';
 import { openSource, reported } from './source';
@@ -61,6 +61,7 @@ export async function exercise(args: string[]): Promise<number> {
     const files = [];
     for (const target of targets) files.push(...(await exerciseFiles(sheets, target, writing)));
     await writeAll(file, files, folder, values.force ?? false);
+    complainOfLetters(folder, files);
     return FINE;
   } catch (error) {
     if (!isNoHandout(error)) throw error;
@@ -88,9 +89,10 @@ async function writeAll(
   for (const { file } of places) {
     await refuseSource(source, file);
     await refuseSpecial(file);
-    if (!force && (await occupant(file)) === 'foreign') {
-      throw new Refusal(`${file} exists and was not made by NNet; --force replaces it, -o names another folder.`);
-    }
+    const found = force ? 'nothing' : await occupant(file);
+    if (found !== 'foreign' && found !== 'edited') continue;
+    const why = found === 'edited' ? 'was edited since it was made' : 'exists and was not made by NNet';
+    throw new Refusal(`${file} ${why}; --force replaces it, -o names another folder.`);
   }
   await makeFolder(folder);
   await writeAllTo(places);

@@ -12,7 +12,7 @@ import { foreignNotes } from '../service/stanford/stanfordNotes';
 import { parseCall } from './arguments';
 import { expandMarkdown, isMarkdown, markdownTargets, type MarkdownTarget } from './markdown';
 import { FINE, HAS_ERRORS, Refusal, UsageError } from './outcome';
-import { complain, printProblems } from './output';
+import { complain, complainOfLetters, printProblems } from './output';
 import { makeFolder, occupant, refuseSource, refuseSpecial, writeAllTo } from './places';
 import { openSource, reported } from './source';
 import { translation } from '../message/translation';
@@ -40,14 +40,7 @@ export async function exportFile(args: string[]): Promise<number> {
   if (all !== undefined && (to !== undefined || out !== undefined)) {
     throw new UsageError('--all DIR writes every target, so --to and -o have no place beside it.');
   }
-  if (isMarkdown(positionals[0])) {
-    const target = markdownTarget(to, named);
-    const choices = choicesIn(named);
-    const written = await expandMarkdown(positionals[0], { target, choices, out });
-    if (written === null) return HAS_ERRORS;
-    await writeFiles(positionals[0], written, out, force);
-    return FINE;
-  }
+  if (isMarkdown(positionals[0])) return exportMarkdown(positionals[0], named, force);
   const chosen = all === undefined ? [targetTaking(to, named)] : targetNames;
   const choices = choicesIn(named);
   const { file, analysis } = await openSource(positionals[0]);
@@ -72,14 +65,35 @@ export async function exportFile(args: string[]): Promise<number> {
       const taken = named['what'] === undefined ? { ...choices, what: usualParts(target) } : choices;
       const request = { target, choices: taken, source, foreign };
       if (all !== undefined) await refuseSpecial(place!);
-      await writeFiles(file, await exportFiles(analysis, request, writing), place, force);
+      const files = await exportFiles(analysis, request, writing);
+      await writeFiles(file, files, place, force);
+      complainOfLetters(place ?? target, files);
     } catch (error) {
-      if (!isNoHandout(error)) throw error;
-      if (all === undefined) throw new Refusal(`${file}: ${say(error.text)}`);
-      complain(`${target} is left out: ${say(error.text)}`);
+      if (all === undefined) throw isNoHandout(error) ? new Refusal(`${file}: ${say(error.text)}`) : error;
+      complainOf(target, error);
     }
   }
   return FINE;
+}
+
+async function exportMarkdown(
+  file: string,
+  named: Readonly<Record<string, string | undefined>>,
+  force: boolean,
+): Promise<number> {
+  const target = markdownTarget(named['to'], named);
+  const choices = choicesIn(named);
+  const written = await expandMarkdown(file, { target, choices, out: named['out'] });
+  if (written === null) return HAS_ERRORS;
+  await writeFiles(file, written, named['out'], force);
+  return FINE;
+}
+
+/** Of all targets, one that the network does not have or that its reader has changed does not keep the others back. */
+function complainOf(target: TargetName, error: unknown): void {
+  if (error instanceof Edited) complain(`${target} is left as it is: ${error.message}`);
+  else if (isNoHandout(error)) complain(`${target} is left out: ${say(error.text)}`);
+  else throw error;
 }
 
 /** The problems without one that is none here: where every output is differentiated, none has to be chosen. */
@@ -136,11 +150,17 @@ async function writeFiles(
   await writeAllTo(placed);
 }
 
-/** A file that no export wrote stays; the files beside an earlier export are its own. */
+/** A file with changes of its reader, which are not to be lost. */
+class Edited extends Refusal {}
+
+/** A file that no export wrote stays, and one that was edited since; the files beside an earlier export are its own. */
 async function refuseToReplace(files: readonly string[]): Promise<void> {
   const main = files[files.length - 1];
-  for (const file of (await occupant(main)) === 'export' ? [] : files) {
-    if ((await occupant(file)) === 'foreign') {
+  const ours = (await occupant(main)) === 'export';
+  for (const file of files) {
+    const found = await occupant(file);
+    if (found === 'edited') throw new Edited(`${file} was edited since it was exported; --force replaces it.`);
+    if (found === 'foreign' && !ours) {
       throw new Refusal(`${file} exists and was not written by an export; --force replaces it.`);
     }
   }

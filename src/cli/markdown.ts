@@ -3,6 +3,7 @@ import path from 'node:path';
 import { drive } from '../analysis/cancellation';
 import type { ReportedFile } from '../analysis/diagnosticsReport';
 import { usualHandout, type HandoutChoices } from '../authoring/choices';
+import { madeFrom, withChecksum } from '../authoring/checksum';
 import { exportCommand } from '../authoring/command';
 import { fenceSteps, openFence } from '../authoring/fences/fence';
 import { findFences, replaceFences, type FoundFence } from '../authoring/fences/expandFences';
@@ -10,6 +11,7 @@ import { FenceMarkdown } from '../authoring/fences/fenceMarkdown';
 import { fencesInHtml } from '../authoring/fences/fencesInHtml';
 import { htmlComment } from '../authoring/markdown/flavors';
 import type { ExportedFile } from '../authoring/target';
+import { say } from '../message/message';
 import { foreignNotes } from '../service/stanford/stanfordNotes';
 import { Refusal, UsageError } from './outcome';
 import { fenceProblems, type LookedAt } from './fenceProblems';
@@ -52,7 +54,8 @@ export async function expandMarkdown(file: string, expansion: Expansion): Promis
   const { text, fences } = await fencesOf(file, expansion.choices);
   printProblems(fenceProblems(file, text, fences));
   if (fences.some(({ fence }) => fence.pieces.some(({ kind }) => kind === 'problem'))) return null;
-  return expanded(text, fences, { ...expansion, file, out: expansion.out ?? file });
+  const files = await expanded(text, fences, { ...expansion, file, out: expansion.out ?? file });
+  return files.map(withChecksum);
 }
 
 /** What is wrong in the fences of a Markdown file. */
@@ -97,7 +100,8 @@ function marked([first, ...others]: readonly string[], { file, target, choices }
   if (first === undefined) return [];
   const command = exportCommand({ file: path.basename(file) }, target, choices);
   // MDX knows no comments of HTML.
-  const comment = /\.mdx$/i.test(file) ? `{/* ${command.replaceAll('*/', '* /')} */}` : htmlComment([command]);
+  const lines = [say(madeFrom(path.basename(file)), translation(choices.language)), command];
+  const comment = /\.mdx$/i.test(file) ? `{/* ${lines.join(' ').replaceAll('*/', '* /')} */}` : htmlComment(lines);
   return [`${comment}\n\n${first}`, ...others];
 }
 

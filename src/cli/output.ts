@@ -1,3 +1,5 @@
+import { unsetLetters } from '../authoring/latex/unsetLetters';
+import type { ExportedFile } from '../authoring/target';
 import { say } from '../message/message';
 import { CANNOT, Refusal, UsageError } from './outcome';
 import type { ReportedFile } from '../analysis/diagnosticsReport';
@@ -23,6 +25,12 @@ export function printJson(report: object): void {
 
 export function complain(text: string): void {
   process.stderr.write(`nnet: ${printable(text)}\n`);
+}
+
+/** Says which letters a file for LaTeX does not have. */
+export function complainOfLetters(place: string, files: readonly ExportedFile[]): void {
+  const text = unsetLetters(files);
+  if (text !== null) complain(`${place}: ${say(text)}`);
 }
 
 /** Text without control characters: in a title, a name or a path they would move the cursor or colour the terminal. */

@@ -1,18 +1,18 @@
 import { mkdir, readFile, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { wasExported } from '../authoring/targetTitles';
+import { exportedState, type Exported } from '../authoring/checksum';
 import { reason, Refusal, UsageError } from './outcome';
 import { writeWholeFiles, type NamedContent } from './wholeFile';
 
 /** What is at a place where a file is to be written. */
-export type Occupant = 'nothing' | 'export' | 'foreign';
+export type Occupant = 'nothing' | Exported;
 
 /** An empty file is as good as none, and a device is written to as it is. */
 export async function occupant(file: string): Promise<Occupant> {
   const found = await stat(file).catch(() => null);
   if (found === null || !found.isFile() || found.size === 0) return 'nothing';
   const text = await readFile(file, 'utf8').catch(() => '');
-  return wasExported(text) ? 'export' : 'foreign';
+  return exportedState(text);
 }
 
 /** A place that a user named for the result of a file; it is never that file. */

@@ -1,5 +1,6 @@
-import { message } from '../../message/message';
+import { message, say } from '../../message/message';
 import type { DrawingBlock } from '../../page/page';
+import { madeFrom } from '../checksum';
 import { NoHandout, type Handout } from '../handout';
 import { latexComment, latexFonts } from '../latex/latexText';
 import type { Target, WriterOptions } from '../target';
@@ -15,7 +16,7 @@ export const svgPicture: Target = {
       colours: handout.choices.colours,
       translate: options.translate,
       title: handout.title ?? handout.source.file,
-      origin: madeFrom(handout, options).join(' '),
+      origin: originOf(handout, options).join(' '),
     };
     return [{ name: `${options.name}.svg`, content: drawingSvgFile(drawingOf(handout), look) }];
   },
@@ -29,7 +30,7 @@ export const tikzPicture: Target = {
     const look = { colours: handout.choices.colours, translate: options.translate };
     const picture = drawingTikz(drawingOf(handout), look);
     const lines = [
-      latexComment(...madeFrom(handout, options)),
+      latexComment(...originOf(handout, options)),
       '\\documentclass[tikz,border=4pt]{standalone}',
       ...latexFonts(picture),
       '\\usepackage{amssymb}',
@@ -51,6 +52,6 @@ export function drawingOf({ parts, network }: Handout): DrawingBlock {
 }
 
 /** Where a picture comes from, and the command that makes it again. */
-export function madeFrom({ source }: Handout, { command }: Pick<WriterOptions, 'command'>): readonly string[] {
-  return [`Generated with NNet from ${source.file}. To generate it again:`, command];
+export function originOf({ source }: Handout, { command }: Pick<WriterOptions, 'command'>): readonly string[] {
+  return [say(madeFrom(source.file)), command];
 }

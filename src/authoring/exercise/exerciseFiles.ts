@@ -1,3 +1,4 @@
+import { withChecksum } from '../checksum';
 import { exerciseCommand } from './exerciseCommand';
 import { examSheet } from './writing/examSheet';
 import type { ExerciseTarget } from './exerciseTargets';
@@ -22,6 +23,14 @@ export interface ExerciseWriting extends Pick<WriterOptions, 'translate' | 'math
  * two files for each variant.
  */
 export async function exerciseFiles(
+  sheets: readonly Sheet[],
+  target: ExerciseTarget,
+  options: ExerciseWriting,
+): Promise<readonly ExportedFile[]> {
+  return (await papersOf(sheets, target, options)).map(withChecksum);
+}
+
+async function papersOf(
   sheets: readonly Sheet[],
   target: ExerciseTarget,
   options: ExerciseWriting,

@@ -1,4 +1,5 @@
 import type { FileContent } from '../../language/meaning/checked';
+import { Hash } from '../hash';
 
 /** The text of an exercise, with the matrices that it takes from files. */
 export interface CodedText {
@@ -65,23 +66,17 @@ function timesAlpha(x: number): number {
   return (x << 1) ^ (x & 16 ? 0b100101 : 0);
 }
 
-/** FNV-1a over the UTF-16 units, line breaks as one kind, and over the bits of the numbers from files. */
+/** Of the text, and of the bits of the numbers from files. */
 function textHash({ text, files }: CodedText): number {
-  let hash = 0x811c9dc5;
-  const add = (byte: number) => (hash = Math.imul(hash ^ byte, 0x01000193));
-  const same = text.replace(/\r\n?/g, '\n');
-  for (let i = 0; i < same.length; i++) {
-    const unit = same.charCodeAt(i);
-    add(unit & 0xff);
-    add(unit >>> 8);
-  }
+  const hash = new Hash();
+  hash.text(text);
   const bits = new DataView(new ArrayBuffer(8));
   for (const [, file] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
     if (file.kind !== 'matrix') continue;
     for (const x of file.data) {
       bits.setFloat64(0, x);
-      for (let i = 0; i < 8; i++) add(bits.getUint8(i));
+      for (let i = 0; i < 8; i++) hash.byte(bits.getUint8(i));
     }
   }
-  return hash >>> 0;
+  return hash.value;
 }

@@ -1,4 +1,5 @@
-import { message, say } from '../../message/message';
+import { madeFrom } from '../checksum';
+import { say } from '../../message/message';
 import { htmlComment } from '../markdown/flavors';
 import type { Handout } from '../handout';
 import type { WriterOptions } from '../target';
@@ -19,7 +20,7 @@ export async function htmlFile(
   { translate, command, mathStyle }: Pick<WriterOptions, 'translate' | 'command' | 'mathStyle'>,
   { style, script, body }: HtmlFile,
 ): Promise<string> {
-  const made = say(message('Generated with NNet from {0}. To generate it again:', source.file), translate);
+  const made = say(madeFrom(source.file), translate);
   const policy =
     "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:; script-src 'unsafe-inline'";
   return [

@@ -1,3 +1,5 @@
+import { say } from '../../message/message';
+import { madeFrom } from '../checksum';
 import type { Handout } from '../handout';
 import type { Target, WriterOptions } from '../target';
 import { formulaPreamble, partLatex } from './latexBlocks';
@@ -24,7 +26,7 @@ function article({ source, title, parts, choices }: Handout, { translate, comman
     ...formulaPreamble('\\normalsize'),
   ];
   return [
-    latexComment(`Generated with NNet from ${source.file}. To generate it again:`, command),
+    latexComment(say(madeFrom(source.file)), command),
     ...preamble,
     `\\title{${heading}}\\author{}\\date{}`,
     '\\begin{document}',

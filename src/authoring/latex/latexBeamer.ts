@@ -1,3 +1,4 @@
+import { madeFrom } from '../checksum';
 import { say, type Message, type Translate } from '../../message/message';
 import type { StepView } from '../../page/steps';
 import type { DrawingLook } from '../drawing/scene';
@@ -30,7 +31,7 @@ function slides({ source, title, parts, choices }: Handout, { translate, command
   const heading = latexText(title ?? source.file);
   const body = frames.join('\n\n');
   return [
-    latexComment(`Generated with NNet from ${source.file}. To generate it again:`, command),
+    latexComment(say(madeFrom(source.file)), command),
     '\\documentclass[aspectratio=169,11pt]{beamer}',
     ...latexFonts(body + heading),
     '\\usepackage{amsmath,amssymb,mathtools,bm,tikz}',

@@ -1,7 +1,8 @@
-import { message, say } from '../../message/message';
+import { say } from '../../message/message';
 import type { DrawingBlock } from '../../page/page';
 import { drawingSvgFile } from '../drawing/drawingSvg';
-import { madeFrom } from '../drawing/pictureTargets';
+import { originOf } from '../drawing/pictureTargets';
+import { madeFrom } from '../checksum';
 import { spokenBlock } from '../spokenBlock';
 import type { Handout } from '../handout';
 import type { ExportedFile, Target, WriterOptions } from '../target';
@@ -20,7 +21,7 @@ export const markdown: Target = {
         colours: handout.choices.colours,
         translate: options.translate,
         title: titleOf(handout),
-        origin: madeFrom(handout, options).join(' '),
+        origin: originOf(handout, options).join(' '),
       };
       pictures.push({ name: file, content: drawingSvgFile(block, look) });
       return {
@@ -41,7 +42,7 @@ function document(
   const { source, parts, choices } = handout;
   const { flavor } = choices;
   const style = flavorStyles[flavor];
-  const made = say(message('Generated with NNet from {0}. To generate it again:', source.file), translate);
+  const made = say(madeFrom(source.file), translate);
   const blocks = new MarkdownBlocks(style, translate, isLabelled(flavor) ? new Set() : null, pictureOf);
   const opening = style.opening(markdownText(titleOf(handout)), [made, command]);
   return `${[opening, ...parts.map((part) => blocks.part(part))].join('\n\n')}\n`;

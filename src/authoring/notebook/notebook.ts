@@ -1,4 +1,5 @@
-import { message, say, type Message, type Translate } from '../../message/message';
+import { madeFrom } from '../checksum';
+import { message, say, type Translate } from '../../message/message';
 import { dollars, image, type FlavorStyle } from '../markdown/flavors';
 import { MarkdownBlocks } from '../markdown/markdownBlocks';
 import { jupyterText } from '../markdown/markdownText';
@@ -141,7 +142,7 @@ export function shownDrawing(block: DrawingBlock, look: SvgLook): Cell {
 }
 
 function opening({ title, source }: Handout, { command, translate }: WriterOptions): string {
-  const made: Message = message('Generated with NNet from {0}. To generate it again:', inComment(source.file));
+  const made = madeFrom(inComment(source.file));
   const comment = [jupyterText(say(made, translate)), '', `    ${inComment(command)}`];
   return inJupyter.opening(jupyterText(title ?? source.file), comment);
 }

@@ -1,4 +1,4 @@
-import { drawingOf, madeFrom } from '../drawing/pictureTargets';
+import { drawingOf, originOf } from '../drawing/pictureTargets';
 import { drawingScene } from '../drawing/scene';
 import { spokenBlock } from '../spokenBlock';
 import type { Target } from '../target';
@@ -13,7 +13,7 @@ export const drawingPng: Target = {
     const content = drawn(drawingScene(block, { colours: handout.choices.colours, translate: options.translate }), {
       title: handout.title ?? handout.source.file,
       words: spokenBlock(block, options.translate),
-      origin: madeFrom(handout, options).join(' '),
+      origin: originOf(handout, options).join(' '),
     });
     return [{ name: `${options.name}.png`, content }];
   },

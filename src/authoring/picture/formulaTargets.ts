@@ -2,7 +2,7 @@ import { message } from '../../message/message';
 import { PAPER_IN_EM, plainTex } from '../../notation/tex/texStyle';
 import type { FormulaBlock } from '../../page/page';
 import { displaysOf } from '../copiedFormulas';
-import { madeFrom } from '../drawing/pictureTargets';
+import { originOf } from '../drawing/pictureTargets';
 import { NoHandout, type Handout } from '../handout';
 import { spokenBlock } from '../spokenBlock';
 import type { Target, WriterOptions } from '../target';
@@ -43,7 +43,7 @@ function pictured(
     look: {
       title: handout.title ?? handout.source.file,
       words: blocks.map((block) => spokenBlock(block, options.translate)).join(' '),
-      origin: madeFrom(handout, options).join(' '),
+      origin: originOf(handout, options).join(' '),
       background: handout.choices.background,
     },
   };

@@ -1,3 +1,5 @@
+import { say } from '../../message/message';
+import { madeFrom } from '../checksum';
 import type { Trace } from '../../engine/trace';
 import type { Handout } from '../handout';
 import type { Target, WriterOptions } from '../target';
@@ -52,7 +54,7 @@ function opening(
         ]
       : ['import numpy as np', 'import torch'];
   return [
-    `# Generated with NNet from ${inComment(source.file)}. To generate it again:`,
+    `# ${say(madeFrom(inComment(source.file)))}`,
     `# ${inComment(command)}`,
     `# ${inComment(title ?? source.file)}: the network function f(X; W), differentiated automatically.`,
     'import math',

@@ -1,5 +1,6 @@
+import { madeFrom } from '../checksum';
 import type { Trace } from '../../engine/trace';
-import { message } from '../../message/message';
+import { message, say } from '../../message/message';
 import { NoHandout, type Handout } from '../handout';
 import type { ExportedFile, Target, WriterOptions } from '../target';
 import { checkSection } from './checkSection';
@@ -106,7 +107,7 @@ export function traceWithNumbers(trace: Trace | null): Trace {
 
 function opening({ source, title }: Handout, { command }: WriterOptions): readonly string[] {
   return [
-    `# Generated with NNet from ${inComment(source.file)}. To generate it again:`,
+    `# ${say(madeFrom(inComment(source.file)))}`,
     `# ${inComment(command)}`,
     `# ${inComment(title ?? source.file)}: the network function f(X; W) and its gradient.`,
     '# Vectors are columns; a batch has a column for each sample. @ is the matrix product, * the Hadamard product.',

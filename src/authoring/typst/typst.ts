@@ -1,4 +1,5 @@
-import { message, say, type Translate } from '../../message/message';
+import { madeFrom } from '../checksum';
+import { say, type Translate } from '../../message/message';
 import { plainTex, type TexStyle } from '../../notation/tex/texStyle';
 import type { DrawingBlock, FormulaBlock, Inline } from '../../page/page';
 import { drawingSvg, type SvgLook } from '../drawing/drawingSvg';
@@ -41,7 +42,7 @@ function document(handout: Handout, { command, translate }: WriterOptions): stri
   const { source, title, parts, choices } = handout;
   const heading = title ?? source.file;
   const look = { colours: choices.colours, translate, title: heading };
-  const made = say(message('Generated with NNet from {0}. To generate it again:', source.file), translate);
+  const made = say(madeFrom(source.file), translate);
   return [
     typstComment(made, command),
     `#set document(title: ${typstString(heading)})`,

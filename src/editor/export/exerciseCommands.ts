@@ -16,10 +16,9 @@ import {
   type SheetOption,
 } from './exerciseQuestions';
 import { fileName, stem, wordsOf } from './exportRequest';
-import { madeByWriters, mathStyle } from './madeByWriters';
-import { mayReplace } from './questions';
-import { exists, isExport } from './writtenBefore';
-import { writeWholeFile } from './wholeFile';
+import { madeByWriters, mathStyle, tellOfLetters } from './madeByWriters';
+import { mayWrite } from './writtenBefore';
+import { writeWholeFiles } from './wholeFile';
 
 /** What a caller can decide beforehand; whatever is missing is asked. */
 interface Given {
@@ -134,16 +133,15 @@ class Exercises {
 
   private async write(files: readonly ExportedFile[], folder: vscode.Uri): Promise<readonly string[]> {
     const places = files.map(({ name, content }) => ({ uri: vscode.Uri.joinPath(folder, name), content }));
-    for (const { uri } of places) {
-      if ((await exists(uri)) && !(await isExport(uri)) && !(await mayReplace(uri))) return [];
-    }
+    if (!(await mayWrite(places.map(({ uri }) => uri)))) return [];
     try {
-      for (const { uri, content } of places) await writeWholeFile(uri, content);
+      await writeWholeFiles(places);
     } catch (error) {
       const why = error instanceof Error ? error.message : '';
       void vscode.window.showErrorMessage(vscode.l10n.t('“{0}” couldn’t be written: {1}', fileName(folder), why));
       return [];
     }
+    await tellOfLetters(files);
     for (const { uri } of places.slice(0, 2).reverse()) {
       await vscode.commands.executeCommand('vscode.open', uri, { preview: false });
     }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Analysis } from '../../analysis/analysis';
 import type { DriveOptions } from '../../analysis/cancellation';
 import { ofGradient, usualHandout, type HandoutChoices } from '../../authoring/choices';
+import type { Exported } from '../../authoring/checksum';
 import type { CopyFormat } from '../../authoring/copiedFormulas';
 import type { ExportedFile } from '../../authoring/target';
 import type { TargetName } from '../../authoring/targets';
@@ -9,11 +10,11 @@ import { targetTitles, usualParts } from '../../authoring/targetTitles';
 import type { EditorDocuments } from '../documents';
 import { askedDocument } from '../gradient/gradientResults';
 import { fileName, isTarget, type LastExport, readLastExport, sourceOf, stem, wordsOf } from './exportRequest';
-import { askParts, askPlace, askTarget, mayReplace } from './questions';
+import { askParts, askPlace, askTarget } from './questions';
 import { printPage } from './printPage';
-import { madeByWriters, mathStyle, type Writers } from './madeByWriters';
-import { exists, isExport } from './writtenBefore';
-import { writeWholeFile } from './wholeFile';
+import { madeByWriters, mathStyle, tellOfLetters, type Writers } from './madeByWriters';
+import { mayWrite, occupant } from './writtenBefore';
+import { writeWholeFiles } from './wholeFile';
 
 /** The choices with which the preview shows a file. */
 type ShownChoices = (uri: vscode.Uri, analysis: Analysis) => Partial<HandoutChoices>;
@@ -163,19 +164,21 @@ class Exports {
       ...others.map(({ name, content }) => ({ uri: vscode.Uri.joinPath(to, '..', name), content })),
       { uri: to, content: main.content },
     ];
-    const ours = await isExport(to);
-    if (!ours && !replacing && (await exists(to)) && !(await mayReplace(to))) return false;
-    for (const { uri } of places.slice(0, -1)) {
-      if (!ours && (await exists(uri)) && !(await isExport(uri)) && !(await mayReplace(uri))) return false;
-    }
+    const before = await occupant(to);
+    const ours = before === 'export' || before === 'edited';
+    // The files beside an earlier export are its own.
+    const known = (uri: vscode.Uri, found: Exported) => (uri === to ? replacing : ours && found === 'foreign');
+    const ofAll = places.map(({ uri }) => uri);
+    if (!(await mayWrite(ofAll, known))) return false;
     try {
-      for (const { uri, content } of places) await writeWholeFile(uri, content);
+      await writeWholeFiles(places);
     } catch (error) {
       void vscode.window.showErrorMessage(
         vscode.l10n.t('“{0}” couldn’t be written: {1}', fileName(to), error instanceof Error ? error.message : ''),
       );
       return false;
     }
+    await tellOfLetters(files);
     if (!open) return true;
     await this.context.workspaceState.update(lastKey(document.uri), last);
     await vscode.commands.executeCommand('vscode.open', to, { preview: false });

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Analysis } from '../../analysis/analysis';
 import type { DriveOptions } from '../../analysis/cancellation';
 import { isNoHandout } from '../../authoring/handout';
+import type { ExportedFile } from '../../authoring/target';
 import { say } from '../../message/message';
 import { type EditorDocuments, pause, translate } from '../documents';
 import type * as authoring from '../../authoring/writers';
@@ -40,6 +41,12 @@ export async function madeByWriters<T>(
       return null;
     }
   });
+}
+
+/** Says which letters a file for LaTeX does not have. */
+export async function tellOfLetters(files: readonly ExportedFile[]): Promise<void> {
+  const text = (await import('../../authoring/writers')).unsetLetters(files);
+  if (text !== null) void vscode.window.showWarningMessage(say(text, translate));
 }
 
 /** The style sheet of KaTeX, with its fonts, for a file that is read without a network. */

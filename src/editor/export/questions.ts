@@ -58,9 +58,12 @@ export async function askPlace(document: vscode.TextDocument, target: TargetName
   });
 }
 
-/** Whether a file that no export wrote may be replaced. */
-export async function mayReplace(uri: vscode.Uri): Promise<boolean> {
+/** Whether a file that no export wrote, or that was edited since, may be replaced. */
+export async function mayReplace(uri: vscode.Uri, found: 'edited' | 'foreign'): Promise<boolean> {
   const replace = vscode.l10n.t('Replace');
-  const text = vscode.l10n.t('“{0}” exists and was not written by an export. Replace it?', fileName(uri));
+  const text =
+    found === 'edited'
+      ? vscode.l10n.t('“{0}” was edited since it was exported. Replace it and lose the changes?', fileName(uri))
+      : vscode.l10n.t('“{0}” exists and was not written by an export. Replace it?', fileName(uri));
   return (await vscode.window.showWarningMessage(text, { modal: true }, replace)) === replace;
 }

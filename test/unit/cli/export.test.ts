@@ -126,6 +126,50 @@ describe('nnet export', () => {
     assert.match(many.stderr, /this export is several files, so name the first with -o OUT/);
   });
 
+  it('keeps what was edited since, unless --force is given; --all writes the rest', async () => {
+    const place = fs.mkdtempSync(path.join(folder, 'edited-'));
+    const run = (...more: string[]) => nnet(['export', 'examples/mazur.nnet', ...more]);
+    const out = path.join(place, 'mazur-markdown.md');
+    assert.equal((await run('--to', 'markdown', '-o', out)).status, 0);
+    const first = fs.readFileSync(out, 'utf8');
+    const mine = `${first}\nMy own words.\n`;
+    fs.writeFileSync(out, mine);
+    const refused = await run('--to', 'markdown', '-o', out);
+    assert.deepEqual([refused.status, fs.readFileSync(out, 'utf8')], [2, mine]);
+    assert.match(refused.stderr, /mazur-markdown\.md was edited since it was exported; --force replaces it\.\n$/);
+    const all = await run('--all', place);
+    assert.equal(all.status, 0);
+    assert.match(
+      all.stderr,
+      /^nnet: markdown is left as it is: .*was edited since it was exported; --force replaces it\.\n$/,
+    );
+    assert.equal(fs.readFileSync(out, 'utf8'), mine);
+    assert.ok(fs.existsSync(path.join(place, 'mazur-jax.py')));
+    // A picture beside a file that is as it was.
+    fs.writeFileSync(out, first);
+    const picture = path.join(place, 'mazur-markdown-drawing.svg');
+    fs.writeFileSync(picture, fs.readFileSync(picture, 'utf8').replace('#1a6fcc', '#ff0000'));
+    assert.match((await run('--to', 'markdown', '-o', out)).stderr, /drawing\.svg was edited since/);
+    assert.equal((await run('--to', 'markdown', '-o', out, '--force')).status, 0);
+    assert.doesNotMatch(fs.readFileSync(picture, 'utf8'), /#ff0000/);
+    const again = await run('--all', place);
+    assert.deepEqual([again.status, again.stderr], [0, '']);
+  });
+
+  it('says which letters pdfLaTeX has no font for', async () => {
+    const text = 'network "Łódź 層"\ninput X = [1]\nlayer ħidden: linear\n W = [1]\n';
+    for (const target of ['latex', 'beamer', 'tikz']) {
+      const { status, stderr, stdout } = await nnet(['export', '-', '--to', target], text);
+      const letters = target === 'tikz' ? 'ħ (U+0127)' : '層 (U+5C64), ħ (U+0127)';
+      assert.equal(status, 0);
+      assert.equal(
+        stderr,
+        `nnet: ${target}: pdfLaTeX has no font for ${letters}, so the file shows code points instead.\n`,
+      );
+      assert.equal(stdout.includes('Łódź'), target !== 'tikz');
+    }
+  });
+
   it('exits with 1 for a broken text and with 2 for a wrong call, and writes nothing', async () => {
     const out = path.join(folder, 'none.tex');
     const broken = await nnet(['export', '-', '--to', 'latex', '-o', out], 'layer');

@@ -25,7 +25,7 @@ describe('nnet export of a Markdown file', () => {
     assert.equal(github.status, 0, github.stderr);
     assert.match(
       github.stdout,
-      /^---\ntitle: "é"\n---\r\n\r\n<!--\nnnet export a\.md --to markdown\n-->\n\n```math\n[^]*\n```\n\r\nEnd {2}\n$/,
+      /^---\ntitle: "é"\n---\r\n\r\n<!--\n.*a\.md, checksum [0-9a-f]{8}\. .*:\nnnet export a\.md --to markdown\n-->\n\n```math\n[^]*\n```\n\r\nEnd {2}\n$/,
     );
     assert.match(github.stdout, /\\nabla_\{W_1\} f/);
     const quarto = await nnet(['export', source, '--to', 'markdown', '--flavor', 'quarto']);
@@ -33,7 +33,7 @@ describe('nnet export of a Markdown file', () => {
     const html = await nnet(['export', source, '--to', 'html', '--language', 'ru']);
     assert.match(
       html.stdout,
-      /^---\ntitle: "é"\n---\r\n\r\n<!--\nnnet export a\.md --to html --language ru\n-->\n\n<div class="nnet-fence">\n[^]*<\/div>\n\r\nEnd {2}\n$/,
+      /^---\ntitle: "é"\n---\r\n\r\n<!--\n.*a\.md, контрольная сумма [0-9a-f]{8}\. .*:\nnnet export a\.md --to html --language ru\n-->\n\n<div class="nnet-fence">\n[^]*<\/div>\n\r\nEnd {2}\n$/,
     );
     assert.match(html.stdout, /<math xmlns/);
     assert.match(html.stdout, /Формула &#40;3&#41;|Формула \(3\)/);
@@ -47,7 +47,7 @@ describe('nnet export of a Markdown file', () => {
     assert.equal(status, 0, stderr);
     assert.match(
       written('out.md'),
-      /^<!--\nnnet export b\.md --to markdown\n-->\n\n!\[The network as [^\]]*\]\(<out-1\.svg>\)\n/,
+      /^<!--\n.*b\.md, checksum [0-9a-f]{8}\. .*:\nnnet export b\.md --to markdown\n-->\n\n!\[The network as [^\]]*\]\(<out-1\.svg>\)\n/,
     );
     assert.match(written('out-1.svg'), /^<\?xml[^]*<svg /);
     // f = 5·2.

@@ -230,6 +230,13 @@ export class World {
   /** What a command of the window does. */
   onCommand: (command: unknown) => void = () => undefined;
   clipboard = '';
+  /** What files hold, by path. */
+  contents = new Map<string, Uint8Array>();
+  /** The error of a call of the file system, if it fails. */
+  refuse: (call: string, path: string) => string | undefined = () => undefined;
+  /** Whether what is shown with progress is cancelled, and what happens when it says how far it is. */
+  token = { isCancellationRequested: false };
+  onProgress: () => void = () => undefined;
   clipboardWorks = true;
   warnings: string[] = [];
   /** The button that the reader presses in a message. */
@@ -334,6 +341,33 @@ function warn(text: string, ...buttons: readonly string[]): Promise<string | und
   return Promise.resolve(buttons.find((button) => button === world.answer));
 }
 
+class FileSystemError extends Error {
+  constructor(readonly code: string) {
+    super(code);
+  }
+}
+
+/** Files in memory; `world.refuse` says which calls fail. */
+const fileSystem = {
+  readFile: (uri: Uri) => at('read', uri, (path) => world.contents.get(path)!),
+  stat: (uri: Uri) => at('stat', uri, () => ({})),
+  delete: (uri: Uri) => at('delete', uri, (path) => void world.contents.delete(path)),
+  writeFile: async (uri: Uri, bytes: Uint8Array) => {
+    await at('write', uri, () => undefined, false);
+    world.contents.set(uri.path, bytes);
+  },
+  rename: async (from: Uri, to: Uri) => {
+    await at('rename', to, () => undefined, false);
+    await at('read', from, (path) => world.contents.set(to.path, world.contents.get(path)!));
+    world.contents.delete(from.path);
+  },
+};
+
+function at<T>(call: string, { path }: Uri, act: (path: string) => T, there = true): Promise<T> {
+  const refused = world.refuse(call, path) ?? (there && !world.contents.has(path) ? 'FileNotFound' : undefined);
+  return refused === undefined ? Promise.resolve(act(path)) : Promise.reject(new FileSystemError(refused));
+}
+
 const vscode = {
   Uri,
   Position,
@@ -351,6 +385,8 @@ const vscode = {
     ) {}
   },
   ViewColumn: { Beside: -2, One: 1 },
+  ProgressLocation: { Notification: 15 },
+  FileSystemError,
   ConfigurationTarget: { Global: 1, Workspace: 2, WorkspaceFolder: 3 },
   OverviewRulerLane: { Full: 7 },
   TextEditorRevealType: { InCenterIfOutsideViewport: 2 },
@@ -419,12 +455,14 @@ const vscode = {
     },
     showWarningMessage: warn,
     showErrorMessage: warn,
+    withProgress: (_how: unknown, work: (progress: unknown, token: unknown) => Promise<unknown>) =>
+      work({ report: () => world.onProgress() }, world.token),
   },
   workspace: {
     get textDocuments() {
       return world.documents;
     },
-    fs: { isWritableFileSystem: (scheme: string) => scheme !== 'readonly' },
+    fs: { isWritableFileSystem: (scheme: string) => scheme !== 'readonly', ...fileSystem },
     onDidChangeTextDocument: events.changedText.event,
     onDidOpenTextDocument: events.opened.event,
     onDidSaveTextDocument: events.saved.event,

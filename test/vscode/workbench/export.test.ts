@@ -143,6 +143,15 @@ describe('exports in the workbench', () => {
     await workbench.runCommand('NNet: Export Again');
     await eventually('mine.md', (text) => text.includes('0.0004386 & 0.0008771'));
     await workbench.tab('mine.md').waitFor();
+    // What was edited since is not lost.
+    const edited = `${read('mine.md')}My own line.\n`;
+    fs.writeFileSync(inFolder('mine.md'), edited);
+    await toText();
+    await workbench.runCommand('NNet: Export Again');
+    await dialog().getByText('“mine.md” was edited since it was exported. Replace it and lose the changes?').waitFor();
+    await dialog().getByRole('button', { name: 'Cancel' }).click();
+    await dialog().waitFor({ state: 'hidden' });
+    assert.equal(read('mine.md'), edited);
     fs.writeFileSync(inFolder('mine.md'), 'My own notes again.\n');
     await toText();
     await workbench.runCommand('NNet: Export Again');

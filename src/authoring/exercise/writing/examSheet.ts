@@ -1,3 +1,4 @@
+import { madeFrom } from '../../checksum';
 import { message, say, type Message, type Translate } from '../../../message/message';
 import { blockLatex, displayed, formulaPreamble } from '../../latex/latexBlocks';
 import { latexComment, latexFonts, latexText } from '../../latex/latexText';
@@ -14,7 +15,7 @@ export function examSheet(documents: readonly SheetDocument[], command: string, 
   const body = documents.map((one) => onePaper(one, translate));
   const points = text(message('pt.'));
   return [
-    latexComment(say(message('Generated with NNet from {0}. To generate it again:', file), translate), command),
+    latexComment(say(madeFrom(file), translate), command),
     `\\documentclass[11pt,a4paper${isKey ? ',answers' : ''}]{exam}`,
     ...latexFonts([heading, text(message('Name')), ...body].join('')),
     `\\usepackage{amsmath,amssymb,mathtools,bm,graphicx${documents.some(({ drawing }) => drawing !== null) ? ',tikz' : ''}}`,

@@ -1,3 +1,4 @@
+import { madeFrom } from '../../checksum';
 import { message, say, type Message, type Translate } from '../../../message/message';
 import { drawingSvgFile } from '../../drawing/drawingSvg';
 import { flavorStyles, type FlavorStyle } from '../../markdown/flavors';
@@ -20,7 +21,7 @@ export function markdownSheet(
   translate: Translate,
 ): readonly ExportedFile[] {
   const style = flavorStyles.github;
-  const made = say(message('Generated with NNet from {0}. To generate it again:', paper.file), translate);
+  const made = say(madeFrom(paper.file), translate);
   const { drawing, title } = paper;
   const picture = `${stem}-drawing.svg`;
   const look = { colours: 'weight', translate, title, origin: `${made} ${command}` } as const;

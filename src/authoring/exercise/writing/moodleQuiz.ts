@@ -1,3 +1,4 @@
+import { madeFrom, withoutChecksum } from '../../checksum';
 import { message, say, type Message, type Translate } from '../../../message/message';
 import type { Alphabet } from '../../../notation/letters/alphabet';
 import { plainTex } from '../../../notation/tex/texStyle';
@@ -26,7 +27,8 @@ interface WrongAnswer {
 /** Moodle XML of all sheets: a category for the file, `numerical` for a single number, `cloze` for a matrix. */
 export function moodleQuiz(sheets: readonly Sheet[], command: string, letters: Alphabet, translate: Translate): string {
   const [{ title, file }] = sheets;
-  const made = say(message('Generated with NNet from {0}. To generate it again:', file), translate);
+  // Students may see it, and a checksum would come of the answers too.
+  const made = withoutChecksum(say(madeFrom(file), translate));
   // A slash divides categories; two are one slash.
   const category = `$course$/top/${(title ?? file).replaceAll('/', '//')}`;
   return [

@@ -1,4 +1,5 @@
-import { message, say, type Message, type Translate } from '../../../message/message';
+import { madeFrom } from '../../checksum';
+import { say, type Message, type Translate } from '../../../message/message';
 import type { Matrix } from '../../../network/matrix';
 import type { DrawingBlock } from '../../../page/page';
 import { inJupyter, shownDrawing } from '../../notebook/notebook';
@@ -17,7 +18,7 @@ import { quantityVariable, stepCode } from './sheetPython';
  * the source version of the assignment: its solutions and hidden tests are between nbgrader's marks.
  */
 export function notebookSheet(sheet: Sheet, paper: SheetDocument, command: string, translate: Translate): string {
-  const made = say(message('Generated with NNet from {0}. To generate it again:', inComment(paper.file)), translate);
+  const made = say(madeFrom(inComment(paper.file)), translate);
   const opening = [
     inJupyter.opening(jupyterText(paper.title), [jupyterText(made), '', `    ${inComment(command)}`]),
     ...openingMarkdown(paper, translate),

@@ -63,7 +63,7 @@ describe('the drawing as a picture', () => {
   it('says where it comes from and how to make it again', async () => {
     for (const target of ['svg', 'tikz'] as const) {
       const text = await exportOf(mazur, target, { colours: 'gradient' });
-      assert.ok(text.includes('Generated with NNet from a.nnet. To generate it again:'), target);
+      assert.match(text, /Generated with NNet from a\.nnet, checksum [0-9a-f]{8}\. To generate it again:/, target);
       assert.ok(text.includes(`nnet export a.nnet --to ${target} --colours gradient`), target);
     }
   });

@@ -15,7 +15,7 @@ describe('an export to HTML', () => {
       assert.equal(first, second);
       assert.ok(
         first.startsWith(
-          '<!DOCTYPE html>\n<!--\nGenerated with NNet from two.nnet. To generate it again:\nnnet export two.nnet',
+          '<!DOCTYPE html>\n<!--\nGenerated with NNet from two.nnet, checksum 00000000. To generate it again:\nnnet export two.nnet',
         ),
       );
       assert.doesNotMatch(first, /(?:src|href)="(?!#)|@import|url\((?!"?data:)/);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { unsetLetters } from '../../../../src/authoring/latex/unsetLetters';
 import { latexComment, latexProse, latexText } from '../../../../src/authoring/latex/latexText';
 
 describe('text in LaTeX', () => {
@@ -13,6 +14,15 @@ describe('text in LaTeX', () => {
     ['слой', 'слой'],
     ['層', '\\texttt{[U+5C64]}'],
     ['“a” – b', "``a'' -- b"],
+    // What T1 and TS1 have is typed; what no encoding has as a whole has its accents.
+    [
+      'Łódź, Győr, Iași, Ağrı, Ålesund, Tromsø, Straße, Færøerne',
+      'Łódź, Győr, Iași, Ağrı, Ålesund, Tromsø, Straße, Færøerne',
+    ],
+    ['5 € № 3‰ § 20° „a“ «b»', '5 € № 3‰ § 20° „a`` \\guillemotleft{}b\\guillemotright{}'],
+    ['Nguyễn, ẏ, ḳ, x̂', 'Nguy\\~{\\^{e}}n, \\.{y}, \\d{k}, \\^{x}'],
+    ['їжак, ґанок, Њ', 'їжак, ґанок, Њ'],
+    ['xᵢ₊₁ ⇒ eⁿ', 'x$_{i+1}$ $\\Rightarrow$ e$^{n}$'],
     ['a\u2028b', 'a\\texttt{[U+2028]}b'],
   ];
   for (const [text, source] of cases) it(`writes ${text}`, () => assert.equal(latexText(text), source));
@@ -28,6 +38,13 @@ describe('text in LaTeX', () => {
     for (const [text, source] of written) assert.equal(latexProse(text), source);
   });
 
+  it('names the letters that it could not write, each once', () => {
+    const file = (name: string, text: string) => ({ name, content: `\\title{${latexText(text)}}` });
+    const said = unsetLetters([file('a.tex', 'Łódź 層 [U+5C64] ħ 層'), file('a.svg', '字')]);
+    assert.deepEqual(said?.args, ['層 (U+5C64), ħ (U+0127)']);
+    assert.equal(unsetLetters([file('a.tex', 'Łódź [U+5C64] слой €')]), null);
+  });
+
   it('leaves no character that TeX reads as a command', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {
@@ -36,7 +53,9 @@ describe('text in LaTeX', () => {
             /\\(textbackslash|textasciicircum|textasciitilde|textless|textgreater|textbar|textquotedbl|textasciigrave|allowbreak|dots|guillemotleft|guillemotright)\{\}/g,
             '',
           )
-          .replace(/\\[{}$&#%_,]/g, '')
+          .replace(/\\[{}$&#%_,-]/g, '')
+          // A letter with its accents.
+          .replace(/(?:\\[`'^~=u."rHvdckb]\{)+(?:[a-zA-Z]|\\i)\}+/g, '')
           .replace(/\\texttt\{\[U\+[0-9A-F]{4,6}\]\}/g, '')
           .replace(/\$[^$]*\$/g, '');
         assert.doesNotMatch(rest, /[\\{}$&#%_^\n\r]/);

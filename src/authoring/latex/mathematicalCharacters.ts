@@ -1,0 +1,20 @@
+/** Characters that text fonts lack and mathematics has. */
+export const mathematics: Readonly<Record<string, string>> = {
+  α: '\\alpha', β: '\\beta', γ: '\\gamma', δ: '\\delta', ε: '\\varepsilon', ζ: '\\zeta', η: '\\eta', θ: '\\theta',
+  ι: '\\iota', κ: '\\kappa', λ: '\\lambda', μ: '\\mu', ν: '\\nu', ξ: '\\xi', ο: 'o', π: '\\pi', ρ: '\\rho', σ: '\\sigma',
+  ς: '\\varsigma', τ: '\\tau', υ: '\\upsilon', φ: '\\varphi', χ: '\\chi', ψ: '\\psi', ω: '\\omega', ϑ: '\\vartheta',
+  ϕ: '\\phi', ϵ: '\\epsilon', Α: '\\mathrm{A}', Β: '\\mathrm{B}', Γ: '\\Gamma', Δ: '\\Delta', Ε: '\\mathrm{E}',
+  Ζ: '\\mathrm{Z}', Η: '\\mathrm{H}', Θ: '\\Theta', Ι: '\\mathrm{I}', Κ: '\\mathrm{K}', Λ: '\\Lambda', Μ: '\\mathrm{M}',
+  Ν: '\\mathrm{N}', Ξ: '\\Xi', Ο: '\\mathrm{O}', Π: '\\Pi', Ρ: '\\mathrm{P}', Σ: '\\Sigma', Τ: '\\mathrm{T}', Υ: '\\mathrm{Y}',
+  Φ: '\\Phi', Χ: '\\mathrm{X}', Ψ: '\\Psi', Ω: '\\Omega',
+  '∇': '\\nabla', '∂': '\\partial', '∆': '\\Delta', '′': "'", '″': "''", '·': '\\cdot', '•': '\\bullet', '∘': '\\circ',
+  '⊗': '\\otimes', '⊕': '\\oplus', '⊙': '\\odot', '×': '\\times', '÷': '\\div', '±': '\\pm', '∓': '\\mp', '−': '-', '∗': '*',
+  '≤': '\\le', '≥': '\\ge', '≪': '\\ll', '≫': '\\gg', '≠': '\\ne', '≈': '\\approx', '≡': '\\equiv', '≅': '\\cong', '∼': '\\sim',
+  '∝': '\\propto', '∞': '\\infty', '→': '\\to', '←': '\\leftarrow', '↔': '\\leftrightarrow', '↑': '\\uparrow', '↓': '\\downarrow',
+  '↦': '\\mapsto', '⇒': '\\Rightarrow', '⇐': '\\Leftarrow', '⇔': '\\Leftrightarrow', '∈': '\\in', '∉': '\\notin', '⊂': '\\subset',
+  '⊆': '\\subseteq', '∪': '\\cup', '∩': '\\cap', '∅': '\\varnothing', '∀': '\\forall', '∃': '\\exists', '¬': '\\neg', '∧': '\\wedge',
+  '∨': '\\vee', '⊥': '\\perp', '∥': '\\parallel', '√': '\\surd', '∑': '\\textstyle\\sum', '∏': '\\textstyle\\prod',
+  '∫': '\\textstyle\\int', '½': '\\tfrac{1}{2}', 'ℝ': '\\mathbb{R}', 'ℕ': '\\mathbb{N}', 'ℤ': '\\mathbb{Z}', 'ℚ': '\\mathbb{Q}',
+  'ℂ': '\\mathbb{C}', 'ℓ': '\\ell', '⟨': '\\langle', '⟩': '\\rangle', '⌊': '\\lfloor', '⌋': '\\rfloor', '⌈': '\\lceil',
+  '⌉': '\\rceil', '⋯': '\\cdots', '⋅': '\\cdot', '∙': '\\bullet', '‖': '\\|', '★': '\\bigstar', '✓': '\\checkmark',
+}; // prettier-ignore
