@@ -16,7 +16,7 @@ const diagonal = /^(?:Diagonal|Permutation) Matrix$/;
 export function readMatlab(text: string): Reading {
   const lines = linesOf(text);
   const signs = [name, factor, columns, diagonal];
-  if (/^[A-Za-z]\w*\s*\((?:[:\d], *)*[:\d]+,[:\d, ]*\)\s*=\s*$/m.test(text)) {
+  if (/^[A-Za-z]\w*[^\S\r\n]*\([:\d ]*,[:\d, ]*\)[^\S\r\n]*=[^\S\r\n]*$/m.test(text)) {
     return { refusal: message('This is an array of three dimensions, or a part of one. Paste one matrix.') };
   }
   const scalar = /^\s*[A-Za-z]\w*\s*=\s*(\S+)\s*$/.exec(text);

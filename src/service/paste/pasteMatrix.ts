@@ -5,10 +5,13 @@ import { parse } from '../../language/syntax/parser';
 import { Scanner } from '../../language/syntax/scanner';
 import type { Spec, Statement } from '../../language/syntax/tree';
 import { isRefusal } from './numberTable';
-import { longestPaste, readMatrix } from './readMatrix';
+import { readMatrix } from './readMatrix';
 
 /** So far into a statement a paste is left alone unless it was asked for: finding the place would hold it up. */
 const REACH = 100_000;
+
+/** A longer text is pasted as it is unless it was asked for: reading it would hold the editor up. */
+const longestUnasked = 200_000;
 
 /** Where a matrix is put: behind a `=`, in an open bracket, or in no such place. */
 type Place =
@@ -73,7 +76,7 @@ function aligned(made: string, text: string, offset: number): string {
  * or in a bracket, and for what this language reads as it is.
  */
 export function unaskedPaste(pasted: string, spec: Spec, offset: number): string | null {
-  if (spec.language === 'other') return null;
+  if (spec.language === 'other' || pasted.length > longestUnasked) return null;
   if (offset - (lastBefore(spec.statements, offset)?.range.start ?? 0) > REACH) return null;
   const { kind } = placeOf(spec, offset);
   if (kind !== 'value' && kind !== 'rows' && kind !== 'row') return null;
@@ -83,7 +86,7 @@ export function unaskedPaste(pasted: string, spec: Spec, offset: number): string
 }
 
 function isReadAlready(pasted: string): boolean {
-  return pasted.length <= longestPaste && parse(`W = ${pasted}`).diagnostics.length === 0;
+  return parse(`W = ${pasted}`).diagnostics.length === 0;
 }
 
 function placeOf({ statements, text }: Spec, offset: number): Place {

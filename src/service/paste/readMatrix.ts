@@ -10,10 +10,10 @@ import { isRefusal, type NumberTable, type Reading, type Refusal } from './numbe
 import { readTypst } from './typstReader';
 
 /** A longer text is no matrix that one pastes to look at: `file(…)` is for it. */
-export const longestPaste = 5_000_000;
+export const longestPaste = 1_000_000;
 
 /** What was typed at the prompt of NumPy, MATLAB, Octave, Julia or R, above the answer. */
-const prompt = /^\s*(?:>>>?|julia>|octave:\d+>|In \[\d+\]:|>) .*(?:\r\n|\n|\r)+(?=.*\S)/;
+const prompt = /^\s*(?:>>>?|julia>|octave:\d+>|In \[\d+\]:|>) .*[\r\n]+(?=.*\S)/;
 
 /** Each format by the signs that only it has; the one with the clearest signs first. */
 const readers: readonly ((text: string) => Reading)[] = [

@@ -75,15 +75,31 @@ function depths(text: string): Uint16Array {
   return depth;
 }
 
+/** What may part a matrix from the next one, at the end of a text. */
+const parting = /(?:[;,$&]|\\\\|\\q?quad|\\[\])]|(?<![\p{L}\d_])(?:and|и))$/u;
+const longestParting = '\\qquad'.length;
+
 /** Without what parts one matrix from the next. */
 function trimmed(text: string): string {
-  return text
-    .replace(/^(?:[\s$&]|\\\[|\\\()+/, '')
-    .replace(/(?:[\s;,$&]|\\\\|\\quad|\\qquad|\\\]|\\\)|\band\b|\bи\b)+$/u, '');
+  let left = text.replace(/^(?:[\s$&]|\\\[|\\\()+/, '').trimEnd();
+  for (;;) {
+    const sign = parting.exec(left.slice(-longestParting - 1));
+    if (sign === null) return left;
+    left = left.slice(0, -sign[0].length).trimEnd();
+  }
 }
 
-/** The numbers of `W₁·X + b₁ = [0.3775 0.3925]`. */
+/** The numbers of `W₁·X + b₁ = [0.3775 0.3925]`: behind the last sign of equality before a bracket in the first line. */
 function withoutFormula(text: string): string {
-  const formula = /^[^[\n]*[\p{L}∇][^[\n]*[=≈]\s*(?=\S)/u.exec(text);
-  return formula === null || formula[0].includes('\\begin') ? text : text.slice(formula[0].length);
+  const before = /^[^[\n]*/.exec(text)![0];
+  const letter = before.search(/[\p{L}∇]/u);
+  let sign = lastSign(before, before.length);
+  if (sign >= 0 && text.slice(sign + 1).trim() === '') sign = lastSign(before, sign);
+  if (letter < 0 || sign < letter || before.slice(0, sign).includes('\\begin')) return text;
+  return text.slice(sign + 1).trimStart();
+}
+
+/** Where the last `=` or `≈` is in a text before a place; -1 if there is none. */
+function lastSign(text: string, end: number): number {
+  return end === 0 ? -1 : Math.max(text.lastIndexOf('=', end - 1), text.lastIndexOf('≈', end - 1));
 }

@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { say } from '../../../../src/message/message';
 import { parse } from '../../../../src/language/syntax/parser';
-import { isRefusal } from '../../../../src/service/paste/numberTable';
+import { isRefusal, type Refusal } from '../../../../src/service/paste/numberTable';
 import { pastedMatrix, unaskedPaste } from '../../../../src/service/paste/pasteMatrix';
 import { readMatrix } from '../../../../src/service/paste/readMatrix';
+import { workParts } from '../../../../src/service/paste/workParts';
 import { fixture } from '../../language/fixture';
 
 const runs = Number(process.env.NNET_FUZZ ?? 100);
@@ -161,13 +162,31 @@ describe('Reading a pasted matrix', () => {
     });
   }
 
+  // With work that grows with the square of the length, or doubles with each line, these would outlast the test.
   it('ends in a long text that only nearly is a matrix', () => {
-    for (const text of ['[', '[1 ', 'a.', '1,', '\\begin{array}{', ', a = b'].map((s) => s.repeat(50_000))) {
-      readMatrix(text);
-      readMatrix(`[1]${text}`);
+    const nearly = ['[', '[1 ', 'a.', '1,', '\\begin{array}{', ', a = b', '\r\n', ':, ', 'a', 'N1: 1 ', '∇'];
+    for (const text of nearly.map((s) => s.repeat(200_000))) {
+      for (const front of ['', '[1]', '>>> ', 'A(', 'N1: ', 'N1: 1 =']) {
+        readMatrix(`${front}${text}`);
+        workParts(`${front}${text}`);
+      }
     }
   });
+
+  it('is not read if it is long, unless it was asked for', () => {
+    const long = rowsOfOnes(100_000);
+    const spec = parse('layer tanh\n  W = ');
+    assert.equal(unaskedPaste(long, spec, spec.text.length), null);
+    assert.notEqual(unaskedPaste(rowsOfOnes(2000), spec, spec.text.length), null);
+    assert.equal(typeof pastedMatrix(long, spec, spec.text.length), 'string');
+    const { refusal } = pastedMatrix(rowsOfOnes(600_000), spec, spec.text.length) as Refusal;
+    assert.match(say(refusal), /too long to paste.*file\("weights\.csv"\)/);
+  });
 });
+
+function rowsOfOnes(rows: number): string {
+  return '1\t1\n'.repeat(rows);
+}
 
 function pasteInto(marked: string, pasted: string): string {
   const { text, cursors } = fixture(marked);
