@@ -16,7 +16,7 @@ function exerciseLenses(document: vscode.TextDocument, analysis: Analysis | null
   });
 }
 
-/** `Open preview · Compute gradient · Check gradient` over the first line, unless the setting is off; over a Stanford NNet file also the choice of X and its conversion. */
+/** `Open preview · Compute gradient · Check gradient · Check my work` over the first line, unless the setting is off; over a Stanford NNet file also the choice of X and its conversion. */
 export function registerCodeLens(documents: EditorDocuments): vscode.Disposable {
   const changed = new vscode.EventEmitter<void>();
   return vscode.Disposable.from(
@@ -36,6 +36,7 @@ export function registerCodeLens(documents: EditorDocuments): vscode.Disposable 
           lens(vscode.l10n.t('Open preview'), 'nnet.openPreviewToSide'),
           lens(vscode.l10n.t('Compute gradient'), 'nnet.computeGradient'),
           lens(vscode.l10n.t('Check gradient'), 'nnet.checkGradient'),
+          lens(vscode.l10n.t('Check my work'), 'nnet.checkMyWork'),
           ...exerciseLenses(document, analysis),
           ...(analysis?.stanford
             ? [

@@ -47,8 +47,9 @@ export class Projector implements vscode.Disposable {
 
   private async begin(panel: vscode.WebviewPanel): Promise<void> {
     await this.end();
-    this.undo = [];
+    this.undo = [() => presenting(false)];
     this.shown = panel;
+    await presenting(true);
     this.listeners.push(
       panel.onDidDispose(() => this.queue(() => this.end())),
       panel.onDidChangeViewState(() => panel.visible || this.queue(() => this.end())),
@@ -115,6 +116,11 @@ function set(key: string, value: unknown): Thenable<unknown> {
   return zen.update(key, value, vscode.ConfigurationTarget.Global).then(undefined, () => undefined);
 }
 
-function run(command: string): Thenable<unknown> {
-  return vscode.commands.executeCommand(command);
+/** While it is so, Escape is the page's: in Zen Mode the window would take it for the first half of Escape Escape. */
+function presenting(on: boolean): Thenable<unknown> {
+  return run('setContext', 'nnet.presenting', on);
+}
+
+function run(command: string, ...args: readonly unknown[]): Thenable<unknown> {
+  return vscode.commands.executeCommand(command, ...args);
 }

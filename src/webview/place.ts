@@ -2,6 +2,9 @@ import type { PersistedState } from '../panel/protocol';
 
 type Scroll = PersistedState['scroll'];
 
+/** As in `scroll-padding-top`, in pixels. */
+const ABOVE_HEADING = 8;
+
 /** Keeps what the reader looks at where it is while the page around it grows and shrinks. */
 export class Place {
   private ownScroll = 0;
@@ -59,6 +62,15 @@ export class Place {
     this.ownScroll = window.scrollY;
     this.scroll = scroll;
     this.restore();
+  }
+
+  /** The reader was brought to a section: its heading stays at the top, or comes there once the page is long enough. */
+  hold(section: HTMLElement, heading: HTMLElement): void {
+    const block = section.querySelector<HTMLElement>('[data-block]');
+    if (block === null) return;
+    const below = block.getBoundingClientRect().top - heading.getBoundingClientRect().top;
+    this.ownScroll = window.scrollY;
+    this.scroll = { block: block.dataset['block']!, offset: -Math.round(below + ABOVE_HEADING) };
   }
 
   /** Takes note of where the window was scrolled to; says whether it was. */

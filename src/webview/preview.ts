@@ -96,7 +96,7 @@ export class Preview {
     this.keptStep = kept?.step ?? null;
     this.locked = kept?.locked ?? false;
     this.toolbar = new Toolbar(words, {
-      go: (section) => this.way.jump(() => this.document.reveal(section)),
+      go: (section) => this.way.jump(() => this.document.reveal(section), section),
       back: () => this.way.back(),
       follow: (on) => this.followCursor(on),
       showChoices: (on) => this.showOptions(on),
@@ -304,7 +304,7 @@ export class Preview {
     this.wanted = place === null ? id : null;
     if (place === null) return;
     this.presentation.toggle(false);
-    this.way.jump(() => this.document.reveal(place));
+    this.way.jump(() => this.document.reveal(place), place);
     this.toolbar.tabs.showGoal(place.section);
     place.section.querySelector('textarea')?.focus({ preventScroll: true });
   }

@@ -123,7 +123,7 @@ describe('The way around the page', () => {
     await preview.page.setViewportSize({ width: 320, height: 500 });
     const list = preview.page.getByRole('combobox', { name: 'More sections' });
     await list.waitFor();
-    assert.equal(await list.inputValue(), 'network');
+    assert.equal(await list.inputValue(), '');
     await list.selectOption('Check');
     await current('Check');
     const distance = (await topOf('#section-check')) - (await bar());
@@ -155,6 +155,32 @@ describe('The way around the page', () => {
     await preview.page.locator('body:not([data-fitting])').waitFor();
     const distance = (await topOf('#section-gradient')) - (await bar());
     assert.ok(distance >= 0 && distance < 60, `${distance} px`);
+  });
+
+  it('keeps the section that a command asked for in place while other sections come above it', async () => {
+    await preview.page.close();
+    preview = await lab.preview();
+    await preview.page.setViewportSize({ width: 600, height: 500 });
+    await preview.send({ type: 'reveal', section: 'gradient' });
+    const { title, sections } = mazurPage();
+    const last = sections.find(({ id }) => id === 'gradient')!;
+    // Too short to be scrolled to its top; then something comes above, and something below it.
+    await preview.show(pageMessage({ title, sections: [{ ...last, blocks: last.blocks.slice(0, 1) }] }));
+    await current('Gradient');
+    await preview.show(pageMessage(mazurPage(), { documentVersion: 2 }));
+    await preview.page.locator('body:not([data-fitting])').waitFor();
+    const distance = (await topOf('#section-gradient')) - (await bar());
+    assert.ok(distance >= 0 && distance < 60, `${distance} px`);
+    // Whoever scrolls on is where they are.
+    await preview.page.mouse.move(300, 300);
+    await preview.page.mouse.wheel(0, -120);
+    await preview.page.waitForFunction(
+      (before) => document.querySelector('#section-gradient')!.getBoundingClientRect().top > before + 50,
+      distance,
+    );
+    const after = await topOf('#section-gradient');
+    await preview.show(pageMessage(mazurPage(0.25), { documentVersion: 3 }));
+    assert.ok(Math.abs((await topOf('#section-gradient')) - after) < 2);
   });
 
   it('keeps its place when what is above becomes smaller or larger by itself', async () => {

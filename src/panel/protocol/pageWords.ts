@@ -22,6 +22,7 @@ export interface PageWords {
   /** Of sections whose heading is long, by their id. */
   readonly shortHeadings: Readonly<Record<string, string>>;
   readonly moreSections: string;
+  readonly more: string;
   readonly back: string;
   readonly followCursor: string;
   readonly toolbar: string;

@@ -22,6 +22,7 @@ export function pageWords(l10n: Pick<typeof vscode.l10n, 't'>): PageWords {
     sections: l10n.t('Sections'),
     shortHeadings: { network: l10n.t('Network'), steps: l10n.t('Steps'), hessian: l10n.t('Hessian') },
     moreSections: l10n.t('More sections'),
+    more: l10n.t('More'),
     back: l10n.t('Back to where you were (B)'),
     followCursor: l10n.t('Scroll to the layer of the cursor (F)'),
     toolbar: l10n.t('View options'),

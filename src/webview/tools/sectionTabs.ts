@@ -140,7 +140,7 @@ export class SectionTabs {
     this.tabs.forEach(({ tab }, i) => (tab.hidden = !whole && ends[i] > room));
     this.list.hidden = whole;
     const listed = this.tabs.filter(({ tab }) => tab.hidden);
-    setOptions(this.list, [['', this.words.moreSections], ...listed.map((one) => [one.id, this.nameOf(one)] as const)]);
+    setOptions(this.list, [['', this.words.more], ...listed.map((one) => [one.id, this.nameOf(one)] as const)]);
     this.mark(this.read);
   }
 

@@ -1,4 +1,5 @@
 import type { Place } from '../place';
+import type { TabSection } from './sectionTabs';
 import type { StickyTop } from './stickyTop';
 
 /** More places are not remembered. */
@@ -15,11 +16,12 @@ export class WayBack {
     private readonly changed: (possible: boolean) => void,
   ) {}
 
-  /** Jumps elsewhere. */
-  jump(go: () => void): void {
+  /** Jumps elsewhere, to a section or another place. */
+  jump(go: () => void, goal: TabSection | null = null): void {
     this.left = [...this.left.slice(1 - MOST), this.place.here()];
     this.top.measure();
     go();
+    if (goal !== null) this.place.hold(goal.section, goal.heading);
     this.changed(true);
   }
 

@@ -35,7 +35,12 @@ describe('Presenting a page', () => {
     };
     return panel;
   }
-  const commands = () => world.executed.splice(0).map(([command]) => command);
+  const contexts: unknown[] = [];
+  const commands = () => {
+    const all = world.executed.splice(0);
+    for (const [command, ...args] of all) if (command === 'setContext') contexts.push(args);
+    return all.map(([command]) => command).filter((command) => command !== 'setContext');
+  };
   async function present(panel: FakePanel): Promise<void> {
     const before = panel.reveals.length;
     say(panel, { type: 'present', on: true });
@@ -69,6 +74,21 @@ describe('Presenting a page', () => {
       ].map(([name, value]) => ({ name, value, target: 1 })),
       'for the user',
     );
+  });
+
+  it('says that it is presented, so that Escape is its own, until all is given back', async () => {
+    const panel = await opened();
+    contexts.length = 0;
+    await present(panel);
+    commands();
+    assert.deepEqual(contexts, [['nnet.presenting', true]]);
+    await end(panel);
+    await pass(10);
+    commands();
+    assert.deepEqual(contexts, [
+      ['nnet.presenting', true],
+      ['nnet.presenting', false],
+    ]);
   });
 
   it('leaves a Zen Mode and a large group that were there before', async () => {

@@ -254,7 +254,7 @@ describe('the features of the language', function () {
     const lenses = await run<vscode.CodeLens[]>('vscode.executeCodeLensProvider', document.uri);
     assert.deepEqual(
       lenses.map((l) => l.command?.command),
-      ['nnet.openPreviewToSide', 'nnet.computeGradient', 'nnet.checkGradient'],
+      ['nnet.openPreviewToSide', 'nnet.computeGradient', 'nnet.checkGradient', 'nnet.checkMyWork'],
     );
   });
 

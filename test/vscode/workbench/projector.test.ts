@@ -83,6 +83,8 @@ describe('the preview on a projector', () => {
     assert.ok(wide >= 0.99 * width && high >= 0.9 * height, `${wide} × ${high} of ${width} × ${height}`);
     assert.equal(await workbench.webview.locator('header.toolbar').isVisible(), false);
     await end(before);
+    // Escape was the page's alone: the window does not wait for a second one.
+    assert.doesNotMatch(await workbench.page.locator('.part.statusbar').innerText(), /chord/);
   });
 
   it('leaves hidden what was hidden, and shows what was shown', async () => {
