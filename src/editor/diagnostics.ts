@@ -21,9 +21,12 @@ export function registerDiagnostics(documents: EditorDocuments): vscode.Disposab
     const { version } = document;
     const analysis = await documents.analysis(document);
     if (analysis === null || document.isClosed || document.version !== version) return;
+    const found = shownProblems(analysis.diagnostics);
+    // To say at every keystroke that there is nothing still makes the window look for what has changed.
+    if (found.length === 0 && !collection.has(document.uri)) return;
     collection.set(
       document.uri,
-      shownProblems(analysis.diagnostics).map((d) => editorDiagnostic(document, d)),
+      found.map((d) => editorDiagnostic(document, d)),
     );
   };
 

@@ -69,9 +69,9 @@ export class AnalysisPageSource implements PageSource {
     return analysis === null ? [] : linesOfLayer(analysis.checked, layer).map((range) => editorRange(document, range));
   }
 
-  layerAt(document: vscode.TextDocument, position: vscode.Position): number | null {
+  layerAt(document: vscode.TextDocument, position: vscode.Position): number | null | undefined {
     const analysis = this.source.made(document);
-    return analysis && layerAt(analysis.checked, document.offsetAt(position));
+    return analysis === null ? undefined : layerAt(analysis.checked, document.offsetAt(position));
   }
 }
 

@@ -46,7 +46,7 @@ export class LazyPageSource implements PageSource {
     return this.loaded?.linesOf(document, layer) ?? [];
   }
 
-  layerAt(document: vscode.TextDocument, position: vscode.Position): number | null {
-    return this.loaded?.layerAt(document, position) ?? null;
+  layerAt(document: vscode.TextDocument, position: vscode.Position): number | null | undefined {
+    return this.loaded?.layerAt(document, position);
   }
 }

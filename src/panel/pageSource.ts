@@ -29,6 +29,6 @@ export interface PageSource {
   locate(document: vscode.TextDocument, target: SourceTarget, choices: ViewChoices): vscode.Range | null;
   /** Where a layer stands in the text: its line, its W and its b; empty while the text is not analysed yet. */
   linesOf(document: vscode.TextDocument, layer: number): vscode.Range[];
-  /** The layer (from 1) that a position belongs to; null outside layers or while the text is not analysed yet. */
-  layerAt(document: vscode.TextDocument, position: vscode.Position): number | null;
+  /** The layer (from 1) that a position belongs to; null outside layers, undefined while the text is not analysed yet. */
+  layerAt(document: vscode.TextDocument, position: vscode.Position): number | null | undefined;
 }

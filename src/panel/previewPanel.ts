@@ -300,6 +300,8 @@ export class PreviewPanel implements SetMember<vscode.Uri>, vscode.Disposable {
         if (token.isCancellationRequested || text !== this.text) return;
         this.showResult(made, choices, trying?.turn ?? null);
         answered();
+        const editor = vscode.window.visibleTextEditors.find((e) => this.shows(e.document.uri));
+        if (editor) this.follow(editor);
       }
     } catch (error) {
       if (token.isCancellationRequested) return;
@@ -307,8 +309,6 @@ export class PreviewPanel implements SetMember<vscode.Uri>, vscode.Disposable {
       // The text changed under the analysis before the change was told here: look again.
       return this.updates.request();
     }
-    const editor = vscode.window.visibleTextEditors.find((e) => this.shows(e.document.uri));
-    if (editor) this.follow(editor);
   }
 
   private showResult(made: PageResult, choices: ViewChoices, turn: number | null): void {
@@ -335,7 +335,8 @@ export class PreviewPanel implements SetMember<vscode.Uri>, vscode.Disposable {
   private follow(editor: vscode.TextEditor): void {
     if (!this.shows(editor.document.uri)) return;
     const layer = this.source.layerAt(editor.document, editor.selection.active);
-    if (layer === this.highlighted) return;
+    // While the text is being looked at, the page is that of the text before.
+    if (layer === undefined || layer === this.highlighted) return;
     this.highlighted = layer;
     this.post({ type: 'highlight', layer });
   }

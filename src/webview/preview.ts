@@ -13,6 +13,7 @@ import { ProblemsView } from './problemsView';
 import { Staleness } from './staleness';
 import { StatusLine } from './statusLine';
 import { Stepper } from './stepper';
+import { Keeping } from './tools/keeping';
 import { Presentation } from './tools/presentation';
 import { StickyTop } from './tools/stickyTop';
 import { Toolbar } from './tools/toolbar';
@@ -21,9 +22,6 @@ import { Entries } from './whatIf/entries';
 import { TrialPages } from './whatIf/trialPages';
 import { WayBack } from './tools/wayBack';
 import { Zoom } from './tools/zoom';
-
-/** How long a change of scroll or zoom waits to be kept. */
-const SAVE_DELAY = 150;
 
 /** The page's one object: takes what the host sends, shows it, and tells the host what the reader does. */
 export class Preview {
@@ -55,7 +53,7 @@ export class Preview {
   private locked: boolean;
   /** The section that a command has asked for, until there is a page. */
   private wanted: 'work' | 'gradient' | null = null;
-  private saveTimer: ReturnType<typeof setTimeout> | undefined;
+  private readonly keeping: Keeping;
 
   constructor(
     private readonly body: HTMLElement,
@@ -64,6 +62,7 @@ export class Preview {
     script: HTMLScriptElement | null,
   ) {
     const kept = readPersistedState(api.getState());
+    this.keeping = new Keeping(api, () => this.state());
     this.uri = kept?.uri ?? '';
     const fit = new Fit((change) => this.place.keep(change));
     const tell = (message: ToHost): void => this.trialPages.tell(message);
@@ -334,8 +333,7 @@ export class Preview {
   }
 
   private saveSoon(): void {
-    clearTimeout(this.saveTimer);
-    this.saveTimer = setTimeout(() => this.api.setState(this.state()), SAVE_DELAY);
+    this.keeping.soon();
   }
 
   private state(): PersistedState {

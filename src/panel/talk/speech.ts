@@ -4,7 +4,7 @@ import { translationsOfSentences } from '../making/pageTranslation';
 import type { ToPage } from '../protocol';
 
 /** How long typing rests before the words are made, in milliseconds: they take as long as the formulas. */
-const REST = 150;
+const REST = 400;
 
 interface Shown {
   readonly formulas: readonly FormulaBlock[];

@@ -149,7 +149,7 @@ describe('The page of a text', () => {
     assert.equal(source.locate(unknown, { quantity: 'W', layer: 1 }, defaultChoices), null);
     assert.equal(source.writing(unknown, defaultChoices, []), null);
     assert.deepEqual(source.linesOf(unknown, 1), []);
-    assert.equal(source.layerAt(unknown, unknown.positionAt(0)), null);
+    assert.equal(source.layerAt(unknown, unknown.positionAt(0)), undefined);
   });
 
   it('lists problems with their places for people, and no hints', async () => {

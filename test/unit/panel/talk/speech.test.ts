@@ -71,11 +71,11 @@ describe('What is sent of a page', () => {
 
   it('the words follow once typing rests, those of the last version only, with their translations', async () => {
     show('x', 1);
-    await clock.pass(100);
+    await clock.pass(300);
     show('y', 2);
-    await clock.pass(100);
+    await clock.pass(300);
     assert.deepEqual([posted, made], [[], []]);
-    await clock.pass(100);
+    await clock.pass(300);
     const sentences = { f: [message('{0} is said', 'y')] };
     assert.deepEqual(posted, [
       { type: 'spoken', documentVersion: 2, sentences, words: { '{0} is said': '{0} IS SAID' } },
