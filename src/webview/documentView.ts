@@ -48,7 +48,7 @@ export class DocumentView {
     drawn: () => void,
   ) {
     this.queue = new RenderQueue(keepPlace, () => {
-      this.writeFolded();
+      if (!this.reader.entries.trying) onceAtRest(this.writeFolded);
       drawn();
     });
     window.addEventListener('scroll', () => this.moved(), { passive: true });
@@ -109,8 +109,7 @@ export class DocumentView {
   }
 
   /** What folded sections say, for the search; not while a number is tried, when the page changes with every picture. */
-  private writeFolded(): void {
-    if (this.reader.entries.trying) return;
+  private readonly writeFolded = (): void => {
     for (const section of this.sections.values()) {
       const within = [...this.blocks.values()].filter(({ view }) => view.element.parentElement === section.section);
       section.write(
@@ -118,7 +117,7 @@ export class DocumentView {
         (message) => this.reader.say(message),
       );
     }
-  }
+  };
 
   private work(): { wanted: BlockPlace[]; away: BlockPlace[] } {
     const lazy = this.large && !this.whole;

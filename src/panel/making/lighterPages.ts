@@ -1,5 +1,5 @@
 import type { Block, Page, ToPage } from '../protocol';
-import type { BlockOnTheWay, OnTheWay, PageOnTheWay } from '../protocol/onTheWay';
+import type { BlockOnTheWay, OnTheWay, PageMessageOnTheWay } from '../protocol/onTheWay';
 
 /** Messages as they are sent one after another: a block of a page that is as it was in the page before is only named. */
 export class LighterPages {
@@ -11,10 +11,11 @@ export class LighterPages {
   }
 
   lighten(message: ToPage): OnTheWay {
-    return message.type === 'page' ? { ...message, page: this.lighter(message.page) } : message;
+    if (message.type !== 'page') return message;
+    return { type: 'pageJson', json: JSON.stringify({ ...message, page: this.lighter(message.page) }) };
   }
 
-  private lighter(page: Page): PageOnTheWay {
+  private lighter(page: Page): PageMessageOnTheWay['page'] {
     const sent = new Map<string, string>();
     const lighter = (block: Block): BlockOnTheWay => {
       // A picture or a drawing can be large: to compare it costs more than to send it.
