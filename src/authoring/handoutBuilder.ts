@@ -79,8 +79,15 @@ export function* handoutSteps(
     }
     yield parts.length / choices.what.length;
   }
+  if (parts.length === 0) throw new NoHandout(nothingOf(choices));
   const { outputs, check, homogeneous } = pages;
   return { source, choices, title: network.title, parts, network, trace, outputs, check, homogeneous };
+}
+
+/** Why none of the chosen parts is there. */
+function nothingOf({ what }: HandoutChoices): Message {
+  if (what.every((name) => name === 'proof')) return message('The proof is shown for one sample at a time.');
+  return message('The network has none of the chosen parts.');
 }
 
 /** What a page is built of, besides the choices. */
@@ -172,7 +179,9 @@ function pagePart(
     heading ??= headings[name] ?? section.heading;
     blocks.push(...withoutEmptyHeadings(resultsLast(section.blocks.filter((block) => isWanted(block, name, choices)))));
   }
-  return heading === null || blocks.every(({ kind }) => kind === 'heading') ? null : { name, heading, blocks };
+  // What cannot be shown here is left out with the note that says so.
+  const empty = blocks.every(({ kind }) => kind === 'heading' || (kind === 'note' && name === 'proof'));
+  return heading === null || empty ? null : { name, heading, blocks };
 }
 
 type PartOfPage = Exclude<HandoutPart, { readonly name: 'steps' }>;

@@ -65,7 +65,8 @@ describe('Exported Markdown', () => {
         assert.deepEqual(texts, wanted(handout));
         const raw = [...found(tree, 'RawInline'), ...found(tree, 'RawBlock')].map((c) => (c as string[])[1]);
         assert.ok(
-          raw.every((html) => /^<!--[^]*-->$/.test(html.trim())),
+          // Of our own besides comments: how LaTeX numbers what is referred to.
+          raw.every((one) => /^<!--[^]*-->$|^\\renewcommand\{\\theequation\}\{\\roman\{equation\}\}$/.test(one.trim())),
           raw.join('\n'),
         );
         assert.deepEqual([...found(tree, 'Link')], []);
@@ -146,8 +147,21 @@ describe('Exported Markdown', () => {
   it('names every equation for Quarto once, with its words', async () => {
     const handout = await handoutOf(exampleTexts()[0][1], { what: partNames, flavor: 'quarto' });
     const text = await exportedText(handout, 'markdown');
-    const labels = [...text.matchAll(/^\$\$ \{#(eq-[a-z0-9-]+) alt="[^"]{10,}"\}$/gm)].map(([, label]) => label);
+    const labels = [...text.matchAll(/^(?:\$\$ \{#eq-|::: \{#)([a-z0-9-]+) (?:alt|aria-label)="[^"]{10,}"\}$/gm)].map(
+      ([, label]) => label,
+    );
     assert.equal(labels.length, formulasOf(handout).length);
     assert.equal(new Set(labels).size, labels.length);
+    // Those with a number in the paper have none of Quarto, whose own are Roman, and none of MyST has another.
+    const tagged = [...text.matchAll(/^::: \{#.*\}\n\$\$\n[^$]*\\tag\*\{(\(.*?\))\}\n\$\$\n:::$/gm)].map(
+      ([, tag]) => tag,
+    );
+    assert.deepEqual(
+      tagged,
+      formulasOf(handout).flatMap(({ tag }) => tag ?? []),
+    );
+    assert.match(text, /^crossref:\n {2}eq-labels: roman i$/m);
+    const myst = await exportedText({ ...handout, choices: { ...handout.choices, flavor: 'myst' } }, 'markdown');
+    assert.equal(myst.match(/^:enumerated: false$/gm)!.length, formulasOf(handout).length);
   });
 });

@@ -6,6 +6,7 @@ import { PAPER_IN_EM, pageTex, type TexStyle } from '../../notation/tex/texStyle
 export const htmlStyle: TexStyle = {
   ...pageTex,
   lineWidthInEm: PAPER_IN_EM,
+  matrixInEm: PAPER_IN_EM,
   data: (attribute, tex) =>
     attribute.startsWith('step=') && !attribute.endsWith(DONE) ? `\\htmlClass{${attribute.slice(5)}}{${tex}}` : tex,
 };

@@ -11,7 +11,7 @@ export const sharedStyle = `
 body { margin: 0; color: var(--text); background: var(--paper); font: 1.05rem/1.55 Georgia, "Times New Roman", serif; }
 h1, h2, h3 { font-family: system-ui, "Segoe UI", sans-serif; line-height: 1.25; overflow-wrap: anywhere; }
 .formula { display: flex; align-items: center; gap: 1em; margin: 1em 0; }
-.form { margin: 1em 0 -0.6em; font-style: italic; font-size: 0.9em; }
+.form { margin: 1em 0 -0.6em; break-after: avoid; font-style: italic; font-size: 0.9em; }
 .math { flex: 1; min-width: 0; overflow-x: auto; overflow-y: hidden; padding: .3em 0; }
 /* A shade at the edge behind which a wide formula or table goes on. */
 .math, .table {

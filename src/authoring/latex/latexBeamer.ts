@@ -11,6 +11,7 @@ import {
   displayed,
   displayedInParts,
   displayedLargest,
+  fitsOneFrame,
   formulaPreamble,
   largestPreamble,
 } from './latexBlocks';
@@ -67,8 +68,8 @@ function slideFrames({ title, block }: Slide, look: DrawingLook): readonly strin
     return body === '' ? [] : [frame(title, body, translate)];
   }
   const caption = captionLatex(block, translate);
+  if (fitsOneFrame(block)) return [frame(title, caption + displayedLargest(block, HEIGHT), translate)];
   const parts = displayedInParts(block, HEIGHT);
-  if (parts.length === 1) return [frame(title, caption + displayedLargest(block, HEIGHT), translate)];
   return parts.map((body, i) => frame(title, caption + body, translate, ` (${i + 1}/${parts.length})`));
 }
 

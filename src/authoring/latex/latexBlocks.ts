@@ -93,6 +93,14 @@ export function displayedLargest({ write, tag }: FormulaBlock, height: string): 
 /** Where a formula breaks for the ways in which it is tried on a slide. */
 const SLIDE_IN_EM = [Infinity, 1.75 * PAPER_IN_EM, PAPER_IN_EM] as const;
 
+/** Whether a formula can be read on one frame: as it is broken on paper, or with its few lines of numbers unbroken. */
+export function fitsOneFrame({ write }: FormulaBlock): boolean {
+  const broken = write!(latexStyle);
+  if (frameParts(broken).length === 1) return true;
+  const goesOn = broken.includes('&\\quad {}');
+  return !goesOn && frameParts(write!({ ...latexStyle, lineWidthInEm: Infinity })).length === 1;
+}
+
 /** The same in parts that can be read on a frame each. */
 export function displayedInParts({ write, tag }: FormulaBlock, height: string): readonly string[] {
   return frameParts(write!(latexStyle)).map((source, i) => display(source, i === 0 ? tag : undefined, height));

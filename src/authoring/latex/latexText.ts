@@ -60,8 +60,8 @@ export function latexProse(text: string): string {
   );
 }
 
-/** A quantity of a layer, as labels name it: W2. */
-const LAYERED = /(?<![\p{L}\d])([WNb])(\d+)(?![\p{L}\d])/gu;
+/** A quantity of a layer, as labels name it: W2, Σ′1. */
+const LAYERED = /(?<![\p{L}\d])([WNbXΣΔ]|Σ′)(\d+)(?![\p{L}\d])/gu;
 
 /**
  * Latin letters that are quantities: single ones that are no English word and no part of one, any beside an operator,

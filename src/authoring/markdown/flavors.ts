@@ -68,10 +68,20 @@ function safeInComment(line: string): string {
   return line.replace(/--(!?)>/g, '--$1&gt;').replace(/\p{Cc}|\p{Zl}|\p{Zp}/gu, '?');
 }
 
+/** Quarto numbers every formula that can be referred to: (i), (ii), …, so that (3) is the paper's, in HTML and by LaTeX. */
+const romanNumbers = [
+  'crossref:',
+  '  eq-labels: roman i',
+  'header-includes: |',
+  '  ```{=latex}',
+  '  \\renewcommand{\\theequation}{\\roman{equation}}',
+  '  ```',
+];
+
 /** YAML at the top; the title is read as Markdown. */
-function frontMatter(title: string, comment: readonly string[]): string {
+function frontMatter(title: string, comment: readonly string[], more: readonly string[] = []): string {
   const lines = comment.map((line) => `# ${line.replace(/\p{Cc}|\p{Zl}|\p{Zp}/gu, '?')}`);
-  return ['---', ...lines, `title: ${JSON.stringify(title)}`, '---'].join('\n');
+  return ['---', ...lines, `title: ${JSON.stringify(title)}`, ...more, '---'].join('\n');
 }
 
 export const flavorStyles: Readonly<Record<Flavor, FlavorStyle>> = {
@@ -94,16 +104,17 @@ export const flavorStyles: Readonly<Record<Flavor, FlavorStyle>> = {
   quarto: {
     text: markdownText,
     inlineMath: (tex) => `$${tex}$`,
-    // A formula with a name gets Quarto's own number, so the paper's becomes part of it.
+    // A formula with a name after #eq- gets Quarto's own number, so one that has a number in the paper has a name of a div.
     displayMath: ({ tex, tag, label, alt }) => {
       if (label === null) return dollars({ tex, tag });
-      const words = alt === null ? '' : ` alt="${attribute(alt)}"`;
-      return `$$\n${tex}${tag === null ? '' : ` \\quad \\text{${tag}}`}\n$$ {#eq-${label}${words}}`;
+      const words = (name: string) => (alt === null ? '' : ` ${name}="${attribute(alt)}"`);
+      if (tag === null) return `$$\n${tex}\n$$ {#eq-${label}${words('alt')}}`;
+      return `::: {#${label}${words('aria-label')}}\n${dollars({ tex, tag })}\n:::`;
     },
     picture: ({ address, title, alt }) =>
       `![${markdownText(title)}](${address}){#fig-drawing fig-alt="${attribute(alt)}"}`,
     note: (text, tone) => `::: {.callout-${tone === 'warning' ? 'warning' : 'note'}}\n${text}\n:::`,
-    opening: frontMatter,
+    opening: (title, comment) => frontMatter(title, comment, romanNumbers),
   },
   myst: {
     text: markdownText,
@@ -112,7 +123,7 @@ export const flavorStyles: Readonly<Record<Flavor, FlavorStyle>> = {
       [
         '```{math}',
         ...(label === null ? [] : [`:label: eq-${label}`]),
-        ...(tag === null ? [] : [':enumerated: false']),
+        ':enumerated: false',
         `${tex}${tag === null ? '' : ` \\tag*{${tag}}`}`,
         '```',
       ].join('\n'),
@@ -121,7 +132,7 @@ export const flavorStyles: Readonly<Record<Flavor, FlavorStyle>> = {
         '\n',
       ),
     note: (text, tone) => `:::{${tone === 'warning' ? 'warning' : 'note'}}\n${text}\n:::`,
-    opening: frontMatter,
+    opening: (title, comment) => frontMatter(title, comment),
   },
 };
 

@@ -114,7 +114,8 @@ function stepsTypst({ title, steps }: StepGroup, translate: Translate): readonly
 
 /** Which form of §3 a formula belongs to, where both are written. */
 function captionTypst({ beside }: FormulaBlock, translate: Translate): string {
-  return beside === undefined ? '' : `_${typstText(say(beside.caption, translate))}_\n\n`;
+  // It stays with its formula where a page ends.
+  return beside === undefined ? '' : `#block(sticky: true)[_${typstText(say(beside.caption, translate))}_]\n\n`;
 }
 
 /** Without the marks of a product being taken. */

@@ -18,18 +18,23 @@ const STEP = 8;
 const MOST_ENTRIES = 2_500;
 const MOST = 100;
 
+/** Columns that are few even where there is not much room. */
+export const FEW_COLUMNS = 6;
+
 /**
  * What is shown of a matrix. In `expanded`, `KEY` stands for the matrix opened as far as is possible, `KEY/r2` for two
  * more steps of rows, `KEY/c1` for one of columns.
+ * @param fullColumns columns up to which all are shown
  */
 export function shownPart(
   { rows, cols }: Shape,
   key: string,
   expanded: ReadonlySet<string>,
+  fullColumns = FULL,
 ): { readonly rows: ShownSide; readonly columns: ShownSide } {
   const all = expanded.has(key);
   const steps = { r: stepsOf('r', key, expanded), c: stepsOf('c', key, expanded) };
-  const size = (r: number, c: number) => fitting(wanted(rows, r, all), wanted(cols, c, all));
+  const size = (r: number, c: number) => fitting(wanted(rows, r, all, FULL), wanted(cols, c, all, fullColumns));
   const [height, width] = size(steps.r, steps.c);
   const more = (side: 'r' | 'c', larger: boolean) => (larger ? `${key}/${side}${steps[side] + 1}` : null);
   return {
@@ -47,8 +52,8 @@ function stepsOf(side: 'r' | 'c', key: string, expanded: ReadonlySet<string>): n
 }
 
 /** How many of n there are to be. */
-function wanted(n: number, steps: number, all: boolean): number {
-  return n <= FULL || all ? n : Math.min(n, FEW + STEP * steps);
+function wanted(n: number, steps: number, all: boolean, full: number): number {
+  return n <= full || all ? n : Math.min(n, FEW + STEP * steps);
 }
 
 /** As many of both as there is room for; the longer side gives way. */

@@ -1,6 +1,6 @@
 import type { Rational } from '../../functions/numbers/rational';
 import type { Entries } from '../formula/entries';
-import { shownPart } from './elision';
+import { FEW_COLUMNS, shownPart } from './elision';
 import { fractionTex, isReadable } from './fractionTex';
 import type { Digits } from '../../numbers/numberLayout';
 import { numbersTex, type NumbersTex } from '../../numbers/numberText';
@@ -34,13 +34,18 @@ export interface MatrixTex {
 const FRACTION_GAP = '[0.4em]';
 
 /**
- * A matrix with all its entries, or beyond 12 × 12 with its first and last rows and columns and dots between them; a
+ * A matrix with all its entries, or beyond 12 × 12, or wider than the style has room for, with its first and last rows and columns and dots between them; a
  * 1 × 1 matrix is written as the number it is. Only the entries that are shown are made.
  */
 export function matrixTex(value: Entries, look: MatrixLook, style: TexStyle): MatrixTex {
-  const shown = shownPart(value, look.key, look.expanded);
+  let shown = shownPart(value, look.key, look.expanded);
+  let numbers = shownCells(value, look.digits, shown.rows.indices, shown.columns.indices);
+  if (widthOf(numbers.cells, shown.columns.indices.length) > style.matrixInEm) {
+    shown = shownPart(value, look.key, look.expanded, FEW_COLUMNS);
+    numbers = shownCells(value, look.digits, shown.rows.indices, shown.columns.indices);
+  }
+  const { exponent, cells, fractions } = numbers;
   const [rows, columns] = [shown.rows.indices, shown.columns.indices];
-  const { exponent, cells, fractions } = shownCells(value, look.digits, rows, columns);
   if (look.of) {
     const [r, c] = [rows.filter((row) => row !== null), columns.filter((column) => column !== null)];
     const elided = r.length < rows.length || c.length < columns.length;
@@ -76,15 +81,20 @@ export function matrixTex(value: Entries, look: MatrixLook, style: TexStyle): Ma
       })
       .join(' & '),
   );
-  const longest = cells.reduce((length, cell) => Math.max(length, printedLength(cell)), 0);
   return {
     tex:
       (factor === '' ? '' : `${factor} `) +
       style.matrix(columns.length, lines, fractions ? FRACTION_GAP : '', value.formal),
     atomic: true,
     // Lines keep their distance from the brackets too.
-    widthInEm: columns.length * (longest * 0.5 + 1) + (factor === '' ? 0 : 2) + (value.formal === undefined ? 0 : 1),
+    widthInEm: widthOf(cells, columns.length) + (factor === '' ? 0 : 2) + (value.formal === undefined ? 0 : 1),
   };
+}
+
+/** A rough width of so many columns. */
+function widthOf(cells: readonly string[], columns: number): number {
+  const longest = cells.reduce((length, cell) => Math.max(length, printedLength(cell)), 0);
+  return columns * (longest * 0.5 + 1);
 }
 
 /** The entries that are shown, row by row: fractions, if they are wanted and all can be read, or decimals. */

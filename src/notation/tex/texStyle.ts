@@ -11,6 +11,8 @@ export interface TexStyle {
   readonly alphabet: Alphabet;
   /** Wider than this, a step goes on in the next line; the page breaks it where its window ends. */
   readonly lineWidthInEm: number;
+  /** Of a wider matrix with many columns only the first and the last are written, as of a large one. */
+  readonly matrixInEm: number;
   /** Told of all numbers that are written; absent where nobody asks. */
   readonly numbers?: (written: WrittenNumbers) => void;
   /** TeX with an attribute, e.g. `t=W.2`, as far as this style has any. */
@@ -28,6 +30,7 @@ export const PAPER_IN_EM = 40;
 export const pageTex: TexStyle = {
   alphabet: 'paper',
   lineWidthInEm: Infinity,
+  matrixInEm: Infinity,
   data: (attribute, tex) => `\\htmlData{${attribute}}{${tex}}`,
   matrix: (columns, rows, gap = '', formal) =>
     formal === undefined
@@ -39,6 +42,7 @@ export const pageTex: TexStyle = {
 export const plainTex: TexStyle = {
   alphabet: 'paper',
   lineWidthInEm: PAPER_IN_EM,
+  matrixInEm: PAPER_IN_EM,
   data: (_attribute, tex) => tex,
   matrix: (columns, rows, gap = '', formal) => arrayTex(columns, rows, gap, formal),
 };

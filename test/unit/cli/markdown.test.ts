@@ -29,7 +29,11 @@ describe('nnet export of a Markdown file', () => {
     );
     assert.match(github.stdout, /\\nabla_\{W_1\} f/);
     const quarto = await nnet(['export', source, '--to', 'markdown', '--flavor', 'quarto']);
-    assert.match(quarto.stdout, /\n\$\$ \{#eq-gradient-formula alt="/);
+    assert.match(
+      quarto.stdout,
+      /\n::: \{#gradient-formula aria-label="[^"]*"\}\n\$\$\n[^$]* \\tag\*\{\(3\)\}\n\$\$\n:::\n/,
+    );
+    assert.match(quarto.stdout, /\n\$\$ \{#eq-gradient-1-w alt="/);
     const html = await nnet(['export', source, '--to', 'html', '--language', 'ru']);
     assert.match(
       html.stdout,

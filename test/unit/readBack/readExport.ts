@@ -93,7 +93,7 @@ function ofMarkdown(text: string, flavor: Flavor): readonly string[] {
   const display = {
     github: /^```math\n([^]*?)\n```$/gm,
     myst: /^```\{math\}\n(?::.*\n)*([^]*?)\n```$/gm,
-    quarto: /^\$\$\n([^]*?)\n\$\$ \{.*\}$/gm,
+    quarto: /^\$\$\n([^]*?)\n\$\$(?: \{.*\})?$/gm,
     obsidian: /^\$\$\n([^]*?)\n\$\$$/gm,
   }[flavor];
   return [...text.matchAll(display)].map(([, tex]) => tex);

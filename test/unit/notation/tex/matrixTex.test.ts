@@ -72,6 +72,23 @@ describe('matrix as TeX', () => {
     assert.ok(!matrixTex(big, look, plainTex).tex.includes('html'));
   });
 
+  it('elides on paper what is wider than a line, if it has more than six columns', () => {
+    const wide = entriesOf(rows([1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map((x) => x / 1024)));
+    const columns = (tex: string) => tex.split('&').length;
+    assert.equal(columns(matrixTex(wide, look, pageTex).tex), 10);
+    const narrow = entriesOf(rows([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]));
+    assert.equal(columns(matrixTex(narrow, look, plainTex).tex), 10);
+    const { tex, widthInEm } = matrixTex(wide, { ...look, digits: { kind: 'significant', count: 7 } }, plainTex);
+    assert.equal(columns(tex), 5);
+    assert.match(tex, /0\.0009765625? & .* & \\cdots & 0?\.?0*9\.?\d+ \\end/);
+    assert.ok(widthInEm < 40);
+    const six = entriesOf(rows([1, 2, 3, 4, 5, 6].map((x) => x / 3)));
+    assert.equal(columns(matrixTex(six, { ...look, digits: { kind: 'significant', count: 17 } }, plainTex).tex), 6);
+    // What its reader has opened is whole.
+    const opened = { ...look, digits: { kind: 'significant', count: 7 }, expanded: new Set([look.key]) } as const;
+    assert.equal(columns(matrixTex(wide, opened, plainTex).tex), 10);
+  });
+
   it('elides only the side that is long', () => {
     const { tex } = matrixTex(counted(30, 2), look, plainTex);
     assert.ok(/\\vdots(?:\\phantom\{0+\})? & \\vdots/.test(tex) && !tex.includes('\\cdots'));
