@@ -3,6 +3,8 @@ import type { Steps } from '../steps/steps';
 /** Says whether somebody still wants the result; `vscode.CancellationToken` is one. */
 export interface CancellationToken {
   readonly isCancellationRequested: boolean;
+  /** Resolves when nobody wants it any more, where that is told. */
+  readonly cancelled?: Promise<void>;
 }
 
 /** Never cancelled. */
@@ -22,6 +24,8 @@ export type Pause = () => Promise<void>;
 export interface DriveOptions {
   readonly token?: CancellationToken;
   readonly pause?: Pause;
+  /** Waits until the reader rests, before work that can wait; returns at once when the token is cancelled. */
+  readonly rest?: Pause;
   /** Told the share that is done, 0 … 1, once a slice. */
   readonly progress?: (done: number) => void;
   /** Milliseconds since some moment; the computer's clock unless given. */

@@ -21,6 +21,9 @@ export interface AnalysisSource {
   made(document: vscode.TextDocument): Analysis | null;
 }
 
+/** How long the reader rests before work that takes long is begun, in milliseconds. */
+const REST = 200;
+
 /** Makes the preview's pages from the analysis of the document. */
 export class AnalysisPageSource implements PageSource {
   readonly onDidChangeFiles: vscode.Event<vscode.TextDocument>;
@@ -40,7 +43,12 @@ export class AnalysisPageSource implements PageSource {
     const written = await this.source.analysis(document);
     if (written === null) throw new CancelledError();
     const pause = () => new Promise<void>((resolve) => setTimeout(resolve, 0));
-    yield* this.maker.pages(written, documentVersion, choices, trials, { token, pause });
+    const { cancelled } = token;
+    // Whoever types or drags on is not kept waiting by work that is abandoned anyway.
+    const rest = async (): Promise<void> => {
+      if (cancelled) await Promise.race([cancelled, new Promise((resolve) => setTimeout(resolve, REST))]);
+    };
+    yield* this.maker.pages(written, documentVersion, choices, trials, { token, pause, rest });
   }
 
   writing(

@@ -7,13 +7,25 @@ const LONGEST_REST = 300;
 /** How long a request may stay unanswered before that is said. */
 const LATE = 300;
 
+/** Work under way. */
+class Run implements CancellationToken {
+  isCancellationRequested = false;
+  private tell: () => void = () => {};
+  readonly cancelled = new Promise<void>((resolve) => (this.tell = resolve));
+
+  cancel(): void {
+    this.isCancellationRequested = true;
+    this.tell();
+  }
+}
+
 /**
  * Runs a piece of asynchronous work for the latest of many requests: the first at once, later ones as soon as the last
  * has ended and a short rest after its answer is over. A request abandons the run under way, and the last request is
  * always answered.
  */
 export class LatestWins {
-  private running: { isCancellationRequested: boolean } | null = null;
+  private running: Run | null = null;
   private wanted = false;
   /** Whether what is wanted comes without a rest. */
   private hurried = false;
@@ -43,14 +55,14 @@ export class LatestWins {
     this.wanted = true;
     this.hurried ||= atOnce;
     this.stopLate ??= this.clock.after(LATE, this.late);
-    if (this.running) this.running.isCancellationRequested = true;
+    if (this.running) this.running.cancel();
     else this.startAfterRest();
   }
 
   /** Abandons everything. */
   dispose(): void {
     this.disposed = true;
-    if (this.running) this.running.isCancellationRequested = true;
+    this.running?.cancel();
     this.stopRest?.();
     this.stopLate?.();
   }
@@ -73,7 +85,7 @@ export class LatestWins {
   }
 
   private async start(): Promise<void> {
-    const token = { isCancellationRequested: false };
+    const token = new Run();
     this.running = token;
     this.wanted = false;
     this.hurried = false;

@@ -86,6 +86,7 @@ export class PageMaker {
     };
     if (parameterCount(network) > QUICK_CHECK) yield await page(null);
     if (trace !== null && (await this.makePictures(trace, network, pageChoices, options))) yield await page(null);
+    if (parameterCount(network) > QUICK_CHECK) await options.rest?.();
     yield await page(await analysis.check(view, options));
   }
 

@@ -65,6 +65,27 @@ describe('LatestWins', () => {
     updates.dispose();
   });
 
+  it('tells a run that rests when it is abandoned', async () => {
+    let ended = 0;
+    const updates = new LatestWins(
+      async (token) => {
+        await Promise.race([token.cancelled, clock.sleep(1000)]);
+        ended++;
+      },
+      () => {},
+      clock,
+    );
+    updates.request();
+    await clock.pass(10);
+    assert.equal(ended, 0);
+    updates.request();
+    await clock.pass(0);
+    assert.equal(ended, 1);
+    updates.dispose();
+    await clock.pass(0);
+    assert.equal(ended, 1, 'the next one rests first');
+  });
+
   it('says when an answer is late, also if every run before was abandoned', async () => {
     let late = 0;
     const updates = new LatestWins(
