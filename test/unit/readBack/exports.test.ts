@@ -19,7 +19,7 @@ import type { Seen } from './cell';
 import type { Grid } from './approx';
 import { mathMlTree } from './mathMlTree';
 import { Meaning } from './meaning';
-import { exampleTexts, plainOf } from './exampleCase';
+import { affineForm, exampleTexts, plainOf } from './exampleCase';
 import { homogeneousForm, updated, workedOut, type PlainNetwork, type WorkedOut } from './oracle';
 import { plans, randomCase, type Plan } from './randomCase';
 import { arraysIn, drawingIn, formulasIn, ofHtml, type FormulaTarget } from './readExport';
@@ -46,24 +46,28 @@ interface Case {
   readonly plan: Pick<Plan, 'sizes' | 'columns'>;
 }
 
-/** The examples whose functions are in the textbook: whole, one sample of a batch, and in homogeneous form. */
+/** The examples with numbers: every sample whole, one column of a batch, and in each form of §3. */
 async function examples(): Promise<readonly Case[]> {
   const made: Case[] = [];
   for (const [name, text] of exampleTexts()) {
     const analysis = await Analysis.of(text, { readFile: filesIn('examples') });
-    const columns = analysis.network?.samples[0]?.X.cols ?? 0;
-    for (const [column, network] of [[null, 'written'], [columns, 'written'], [null, 'homogeneous']] as const) {
-      if (!analysis.forms.includes(network) || (column === null && columns > 8)) continue;
-      const written = plainOf(analysis, column);
-      if (written === null) continue;
-      const plain = network === 'homogeneous' ? homogeneousForm(written) : written;
-      const outputs = analysis.network!.objective.kind !== 'none' ? [workedOut(plain)] : plain.layers[plain.layers.length - 1].W.map((_, j) => workedOut({ ...plain, objective: { output: j + 1 } }));
-      const digits = DIGITS[made.length % DIGITS.length];
-      const choices: HandoutChoices = { ...usualHandout, what: partNames, digits, column, network, flavor: flavors[made.length % flavors.length] };
-      const handout = await buildHandout(analysis, { file: name, text }, choices);
-      const plan = { sizes: analysis.network!.sizes, columns: plain.X[0].length };
-      const seen: Seen = { sharp: 0, vague: 0 };
-      made.push({ text: `${name} ${network} ${column}`, handout, plan, homogeneous: null, shown: { outputs, digits, form: '3', seen, letters: 'paper', notes: 0 } });
+    for (const [s, { name: sample, X }] of (analysis.network?.samples ?? []).entries()) {
+      for (const [column, network] of [[null, 'written'], [X.cols, 'written'], [null, 'homogeneous'], [null, 'affine']] as const) {
+        if (!analysis.forms.includes(network) || (column === null && X.cols > 8)) continue;
+        if ((column === 1 || network !== 'written') && s > 0) continue;
+        const written = plainOf(analysis, column, s);
+        const formal = analysis.network!.formalInput === true;
+        // What is frozen in a text in homogeneous form is not worked out here.
+        if (written === null || (formal && network !== 'affine')) continue;
+        const plain = network === 'homogeneous' ? homogeneousForm(written) : network === 'affine' ? affineForm(written) : written;
+        const outputs = analysis.network!.objective.kind !== 'none' ? [workedOut(plain)] : plain.layers[plain.layers.length - 1].W.map((_, j) => workedOut({ ...plain, objective: { output: j + 1 } }));
+        const digits = DIGITS[made.length % DIGITS.length];
+        const choices: HandoutChoices = { ...usualHandout, what: partNames, digits, column, network, sample, flavor: flavors[made.length % flavors.length] };
+        const handout = await buildHandout(analysis, { file: name, text }, choices);
+        const plan = { sizes: [plain.X.length, ...plain.layers.map(({ W }) => W.length)], columns: plain.X[0].length };
+        const seen: Seen = { sharp: 0, vague: 0 };
+        made.push({ text: `${name} ${sample} ${network} ${column}`, handout, plan, homogeneous: null, shown: { outputs, digits, form: '3', seen, letters: 'paper', notes: 0 } });
+      }
     }
   }
   return made;
@@ -222,7 +226,7 @@ describe('What is exported is read back', function () {
       let edges = 0;
       for (const one of await networks()) {
         // Formal neurons are drawn as those of biases.
-        if (one.plan.sizes.some((n) => n > 8) || one.handout.choices.network === 'homogeneous') continue;
+        if (one.handout.choices.network === 'homogeneous') continue;
         for (const target of ['svg', 'tikz'] as const) edges += readDrawn(await fileOf(one, target), target, one);
       }
       assert.ok(edges >= COUNT / 5, `${edges} connections`);
@@ -309,21 +313,24 @@ function assertArray(rows: readonly (readonly number[])[], expected: Grid, where
 function readDrawn(content: string, target: 'svg' | 'tikz', { shown, handout, plan }: Case): number {
   const { columns, edges } = drawingIn(content, target);
   const [all] = shown.outputs;
-  assert.deepEqual(columns.map((column) => column.length), plan.sizes); // prettier-ignore
+  // Of more than ten neurons the first four and the last two.
+  const drawn = plan.sizes.map((n) => (n <= 10 ? Array.from({ length: n }, (_, i) => i) : [0, 1, 2, 3, n - 2, n - 1]));
+  assert.deepEqual(columns.map((column) => column.length), drawn.map((shown) => shown.length)); // prettier-ignore
   if (plan.columns === 1) {
     columns.forEach((column, l) =>
       column.forEach((value, i) => {
-        const { v, e } = all.Sigma[l][i][0];
+        const { v, e } = all.Sigma[l][drawn[l][i]][0];
         assert.ok(value !== null && Math.abs(value - v) <= 0.005 + (Math.abs(v) < 1e-3 || Math.abs(v) > 1e3 ? 0.34 : 0.006) * Math.abs(v) + e, `${value} for ${v} in ${target}`); // prettier-ignore
       }),
     );
   }
   const gradient = handout.choices.colours === 'gradient' && handout.trace!.backward !== null;
   const quantity = gradient ? all.gradW : all.W;
-  assert.equal(edges.length, quantity.flat(2).length);
-  const largest = Math.max(...quantity.flat(2).map(({ v }) => Math.abs(v)));
+  const entries = quantity.map((grid, l) => drawn[l + 1].map((row) => drawn[l].map((column) => grid[row][column])));
+  assert.equal(edges.length, entries.flat(2).length);
+  const largest = Math.max(...entries.flat(2).map(({ v }) => Math.abs(v)));
   for (const { layer, row, column, positive, width } of edges) {
-    const { v, e } = quantity[layer - 1][row][column];
+    const { v, e } = entries[layer - 1][row][column];
     if (Math.abs(v) > 2 * e && v !== 0) assert.equal(positive, v > 0, `the sign of ${v} in ${target}`);
     if (largest === 0) continue;
     const share = Math.abs(v) / largest;

@@ -1,5 +1,5 @@
 // A network worked out by textbook loops: N, Σ, Σ′, Δ and every gradient, each with a bound of its error.
-import { activated, activatedDerivative, losses } from './textbook';
+import { activated, activatedDerivative, losses, lossesOfExamples } from './textbook';
 import { approx, combined, exactly, made, mapped, transposed, type Approx, type Grid } from './approx';
 
 export interface PlainLayer {
@@ -114,7 +114,7 @@ function objectiveOf(plain: PlainNetwork, P: Grid, Y: Grid | null): { readonly v
     const seed = mapped(P, (_, r) => approx.of(r === row ? 1 : 0));
     return { value: P[row].reduce(approx.add), seed };
   }
-  const { value, derivative, mean } = losses[objective.loss];
+  const { value, derivative, mean } = losses[objective.loss] ?? lossesOfExamples[objective.loss];
   const share = approx.of((mean ? P.length : 1) * (objective.mean ? samples : 1));
   const all = P.flatMap((row, r) => row.map((y, c) => value(y, Y![r][c])));
   return {

@@ -71,6 +71,16 @@ export const activations: Readonly<Record<string, TextbookActivation>> = {
   silu: { value: (x) => x * sigmoid(x), derivative: (x) => sum(sigmoid(x), x === 0 ? 0 : x * bell(x)) },
 }; // prettier-ignore
 
+/** With parameters, and as the texts of examples define them. */
+const ofExamples: Readonly<Record<string, TextbookActivation>> = {
+  'leaky_relu(0.5)': { value: (x) => (x > 0 ? x : x / 2), derivative: (x) => (x > 0 ? 1 : 1 / 2) },
+  'bump(2)': { value: (x) => Math.exp(-2 * x * x), derivative: (x) => (Math.abs(x) > 100 ? 0 : -4 * x * Math.exp(-2 * x * x)) },
+  clip: { value: (x) => Math.max(0, Math.min(1, x)), derivative: (x) => (x > 0 && x < 1 ? 1 : 0) },
+}; // prettier-ignore
+
+export const isKnown = (name: string): boolean => Object.hasOwn(activations, name) || Object.hasOwn(ofExamples, name);
+const named = (name: string): TextbookActivation => activations[name] ?? ofExamples[name];
+
 /** How far two careful programs may be apart in one function. */
 const CLOSE = 1e-12;
 const waves = new Set(['sin', 'cos']);
@@ -88,11 +98,11 @@ export function spread(f: (x: number) => number | Summed, x: Approx, wave: boole
 }
 
 export function activated(name: string, x: Approx): Approx {
-  return spread(activations[name].value, x, waves.has(name));
+  return spread(named(name).value, x, waves.has(name));
 }
 
 export function activatedDerivative(name: string, x: Approx): Approx {
-  return spread(activations[name].derivative, x, waves.has(name));
+  return spread(named(name).derivative, x, waves.has(name));
 }
 
 interface TextbookLoss {
@@ -120,5 +130,13 @@ export const losses: Readonly<Record<string, TextbookLoss>> = {
   binary_cross_entropy: {
     value: (y, t) => mul(of(-1), add(mul(t, ln(y)), mul(sub(of(1), t), ln(sub(of(1), y))))),
     derivative: (y, t) => sub(div(sub(of(1), t), sub(of(1), y)), div(t, y)),
+  },
+};
+
+/** Of an example: the squared relative error. */
+export const lossesOfExamples: Readonly<Record<string, TextbookLoss>> = {
+  own: {
+    value: (y, t) => mul(div(sub(y, t), t), div(sub(y, t), t)),
+    derivative: (y, t) => div(mul(of(2), sub(y, t)), mul(t, t)),
   },
 };
