@@ -84,7 +84,11 @@ export class PageMaker {
       before = before === null ? made : withFormulasOf(made, before);
       return { ...shown, page: before };
     };
-    if (parameterCount(network) > QUICK_CHECK) yield await page(null);
+    if (parameterCount(network) > QUICK_CHECK) {
+      yield await page(null);
+      // What was posted leaves the host only when this lets go of the thread.
+      await options.pause?.();
+    }
     if (trace !== null && (await this.makePictures(trace, network, pageChoices, options))) yield await page(null);
     if (parameterCount(network) > QUICK_CHECK) await options.rest?.();
     yield await page(await analysis.check(view, options));
