@@ -19,6 +19,9 @@ const PATHS = {
   options: 'M2 4.5h7M12.5 4.5H14M2 11.5h1.5M7 11.5h7M10.7 3v3M5.2 10v3',
   work: 'M2.5 2.5h8v4M2.5 2.5v11h5M4.5 5.5h4M4.5 8h2.5M8 11.5l2 2 4-5',
   keys: 'M2 4h12v8H2ZM4.5 6.5h.01M7 6.5h.01M9.5 6.5h.01M12 6.5h.01M5 9.5h6',
+  markdown: 'M1.5 11.5v-7l3 4 3-4v7M12 4.5v6.5M9.8 8.8L12 11.2l2.2-2.4',
+  mathml: 'M11.5 4.5v-2h-8L8 8l-4.5 5.5h8v-2',
+  curve: 'M3 10.8C3 4 13 12 13 5.2M1.8 10.8h2.4v2.4H1.8ZM11.8 2.8h2.4v2.4h-2.4Z',
 } as const;
 
 /** A line drawing of 16 × 16 in the colour of the text. */

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { ROOT } from '../vscode/harness/paths';
 import { complaints } from './axe';
 import { Host } from './host';
+import { misplaced } from './measure';
 import { type OpenPreview, PreviewLab } from './preview';
 
 const MAZUR = fs.readFileSync(path.join(ROOT, 'examples/mazur.nnet'), 'utf8');
@@ -54,6 +55,18 @@ describe('An entry of the page', () => {
     await dialog().getByRole('button', { name: 'Close' }).click();
     await dialog().waitFor({ state: 'hidden' });
     assert.equal(await preview.page.locator('.source').count(), 0);
+  });
+
+  it('is cut nowhere in a narrow window, and axe has nothing to say of it or of the tools of its formula', async () => {
+    await preview.page.setViewportSize({ width: 320, height: 700 });
+    await result('gradient.1.W', 'gradW.1.0.0').click();
+    await equation();
+    // The formula is pointed at, so its tools are seen.
+    assert.deepEqual(await complaints(preview), []);
+    await dialog().getByRole('button', { name: 'All Paths' }).first().click();
+    await dialog().getByRole('row').nth(2).waitFor();
+    await preview.page.locator('body:not([data-fitting])').waitFor();
+    assert.deepEqual(await preview.page.evaluate(misplaced), []);
   });
 
   it('has its derivative as the sum over all paths, by a click on it', async () => {

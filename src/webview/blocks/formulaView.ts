@@ -41,12 +41,12 @@ export class FormulaView implements BlockView<FormulaBlock> {
     const { words } = reader;
     this.copyButton = button('tool', words.copyLatex, icon('copy'), () => this.copy());
     this.expandButton = button('tool', words.showAll, icon('unfold'), () => this.toggleAll());
-    const markdown = button('tool', words.copyMarkdown, 'Md', () =>
-      this.send((tex) => `$$\n${tex}\n$$\n`, markdown, 'Md'),
+    const markdown = button('tool', words.copyMarkdown, icon('markdown'), () =>
+      this.send((tex) => `$$\n${tex}\n$$\n`, markdown, 'markdown'),
     );
-    const mathml = button('tool', words.copyMathml, 'Ml', () => this.send(mathMl, mathml, 'Ml'));
-    const png = button('tool', words.copyPng, icon('picture'), () => this.draw('png', png, () => icon('picture')));
-    const svg = button('tool', words.copySvg, 'Sv', () => this.draw('svg', svg, 'Sv'));
+    const mathml = button('tool', words.copyMathml, icon('mathml'), () => this.send(mathMl, mathml, 'mathml'));
+    const png = button('tool', words.copyPng, icon('picture'), () => this.draw('png', png, 'picture'));
+    const svg = button('tool', words.copySvg, icon('curve'), () => this.draw('svg', svg, 'curve'));
     const copies = [this.copyButton, markdown, mathml, png, svg];
     this.foldButton = button('tool fold', words.foldShared, icon('fold'), () => this.toggleFold());
     this.tools.append(this.foldButton, this.expandButton, ...copies);
@@ -222,11 +222,7 @@ export class FormulaView implements BlockView<FormulaBlock> {
 
   /** Puts the LaTeX on the clipboard. */
   copy(): void {
-    this.send(
-      (tex) => tex,
-      this.copyButton,
-      () => icon('copy'),
-    );
+    this.send((tex) => tex, this.copyButton, 'copy');
   }
 
   /** Puts what is made of the plain LaTeX on the clipboard. */
@@ -245,10 +241,10 @@ export class FormulaView implements BlockView<FormulaBlock> {
 }
 
 /** What is on a button. */
-type Face = string | (() => Node);
+type Face = Parameters<typeof icon>[0];
 
 /** Shows on a button for a moment that something was copied. */
 function showDone(by: HTMLButtonElement, face: Face): void {
   by.replaceChildren(icon('done'));
-  setTimeout(() => by.replaceChildren(typeof face === 'string' ? face : face()), COPIED);
+  setTimeout(() => by.replaceChildren(icon(face)), COPIED);
 }
