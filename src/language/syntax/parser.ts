@@ -32,6 +32,8 @@ class SpecParser {
   private readonly parser: StatementParser;
   /** The scalar names defined above, and whether each is a function. */
   private readonly scalars = new Map<string, boolean>();
+  /** Where the row of separators ends that was looked at last. */
+  private separatorsEnd = 0;
 
   constructor(private readonly text: string) {
     this.cursor = new TokenCursor(text);
@@ -47,7 +49,7 @@ class SpecParser {
     for (;;) {
       if (cursor.fillsStep) yield cursor.share;
       cursor.startStatement();
-      this.toStatement();
+      yield* this.toStatement();
       if (cursor.token.start >= this.text.length) break;
       if (cursor.at('name') && cursor.atWord('layer') && ++layers > maxLayers) {
         cursor.report('too-large', cursor.token, message('A network has at most {0} layers.', maxLayers));
@@ -63,9 +65,10 @@ class SpecParser {
   }
 
   /** Passes line breaks, stray `;` and `,`, and the end of a bracket that was left open. */
-  private toStatement(): void {
+  private *toStatement(): Steps<void> {
     const { cursor } = this;
     for (;;) {
+      if (cursor.fillsStep) yield cursor.share;
       if (cursor.at('end') && cursor.token.start < this.text.length) {
         cursor.jump(afterLineBreak(this.text, cursor.token.start));
       } else if (cursor.at(';') || cursor.at(',')) {
@@ -83,10 +86,14 @@ class SpecParser {
   private straySeparator(): void {
     const { cursor, statements } = this;
     if (statements[statements.length - 1]?.broken === true) return;
-    const before = /[;, \t]*(?=[^;, \t\r\n#])/y;
-    before.lastIndex = cursor.token.start;
-    if (!before.test(this.text)) return;
     const { start, end } = cursor.token;
+    if (start >= this.separatorsEnd) {
+      const separators = /[;, \t]*/y;
+      separators.lastIndex = start;
+      separators.test(this.text);
+      this.separatorsEnd = separators.lastIndex;
+    }
+    if (/^[\r\n#]?$/.test(this.text.charAt(this.separatorsEnd))) return;
     const fix = {
       title: message('Remove “{0}”', cursor.textOf(cursor.token)),
       edits: [{ range: { start, end }, newText: '' }],

@@ -24,8 +24,9 @@ export function outline(checked: CheckedSpec): OutlineItem[] {
   // The layers of a Stanford NNet file have no lines of their own.
   const shown = language === 'nnet' ? statements : [...statements, ...checked.layers.map(({ statement }) => statement)];
   const layers = new Map(checked.layers.map((layer) => [layer.statement, layer]));
+  const exerciseEnds = new Map<Statement, number>(checked.exercises.map(({ statement, end }) => [statement, end]));
   for (const statement of shown) {
-    const item = outlineItem(statement, { checked, layers });
+    const item = outlineItem(statement, { checked, layers, exerciseEnds });
     if (item) items.push(item);
   }
   return items;
@@ -35,6 +36,7 @@ export function outline(checked: CheckedSpec): OutlineItem[] {
 interface Context {
   readonly checked: CheckedSpec;
   readonly layers: ReadonlyMap<LayerStatement, CheckedLayer>;
+  readonly exerciseEnds: ReadonlyMap<Statement, number>;
 }
 
 /** The statements that may be of these kinds. */
@@ -58,9 +60,9 @@ const itemOf: {
   layer: layerItem,
   loss: (statement) => itemNamed(statement, 'objective', statement.name?.text ?? 'loss', 'loss', statement.name),
   output: (statement) => itemNamed(statement, 'objective', 'output', String(statement.index?.value ?? ''), null),
-  exercise: (statement, { checked }) => {
+  exercise: (statement, { exerciseEnds }) => {
     const item = itemNamed(statement, 'exercise', statement.title?.value || 'exercise', 'exercise', statement.title);
-    const end = checked.exercises.find((one) => one.statement === statement)?.end ?? item.range.end;
+    const end = exerciseEnds.get(statement) ?? item.range.end;
     return { ...item, range: { start: item.range.start, end } };
   },
   rate: null,

@@ -55,6 +55,10 @@ describe('long work has pauses', () => {
     atLeast(25, parseSteps(`input 1\nlayer [tanh ~ ${repeat('tanh', 30_000)}]\n`));
   });
 
+  it('in passing very many empty lines and stray signs', () => {
+    for (const line of ['\n', '\r', '\r\n', ';', ', ;\n', '# c\n']) atLeast(60, parseSteps(line.repeat(300_000)));
+  });
+
   it('in reading a Stanford NNet file', () => {
     const row = (numbers: number) => `${repeat('0.5', numbers, ',')}\n`;
     const layer = row(1000).repeat(1000) + '1\n'.repeat(1000);
