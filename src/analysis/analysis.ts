@@ -16,11 +16,9 @@ import type { ExactNetwork } from '../network/exactNetwork';
 import { hasAffineForm, hasHomogeneousForm, toAffine, toHomogeneous } from '../network/homogeneous';
 import { hasNumbers, type Network, type Objective, type Sample } from '../network/network';
 import { columnOf } from '../network/sampleColumn';
+import { diagnosticsOfNumbers } from './diagnosticsOfNumbers';
 import { CancelledError, drive, type DriveOptions } from './cancellation';
-import { derivativeDiagnostics } from './derivativeDiagnostics';
-import { faultDiagnostics, underflowDiagnostics } from './faultDiagnostics';
 import type { NetworkForm, ShownNetwork } from './networkForm';
-import { numberDiagnostics } from './numberDiagnostics';
 import { checkText, checkTextSteps, readTextSteps, unreadText, type ReadText } from './readText';
 
 /** Which of a document's traces is meant. */
@@ -119,7 +117,7 @@ export class Analysis {
       network !== null && hasNumbers(network)
         ? yield* tracesOf(network, objectiveOf(network, read.stanford))
         : new Map<string, Trace>();
-    const numbers = yield* diagnosticsOf(checked, [...traces.values()]);
+    const numbers = yield* diagnosticsOfNumbers(checked, [...traces.values()]);
     const lines = yield* LineMap.steps(text);
     const diagnostics =
       numbers.length === 0 ? checked.diagnostics : yield* inTextOrder([...checked.diagnostics, ...numbers]);
@@ -319,16 +317,6 @@ function objectiveOf(network: Network, stanford: StanfordFile | null): Objective
   return stanford !== null && network.objective.kind === 'none'
     ? chooseOutput(network, stanford.chosen.output?.value ?? 1)
     : network.objective;
-}
-
-/** What only the numbers show, in steps that can be abandoned. */
-function* diagnosticsOf(checked: CheckedSpec, traces: readonly Trace[]): Steps<Diagnostic[]> {
-  return [
-    ...(yield* numberDiagnostics(checked, traces)),
-    ...(yield* faultDiagnostics(checked, traces)),
-    ...(yield* underflowDiagnostics(checked, traces)),
-    ...(yield* derivativeDiagnostics(checked, traces)),
-  ];
 }
 
 /** The trace of each sample as the spec says, in steps that can be abandoned. */

@@ -27,6 +27,8 @@ export interface Activation {
   readonly second?: (x: number) => number;
   /** σ(x) and σ′(x) however small they are, where the formula alone does not give them. */
   readonly extended?: (x: number) => readonly [Extended, Extended];
+  /** How many digits of σ(x) and σ′(x) rounding has left, where that is not all by itself. */
+  readonly rightDigits?: (x: number) => readonly [number, number];
   /** Where σ has kinks, as far as that can be told from its formula. */
   readonly kinks: readonly number[];
   /** Whether σ is not differentiable exactly at x, so that σ′(x) is a convention. */

@@ -26,6 +26,8 @@ export interface Loss {
   derivative(y: number, t: number): number;
   /** ∂²ℓ/∂y² of one coordinate, where the formula alone does not give it. */
   readonly second?: (y: number, t: number) => number;
+  /** How many digits of ℓ(y, t) and ∂ℓ/∂y rounding has left, where that is not all by itself. */
+  readonly rightDigits?: (y: number, t: number) => readonly [number, number];
   /** About how many operations ℓ takes, if it is a formula of the text: it may be long. */
   readonly cost?: number;
   /** Whether ℓ is not differentiable in y exactly at (y, t). */

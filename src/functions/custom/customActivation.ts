@@ -101,6 +101,10 @@ export function customActivation(
       const found = sigma.extended(x, values);
       return own ? [found[0], own.extended(x, values)[0]] : found;
     },
+    rightDigits: (x) => {
+      const found = sigma.rightDigits(x, values);
+      return own ? [found[0], own.rightDigits(x, values)[0]] : found;
+    },
     isKink: real.isKink,
   };
 }

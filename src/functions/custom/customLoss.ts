@@ -27,6 +27,7 @@ export function customLoss(y: string, t: string, body: Expression, around: Pick<
     value: (output, target) => loss.value(output, [target]),
     second: (output, target) => loss.second(output, [target]),
     derivative: (output, target) => loss.derivative(output, [target]),
+    rightDigits: (output, target) => loss.rightDigits(output, [target]),
     isKink: (output, target) => loss.isKink(output, [target]),
   };
 }

@@ -1,4 +1,5 @@
 import { newTies, type Ties } from './algebra';
+import { boundedConstant, boundedDuals, rightDigits } from './boundedAlgebra';
 import { constantDual, type Dual } from '../numbers/dual';
 import { doubles, duals } from './doubleAlgebra';
 import type { CustomFunction } from './names';
@@ -61,6 +62,13 @@ export class FunctionOfOne {
     if (!ties.seen) return false;
     const [left, right] = this.bothSides(x, fixed);
     return !agree(left.value, right.value) || !agree(left.slope, right.slope) || !agree(left.value, value);
+  }
+
+  /** How many digits of the value and of the derivative at x rounding has left. */
+  rightDigits(x: number, fixed: readonly number[]): readonly [number, number] {
+    const at = { value: { value: x, error: 0 }, slope: { value: 1, error: 0 } };
+    const { value, slope } = this.f.over(boundedDuals)([at, ...fixed.map(boundedConstant)], newTies());
+    return [rightDigits(value), rightDigits(slope)];
   }
 
   /** The value and the derivative at x, however small they are. */

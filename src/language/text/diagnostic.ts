@@ -49,6 +49,7 @@ export const severities = {
   'stanford-scaling': 'warning',
   'foreign-matrix': 'information',
   'redefined-builtin': 'information',
+  'lost-digits': 'warning',
   underflow: 'information',
   'missing-weights': 'information',
   'missing-input': 'information',
