@@ -1,6 +1,7 @@
 import { tinyText } from '../../functions/evaluate/constantValue';
 import { hasLostDigits, isTiny } from '../../numbers/lostDigits';
 import { message, type Message } from '../../message/message';
+import { Portion } from '../../steps/portion';
 import type { Steps } from '../../steps/steps';
 import type { FileContent } from '../meaning/checked';
 import { NumberScanner } from '../syntax/numberScanner';
@@ -8,7 +9,15 @@ import { lineEnd } from '../text/characters';
 import { decodedText } from '../text/decodedText';
 import { maxWeights } from '../text/limits';
 import { fileProblem, rowProblem } from './csvProblem';
-import { fieldsOf, isCommaPair, looksDecimal, separatorOf, TableRows, type Separator } from './tableRows';
+import {
+  CELLS_AT_ONCE,
+  fieldSteps,
+  isCommaPair,
+  looksDecimal,
+  separatorOf,
+  TableRows,
+  type Separator,
+} from './tableRows';
 
 /** Longer than a string can be on every host. */
 const maxTextBytes = 500_000_000;
@@ -33,7 +42,7 @@ export function* csvRows(path: string, bytes: Uint8Array): Steps<FileContent> {
   const text = decodedText(bytes);
   const reader = new CsvReader(path, text);
   let pause = sliceLength;
-  while (reader.readRow()) {
+  while (yield* reader.readRow()) {
     if (reader.count > maxWeights) {
       return problem(message('The file {0} has more than {1} numbers.', path, maxWeights), 'too-large');
     }
@@ -43,6 +52,15 @@ export function* csvRows(path: string, bytes: Uint8Array): Steps<FileContent> {
     }
   }
   return reader.finish() ?? problem(reader.problem!);
+}
+
+/** The same steps with another measure of their progress. */
+function* scaled<T>(steps: Steps<T>, share: (done: number) => number): Steps<T> {
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+    yield share(step.value);
+  }
 }
 
 class CsvReader {
@@ -71,7 +89,7 @@ class CsvReader {
   }
 
   /** Reads a line; false at the end, and after a problem. */
-  readRow(): boolean {
+  *readRow(): Steps<boolean> {
     const { text } = this;
     if (this.offset >= text.length || this.problem !== null) return false;
     this.line++;
@@ -85,7 +103,7 @@ class CsvReader {
     const before = this.count;
     if (!this.plainRow(at, end)) {
       this.count = before;
-      this.anyRow(start, end);
+      yield* this.anyRow(start, end);
     }
     return true;
   }
@@ -121,15 +139,16 @@ class CsvReader {
   }
 
   /** Reads a row of any kind: a heading, labels, quotes, decimal commas. */
-  private anyRow(start: number, end: number): void {
+  private *anyRow(start: number, end: number): Steps<void> {
     const { path, line } = this;
     const written = this.text.slice(start, end);
-    const fields = fieldsOf(written, this.separator!);
+    const share = (done: number): number => (start + done * (end - start)) / this.text.length;
+    const fields = yield* scaled(fieldSteps(written, this.separator!), (done) => share(done / 2));
     if (fields === null) {
       this.problem = message('A quote in line {0} of {1} is not closed.', line, path);
       return;
     }
-    const taken = this.table!.take(fields, this.count);
+    const taken = yield* scaled(this.table!.takeSteps(fields, this.count), (done) => share(0.5 + done / 4));
     if (taken.kind !== 'row') {
       if (taken.kind === 'problem') this.problem = rowProblem(taken.problem, { path, line, column: taken.at + 1 });
       this.onlyPairs = false;
@@ -138,7 +157,9 @@ class CsvReader {
     this.onlyPairs &&= isCommaPair(written);
     if (this.onlyPairs && looksDecimal(written)) this.decimalPair ??= written.trim();
     this.pointIsKnown ||= taken.entries.some((entry) => entry.includes('.'));
+    const portion = new Portion(CELLS_AT_ONCE);
     for (const [i, entry] of taken.entries.entries()) {
+      if (portion.fills()) yield share(0.75 + i / taken.entries.length / 4);
       const [above, below] = entry.split('/');
       const value = below === undefined ? Number(above) : Number(above) / Number(below);
       if (!Number.isFinite(value)) {

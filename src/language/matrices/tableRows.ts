@@ -1,5 +1,7 @@
 import { DecimalMark, type MarkProblem } from './decimalMark';
 import { isName } from './spelledNumber';
+import { Portion } from '../../steps/portion';
+import { finish, type Steps } from '../../steps/steps';
 
 /** A cell of a row, and where it begins in its line. */
 export interface Field {
@@ -50,11 +52,21 @@ export function separatorOf(line: string): Separator {
 
 /** The cells of a line without spaces and quotes around them; null if a quote is not closed. */
 export function fieldsOf(line: string, separator: Separator): Field[] | null {
+  return finish(fieldSteps(line, separator));
+}
+
+/** So many cells of a line are looked at in some milliseconds. */
+export const CELLS_AT_ONCE = 5000;
+
+/** `fieldsOf` in steps that can be abandoned: a line may be a whole matrix. */
+export function* fieldSteps(line: string, separator: Separator): Steps<Field[] | null> {
   const fields: Field[] = [];
+  const portion = new Portion(CELLS_AT_ONCE);
   const space = separator === ' ';
   let at = 0;
   const isGap = (c: string) => c !== separator && /[^\S\n]/.test(c);
   for (;;) {
+    if (portion.fills()) yield at / line.length;
     while (at < line.length && (space ? /\s/.test(line[at]) : isGap(line[at]))) at++;
     if (space && at >= line.length) return fields;
     const start = at;
@@ -66,11 +78,11 @@ export function fieldsOf(line: string, separator: Separator): Field[] | null {
       text = close[1].replaceAll('""', '"').trim();
       const rest = /^[^\S\n]*/.exec(line.slice(at))![0].length;
       if (!space && at + rest < line.length && line[at + rest] !== separator) {
-        while (at < line.length && line[at] !== separator) at++;
+        at = cellEnd(line, at, separator);
         text = line.slice(start, at).trim();
       } else if (!space) at += rest;
     } else {
-      while (at < line.length && (space ? !/\s/.test(line[at]) : line[at] !== separator)) at++;
+      at = cellEnd(line, at, separator);
       text = line.slice(start, at).trim();
     }
     fields.push({ text, at: start });
@@ -78,6 +90,16 @@ export function fieldsOf(line: string, separator: Separator): Field[] | null {
     if (at >= line.length) return fields;
     at++;
   }
+}
+
+/** Where a cell without quotes ends: at its separator, or with the line. */
+function cellEnd(line: string, at: number, separator: Separator): number {
+  if (separator === ' ') {
+    while (at < line.length && !/\s/.test(line[at])) at++;
+    return at;
+  }
+  const end = line.indexOf(separator, at);
+  return end < 0 ? line.length : end;
 }
 
 /** What a first column may be called that counts the rows. */
@@ -110,6 +132,11 @@ export class TableRows {
 
   /** @param index how many entries the rows above have */
   take(fields: readonly Field[], index: number): TakenRow {
+    return finish(this.takeSteps(fields, index));
+  }
+
+  /** `take` in steps that can be abandoned. */
+  *takeSteps(fields: readonly Field[], index: number): Steps<TakenRow> {
     if (this.rows === 0 && this.heading === null && isHeading(fields)) {
       this.heading = fields;
       return { kind: 'heading' };
@@ -126,7 +153,7 @@ export class TableRows {
       this.countColumns(cells);
     }
     this.rows++;
-    return this.numbers(this.labelled ? cells.slice(1) : cells, index);
+    return yield* this.numbers(this.labelled ? cells.slice(1) : cells, index);
   }
 
   /** All labels are names; below a heading they may count the rows from 0 or 1. */
@@ -151,9 +178,11 @@ export class TableRows {
     } else this.mayCountColumns &&= cells.every(({ text }) => /[.,]/.test(text));
   }
 
-  private numbers(cells: readonly Field[], index: number): TakenRow {
+  private *numbers(cells: readonly Field[], index: number): Steps<TakenRow> {
     const entries: string[] = [];
+    const portion = new Portion(CELLS_AT_ONCE);
     for (const { text, at } of cells) {
+      if (portion.fills()) yield entries.length / cells.length;
       const entry = this.mark.entry(text, index + entries.length);
       if (entry === null) return { kind: 'problem', at, problem: { kind: 'cell', text } };
       entries.push(entry);

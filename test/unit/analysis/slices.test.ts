@@ -1,4 +1,5 @@
 // Long work is done in steps between which the editor has its turn. No clock: a step is too long if there are too few.
+import { csvRows } from '../../../src/language/matrices/csvMatrix';
 import assert from 'node:assert/strict';
 import { numberDiagnostics } from '../../../src/analysis/numberDiagnostics';
 import { readTextSteps } from '../../../src/analysis/readText';
@@ -57,6 +58,12 @@ describe('long work has pauses', () => {
 
   it('in passing very many empty lines and stray signs', () => {
     for (const line of ['\n', '\r', '\r\n', ';', ', ;\n', '# c\n']) atLeast(60, parseSteps(line.repeat(300_000)));
+  });
+
+  it('in reading a CSV file of one line', () => {
+    for (const separator of [',', ';', ' ', '\t']) {
+      atLeast(50, csvRows('W.csv', new TextEncoder().encode(repeat('0.5', 100_000, separator))));
+    }
   });
 
   it('in reading a Stanford NNet file', () => {
