@@ -1,12 +1,12 @@
 import type { Analysis } from '../analysis/analysis';
 import type { DriveOptions } from '../analysis/cancellation';
-import type { Message } from '../message/message';
+import { message, type Message } from '../message/message';
 import { inLetters } from '../notation/letters/courseText';
 import { withChecksum } from './checksum';
 import { ofGradient, type HandoutChoices } from './choices';
 import { exportCommand } from './command';
 import { copiedFormulas, type CopyFormat } from './copiedFormulas';
-import type { HandoutSource } from './handout';
+import { NoHandout, type HandoutSource } from './handout';
 import { buildHandout } from './handoutBuilder';
 import type { ExportedFile, WriterOptions } from './target';
 import { targets, type TargetName } from './targets';
@@ -34,11 +34,19 @@ export async function exportFiles(
   const writer = targets[target];
   const taken = 'only' in writer ? { ...choices, what: [writer.only] } : choices;
   const handout = await buildHandout(analysis, source, taken, drive, foreign);
+  // A drawing that is not there says itself why.
+  if (handout.parts.length === 0 && !taken.what.includes('drawing')) throw new NoHandout(nothingOf(taken));
   const translate = inLetters(choices.letters, options.translate);
   // What writes one part alone needs no choice of parts.
   const again = 'only' in writer ? { ...choices, what: usualParts(target) } : choices;
   const files = await writer.write(handout, { ...options, translate, command: exportCommand(source, target, again) });
   return files.map(withChecksum);
+}
+
+/** Why none of the chosen parts is there. */
+function nothingOf({ what }: HandoutChoices): Message {
+  if (what.every((name) => name === 'proof')) return message('The proof is shown for one sample at a time.');
+  return message('The network has none of the chosen parts.');
 }
 
 /** Formula (3) with all its numeric lines, as it is pasted into a document. */

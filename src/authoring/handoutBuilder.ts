@@ -79,15 +79,8 @@ export function* handoutSteps(
     }
     yield parts.length / choices.what.length;
   }
-  if (parts.length === 0) throw new NoHandout(nothingOf(choices));
   const { outputs, check, homogeneous } = pages;
   return { source, choices, title: network.title, parts, network, trace, outputs, check, homogeneous };
-}
-
-/** Why none of the chosen parts is there. */
-function nothingOf({ what }: HandoutChoices): Message {
-  if (what.every((name) => name === 'proof')) return message('The proof is shown for one sample at a time.');
-  return message('The network has none of the chosen parts.');
 }
 
 /** What a page is built of, besides the choices. */

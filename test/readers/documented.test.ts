@@ -65,7 +65,7 @@ describe('What the documents say of exporting', () => {
     assert.deepEqual([...listed].sort(), [...targetNames].sort());
     const options = new Set(Object.values(choiceTexts).map(({ option }) => `--${option}`));
     for (const [option] of DOC.matchAll(/--[a-z]+(?=[ `])/g))
-      if (!['--to', '--all', '--help', '--pdf'].includes(option)) assert.ok(options.has(option), option);
+      if (!['--to', '--all', '--force', '--help', '--pdf'].includes(option)) assert.ok(options.has(option), option);
   });
 
   it('in docs/export.md: the slides are set, and one is set in a talk into which it is copied', function () {
