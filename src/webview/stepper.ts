@@ -272,7 +272,8 @@ export class Stepper {
 
   /** Scrolls as little as it takes to see the step, below what sticks to the top. */
   private bringIntoView(): void {
-    const { element: line } = this.current;
+    // With the room around it.
+    const line = this.current.element.closest('li') ?? this.current.element;
     line.style.scrollMarginTop = `${this.head.offsetHeight + 8}px`;
     line.scrollIntoView({ block: 'nearest', behavior: 'instant' });
   }

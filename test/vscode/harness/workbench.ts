@@ -405,6 +405,8 @@ export class Workbench {
       // Not by Enter where a row is named: what matches best need not be what has that very name.
       const named = widget.locator('.monaco-list-row .label-name').getByText(row, { exact: true }).first();
       await orClosed(named.waitFor());
+      // A hover of the list's own input, left by the mouse there, may lie over the rows.
+      await this.page.mouse.move(1, 1);
       await named.click({ timeout: PATIENCE / 3 }).catch(async (error: unknown) => {
         if (await widget.isHidden()) throw new QuickPickClosed(`the list closed before ${text} was taken`);
         throw error;
