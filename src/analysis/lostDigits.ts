@@ -15,8 +15,8 @@ const OPERATIONS_AT_ONCE = 65_536;
 const WITH_BOUNDS = 8;
 
 /**
- * Activations and losses of the text whose formulas subtract nearly equal numbers at a value of the network, so that few
- * digits are correct: the first of each layer. In steps that can be abandoned.
+ * Activations and losses of the text whose formulas lose their digits by rounding at a value of the network, so that few are
+ * correct: the first of each layer. In steps that can be abandoned.
  */
 export function* lostDigits(checked: CheckedSpec, traces: readonly Trace[]): Steps<Diagnostic[]> {
   const found: Diagnostic[] = [];

@@ -4,10 +4,8 @@ import type { QuantityOfLayer } from '../../language/syntax/quantityWord';
 import type { Matrix } from '../../network/matrix';
 import { slipAnswers } from './knownSlips';
 import type { Question, Sheet } from './sheet';
+import { LARGEST_DENOMINATOR, MOST_DECIMALS } from './sheetFractions';
 
-/** A denominator of a short fraction, and the decimals of a short decimal. */
-const LARGEST_DENOMINATOR = 20;
-const MOST_DECIMALS = 3;
 /** A unit whose |σ′| is smaller is saturated: a sigmoid's is at most 0.25. */
 const SATURATED = 0.01;
 

@@ -7,9 +7,9 @@ import { toMatrix, withExact } from '../../notation/formula/entries';
 import { quantitiesOf, type Quantities } from '../../notation/formula/quantities';
 import { isComputed, symbolKey } from './askedSymbol';
 
-/** A denominator of a short fraction, and 10 to the decimals of a short decimal. */
-const LARGEST_DENOMINATOR = 20;
-const THOUSANDTHS = 1000;
+/** The largest denominator of a short fraction, and the decimals of a short decimal. */
+export const LARGEST_DENOMINATOR = 20;
+export const MOST_DECIMALS = 3;
 /** From here on a numerator is no part of a short fraction. */
 const LARGEST = 1e6;
 
@@ -20,8 +20,9 @@ export function shortFraction(x: number): Rational | null {
     const n = Math.round(x * d);
     if (n / d === x) return rational(BigInt(n), BigInt(d));
   }
-  const n = Math.round(x * THOUSANDTHS);
-  return n / THOUSANDTHS === x ? rational(BigInt(n), BigInt(THOUSANDTHS)) : null;
+  const d = 10 ** MOST_DECIMALS;
+  const n = Math.round(x * d);
+  return n / d === x ? rational(BigInt(n), BigInt(d)) : null;
 }
 
 /** The matrix in fractions, if its entries are short ones and some of them no short decimals; else null. */
