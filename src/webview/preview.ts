@@ -140,7 +140,10 @@ export class Preview {
       () => this.top.covered,
       kept?.scroll ?? null,
       () => this.presentation.on && this.stepper.index !== null,
-      () => this.saveSoon(),
+      () => {
+        this.toolbar.tabs.showRead();
+        this.saveSoon();
+      },
     );
     this.presentation = new Presentation(body, this.place.keep, api, () => this.status.say(words.presentEnd));
     this.zoom = new Zoom(kept?.zoom ?? 1, (level) => {
@@ -148,7 +151,7 @@ export class Preview {
       this.options.showZoom(level);
       this.saveSoon();
     });
-    this.way = new WayBack(this.place, this.top, (possible) => this.toolbar.showBack(possible));
+    this.way = new WayBack(this.place, this.top, this.toolbar);
     const { document, toolbar, top, way, presentation } = this;
     this.cursor = new CursorLayer(kept?.follow ?? false, { document, toolbar, top, way, presentation });
   }

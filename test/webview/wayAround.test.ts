@@ -106,6 +106,30 @@ describe('The way around the page', () => {
     assert.equal(await preview.page.getByRole('button', { name: /^Back/ }).isDisabled(), true);
   });
 
+  it('shows where the reader is also after a jump and a way back between two pictures of the browser', async () => {
+    await press('3');
+    await current('Gradient');
+    await preview.page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))); // prettier-ignore
+    await preview.page.evaluate(() => {
+      for (const key of ['1', 'b']) document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+    });
+    await current('Gradient');
+    assert.equal(await preview.page.getByRole('button', { name: /^Back/ }).isDisabled(), false);
+  });
+
+  it('no longer names the section of a tab once the reader scrolls within another', async () => {
+    await tab('Check').click();
+    await current('Check');
+    // A short section at the end does not reach the reading line.
+    await preview.page.locator('#section-steps').evaluate((e) => (e.style.minHeight = '600px'));
+    await tab('Check').click();
+    const before = await scrolled();
+    await preview.page.mouse.move(300, 300);
+    await preview.page.mouse.wheel(0, -20);
+    await preview.page.waitForFunction((y) => scrollY < y, before);
+    await current('Steps');
+  });
+
   it('goes from tab to tab by arrow keys, with one stop for Tab', async () => {
     await tab('Network').focus();
     await press('ArrowRight');

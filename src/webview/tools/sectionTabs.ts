@@ -48,7 +48,7 @@ export class SectionTabs {
       if (this.element.clientWidth !== this.width) this.divide();
     }).observe(this.element);
     const options = { rootMargin: `-${READING_LINE}% 0px -${100 - READING_LINE}% 0px` };
-    this.observer = new IntersectionObserver((entries) => this.seen(entries), options);
+    this.observer = new IntersectionObserver(() => this.showRead(), options);
     for (const type of ['wheel', 'touchmove', 'pointerdown', 'keydown']) {
       document.addEventListener(type, () => this.leaveGoal(), { capture: true, passive: true });
     }
@@ -95,6 +95,12 @@ export class SectionTabs {
     this.goal = null;
   }
 
+  /** The reader went back to where they were, perhaps within one picture of the browser. */
+  followReader(): void {
+    this.leaveGoal();
+    this.showRead();
+  }
+
   /** Another page begins at its top. */
   restart(): void {
     this.leaveGoal();
@@ -112,9 +118,18 @@ export class SectionTabs {
     this.mark(section);
   }
 
-  private seen(entries: readonly IntersectionObserverEntry[]): void {
-    const entered = entries.filter(({ isIntersecting }) => isIntersecting).at(-1)?.target;
-    if (entered instanceof HTMLElement && this.goal === null) this.mark(entered);
+  /**
+   * Shows which section is read: what the reader went to, or else the one at the reading line. Also for whoever moves
+   * the page: the browser tells only of a section that crosses the line from one of its pictures to the next.
+   */
+  showRead(): void {
+    if (this.goal !== null) return;
+    const line = (window.innerHeight * READING_LINE) / 100;
+    const read = this.tabs.find(({ section }) => {
+      const { top, bottom } = section.getBoundingClientRect();
+      return top <= line && bottom > line;
+    });
+    if (read !== undefined && read.section !== this.read) this.mark(read.section);
   }
 
   private mark(current: HTMLElement | null): void {

@@ -1,6 +1,7 @@
 import type { Place } from '../place';
 import type { TabSection } from './sectionTabs';
 import type { StickyTop } from './stickyTop';
+import type { Toolbar } from './toolbar';
 
 /** More places are not remembered. */
 const MOST = 50;
@@ -9,11 +10,10 @@ const MOST = 50;
 export class WayBack {
   private left: Place['scroll'][] = [];
 
-  /** @param changed is told whether there is a way back. */
   constructor(
     private readonly place: Place,
     private readonly top: StickyTop,
-    private readonly changed: (possible: boolean) => void,
+    private readonly toolbar: Pick<Toolbar, 'showBack' | 'tabs'>,
   ) {}
 
   /** Jumps elsewhere, to a section or another place. */
@@ -22,19 +22,20 @@ export class WayBack {
     this.top.measure();
     go();
     if (goal !== null) this.place.hold(goal.section, goal.heading);
-    this.changed(true);
+    this.toolbar.showBack(true);
   }
 
   /** Goes back to where the last jump began. */
   back(): void {
     const last = this.left.pop();
     if (last !== undefined) this.place.goTo(last);
-    this.changed(this.left.length > 0);
+    this.toolbar.tabs.followReader();
+    this.toolbar.showBack(this.left.length > 0);
   }
 
   /** The places were those of another page. */
   forget(): void {
     this.left = [];
-    this.changed(false);
+    this.toolbar.showBack(false);
   }
 }
