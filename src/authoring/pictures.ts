@@ -29,9 +29,19 @@ export function picture(
   format: 'svg' | 'png',
   look: PictureLook,
 ): string | Uint8Array {
-  const outlines = (outline ??= outliner());
+  const outlines = onceEach((outline ??= outliner()));
   const drawn = largestOnSlide(displays.map((way) => formulaPicture(way, outlines)));
   return format === 'svg' ? pictureSvg(drawn, look) : pixels(drawn, look);
+}
+
+/** Most formulas have the same lines in each way, and to typeset one takes MathJax some 10 ms. */
+function onceEach(outline: (tex: string) => Outline): (tex: string) => Outline {
+  const known = new Map<string, Outline>();
+  return (tex) => {
+    const found = known.get(tex) ?? outline(tex);
+    known.set(tex, found);
+    return found;
+  };
 }
 
 /** Of several pictures of the same that which a slide of 16:9 has to shrink the least; of equals the first. */
