@@ -1,5 +1,5 @@
 // How many small faults in the sources the unit tests notice:
-//   node scripts/mutate.mjs [--count N] [--seed S] [--room ROOM] [--jobs J]
+//   node scripts/mutate.mjs [--count N] [--seed S] [--room ROOM] [--jobs J] [--legs]
 import { fork } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
@@ -9,7 +9,7 @@ import { ensureDependencies, ROOT } from './prepare.mjs';
 
 ensureDependencies();
 const { mutantsOf, withMutants } = await import('./mutants.mjs');
-const { bundleTests, unitTests } = await import('./unitBundle.mjs');
+const { bundleTests, testsIn, unitTests } = await import('./unitBundle.mjs');
 
 const { values } = parseArgs({
   options: {
@@ -17,9 +17,12 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     room: { type: 'string', default: 'core' },
     jobs: { type: 'string', default: String(os.availableParallelism()) },
+    legs: { type: 'boolean', default: false },
   },
 });
 const count = Number(values.count);
+/** Legs in which other programs read what the product writes; slow, so only asked about what the unit tests miss. */
+const LEGS = ['test/readers', 'test/tex'];
 const SEED_FILE = 'test/unit/seed.ts';
 const BUNDLE = path.join(ROOT, 'out/mutate/bundle.cjs');
 /** Rooms that only start other programs or make tables of words are left to the tests that drive the product. */
@@ -78,8 +81,11 @@ function sample(files) {
 class Runner {
   #child = null;
 
-  /** `milliseconds` is what may be waited for; what takes longer has noticed the mutant too. */
-  async run(file, mutant, milliseconds) {
+  /**
+   * @param chosen the titles of the tests to run, or null for all
+   * @param milliseconds what may be waited for; what takes longer has noticed the mutant too
+   */
+  async run(file, chosen, mutant, milliseconds) {
     this.#child ??= await this.#start();
     const child = this.#child;
     return new Promise((resolve) => {
@@ -90,12 +96,12 @@ class Runner {
       };
       const lost = (failure) => {
         this.stop();
-        done({ failure, reached: [], milliseconds });
+        done({ failure, tests: [], milliseconds });
       };
       const timer = setTimeout(() => lost('it did not end'), milliseconds);
       child.once('message', done);
       child.once('exit', () => lost('the process ended'));
-      child.send({ file, mutant });
+      child.send({ file, chosen, mutant, timeout: milliseconds });
     });
   }
 
@@ -126,14 +132,44 @@ async function forAll(items, work) {
   );
 }
 
-/** The tests from which imports lead to one of these files. */
-function testsThatReach(metafile, files) {
+/** Those of the tests from which imports lead to one of these files. */
+function testsThatReach(metafile, files, tests) {
   const importers = new Map();
   for (const [file, { imports }] of Object.entries(metafile.inputs))
     for (const { path: target } of imports) importers.set(target, [...(importers.get(target) ?? []), file]);
   const seen = new Set(files);
   for (const file of seen) for (const importer of importers.get(file) ?? []) seen.add(importer);
-  return unitTests().filter((test) => seen.has(test));
+  return tests.filter((test) => seen.has(test));
+}
+
+/**
+ * Runs test files without a mutant in force: for each mutant the tests that pass it, file by file, the quickest first.
+ * What a test has only from an earlier one of its file, as that has computed it already, it does not pass.
+ */
+async function passesOf(tests, mutants) {
+  const passes = new Map(mutants.map(({ id }) => [id, []]));
+  await forAll(tests, async (file, runner) => {
+    const { failure, tests, milliseconds } = await runner.run(file, null, 0, 900_000);
+    if (failure !== null) return console.log(`left out, as it fails without a mutant: ${file}: ${failure}`);
+    const loading = tests.reduce((rest, test) => rest - test.milliseconds, milliseconds);
+    for (const id of passes.keys()) {
+      const mine = tests.filter(({ reached }) => reached.includes(id));
+      if (mine.length === 0) continue;
+      const all = mine.reduce((sum, test) => sum + test.milliseconds, loading);
+      passes.get(id).push({ file, chosen: mine.map(({ title }) => title), milliseconds: all });
+    }
+  });
+  for (const those of passes.values()) those.sort((a, b) => a.milliseconds - b.milliseconds);
+  return passes;
+}
+
+/** Whether one of these tests fails with the mutant in force. */
+async function isFound(mutant, passes, runner) {
+  for (const { file, chosen, milliseconds } of passes) {
+    const { failure } = await runner.run(file, chosen, mutant.id, 20_000 + 5 * milliseconds);
+    if (failure !== null) return true;
+  }
+  return false;
 }
 
 const { of, mutants } = sample(sourcesOf(values.room));
@@ -155,37 +191,44 @@ const mutating = {
     });
   },
 };
-const { code, metafile } = await bundleTests([SEED_FILE, ...unitTests()], [mutating]);
+const legTests = values.legs ? LEGS.flatMap(testsIn) : [];
+const { code, metafile } = await bundleTests([SEED_FILE, ...unitTests(), ...legTests], [mutating]);
 fs.mkdirSync(path.dirname(BUNDLE), { recursive: true });
 fs.writeFileSync(BUNDLE, code);
 
-// Without a mutant in force: which tests pass which mutants, and how long they take.
-const tests = testsThatReach(metafile, [...byFile.keys()]);
+const tests = testsThatReach(metafile, [...byFile.keys()], unitTests());
 console.log(`${mutants.length} of ${of} mutants in ${byFile.size} files, reached by ${tests.length} test files`);
-const passes = new Map(mutants.map(({ id }) => [id, []]));
-await forAll(tests, async (file, runner) => {
-  const { failure, reached, milliseconds } = await runner.run(file, 0, 600_000);
-  if (failure !== null) console.log(`left out, as it fails without a mutant: ${file}: ${failure}`);
-  else for (const id of reached) passes.get(id).push({ file, milliseconds });
-});
+const passes = await passesOf(tests, mutants);
 
-let found = 0;
-const survivors = [];
+let missed = [];
 await forAll(mutants, async (mutant, runner) => {
-  const quickestFirst = passes.get(mutant.id).sort((a, b) => a.milliseconds - b.milliseconds);
-  for (const { file, milliseconds } of quickestFirst) {
-    const { failure } = await runner.run(file, mutant.id, 20_000 + 5 * milliseconds);
-    if (failure === null) continue;
-    found++;
-    return;
-  }
-  survivors.push({ ...mutant, tests: quickestFirst.length });
-  const [was, is] = [mutant.text, mutant.code].map((text) => (text.length > 90 ? `${text.slice(0, 90)}…` : text));
-  console.log(`${mutant.file}:${mutant.line}  ${was}  →  ${is}  (passed by ${quickestFirst.length} test files)`);
+  const mine = passes.get(mutant.id);
+  if (await isFound(mutant, mine, runner)) return;
+  missed.push({ ...mutant, reached: mine.length > 0 });
+  console.log(`${written(mutant)}  (passed by ${mine.length} test files)`);
 });
+report(`unit tests find`, missed);
 
-const percent = ((100 * found) / mutants.length).toFixed(1);
-const unreached = survivors.filter(({ tests }) => tests === 0).length;
-console.log(
-  `found ${found} of ${mutants.length} (${percent} %); of the others ${unreached} are reached by no unit test`,
-);
+if (values.legs && missed.length > 0) {
+  const files = missed.map(({ file }) => file);
+  const inLegs = await passesOf(testsThatReach(metafile, files, legTests), missed);
+  const still = [];
+  await forAll(missed, async (mutant, runner) => {
+    if (await isFound(mutant, inLegs.get(mutant.id), runner)) console.log(`found by a leg: ${written(mutant)}`);
+    else still.push({ ...mutant, reached: mutant.reached || inLegs.get(mutant.id).length > 0 });
+  });
+  missed = still;
+  report(`with the tests of ${LEGS.join(' and ')}, tests find`, missed);
+}
+
+function written({ file, line, text, code }) {
+  const [was, is] = [text, code].map((part) => (part.length > 90 ? `${part.slice(0, 90)}…` : part));
+  return `${file}:${line}  ${was}  →  ${is}`;
+}
+
+function report(what, missed) {
+  const found = mutants.length - missed.length;
+  const share = ((100 * found) / mutants.length).toFixed(1);
+  const unreached = missed.filter(({ reached }) => !reached).length;
+  console.log(`${what} ${found} of ${mutants.length} (${share} %); no test reaches ${unreached} of the others`);
+}

@@ -22,11 +22,18 @@ globalThis.__mutant = (id) => {
   return id === inForce;
 };
 
-/** Runs the tests of one file, all sources loaded anew: what a module computes when it is loaded can be a mutant too. */
-async function runFile(file) {
+/**
+ * Runs tests of one file, all sources loaded anew: what a module computes when it is loaded can be a mutant too.
+ * @param chosen the titles of the tests to run, or null for all
+ * @returns the first failure, and what each test reached; what is reached outside of tests is reached by all of them
+ */
+async function runFile(file, chosen, timeout) {
+  reached = new Set();
+  const outside = reached;
+  const tests = [];
   const module = { exports: {} };
   script.runInThisContext()(module.exports, requireThere, module);
-  const mocha = new Mocha({ reporter: class {}, bail: true, timeout: 120_000 });
+  const mocha = new Mocha({ reporter: class {}, bail: true, timeout });
   mocha.suite.emit('pre-require', globalThis, file, mocha);
   let failure = null;
   try {
@@ -35,20 +42,33 @@ async function runFile(file) {
     fc.configureGlobal({ ...fc.readConfigureGlobal(), endOnFailure: true });
     module.exports[file]();
   } catch (error) {
-    return String(error?.message ?? error);
+    return { failure: String(error?.message ?? error), tests };
   }
+  if (chosen !== null) keepOnly(mocha.suite, new Set(chosen));
   await new Promise((resolve) => {
     const runner = mocha.run(resolve);
     runner.on('fail', (test, error) => (failure ??= `${test.fullTitle()}: ${error?.message}`));
+    runner.on('test', () => (reached = new Set()));
+    runner.on('test end', (test) => {
+      tests.push({ title: test.fullTitle(), reached, milliseconds: test.duration ?? 0 });
+      reached = outside;
+    });
   });
-  return failure;
+  return {
+    failure,
+    tests: tests.map((test) => ({ ...test, reached: [...new Set([...outside, ...test.reached])] })),
+  };
 }
 
-process.on('message', async ({ file, mutant }) => {
+function keepOnly(suite, titles) {
+  suite.tests = suite.tests.filter((test) => titles.has(test.fullTitle()));
+  for (const inner of suite.suites) keepOnly(inner, titles);
+}
+
+process.on('message', async ({ file, chosen, mutant, timeout }) => {
   inForce = mutant;
-  reached = new Set();
   const started = performance.now();
-  const failure = await runFile(file);
-  process.send({ failure, reached: [...reached], milliseconds: performance.now() - started });
+  const answer = await runFile(file, chosen, timeout);
+  process.send({ ...answer, milliseconds: performance.now() - started });
 });
 process.send('ready');

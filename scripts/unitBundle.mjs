@@ -8,10 +8,13 @@ import { ROOT } from './prepare.mjs';
 const OUT = path.join(ROOT, 'out/unit');
 
 /** The paths of all unit tests, relative to the repository. */
-export function unitTests() {
+export const unitTests = () => testsIn('test/unit');
+
+/** The paths of the test files in a folder, relative to the repository. */
+export function testsIn(folder) {
   return fs
-    .readdirSync(path.join(ROOT, 'test/unit'), { recursive: true })
-    .map((file) => `test/unit/${String(file).split(path.sep).join('/')}`)
+    .readdirSync(path.join(ROOT, folder), { recursive: true })
+    .map((file) => `${folder}/${String(file).split(path.sep).join('/')}`)
     .filter((file) => file.endsWith('.test.ts'))
     .sort();
 }
