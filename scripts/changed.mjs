@@ -51,8 +51,16 @@ const PACKED = /^(package\.nls.*|l10n\/|syntaxes\/|snippets\/|language-configura
 /** Tests that read the sources themselves rather than import them. */
 const READ_EVERYTHING = /^test\/unit\/(house\/|docs\.test|languageReference\.test)/;
 
-/** Who imports whom, among sources and tests. */
-async function importGraph(tests) {
+const graphs = new Map();
+
+/** Who imports whom, among sources and tests; built once for the same tests. */
+function importGraph(tests) {
+  const key = tests.join('\n');
+  if (!graphs.has(key)) graphs.set(key, builtGraph(tests));
+  return graphs.get(key);
+}
+
+async function builtGraph(tests) {
   const { metafile } = await esbuild.build({
     absWorkingDir: ROOT,
     entryPoints: [...tests, ...Object.values(PRODUCTS).flat()].map((file) => `./${file}`),

@@ -12,5 +12,9 @@ export function assertAccepted(file: string, lines: readonly string[]): void {
   const text = `${lines.join('\n')}\n`;
   if (process.env['NNET_ACCEPT'] !== undefined) writeFileSync(place, text);
   const accepted = existsSync(place) ? readFileSync(place, 'utf8') : '';
-  assert.equal(text, accepted, `test/unit/${file} says otherwise; if what is said now is right, run with NNET_ACCEPT=1`);
+  assert.equal(
+    text,
+    accepted,
+    `test/unit/${file} says otherwise; if what is said now is right, run with NNET_ACCEPT=1`,
+  );
 }

@@ -12,11 +12,17 @@ import published from './engine/fixtures/workedExamples.json';
 const folder = path.resolve(import.meta.dirname, '../../examples');
 const files = readdirSync(folder).filter((file) => file.endsWith('.nnet'));
 
-async function analysisOf(file: string): Promise<Analysis> {
-  return Analysis.of(readFileSync(path.join(folder, file), 'utf8'), { readFile: filesIn(folder) });
+/** The same answer for the same file, worked out once. */
+function once<T>(make: (file: string) => Promise<T>): (file: string) => Promise<T> {
+  const made = new Map<string, Promise<T>>();
+  return (file) => made.get(file) ?? made.set(file, make(file)).get(file)!;
 }
 
-async function reportOf(file: string): Promise<GradientReport> {
+const analysisOf = once((file) =>
+  Analysis.of(readFileSync(path.join(folder, file), 'utf8'), { readFile: filesIn(folder) }),
+);
+
+const reportOf = once(async (file): Promise<GradientReport> => {
   const analysis = await analysisOf(file);
   const results = [];
   for (const { name } of analysis.network!.samples) {
@@ -24,7 +30,7 @@ async function reportOf(file: string): Promise<GradientReport> {
     results.push({ trace: (await analysis.trace(view))!, check: await analysis.check(view) });
   }
   return gradientReport(analysis.network!, results);
-}
+});
 
 /** Examples that show something that is worth a word from the editor. */
 const shown: Record<string, string[]> = { 'shapes-only.nnet': ['missing-weights'] };

@@ -66,7 +66,7 @@ class Completer {
     const items: Readonly<Record<typeof statement, () => CompletionItem[]>> = {
       network: none,
       layer: () => this.layer(),
-      loss: () => this.loss(assigned),
+      loss: () => this.loss(),
       output: () => begun(() => this.outputs()),
       let: expression,
       rate: expression,
@@ -140,11 +140,13 @@ class Completer {
     return last === 'number' ? this.activations(true) : [];
   }
 
-  private loss(assigned: boolean): CompletionItem[] {
+  private loss(): CompletionItem[] {
     const { before, open } = this.context;
-    if (assigned)
+    if (before[0]?.kind === '(') {
+      if (!before.some(({ kind }) => kind === '=')) return [];
       return [...this.lossArguments(), ...this.expression(), ...(open.length === 0 ? this.reductions() : [])];
-    if (open.at(-1)?.kind === '(') return this.namedArguments();
+    }
+    if (open.at(-1)?.kind === '(') return [...this.namedArguments(), ...this.expression()];
     if (before.length > 0) return this.reductions();
     return builtinLosses.map((loss) => ({
       label: loss.name,

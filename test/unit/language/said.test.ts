@@ -14,7 +14,8 @@ function inLines(text: string, { severity, message, range, related, fixes }: Dia
     const before = text.slice(0, offset).split('\n');
     return `${before.length}:${before[before.length - 1].length + 1}`;
   };
-  const words = ({ start, end }: Diagnostic['range']): string => `${at(start)} ${JSON.stringify(text.slice(start, end))}`;
+  const words = ({ start, end }: Diagnostic['range']): string =>
+    `${at(start)} ${JSON.stringify(text.slice(start, end))}`;
   return [
     `  ${severity} at ${words(range)}: ${say(message)}`,
     ...related.map((one) => `    see ${words(one.range)}: ${say(one.message)}`),
