@@ -121,6 +121,7 @@ function completions(places: Places, known: Known): string[] {
 function refactorings(places: Places): string[] {
   const { analysis, text } = places;
   const { checked } = analysis;
+  if (checked.spec.language === 'other') return [];
   const kinds: readonly ((offset: number) => readonly (Fix | null)[])[] = [
     (at) => [addBias(checked, at), giveSeed(checked, at), inlineLet(checked, at)],
     (at) => [extractLet(checked, { start: at, end: Math.min(text.length, at + 3) })],

@@ -61,4 +61,31 @@ layer
 output
 loss (y, t) =
 `,
+  'a Stanford NNet file': `// made by hand
+2,2,1,2,
+2,2,1,
+0,
+-1,-2,
+1,2,
+0.5,0,0.25,
+2,1,4,
+1,2,
+3,-4,
+0.5,
+-0.5,
+1,-1,
+0.25,
+`,
+  'a Stanford NNet file with faults': `// made by hand
+2,2,1,2,
+2,3,1,
+0,
+-1,-2,
+1,
+0.5,0,x,
+0,1,4,
+1,2,
+3,-4,
+0.5,
+`,
 };
