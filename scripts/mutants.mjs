@@ -102,7 +102,7 @@ export function mutantsOf(file, source) {
   };
 
   const visit = (node) => {
-    if (NOT_COMPUTED.has(node.kind) || ts.isTypeNode(node)) return;
+    if (NOT_COMPUTED.has(node.kind) || ts.isTypeNode(node) || isForPauses(node)) return;
     if (ts.isBinaryExpression(node)) visitBinary(node);
     else if (ts.isIfStatement(node) || ts.isWhileStatement(node)) visitCondition(node.expression);
     else if (ts.isConditionalExpression(node)) visitCondition(node.condition);
@@ -124,6 +124,25 @@ export function mutantsOf(file, source) {
   };
   visit(tree);
   return found;
+}
+
+/**
+ * What says only how often a long computation pauses: `if (portion.fills()) yield 0;`, a `yield 0;` alone, and how much
+ * work is done between two pauses, `SIGNS_AT_ONCE = 16_384`. `test/unit/analysis/slices.test.ts` counts pauses.
+ */
+function isForPauses(node) {
+  if (ts.isIfStatement(node)) return node.elseStatement === undefined && isPause(onlyStatement(node.thenStatement));
+  if (ts.isVariableDeclaration(node)) return /(^BREATH|AT_ONCE|AtOnce)$/.test(node.name.getText());
+  const progress = isPause(node) ? node.expression.expression : undefined;
+  return progress !== undefined && ts.isNumericLiteral(progress);
+}
+
+function isPause(node) {
+  return ts.isExpressionStatement(node) && ts.isYieldExpression(node.expression) && !node.expression.asteriskToken;
+}
+
+function onlyStatement(node) {
+  return ts.isBlock(node) && node.statements.length === 1 ? node.statements[0] : node;
 }
 
 /** `[a, b] = [b, a]`, `for ([a] of …)`: what is on the left is no value. */
