@@ -34,7 +34,12 @@ describe('completion', () => {
   offers('losses', 'loss <|>', ['half_sse', 'huber'], ['relu']);
   offers('the arguments of a loss of one’s own', 'loss (out, t) = <|>', ['out', 't', 'abs', 'sum']);
   offers('them inside parentheses', 'loss (y, t) = abs(y - <|>', ['y', 't'], ['sum']);
-  offers('numbers for a parameter of a loss', 'let c = 1\nloss huber(delta = <|>', ['c', 'pi'], ['huber', 'delta', 'sum']);
+  offers(
+    'numbers for a parameter of a loss',
+    'let c = 1\nloss huber(delta = <|>',
+    ['c', 'pi'],
+    ['huber', 'delta', 'sum'],
+  );
   offers('reductions behind it', 'let c = 1\nloss huber(delta = 2) <|>', ['sum', 'mean'], ['huber', 'c', 'pi']);
   offers('nothing before the = of a loss', 'loss (y, t) <|>', [], ['sum', 'y']);
   offers('reductions', 'loss sse <|>', ['sum', 'mean'], ['sse']);
