@@ -50,7 +50,7 @@ function pageOf(text: string, form: GradientForm): Page {
     return buildPage({ network, trace: null, check: null, choices });
   const [sample] = network.samples;
   const trace = traceNetwork(network, sample);
-  const size = network.layers[network.layers.length - 1].size!;
+  const size = network.layers[network.layers.length - 1].size;
   const outputs = trace.backward === null ? Array.from({ length: size }, (_, i) => traceNetwork(network, sample, { kind: 'output', index: i + 1 })) : []; // prettier-ignore
   return buildPage({ network, trace, check: null, choices, outputs });
 }
