@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import type { Analysis } from '../analysis/analysis';
 import { CancelledError, type CancellationToken } from '../analysis/cancellation';
 import { layerAt, linesOfLayer, rangeOf, writtenPlace } from '../analysis/places';
-import type { Translate } from '../message/message';
 import type { TextRange } from '../functions/expression/tree';
 import type { SourceTarget } from '../page/page';
 import { writtenNumbers } from '../service/edit/writtenNumbers';
@@ -10,6 +9,7 @@ import { PageMaker, placeOf, triedOn, viewOf } from './making/pageMaker';
 import type { PageResult } from './making/pageResult';
 import type { PageSource } from './pageSource';
 import type { PageTrial, ViewChoices } from './protocol';
+import { translate } from './translate';
 
 /** How the preview gets at the analysis of a document. */
 export interface AnalysisSource {
@@ -86,5 +86,3 @@ export class AnalysisPageSource implements PageSource {
 function editorRange(document: vscode.TextDocument, { start, end }: TextRange): vscode.Range {
   return new vscode.Range(document.positionAt(start), document.positionAt(end));
 }
-
-const translate: Translate = (template, ...args) => vscode.l10n.t(template, ...args);

@@ -3,6 +3,7 @@ import { CancelledError, drive } from '../analysis/cancellation';
 import { say } from '../message/message';
 import type { DescentStart } from './making/pageResult';
 import type { DescentState } from './protocol';
+import { translate } from './translate';
 
 /** Runs the descents that the reader asks for in the page, one at a time, and keeps the last. */
 export class DescentRun {
@@ -58,7 +59,7 @@ export class DescentRun {
       });
       const { descentReport } = await import('../service/navigate/descentReport');
       const { sentences, ...report } = descentReport(descent);
-      const words = sentences.map((sentence) => say(sentence, (template, ...args) => vscode.l10n.t(template, ...args)));
+      const words = sentences.map((sentence) => say(sentence, translate));
       this.rate = rate;
       this.last = { kind: 'ended', ...report, sentences: words, tried, outdated: false };
     } catch (error) {

@@ -22,6 +22,7 @@ import { Speech } from './talk/speech';
 import { Trials } from './trials';
 import { Stepping } from './stepping';
 import { readToHost } from './toHost';
+import { translate } from './translate';
 
 /** The type under which VS Code keeps the panel and brings it back. */
 export const viewType = 'nnet.preview';
@@ -37,12 +38,12 @@ export class PreviewPanel implements SetMember<vscode.Uri>, vscode.Disposable {
   private isLocked = false;
   /** Whether the page listens; messages to a hidden or loading one are lost. */
   private listening = false;
+  /** Done once the page has the last message, or never will. */
+  private delivery: Thenable<unknown> = Promise.resolve();
   private readonly way = new LighterPages();
   private lastPage: PageMessage | null = null;
-  private readonly speech = new Speech(
-    (message) => this.post(message),
-    (template) => this.translate(template),
-  );
+  private readonly translate: Translate = (...said) => inLetters(this.choices.letters, translate)(...said);
+  private readonly speech = new Speech((message) => this.post(message), this.translate);
   /** The problems of the present text, while it has no page. */
   private broken: ProblemsMessage | null = null;
   private highlighted: number | null = null;
@@ -50,10 +51,7 @@ export class PreviewPanel implements SetMember<vscode.Uri>, vscode.Disposable {
   private waiting: ToPage[] = [];
   private readonly stepping: Stepping;
   private readonly trials = new Trials();
-  private readonly answers = new PageAnswers(
-    (message) => this.post(message),
-    (template, ...args) => inLetters(this.choices.letters, translate)(template, ...args),
-  );
+  private readonly answers = new PageAnswers((message) => this.post(message), this.translate);
   private readonly requests: PageRequests;
   private readonly descent = new DescentRun(
     (state) => this.post({ type: 'descent', state }),
@@ -142,8 +140,6 @@ export class PreviewPanel implements SetMember<vscode.Uri>, vscode.Disposable {
     this.choices = { ...this.choices, letters };
     this.changed();
   }
-
-  private readonly translate = (template: string): string => inLetters(this.choices.letters, translate)(template);
 
   /** Shows another text, with the choices that were made for it. */
   show(uri: vscode.Uri): void {
@@ -286,7 +282,7 @@ export class PreviewPanel implements SetMember<vscode.Uri>, vscode.Disposable {
   }
 
   private post(message: ToPage): void {
-    if (this.listening) void this.panel.webview.postMessage(this.way.lighten(message));
+    if (this.listening) this.delivery = this.panel.webview.postMessage(this.way.lighten(message));
   }
 
   private async update(token: CancellationToken, answered: () => void): Promise<void> {
@@ -302,6 +298,8 @@ export class PreviewPanel implements SetMember<vscode.Uri>, vscode.Disposable {
         answered();
         const editor = vscode.window.visibleTextEditors.find((e) => this.shows(e.document.uri));
         if (editor) this.follow(editor);
+        // What is made next would hold the thread while the message leaves, which takes several turns to a window elsewhere.
+        await Promise.race([this.delivery, token.cancelled ?? this.delivery]);
       }
     } catch (error) {
       if (token.isCancellationRequested) return;
@@ -345,5 +343,3 @@ export class PreviewPanel implements SetMember<vscode.Uri>, vscode.Disposable {
     void revealIn(this.text, this.panel.viewColumn, find);
   }
 }
-
-const translate: Translate = (template, ...args) => vscode.l10n.t(template, ...args);

@@ -86,8 +86,6 @@ export class PageMaker {
     };
     if (parameterCount(network) > QUICK_CHECK) {
       yield await page(null);
-      // What was posted leaves the host only when this lets go of the thread.
-      await options.pause?.();
     }
     if (trace !== null && (await this.makePictures(trace, network, pageChoices, options))) yield await page(null);
     if (parameterCount(network) > QUICK_CHECK) await options.rest?.();

@@ -152,6 +152,8 @@ export class FakePanel {
   disposed = false;
   /** What the page does when it hears something. */
   onHearing: (message: FakePanel['heard'][number]) => void = () => undefined;
+  /** What ends when a message has come to the page. */
+  delivery: Promise<boolean> = Promise.resolve(true);
   /** With what it was brought to the front, each time. */
   readonly reveals: (readonly unknown[])[] = [];
   viewColumn = 2;
@@ -167,7 +169,7 @@ export class FakePanel {
       // As the page does with what is only named.
       this.heard.push({ ...this.pages.whole(structuredClone(message) as unknown as OnTheWay)! });
       this.onHearing(message);
-      return Promise.resolve(true);
+      return this.delivery;
     },
   };
   reveal(...how: readonly unknown[]): void {

@@ -1,7 +1,7 @@
 // The preview's host against a page that is the test, in a VS Code that is in memory.
 import assert from 'node:assert/strict';
 import { FakePanel, type Range, Uri, type World } from './fakeVscode';
-import { ADDRESS, CHAIN, hears, PreviewHost, say, type Told, until } from './previewHost';
+import { ADDRESS, CHAIN, hears, pass, PreviewHost, say, type Told, until } from './previewHost';
 import type { TextDocument } from 'vscode';
 import { defaultChoices } from '../../../src/panel/protocol';
 
@@ -73,6 +73,28 @@ describe('The preview’s host', () => {
     );
     assert.equal((await hears(panel, 'page')).documentVersion, 2);
     assert.equal((await hears(panel, 'problems', ({ documentVersion }) => documentVersion === 4)).uri, ADDRESS);
+  });
+
+  it('begins with what takes long only when the page before has left, unless the text changes', async () => {
+    const large = (x: string) => `input X = [${`${x} `.repeat(40)}]\nlayer 60 tanh\n  W = glorot()\n`;
+    const { document, panel } = await host.opened(large('1'));
+    await hears(panel, 'page', ({ page }) => !JSON.stringify(page).includes('"picture":null'));
+    await host.settled();
+    let deliver = (_delivered: boolean): void => undefined;
+    panel.delivery = new Promise((resolve) => (deliver = resolve));
+    panel.take();
+    world.type(document, large('2'));
+    await hears(panel, 'page');
+    await pass(5000);
+    assert.deepEqual(panel.heard.filter(({ type }) => type === 'page'), []); // prettier-ignore
+    deliver(true);
+    await hears(panel, 'page', ({ page }) => !JSON.stringify(page).includes('"picture":null'));
+    // What never comes to the page holds up nothing that is newer.
+    panel.delivery = new Promise(() => undefined);
+    world.type(document, large('3'));
+    await hears(panel, 'page');
+    world.type(document, large('4'));
+    await hears(panel, 'page', ({ documentVersion }) => documentVersion === document.version);
   });
 
   it('keeps choices for each file, and takes none that were made for another', async () => {
