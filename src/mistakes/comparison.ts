@@ -34,8 +34,11 @@ export function* compare(written: WrittenMatrix, quantity: QuantityRef, trace: T
   const right = matrixOf(quantity, trace);
   if (right === null) return null;
   const turned = right.cols === 1 && written.values.rows === 1 && right.rows > 1 ? asColumn(written) : written;
+  yield 0;
   const states = fits(turned, right) ? statesOf(turned, right) : null;
+  yield 0;
   const result = { quantity, right, written: turned, digits: writtenDigits(turned), states };
+  yield 0;
   if (states !== null && !states.includes('wrong')) return { ...result, explanations: [] };
   const explanations = yield* explanationsOf(turned, quantity, trace, right);
   const onlyRounding = states !== null && explanations[0]?.kind === 'rounding';

@@ -1,4 +1,9 @@
 import { matrix, type Matrix } from '../network/matrix';
+import { Portion } from '../steps/portion';
+import type { Steps } from '../steps/steps';
+
+/** So many entries are read in some milliseconds. */
+const ENTRIES_AT_ONCE = 5000;
 
 /** Numbers as someone wrote them, with the unit of the last place of each: 0.0001 for 0.0088, 0 for an exact number. */
 export interface WrittenMatrix {
@@ -8,13 +13,20 @@ export interface WrittenMatrix {
 }
 
 /** The numbers of a table with the unit of their last written place: 0 for whole numbers and fractions. */
-export function writtenMatrix(table: readonly (readonly string[])[]): WrittenMatrix {
-  const entries = table.flat();
+export function* writtenMatrix(table: readonly (readonly string[])[]): Steps<WrittenMatrix> {
   const [rows, cols] = [table.length, table[0].length];
-  return {
-    values: matrix(rows, cols, Float64Array.from(entries, valueOf)),
-    units: matrix(rows, cols, Float64Array.from(entries, unitOf)),
-  };
+  const values = new Float64Array(rows * cols);
+  const units = new Float64Array(rows * cols);
+  const portion = new Portion(ENTRIES_AT_ONCE);
+  let at = 0;
+  for (const row of table) {
+    for (const entry of row) {
+      if (portion.fills()) yield at / values.length;
+      values[at] = valueOf(entry);
+      units[at++] = unitOf(entry);
+    }
+  }
+  return { values: matrix(rows, cols, values), units: matrix(rows, cols, units) };
 }
 
 /** The value of an entry: decimals and square roots, multiplied by `*` and divided by `/`. */

@@ -16,6 +16,7 @@ import { selectionRanges } from '../../src/service/navigate/selectionRanges';
 import { readMatrix } from '../../src/service/paste/readMatrix';
 import { input, network } from '../unit/notation/networks';
 import { numbers, randomMatrix } from '../unit/notation/randomNetworks';
+import { finish } from '../../src/steps/steps';
 
 /** Prints the quickest of several runs beside its target: the machine may be doing something else. */
 function row(what: string, target: number, work: () => unknown, runs = 7): void {
@@ -89,7 +90,7 @@ function reading(): void {
   row('a Stanford NNet file of 26 MB', 2000, () => check(parse(stanford)), 3);
   for (const piece of ['[', '[1 ', 'a.', '1,', '\\begin{array}{', ', a = b']) {
     const text = piece.repeat(50_000);
-    row(`pasted: ${piece} 50 000 times`, 300, () => [readMatrix(text), readMatrix(`[1]${text}`)], 3);
+    row(`pasted: ${piece} 50 000 times`, 300, () => [finish(readMatrix(text)), finish(readMatrix(`[1]${text}`))], 3);
   }
 }
 

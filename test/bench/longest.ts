@@ -7,6 +7,7 @@ import { Analysis } from '../../src/analysis/analysis';
 import { drive } from '../../src/analysis/cancellation';
 import { layerAt } from '../../src/analysis/places';
 import { formatSteps } from '../../src/language/format/format';
+import { parse } from '../../src/language/syntax/parser';
 import { inEnglish } from '../../src/message/message';
 import { pageSteps } from '../../src/page/networkPage';
 import { usualChoices } from '../../src/page/pageChoices';
@@ -35,7 +36,10 @@ import { references } from '../../src/service/navigate/navigation';
 import { outline } from '../../src/service/navigate/outline';
 import { selectionRanges } from '../../src/service/navigate/selectionRanges';
 import { semanticTokens } from '../../src/service/navigate/semanticTokens';
+import { checkOwnWork } from '../../src/service/paste/ownWork';
+import { pastedMatrix } from '../../src/service/paste/pasteMatrix';
 import { BlockProfile } from './measure/blockProfile';
+import { printouts } from './measure/printouts';
 
 /** Milliseconds: longer, and somebody who types notices. */
 const TARGET = 50;
@@ -240,10 +244,25 @@ function features(analysis: Analysis): Readonly<Record<string, () => unknown>> {
   return each;
 }
 
+/** Pastes a printout as a matrix, and compares it with a gradient. */
+async function measurePrintout(text: string, measured: Measure): Promise<void> {
+  const spec = parse('input 1\nlayer identity\n  W = ');
+  await measured.row('', () => drive(pastedMatrix(text, spec, spec.text.length), { pause }));
+  const network = `input X = [${repeat('0.5', 1000)}]\nlayer 90 tanh\n  W = glorot()\nlayer 1 tanh\n  W = glorot()\noutput 1`;
+  const trace = await (await Analysis.of(network)).trace();
+  if (trace === null) throw new Error('The network cannot be computed.');
+  const claim = { quantity: 'gradW', layer: 1 } as const;
+  await measured.row('compared', () => checkOwnWork({ claim, text }, trace, { pause }));
+}
+
 /** Analyses a text and does with it what the editor does. */
 async function measure(name: string, profiled: boolean): Promise<readonly Row[]> {
-  const text = specs[name]();
   const measured = new Measure(name, profiled);
+  if (Object.hasOwn(printouts, name)) {
+    await measurePrintout(printouts[name](), measured);
+    return measured.rows;
+  }
+  const text = specs[name]();
   let analysis: Analysis | null = null;
   await measured.row('', async () => (analysis = await Analysis.of(text, { pause })));
   const made = analysis as Analysis | null;
@@ -287,7 +306,7 @@ async function main(): Promise<void> {
     console.log(JSON.stringify(rows));
     return;
   }
-  const chosen = Object.keys(specs).filter((name) => name.includes(part));
+  const chosen = Object.keys({ ...specs, ...printouts }).filter((name) => name.includes(part));
   console.log('\nthe longest block of the thread');
   if (flag === '--profile') {
     for (const name of chosen) await measure(name, true);

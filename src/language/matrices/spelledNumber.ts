@@ -54,11 +54,16 @@ const complex =
 /** What a text is that is no number; `other` if nothing is known of it. */
 export type Oddity = 'empty' | 'ellipsis' | 'not-finite' | 'missing' | 'complex' | 'percent' | 'boolean' | 'other';
 
+/** Dots in the place of entries that were left out. */
+export function isEllipsis(text: string): boolean {
+  return /^(?:\.\.\.?|[…⋯⋮⋱])$/u.test(text);
+}
+
 /** What a text is that is no number. */
 export function oddityOf(written: string): Oddity {
   const text = written.trim();
   if (text === '') return 'empty';
-  if (/^(?:\.\.\.?|[…⋯⋮⋱])$/u.test(text)) return 'ellipsis';
+  if (isEllipsis(text)) return 'ellipsis';
   if (notFinite.test(text)) return 'not-finite';
   if (missing.test(text)) return 'missing';
   if (complex.test(text)) return 'complex';

@@ -1,7 +1,8 @@
 import { DecimalMark, type MarkProblem } from './decimalMark';
 import { isName } from './spelledNumber';
+import { everySteps } from '../../steps/items';
 import { Portion } from '../../steps/portion';
-import { finish, type Steps } from '../../steps/steps';
+import type { Steps } from '../../steps/steps';
 
 /** A cell of a row, and where it begins in its line. */
 export interface Field {
@@ -34,11 +35,11 @@ export type TableProblem =
  * Whether a first row names or counts the columns: each cell a name, only the corner above row labels may be empty; or
  * an empty corner, and numbers from 0 or 1, as pandas writes it.
  */
-export function isHeading(fields: readonly Field[]): boolean {
+export function* isHeading(fields: readonly Field[]): Steps<boolean> {
   const [corner, ...others] = fields;
   if (others.length === 0) return isName(corner.text);
   if (corner.text !== '' && !isName(corner.text)) return false;
-  if (others.every(({ text }) => isName(text))) return true;
+  if (yield* everySteps(others, CELLS_AT_ONCE, ({ text }) => isName(text))) return true;
   return corner.text === '' && [0, 1].some((from) => others.every(({ text }, i) => text === String(from + i)));
 }
 
@@ -50,15 +51,10 @@ export function separatorOf(line: string): Separator {
   return bare.includes(',') ? ',' : ' ';
 }
 
-/** The cells of a line without spaces and quotes around them; null if a quote is not closed. */
-export function fieldsOf(line: string, separator: Separator): Field[] | null {
-  return finish(fieldSteps(line, separator));
-}
-
 /** So many cells of a line are looked at in some milliseconds. */
 export const CELLS_AT_ONCE = 5000;
 
-/** `fieldsOf` in steps that can be abandoned: a line may be a whole matrix. */
+/** The cells of a line without spaces and quotes around them, in steps: a line may be a whole matrix. null if a quote is not closed. */
 export function* fieldSteps(line: string, separator: Separator): Steps<Field[] | null> {
   const fields: Field[] = [];
   const portion = new Portion(CELLS_AT_ONCE);
@@ -131,19 +127,14 @@ export class TableRows {
   }
 
   /** @param index how many entries the rows above have */
-  take(fields: readonly Field[], index: number): TakenRow {
-    return finish(this.takeSteps(fields, index));
-  }
-
-  /** `take` in steps that can be abandoned. */
   *takeSteps(fields: readonly Field[], index: number): Steps<TakenRow> {
-    if (this.rows === 0 && this.heading === null && isHeading(fields)) {
+    if (this.rows === 0 && this.heading === null && (yield* isHeading(fields))) {
       this.heading = fields;
       return { kind: 'heading' };
     }
     const closed = this.separator !== '|' && this.separator !== '\t' && fields.length > 1 && fields.at(-1)!.text === '';
     const cells = closed ? fields.slice(0, -1) : fields;
-    if (this.rows === 0) this.labelled = this.hasLabels(cells);
+    if (this.rows === 0) this.labelled = yield* this.hasLabels(cells);
     if (this.labelled) {
       const { text, at } = cells[0];
       if (this.rows === 0) this.firstLabel = text;
@@ -195,11 +186,11 @@ export class TableRows {
   }
 
   /** Labels have an empty corner above them, one name too few in the heading, or are names themselves. */
-  private hasLabels(cells: readonly Field[]): boolean {
+  private *hasLabels(cells: readonly Field[]): Steps<boolean> {
     if (cells.length < 2) return false;
     const { heading } = this;
     if (heading !== null && (heading[0].text === '' || heading.length === cells.length - 1)) return true;
-    return isName(cells[0].text) && cells.slice(1).every(({ text }) => !isName(text));
+    return isName(cells[0].text) && (yield* everySteps(cells.slice(1), CELLS_AT_ONCE, ({ text }) => !isName(text)));
   }
 
   /** What is wrong with the table as a whole; else the places, in reading order, whose number counts thousands. */

@@ -1,6 +1,7 @@
 import { message } from '../../message/message';
 import {
-  fieldsOf,
+  CELLS_AT_ONCE,
+  fieldSteps,
   isCommaPair,
   isHeading,
   looksDecimal,
@@ -10,7 +11,10 @@ import {
   type Separator,
 } from '../../language/matrices/tableRows';
 import { DecimalMark } from '../../language/matrices/decimalMark';
-import { isName, oddityOf } from '../../language/matrices/spelledNumber';
+import { isEllipsis, isName } from '../../language/matrices/spelledNumber';
+import { everySteps, mapSteps } from '../../steps/items';
+import { Portion } from '../../steps/portion';
+import type { Steps } from '../../steps/steps';
 import {
   notANumber,
   type NumberTable,
@@ -20,34 +24,41 @@ import {
   severalMatrices,
   shortened,
   unread,
+  withGrouped,
 } from './numberTable';
-import { isParted } from './printedLines';
-import { tableRefusal } from './tableRefusal';
+import { isParted, LINES_AT_ONCE, type Printout, printoutOf } from './printedLines';
+import { commaPair, tableRefusal } from './tableRefusal';
 
 /** A row of dashes between the heading and the rows of a table. */
 const rule = /^\s*[|+]?(?:\s*:?-+:?\s*[|+])*\s*:?-+:?\s*[|+]?\s*$/;
 
 /** Reads a table of Markdown, or one drawn with `|`. null if it is none. */
-export function readMarkdown(text: string): Reading {
-  const lines = text.split(/\r\n|\r|\n/).filter((line) => line.trim() !== '');
-  const body = lines.filter((line) => !(rule.test(line) && /[|+]|--/.test(line)));
+export function* readMarkdown({ written: lines }: Printout): Steps<Reading> {
+  if (lines.length === 0 || !lines.some((line) => line.includes('|'))) return null;
+  const body = lines.filter((line) => !isRule(line));
   if (body.length === 0 || !body.every((line) => /(?<!\\)\|/.test(line))) return null;
-  const rules = lines.flatMap((line, i) => (body.includes(line) ? [] : [i]));
+  const rules = lines.flatMap((line, i) => (isRule(line) ? [i] : []));
+  const portion = new Portion(CELLS_AT_ONCE);
   if (lines.length - body.length > 1 && !rules.includes(0) && !lines[0].includes('+')) return severalMatrices();
-  const rows = body.map(barCells);
+  const rows: Field[][] = [];
+  for (const line of body) rows.push(yield* barCells(line, portion));
   if (rows[0].every(({ text: cell }) => cell === '')) rows.shift();
-  const counted = rows.length > 1 && rules.length > 0 ? countedHeading(rows) : null;
-  return counted ?? tableFrom(rows, '|');
+  const counted = rows.length > 1 && rules.length > 0 ? yield* countedHeading(rows) : null;
+  return counted ?? (yield* tableFrom(rows, '|'));
+}
+
+function isRule(line: string): boolean {
+  return rule.test(line) && /[|+]|--/.test(line);
 }
 
 /** Headings that are numbers: pandas' count of columns and rows, or a first row of the matrix. */
-function countedHeading(rows: Field[][]): Reading {
+function* countedHeading(rows: Field[][]): Steps<Reading> {
   const [heading, ...below] = rows;
   const counts = (cells: readonly Field[], from: number) => cells.every(({ text }, i) => text === String(i + from));
   const isCounted = (cells: readonly Field[]) => counts(cells, 0) || counts(cells, 1);
   if (heading[0].text === '' && heading.length > 1 && isCounted(heading.slice(1))) {
     if (!isCounted(below.map(([label]) => label))) return unread(below.map(([label]) => label.text).join(' '));
-    return tableFrom(
+    return yield* tableFrom(
       below.map((row) => row.slice(1)),
       '|',
     );
@@ -60,12 +71,14 @@ function countedHeading(rows: Field[][]): Reading {
   };
 }
 
-function barCells(line: string): Field[] {
-  const inner = line
-    .trim()
-    .replace(/^\|/, '')
-    .replace(/(?<!\\)\|$/, '');
-  return inner.split(/(?<!\\)\|/).map((cell) => ({ text: bare(cell.trim()), at: 0 }));
+function* barCells(line: string, portion: Portion): Steps<Field[]> {
+  const inner = line.replace(/^\|/, '').replace(/(?<!\\)\|$/, '');
+  const fields: Field[] = [];
+  for (const cell of inner.split(/(?<!\\)\|/)) {
+    if (portion.fills()) yield fields.length / inner.length;
+    fields.push({ text: bare(cell.trim()), at: 0 });
+  }
+  return fields;
 }
 
 /** A cell without the signs of emphasis, code and mathematics around it. */
@@ -78,32 +91,34 @@ function bare(cell: string): string {
  * Reads cells: a spreadsheet's (tabs), CSV with commas or semicolons, or numbers in lines with spaces between them, with
  * headings and row labels. A comma is the decimal mark where it separates nothing.
  */
-export function readCells(text: string): NumberTable | Refusal {
-  const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/);
-  if (isParted(lines.map((line) => line.trim()))) return severalMatrices();
-  const written = lines.filter((line) => line.trim() !== '');
+export function* readCells({ lines, trimmed }: Printout): Steps<NumberTable | Refusal> {
+  if (isParted(trimmed)) return severalMatrices();
+  const written = lines.filter((_, i) => trimmed[i] !== '');
   if (written.length === 0) return { refusal: message('There are no numbers in this text.') };
-  const pair = written.every(isCommaPair) ? written[0] : undefined;
-  if (pair !== undefined) return commaPair(pair);
+  yield 0;
+  if (yield* everySteps(written, LINES_AT_ONCE, isCommaPair)) return commaPair(written[0]);
   if (written.every(isGrouped)) return groupedOrCells(written[0].trim());
-  const separator = written.map(separatorOf).find((each) => each !== ' ') ?? ' ';
-  if (separator === ',' && hasDecimalCommas(written)) return decimalCommas(written);
-  if (separator === ';' && hasRowsBetweenSemicolons(written)) return rowsBetweenSemicolons(written);
+  yield 0;
+  const separator = (yield* mapSteps(written, LINES_AT_ONCE, separatorOf)).find((each) => each !== ' ') ?? ' ';
+  if (separator === ',' && hasDecimalCommas(written)) return yield* decimalCommas(written);
+  if (separator === ';' && hasRowsBetweenSemicolons(written)) return yield* rowsBetweenSemicolons(written);
   const rows: Field[][] = [];
+  const portion = new Portion(CELLS_AT_ONCE);
   for (const line of written) {
-    const fields = fieldsOf(line, separator);
+    const fields = yield* fieldSteps(line, separator);
     if (fields === null) return unread(line);
     rows.push(fields);
+    if (portion.fills(fields.length)) yield rows.length / written.length;
   }
-  return doubtOf(rows, separator, written[0]) ?? tableFrom(rows, separator);
+  return (yield* doubtOf(rows, separator, written[0])) ?? (yield* tableFrom(rows, separator));
 }
 
 /** Refuses rows that may mean two things. */
-function doubtOf(rows: readonly (readonly Field[])[], separator: Separator, firstLine: string): Refusal | null {
+function* doubtOf(rows: readonly (readonly Field[])[], separator: Separator, firstLine: string): Steps<Refusal | null> {
   if (separator === ';' && rows.length === 1 && isPairs(rows[0])) return commaPair(rows[0][0].text);
   if (separator !== ' ') return null;
   if (isBesideLabels(rows)) return unread(firstLine);
-  return isCounted(rows) ? tableRefusal({ kind: 'counting', name: rows[0][0].text }) : null;
+  return (yield* isCounted(rows)) ? tableRefusal({ kind: 'counting', name: rows[0][0].text }) : null;
 }
 
 /** Whether a comma is within numbers, and spaces are between them. */
@@ -119,19 +134,21 @@ function hasRowsBetweenSemicolons(lines: readonly string[]): boolean {
 }
 
 /** Rows between semicolons, as in MATLAB but without its brackets. */
-function rowsBetweenSemicolons(written: readonly string[]): NumberTable | Refusal {
+function* rowsBetweenSemicolons(written: readonly string[]): Steps<NumberTable | Refusal> {
   const lines = written
     .flatMap((line) => line.split(';'))
     .filter((line, i, all) => i < all.length - 1 || line.trim() !== '');
-  return lines.some((line) => line.trim() === '') ? notANumber('') : readCells(lines.join('\n'));
+  return lines.some((line) => line.trim() === '')
+    ? notANumber('')
+    : yield* readCells(yield* printoutOf(lines.join('\n')));
 }
 
 /** Whether the rows are counted from 0 below headings that are indented, as pandas prints them. */
-function isCounted(rows: readonly (readonly Field[])[]): boolean {
+function* isCounted(rows: readonly (readonly Field[])[]): Steps<boolean> {
   const [heading, ...counted] = rows;
   if (counted.length < 2 || (heading[0]?.at ?? 0) === 0) return false;
   if (!counted.every((row, r) => row[0]?.text === String(r) && row[0].at === 0)) return false;
-  return isHeading(heading) || heading.every(({ text: cell }) => /^\d+$/.test(cell));
+  return (yield* isHeading(heading)) || heading.every(({ text: cell }) => /^\d+$/.test(cell));
 }
 
 /** Digits in groups of three with two commas or more: one number, or whole numbers with commas between them. */
@@ -156,31 +173,31 @@ function isBesideLabels([first, ...below]: readonly (readonly Field[])[]): boole
 }
 
 /** Numbers with decimal commas and spaces between them, `0,15 -0,2`. */
-function decimalCommas(lines: readonly string[]): NumberTable | Refusal {
-  const rows = lines.map((line) => fieldsOf(line, ' ') ?? []);
-  const loose = rows.flat().find(({ text }) => new DecimalMark().entry(text, 0) === null);
-  return loose === undefined ? tableFrom(rows, ' ') : notANumber(loose.text);
+function* decimalCommas(lines: readonly string[]): Steps<NumberTable | Refusal> {
+  const rows: Field[][] = [];
+  for (const line of lines) rows.push((yield* fieldSteps(line, ' ')) ?? []);
+  const loose = (yield* mapSteps(rows.flat(), CELLS_AT_ONCE, looseCell)).find((cell) => cell !== null);
+  return loose === undefined ? yield* tableFrom(rows, ' ') : notANumber(loose);
 }
 
-function commaPair(written: string): Refusal {
-  return {
-    refusal: message(
-      'Couldn’t tell whether “{0}” is one number with a decimal comma or two numbers. Use a point, or a space after the comma.',
-      written.trim(),
-    ),
-  };
+/** The text of a cell that is no number by itself. */
+function looseCell({ text }: Field): string | null {
+  return new DecimalMark().entry(text, 0) === null ? text : null;
 }
 
-function tableFrom(
+function* tableFrom(
   rows: readonly (readonly Field[])[],
   separator: ConstructorParameters<typeof TableRows>[0],
-): NumberTable | Refusal {
-  if (rows.some((row) => row.some(({ text }) => oddityOf(text) === 'ellipsis'))) return shortened();
+): Steps<NumberTable | Refusal> {
+  if (rows.some((row) => row.some(({ text }) => isEllipsis(text)))) return shortened();
+  yield 0;
   const table = new TableRows(separator);
   const made: (readonly string[])[] = [];
   let count = 0;
+  const portion = new Portion(CELLS_AT_ONCE);
   for (const row of rows) {
-    const taken = table.take(row, count);
+    if (portion.fills(row.length)) yield made.length / rows.length;
+    const taken = yield* table.takeSteps(row, count);
     if (taken.kind === 'problem') return tableRefusal(taken.problem);
     if (taken.kind === 'heading') continue;
     made.push(taken.entries);
@@ -189,6 +206,5 @@ function tableFrom(
   if (made.length === 0) return notANumber(rows.flat().find(({ text }) => text !== '')?.text ?? '');
   const settled = table.settle();
   if (settled.kind !== 'settled') return tableRefusal(settled);
-  let at = 0;
-  return rectangular(made.map((row) => row.map((entry) => settled.grouped.get(at++) ?? entry)));
+  return rectangular(withGrouped(made, settled.grouped));
 }

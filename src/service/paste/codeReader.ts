@@ -1,3 +1,4 @@
+import type { Steps } from '../../steps/steps';
 import { entryOf, type Frame, framed } from './frame';
 import { listRows } from './listRows';
 import { readList } from './nestedList';
@@ -11,6 +12,7 @@ import {
   shortened,
   unread,
 } from './numberTable';
+import type { Printout } from './printedLines';
 
 /** What is around a bracket is short; longer is another text. */
 const longestAround = 1000;
@@ -31,7 +33,7 @@ const python =
  * Reads the code or printout of NumPy, PyTorch, JAX, TensorFlow, SymPy, JSON, MATLAB, Julia, C and Mathematica: one
  * bracket, with what these programs put around it. null if the text has no bracket.
  */
-export function readCode(text: string): Reading {
+export function* readCode({ text }: Printout): Steps<Reading> {
   const scalar = zeroDimensional(text);
   if (scalar !== null) return scalar;
   const open = text.search(/[[{]/);
@@ -49,7 +51,7 @@ export function readCode(text: string): Reading {
   const at = bracketStart(start);
   if (at === null) return null;
   if (Math.max(at, 0) > longestAround) return unread(start.slice(0, at));
-  return readFrom(start, at, said, tail);
+  return yield* readFrom(start, at, said, tail);
 }
 
 /** Where the bracket of the numbers begins: behind the dimensions of a C array. */
@@ -60,7 +62,7 @@ function bracketStart(text: string): number | null {
   return open < 0 ? null : open;
 }
 
-function readFrom(text: string, at: number, said: string[], tail: string): Reading {
+function* readFrom(text: string, at: number, said: string[], tail: string): Steps<Reading> {
   let before = text.slice(0, at);
   const dims = dimensions.exec(before);
   if (dims !== null) {
@@ -72,7 +74,7 @@ function readFrom(text: string, at: number, said: string[], tail: string): Readi
     wrappers++;
     before = before.slice(0, call.index);
   }
-  const list = readList(text, at);
+  const list = yield* readList(text, at);
   if ('refusal' in list) return isShortened(text) ? shortened() : list;
   let behind = text.slice(list.end);
   for (let open = wrappers; open > 0; open--) {
@@ -87,19 +89,19 @@ function readFrom(text: string, at: number, said: string[], tail: string): Readi
     behind = behind.trimStart().slice(1);
   }
   if (behind.length > longestAround) return unread(behind);
-  const table = listRows(list, wrappers > 0);
+  const table = yield* listRows(list, wrappers > 0);
   if ('refusal' in table) return table;
   const other = said.find((shape) => !fits(shape, table));
   if (other !== undefined) return otherSize(other, table);
-  return withFrame(table, { before, behind });
+  return yield* withFrame(table, { before, behind });
 }
 
-function withFrame(table: NumberTable, { before, behind }: Frame): NumberTable | Refusal {
+function* withFrame(table: NumberTable, { before, behind }: Frame): Steps<NumberTable | Refusal> {
   const plain = behind
     .replace(/^\s*\/\/\s*MatrixForm\s*$/, '')
     .replace(/^(?:\.(?:tolist|numpy|detach|cpu|copy|evalf)\(\))+/, '');
   if (/[[{]/.test(plain)) return severalMatrices();
-  return framed(table, { before, behind: plain }, 'sign');
+  return yield* framed(table, { before, behind: plain }, 'sign');
 }
 
 function severalOr(rest: string): Refusal {

@@ -1,5 +1,7 @@
+import { mapSteps } from '../../steps/items';
+import type { Steps } from '../../steps/steps';
 import { type Reading, type Refusal, shortened, tableOf, unread } from './numberTable';
-import { cellsOf, linesOf } from './printedLines';
+import { cellsOf, LINES_AT_ONCE, type Printout } from './printedLines';
 
 /** Brackets drawn over lines: the pieces of a left side and of the right one, in the order in which they follow. */
 const drawn: readonly (readonly [left: RegExp, right: RegExp])[] = [
@@ -13,8 +15,7 @@ const drawn: readonly (readonly [left: RegExp, right: RegExp])[] = [
  * Reads a matrix whose brackets are drawn over its lines, as SymPy prints it, or with brackets around each row, as Sage
  * and mpmath do. null if the lines have no such brackets.
  */
-export function readDrawn(text: string): Reading {
-  const lines = linesOf(text).filter((line) => line !== '');
+export function* readDrawn({ text, written: lines }: Printout): Steps<Reading> {
   if (lines.length < 2 || !lines.every((line) => /^[⎡⎢⎣⎛⎜⎝┌│└[]/u.test(line))) {
     return /[⎡⎢⎣⎛⎜⎝┌└]/u.test(text) ? outside(lines) : null;
   }
@@ -28,9 +29,9 @@ export function readDrawn(text: string): Reading {
   const rows = inside.filter((line) => line.trim() !== '');
   if (rows.some((line) => /…|⋯|⋮|⋱|(?:^|\s)\.\.\.(?:\s|$)/u.test(line))) return shortened();
   const commas = rows.every((line) => line.includes(','));
-  return tableOf(
-    rows.map((line) => (commas && left.startsWith('[') ? line.split(',').map((cell) => cell.trim()) : cellsOf(line))),
-  );
+  const separated = commas && left.startsWith('[');
+  const cells = (line: string) => (separated ? line.split(',').map((cell) => cell.trim()) : cellsOf(line));
+  return yield* tableOf(yield* mapSteps(rows, LINES_AT_ONCE, cells));
 }
 
 function outside(lines: readonly string[]): Refusal {

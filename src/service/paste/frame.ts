@@ -1,5 +1,8 @@
 import { message } from '../../message/message';
 import { spelledNumber } from '../../language/matrices/spelledNumber';
+import { CELLS_AT_ONCE } from '../../language/matrices/tableRows';
+import { Portion } from '../../steps/portion';
+import type { Steps } from '../../steps/steps';
 import { type Factor, factorText, one, product, quotient } from './entryFactor';
 import { formulaFactor } from './formulaFactor';
 import { type NumberTable, type Refusal, transposed, unread } from './numberTable';
@@ -24,7 +27,7 @@ export interface Frame {
  * or refuses what has none.
  * @param sign whether a factor in front needs a sign of multiplication, as in code
  */
-export function framed(table: NumberTable, { before, behind }: Frame, sign?: 'sign'): NumberTable | Refusal {
+export function* framed(table: NumberTable, { before, behind }: Frame, sign?: 'sign'): Steps<NumberTable | Refusal> {
   const signs = [...before.matchAll(assigned)];
   if (before.length + behind.length > longestFrame) return unread(before + behind);
   const label =
@@ -49,7 +52,7 @@ export function framed(table: NumberTable, { before, behind }: Frame, sign?: 'si
   const last = factorBehind(rest.replace(/\s*[;.,]?\s*$/, ''));
   if (last === null) return unread(rest);
   const factor = product(first, last);
-  return factor === null ? unread(before) : scaled(made, factor);
+  return factor === null ? unread(before) : yield* scaled(made, factor);
 }
 
 function factorInFront(text: string, needsSign: boolean): Factor | null {
@@ -70,13 +73,15 @@ function factorBehind(text: string): Factor | null {
 }
 
 /** Each entry times a factor. */
-export function scaled(table: NumberTable, factor: Factor): NumberTable | Refusal {
+export function* scaled(table: NumberTable, factor: Factor): Steps<NumberTable | Refusal> {
   const { negative, top, bottom, root } = factor;
   if (!negative && top === '1' && bottom === null && root === null) return table;
   const rows: string[][] = [];
+  const portion = new Portion(CELLS_AT_ONCE);
   for (const row of table) {
     const made: string[] = [];
     for (const entry of row) {
+      if (portion.fills()) yield rows.length / table.length;
       const read = formulaFactor(entry);
       const times = read && product(read, factor);
       if (times === null) return unread(`${factorText(factor)}·${entry}`);

@@ -1,5 +1,6 @@
+import type { Steps } from '../../steps/steps';
 import { isRefusal, type Reading, severalMatrices } from './numberTable';
-import { linesOf, numberLines, ofSize } from './printedLines';
+import { numberLines, ofSize, type Printout, withoutEnds } from './printedLines';
 
 /** `2×2 Matrix{Float64}:`, `3×3 Diagonal{Float64, Vector{Float64}}:`, `1×2 adjoint(::Vector{Float64}) with eltype Float64:`. */
 const matrixHeader = /^(\d+)\s*[×x]\s*(\d+) ([A-Za-z][\w.]*(?:[{(][^=]*[})])?(?: [A-Za-z][^=]*)?):?$/;
@@ -8,16 +9,16 @@ const vectorHeader = /^(\d+)-element [A-Za-z][\w.]*(?:\{[^=]*\})?(?: [A-Za-z][^=
 const structured = /Diagonal|Triangular|Hessenberg|Sparse|Banded/;
 
 /** Reads what Julia prints. null if the first line is no header of its kind. */
-export function readJulia(text: string): Reading {
-  const lines = linesOf(text.trim()).map((line) => line.replace(/^julia> .*$/, ''));
-  const header = matrixHeader.exec(lines[0]);
-  const vector = vectorHeader.exec(lines[0]);
+export function* readJulia({ trimmed }: Printout): Steps<Reading> {
+  const lines = withoutEnds(trimmed);
+  const header = matrixHeader.exec(lines[0] ?? '');
+  const vector = vectorHeader.exec(lines[0] ?? '');
   if (header === null && vector === null) return null;
-  const below = lines.slice(1);
+  const below = lines.slice(1).map((line) => line.replace(/^julia> .*$/, ''));
   if (below.some((line) => matrixHeader.test(line) || vectorHeader.test(line))) return severalMatrices();
   const kind = header?.[3] ?? '';
   const filled = structured.test(kind) ? below.map((line) => line.replace(/(?<=^|\s)[⋅.](?=\s|$)/gu, '0')) : below;
-  const table = numberLines(filled.filter((line, i) => i > 0 || line !== ''));
+  const table = yield* numberLines(filled.filter((line, i) => i > 0 || line !== ''));
   if (isRefusal(table)) return table;
   const [rows, cols] = header === null ? [Number(vector![1]), 1] : [Number(header[1]), Number(header[2])];
   return ofSize(table, rows, cols, lines[0]);

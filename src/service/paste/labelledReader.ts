@@ -1,5 +1,7 @@
 import { isName, oddityOf, spelledNumber } from '../../language/matrices/spelledNumber';
 import { message } from '../../message/message';
+import { Portion } from '../../steps/portion';
+import type { Steps } from '../../steps/steps';
 import {
   isRefusal,
   type NumberTable,
@@ -11,26 +13,25 @@ import {
   tableOf,
   unread,
 } from './numberTable';
-import { cellsOf, linesOf, ofSize, sideBySide } from './printedLines';
+import { cellsOf, LINES_AT_ONCE, ofSize, type Printout, sideBySide } from './printedLines';
 
 /**
  * Reads what R and pandas print: columns under headings, rows behind labels, wide ones in blocks with the same labels.
  * null if the text has no such headings.
  */
-export function readLabelled(text: string): Reading {
-  const lines = linesOf(text);
-  const vector = readVector(lines);
+export function* readLabelled({ written: lines }: Printout): Steps<Reading> {
+  const vector = yield* readVector(lines);
   if (vector !== null) return vector;
-  const size = /^\[(\d+) rows x (\d+) columns\]$/.exec(lines.findLast((line) => line !== '') ?? '');
-  const rows = lines.filter((line) => line !== '').slice(0, size === null ? undefined : -1);
+  const size = /^\[(\d+) rows x (\d+) columns\]$/.exec(lines.at(-1) ?? '');
+  const rows = size === null ? lines : lines.slice(0, -1);
   const R = /^(?:\[,\d+\]\s*)+$/.test(rows[0] ?? '');
   if (!R && !isPandas(rows)) return null;
   if (rows.some((line) => /(?:^|\s)(?:\.\.\.?|…)(?:\s|$)/.test(line))) return shortened();
-  const blocks = blocksOf(rows, R);
+  const blocks = yield* blocksOf(rows, R);
   if (blocks === null) return severalMatrices();
   const tables: NumberTable[] = [];
   for (const block of blocks) {
-    const table = blockOf(block, blocks[0]);
+    const table = yield* blockOf(block, blocks[0]);
     if (isRefusal(table)) return table;
     tables.push(table);
   }
@@ -70,9 +71,11 @@ function isHeading(cells: readonly string[], R: boolean): boolean {
     : cells.every((cell) => isName(cell)) || cells.every((cell) => /^\d+$/.test(cell));
 }
 
-function blocksOf(rows: readonly string[], R: boolean): ColumnBlock[] | null {
+function* blocksOf(rows: readonly string[], R: boolean): Steps<ColumnBlock[] | null> {
   const blocks: { heading: readonly string[]; rows: (readonly string[])[] }[] = [];
-  for (const line of rows) {
+  const portion = new Portion(LINES_AT_ONCE);
+  for (const [r, line] of rows.entries()) {
+    if (portion.fills()) yield r / rows.length;
     const cells = cellsOf(line.replace(/\s+\\$/, ''));
     const last = blocks.at(-1);
     // Numbers may be a row too: within a block it has a label more than the heading has names.
@@ -84,7 +87,7 @@ function blocksOf(rows: readonly string[], R: boolean): ColumnBlock[] | null {
   return blocks.every((block) => labels(block) === labels(blocks[0])) ? blocks : null;
 }
 
-function blockOf({ heading, rows }: ColumnBlock, first: ColumnBlock): NumberTable | Refusal {
+function* blockOf({ heading, rows }: ColumnBlock, first: ColumnBlock): Steps<NumberTable | Refusal> {
   const isCounted = /^\d+$/.test(first.rows[0]?.[0] ?? '');
   const start = Number(first.rows[0]?.[0]);
   for (const [r, [label, ...cells]] of rows.entries()) {
@@ -97,16 +100,17 @@ function blockOf({ heading, rows }: ColumnBlock, first: ColumnBlock): NumberTabl
       };
     }
   }
-  const table = tableOf(rows.map((row) => row.slice(1)));
+  const table = yield* tableOf(rows.map((row) => row.slice(1)));
   return isRefusal(table) ? table : rectangular(table);
 }
 
 /** R's vector: each line begins with the place of its first entry, `[1]`, `[9]`. */
-function readVector(lines: readonly string[]): Reading {
-  const rows = lines.filter((line) => line !== '');
+function* readVector(rows: readonly string[]): Steps<Reading> {
   if (rows.length === 0 || !/^\[1\]\s/.test(rows[0])) return null;
   const entries: string[] = [];
-  for (const line of rows) {
+  const portion = new Portion(LINES_AT_ONCE);
+  for (const [r, line] of rows.entries()) {
+    if (portion.fills()) yield r / rows.length;
     const found = /^\[(\d+)\]\s+(.*)$/.exec(line);
     if (found === null) return unread(line);
     if (Number(found[1]) !== entries.length + 1) {
@@ -114,5 +118,5 @@ function readVector(lines: readonly string[]): Reading {
     }
     entries.push(...cellsOf(found[2]));
   }
-  return tableOf([entries]);
+  return yield* tableOf([entries]);
 }

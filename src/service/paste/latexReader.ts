@@ -1,5 +1,7 @@
 import { DecimalMark } from '../../language/matrices/decimalMark';
 import { message } from '../../message/message';
+import { Portion } from '../../steps/portion';
+import type { Steps } from '../../steps/steps';
 import { entryOf, framed } from './frame';
 import {
   notANumber,
@@ -9,7 +11,9 @@ import {
   type Refusal,
   severalMatrices,
   unread,
+  withGrouped,
 } from './numberTable';
+import type { Printout } from './printedLines';
 import { tableRefusal } from './tableRefusal';
 
 const opening = /\\begin\s*\{((?:[pbvBV]?matrix|smallmatrix|array)\*?)\}/;
@@ -17,6 +21,9 @@ const opening = /\\begin\s*\{((?:[pbvBV]?matrix|smallmatrix|array)\*?)\}/;
 /** A longer cell is no number, and longer text around a matrix is another text. */
 const longestCell = 200;
 const longestAround = 2000;
+
+/** So many cells are read in some milliseconds. */
+const FORMULAS_AT_ONCE = 1000;
 
 /** Spaces, sizes, styles, labels and the ends of formulas: nothing of this changes a value. */
 const silent = [
@@ -35,7 +42,7 @@ const rules = /\\(?:hline|toprule|midrule|bottomrule|cline\s*\{[^{}]*\})/g;
  * Reads a matrix of LaTeX: `pmatrix`, `bmatrix`, `array` …, with `\frac` and `\sqrt`, and with a sign, a factor or a
  * transposition around it. null if there is none.
  */
-export function readLatex(text: string): Reading {
+export function* readLatex({ text }: Printout): Steps<Reading> {
   const begin = opening.exec(text);
   if (begin === null) return null;
   const [whole, kind] = begin;
@@ -51,30 +58,31 @@ export function readLatex(text: string): Reading {
   if (Math.max(before.length, behind.length) > longestAround) return unread(before + behind);
   if (/^v/i.test(kind)) return { refusal: message('“{0}” is a determinant or a norm, not a matrix.', kind) };
   const inside = withoutComments(text.slice(begin.index + whole.length, end)).replace(/^\s*\[[a-z]\]/, '');
-  const table = rowsOf(
+  const table = yield* rowsOf(
     /^array|\*$/.test(kind) ? inside.replace(/^\s*(?:\{(?:[^{}]|\{[^{}]*\})*\}|\[[a-z]\])/, '') : inside,
   );
-  return 'refusal' in table ? table : between(table, outside(before), outside(behind));
+  return 'refusal' in table ? table : yield* between(table, outside(before), outside(behind));
 }
 
 function withoutComments(text: string): string {
   return text.replace(/(?<!\\)%.*$/gm, '');
 }
 
-function rowsOf(body: string): NumberTable | Refusal {
+function* rowsOf(body: string): Steps<NumberTable | Refusal> {
   const mark = new DecimalMark();
+  const portion = new Portion(FORMULAS_AT_ONCE);
   const rows: string[][] = [];
   let index = 0;
-  const lines = body
-    .split(/\\\\(?:\s*\[[^\]]*\])?|\\(?:cr|tabularnewline)(?![A-Za-z])/)
-    .map((line) => line.replace(rules, ''));
-  for (const [r, line] of lines.entries()) {
+  const lines = body.split(/\\\\(?:\s*\[[^\]]*\])?|\\(?:cr|tabularnewline)(?![A-Za-z])/);
+  for (const [r, whole] of lines.entries()) {
+    const line = whole.replace(rules, '');
     if (line.trim() === '') {
       if (r < lines.length - 1) return { refusal: message('Row {0} is empty.', r + 1) };
       continue;
     }
     const row: string[] = [];
     for (const cell of line.split('&')) {
+      if (portion.fills()) yield r / lines.length;
       const plain = cell.length > longestCell ? '' : plainFormula(cell);
       const entry = mark.entry(plain, index++) ?? entryOf(plain);
       if (entry === null) return notANumber(/\\[a-z]*dots/.test(cell) ? '…' : cell);
@@ -84,8 +92,7 @@ function rowsOf(body: string): NumberTable | Refusal {
   }
   const settled = mark.settle();
   if (settled.kind !== 'settled') return tableRefusal(settled);
-  let at = 0;
-  return rectangular(rows.map((row) => row.map((entry) => settled.grouped.get(at++) ?? entry)));
+  return rectangular(withGrouped(rows, settled.grouped));
 }
 
 /** A formula without TeX: `\frac{1}{2}` is `(1)/(2)`, `10^{-2}` is `10^(-2)`. What has no plain form stays as it is. */
@@ -126,12 +133,12 @@ function outside(tex: string): string {
 }
 
 /** Takes the delimiters away that stand right around the matrix, and reads the rest. */
-function between(table: NumberTable, before: string, behind: string): NumberTable | Refusal {
+function* between(table: NumberTable, before: string, behind: string): Steps<NumberTable | Refusal> {
   const left = /[([]?\s*$/.exec(before)![0].trim();
   const right = /^\s*[)\]]?/.exec(behind)![0].trim();
   if (left + right !== '' && left + right !== '()' && left + right !== '[]')
     return unread(left === '' ? behind : before);
-  return framed(table, {
+  return yield* framed(table, {
     before: before.replace(/[([]?\s*$/, ''),
     behind: behind.replace(/^\s*[)\]]?/, ''),
   });

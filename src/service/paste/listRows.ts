@@ -1,6 +1,10 @@
 import { message } from '../../message/message';
 import { looksDecimal } from '../../language/matrices/tableRows';
+import { CELLS_AT_ONCE } from '../../language/matrices/tableRows';
+import { Portion } from '../../steps/portion';
+import type { Steps } from '../../steps/steps';
 import { type ListNode, tooDeep } from './nestedList';
+import { commaPair } from './tableRefusal';
 import { notANumber, type NumberTable, rectangular, type Refusal } from './numberTable';
 
 type Items = ListNode['items'];
@@ -9,9 +13,9 @@ type Items = ListNode['items'];
  * The rows of a bracket of code: brackets in it are rows; else `;` and line breaks end one.
  * @param python whether it is known to come from Python, where a line break means nothing
  */
-export function listRows({ items, bracket }: ListNode, python: boolean): NumberTable | Refusal {
+export function* listRows({ items, bracket }: ListNode, python: boolean): Steps<NumberTable | Refusal> {
   const nested = items.filter(({ node }) => node.kind === 'list').length;
-  if (nested === 0) return bracket === '{' ? bracedRow(items) : flatRows(items, python);
+  if (nested === 0) return bracket === '{' ? bracedRow(items) : yield* flatRows(items, python);
   if (nested < items.length) return tooDeep();
   const rows: string[][] = [];
   const spaced: boolean[] = [];
@@ -24,10 +28,12 @@ export function listRows({ items, bracket }: ListNode, python: boolean): NumberT
     spaced.push(row.length > 1 && row.slice(1).every(({ separator }) => separator.sign === ''));
     rows.push(entries(row));
   }
+  yield 0.5;
   const all = items.flatMap(({ node }) => (node.kind === 'list' ? [node.items] : []));
-  const commas = decimalCommas(all);
+  const commas = yield* decimalCommas(all);
   if (commas !== null) return commas;
   if (isMixed(all)) return mixed();
+  yield 0.8;
   const beside = items.slice(1).find(({ separator: { sign, newline } }) => sign !== ';' && !newline);
   if (spaced.includes(true) && beside !== undefined) {
     return { refusal: message('These rows may be beside or below each other. Put each on its own line.') };
@@ -37,8 +43,9 @@ export function listRows({ items, bracket }: ListNode, python: boolean): NumberT
 
 /** Whether commas separate some entries and spaces others: one of them is lost or too many. */
 function isMixed(rows: readonly Items[]): boolean {
-  const signs = new Set(rows.flatMap((row) => row.slice(1).map(({ separator }) => separator.sign)));
-  return signs.has(',') && signs.size > 1;
+  const has = (comma: boolean) =>
+    rows.some((row) => row.some(({ separator: { sign } }, i) => i > 0 && (sign === ',') === comma));
+  return has(true) && has(false);
 }
 
 function mixed(): Refusal {
@@ -57,7 +64,7 @@ function notARow(sign: string): Refusal {
   return { refusal: message('“{0}” cannot separate entries in a row with its own brackets.', sign) };
 }
 
-function flatRows(items: Items, python: boolean): NumberTable | Refusal {
+function* flatRows(items: Items, python: boolean): Steps<NumberTable | Refusal> {
   const rows: Items[number][][] = [];
   const semicolons = items.some(({ separator }) => separator.sign === ';');
   if (python && semicolons) return notANumber(';');
@@ -66,14 +73,16 @@ function flatRows(items: Items, python: boolean): NumberTable | Refusal {
     const wrapped = wrappedVector(items);
     if (wrapped !== null) return wrapped;
   }
+  yield 0.2;
   for (const item of items) {
     const { sign, newline } = item.separator;
     const ends = sign === ';' || (newline && !python);
     if (rows.length === 0 || ends) rows.push([]);
     rows.at(-1)!.push(item);
   }
-  const commas = decimalCommas(rows);
+  const commas = yield* decimalCommas(rows);
   if (commas !== null) return commas;
+  yield 0.6;
   return rows.some((row) => isMixed([row])) ? mixed() : rectangular(rows.map(entries));
 }
 
@@ -114,28 +123,31 @@ function wrappedVector(items: Items): NumberTable | Refusal | null {
 }
 
 /** Refuses `[0,15 0,20]`: commas between digits beside other separators may be decimal marks. */
-function decimalCommas(rows: readonly Items[]): Refusal | null {
-  const tight = ({ separator: { sign, space, newline } }: Items[number], i: number) =>
-    i > 0 && sign === ',' && !space && !newline;
-  const pairOf = (row: Items) => {
-    const at = row.findIndex(tight);
-    return at < 0 ? null : `${written(row[at - 1])},${written(row[at])}`;
-  };
-  const mixed = rows.find((row) => row.some(tight) && !row.every((item, i) => i === 0 || tight(item, i)));
-  const areAllPairs = rows.every((row) => row.length === 2 && tight(row[1], 1));
-  const suspect = mixed
-    ? pairOf(mixed)
-    : areAllPairs
-      ? (rows.map((row) => pairOf(row)!).find(looksDecimal) ?? null)
-      : null;
-  return suspect === null
-    ? null
-    : {
-        refusal: message(
-          'Couldn’t tell whether “{0}” is one number with a decimal comma or two numbers. Use a point, or a space after the comma.',
-          suspect,
-        ),
-      };
+function* decimalCommas(rows: readonly Items[]): Steps<Refusal | null> {
+  const portion = new Portion(4 * CELLS_AT_ONCE);
+  let areAllPairs = true;
+  for (const [r, row] of rows.entries()) {
+    let tight = 0;
+    for (const item of row.slice(1)) {
+      if (portion.fills()) yield r / rows.length;
+      if (isTight(item)) tight++;
+    }
+    if (tight > 0 && tight < row.length - 1) return commaPair(pairOf(row));
+    areAllPairs &&= row.length === 2 && tight === 1;
+  }
+  const suspect = areAllPairs ? rows.map(pairOf).find(looksDecimal) : undefined;
+  return suspect === undefined ? null : commaPair(suspect);
+}
+
+/** Whether a comma is right between an item and the one before. */
+function isTight({ separator: { sign, space, newline } }: Items[number]): boolean {
+  return sign === ',' && !space && !newline;
+}
+
+/** The first two entries of a row that have a comma right between them. */
+function pairOf(row: Items): string {
+  const at = row.findIndex((item, i) => i > 0 && isTight(item));
+  return `${written(row[at - 1])},${written(row[at])}`;
 }
 
 function written({ node }: Items[number]): string {

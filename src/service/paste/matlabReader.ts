@@ -1,35 +1,38 @@
 import { message } from '../../message/message';
+import { everySteps } from '../../steps/items';
+import type { Steps } from '../../steps/steps';
 import { powerOfTen } from './entryFactor';
 import { scaled } from './frame';
 import { isRefusal, type NumberTable, type Reading, type Refusal, severalMatrices } from './numberTable';
-import { linesOf, numberLines, sideBySide } from './printedLines';
+import { LINES_AT_ONCE, numberLines, type Printout, sideBySide, withoutEnds } from './printedLines';
 
 const name = /^([A-Za-z]\w*(?:\.\w+)*)\s*=$/;
 const factor = /^1(?:\.0*)?e([+-]?\d+)\s*\*$/i;
 const columns = /^Columns?\s+(\d+)(?:\s+(?:through|to|and)\s+(\d+))?\s*:?$/i;
+/** `A(:,:,1) =` */
+const part = /^[A-Za-z]\w*\s*\([:\d ]*,[:\d, ]*\)\s*=$/;
 const diagonal = /^(?:Diagonal|Permutation) Matrix$/;
 
 /**
  * Reads what MATLAB or Octave prints: `A =`, blocks under "Columns 1 through 4", and a common factor, `1.0e+03 *`, that
  * goes into every entry. null if the text has none of these signs.
  */
-export function readMatlab(text: string): Reading {
-  const lines = linesOf(text);
+export function* readMatlab({ trimmed: lines, written }: Printout): Steps<Reading> {
   const signs = [name, factor, columns, diagonal];
-  if (/^[A-Za-z]\w*[^\S\r\n]*\([:\d ]*,[:\d, ]*\)[^\S\r\n]*=[^\S\r\n]*$/m.test(text)) {
+  if (!(yield* everySteps(written, LINES_AT_ONCE, (line) => !part.test(line)))) {
     return { refusal: message('This is an array of three dimensions, or a part of one. Paste one matrix.') };
   }
-  const scalar = /^\s*[A-Za-z]\w*\s*=\s*(\S+)\s*$/.exec(text);
-  if (scalar !== null && /^[+\-−]?[\d.]/.test(scalar[1])) return numberLines([scalar[1]]);
-  if (!lines.some((line) => signs.some((sign) => sign.test(line)))) return null;
+  const scalar = written.length > 2 ? null : /^[A-Za-z]\w*\s*=\s*(\S+)$/.exec(written.join('\n'));
+  if (scalar !== null && /^[+\-−]?[\d.]/.test(scalar[1])) return yield* numberLines([scalar[1]]);
+  if (yield* everySteps(written, LINES_AT_ONCE, (line) => !signs.some((sign) => sign.test(line)))) return null;
   const printed = printedOf(lines);
   if (printed === null) return severalMatrices();
   const { blocks, exponent, isDiagonal } = printed;
-  const table = joined(blocks);
+  const table = yield* joined(blocks);
   if (isRefusal(table)) return table;
   if (isDiagonal && table.some((row, r) => row.some((entry, c) => r !== c && Number(entry) !== 0)))
     return severalMatrices();
-  return exponent === null ? table : scaled(table, powerOfTen(exponent));
+  return exponent === null ? table : yield* scaled(table, powerOfTen(exponent));
 }
 
 /** Lines of numbers below their header, with the columns that it names; 0 to 0 where there is none. */
@@ -77,12 +80,12 @@ function printedOf(lines: readonly string[]): Printed | null {
 }
 
 /** The blocks side by side, if their headers say that none is missing. */
-function joined(blocks: readonly Block[]): NumberTable | Refusal {
+function* joined(blocks: readonly Block[]): Steps<NumberTable | Refusal> {
   if (blocks.length === 0) return { refusal: message('There are no numbers in this text.') };
   const tables: NumberTable[] = [];
   let next = blocks[0].from === 0 ? 0 : 1;
   for (const { from, to, lines } of blocks) {
-    const table = numberLines(withoutEnds(lines));
+    const table = yield* numberLines(withoutEnds(lines));
     if (isRefusal(table)) return table;
     if (from !== next || (from > 0 && table[0].length !== to - from + 1)) return missingColumns(next);
     next = to + 1;
@@ -93,9 +96,4 @@ function joined(blocks: readonly Block[]): NumberTable | Refusal {
 
 function missingColumns(column: number): Refusal {
   return { refusal: message('Column {0} is missing, or more than one matrix is in this text.', column) };
-}
-
-function withoutEnds(lines: readonly string[]): string[] {
-  const first = lines.findIndex((line) => line !== '');
-  return first < 0 ? [] : lines.slice(first, lines.findLastIndex((line) => line !== '') + 1);
 }

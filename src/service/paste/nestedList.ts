@@ -1,4 +1,7 @@
 import { message } from '../../message/message';
+import { CELLS_AT_ONCE } from '../../language/matrices/tableRows';
+import { Portion } from '../../steps/portion';
+import type { Steps } from '../../steps/steps';
 import { entryOf } from './frame';
 import { notANumber, type Refusal, shortened, unread } from './numberTable';
 
@@ -39,11 +42,17 @@ const closing = { '[': ']', '{': '}' } as const;
 const deepest = 8;
 
 /** Reads the bracket at `start` up to its end. */
-export function readList(text: string, start: number, depth = 0): ListNode | Refusal {
+export function* readList(
+  text: string,
+  start: number,
+  depth = 0,
+  portion = new Portion(CELLS_AT_ONCE),
+): Steps<ListNode | Refusal> {
   const bracket = text[start] as '[' | '{';
   if (depth > deepest) return tooDeep();
   const items: Item[] = [];
   for (let at = start + 1; ;) {
+    if (portion.fills()) yield at / text.length;
     const gap = readGap(text, at);
     if ('refusal' in gap) return gap;
     at = gap.end;
@@ -56,7 +65,7 @@ export function readList(text: string, start: number, depth = 0): ListNode | Ref
     if (items.length === 0 && gap.sign !== '') return notANumber('');
     const isList = c === '[' || c === '{';
     if (items.length > 0 && touches(gap)) return unread(text.slice(isList ? at - 1 : at, at + 20));
-    const read = isList ? readList(text, at, depth + 1) : readEntry(text, at);
+    const read = isList ? yield* readList(text, at, depth + 1, portion) : readEntry(text, at);
     if ('refusal' in read) return read;
     items.push({ node: read, separator: gap });
     at = read.end;

@@ -1,5 +1,8 @@
 import { message, type Message } from '../../message/message';
 import { oddityOf, spelledNumber } from '../../language/matrices/spelledNumber';
+import { CELLS_AT_ONCE } from '../../language/matrices/tableRows';
+import { Portion } from '../../steps/portion';
+import type { Steps } from '../../steps/steps';
 
 /** The entries of a pasted matrix as texts of this language, row by row; never empty. */
 export type NumberTable = readonly (readonly string[])[];
@@ -18,11 +21,13 @@ export function isRefusal(read: NumberTable | Refusal): read is Refusal {
 }
 
 /** The table of cells that are numbers, or what is wrong with them. */
-export function tableOf(cells: readonly (readonly string[])[]): NumberTable | Refusal {
+export function* tableOf(cells: readonly (readonly string[])[]): Steps<NumberTable | Refusal> {
   const rows: string[][] = [];
+  const portion = new Portion(CELLS_AT_ONCE);
   for (const row of cells) {
     const made: string[] = [];
     for (const cell of row) {
+      if (portion.fills()) yield rows.length / cells.length;
       const entry = spelledNumber(cell);
       if (entry === null) return notANumber(cell);
       made.push(entry);
@@ -46,6 +51,13 @@ export function rectangular(rows: NumberTable): NumberTable | Refusal {
     };
   }
   return rows.length === 0 || rows[0].length === 0 ? { refusal: message('There are no numbers in this text.') } : rows;
+}
+
+/** The table with other numbers in some places, counted in reading order. */
+export function withGrouped(table: NumberTable, grouped: ReadonlyMap<number, string>): NumberTable {
+  if (grouped.size === 0) return table;
+  let at = 0;
+  return table.map((row) => row.map((entry) => grouped.get(at++) ?? entry));
 }
 
 export function transposed(table: NumberTable): NumberTable {

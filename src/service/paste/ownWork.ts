@@ -1,8 +1,9 @@
 import { drive, type DriveOptions } from '../../analysis/cancellation';
 import type { Trace } from '../../engine/trace';
 import { untransposed } from '../../language/matrices/matrixShape';
-import { check } from '../../language/meaning/checker';
-import { parse } from '../../language/syntax/parser';
+import { checkSteps } from '../../language/meaning/checker';
+import { parseSteps } from '../../language/syntax/parser';
+import type { Steps } from '../../steps/steps';
 import { message, quantities } from '../../message/message';
 import { quantitiesOf, type QuantityRef } from '../../mistakes/quantity';
 import { quantityName, quantityWord } from '../../mistakes/quantityName';
@@ -12,7 +13,7 @@ import { isSame } from '../../mistakes/work/orderOfWork';
 import { writtenMatrix } from '../../mistakes/writtenMatrix';
 import type { AskedWork, WorkItem } from '../../page/workSection';
 import { isRefusal, type NumberTable, type Refusal } from './numberTable';
-import { readMatrix } from './readMatrix';
+import { longestPaste, readMatrix } from './readMatrix';
 import { type WorkPart, workParts } from './workParts';
 
 /** A reader's own numbers, and what those without a name are meant to be; null: whatever they are. */
@@ -36,8 +37,12 @@ export async function checkOwnWork(
   const text = own?.text ?? '';
   const claim = own?.claim ?? null;
   const items: WorkItem[] = [];
-  if (text.trim() !== '') {
-    for (const part of workParts(text)) items.push(await readPart(part, claim, claims, trace, options));
+  if (text.length > longestPaste) {
+    const refusal = message('This is too long to check. Paste fewer or smaller matrices.');
+    items.push({ kind: 'refused', name: null, refusal });
+  } else if (text.trim() !== '') {
+    for (const part of await drive(workParts(text), options))
+      items.push(await readPart(part, claim, claims, trace, options));
   }
   const matrices = items.flatMap((item) => (item.kind === 'matrix' ? [item] : []));
   const work = await drive(checkWork(matrices, trace), options);
@@ -65,9 +70,9 @@ async function readPart(
   if (among.length === 0) {
     return { kind: 'refused', name: called, refusal: message('{0} is not on this page.', quantityWord(wanted[0])) };
   }
-  const table = readOwnMatrix(text);
+  const table = await drive(readOwnMatrix(text), options);
   if (isRefusal(table)) return { kind: 'refused', name: called, refusal: table.refusal };
-  const written = writtenMatrix(table);
+  const written = await drive(writtenMatrix(table), options);
   const quantity = among.length === 1 ? among[0] : await drive(recognise(written, among, trace), options);
   if (quantity === null) {
     const refusal = message('Couldn’t tell which matrix this is. Write its name in front, for example: ∇W₁ = …');
@@ -84,23 +89,23 @@ function listed(names: readonly string[]): string {
 }
 
 /** As *Paste as Matrix* reads it; a matrix of this language may have expressions in it too. */
-function readOwnMatrix(text: string): NumberTable | Refusal {
-  const table = readMatrix(text);
-  return isRefusal(table) ? (readExpressions(text.trim()) ?? table) : table;
+function* readOwnMatrix(text: string): Steps<NumberTable | Refusal> {
+  const table = yield* readMatrix(text);
+  return isRefusal(table) ? ((yield* readExpressions(text.trim())) ?? table) : table;
 }
 
 /**
  * A matrix of this language with expressions in it; null where it is none. Plain numbers are for the readers to judge,
  * and commas between digits may be decimal marks.
  */
-function readExpressions(text: string): NumberTable | null {
-  const spec = parse(`layer identity\n  W = ${text}`);
+function* readExpressions(text: string): Steps<NumberTable | null> {
+  const spec = yield* parseSteps(`layer identity\n  W = ${text}`);
   const statement = spec.statements.at(1);
   const value = statement?.kind === 'weights' ? statement.value : null;
   if (value === null || /\d,\d/.test(text)) return null;
   const literal = untransposed(value);
   if (literal.kind === 'literal' && literal.entries.kind === 'numbers') return null;
-  const { diagnostics, layers } = check(spec);
+  const { diagnostics, layers } = yield* checkSteps(spec);
   const W = layers[0]?.weights ?? null;
   if (W === null || diagnostics.some(({ severity }) => severity === 'error')) return null;
   return Array.from({ length: W.rows }, (_, r) => Array.from(W.data.slice(r * W.cols, (r + 1) * W.cols), String));

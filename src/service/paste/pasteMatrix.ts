@@ -1,9 +1,11 @@
 import { isLineBreak } from '../../language/text/characters';
 import { format } from '../../language/format/format';
 import { message, type Message } from '../../message/message';
-import { parse } from '../../language/syntax/parser';
+import { parse, parseSteps } from '../../language/syntax/parser';
 import { Scanner } from '../../language/syntax/scanner';
 import type { Spec, Statement } from '../../language/syntax/tree';
+import { Portion } from '../../steps/portion';
+import type { Steps } from '../../steps/steps';
 import { isRefusal } from './numberTable';
 import { readMatrix } from './readMatrix';
 
@@ -23,13 +25,17 @@ type Place =
 
 /**
  * What to insert at `offset` for a pasted text: the whole matrix behind a `=`, its rows inside a bracket; numbers keep
- * their text. Or why not.
+ * their text. Or why not. In steps that can be abandoned.
  */
-export function pastedMatrix(pasted: string, spec: Spec, offset: number): string | { readonly refusal: Message } {
+export function* pastedMatrix(
+  pasted: string,
+  spec: Spec,
+  offset: number,
+): Steps<string | { readonly refusal: Message }> {
   if (spec.language === 'other') return { refusal: message('A Stanford NNet file has no brackets for a matrix.') };
-  const place = placeOf(spec, offset);
+  const place = yield* placeOf(spec, offset);
   if (place.kind === 'none') return { refusal: message('A matrix cannot go in a comment or a string.') };
-  const table = readMatrix(pasted);
+  const table = yield* readMatrix(pasted);
   if (isRefusal(table)) return table;
   const separator = usesCommas(spec) ? ', ' : ' ';
   const rows = table.map((row) => row.join(separator));
@@ -54,6 +60,9 @@ export function pastedMatrix(pasted: string, spec: Spec, offset: number): string
   }
 }
 
+/** So many tokens are passed in some milliseconds. */
+const TOKENS_AT_ONCE = 20_000;
+
 /** So much is lined up at once; a larger matrix nobody reads. */
 const mostAligned = 20_000;
 
@@ -75,23 +84,23 @@ function aligned(made: string, text: string, offset: number): string {
  * The same for a paste that asked for nothing: null where a plain paste is right, which is everywhere but behind a `=`
  * or in a bracket, and for what this language reads as it is.
  */
-export function unaskedPaste(pasted: string, spec: Spec, offset: number): string | null {
+export function* unaskedPaste(pasted: string, spec: Spec, offset: number): Steps<string | null> {
   if (spec.language === 'other' || pasted.length > longestUnasked) return null;
   if (offset - (lastBefore(spec.statements, offset)?.range.start ?? 0) > REACH) return null;
-  const { kind } = placeOf(spec, offset);
+  const { kind } = yield* placeOf(spec, offset);
   if (kind !== 'value' && kind !== 'rows' && kind !== 'row') return null;
-  if (kind === 'value' && isReadAlready(pasted)) return null;
-  const made = pastedMatrix(pasted, spec, offset);
+  if (kind === 'value' && (yield* isReadAlready(pasted))) return null;
+  const made = yield* pastedMatrix(pasted, spec, offset);
   return typeof made !== 'string' || made === pasted || !/[\s,;]/.test(made) ? null : made;
 }
 
-function isReadAlready(pasted: string): boolean {
-  return parse(`W = ${pasted}`).diagnostics.length === 0;
+function* isReadAlready(pasted: string): Steps<boolean> {
+  return (yield* parseSteps(`W = ${pasted}`)).diagnostics.length === 0;
 }
 
-function placeOf({ statements, text }: Spec, offset: number): Place {
+function* placeOf({ statements, text }: Spec, offset: number): Steps<Place> {
   const statement = lastBefore(statements, offset);
-  const before = openBefore(text, statement?.range.start ?? 0, offset);
+  const before = yield* openBefore(text, statement?.range.start ?? 0, offset);
   if (before === null) return { kind: 'none' };
   const { open, last } = before;
   const brackets = open.filter(({ kind }) => kind === '[');
@@ -109,15 +118,17 @@ interface OpenBracket {
 }
 
 /** What is open between two offsets, and the last sign before the second; null inside a comment or a string. */
-function openBefore(
+function* openBefore(
   text: string,
   start: number,
   offset: number,
-): { readonly open: readonly OpenBracket[]; readonly last: string } | null {
+): Steps<{ readonly open: readonly OpenBracket[]; readonly last: string } | null> {
+  const portion = new Portion(TOKENS_AT_ONCE);
   const scanner = new Scanner(text);
   const open: OpenBracket[] = [];
   let last = '';
   for (let token = scanner.scan(start); token.start < offset && token.kind !== 'end'; token = scanner.scan(token.end)) {
+    if (portion.fills()) yield (token.start - start) / (offset - start);
     if (token.kind === 'open-string' || (token.kind === 'string' && offset < token.end)) return null;
     if (token.kind === 'comment') {
       if (offset <= token.end) return null;
@@ -159,9 +170,12 @@ function usesCommas({ statements, text }: Spec): boolean {
   return false;
 }
 
+/** Rows in the middle of a very long line are not lined up with it: every one would be as long. */
+const mostIndented = 200;
+
 /** A line break in the text's own kind, and the blanks up to a column. */
 function lineBreak(text: string, column: number): string {
-  return (text.includes('\r\n') ? '\r\n' : '\n') + ' '.repeat(column);
+  return (text.includes('\r\n') ? '\r\n' : '\n') + ' '.repeat(column > mostIndented ? 0 : column);
 }
 
 function columnOf(text: string, offset: number): number {

@@ -1,4 +1,8 @@
 import { message } from '../../message/message';
+import { lineEnd } from '../../language/text/characters';
+import { mapSteps } from '../../steps/items';
+import { Portion } from '../../steps/portion';
+import type { Steps } from '../../steps/steps';
 import {
   type NumberTable,
   otherSize,
@@ -9,9 +13,40 @@ import {
   tableOf,
 } from './numberTable';
 
-/** The lines of a text without the spaces around them. */
-export function linesOf(text: string): string[] {
-  return text.split(/\r\n|\r|\n/).map((line) => line.trim());
+/** So many lines are divided into cells in some milliseconds, if they are short. */
+export const LINES_AT_ONCE = 2000;
+
+/** What another program printed, and its lines, at which most readers look. */
+export interface Printout {
+  readonly text: string;
+  /** As they are in the text. */
+  readonly lines: readonly string[];
+  /** Without the spaces around them. */
+  readonly trimmed: readonly string[];
+  /** Those of `trimmed` in which something is written. */
+  readonly written: readonly string[];
+}
+
+/** A text and its lines. */
+export function* printoutOf(text: string): Steps<Printout> {
+  const lines: string[] = [];
+  const trimmed: string[] = [];
+  const portion = new Portion(5 * LINES_AT_ONCE);
+  for (let start = 0, end = 0; end < text.length; start = end + (text.startsWith('\r\n', end) ? 2 : 1)) {
+    if (portion.fills()) yield end / text.length;
+    end = lineEnd(text, start);
+    const line = text.slice(start, end);
+    lines.push(line);
+    trimmed.push(line.trim());
+  }
+  yield 0.9;
+  return { text, lines, trimmed, written: trimmed.filter((line) => line !== '') };
+}
+
+/** The lines without empty ones at the beginning and the end. */
+export function withoutEnds(lines: readonly string[]): readonly string[] {
+  const first = lines.findIndex((line) => line !== '');
+  return first < 0 ? [] : lines.slice(first, lines.findLastIndex((line) => line !== '') + 1);
 }
 
 /** The cells of a line with spaces between them. */
@@ -36,10 +71,11 @@ export function isParted(lines: readonly string[]): boolean {
 }
 
 /** A table of numbers in lines. */
-export function numberLines(lines: readonly string[]): NumberTable | Refusal {
+export function* numberLines(lines: readonly string[]): Steps<NumberTable | Refusal> {
   if (lines.some((line) => /…|⋯|⋮|⋱|(?:^|\s)\.\.\.?(?:\s|$)/.test(line))) return shortened();
   if (isParted(lines)) return severalMatrices();
-  return tableOf(lines.filter((line) => line !== '').map(cellsOf));
+  const written = lines.filter((line) => line !== '');
+  return yield* tableOf(yield* mapSteps(written, LINES_AT_ONCE, cellsOf));
 }
 
 /** Blocks of columns side by side. */

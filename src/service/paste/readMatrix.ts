@@ -6,7 +6,9 @@ import { readJulia } from './juliaReader';
 import { readLabelled } from './labelledReader';
 import { readLatex } from './latexReader';
 import { readMatlab } from './matlabReader';
+import type { Steps } from '../../steps/steps';
 import { isRefusal, type NumberTable, type Reading, type Refusal } from './numberTable';
+import { type Printout, printoutOf } from './printedLines';
 import { readTypst } from './typstReader';
 
 /** A longer text is no matrix that one pastes to look at: `file(…)` is for it. */
@@ -16,7 +18,7 @@ export const longestPaste = 1_000_000;
 const prompt = /^\s*(?:>>>?|julia>|octave:\d+>|In \[\d+\]:|>) .*[\r\n]+(?=.*\S)/;
 
 /** Each format by the signs that only it has; the one with the clearest signs first. */
-const readers: readonly ((text: string) => Reading)[] = [
+const readers: readonly ((printout: Printout) => Steps<Reading>)[] = [
   readLatex,
   readTypst,
   readDrawn,
@@ -30,18 +32,20 @@ const readers: readonly ((text: string) => Reading)[] = [
 
 /**
  * The matrix in what another program printed, as a table of numbers; or why it is none. Each character has a meaning to
- * the reader of the format, or is known to have none; a text that two readers take for different matrices is refused.
+ * the reader of the format, or is known to have none; a text that two readers take for different matrices is refused. In
+ * steps that can be abandoned.
  */
-export function readMatrix(text: string): NumberTable | Refusal {
+export function* readMatrix(text: string): Steps<NumberTable | Refusal> {
   if (text.length > longestPaste) {
     return {
       refusal: message('This is too long to paste. Save it next to this file and write file("weights.csv").'),
     };
   }
-  const plain = text.replace(/^\uFEFF/, '').replace(prompt, '');
+  const printout = yield* printoutOf(text.replace(/^\uFEFF/, '').replace(prompt, ''));
   let first: NumberTable | null = null;
-  for (const read of readers) {
-    const reading = read(plain);
+  for (const [i, read] of readers.entries()) {
+    yield i / readers.length;
+    const reading = yield* read(printout);
     if (reading === null) continue;
     if (isRefusal(reading)) {
       if (first === null) return reading;

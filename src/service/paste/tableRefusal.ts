@@ -46,3 +46,13 @@ export function tableRefusal(problem: RowProblem | TableProblem): Refusal {
       };
   }
 }
+
+/** Refuses two numbers with a comma between them that may be one. */
+export function commaPair(written: string): Refusal {
+  return {
+    refusal: message(
+      'Couldn’t tell whether “{0}” is one number with a decimal comma or two numbers. Use a point, or a space after the comma.',
+      written.trim(),
+    ),
+  };
+}

@@ -1,4 +1,6 @@
 import type { QuantityRef } from '../../mistakes/quantity';
+import { Portion } from '../../steps/portion';
+import type { Steps } from '../../steps/steps';
 import { quantitiesNamed } from './quantityHeading';
 
 /** A matrix of somebody's work as text, with its name. */
@@ -18,6 +20,10 @@ const ownLine = /(^|\n)([ \t]*)([\p{L}∂∇\\][\p{L}\p{M}\d₀-₉.∂∇_{}^()
 /** `A1 =` at the beginning of a line ends a matrix, whatever it names. */
 const anyName = /^[\p{L}∂∇][\p{L}\p{M}\d₀-₉_.]*$/u;
 
+/** So much of a text is looked at in some milliseconds. */
+const HEADINGS_AT_ONCE = 1000;
+const SIGNS_AT_ONCE = 200_000;
+
 interface Found {
   readonly at: number;
   readonly end: number;
@@ -27,10 +33,10 @@ interface Found {
 
 /**
  * The matrices in a text, in its order: each begins with its name, `N₁ = […]`, `∇W₁: …`, or with its name on a line. A
- * text without such a name is one matrix.
+ * text without such a name is one matrix. In steps that can be abandoned.
  */
-export function workParts(text: string): readonly WorkPart[] {
-  const found = headings(text);
+export function* workParts(text: string): Steps<readonly WorkPart[]> {
+  const found = yield* headings(text);
   const named = found.some(({ meant }) => meant.length > 0);
   if (!named) return [{ name: null, meant: [], text: text.trim() }];
   const first = trimmed(text.slice(0, found[0].at));
@@ -42,11 +48,13 @@ export function workParts(text: string): readonly WorkPart[] {
   return first === '' ? parts : [{ name: null, meant: [], text: first }, ...parts];
 }
 
-function headings(text: string): readonly Found[] {
-  const depth = depths(text);
+function* headings(text: string): Steps<readonly Found[]> {
+  const depth = yield* depths(text);
   const all: Found[] = [];
+  const portion = new Portion(HEADINGS_AT_ONCE);
   for (const pattern of [heading, ownLine]) {
     for (const match of text.matchAll(pattern)) {
+      if (portion.fills()) yield match.index / text.length;
       const at = match.index + match[1].length;
       const start = at + match[2].length;
       const name = match[3].trim();
@@ -63,13 +71,16 @@ function headings(text: string): readonly Found[] {
 }
 
 /** How many brackets, or environments of LaTeX, are open at each character. */
-function depths(text: string): Uint16Array {
+function* depths(text: string): Steps<Uint16Array> {
+  const portion = new Portion(SIGNS_AT_ONCE);
   const depth = new Uint16Array(text.length + 1);
   let open = 0;
   for (let i = 0; i < text.length; i++) {
+    if (portion.fills()) yield i / text.length;
     depth[i] = open;
-    if (text[i] === '[' || text.startsWith('\\begin', i)) open++;
-    else if ((text[i] === ']' || text.startsWith('\\end', i)) && open > 0) open--;
+    const c = text[i];
+    if (c === '[' || (c === '\\' && text.startsWith('begin', i + 1))) open++;
+    else if (open > 0 && (c === ']' || (c === '\\' && text.startsWith('end', i + 1)))) open--;
   }
   depth[text.length] = open;
   return depth;

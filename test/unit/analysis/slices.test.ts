@@ -16,6 +16,11 @@ import { LineMap } from '../../../src/language/text/lineMap';
 import { hasNumbers } from '../../../src/network/network';
 import { pageSteps } from '../../../src/page/networkPage';
 import { usualChoices } from '../../../src/page/pageChoices';
+import type { NumberTable } from '../../../src/service/paste/numberTable';
+import { pastedMatrix } from '../../../src/service/paste/pasteMatrix';
+import { writtenMatrix } from '../../../src/mistakes/writtenMatrix';
+import { readMatrix } from '../../../src/service/paste/readMatrix';
+import { workParts } from '../../../src/service/paste/workParts';
 import { finish, type Steps } from '../../../src/steps/steps';
 
 const repeat = (what: string, times: number, separator = ' '): string => new Array(times).fill(what).join(separator);
@@ -63,7 +68,40 @@ describe('long work has pauses', () => {
   it('in reading a CSV file of one line', () => {
     for (const separator of [',', ';', ' ', '\t']) {
       atLeast(50, csvRows('W.csv', new TextEncoder().encode(repeat('0.5', 100_000, separator))));
+      atLeast(30, csvRows('W.csv', new TextEncoder().encode(repeat('name', 100_000, separator))));
     }
+  });
+
+  it('in reading a pasted matrix of any kind, and several with their names', () => {
+    const cells = 100_000;
+    const spec = parse(`layer tanh\n  W = [${repeat('1', 100_000)}`);
+    const [rows, line] = [repeat(repeat('0.5', 10), cells / 10, '\n'), repeat('0.5', cells)];
+    for (const text of [
+      ...[rows, line, rows.replaceAll(' ', '\t'), line.replaceAll(' ', ';'), rows.replaceAll('.', ',')],
+      `array([[${rows.replaceAll(' ', ', ').replaceAll('\n', '],\n [')}]])`,
+      `2 * [${line}]`,
+      `{{${line.replaceAll(' ', ', ')}}}`,
+      `\\begin{pmatrix}${rows.replaceAll(' ', ' & ').replaceAll('\n', ' \\\\ ')}\\end{pmatrix}`,
+      `mat(${rows.replaceAll(' ', ', ').replaceAll('\n', '; ')})`,
+      rows.replace(/^.*$/gm, '[$&]'),
+      `10000×10 Matrix{Float64}:\n${rows}`,
+      `A =\n\n   1.0e+03 *\n\n${rows}\n`,
+      rows.replace(/^.*$/gm, '| $& |').replaceAll('5 0', '5 | 0'),
+      `  a b c d e f g h i j\n${rows.replace(/^/gm, 'r ')}`,
+      rows
+        .split('\n')
+        .map((row, r) => `[${10 * r + 1}] ${row}`)
+        .join('\n'),
+      repeat('word', cells),
+      repeat('word', cells, '\n'),
+    ]) {
+      atLeast(15, readMatrix(text));
+      atLeast(4, pastedMatrix(text, spec, spec.text.length));
+    }
+    atLeast(4, workParts(`N1 = [${line}]\nN2: [${line}]`));
+    const table = finish(readMatrix(rows)) as NumberTable;
+    assert.equal(table.length, cells / 10);
+    atLeast(15, writtenMatrix(table));
   });
 
   it('in reading a Stanford NNet file', () => {

@@ -31,6 +31,7 @@ import {
   restraints,
   shownProblems,
 } from '../../../src/service/navigate/longTexts';
+import { finish } from '../../../src/steps/steps';
 
 /** What is asked while one types, moves the cursor or the mouse. */
 const features: Record<string, (analysis: Analysis, offset: number) => unknown> = {
@@ -47,7 +48,7 @@ const features: Record<string, (analysis: Analysis, offset: number) => unknown> 
   'inline let': (a, at) => inlineLet(a.checked, at),
   'give a seed': (a, at) => giveSeed(a.checked, at),
   'matrix forms': (a, at) => matrixForms(a.checked, at),
-  paste: (a, at) => unaskedPaste('array([[1, 2]])', a.checked.spec, at),
+  paste: (a, at) => finish(unaskedPaste('array([[1, 2]])', a.checked.spec, at)),
   'format on type': (a, at) => {
     const done = a.checked.spec.statements.findLast((s) => s.range.end <= at);
     return done && isFormattedOnType(a, done.range) && format(a.checked.spec, done.range);

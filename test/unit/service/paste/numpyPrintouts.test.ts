@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import { say } from '../../../../src/message/message';
 import { isRefusal } from '../../../../src/service/paste/numberTable';
 import { readMatrix } from '../../../../src/service/paste/readMatrix';
+import { finish } from '../../../../src/steps/steps';
 
 interface Printout {
   readonly name: string;
@@ -18,7 +19,7 @@ interface Printout {
 const folder = 'test/unit/service/paste/fixtures';
 
 function assertRead({ name, text, values, digits, refused }: Printout): void {
-  const read = readMatrix(text);
+  const read = finish(readMatrix(text));
   if (values === null) {
     assert.ok(isRefusal(read), `${name}: ${JSON.stringify(read)}`);
     assert.ok(say(read.refusal).includes(refused!), `${name}: ${say(read.refusal)}`);

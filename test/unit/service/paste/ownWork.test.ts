@@ -41,6 +41,13 @@ const W1: QuantityRef = { quantity: 'gradW', layer: 1 };
 const W2: QuantityRef = { quantity: 'gradW', layer: 2 };
 
 describe("a reader's own matrix", () => {
+  it('is not looked for in a text that is too long, and the reader is told so', async () => {
+    const trace = (await (await Analysis.of(MAZUR)).trace())!;
+    const asked = await checkOwnWork({ text: `N1 = [${'1 '.repeat(500_000)}]`, claim: null }, trace);
+    const [item] = asked!.items;
+    assert.match(say((item as { refusal: Message }).refusal), /^This is too long to check\./);
+  });
+
   it('is read in every notation that can be pasted', async () => {
     for (const text of [
       'array([[0.08217, 0.08267],\n       [-0.0226, -0.02274]])',

@@ -7,6 +7,7 @@ import { pastedMatrix, unaskedPaste } from '../../../../src/service/paste/pasteM
 import { readMatrix } from '../../../../src/service/paste/readMatrix';
 import { workParts } from '../../../../src/service/paste/workParts';
 import { fixture } from '../../language/fixture';
+import { finish } from '../../../../src/steps/steps';
 
 const runs = Number(process.env.NNET_FUZZ ?? 100);
 
@@ -139,7 +140,7 @@ const readings: Record<string, [string, string[][]]> = {
 
 describe('Reading a pasted matrix', () => {
   for (const [name, [pasted, expected]] of Object.entries(readings)) {
-    it(name, () => assert.deepEqual(readMatrix(pasted), expected));
+    it(name, () => assert.deepEqual(finish(readMatrix(pasted)), expected));
   }
 
   const refused: Record<string, [string, RegExp]> = {
@@ -156,7 +157,7 @@ describe('Reading a pasted matrix', () => {
   };
   for (const [name, [pasted, why]] of Object.entries(refused)) {
     it(`says why not: ${name}`, () => {
-      const read = readMatrix(pasted);
+      const read = finish(readMatrix(pasted));
       assert.ok(isRefusal(read), JSON.stringify(read));
       assert.match(say(read.refusal), why);
     });
@@ -167,8 +168,8 @@ describe('Reading a pasted matrix', () => {
     const nearly = ['[', '[1 ', 'a.', '1,', '\\begin{array}{', ', a = b', '\r\n', ':, ', 'a', 'N1: 1 ', '∇'];
     for (const text of nearly.map((s) => s.repeat(200_000))) {
       for (const front of ['', '[1]', '>>> ', 'A(', 'N1: ', 'N1: 1 =']) {
-        readMatrix(`${front}${text}`);
-        workParts(`${front}${text}`);
+        finish(readMatrix(`${front}${text}`));
+        finish(workParts(`${front}${text}`));
       }
     }
   });
@@ -176,10 +177,10 @@ describe('Reading a pasted matrix', () => {
   it('is not read if it is long, unless it was asked for', () => {
     const long = rowsOfOnes(100_000);
     const spec = parse('layer tanh\n  W = ');
-    assert.equal(unaskedPaste(long, spec, spec.text.length), null);
-    assert.notEqual(unaskedPaste(rowsOfOnes(2000), spec, spec.text.length), null);
-    assert.equal(typeof pastedMatrix(long, spec, spec.text.length), 'string');
-    const { refusal } = pastedMatrix(rowsOfOnes(600_000), spec, spec.text.length) as Refusal;
+    assert.equal(finish(unaskedPaste(long, spec, spec.text.length)), null);
+    assert.notEqual(finish(unaskedPaste(rowsOfOnes(2000), spec, spec.text.length)), null);
+    assert.equal(typeof finish(pastedMatrix(long, spec, spec.text.length)), 'string');
+    const { refusal } = finish(pastedMatrix(rowsOfOnes(600_000), spec, spec.text.length)) as Refusal;
     assert.match(say(refusal), /too long to paste.*file\("weights\.csv"\)/);
   });
 });
@@ -190,12 +191,18 @@ function rowsOfOnes(rows: number): string {
 
 function pasteInto(marked: string, pasted: string): string {
   const { text, cursors } = fixture(marked);
-  const made = pastedMatrix(pasted, parse(text), cursors[0]);
+  const made = finish(pastedMatrix(pasted, parse(text), cursors[0]));
   return typeof made === 'string' ? text.slice(0, cursors[0]) + made + text.slice(cursors[0]) : say(made.refusal);
 }
 
 describe('Pasting a matrix', () => {
   const two = 'array([[1, 2],\n       [3, 4]])';
+
+  it('lines no rows up with a place far to the right, where each would be a very long line', () => {
+    const spec = parse(`layer tanh\n  W = [${'1 '.repeat(100_000)}`);
+    const made = finish(pastedMatrix(rowsOfOnes(50_000), spec, spec.text.length));
+    assert.equal(made, new Array(50_000).fill('1 1').join('\n'));
+  });
 
   it('puts the whole behind a =, aligned', () => {
     assert.equal(pasteInto('layer 2 tanh\n  W = <|>', two), 'layer 2 tanh\n  W = [1 2\n       3 4]');
@@ -233,7 +240,7 @@ describe('Pasting a matrix', () => {
 
   const unasked = (marked: string, pasted: string) => {
     const { text, cursors } = fixture(marked);
-    return unaskedPaste(pasted, parse(text), cursors[0]);
+    return finish(unaskedPaste(pasted, parse(text), cursors[0]));
   };
   it('does nothing unasked but where a matrix is due', () => {
     assert.equal(unasked('layer 2 tanh\n  W = <|>', '1\t2\n3\t4'), '[1 2\n       3 4]');
@@ -267,7 +274,7 @@ describe('Pasting a matrix', () => {
     );
     fc.assert(
       fc.property(matrices, fc.constantFrom(...writers), (rows, write) => {
-        const made = pastedMatrix(write(rows), parse('layer tanh\nW = '), 15);
+        const made = finish(pastedMatrix(write(rows), parse('layer tanh\nW = '), 15));
         assert.equal(typeof made, 'string', JSON.stringify(made));
         const { statements, diagnostics } = parse(`layer tanh\nW = ${made as string}`);
         // Of a number as tiny as 5e-324 it is said that a double does not hold its digits.

@@ -4,6 +4,7 @@ import { readMatrixFile } from '../../../../src/language/matrices/matrixFile';
 import { say } from '../../../../src/message/message';
 import { isRefusal, type NumberTable } from '../../../../src/service/paste/numberTable';
 import { readMatrix } from '../../../../src/service/paste/readMatrix';
+import { finish } from '../../../../src/steps/steps';
 
 const FOLDER = 'test/unit/service/paste/fixtures/printouts';
 const OTHERS = 'test/unit/service/paste/fixtures/otherPrintouts.json';
@@ -90,7 +91,7 @@ describe('Printouts that were met', () => {
 
   for (const [name, answer] of Object.entries(expected)) {
     it(name, () => {
-      const table = readMatrix(readFileSync(`${FOLDER}/${name}`, 'utf8'));
+      const table = finish(readMatrix(readFileSync(`${FOLDER}/${name}`, 'utf8')));
       if (answer instanceof RegExp) {
         assert.ok(isRefusal(table), JSON.stringify(table));
         assert.match(say(table.refusal), answer);
@@ -114,7 +115,7 @@ describe('Printouts that were met', () => {
     const printouts = JSON.parse(readFileSync(OTHERS, 'utf8')) as Printout[];
     assert.ok(printouts.length > 90);
     for (const { name, text, values, refused } of printouts) {
-      const table = readMatrix(text);
+      const table = finish(readMatrix(text));
       if (values === null) {
         assert.ok(isRefusal(table), `${name}: ${JSON.stringify(table)}`);
         assert.ok(say(table.refusal).includes(refused!), `${name}: ${say(table.refusal)}`);

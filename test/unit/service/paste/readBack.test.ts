@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { isRefusal } from '../../../../src/service/paste/numberTable';
 import { readMatrix } from '../../../../src/service/paste/readMatrix';
 import { type Piece, piecesOf, printers, type Printer, type Texts } from './printers';
+import { finish } from '../../../../src/steps/steps';
 
 const runs = Number(process.env.NNET_FUZZ ?? 40);
 
@@ -179,7 +180,7 @@ export function wrongReading(printer: Printer, rows: Texts, damage: Damage): str
   const pieces = piecesOf(printer.print(rows));
   const whole = pieces.map((piece) => piece.text).join('');
   const text = damaged(whole, damage);
-  const read = readMatrix(text);
+  const read = finish(readMatrix(text));
   if (isRefusal(read)) return null;
   const made = numbers(read);
   const said = [
@@ -205,7 +206,7 @@ describe('What other programs print', () => {
         fc.property(texts(printer, 1), (rows) => {
           const pieces = piecesOf(printer.print(rows));
           const text = pieces.map((piece) => piece.text).join('');
-          const read = readMatrix(text);
+          const read = finish(readMatrix(text));
           assert.ok(!isRefusal(read), `${text}\n${JSON.stringify(read)}`);
           // The digits are those of the printout, so the doubles are too.
           assert.deepEqual(numbers(read), printed(rows, pieces), text);

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { say } from '../../../../src/message/message';
 import { isRefusal } from '../../../../src/service/paste/numberTable';
 import { readMatrix } from '../../../../src/service/paste/readMatrix';
+import { finish } from '../../../../src/steps/steps';
 
 const L = String.raw;
 
@@ -214,7 +215,7 @@ const refused: readonly (readonly [string, string])[] = [
 describe('What is around a matrix', () => {
   for (const [text, expected] of read) {
     it(`has a meaning: ${JSON.stringify(text)}`, () => {
-      const table = readMatrix(text);
+      const table = finish(readMatrix(text));
       assert.ok(!isRefusal(table), JSON.stringify(table));
       const values = table.map((row) =>
         row.map((entry) =>
@@ -229,7 +230,7 @@ describe('What is around a matrix', () => {
   }
   for (const [text, why] of refused) {
     it(`is refused with the reason: ${JSON.stringify(text)}`, () => {
-      const table = readMatrix(text);
+      const table = finish(readMatrix(text));
       assert.ok(isRefusal(table), JSON.stringify(table));
       assert.ok(say(table.refusal).includes(why), say(table.refusal));
     });

@@ -20,6 +20,7 @@ import { stanfordNotes } from '../../../../src/service/stanford/stanfordNotes';
 import { fixture } from '../../language/fixture';
 import { realFiles, stanfordNumbers } from '../../stanford/stanfordFiles';
 import { stanfordText } from '../../stanford/stanfordText';
+import { finish } from '../../../../src/steps/steps';
 
 const numRuns = Number(process.env['NNET_FUZZ'] ?? 100);
 
@@ -157,8 +158,8 @@ describe('a Stanford NNet file', () => {
     assert.deepEqual(completionsAt(analysis, offset, inEnglish).items, []);
     assert.equal(signatureAt(analysis, offset, inEnglish), null);
     assert.deepEqual(semanticTokens(analysis.checked), []);
-    assert.equal(unaskedPaste('1 2\n3 4', analysis.checked.spec, offset), null);
-    assert.equal(typeof pastedMatrix('1 2\n3 4', analysis.checked.spec, offset), 'object');
+    assert.equal(finish(unaskedPaste('1 2\n3 4', analysis.checked.spec, offset)), null);
+    assert.equal(typeof finish(pastedMatrix('1 2\n3 4', analysis.checked.spec, offset)), 'object');
   });
 
   it('has the gradient of its first output, unless another one is chosen', async () => {
