@@ -237,6 +237,8 @@ describe('What if, in a page that makes its pages itself', () => {
   it('shows what the extension shows, which changes nothing when it comes', async () => {
     await step('Shift+Alt+ArrowUp', '0.26');
     await preview.page.waitForFunction(() => standIn.messages.filter(({ type }) => type === 'whatIf').length > 1);
+    // What only a screen reader reads follows once the reader rests, all at once.
+    await preview.page.waitForFunction(() => /0\.3830/.test(document.querySelector('[data-block="forward.1.N"] .katex-mathml')!.textContent!)); // prettier-ignore
     await preview.page.evaluate(() => {
       const seen = Object.assign(globalThis, { changes: 0 });
       new MutationObserver((all) => (seen.changes += all.length)).observe(document.querySelector('main')!, {
