@@ -46,8 +46,10 @@ describe('a workspace that is not trusted', () => {
     it(`follows no symbolic link: ${name}`, async () => {
       await workbench.openFile(name);
       await workbench.errorSquiggles.first().waitFor();
-      await workbench.hover(name === 'link.nnet' ? 'w.csv' : 'away');
-      await workbench.hoverContent.filter({ hasText: 'symbolic links are not followed' }).first().waitFor();
+      // A hover that came before the diagnostics does not learn of them.
+      let said = '';
+      while (!said.includes('symbolic links are not followed'))
+        said = await workbench.hover(name === 'link.nnet' ? 'w.csv' : 'away');
       assert.doesNotMatch(await workbench.hover('W ='), /12345/);
     });
   }

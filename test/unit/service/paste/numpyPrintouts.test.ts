@@ -6,6 +6,7 @@ import { say } from '../../../../src/message/message';
 import { isRefusal } from '../../../../src/service/paste/numberTable';
 import { readMatrix } from '../../../../src/service/paste/readMatrix';
 import { finish } from '../../../../src/steps/steps';
+import { PYTHON } from '../../../readers/python';
 
 interface Printout {
   readonly name: string;
@@ -49,7 +50,7 @@ describe('What NumPy prints is read, or refused with the reason', () => {
   });
 
   it('as the NumPy of this machine prints it', function () {
-    const made = spawnSync('python3', ['numpyPrintouts.py'], { cwd: folder, encoding: 'utf8' });
+    const made = spawnSync(PYTHON, ['numpyPrintouts.py'], { cwd: folder, encoding: 'utf8' });
     if (made.status !== 0) {
       console.log('      skipped: there is no python3 with NumPy here');
       this.skip();
