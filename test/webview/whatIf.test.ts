@@ -238,7 +238,7 @@ describe('What if, in a page that makes its pages itself', () => {
     await step('Shift+Alt+ArrowUp', '0.26');
     await preview.page.waitForFunction(() => standIn.messages.filter(({ type }) => type === 'whatIf').length > 1);
     // What only a screen reader reads follows once the reader rests, all at once.
-    await preview.page.waitForFunction(() => /0\.3830/.test(document.querySelector('[data-block="forward.1.N"] .katex-mathml')!.textContent!)); // prettier-ignore
+    await preview.page.waitForFunction(() => /0\.3830/.test(document.querySelector('[data-block="forward.1.N"] .katex-mathml')!.textContent)); // prettier-ignore
     await preview.page.evaluate(() => {
       const seen = Object.assign(globalThis, { changes: 0 });
       new MutationObserver((all) => (seen.changes += all.length)).observe(document.querySelector('main')!, {
