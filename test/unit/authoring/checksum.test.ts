@@ -9,19 +9,22 @@ import { translation } from '../../../src/message/translation';
 
 const text = readFileSync('examples/mazur.nnet', 'utf8').replace('network "', 'network "checksum 00000000, 12345678: ');
 
+const analysis = Analysis.of(text);
+
 async function exported(target: TargetName, language: 'en' | 'ru' = 'en') {
   const choices = { ...usualHandout, language };
   const request = { target, choices, source: { file: 'mazur.nnet', text }, foreign: null };
   const options = { name: 'mazur', translate: translation(language), mathStyle: () => Promise.resolve('') };
-  return exportFiles(await Analysis.of(text), request, options);
+  return exportFiles(await analysis, request, options);
 }
 
 describe('an export', () => {
-  for (const target of targetNames) {
+  // A picture in pixels has no checksum.
+  for (const target of targetNames.filter((name) => !name.endsWith('png'))) {
     it(`to ${target} is known as it was written, and where it was edited since`, async () => {
       for (const language of ['en', 'ru'] as const) {
         for (const { name, content } of await exported(target, language)) {
-          if (typeof content !== 'string') continue;
+          assert.ok(typeof content === 'string');
           assert.equal(exportedState(content), 'export', name);
           assert.doesNotMatch(content, /mazur\.nnet, (?:checksum|контрольная сумма) 00000000/, name);
           assert.equal(exportedState(content.replace(/\n/g, '\r\n')), 'export', name);
