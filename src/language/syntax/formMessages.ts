@@ -24,7 +24,7 @@ export function shortened(text: string): string {
 
 /** Reports that a number, a name or `(` is missing at the cursor. */
 export function reportMissingExpression(cursor: TokenCursor): void {
-  if (cursor.at('/') && !cursor.token.blankBefore && passForeignComment(cursor, cursor.previous.start)) return;
+  if (cursor.at('/') && passForeignComment(cursor, cursor.previous.start)) return;
   const range = culprit(cursor);
   const word = quoted(cursor, range);
   cursor.report(
