@@ -105,6 +105,11 @@ export const meaningCases: Readonly<Record<string, readonly Case[]>> = {
       right: 'activation f(x, c = -2) = elu(x, alpha = c)\ninput X = [1 2]\nlayer 1 f\nW = [1 2]',
     },
     {
+      name: 'a sign within an expression',
+      wrong: 'activation f(x) = elu(x, ‹unusual-parameter|-1|›)\ninput X = [1 2]\nlayer 1 f\nW = [1 2]',
+      right: 'activation f(x) = elu(x, +1)\ninput X = [1 2]\nlayer 1 f\nW = [1 2]',
+    },
+    {
       name: 'computed within an expression',
       wrong:
         'let c = 2\nactivation f(x) = elu(x, ‹unusual-parameter|exp(0) - c^2/3|›)\ninput X = [1 2]\nlayer 1 f\nW = [1 2]',
