@@ -127,14 +127,13 @@ export function mutantsOf(file, source) {
 }
 
 /**
- * What says only how often a long computation pauses: `if (portion.fills()) yield 0;`, a `yield 0;` alone, and how much
- * work is done between two pauses, `SIGNS_AT_ONCE = 16_384`. `test/unit/analysis/slices.test.ts` counts pauses.
+ * What says only how often a long computation pauses, and how far it is: `if (portion.fills()) yield 0;`, `yield r / rows;`,
+ * and how much work is done between two pauses, `SIGNS_AT_ONCE = 16_384`. `test/unit/analysis/slices.test.ts` counts pauses.
  */
 function isForPauses(node) {
   if (ts.isIfStatement(node)) return node.elseStatement === undefined && isPause(onlyStatement(node.thenStatement));
   if (ts.isVariableDeclaration(node)) return /(^BREATH|AT_ONCE|AtOnce)$/.test(node.name.getText());
-  const progress = isPause(node) ? node.expression.expression : undefined;
-  return progress !== undefined && ts.isNumericLiteral(progress);
+  return isPause(node);
 }
 
 function isPause(node) {

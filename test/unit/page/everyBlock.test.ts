@@ -47,6 +47,7 @@ layer 2 identity
 layer 2 tanh
   W = [1 0; 1 1]
 `;
+const linear = (activation: string, W: string): string => `input X = [1 2]\nlayer ${activation}\n  W = ${W}\n`;
 const SHAPES = 'input 3\nlayer 2 relu\n  b\nlayer wide: 12 softmax\n';
 
 /** A text, how it is looked at, and what of the page is chosen. */
@@ -63,6 +64,10 @@ const looks: readonly (readonly [string, string, Partial<View>, Partial<PageChoi
   ['form (2)', CHAIN, {}, { form: '2', general: true }],
   ['the Jacobian', OPEN, {}, { digits: { kind: 'fractions', count: 4 } }],
   ['no numbers', SHAPES, {}, { shapes: true }],
+  ['one neuron with the identity', linear('identity', '[3 4]'), {}, {}],
+  ['one with a bias', linear('identity', '[3 4]\n  b = [5]'), {}, {}],
+  ['two neurons with the identity', linear('identity', '[3 4; 5 6]\noutput 2'), {}, {}],
+  ['two layers with the identity', linear('identity', '[3 4]\nlayer identity\n  W = [2]'), {}, {}],
 ];
 
 /** The blocks of a page in lines; what has been said already is left out. */

@@ -205,6 +205,10 @@ describe('A fence in a Markdown preview', () => {
   it('says so where a text is too long, takes too long or needs too many formulas', async () => {
     const long = `${NETWORK}${'# a comment\n'.repeat(2000)}`;
     assert.match(shown('', long), /This takes too long to show in a Markdown preview/);
+    const ofLength = (length: number) => `${NETWORK}#${'x'.repeat(length - NETWORK.length - 2)}\n`;
+    assert.equal(ofLength(20_000).length, 20_000);
+    assert.doesNotMatch(shown('{spec}', ofLength(20_000)), /takes too long/);
+    assert.match(shown('{spec}', ofLength(20_001)), /takes too long/);
     const layers = 'layer 6 tanh\n  W = uniform(-1, 1, seed = 1)\n'.repeat(30);
     const many = `input = [1 2 3 4 5 6]\n${layers}layer 1 tanh\n  W = ones()\n`;
     assert.ok(shown('{forward gradient form=1,3,delta digits=15}', many).includes('This takes too long'));

@@ -207,6 +207,15 @@ dX
     assert.equal((await work(text.replace('0.004741', '0.004740547'))).at(-1)!.split(':')[0], '∇X right');
   });
 
+  it('may have a name on a line alone before one with its sign', async () => {
+    assert.deepEqual(await work('N1\n0.3775\n0.3925\nΣ₁ = [0.5933, 0.5969]\nDelta2\n0.1385 -0.03810'), [
+      'right: Everything is correct.',
+      `N₁ ${RIGHT}`,
+      `Σ₁ ${RIGHT}`,
+      `Δ₂ ${RIGHT}`,
+    ]);
+  });
+
   it('with a mistake is told of the first one along the computation, and what follows from it', async () => {
     // Δ₂ without ∘ Σ′₂: (0.741365069, −0.217071535); ∇W₂ and Δ₁ carried on from it, N₁ correct.
     const text = `∇W₂ = [0.4398 0.4425; -0.1288 -0.1296]
