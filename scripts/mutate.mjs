@@ -150,7 +150,8 @@ async function passesOf(tests, mutants) {
   const passes = new Map(mutants.map(({ id }) => [id, []]));
   await forAll(tests, async (file, runner) => {
     const { failure, tests, milliseconds } = await runner.run(file, null, 0, 900_000);
-    if (failure !== null) return console.log(`left out, as it fails without a mutant: ${file}: ${failure}`);
+    if (failure !== null)
+      return console.log(`left out, as it fails without a mutant: ${file}: ${failure.split('\n')[0]}`);
     const loading = tests.reduce((rest, test) => rest - test.milliseconds, milliseconds);
     for (const id of passes.keys()) {
       const mine = tests.filter(({ reached }) => reached.includes(id));

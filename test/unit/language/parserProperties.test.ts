@@ -87,6 +87,8 @@ function assertRanges(spec: Spec, length: number): void {
     for (const { edits } of fixes) visit(edits, whole);
   }
   for (const comment of spec.comments) assert.ok(within(comment, whole) && spec.text[comment.start] === '#');
+  // In the order of the text, none twice, although the parser looks at some places again.
+  spec.comments.slice(1).forEach(({ start }, i) => assert.ok(start >= spec.comments[i].end));
 }
 
 function assertLiteral(spec: Spec, literal: MatrixLiteral): void {

@@ -101,7 +101,34 @@ function inStretches(counts: readonly number[]): string {
   return stretches.join('; ');
 }
 
+/** Two layers of 14 neurons with everything that a page shows. */
+const WIDE = `input X = [${repeat('0.5', 14)}]
+target = [${repeat('1', 14)}]
+layer 14 tanh
+  W = uniform(-1, 1)
+  b = ones()
+layer 14 tanh
+  W = uniform(-1, 1)
+loss half_sse
+rate = 0.1
+`;
+
 describe('The limits of a page', () => {
+  it('have a name for each matrix that is opened: one key for one matrix', () => {
+    const opened = new Map<string, Set<string>>();
+    for (const form of ['3', '4', '5', 'delta', 'proof'] as const) {
+      for (const block of pageOf(WIDE, form).sections.flatMap(({ blocks }) => blocks)) {
+        if (block.kind !== 'formula') continue;
+        for (const [, key] of block.tex.matchAll(/expand=([^},/]+)/g)) {
+          const [id, matrix] = key.split(':');
+          opened.set(matrix, (opened.get(matrix) ?? new Set()).add(id));
+        }
+      }
+    }
+    const lines = [...opened].map(([matrix, ids]) => `${matrix}: ${[...ids].sort().join(', ')}`).sort();
+    assertAccepted('page/opened.txt', lines);
+  });
+
   it('are where they were read and accepted', () => {
     const lines: string[] = [];
     for (const [name, { most, text, form = '3' }] of Object.entries(series)) {

@@ -296,6 +296,8 @@ describe('matrices: what is wrong', () => {
 describe('matrices: brackets that are not closed', () => {
   it('end before a line that starts a statement', () => {
     assertFix('W = ‹unclosed-bracket|[|›1 2\n3 4\nlayer relu', 'W = [1 2\n3 4]\nlayer relu');
+    assertFix('W = ‹unclosed-bracket|[|›1 2; 3 4\r\n\nlayer relu', 'W = [1 2; 3 4]\r\n\nlayer relu');
+    assertFix('W = ‹unclosed-bracket|[|›x 2; 3 4\n\n\nlayer relu', 'W = [x 2; 3 4]\n\n\nlayer relu');
     assertFix('W = ‹unclosed-bracket|[|›1 2 # c\n\n b = [1]', 'W = [1 2] # c\n\n b = [1]');
     assertFix('W = ‹unclosed-bracket|[|›x 2\nW1 = [1]', 'W = [x 2]\nW1 = [1]');
     assertFix('b = ‹unclosed-bracket|[|›1\nW₁ = [1]', 'b = [1]\nW₁ = [1]');
