@@ -33,7 +33,8 @@ async function runFile(file, chosen, timeout) {
   const tests = [];
   const module = { exports: {} };
   script.runInThisContext()(module.exports, requireThere, module);
-  const mocha = new Mocha({ reporter: class {}, bail: true, timeout });
+  // One failure is enough to find a mutant; without one in force it says which tests cannot be asked.
+  const mocha = new Mocha({ reporter: class {}, bail: inForce !== 0, timeout });
   mocha.suite.emit('pre-require', globalThis, file, mocha);
   let failure = null;
   try {
@@ -50,7 +51,7 @@ async function runFile(file, chosen, timeout) {
     runner.on('fail', (test, error) => (failure ??= `${test.fullTitle()}: ${error?.message}`));
     runner.on('test', () => (reached = new Set()));
     runner.on('test end', (test) => {
-      tests.push({ title: test.fullTitle(), reached, milliseconds: test.duration ?? 0 });
+      tests.push({ title: test.fullTitle(), isPassed: test.isPassed(), reached, milliseconds: test.duration ?? 0 });
       reached = outside;
     });
   });
