@@ -63,7 +63,6 @@ const LINES = 20;
 /**
  * Section 3: the chosen form in letters, then with its numbers for every ∇_{W_r} or the chosen one, with ∇_{b_r} and,
  * where there is a rate, the updated parameters; last ∇_X.
- * @param canBeWritten whether the text is of the language, and so could name an objective
  * @param outputs the traces of all outputs, if nothing is chosen to differentiate and all are asked for; else empty.
  */
 export function gradientSection(
@@ -72,12 +71,11 @@ export function gradientSection(
   q: Quantities,
   choices: PageChoices,
   outputs: readonly Trace[],
-  canBeWritten = true,
   pictures: Pictures = new Map(),
 ): Section {
   const objective = trace?.backward?.objective ?? network.objective;
   if (objective.kind === 'none') {
-    if (outputs.length === 0) return section([nothingChosen(network, canBeWritten)]);
+    if (outputs.length === 0) return section([nothingChosen(network)]);
     const alone = outputs.flatMap((of, i) => formAlone(network, of, choices, i + 1));
     return section([...(choices.alone ? alone : []), ...jacobianBlocks(network, outputs, choices)]);
   }
@@ -145,17 +143,14 @@ function pictureBlocks({ index }: Layer, q: Quantities, { digits }: PageChoices,
   return block === null ? [] : [block];
 }
 
-function nothingChosen(network: Network, canBeWritten: boolean): Block {
-  const outputs = network.sizes[network.sizes.length - 1];
+function nothingChosen(network: Network): Block {
   return note(
     'gradient.none',
     'info',
-    canBeWritten
-      ? message(
-          'The network has {0} outputs. Choose which one to differentiate (above), or write a line such as “output 1” or “loss half_sse”.',
-          outputs,
-        )
-      : message('The network has {0} outputs. Choose which one to differentiate (above).', outputs),
+    message(
+      'The network has {0} outputs. Choose the one to differentiate from the preview’s “Output” list, or write a line such as “output 1” or “loss half_sse”.',
+      network.sizes[network.sizes.length - 1],
+    ),
   );
 }
 

@@ -88,7 +88,7 @@ function* pageOf({
   const make: readonly (() => Steps<Section | null>)[] = [
     () => networkSection(network, trace, q, choices, foreign ?? []),
     atOnce(() => forwardSection(network, trace, q, choices, pictures)),
-    atOnce(() => gradientSection(network, trace, q, choices, outputs, foreign === null, pictures)),
+    atOnce(() => gradientSection(network, trace, q, choices, outputs, pictures)),
     atOnce(() => proofSection(network, trace, q, choices, shownForm(choices.form, network, trace))),
     () => hessianSection(network, trace, q, choices),
     atOnce(() => checkSection(network, trace, check)),

@@ -188,6 +188,15 @@ describe('The steps', () => {
     assert.equal((await preview.kept()).step, last - 1);
   });
 
+  it('have their numbers beside their formulas', async () => {
+    await open();
+    const [item, formula] = await Promise.all(
+      [lines().first(), lines().first().locator('.formula')].map((one) => one.boundingBox()),
+    );
+    assert.ok(formula!.x - item!.x > 20, 'the number has its place at the left');
+    assert.ok(item!.height - formula!.height < 20, 'and no line for itself');
+  });
+
   it('can be copied as LaTeX, Markdown and MathML, by the keyboard too', async () => {
     await open();
     await press('c');
@@ -283,6 +292,18 @@ describe('The steps', () => {
       await press('Escape');
       await preview.page.getByRole('banner').waitFor();
       assert.equal(await player().isVisible(), true);
+    });
+
+    it('are as large a share of a large window as of a small one', async () => {
+      await open();
+      await press('p');
+      const share = async (width: number, height: number) => {
+        await preview.page.setViewportSize({ width, height });
+        const [line] = await lines().all();
+        return (await line.locator('.katex-base').first().boundingBox())!.height / height;
+      };
+      const [small, large] = [await share(1280, 720), await share(2560, 1440)];
+      assert.ok(Math.abs(large / small - 1) < 0.05, `${small} and ${large} of the height`);
     });
 
     it('show every step large and whole', async () => {

@@ -1,4 +1,5 @@
-import { message } from '../../message/message';
+import { message, quantities } from '../../message/message';
+import { subscript } from '../../message/subscript';
 import type { EntryRef } from '../../notation/entry/entryRef';
 import { symbolOf } from '../../notation/entry/entryRef';
 import { entryNameTex } from '../../notation/entry/entryTex';
@@ -30,7 +31,12 @@ export function largestGradientBlocks(
   return [
     paragraph(
       'gradient.largest.words',
-      message('The entry of the gradient with the largest magnitude; click it to see how it is computed:'),
+      message(
+        'The entry of the gradient with the largest magnitude is in row {1}, column {2} of {0}; click it to see how it is computed:',
+        quantities(`∇W${subscript(layer)}`),
+        row + 1,
+        column + 1,
+      ),
     ),
     formulaBlock(
       'gradient.largest',

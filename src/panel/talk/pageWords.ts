@@ -107,7 +107,7 @@ export function pageWords(l10n: Pick<typeof vscode.l10n, 't'>): PageWords {
     showRows: l10n.t('Show more rows'),
     showColumns: l10n.t('Show more columns'),
     showLess: l10n.t('Show fewer entries'),
-    edgesShow: l10n.t('Edge labels'),
+    edgesShow: l10n.t('Edges show'),
     edgesWeight: l10n.t('weights'),
     edgesGradient: l10n.t('gradient'),
     positive: l10n.t('positive'),

@@ -33,7 +33,7 @@ export function stanfordNotes(stanford: StanfordFile | null, network: Network | 
   if (network.sizes.at(-1)! > 1 && chosen.output === null) {
     notes.push(
       message(
-        'The file does not say which output to differentiate, so the first is used. To choose another, use the list above or add a line “// nnet: output 2” at the top of the file.',
+        'The file does not say which output to differentiate. Choose one from the preview’s “Output” list, or add a line “// nnet: output 2” at the top of the file.',
       ),
     );
   }

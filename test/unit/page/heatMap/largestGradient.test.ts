@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict';
 import { Analysis } from '../../../../src/analysis/analysis';
 import { PictureCache } from '../../../../src/page/heatMap/pictureCache';
+import { say } from '../../../../src/message/message';
+import type { Block } from '../../../../src/page/page';
 import { buildPage, picturedMatrices } from '../../../../src/page/networkPage';
 import { usualChoices, type PageChoices } from '../../../../src/page/pageChoices';
 import { finish } from '../../../../src/steps/steps';
@@ -10,13 +12,22 @@ import { finish } from '../../../../src/steps/steps';
 const spec = (n: number): string =>
   `input X = [${Array.from({ length: n }, (_, i) => i + 1).join(' ')}]\nlayer 2 identity\n  W = zeros()\nlayer 1 identity\n  W = [3 -5]\n`;
 
-async function shown(text: string, withPictures: boolean, choices: PageChoices = usualChoices): Promise<string | null> {
+async function blockOf(
+  id: string,
+  text: string,
+  withPictures: boolean,
+  choices: PageChoices = usualChoices,
+): Promise<Block | null> {
   const analysis = await Analysis.of(text);
   const [network, trace] = [analysis.network!, (await analysis.trace())!];
   const matrices = withPictures ? picturedMatrices(network, choices) : [];
   const pictures = finish(new PictureCache().make(trace, network, matrices));
   const page = buildPage({ network, trace, check: null, choices, pictures });
-  const block = page.sections.flatMap(({ blocks }) => blocks).find(({ id }) => id === 'gradient.largest');
+  return page.sections.flatMap(({ blocks }) => blocks).find((block) => block.id === id) ?? null;
+}
+
+async function shown(text: string, withPictures: boolean, choices?: PageChoices): Promise<string | null> {
+  const block = await blockOf('gradient.largest', text, withPictures, choices);
   return block?.kind === 'formula' ? block.tex : null;
 }
 
@@ -24,6 +35,12 @@ describe('The largest entry of the gradient', () => {
   it('is named above the formulas of a large network, and leads to how it is computed', async () => {
     const tex = await shown(spec(60), true);
     assert.equal(tex, '\\partial f / \\partial w^{1}_{2,60} = \\htmlData{q=gradW.1.1.59}{-300}');
+  });
+
+  it('is said in words too', async () => {
+    const block = await blockOf('gradient.largest.words', spec(60), true);
+    assert.ok(block?.kind === 'paragraph' && block.content[0].kind === 'text');
+    assert.match(say(block.content[0].text), /is in row 2, column 60 of ∇W₁;/);
   });
 
   it('is that of the layer that is chosen', async () => {

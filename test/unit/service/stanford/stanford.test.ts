@@ -174,7 +174,8 @@ describe('a Stanford NNet file', () => {
     const notes = stanfordNotes(analysis.stanford, analysis.network);
     const text = gradientText(analysis.network!, [{ trace, check: null }], inEnglish, notes);
     assert.match(text, /X is set to the means/);
-    assert.match(text, /so the first is used/);
+    assert.match(text, /does not say which output to differentiate\. Choose one from the preview/);
+    assert.doesNotMatch(text, /the first is used/, 'another one is');
     assert.match(text, /∇X f₂ = /);
   });
 
