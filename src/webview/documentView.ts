@@ -53,6 +53,8 @@ export class DocumentView {
     });
     window.addEventListener('scroll', () => this.moved(), { passive: true });
     new ResizeObserver(() => this.moved()).observe(this.element);
+    // A higher window shows more, whatever the page does.
+    window.addEventListener('resize', () => this.moved());
     this.element.addEventListener('beforematch', ({ target }) => this.found(target as HTMLElement));
     window.addEventListener('beforeprint', () => this.drawAll(true));
     window.addEventListener('afterprint', () => this.drawAll(false));

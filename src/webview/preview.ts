@@ -79,6 +79,7 @@ export class Preview {
     this.entries = new Entries(words, {
       tell,
       announce: (text) => this.status.say(text),
+      speak: (text) => this.status.say(text, false),
       tryNumbers: (turn, trials) => void this.trialPages.ask(turn, trials),
       say: (message) => this.reader.say(message),
       letters: () => this.reader.letters,

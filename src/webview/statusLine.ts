@@ -12,8 +12,10 @@ export class StatusLine {
     this.element.setAttribute('role', 'status');
   }
 
-  say(text: string): void {
+  /** @param seen whether it is to be seen too: not where the page shows it already. */
+  say(text: string, seen = true): void {
     this.element.textContent = text;
+    this.element.classList.toggle('spoken', !seen);
     clearTimeout(this.timer);
     this.timer = setTimeout(() => (this.element.textContent = ''), SHOWN);
   }

@@ -150,6 +150,7 @@ async function main(): Promise<void> {
     theme: values.theme as Theme,
     viewport: { width, height },
     scale: Number(values.scale),
+    scrollBars: true,
     settings: JSON.parse(values.settings) as Record<string, unknown>,
     host: values.host === 'web' ? 'web' : 'node',
     ...(values.log ? { log: (line: string) => console.log(line) } : {}),

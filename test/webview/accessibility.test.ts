@@ -52,6 +52,8 @@ describe('The page for everybody', () => {
     for (const name of ['The network', 'Forward', 'Gradient', 'Check']) {
       assert.equal(await preview.page.getByRole('region', { name, exact: true }).count(), 1);
     }
+    for (const role of ['group', 'table'] as const)
+      assert.equal(await preview.page.getByRole(role, { name: 'Check', exact: true }).count(), 1);
     assert.equal(await preview.page.getByRole('main').count(), 1);
     assert.equal(await preview.page.getByRole('banner').count(), 1);
     assert.equal(await preview.page.getByRole('group', { name: 'Sigma 2 with numbers' }).count(), 1);

@@ -15,7 +15,7 @@ describe('An entry of the page', () => {
   let preview: OpenPreview;
   let host: Host;
 
-  before(async () => (lab = await PreviewLab.open()));
+  before(async () => (lab = await PreviewLab.open({ scrollBars: true })));
   after(() => lab.close());
   beforeEach(async () => {
     preview = await lab.preview();
@@ -60,9 +60,17 @@ describe('An entry of the page', () => {
   it('is cut nowhere in a narrow window, and axe has nothing to say of it or of the tools of its formula', async () => {
     await preview.page.setViewportSize({ width: 320, height: 700 });
     await result('gradient.1.W', 'gradW.1.0.0').click();
+    // What can be read in it is said, but not shown again at the foot of the window.
+    await preview.page.locator('.status.spoken', { hasText: 'How it is computed' }).waitFor({ state: 'attached' });
     await equation();
-    // The formula is pointed at, so its tools are seen.
+    // The formula is pointed at, so its tools are seen; they lie over none of its parts.
     assert.deepEqual(await complaints(preview), []);
+    const [tools, parts] = await formula('gradient.1.W').evaluate((area) =>
+      [area.parentElement!.querySelectorAll('.formula-tools'), area.querySelectorAll('.katex-base')].map((all) =>
+        [...all].map((part) => part.getBoundingClientRect()),
+      ),
+    );
+    assert.ok(tools[0].bottom <= Math.min(...parts.map(({ top }) => top)) + 1);
     await dialog().getByRole('button', { name: 'All Paths' }).first().click();
     await dialog().getByRole('row').nth(2).waitFor();
     await preview.page.locator('body:not([data-fitting])').waitFor();

@@ -206,6 +206,19 @@ describe('What is wider than the page', () => {
     assert.ok(await table.evaluate((e) => e.scrollWidth <= e.clientWidth));
   });
 
+  it('breaks between summands, not within one that has a power', async () => {
+    const summand = (a: string, b: string) => `\\left(${a} - ${b}\\right)^{2}`;
+    const sum = [summand('0.3028', '0'), summand('0.4476', '1'), summand('0.4499', '0')].join(' + ');
+    await width(360);
+    await preview.show(pageMessage(formulaPage(`L = \\tfrac{1}{2} \\left( ${sum} \\right) = 0.2996`)));
+    assert.ok((await look()).lines > 1);
+    const starts = (await area().locator('.katex-base').allTextContents()).map((text) =>
+      text.replaceAll('\u200b', '').at(0),
+    );
+    assert.ok(starts.includes('+'), starts.join());
+    assert.ok(!starts.includes('−'), starts.join());
+  });
+
   it('does not break a shape', async () => {
     const note = { kind: 'text', text: message('a {0} × {1} matrix', 3, 1) } as const;
     await preview.show(

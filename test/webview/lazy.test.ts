@@ -66,6 +66,15 @@ describe('Formulas that are not drawn', () => {
     );
   });
 
+  it('are drawn as soon as a higher window shows them, and have no mark before', async () => {
+    assert.equal(await preview.page.locator('.undrawn .formula-form:visible').count(), 0);
+    await preview.page.setViewportSize({ width: 900, height: 200 });
+    await preview.page.evaluate(() => scrollTo(0, 0));
+    assert.equal(await block('forward.1.N').and(preview.page.locator('.undrawn')).count(), 1);
+    await preview.page.setViewportSize({ width: 900, height: 4000 });
+    await drawn('forward.1.N').locator('.katex').first().waitFor();
+  });
+
   it('have their marks of what has moved when they are drawn while a number is tried', async () => {
     assert.equal(await block('gradient.3.W').locator('.katex').count(), 0);
     await block('forward.X').evaluate((element) => element.scrollIntoView());

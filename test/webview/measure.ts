@@ -12,7 +12,8 @@ export function misplaced(): string[] {
   /** Only for screen readers. */
   const aside = (element: Element): boolean => element.closest('.katex-mathml, .spoken, .status, title') !== null;
 
-  if (document.documentElement.scrollWidth > window.innerWidth) found.add('the page is wider than the window');
+  if (document.documentElement.scrollWidth > document.documentElement.clientWidth)
+    found.add('the page is wider than the window');
 
   for (const element of document.querySelectorAll<HTMLElement>('body *:not(svg, svg *, .katex *)')) {
     if (!shown(element) || aside(element) || /^(SELECT|INPUT|TEXTAREA|OPTION)$/.test(element.tagName)) continue;

@@ -7,7 +7,7 @@ import type { Page as BrowserPage } from 'playwright-core';
 import { inEnglish } from '../../src/message/message';
 import { pageHtml } from '../../src/panel/html';
 import type { PersistedState, ToHost, ToPage } from '../../src/panel/protocol';
-import { type RunningBrowser, startBrowser } from '../vscode/harness/browser';
+import { type BrowserOptions, type RunningBrowser, startBrowser } from '../vscode/harness/browser';
 import { ROOT } from '../vscode/harness/paths';
 import { type ThemeName, themes } from './themes';
 
@@ -41,10 +41,10 @@ export class PreviewLab {
     private readonly server: http.Server,
   ) {}
 
-  static async open(): Promise<PreviewLab> {
+  static async open(options: Pick<BrowserOptions, 'scrollBars'> = {}): Promise<PreviewLab> {
     const server = http.createServer(serve);
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    return new PreviewLab(await startBrowser({ viewport: { width: 900, height: 800 } }), server);
+    return new PreviewLab(await startBrowser({ viewport: { width: 900, height: 800 }, ...options }), server);
   }
 
   /** Addresses outside this machine that a page asked for. */

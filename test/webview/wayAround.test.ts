@@ -64,6 +64,18 @@ describe('The way around the page', () => {
     });
   }
 
+  it('has no button over its list in a window of 320 px, however many there are', async () => {
+    await preview.page.setViewportSize({ width: 320, height: 500 });
+    const [list, first] = await preview.page.evaluate(async () => {
+      const buttons = [...document.querySelectorAll<HTMLButtonElement>('.view-buttons > button')];
+      for (const button of buttons) Object.assign(button, { hidden: false, disabled: false });
+      await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+      return [document.querySelector('.tabs select')!, buttons[0]].map((one) => one.getBoundingClientRect());
+    });
+    assert.ok(list.right <= first.left, `${list.right} and ${first.left}`);
+    assert.ok(list.width > 60, `${list.width}`);
+  });
+
   it('has a tab for each section, and shows where the reader is', async () => {
     assert.deepEqual(await preview.page.locator('.tabs button').allTextContents(), [
       'Network',

@@ -7,7 +7,7 @@ export interface Template {
   readonly text: string;
 }
 
-/** What *New Network…* offers, the simplest first. Each is a whole spec without problems. */
+/** What *New Network…* offers, the simplest first. Each but the empty one is a whole spec without problems. */
 export const templates: readonly Template[] = [
   {
     name: message('Single neuron'),
@@ -137,5 +137,10 @@ layer 10 softmax
 
 loss cross_entropy
 `,
+  },
+  {
+    name: message('Empty'),
+    description: message('Nothing yet: completion offers what can come next'),
+    text: '',
   },
 ];

@@ -61,6 +61,7 @@ export class FormulaView implements BlockView<FormulaBlock> {
     });
     this.area.tabIndex = 0;
     this.area.setAttribute('role', 'group');
+    this.form.hidden = true;
     this.element.append(this.form, this.area, this.tag);
     const { digits } = this;
     reader.fit.watch(this.area, {

@@ -52,15 +52,20 @@ export class TableView implements BlockView<Kind<'table'>> {
   readonly element = element('div');
   private readonly head = element('tr');
   private readonly body = element('tbody');
+  private readonly table = element('table', '', element('thead', '', this.head), this.body);
   private readonly cells: InlineView[][] = [];
 
   constructor(private readonly reader: Reader) {
-    this.element.append(element('table', '', element('thead', '', this.head), this.body));
+    this.element.append(this.table);
     // A table wider than the page scrolls in its own place, by keyboard too.
     this.element.tabIndex = 0;
+    this.element.setAttribute('role', 'group');
   }
 
   show(block: Kind<'table'>): void {
+    // Its section says what it is of.
+    const heading = this.element.closest('section')?.getAttribute('aria-labelledby');
+    for (const part of heading ? [this.element, this.table] : []) part.setAttribute('aria-labelledby', heading!);
     [block.head, ...block.rows].forEach((cells, r) => {
       if (r > this.body.rows.length) this.body.append(element('tr'));
       this.showRow(r === 0 ? this.head : this.body.rows[r - 1], r, cells);

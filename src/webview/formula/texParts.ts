@@ -105,11 +105,16 @@ function opened(tex: string): string {
     const token = tokenAt(tex, at);
     const group = OPENS.test(token) ? groupAt(tex, at) : token;
     at += group.length;
-    if (token === '\\left') made += openedGroup(group);
+    if (token === '\\left') made += isRaised(group, tex.slice(at)) ? group : openedGroup(group);
     else made += before === ',' && COMMA_SPACE.test(group) ? `${group} \\allowbreak ` : group;
     if (group.trim() !== '') before = group;
   }
   return made;
+}
+
+/** Whether it is a short difference or sum with a power: the power is that of the whole, which stays together. */
+function isRaised(group: string, rest: string): boolean {
+  return /^\s*\^/.test(rest) && !/\\left|\\begin/.test(group.slice('\\left'.length));
 }
 
 const GROUP = /^\\left(\\[a-zA-Z]+|\\.|.)(.*)\\right(\\[a-zA-Z]+|\\.|.)$/s;

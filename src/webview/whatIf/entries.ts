@@ -25,6 +25,8 @@ type Mark = HTMLElement | SVGElement;
 export interface EntriesActions {
   tell(message: ToHost): void;
   announce(text: string): void;
+  /** Says aloud what can be seen already. */
+  speak(text: string): void;
   /** Brings the page with these numbers. */
   tryNumbers(turn: number, trials: readonly PageTrial[]): void;
   say: Reader['say'];
@@ -73,7 +75,7 @@ export class Entries implements EntryTools {
     const asking = {
       ask: (question: EntryQuestion) => actions.tell({ type: 'inspect', question }),
       say: actions.say,
-      announce: (text: string) => actions.announce(text),
+      announce: (text: string) => actions.speak(text),
     };
     this.card = new EntryCard({
       ...asking,

@@ -91,7 +91,7 @@ export class EntryCard {
   private place(): void {
     const at = this.beside!.getBoundingClientRect();
     const { offsetWidth: width, offsetHeight: height } = this.element;
-    const left = Math.max(4, Math.min(at.left, window.innerWidth - width - 4));
+    const left = Math.max(4, Math.min(at.left, document.documentElement.clientWidth - width - 4));
     const below = at.bottom + 8;
     const top = below + height <= window.innerHeight ? below : Math.max(4, at.top - height - 8);
     this.element.style.left = `${left}px`;

@@ -7,6 +7,8 @@ export interface BrowserOptions {
   /** Device pixels per CSS pixel: 2 makes sharp pictures. */
   readonly scale?: number;
   readonly reducedMotion?: boolean;
+  /** Scroll bars that take room, as readers have them; a browser without a window hides them. */
+  readonly scrollBars?: boolean;
 }
 
 export interface RunningBrowser {
@@ -22,6 +24,7 @@ export async function startBrowser(options: BrowserOptions = {}): Promise<Runnin
   const browser = await chromium.launch({
     executablePath,
     headless: true,
+    ...(options.scrollBars ? { ignoreDefaultArgs: ['--hide-scrollbars'] } : {}),
     handleSIGINT: false,
     handleSIGTERM: false,
     args: [
