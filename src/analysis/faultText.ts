@@ -79,6 +79,15 @@ function lossText(
   const t = forward.sample.target!.data[i];
   const where = [at, row + 1, y, t] as const;
   const name = objective.kind === 'loss' ? objective.loss.name : '';
+  if (name === 'cross_entropy' && y < 0 && t === 0) {
+    return {
+      code: 'domain-error',
+      message: message(
+        'At {0}, cross_entropy is not defined: output {1} is {2}, and a negative number has no logarithm, even with the target {3}.',
+        ...where,
+      ),
+    };
+  }
   if (name === 'cross_entropy' && y <= 0) {
     return {
       code: 'domain-error',

@@ -51,18 +51,20 @@ const square: Pairwise = (y, t) => (y - t) * (y - t);
 const difference: Pairwise = (y, t) => y - t;
 const twiceDifference: Pairwise = (y, t) => 2 * (y - t);
 
-/** a·ln y with the limit 0 where a = 0. */
+/** a·ln y with the limit 0 where a = 0; NaN where y has no logarithm, whatever a is. */
 function timesLog(a: number, log: number): number {
-  return a === 0 ? 0 : a * log;
+  return a === 0 && !Number.isNaN(log) ? 0 : a * log;
 }
 
-/** a/b with 0 where a = 0: the derivative of timesLog. */
-function timesInverse(a: number, b: number): number {
-  return a === 0 ? 0 : a / b;
+/** a/y with 0 where a = 0: the derivative of a·ln y, and like it NaN where y is negative. */
+function timesInverse(a: number, y: number): number {
+  if (y < 0) return NaN;
+  return a === 0 ? 0 : a / y;
 }
 
-/** (1 − t)/(1 − y) − t/y, without the cancellation near y = t. */
+/** (1 − t)/(1 − y) − t/y, without the cancellation near y = t; NaN where y is not between 0 and 1. */
 function bernoulliSlope(y: number, t: number): number {
+  if (y < 0 || y > 1) return NaN;
   if (t === 0) return 1 / (1 - y);
   return t === 1 ? -1 / y : (y - t) / (y * (1 - y));
 }
@@ -136,7 +138,7 @@ export function findBuiltinLoss(name: string): BuiltinLoss | null {
 
 /**
  * The built-in loss of this name with its parameters in place, or null if there is none. Where y leaves the domain of
- * a logarithm the value is NaN, at its edge ±∞, unless its factor is 0.
+ * a logarithm the value is NaN; at its edge it is ±∞, or 0 if the factor of the logarithm is 0.
  * @param values the parameters' values in their order; those left out have their defaults.
  */
 export function builtinLoss(name: string, values: readonly number[] = []): Loss | null {

@@ -70,7 +70,27 @@ describe('what only the numbers show', () => {
     'input X = [-0.5 1]\ntarget = [1 0]\nlayer identity\nW = [1 0; 0 1]\nloss ‹domain-error|cross_entropy|›',
     /At X, cross_entropy is not defined: output 1 is -0.5, but with the target 1 it must be greater than 0/,
   );
-  gives('no domain-error where the target is 0', 'input X = [-0.5 1]\ntarget = [0 1]\nlayer identity\nW = [1 0; 0 1]\nloss cross_entropy'); // prettier-ignore
+  gives('no domain-error where an output and its target are 0', 'input X = [0 1]\ntarget = [0 1]\nlayer identity\nW = [1 0; 0 1]\nloss cross_entropy'); // prettier-ignore
+  gives(
+    'domain-error of a negative output whose target is 0',
+    'input X = [-0.5 1]\ntarget = [0 1]\nlayer identity\nW = [1 0; 0 1]\nloss ‹domain-error|cross_entropy|›',
+    /At X, cross_entropy is not defined: output 1 is -0.5, and a negative number has no logarithm, even with the target 0/,
+  );
+  gives('no domain-error where outputs equal their targets 0 and 1', 'input X = [0 1]\ntarget = [0 1]\nlayer identity\nW = [1 0; 0 1]\nloss binary_cross_entropy'); // prettier-ignore
+  for (const [y, t] of [
+    [-0.5, 0],
+    [-0.5, 1],
+    [1.5, 0],
+    [1.5, 1],
+  ]) {
+    gives(
+      `domain-error of binary_cross_entropy at ${y} with the target ${t}`,
+      `batch X = [0.5 ${y}]\ntarget = [${t} ${t}]\nlayer identity\nW = [1]\nloss ‹domain-error|binary_cross_entropy|›`,
+      new RegExp(
+        `At X\\(:, 2\\), binary_cross_entropy is not defined: output 1 is ${y}, but with the target ${t} it must lie`,
+      ),
+    );
+  }
   gives(
     'domain-error of binary_cross_entropy at its edge',
     'input X = [1]\ntarget = [0]\nlayer identity\nW = [1]\nloss ‹domain-error|binary_cross_entropy|›',

@@ -67,7 +67,13 @@ describe('built-in losses', () => {
     assert.equal(ce.derivative(0, 0), 0);
     assert.equal(ce.value(0, 1), Infinity);
     assert.equal(ce.derivative(0, 1), -Infinity);
-    assert.ok(Number.isNaN(ce.value(-1, 1)));
+    for (const t of [0, 0.5, 1]) {
+      assert.deepEqual([ce.value(-1, t), ce.derivative(-1, t)], [NaN, NaN]);
+      for (const y of [-1, 2]) {
+        const bce = get('binary_cross_entropy');
+        assert.deepEqual([bce.value(y, t), bce.derivative(y, t)], [NaN, NaN]);
+      }
+    }
     const bce = get('binary_cross_entropy');
     assert.equal(bce.value(0, 0), 0);
     assert.equal(bce.value(1, 1), 0);
