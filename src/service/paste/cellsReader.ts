@@ -16,6 +16,7 @@ import { everySteps, mapSteps } from '../../steps/items';
 import { Portion } from '../../steps/portion';
 import type { Steps } from '../../steps/steps';
 import {
+  isRefusal,
   notANumber,
   type NumberTable,
   type Reading,
@@ -26,14 +27,19 @@ import {
   unread,
   withGrouped,
 } from './numberTable';
-import { isParted, LINES_AT_ONCE, type Printout, printoutOf } from './printedLines';
+import { isParted, LINES_AT_ONCE, ofSize, type Printout, printoutOf } from './printedLines';
 import { commaPair, tableRefusal } from './tableRefusal';
 
 /** A row of dashes between the heading and the rows of a table. */
 const rule = /^\s*[|+]?(?:\s*:?-+:?\s*[|+])*\s*:?-+:?\s*[|+]?\s*$/;
 
+/** What databases write below a table: `(2 rows)`, `2 rows in set (0.00 sec)`. */
+const countOfRows = /^\(?(\d+) rows?(?:\)| in set.*)$/;
+
 /** Reads a table of Markdown, or one drawn with `|`. null if it is none. */
-export function* readMarkdown({ written: lines }: Printout): Steps<Reading> {
+export function* readMarkdown({ written }: Printout): Steps<Reading> {
+  const said = countOfRows.exec(written.at(-1) ?? '');
+  const lines = said === null ? written : written.slice(0, -1);
   if (lines.length === 0 || !lines.some((line) => line.includes('|'))) return null;
   const body = lines.filter((line) => !isRule(line));
   if (body.length === 0 || !body.every((line) => /(?<!\\)\|/.test(line))) return null;
@@ -42,9 +48,11 @@ export function* readMarkdown({ written: lines }: Printout): Steps<Reading> {
   if (lines.length - body.length > 1 && !rules.includes(0) && !lines[0].includes('+')) return severalMatrices();
   const rows: Field[][] = [];
   for (const line of body) rows.push(yield* barCells(line, portion));
-  if (rows[0].every(({ text: cell }) => cell === '')) rows.shift();
-  const counted = rows.length > 1 && rules.length > 0 ? yield* countedHeading(rows) : null;
-  return counted ?? (yield* tableFrom(rows, '|'));
+  const isNameless = rows[0].every(({ text: cell }) => cell === '');
+  if (isNameless) rows.shift();
+  const counted = rows.length > 1 && rules.length > 0 && !isNameless ? yield* countedHeading(rows) : null;
+  const table = counted ?? (yield* tableFrom(rows, '|'));
+  return said === null || isRefusal(table) ? table : ofSize(table, Number(said[1]), table[0].length, said[0]);
 }
 
 function isRule(line: string): boolean {
@@ -93,7 +101,8 @@ function bare(cell: string): string {
  */
 export function* readCells({ lines, trimmed }: Printout): Steps<NumberTable | Refusal> {
   if (isParted(trimmed)) return severalMatrices();
-  const written = lines.filter((_, i) => trimmed[i] !== '');
+  const start = trimmed.findIndex((line) => line !== '' && !/^#(?:\s|$)/.test(line));
+  const written = lines.filter((_, i) => i >= start && trimmed[i] !== '');
   if (written.length === 0) return { refusal: message('There are no numbers in this text.') };
   yield 0;
   if (yield* everySteps(written, LINES_AT_ONCE, isCommaPair)) return commaPair(written[0]);
@@ -101,7 +110,10 @@ export function* readCells({ lines, trimmed }: Printout): Steps<NumberTable | Re
   yield 0;
   const separator = (yield* mapSteps(written, LINES_AT_ONCE, separatorOf)).find((each) => each !== ' ') ?? ' ';
   if (separator === ',' && hasDecimalCommas(written)) return yield* decimalCommas(written);
-  if (separator === ';' && hasRowsBetweenSemicolons(written)) return yield* rowsBetweenSemicolons(written);
+  if (separator === ';' && hasRowsBetweenSemicolons(written)) {
+    const table = yield* rowsBetweenSemicolons(written);
+    if (!isRefusal(table) || written.length === 1) return table;
+  }
   const rows: Field[][] = [];
   const portion = new Portion(CELLS_AT_ONCE);
   for (const line of written) {

@@ -21,8 +21,12 @@ const longestAround = 1000;
 const headers: readonly RegExp[] = [
   /^Out\[\d+\]\s*(?:\/\/\w+\s*)?[:=]\s*/,
   /^Parameter containing:\s*/,
+  // Java and C#.
+  /^(?:(?:public|private|protected|static|final|readonly|const)\s+)*\w+(?:\[,*\])+\s+(?=\w+\s*=)/,
   /^(?:(?:static|const|constexpr|volatile|unsigned|signed|long|short)\s+)*(?:float|double|int|long|short|char|u?int\d+_t|half|REAL|Real)\s+(?=\w+\s*\[)/,
 ];
+/** `W = new double[,]`, as in Java and C#, in front of the braces. */
+const allocated = /^(\w[\w ]{0,50}= ?)new \w+(?:\[[\d, ]*\])+\s*(?=\{)/;
 const tensorFlow = /^<tf\.(?:Tensor:|Variable '[^']*')\s*(?<options>(?:\w+=(?:\([\d, ]*\)|[\w.]+),?\s*)*)numpy=\s*/;
 const dimensions = /^(\w+)((?:\s*\[\s*\w*\s*\])+)\s*=\s*$/;
 const type = /(?:Float|Int|UInt|Rational|BigFloat)\w*(?:\{\w+\})?$/;
@@ -33,15 +37,16 @@ const python =
  * Reads the code or printout of NumPy, PyTorch, JAX, TensorFlow, SymPy, JSON, MATLAB, Julia, C and Mathematica: one
  * bracket, with what these programs put around it. null if the text has no bracket.
  */
-export function* readCode({ text }: Printout): Steps<Reading> {
+export function* readCode({ text, written }: Printout): Steps<Reading> {
   const scalar = zeroDimensional(text);
   if (scalar !== null) return scalar;
   const open = text.search(/[[{]/);
-  if (open < 0) return null;
+  if (open < 0 || isUnit(written, text, open)) return null;
   let start = text.trimStart();
   const said: string[] = [];
   let tail = '';
   for (const header of headers) start = start.replace(header, '');
+  start = start.replace(allocated, '$1');
   const flow = tensorFlow.exec(start);
   if (flow !== null) {
     said.push(...shapes(flow.groups!.options));
@@ -52,6 +57,15 @@ export function* readCode({ text }: Printout): Steps<Reading> {
   if (at === null) return null;
   if (Math.max(at, 0) > longestAround) return unread(start.slice(0, at));
   return yield* readFrom(start, at, said, tail);
+}
+
+/** Whether the first bracket holds the unit of a column, `x [m]`: it has no digits, and no bracket comes below. */
+function isUnit(written: readonly string[], text: string, open: number): boolean {
+  return (
+    written.length > 1 &&
+    /^\[[^\d[\]\r\n]*\]/.test(text.slice(open, open + 50)) &&
+    !written.slice(1).some((line) => /[[\]{}]/.test(line))
+  );
 }
 
 /** Where the bracket of the numbers begins: behind the dimensions of a C array. */

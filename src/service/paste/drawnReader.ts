@@ -24,7 +24,7 @@ export function* readDrawn({ text, written: lines }: Printout): Steps<Reading> {
   const inside = lines.map((line) => line.slice(1, -1));
   if (!drawn.some(([open, close]) => open.test(left) && close.test(right)))
     return /[⎡⎢⎣⎛⎜⎝┌└]/u.test(text) ? outside(lines) : null;
-  if (left.startsWith('[') && inside.some((line) => /[[\]]/.test(line))) return null;
+  if (left.startsWith('[') && inside.some((line) => /[[\];]/.test(line))) return null;
   // A line without anything in it is drawn between two rows.
   const rows = inside.filter((line) => line.trim() !== '');
   if (rows.some((line) => /…|⋯|⋮|⋱|(?:^|\s)\.\.\.(?:\s|$)/u.test(line))) return shortened();

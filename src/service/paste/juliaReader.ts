@@ -1,5 +1,5 @@
 import type { Steps } from '../../steps/steps';
-import { isRefusal, type Reading, severalMatrices } from './numberTable';
+import { isRefusal, type Reading, severalMatrices, threeDimensional } from './numberTable';
 import { numberLines, ofSize, type Printout, withoutEnds } from './printedLines';
 
 /** `2×2 Matrix{Float64}:`, `3×3 Diagonal{Float64, Vector{Float64}}:`, `1×2 adjoint(::Vector{Float64}) with eltype Float64:`. */
@@ -13,6 +13,7 @@ export function* readJulia({ trimmed }: Printout): Steps<Reading> {
   const lines = withoutEnds(trimmed);
   const header = matrixHeader.exec(lines[0] ?? '');
   const vector = vectorHeader.exec(lines[0] ?? '');
+  if (/^\d+(?:[×x]\d+){2,} [A-Za-z]/.test(lines[0] ?? '')) return threeDimensional();
   if (header === null && vector === null) return null;
   const below = lines.slice(1).map((line) => line.replace(/^julia> .*$/, ''));
   if (below.some((line) => matrixHeader.test(line) || vectorHeader.test(line))) return severalMatrices();

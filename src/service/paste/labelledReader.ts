@@ -7,21 +7,35 @@ import {
   type NumberTable,
   type Reading,
   type Refusal,
-  rectangular,
   severalMatrices,
   shortened,
   tableOf,
+  threeDimensional,
   unread,
 } from './numberTable';
 import { cellsOf, LINES_AT_ONCE, ofSize, type Printout, sideBySide } from './printedLines';
+
+/** `[[1]]`, `$weights`: an entry of a list in R. */
+const listEntry = /^(?:\[\[\d+\]\]|\$[A-Za-z.][\w.]*)$/;
+/** `[ reached getOption("max.print") -- omitted 5 rows ]` */
+const leftOut = /^\[ reached .*omitted .*\]$/;
+/** What pandas writes below a series. */
+const ofSeries = /^(?:Name: .*, )?(?:Length: (\d+), )?dtype: \w+$/;
+
+function leftOutByR(): Refusal {
+  return {
+    refusal: message('R has left out a part of this matrix. To print all of it: options(max.print = 1e6).'),
+  };
+}
 
 /**
  * Reads what R and pandas print: columns under headings, rows behind labels, wide ones in blocks with the same labels.
  * null if the text has no such headings.
  */
-export function* readLabelled({ written: lines }: Printout): Steps<Reading> {
-  const vector = yield* readVector(lines);
-  if (vector !== null) return vector;
+export function* readLabelled({ written }: Printout): Steps<Reading> {
+  const lines = listEntry.test(written[0] ?? '') ? written.slice(1) : written;
+  const other = (yield* readVector(lines)) ?? (yield* readSeries(lines));
+  if (other !== null) return other;
   const size = /^\[(\d+) rows x (\d+) columns\]$/.exec(lines.at(-1) ?? '');
   const rows = size === null ? lines : lines.slice(0, -1);
   const R = /^(?:\[,\d+\]\s*)+$/.test(rows[0] ?? '');
@@ -60,7 +74,7 @@ function isPandas(rows: readonly string[]): boolean {
   const [heading, first] = rows.map((line) => cellsOf(line.replace(/\s*\\$/, '')));
   if (heading.length !== first.length - 1) return false;
   const cells = first.slice(1);
-  if (!cells.every((cell) => spelledNumber(cell) !== null || oddityOf(cell) !== 'other')) return false;
+  if (!cells.every((cell) => spelledNumber(ungrouped(cell)) !== null || oddityOf(cell) !== 'other')) return false;
   const counts = heading.every((cell, c) => cell === String(c));
   return (counts && /^\d+$/.test(first[0])) || heading.every((cell) => isName(cell));
 }
@@ -100,12 +114,28 @@ function* blockOf({ heading, rows }: ColumnBlock, first: ColumnBlock): Steps<Num
       };
     }
   }
-  const table = yield* tableOf(rows.map((row) => row.slice(1)));
-  return isRefusal(table) ? table : rectangular(table);
+  return yield* tableOf(rows.map((row) => row.slice(1).map(ungrouped)));
 }
 
-/** R's vector: each line begins with the place of its first entry, `[1]`, `[9]`. */
+/** pandas' series, a column behind labels that count from 0 or are names. */
+function* readSeries(rows: readonly string[]): Steps<Reading> {
+  const said = ofSeries.exec(rows.at(-1) ?? '');
+  if (said === null) return null;
+  const cells = rows.slice(0, -1).map(cellsOf);
+  if (cells.some((row) => row.includes('...') || row[0] === '..')) return shortened();
+  const table = yield* blockOf({ heading: ['0'], rows: cells }, { heading: ['0'], rows: cells });
+  return said[1] === undefined || isRefusal(table) ? table : ofSize(table, Number(said[1]), 1, said[0]);
+}
+
+/** A number without the commas that group its digits before a point, `1,006.256`; any other text as it is. */
+function ungrouped(cell: string): string {
+  return /^[+\-−]?[1-9]\d{0,2}(?:,\d{3})+\.\d+$/.test(cell) ? cell.replaceAll(',', '') : cell;
+}
+
+/** R's vector, or why it is no matrix: each line begins with the place of its first entry, `[1]`, `[9]`. */
 function* readVector(rows: readonly string[]): Steps<Reading> {
+  if (leftOut.test(rows.at(-1) ?? '')) return leftOutByR();
+  if (/^, , \S/.test(rows[0] ?? '')) return threeDimensional();
   if (rows.length === 0 || !/^\[1\]\s/.test(rows[0])) return null;
   const entries: string[] = [];
   const portion = new Portion(LINES_AT_ONCE);

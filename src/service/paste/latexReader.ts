@@ -16,7 +16,7 @@ import {
 import type { Printout } from './printedLines';
 import { tableRefusal } from './tableRefusal';
 
-const opening = /\\begin\s*\{((?:[pbvBV]?matrix|smallmatrix|array)\*?)\}/;
+const opening = /\\begin\s*\{((?:[pbvBV]?(?:Nice)?[mM]atrix|smallmatrix|array)\*?|tabular)\}/;
 
 /** A longer cell is no number, and longer text around a matrix is another text. */
 const longestCell = 200;
@@ -44,7 +44,10 @@ const rules = /\\(?:hline|toprule|midrule|bottomrule|cline\s*\{[^{}]*\})/g;
  */
 export function* readLatex({ text }: Printout): Steps<Reading> {
   const begin = opening.exec(text);
-  if (begin === null) return null;
+  if (begin === null) {
+    const other = /\\begin\s*\{[^{}\s]{1,30}\}|\\(?:p|border)?matrix\s*\{/.exec(text);
+    return other === null ? null : unread(other[0]);
+  }
   const [whole, kind] = begin;
   const closing = `\\end{${kind}}`;
   const end = text.indexOf(closing, begin.index);
@@ -59,7 +62,7 @@ export function* readLatex({ text }: Printout): Steps<Reading> {
   if (/^v/i.test(kind)) return { refusal: message('“{0}” is a determinant or a norm, not a matrix.', kind) };
   const inside = withoutComments(text.slice(begin.index + whole.length, end)).replace(/^\s*\[[a-z]\]/, '');
   const table = yield* rowsOf(
-    /^array|\*$/.test(kind) ? inside.replace(/^\s*(?:\{(?:[^{}]|\{[^{}]*\})*\}|\[[a-z]\])/, '') : inside,
+    /^(?:array|tabular)|\*$/.test(kind) ? inside.replace(/^\s*(?:\{(?:[^{}]|\{[^{}]*\})*\}|\[[a-z]\])/, '') : inside,
   );
   return 'refusal' in table ? table : yield* between(table, outside(before), outside(behind));
 }

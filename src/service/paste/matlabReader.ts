@@ -3,12 +3,26 @@ import { everySteps } from '../../steps/items';
 import type { Steps } from '../../steps/steps';
 import { powerOfTen } from './entryFactor';
 import { scaled } from './frame';
-import { isRefusal, type NumberTable, type Reading, type Refusal, severalMatrices } from './numberTable';
-import { LINES_AT_ONCE, numberLines, type Printout, sideBySide, withoutEnds } from './printedLines';
+import {
+  isRefusal,
+  type NumberTable,
+  type Reading,
+  type Refusal,
+  severalMatrices,
+  sparse,
+  tableOf,
+  threeDimensional,
+  unread,
+} from './numberTable';
+import { LINES_AT_ONCE, numberLines, ofSize, type Printout, sideBySide, withoutEnds } from './printedLines';
 
 const name = /^([A-Za-z]\w*(?:\.\w+)*)\s*=$/;
 const factor = /^1(?:\.0*)?e([+-]?\d+)\s*\*$/i;
 const columns = /^Columns?\s+(\d+)(?:\s+(?:through|to|and)\s+(\d+))?\s*:?$/i;
+/** `2×2 single matrix`, `1×3 logical array`: what MATLAB writes above anything but doubles. */
+const kind = /^(\d+)[×x](\d+)(?: [A-Za-z]\w*)+$/;
+/** An entry of a sparse matrix after its place: `(1,1)  4`, `(1, 1) -> 4`. */
+const entryInList = /^\((?!\d{1,3},\d{3}\)\s+[^-\s])\d+\s*,\s*\d+\)\s+(?:->\s*)?[+\-−]?[\d.]/;
 /** `A(:,:,1) =` */
 const part = /^[A-Za-z]\w*\s*\([:\d ]*,[:\d, ]*\)\s*=$/;
 const diagonal = /^(?:Diagonal|Permutation) Matrix$/;
@@ -19,17 +33,23 @@ const diagonal = /^(?:Diagonal|Permutation) Matrix$/;
  */
 export function* readMatlab({ trimmed: lines, written }: Printout): Steps<Reading> {
   const signs = [name, factor, columns, diagonal];
-  if (!(yield* everySteps(written, LINES_AT_ONCE, (line) => !part.test(line)))) {
-    return { refusal: message('This is an array of three dimensions, or a part of one. Paste one matrix.') };
-  }
+  if (!(yield* everySteps(written, LINES_AT_ONCE, (line) => !part.test(line)))) return threeDimensional();
+  if (!(yield* everySteps(written, LINES_AT_ONCE, (line) => !entryInList.test(line)))) return sparse();
   const scalar = written.length > 2 ? null : /^[A-Za-z]\w*\s*=\s*(\S+)$/.exec(written.join('\n'));
   if (scalar !== null && /^[+\-−]?[\d.]/.test(scalar[1])) return yield* numberLines([scalar[1]]);
   if (yield* everySteps(written, LINES_AT_ONCE, (line) => !signs.some((sign) => sign.test(line)))) return null;
-  const printed = printedOf(lines);
+  const said = written.find((line) => kind.test(line));
+  if (said?.endsWith(' table')) return unread(said);
+  const printed = printedOf(lines.filter((line) => line !== said));
   if (printed === null) return severalMatrices();
   const { blocks, exponent, isDiagonal } = printed;
   const table = yield* joined(blocks);
   if (isRefusal(table)) return table;
+  const size = said === undefined ? null : kind.exec(said)!;
+  if (size !== null) {
+    const sized = ofSize(table, Number(size[1]), Number(size[2]), said!);
+    if (isRefusal(sized)) return sized;
+  }
   if (isDiagonal && table.some((row, r) => row.some((entry, c) => r !== c && Number(entry) !== 0)))
     return severalMatrices();
   return exponent === null ? table : yield* scaled(table, powerOfTen(exponent));
@@ -85,13 +105,20 @@ function* joined(blocks: readonly Block[]): Steps<NumberTable | Refusal> {
   const tables: NumberTable[] = [];
   let next = blocks[0].from === 0 ? 0 : 1;
   for (const { from, to, lines } of blocks) {
-    const table = yield* numberLines(withoutEnds(lines));
+    const table = yield* rowsOf(withoutEnds(lines));
     if (isRefusal(table)) return table;
     if (from !== next || (from > 0 && table[0].length !== to - from + 1)) return missingColumns(next);
     next = to + 1;
     tables.push(table);
   }
   return sideBySide(tables);
+}
+
+/** Lines of numbers, or rows in brackets, as the Symbolic Math Toolbox prints them. */
+function* rowsOf(lines: readonly string[]): Steps<NumberTable | Refusal> {
+  if (lines.length === 0 || !lines.every((line) => /^\[[^[\]]*\d[^[\]]*\]$/.test(line)))
+    return yield* numberLines(lines);
+  return yield* tableOf(lines.map((line) => line.slice(1, -1).split(',')));
 }
 
 function missingColumns(column: number): Refusal {

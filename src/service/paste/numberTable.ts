@@ -10,6 +10,8 @@ export type NumberTable = readonly (readonly string[])[];
 /** Why a text is no matrix. */
 export interface Refusal {
   readonly refusal: Message;
+  /** Whether the reason is that there is more than one. */
+  readonly several?: boolean;
 }
 
 /** What a reader makes of a text: a matrix, a reason against one, or null if the text is not of its kind. */
@@ -71,7 +73,21 @@ export function unread(rest: string): Refusal {
 
 /** Refuses a text with more than one matrix. */
 export function severalMatrices(): Refusal {
-  return { refusal: message('There is more than one matrix in this text. Paste one at a time.') };
+  return { refusal: message('There is more than one matrix in this text. Paste one at a time.'), several: true };
+}
+
+/** Refuses an array of three dimensions, printed matrix by matrix. */
+export function threeDimensional(): Refusal {
+  return { refusal: message('This is an array of three dimensions, or a part of one. Paste one matrix.') };
+}
+
+/** Refuses a list of the entries that are not 0. */
+export function sparse(): Refusal {
+  return {
+    refusal: message(
+      'This is a sparse matrix, printed as a list of its entries. Print all of it: full(A) in MATLAB and Octave, A.toarray() in SciPy, A.to_dense() in PyTorch.',
+    ),
+  };
 }
 
 /** Refuses a cell that is no number. */

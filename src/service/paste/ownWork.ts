@@ -71,7 +71,12 @@ async function readPart(
     return { kind: 'refused', name: called, refusal: message('{0} is not on this page.', quantityWord(wanted[0])) };
   }
   const table = await drive(readOwnMatrix(text), options);
-  if (isRefusal(table)) return { kind: 'refused', name: called, refusal: table.refusal };
+  if (isRefusal(table)) {
+    const refusal = table.several
+      ? message('There is more than one matrix here. Write the name of each in front, for example: ∇W₁ = …')
+      : table.refusal;
+    return { kind: 'refused', name: called, refusal };
+  }
   const written = await drive(writtenMatrix(table), options);
   const quantity = among.length === 1 ? among[0] : await drive(recognise(written, among, trace), options);
   if (quantity === null) {

@@ -41,6 +41,13 @@ const W1: QuantityRef = { quantity: 'gradW', layer: 1 };
 const W2: QuantityRef = { quantity: 'gradW', layer: 2 };
 
 describe("a reader's own matrix", () => {
+  it('is refused where there are several without names, with the way to check several', async () => {
+    const trace = (await (await Analysis.of(MAZUR)).trace())!;
+    const asked = await checkOwnWork({ text: '[1 2; 3 4]\n[5 6; 7 8]', claim: null }, trace);
+    const said = say((asked!.items[0] as { refusal: Message }).refusal);
+    assert.equal(said, 'There is more than one matrix here. Write the name of each in front, for example: ∇W₁ = …');
+  });
+
   it('is not looked for in a text that is too long, and the reader is told so', async () => {
     const trace = (await (await Analysis.of(MAZUR)).trace())!;
     const asked = await checkOwnWork({ text: `N1 = [${'1 '.repeat(500_000)}]`, claim: null }, trace);
