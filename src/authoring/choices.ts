@@ -77,7 +77,7 @@ export const choiceTexts: ChoiceTexts = {
   network: oneOf('network', ['written', 'homogeneous', 'affine', 'both'], 'written'),
   digits: {
     option: 'digits',
-    values: message('a count of significant digits (4), of decimals (3d), or “fractions”'),
+    values: message('2 to 17 significant digits (4), 0 to 15 decimals (3d), or “fractions”'),
     byDefault: { kind: 'significant', count: 4 },
     read: readDigits,
     write: ({ kind, count }) => (kind === 'fractions' ? 'fractions' : kind === 'decimals' ? `${count}d` : `${count}`),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { choiceTexts, usualHandout } from '../../../src/authoring/choices';
 import { exportCommand } from '../../../src/authoring/command';
+import { say } from '../../../src/message/message';
 
 describe('the choices of an export', () => {
   it('are read as they are written', () => {
@@ -38,6 +39,18 @@ describe('the choices of an export', () => {
     }
     for (const text of ['16d', '1', '4dd', 'fraction', ''])
       assert.equal(choiceTexts.digits.read(text), undefined, text);
+  });
+
+  it('say how many digits there can be', () => {
+    const said = say(choiceTexts.digits.values);
+    const [fewest, most, , none, decimals] = said.match(/\d+/g)!.map(Number);
+    const isRead = (text: string) => choiceTexts.digits.read(text) !== undefined;
+    assert.deepEqual([fewest - 1, fewest, most, most + 1].map(String).map(isRead), [false, true, true, false], said);
+    assert.deepEqual(
+      [none, decimals, decimals + 1].map((n) => isRead(`${n}d`)),
+      [true, true, false],
+      said,
+    );
   });
 
   it('name in the command line what differs from the usual', () => {
