@@ -53,3 +53,15 @@ export async function drive<T>(steps: Steps<T>, options: DriveOptions = {}): Pro
     }
   }
 }
+
+/** The same for work that is no `Steps`, to be called often. @throws CancelledError once the token is cancelled. */
+export function breather({ token = uncancelled, pause, now = Date.now }: DriveOptions): () => Promise<void> {
+  let sliceEnd = now() + SLICE;
+  return async () => {
+    if (pause && now() >= sliceEnd) {
+      await pause();
+      sliceEnd = now() + SLICE;
+    }
+    if (token.isCancellationRequested) throw new CancelledError();
+  };
+}

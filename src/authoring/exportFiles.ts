@@ -1,5 +1,5 @@
 import type { Analysis } from '../analysis/analysis';
-import type { DriveOptions } from '../analysis/cancellation';
+import { breather, type DriveOptions } from '../analysis/cancellation';
 import { message, type Message } from '../message/message';
 import { inLetters } from '../notation/letters/courseText';
 import { withChecksum } from './checksum';
@@ -28,7 +28,7 @@ export interface ExportRequest {
 export async function exportFiles(
   analysis: Analysis,
   { target, choices, source, foreign }: ExportRequest,
-  options: Omit<WriterOptions, 'command'>,
+  options: Omit<WriterOptions, 'command' | 'breathe'>,
   drive: DriveOptions = {},
 ): Promise<readonly ExportedFile[]> {
   const writer = targets[target];
@@ -39,7 +39,8 @@ export async function exportFiles(
   const translate = inLetters(choices.letters, options.translate);
   // What writes one part alone needs no choice of parts.
   const again = 'only' in writer ? { ...choices, what: usualParts(target) } : choices;
-  const files = await writer.write(handout, { ...options, translate, command: exportCommand(source, target, again) });
+  const command = exportCommand(source, target, again);
+  const files = await writer.write(handout, { ...options, translate, command, breathe: breather(drive) });
   return files.map(withChecksum);
 }
 

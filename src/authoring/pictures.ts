@@ -20,16 +20,26 @@ let outline: ((tex: string) => Outline) | null = null;
 /**
  * What is loaded when the first picture of formulas is made: MathJax is large.
  * @param displays the same displays with their lines broken in one or more ways
+ * @param breathe lets others have their turn between two displays
  * @throws NoHandout if the picture would be too large
  */
-export function picture(displays: readonly (readonly Display[])[], format: 'svg', look: PictureLook): string;
-export function picture(displays: readonly (readonly Display[])[], format: 'png', look: PictureLook): Uint8Array;
-export function picture(
+export async function picture<Format extends 'svg' | 'png'>(
+  displays: readonly (readonly Display[])[],
+  format: Format,
+  look: PictureLook,
+  breathe?: () => Promise<void>,
+): Promise<Format extends 'svg' ? string : Uint8Array>;
+export async function picture(
   displays: readonly (readonly Display[])[],
   format: 'svg' | 'png',
   look: PictureLook,
-): string | Uint8Array {
+  breathe?: () => Promise<void>,
+): Promise<string | Uint8Array> {
   const outlines = onceEach((outline ??= outliner()));
+  for (const { tex } of displays.flat()) {
+    outlines(tex);
+    await breathe?.();
+  }
   const drawn = largestOnSlide(displays.map((way) => formulaPicture(way, outlines)));
   return format === 'svg' ? pictureSvg(drawn, look) : pixels(drawn, look);
 }

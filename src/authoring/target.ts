@@ -16,6 +16,8 @@ export interface WriterOptions {
   readonly command: string;
   /** The style sheet of KaTeX with its fonts inside, for a file that is read in a browser without a network. */
   readonly mathStyle: () => Promise<string>;
+  /** Lets others have their turn between two formulas that take long. @throws CancelledError */
+  readonly breathe?: () => Promise<void>;
 }
 
 /** Turns a handout into files, the main file first. The same handout and options give the same bytes. */

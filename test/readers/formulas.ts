@@ -4,6 +4,9 @@ import type { Handout } from '../../src/authoring/handout';
 import { plainTex } from '../../src/notation/tex/texStyle';
 import type { FormulaBlock } from '../../src/page/page';
 
+/** Examples of which slides have only the first and the last rows of some matrices. */
+export const ELIDED_ON_SLIDES: readonly string[] = ['large.nnet', 'seeded.nnet'];
+
 /** The displayed formulas of a handout in the order of the file; slides have every step. */
 export function formulasOf({ parts }: Handout, slides = false): readonly FormulaBlock[] {
   return parts.flatMap((part) => {

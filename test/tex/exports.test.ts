@@ -6,7 +6,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { partNames } from '../../src/authoring/choices';
 import { exportedText } from '../exportedFiles';
-import { formulasOf, numbersOfTex, texOf } from '../readers/formulas';
+import { ELIDED_ON_SLIDES, formulasOf, numbersOfTex, texOf } from '../readers/formulas';
 import { handoutOf } from '../readers/networks';
 import { exportOf, LARGE_LAYERS, LONG_NAMES } from '../exportOf';
 
@@ -107,11 +107,18 @@ describe('Exports for LaTeX', () => {
         const handout = await handoutOf(text, { what: partNames });
         const source = await exportedText(handout, target);
         const ways = /\\\[ \\largest\{[^}]*\}\{[^}]*\}\{([^]*?)\} (?:\\tag\*\{[^}]*\} )?\\\]/g;
-        const one = source.replace(ways, (_whole, tex: string) => `\\[ \\fit{}{}{${oneOf(tex)}} \\]`);
+        const tall = /^\\tall\{[^}]*\}\{(?:\\tag\*\{[^}]*\} )?\}\{(.*)\}$/gm;
+        const whole = source.replace(
+          tall,
+          (_whole, rows: string) => `\\[ \\fit{}{}{${rows.replaceAll('\\\\*', '\\\\')}} \\]`,
+        );
+        const one = whole.replace(ways, (_whole, tex: string) => `\\[ \\fit{}{}{${oneOf(tex)}} \\]`);
         const displays = [...one.matchAll(/\\\[ \\fit\{[^}]*\}\{[^}]*\}\{([^]*?)\} (?:\\tag\*\{[^}]*\} )?\\\]/g)];
         const found = displays.map(([, tex]) => tex).filter((tex) => !tex.startsWith('\\mbox'));
         const wanted = formulasOf(handout, target === 'beamer').map(texOf);
-        assert.deepEqual(found.flatMap(numbersOfTex), wanted.flatMap(numbersOfTex));
+        const [numbers, all] = [found.flatMap(numbersOfTex), wanted.flatMap(numbersOfTex)];
+        // A slide has only the first and the last rows of large matrices, with the digits that those need.
+        if (target !== 'beamer' || !ELIDED_ON_SLIDES.includes(name)) assert.deepEqual(numbers, all);
         assert.ok(found.length >= wanted.length);
       });
     }

@@ -67,13 +67,16 @@ export class HtmlBlocks {
     }
   }
 
-  /** A formula that scrolls in its own place if it is wide, heard as a sentence. */
-  formula(block: FormulaBlock): string {
-    const { write, tag, beside } = block;
+  /**
+   * A formula that scrolls in its own place if it is wide, heard as a sentence.
+   * @param tex a part of it, or another way to write it
+   */
+  formula(block: FormulaBlock, tex = block.write!(htmlStyle)): string {
+    const { tag, beside } = block;
     const words = htmlText(spokenBlock(block, this.translate));
     const number = tag === undefined ? '' : `<span class="tag">${htmlText(tag)}</span>`;
     const form = beside === undefined ? '' : `<p class="form">${this.text(beside.caption)}</p>`;
-    return `${form}<div class="formula"><div class="math" role="math" tabindex="0" aria-label="${words}">${this.typeset(write!(htmlStyle), true)}</div>${number}</div>`;
+    return `${form}<div class="formula"><div class="math" role="math" tabindex="0" aria-label="${words}">${this.typeset(tex, true)}</div>${number}</div>`;
   }
 
   /** The steps of one formula: on each the whole formula with the product being taken set off, then that product. */

@@ -23,12 +23,14 @@ async function page(handout: Handout, options: WriterOptions): Promise<string> {
     inFile({ colours: choices.colours, translate, title: title ?? source.file }),
   );
   const links = parts.map(({ name, heading }) => `<li><a href="#${name}">${blocks.text(heading)}</a></li>`);
+  const sections: string[] = [];
+  for (const part of parts) sections.push(await partHtml(part, blocks, options));
   const body = [
     '<body>',
     `<header><h1>${htmlText(title ?? source.file)}</h1>`,
     `<nav aria-label="${blocks.text(message('Contents'))}"><ul>${links.join('')}</ul></nav></header>`,
     '<main>',
-    ...parts.map((part) => partHtml(part, blocks)),
+    ...sections,
     '</main>',
     '</body>',
   ].join('\n');
@@ -48,11 +50,16 @@ function playerWords(translate: Translate) {
   };
 }
 
-function partHtml(part: HandoutPart, blocks: HtmlBlocks): string {
-  const body =
+async function partHtml(part: HandoutPart, blocks: HtmlBlocks, { breathe }: WriterOptions): Promise<string> {
+  const body: string[] = [];
+  const makers =
     part.name === 'steps'
-      ? part.groups.map((group) => blocks.steps(group))
-      : part.blocks.map((block) => blocks.block(block));
+      ? part.groups.map((group) => () => blocks.steps(group))
+      : part.blocks.map((block) => () => blocks.block(block));
+  for (const make of makers) {
+    body.push(make());
+    await breathe?.();
+  }
   return [
     `<section id="${part.name}" aria-labelledby="${part.name}-heading">`,
     `<h2 id="${part.name}-heading">${blocks.text(part.heading)}</h2>`,

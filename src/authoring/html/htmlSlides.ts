@@ -1,10 +1,13 @@
-import { message, say, type Message } from '../../message/message';
+import { message, say } from '../../message/message';
+import type { TexStyle } from '../../notation/tex/texStyle';
+import type { FormulaBlock } from '../../page/page';
 import type { Handout, HandoutPart } from '../handout';
-import { slidesOf, type Slide } from '../slides';
+import { frameParts, styleBelow, styleOnFrames } from '../frameParts';
+import { partOfParts, slidesOf, type Slide } from '../slides';
 import type { Target, WriterOptions } from '../target';
 import { HtmlBlocks, inFile } from './htmlBlocks';
 import { htmlFile } from './htmlFile';
-import { loadTypeset } from './htmlMath';
+import { htmlStyle, loadTypeset } from './htmlMath';
 import { deckScript } from './htmlScripts';
 import { slidesStyle } from './htmlStyle';
 import { htmlText } from './htmlText';
@@ -23,11 +26,16 @@ async function slides(handout: Handout, options: WriterOptions): Promise<string>
     translate,
     inFile({ colours: choices.colours, translate, title: title ?? source.file }),
   );
+  const frames: string[] = [];
+  for (const make of parts.flatMap((part) => framesOf(part, blocks))) {
+    frames.push(...make());
+    await options.breathe?.();
+  }
   const body = [
     '<body>',
     '<main>',
     `<section class="frame"><h1>${htmlText(title ?? source.file)}</h1></section>`,
-    ...parts.flatMap((part) => partFrames(part, blocks)),
+    ...frames,
     '</main>',
     '</body>',
   ].join('\n');
@@ -39,26 +47,36 @@ async function slides(handout: Handout, options: WriterOptions): Promise<string>
   return htmlFile(handout, options, { style: slidesStyle, script: deckScript(words), body });
 }
 
-function partFrames(part: HandoutPart, blocks: HtmlBlocks): readonly string[] {
-  if (part.name !== 'steps') return blockFrames(slidesOf(part), blocks);
+/** What makes the frames of a part: displays and text, each on a frame, and every step. */
+function framesOf(part: HandoutPart, blocks: HtmlBlocks): readonly (() => readonly string[])[] {
+  if (part.name !== 'steps') return slidesOf(part).map((slide) => () => slideFrames(slide, blocks));
   return part.groups.flatMap(({ title, steps }) =>
-    steps.map(({ formula, current, sentence }) => {
-      const body = blocks.formula(formula) + (current === null ? '' : blocks.formula(current));
-      return frame(title, body, blocks.text(sentence), blocks);
+    steps.map(({ formula, current, sentence }) => () => {
+      const body = blocks.formula(formula) + (current === null ? '' : below(current, blocks));
+      return [frame(blocks.text(title), body, blocks.text(sentence))];
     }),
   );
 }
 
-/** Displays and text, each on a frame of its own. */
-function blockFrames(slides: readonly Slide[], blocks: HtmlBlocks): readonly string[] {
-  return slides.flatMap(({ title, block }) => {
-    const body = blocks.block(block);
-    const notes = block.kind === 'formula' ? blocks.text(block.label) : '';
-    return body === '' ? [] : [frame(title, body, notes, blocks)];
-  });
+/** A tall formula goes on over several frames. */
+function slideFrames({ title, block }: Slide, blocks: HtmlBlocks): readonly string[] {
+  const bodies = block.kind === 'formula' ? formulaBodies(block, blocks) : [blocks.block(block)];
+  const notes = block.kind === 'formula' ? blocks.text(block.label) : '';
+  const heading = (i: number) => blocks.text(title) + partOfParts(i, bodies.length);
+  return bodies.flatMap((body, i) => (body === '' ? [] : [frame(heading(i), body, notes)]));
 }
 
-function frame(title: Message, body: string, notes: string, blocks: HtmlBlocks): string {
+function formulaBodies(block: FormulaBlock, blocks: HtmlBlocks): readonly string[] {
+  const parts = (style: TexStyle) => frameParts(block.write!(style));
+  return parts(styleOnFrames(htmlStyle, (style) => parts(style).length)).map((tex) => blocks.formula(block, tex));
+}
+
+/** The product of a step below its formula. */
+function below(block: FormulaBlock, blocks: HtmlBlocks): string {
+  return blocks.formula(block, block.write!(styleBelow(block.write!, htmlStyle)));
+}
+
+function frame(heading: string, body: string, notes: string): string {
   const aside = notes === '' ? '' : `\n<p class="notes">${notes}</p>`;
-  return `<section class="frame"><h2>${blocks.text(title)}</h2>\n<div class="content">${body}</div>${aside}</section>`;
+  return `<section class="frame"><h2>${heading}</h2>\n<div class="content">${body}</div>${aside}</section>`;
 }

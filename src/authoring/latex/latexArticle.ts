@@ -2,7 +2,7 @@ import { say } from '../../message/message';
 import { madeFrom } from '../checksum';
 import type { Handout } from '../handout';
 import type { Target, WriterOptions } from '../target';
-import { formulaPreamble, partLatex } from './latexBlocks';
+import { formulaPreamble, partLatex, tallPreamble } from './latexBlocks';
 import { latexFonts, latexComment, latexText } from './latexText';
 
 /** A LaTeX article for pdfLaTeX, with nothing but the usual packages for mathematics. */
@@ -24,6 +24,7 @@ function article({ source, title, parts, choices }: Handout, { translate, comman
     '\\allowdisplaybreaks',
     '\\newcommand{\\alert}[1]{{\\color{red!75!black}#1}}',
     ...formulaPreamble('\\normalsize'),
+    ...tallPreamble,
   ];
   return [
     latexComment(say(madeFrom(source.file)), command),

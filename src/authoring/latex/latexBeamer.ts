@@ -3,15 +3,14 @@ import { say, type Message, type Translate } from '../../message/message';
 import type { StepView } from '../../page/steps';
 import type { DrawingLook } from '../drawing/scene';
 import type { Handout, HandoutPart } from '../handout';
-import { slidesOf, type Slide } from '../slides';
+import { partOfParts, slidesOf, type Slide } from '../slides';
 import type { Target, WriterOptions } from '../target';
 import {
   blockLatex,
   captionLatex,
-  displayed,
-  displayedInParts,
-  displayedLargest,
-  fitsOneFrame,
+  displayedWhole,
+  displayedBelow,
+  displayedOnFrames,
   formulaPreamble,
   largestPreamble,
 } from './latexBlocks';
@@ -68,9 +67,8 @@ function slideFrames({ title, block }: Slide, look: DrawingLook): readonly strin
     return body === '' ? [] : [frame(title, body, translate)];
   }
   const caption = captionLatex(block, translate);
-  if (fitsOneFrame(block)) return [frame(title, caption + displayedLargest(block, HEIGHT), translate)];
-  const parts = displayedInParts(block, HEIGHT);
-  return parts.map((body, i) => frame(title, caption + body, translate, ` (${i + 1}/${parts.length})`));
+  const parts = displayedOnFrames(block, HEIGHT);
+  return parts.map((body, i) => frame(title, caption + body, translate, partOfParts(i, parts.length)));
 }
 
 /** The height that a formula on a frame may take. */
@@ -79,8 +77,8 @@ const HEIGHT = '0.72\\textheight';
 function stepFrame(title: Message, step: StepView, translate: Translate): string {
   const sentence = latexProse(say(step.sentence, translate));
   const body = [
-    displayed(step.formula, step.current === null ? HEIGHT : '0.18\\textheight'),
-    ...(step.current === null ? [] : [displayedLargest(step.current, '0.56\\textheight')]),
+    displayedWhole(step.formula, step.current === null ? HEIGHT : '0.18\\textheight'),
+    ...(step.current === null ? [] : [displayedBelow(step.current, '0.56\\textheight')]),
   ];
   return frame(title, `${body.join('\n')}\n\\note{${sentence}}`, translate);
 }

@@ -4,8 +4,8 @@ import { PAPER_IN_EM, plainTex, type TexStyle } from '../../notation/tex/texStyl
 import type { FormulaBlock, Inline } from '../../page/page';
 import { drawingTikz } from '../drawing/drawingTikz';
 import type { DrawingLook } from '../drawing/scene';
+import { alignedRows, frameParts, heightOf, styleBelow, styleOnFrames } from '../frameParts';
 import type { HandoutBlock, HandoutPart, StepGroup } from '../handout';
-import { frameParts } from './frameParts';
 import { latexProse, latexText } from './latexText';
 
 /**
@@ -16,8 +16,20 @@ export const formulaPreamble = (typeSize: '\\normalsize' | '\\Large') => [
   '\\newsavebox{\\nnetbox}',
   `\\newcommand{\\fit}[3]{\\sbox{\\nnetbox}{${typeSize}$\\displaystyle #3$}%`,
   '  \\ifdim\\wd\\nnetbox>\\dimexpr#1\\relax\\sbox{\\nnetbox}{\\resizebox{#1}{!}{\\usebox{\\nnetbox}}}\\fi',
-  '  \\ifdim\\dimexpr\\ht\\nnetbox+\\dp\\nnetbox\\relax>\\dimexpr#2\\relax\\resizebox{!}{#2}{\\raisebox{\\depth}{\\usebox{\\nnetbox}}}%',
+  '  \\ifdim\\dimexpr\\ht\\nnetbox+\\dp\\nnetbox\\relax>\\dimexpr#2\\relax\\ensuremath{\\vcenter{\\hbox{\\resizebox*{!}{#2}{\\usebox{\\nnetbox}}}}}%',
   '  \\else\\usebox{\\nnetbox}\\fi}',
+];
+
+/**
+ * After `formulaPreamble`: `\tall{WIDTH}{TAG}{LINES}` sets the lines of an `aligned` so that a page can end between them, in
+ * smaller type if they are too wide; what is wider still is one piece.
+ */
+export const tallPreamble = [
+  '\\newcommand{\\nnetmeasure}[3]{\\ifdim\\wd\\nnetbox>\\dimexpr#1\\relax#2\\sbox{\\nnetbox}{$\\displaystyle\\begin{aligned}#3\\end{aligned}$}\\fi}',
+  '\\newcommand{\\tall}[3]{\\begingroup\\sbox{\\nnetbox}{\\hspace{\\maxdimen}}%',
+  '  \\nnetmeasure{#1}{\\normalsize}{#3}\\nnetmeasure{#1}{\\small}{#3}\\nnetmeasure{#1}{\\footnotesize}{#3}%',
+  '  \\ifdim\\wd\\nnetbox>\\dimexpr#1\\relax\\[\\fit{#1}{0.9\\textheight}{\\usebox{\\nnetbox}}#2\\]%',
+  '  \\else\\begin{align*}#3#2\\end{align*}\\fi\\endgroup}',
 ];
 
 /**
@@ -77,14 +89,31 @@ export function captionLatex({ beside }: FormulaBlock, translate: Translate): st
   return beside === undefined ? '' : `\\emph{${latexText(say(beside.caption, translate))}}\n`;
 }
 
-/** A formula on lines of its own, at most this high, with its number in the paper at the right. */
-export function displayed({ write, tag }: FormulaBlock, height = '0.9\\textheight'): string {
+/** A formula on lines of its own in a document, with its number in the paper at the right. */
+export function displayed({ write, tag }: FormulaBlock): string {
+  const source = write!(latexStyle);
+  const rows = alignedRows(source);
+  if (rows.length === 0 || heightOf(source) <= IN_ONE_PIECE) return display(source, tag);
+  const { width, mark } = besideTag(tag);
+  return `\\tall{${width}}{${mark}}{${rows.map(keptWithNext).join('')}}`;
+}
+
+/** Lines of numbers that do not go on over pages. */
+const IN_ONE_PIECE = 14;
+
+/** Where an equation begins no page ends before its first numbers. */
+function keptWithNext(row: string): string {
+  return /^\s*&/.test(row) ? row : row.replace(/\\\\(?=(?:\[[^\]]*\])?\s*$)/, '\\\\*');
+}
+
+/** The same in one piece, at most this high. */
+export function displayedWhole({ write, tag }: FormulaBlock, height?: string): string {
   return display(write!(latexStyle), tag, height);
 }
 
 /** A formula on a slide, in the lines in which it is largest. */
-export function displayedLargest({ write, tag }: FormulaBlock, height: string): string {
-  const ways = SLIDE_IN_EM.map((lineWidthInEm) => write!({ ...latexStyle, lineWidthInEm }));
+export function displayedLargest({ write, tag }: FormulaBlock, height: string, style = latexStyle): string {
+  const ways = SLIDE_IN_EM.map((lineWidthInEm) => write!({ ...style, lineWidthInEm }));
   if (new Set(ways).size === 1) return display(ways[0], tag, height);
   const { width, mark } = besideTag(tag);
   return `\\[ \\largest{${width}}{${height}}${ways.map((source) => `{${source}}`).join('')} ${mark}\\]`;
@@ -93,20 +122,29 @@ export function displayedLargest({ write, tag }: FormulaBlock, height: string): 
 /** Where a formula breaks for the ways in which it is tried on a slide. */
 const SLIDE_IN_EM = [Infinity, 1.75 * PAPER_IN_EM, PAPER_IN_EM] as const;
 
+/** A formula on as many frames as it takes to read it. */
+export function displayedOnFrames(block: FormulaBlock, height: string): readonly string[] {
+  const write = block.write!;
+  const count = (style: TexStyle) => (fitsOneFrame(write, style) ? 1 : frameParts(write(style)).length);
+  const style = styleOnFrames(latexStyle, count);
+  if (count(style) === 1) return [displayedLargest(block, height, style)];
+  return frameParts(write(style)).map((source, i) => display(source, i === 0 ? block.tag : undefined, height));
+}
+
+/** The product of a step below its formula. */
+export function displayedBelow(block: FormulaBlock, height: string): string {
+  return displayedLargest(block, height, styleBelow(block.write!, latexStyle));
+}
+
 /** Whether a formula can be read on one frame: as it is broken on paper, or with its few lines of numbers unbroken. */
-export function fitsOneFrame({ write }: FormulaBlock): boolean {
-  const broken = write!(latexStyle);
+function fitsOneFrame(write: (style: TexStyle) => string, style: TexStyle): boolean {
+  const broken = write(style);
   if (frameParts(broken).length === 1) return true;
   const goesOn = broken.includes('&\\quad {}');
-  return !goesOn && frameParts(write!({ ...latexStyle, lineWidthInEm: Infinity })).length === 1;
+  return !goesOn && frameParts(write({ ...style, lineWidthInEm: Infinity })).length === 1;
 }
 
-/** The same in parts that can be read on a frame each. */
-export function displayedInParts({ write, tag }: FormulaBlock, height: string): readonly string[] {
-  return frameParts(write!(latexStyle)).map((source, i) => display(source, i === 0 ? tag : undefined, height));
-}
-
-function display(source: string, tag: string | undefined, height: string): string {
+function display(source: string, tag: string | undefined, height = '0.9\\textheight'): string {
   const { width, mark } = besideTag(tag);
   return `\\[ \\fit{${width}}{${height}}{${source}} ${mark}\\]`;
 }

@@ -14,7 +14,7 @@ export const formulasSvg: Target = {
   extension: '.svg',
   write: async (handout, options) => {
     const [{ picture }, { displays, look }] = [await import('../pictures'), pictured(handout, options)];
-    return [{ name: `${options.name}.svg`, content: picture(displays, 'svg', look) }];
+    return [{ name: `${options.name}.svg`, content: await picture(displays, 'svg', look, options.breathe) }];
   },
 };
 
@@ -23,7 +23,7 @@ export const formulasPng: Target = {
   extension: '.png',
   write: async (handout, options) => {
     const [{ picture }, { displays, look }] = [await import('../pictures'), pictured(handout, options)];
-    return [{ name: `${options.name}.png`, content: picture(displays, 'png', look) }];
+    return [{ name: `${options.name}.png`, content: await picture(displays, 'png', look, options.breathe) }];
   },
 };
 

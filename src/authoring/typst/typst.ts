@@ -15,7 +15,7 @@ export const typst: Target = {
   write: (handout, options) => [{ name: `${options.name}.typ`, content: document(handout, options) }],
 };
 
-/** Shrinks a formula that is wider than its line; its number in the paper is at the right. */
+/** Shrinks a formula that is wider than its line; a tall one goes on on the next page; its number in the paper is at the right. */
 const preamble = [
   typstMathDefinitions,
   '#set page(paper: "a4", margin: 2.2cm, numbering: "1")',
@@ -27,7 +27,9 @@ const preamble = [
   '  let room = place.width - if number == none { 0pt } else { 40pt }',
   '  let set-formula = math.equation(block: true, alt: words, body)',
   '  let taken = measure(set-formula)',
-  '  let share = calc.min(1, room / taken.width, 22cm / taken.height) * 100%',
+  '  let tall = taken.height > 9cm and taken.width <= room and number == none',
+  '  show math.equation: set block(breakable: tall)',
+  '  let share = if tall { 100% } else { calc.min(1, room / taken.width, 22cm / taken.height) * 100% }',
   '  let fitted = if share == 100% { set-formula } else { scale(x: share, y: share, reflow: true, set-formula) }',
   '  if number == none { fitted } else { grid(columns: (1fr, auto), align: (center + horizon, right + horizon), fitted, number) }',
   '})',

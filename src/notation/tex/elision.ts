@@ -9,7 +9,7 @@ export interface ShownSide {
 }
 
 /** Rows or columns up to which a matrix is written in full. */
-const FULL = 12;
+export const FULL = 12;
 /** Of a longer one, before anything is opened: the first three and the last. */
 const FEW = 4;
 /** Rows or columns that come with every step. */
@@ -18,23 +18,20 @@ const STEP = 8;
 const MOST_ENTRIES = 2_500;
 const MOST = 100;
 
-/** Columns that are few even where there is not much room. */
-export const FEW_COLUMNS = 6;
-
 /**
  * What is shown of a matrix. In `expanded`, `KEY` stands for the matrix opened as far as is possible, `KEY/r2` for two
  * more steps of rows, `KEY/c1` for one of columns.
- * @param fullColumns columns up to which all are shown
+ * @param full rows and columns up to which all are shown
  */
 export function shownPart(
   { rows, cols }: Shape,
   key: string,
   expanded: ReadonlySet<string>,
-  fullColumns = FULL,
+  full: Shape = { rows: FULL, cols: FULL },
 ): { readonly rows: ShownSide; readonly columns: ShownSide } {
   const all = expanded.has(key);
   const steps = { r: stepsOf('r', key, expanded), c: stepsOf('c', key, expanded) };
-  const size = (r: number, c: number) => fitting(wanted(rows, r, all, FULL), wanted(cols, c, all, fullColumns));
+  const size = (r: number, c: number) => fitting(wanted(rows, r, all, full.rows), wanted(cols, c, all, full.cols));
   const [height, width] = size(steps.r, steps.c);
   const more = (side: 'r' | 'c', larger: boolean) => (larger ? `${key}/${side}${steps[side] + 1}` : null);
   return {

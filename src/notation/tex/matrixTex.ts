@@ -1,11 +1,11 @@
 import type { Rational } from '../../functions/numbers/rational';
 import type { Entries } from '../formula/entries';
-import { FEW_COLUMNS, shownPart } from './elision';
+import { FULL, shownPart } from './elision';
 import { fractionTex, isReadable } from './fractionTex';
 import type { Digits } from '../../numbers/numberLayout';
 import { numbersTex, type NumbersTex } from '../../numbers/numberText';
 import { alignedAtPoint, roomAfterDots } from './pointAlignment';
-import type { TexStyle } from './texStyle';
+import { FEW_LINES, type TexStyle } from './texStyle';
 import type { NumbersOf } from './writtenNumbers';
 
 /** How a matrix is to be written. */
@@ -34,14 +34,15 @@ export interface MatrixTex {
 const FRACTION_GAP = '[0.4em]';
 
 /**
- * A matrix with all its entries, or beyond 12 × 12, or wider than the style has room for, with its first and last rows and columns and dots between them; a
- * 1 × 1 matrix is written as the number it is. Only the entries that are shown are made.
+ * A matrix with all its entries, or beyond 12 × 12, or where the style has no room for it, with its first and last rows and
+ * columns and dots between them; a 1 × 1 matrix is written as the number it is. Only the entries that are shown are made.
  */
 export function matrixTex(value: Entries, look: MatrixLook, style: TexStyle): MatrixTex {
-  let shown = shownPart(value, look.key, look.expanded);
+  const full = { rows: Math.min(FULL, style.matrixRows), cols: FULL };
+  let shown = shownPart(value, look.key, look.expanded, full);
   let numbers = shownCells(value, look.digits, shown.rows.indices, shown.columns.indices);
   if (widthOf(numbers.cells, shown.columns.indices.length) > style.matrixInEm) {
-    shown = shownPart(value, look.key, look.expanded, FEW_COLUMNS);
+    shown = shownPart(value, look.key, look.expanded, { ...full, cols: FEW_LINES });
     numbers = shownCells(value, look.digits, shown.rows.indices, shown.columns.indices);
   }
   const { exponent, cells, fractions } = numbers;

@@ -13,6 +13,8 @@ export interface TexStyle {
   readonly lineWidthInEm: number;
   /** Of a wider matrix with many columns only the first and the last are written, as of a large one. */
   readonly matrixInEm: number;
+  /** Of a matrix with more rows only the first and the last are written, as of a large one. */
+  readonly matrixRows: number;
   /** Told of all numbers that are written; absent where nobody asks. */
   readonly numbers?: (written: WrittenNumbers) => void;
   /** TeX with an attribute, e.g. `t=W.2`, as far as this style has any. */
@@ -24,6 +26,9 @@ export interface TexStyle {
   matrix(columns: number, rows: readonly string[], gap?: string, formal?: FormalParts): string;
 }
 
+/** Rows or columns that are few even where there is not much room. */
+export const FEW_LINES = 6;
+
 /** The width of a line on paper. */
 export const PAPER_IN_EM = 40;
 
@@ -31,6 +36,7 @@ export const pageTex: TexStyle = {
   alphabet: 'paper',
   lineWidthInEm: Infinity,
   matrixInEm: Infinity,
+  matrixRows: Infinity,
   data: (attribute, tex) => `\\htmlData{${attribute}}{${tex}}`,
   matrix: (columns, rows, gap = '', formal) =>
     formal === undefined
@@ -43,6 +49,7 @@ export const plainTex: TexStyle = {
   alphabet: 'paper',
   lineWidthInEm: PAPER_IN_EM,
   matrixInEm: PAPER_IN_EM,
+  matrixRows: Infinity,
   data: (_attribute, tex) => tex,
   matrix: (columns, rows, gap = '', formal) => arrayTex(columns, rows, gap, formal),
 };

@@ -65,8 +65,8 @@ export class PageRequests {
     const displays = [{ tex, ...(tag !== null && { tag }) }];
     const look = { title: uri.path.slice(uri.path.lastIndexOf('/') + 1), words, background: 'white' } as const;
     try {
-      if (format === 'svg') this.copy(picture([displays], 'svg', look));
-      else this.post({ type: 'picture', png: picture([displays], 'png', look) });
+      if (format === 'svg') this.copy(await picture([displays], 'svg', look));
+      else this.post({ type: 'picture', png: await picture([displays], 'png', look) });
     } catch {
       if (format === 'png') this.post({ type: 'picture', png: null });
       else void couldNotCopy(uri);

@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import { newWorld, Uri, world } from '../panel/fakeVscode';
 import type { TextDocument, Uri as VscodeUri } from 'vscode';
 import { Analysis } from '../../../src/analysis/analysis';
+import { CancelledError } from '../../../src/analysis/cancellation';
 import { usualHandout } from '../../../src/authoring/choices';
 import { exportFiles } from '../../../src/authoring/exportFiles';
+import { buildHandout } from '../../../src/authoring/handoutBuilder';
 import type { EditorDocuments } from '../../../src/editor/documents';
 import { madeByWriters } from '../../../src/editor/export/madeByWriters';
 import { writeWholeFiles } from '../../../src/editor/export/wholeFile';
@@ -98,6 +100,29 @@ describe('an export that is cancelled', () => {
       assert.deepEqual(world.warnings, []);
       assert.equal(made === null, stopped);
       assert.ok(stopped ? reports === 1 : reports > 3, String(reports));
+    });
+  }
+
+  for (const target of ['html', 'slides', 'formulas-svg'] as const) {
+    it(`while ${target} is written lets others have their turn, and ends there`, async () => {
+      const analysis = await Analysis.of('input = [1 2]\nlayer 2 tanh\nW = ones()\nlayer 1 tanh\nW = ones()');
+      const request = { target, choices: usualHandout, source: { file: 'a.nnet', text: '' }, foreign: null } as const;
+      const options = { name: 'a', translate: inEnglish, mathStyle: () => Promise.resolve('') };
+      const token = { isCancellationRequested: false };
+      let [now, turns] = [0, 0];
+      const drive = { token, now: () => (now += 100), pause: () => Promise.resolve(void turns++) };
+      await buildHandout(analysis, request.source, request.choices, drive);
+      const before = turns;
+      turns = 0;
+      const files = await exportFiles(analysis, request, options, drive);
+      assert.ok(turns > before + 10, `${before} turns for the handout, ${turns} in all`);
+      const withoutTurns = await exportFiles(analysis, request, options);
+      assert.deepEqual(files, withoutTurns);
+      const all = turns;
+      // Cancelled in the last of its turns, when the formulas are being written.
+      turns = 0;
+      const late = { ...drive, pause: () => Promise.resolve(void (token.isCancellationRequested = ++turns === all)) };
+      await assert.rejects(exportFiles(analysis, request, options, late), CancelledError);
     });
   }
 });

@@ -1,6 +1,6 @@
 import { madeFrom } from '../../checksum';
 import { message, say, type Message, type Translate } from '../../../message/message';
-import { blockLatex, displayed, formulaPreamble } from '../../latex/latexBlocks';
+import { blockLatex, displayedWhole, formulaPreamble, tallPreamble } from '../../latex/latexBlocks';
 import { latexComment, latexFonts, latexText } from '../../latex/latexText';
 import type { FormulaBlock } from '../../../page/page';
 import { blankGrid } from './blankGrid';
@@ -22,6 +22,7 @@ export function examSheet(documents: readonly SheetDocument[], command: string, 
     '\\setcounter{MaxMatrixCols}{40}',
     '\\setlength{\\parindent}{0pt}\\setlength{\\parskip}{0.5em}\\setlength{\\emergencystretch}{3em}',
     ...formulaPreamble('\\normalsize'),
+    ...tallPreamble,
     '\\newcommand{\\sheetcode}{}',
     '\\pagestyle{headandfoot}',
     `\\header{${heading}${isKey ? `: ${text(message('key'))}` : ''}}{}{\\texttt{\\sheetcode}}`,
@@ -81,7 +82,7 @@ function onePart({ tex, shape, points, solution }: Part, isKey: boolean, transla
   }
   // The first formula is in the line of the heading, so that no page ends between them.
   const formulas = [...solution.steps.map(({ block }) => block), boxed(solution.answer)].map((block) =>
-    displayed(block),
+    displayedWhole(block),
   );
   return [`${head} $${tex}$`, '', '\\begin{solution}', formulas.join('\n\n'), '\\end{solution}'].join('\n');
 }

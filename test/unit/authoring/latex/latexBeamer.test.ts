@@ -23,4 +23,11 @@ describe('Beamer slides', () => {
     // ∇L ∘ Σ′₂, then an operator and a factor each.
     assert.deepEqual(last, [3, 2, 2, 2]);
   });
+
+  it('have the gradient of a larger network once: in letters, and with numbers layer by layer', async () => {
+    const source = await exportOf(fs.readFileSync('examples/paper.nnet', 'utf8'), 'beamer', { what: ['gradient'] });
+    // The last entry of the gradient of the first layer, in its own formula and in the gradient as a whole.
+    assert.equal(source.match(/= \\left\[\\begin\{array\}\{rrr\} 0\.12668/g)!.length, 1);
+    assert.ok(source.includes('\\left\\{ \\begin{array}{l} \\nabla_{W_3} f'));
+  });
 });
