@@ -8,7 +8,7 @@ import type { PlainNetwork } from './oracle';
 import { isKnown, losses, lossesOfExamples } from './textbook';
 
 /** More parameters take textbook loops too long. */
-const MOST = 5000;
+const MOST = 300_000;
 const EXAMPLES = path.resolve('examples');
 
 export function exampleTexts(): readonly (readonly [string, string])[] {

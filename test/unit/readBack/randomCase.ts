@@ -47,6 +47,11 @@ export const plans: fc.Arbitrary<Plan> = fc.record({
   seed: fc.integer({ min: 1, max: 2 ** 31 - 2 }),
 }); // prettier-ignore
 
+/** Layers that are shown in part, with more numbers than a script has room for. */
+export const largePlans: fc.Arbitrary<Plan> = fc
+  .tuple(plans, fc.integer({ min: 80, max: 120 }), fc.integer({ min: 50, max: 70 }), fc.integer({ min: 1, max: 14 }))
+  .map(([plan, ...sizes]) => ({ ...plan, sizes }));
+
 /** Activations that take any number without overflow, and hand it on. */
 const TAME = ['identity', 'relu', 'leaky_relu', 'abs', 'sigmoid', 'tanh', 'softsign', 'hard_tanh', 'softplus', 'elu', 'hard_sigmoid', 'step']; // prettier-ignore
 /** Activations of whole numbers and fractions that stay fractions. */
@@ -101,6 +106,18 @@ export function randomCase(plan: Plan): RandomCase {
   const rate = plan.rate ? pick([0.5, 0.1, 1e-3, 0.0123456]) : null;
   const plain: PlainNetwork = { layers, X, Y, objective, rate, samples: columns, homogeneous: null };
   return { text: textOf(plain, plan.objective), plain, objective: plan.objective !== 'none' || outputs === 1 };
+}
+
+/** The text of its shapes, without any number. */
+export function shapesOf({ layers, X, objective }: PlainNetwork, kind: string): string {
+  const lines = [`input ${X.length}`];
+  for (const { W, b, activations } of layers) {
+    lines.push(activations === 'softmax' ? `layer ${W.length} softmax` : `layer [${activations.join(' ')}]`);
+    if (b !== null) lines.push('  b');
+  }
+  if ('loss' in objective) lines.push(`loss ${objective.loss} ${objective.mean ? 'mean' : 'sum'}`);
+  else if (kind === 'output') lines.push(`output ${objective.output}`);
+  return `${lines.join('\n')}\n`;
 }
 
 /** The network as a text; `kind` says what is differentiated where there is no loss. */

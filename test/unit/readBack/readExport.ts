@@ -1,5 +1,6 @@
 // What the files of an export show, read from their text alone: formulas in TeX or MathML, arrays of scripts, drawings.
 import assert from 'node:assert/strict';
+import { unzipSync } from 'fflate';
 import type { TargetName } from '../../../src/authoring/targets';
 import type { Flavor } from '../../../src/authoring/markdown/flavors';
 
@@ -21,8 +22,9 @@ export function formulasIn(content: string, target: FormulaTarget, flavor: Flavo
       return ofMarkdown(written.join('\n\n'), 'obsidian').map(untagged);
     }
     case 'html':
-    case 'slides':
       return ofHtml(content).map(({ tex }) => tex);
+    case 'slides':
+      return ofSlides(content);
   }
 }
 
@@ -51,23 +53,34 @@ function group(tex: string, at: number): readonly [string, number] {
   throw new Error(`a group has no end: ${tex.slice(at, at + 80)}`);
 }
 
-/** The displays of LaTeX: `\[ \fit{…}{…}{…} \]`, and of `\largest` the third way, in which it breaks. */
-function ofLatex(source: string): readonly string[] {
+/** The displays of LaTeX: `\[ \fit{…}{…}{…} \]`, of `\largest` the third way, in which it breaks, and the lines of `\tall`. */
+export function ofLatex(source: string): readonly string[] {
   const body = source.slice(source.indexOf('\\begin{document}'));
-  return [...body.matchAll(/\\\[ \\(fit|largest)(?=\{)/g)].flatMap(({ 0: open, 1: name, index }) => {
-    let at = index + open.length;
+  return [...body.matchAll(/(?:\\\[ \\(fit|largest)|^\\(tall))(?=\{)/gm)].flatMap((found) => {
+    let at = found.index + found[0].length;
     let formula = '';
-    for (let i = 0; i < (name === 'fit' ? 3 : 5); i++) [formula, at] = group(body, at);
+    for (let i = 0; i < (found[1] === 'largest' ? 5 : 3); i++) [formula, at] = group(body, at);
+    if (found[2] === 'tall') return [`\\begin{aligned}${formula.replaceAll('\\\\*', '\\\\')}\\end{aligned}`];
     return formula.startsWith('\\mbox') ? [] : [formula];
   });
 }
 
 /** The displays of slides; what goes on over several frames is one. */
 function ofBeamer(source: string): readonly string[] {
+  const frames = source.matchAll(/\\begin\{frame\}\n\\frametitle[^]*?\\end\{frame\}/g);
+  return together([...frames].map(([frame]) => [frame, ofLatex(`\\begin{document}${frame}`)]));
+}
+
+function ofSlides(content: string): readonly string[] {
+  const frames = content.matchAll(/<section class="frame">[^]*?<\/section>/g);
+  return together([...frames].map(([frame]) => [frame, ofHtml(frame).map(({ tex }) => tex)]));
+}
+
+/** The formulas of frames, whose titles say which part of how many they are. */
+function together(frames: readonly (readonly [string, readonly string[]])[]): readonly string[] {
   const formulas: string[] = [];
-  for (const [frame] of source.matchAll(/\\begin\{frame\}\n\\frametitle[^]*?\\end\{frame\}/g)) {
-    const found = ofLatex(`\\begin{document}${frame}`);
-    const part = /\((\d+)\/\d+\)\}\n/.exec(frame);
+  for (const [frame, found] of frames) {
+    const part = /\((\d+)\/\d+\)(?:\}|<\/h2>)\n/.exec(frame);
     if (part === null || part[1] === '1') formulas.push(...found);
     else {
       const before = formulas.pop()!;
@@ -104,10 +117,28 @@ function untagged(tex: string): string {
   return tex.replace(/\s*\\tag\*\{[^}]*\}|\\q?quad \\text\{[^}]*\}\s*$/g, '');
 }
 
-/** What a script asserts, by the paper's names; of a Jacobian the gradients of each output. */
-export function arraysIn(script: string): readonly (readonly [string, readonly (readonly number[])[]])[] {
-  const found = script.matchAll(/^same\('(\w+)', [^\n]*?, np\.array\((\[[^]*?\])\)\)$/gm);
-  return [...found].map(([, name, rows]) => [name, JSON.parse(rows.replace(/,\s*\]/g, ']')) as number[][]] as const);
+/** What a script asserts, by the paper's names; of a Jacobian the gradients of each output. `beside`: its `.npz`. */
+export function arraysIn(
+  script: string,
+  beside: Uint8Array | null,
+): readonly (readonly [string, readonly (readonly number[])[]])[] {
+  const files = beside === null ? {} : unzipSync(beside);
+  const found = script.matchAll(/^same\('(\w+)', [^\n]*?, (?:np\.array\((\[[^]*?\])\)|numbers\["([^"]+)"\])\)$/gm);
+  return [...found].map(([, name, rows, key]) => [
+    name,
+    rows === undefined ? npyRows(files[`${key}.npy`]) : (JSON.parse(rows.replace(/,\s*\]/g, ']')) as number[][]),
+  ]);
+}
+
+/** The rows of NumPy's format, version 1, of doubles in C order. */
+function npyRows(bytes: Uint8Array): readonly (readonly number[])[] {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const start = 10 + view.getUint16(8, true);
+  const header = new TextDecoder('latin1').decode(bytes.subarray(10, start));
+  const [, rows, cols] = /'descr': '<f8', 'fortran_order': False, 'shape': \((\d+), (\d+)\)/.exec(header)!.map(Number);
+  assert.equal(bytes.length, start + 8 * rows * cols);
+  const entry = (r: number, c: number) => view.getFloat64(start + 8 * (r * cols + c), true);
+  return Array.from({ length: rows }, (_, r) => Array.from({ length: cols }, (__, c) => entry(r, c)));
 }
 
 export interface DrawnNetwork {

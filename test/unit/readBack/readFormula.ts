@@ -14,6 +14,8 @@ export interface Reading {
   readonly order: Order;
   readonly digits: Digits;
   readonly seen: Seen;
+  /** Whether the text has no numbers. */
+  readonly symbols?: boolean;
 }
 
 /** Reads all equations of a display. */

@@ -24,6 +24,8 @@ export interface Shown {
   readonly form: string;
   readonly seen: Seen;
   readonly letters: 'paper' | 'course';
+  /** Whether the text has no numbers. */
+  readonly symbols?: boolean;
   /** How many rows and kinks of notes were read. */
   notes: number;
 }
@@ -97,7 +99,7 @@ function inBlock(id: string, tex: string, read: () => void): void {
 
 /** One formula block, in TeX of the page or of a copy. */
 export function readBlock({ id }: Pick<FormulaBlock, 'id'>, written: string, shown: Shown): void {
-  const { outputs, digits, seen } = shown;
+  const { outputs, digits, seen, symbols } = shown;
   // f(X; W, b): there are no other parameters, and they need no reading.
   const tex = written.replace(/\(([Xx]); W(, b)?\)/g, (_whole, X: string, b: string | undefined) => {
     assert.equal(
@@ -110,7 +112,7 @@ export function readBlock({ id }: Pick<FormulaBlock, 'id'>, written: string, sho
   const output = /^(?:gradient|formula)\.f(\d+)(?:\.|$)/.exec(id);
   const all = outputs[output === null ? 0 : Number(output[1]) - 1];
   const meaning = id.startsWith('gradient.bracket') ? new BracketMeaning(outputs) : new Meaning(all);
-  const reading: Reading = { meaning, order: 'ordinary', digits, seen };
+  const reading: Reading = { meaning, order: 'ordinary', digits, seen, symbols: symbols === true };
   if (id === 'network.chain') return readChainOfMaps(tex, all);
   if (id === 'network.product') return readProductOfMaps(tex, all);
   if (id === 'network.equalities') return readFormula(tex, { ...reading, meaning: new FunctionMeaning(all) });

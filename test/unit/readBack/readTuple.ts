@@ -28,7 +28,7 @@ export function readTuple(
   const shown = members.length <= FULL ? inOrder : [...inOrder.slice(0, 3), '…', inOrder[members.length - 1]];
   assert.deepEqual(tupleOf(letters).map(textOf), shown, 'the letters of the tuple');
   // A long tuple is letters only.
-  assert.equal(numbers !== undefined, members.length <= 4, 'the numbers of the tuple');
+  assert.equal(numbers !== undefined, members.length <= 4 && reading.symbols !== true, 'the numbers of the tuple');
   if (numbers === undefined) return;
   const matrices = tupleOf(numbers);
   assert.equal(matrices.length, members.length);
