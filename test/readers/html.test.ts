@@ -113,7 +113,9 @@ describe('Exported HTML', () => {
       const handout = await handoutOf(text, { what: partNames });
       const [page] = await opened(await exportedText(handout, target), { js: false });
       const count = formulasOf(handout, true).length;
-      assert.equal(await page.locator('.math:visible').count(), count);
+      const visible = await page.locator('.math:visible').count();
+      // A tall one is in parts.
+      assert.ok(target === 'html' ? visible === count : visible >= count, `${visible} of ${count}`);
       await page.context().close();
     });
 
