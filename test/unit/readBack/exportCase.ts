@@ -75,7 +75,7 @@ export const KINDS: readonly Kind[] = [
   { name: 'the Hessian times a vector', wanted: ({ direction, columns }) => direction && columns === 1 },
   { name: 'one neuron a layer', wanted: ({ sizes, columns }) => sizes.every((n) => n === 1) && columns === 1 },
   { name: 'shapes without numbers', wanted: ({ columns }) => columns === 1, only: 'shapes' },
-  { name: 'large layers', wanted: ({ wild }) => wild === 'usual' || wild === 'whole', only: 'large' },
+  { name: 'large layers', wanted: ({ wild }) => wild === 'usual', only: 'large' },
 ]; // prettier-ignore
 
 /** Random networks with finite values, the same ones always. */

@@ -226,7 +226,7 @@ function gridNamed(name: string, all: WorkedOut): Grid {
 /** To nine digits of the largest entry, as the scripts themselves compare. */
 function assertArray(rows: readonly (readonly number[])[], expected: Grid, where: string): void {
   assert.deepEqual([rows.length, rows[0].length], [expected.length, expected[0].length], where);
-  const largest = Math.max(...expected.flat().map(({ v }) => Math.abs(v)));
+  const largest = expected.flat().reduce((most, { v }) => Math.max(most, Math.abs(v)), 0);
   rows.forEach((row, r) =>
     row.forEach((x, c) => {
       const { v, e } = expected[r][c];
