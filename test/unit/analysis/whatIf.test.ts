@@ -36,6 +36,13 @@ async function written(trials: readonly Trial[], text = SPEC): Promise<string | 
     .reduce((made, e) => made.slice(0, e.range.start) + e.text + made.slice(e.range.end), text);
 }
 
+describe('numbers tried where there is no network', () => {
+  it('are left out', async () => {
+    const analysis = await Analysis.of('input X = [1]\nlayer tahn\n  W = [2]');
+    assert.deepEqual(tryNumbers(analysis, [{ place: at('W', 1, 0, 0), to: { text: '3' } }]), { analysis, numbers: [] });
+  });
+});
+
 /** The gradient by all parameters, which must be that of the text with the numbers written into it. */
 async function gradient(analysis: Analysis): Promise<number[]> {
   const { backward } = (await analysis.trace())!;

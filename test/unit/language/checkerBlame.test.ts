@@ -210,6 +210,12 @@ describe('Decimal commas', () => {
     assert.equal(applied(text, found), 'input X = [1 2]\nlayer tanh\nW = [0.15 0.20\n     0.25 0.30]\noutput 1');
   });
 
+  it('are said, and mended, where the size of the layer is stated too', () => {
+    const text = 'input X = [1 2]\nlayer 2 tanh\nW = [0,15 0,20\n     0,25 0,30]\noutput 1';
+    const fixed = 'input X = [1 2]\nlayer 2 tanh\nW = [0.15 0.20\n     0.25 0.30]\noutput 1';
+    assert.equal(applied(text, problem(text, 'weight-columns')), fixed);
+  });
+
   it('are said, and mended, in a vector', () => {
     for (const [text, code] of [
       ['layer tanh\nW = [1 2]\ninput X = [0,5 1,5]', 'input-size'],

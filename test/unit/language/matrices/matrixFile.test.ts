@@ -164,6 +164,32 @@ describe('matrices from files', () => {
     );
   });
 
+  it('NumPy, of every type of numbers, in either order of bytes', () => {
+    type Write = (view: DataView, at: number, value: number, little: boolean) => void;
+    const wide: Write = (v, at, x, little) => v.setBigInt64(at, BigInt(x), little);
+    const types: readonly (readonly [string, number, readonly number[], Write])[] = [
+      ['f4', 4, [0.5, -2.25, 1e30], (v, at, x, little) => v.setFloat32(at, Math.fround(x), little)],
+      ['f8', 8, [0.1, -2.25, 1e300], (v, at, x, little) => v.setFloat64(at, x, little)],
+      ['i1', 1, [1, -128, 127], (v, at, x) => v.setInt8(at, x)],
+      ['u1', 1, [1, 128, 255], (v, at, x) => v.setUint8(at, x)],
+      ['i2', 2, [1, -32_768, 32_767], (v, at, x, little) => v.setInt16(at, x, little)],
+      ['u2', 2, [1, 32_768, 65_535], (v, at, x, little) => v.setUint16(at, x, little)],
+      ['i4', 4, [1, -(2 ** 31), 2 ** 31 - 1], (v, at, x, little) => v.setInt32(at, x, little)],
+      ['u4', 4, [1, 2 ** 31, 2 ** 32 - 1], (v, at, x, little) => v.setUint32(at, x, little)],
+      ['i8', 8, [1, -(2 ** 53), 2 ** 53 - 1], wide],
+      ['u8', 8, [1, 2 ** 32, 2 ** 53 - 1], wide],
+    ];
+    for (const [type, size, values, write] of types) {
+      for (const order of ['<', '>']) {
+        const little = order === '<';
+        const file = npy([1, `${order}${type}`, 'False', '(1, 3)'], size, values, (v, at, x) =>
+          write(v, at, x, little),
+        );
+        assertMatrix(file, 1, type === 'f4' ? values.map(Math.fround) : values);
+      }
+    }
+  });
+
   it('says what is wrong with an array', () => {
     const f8 = (v: DataView, at: number, x: number) => v.setFloat64(at, x, true);
     assertProblem(npy([1, '<f8', 'False', '(2, 2)'], 8, [1, 2, 3], f8), /ends before all 2 × 2 numbers/);

@@ -172,6 +172,7 @@ describe('matrices: from Python (foreign-matrix)', () => {
     ["W = ‹foreign-matrix|tensor|›([[1, 2]], device='cuda:0', requires_grad=True)", 'W = [[1, 2]]'],
     ['W = ‹foreign-matrix|tensor|›([[1, 2]],\n       grad_fn=<AddBackward0>)', 'W = [[1, 2]]'],
     ['W = ‹foreign-matrix|torch.tensor|›( [[1, 2]] ).T', 'W = [[1, 2]].T'],
+    ['W = ‹foreign-matrix|array|›([1, 2,\n   3; 4, 5, 6])', 'W = [1, 2, 3; 4, 5, 6]'],
     ['b = ‹foreign-matrix|array|›([0.1, 0.2,\n   0.3])', 'b = [0.1, 0.2,\n   0.3]'],
   ];
   for (const [marked, fixed] of rewritten) it(marked, () => assertFix(marked, fixed));
