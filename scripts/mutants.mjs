@@ -97,8 +97,9 @@ export function mutantsOf(file, source) {
   const visitFunction = (node) => {
     const { body } = node;
     if (!body || ts.isConstructorDeclaration(node)) return;
-    if (!ts.isBlock(body)) add(body, 'undefined');
-    else if (body.statements.length > 1) add(body, '{ return; }', 'statement');
+    if (!ts.isBlock(body)) {
+      if (textOf(body) !== 'undefined') add(body, 'undefined');
+    } else if (body.statements.length > 1) add(body, '{ return; }', 'statement');
   };
 
   const visit = (node) => {
