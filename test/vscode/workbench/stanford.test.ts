@@ -26,7 +26,7 @@ describe('a Stanford NNet file in the workbench', () => {
     const note = (await block('network.notes').textContent()) ?? '';
     assert.match(note, /X is set to the means/);
     assert.match(note, /y·300 \+ 7\.5/);
-    assert.match(note, /so the first is used/);
+    assert.match(note, /does not say which output to differentiate/);
   });
 
   it('has the gradient of the first output, and then of the one that is chosen on the page', async () => {
