@@ -134,7 +134,7 @@ class HoverWriter {
     if (this.isFormal(i)) {
       lines.push(
         sayMarkdown(
-          message('{0} neurons and 1 formal neuron, which passes on the 1 of the bias (§3)', layer.size! - 1),
+          message('Neurons: {0}, and 1 formal neuron, which passes on the 1 of the bias (§3)', layer.size! - 1),
           this.translate,
         ),
       );
@@ -145,11 +145,11 @@ class HoverWriter {
       lines.push(
         layer.affine
           ? sayMarkdown(
-              message('{0} parameters: {1} · {2} weights and {1} biases', count, layer.size, layer.inputSize),
+              message('Parameters: {0} = {1} · {2} (weights) + {1} (biases)', count, layer.size, layer.inputSize),
               this.translate,
             )
           : sayMarkdown(
-              message('{0} parameters: {1} · {2} weights, homogeneous (no bias)', count, genuine, layer.inputSize),
+              message('Parameters: {0} = {1} · {2} (weights), homogeneous (no bias)', count, genuine, layer.inputSize),
               this.translate,
             ),
       );

@@ -43,7 +43,7 @@ describe('hover', () => {
   says('a layer line', mazur('layer hid', 'den'), [
     /layer 1 · hidden · ℝ² → ℝ² · W₁ ∈ ℝ²ˣ² · b₁ ∈ ℝ² · sigmoid/,
     /ℝ² → \*\*ℝ²\*\* → ℝ²/,
-    /6 parameters: 2 · 2 weights and 2 biases/,
+    /Parameters: 6 = 2 · 2 \(weights\) \+ 2 \(biases\)/,
     /N₁ = ⎡0\.3775⎤/,
   ]);
   says('W', mazur('\n  ', 'W = [0.15'), [/W₁ ∈ ℝ²ˣ²/, /∂L\/∂W₁ = ⎡0\.000438568/, /denominator layout/]);
@@ -65,8 +65,8 @@ describe('hover', () => {
   says('a loss', mazur('loss half', '_sse'), [/ℓ\(f, y\) = \(f - y\)\^2\/2\n∂ℓ\/∂f {3}= f - y\n/]);
   const formal = 'input X = [1 2 1]\nlayer [2 tanh identity]\n  W = [1 2 3; 4 5 6; 0 0 1]\nlayer sin\n  W = [1 2 3]\n';
   says('a layer with a formal neuron', formal.replace('layer [', 'lay<|>er ['), [
-    /2 neurons and 1 formal/,
-    /6 parameters: 2 · 3 weights/,
+    /Neurons: 2, and 1 formal neuron/,
+    /Parameters: 6 = 2 · 3 \(weights\)/,
   ]);
   says('an entry of a frozen row', formal.replace('0 0 1]', '<|>0 0 1]'), [/frozen row of the formal neuron/]);
   says('an entry of b', mazur('b = [0.35 0.', '35'), [/b<sup>1<\/sup><sub>2<\/sub> = 0\.35/, /\*\*0\.00995425\*\*/]);
