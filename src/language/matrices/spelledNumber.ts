@@ -3,8 +3,8 @@ const minuses = '\\-\\u2010\\u2011\\u2013\\u2212';
 const exponentSign = `[+${minuses}]?`;
 const digits = '(\\d+\\.?\\d*|\\.\\d+)';
 
-/** `1.5e-3`, Fortran's `1.5d-3`, Julia's `1.5f-3`, C's `1.5e-3f`. */
-const scientific = `[eEdDf](${exponentSign}\\d{1,9})[fF]?`;
+/** `1.5e-3`, Fortran's `1.5d-3`, C's `1.5e-3f`. */
+const scientific = `[eEdD](${exponentSign}\\d{1,9})[fF]?`;
 /** `1.5·10^-3`, `1.5*10**(-3)`, `1.5×10^{-3}`, Mathematica's `1.5*^-3`. */
 const powerOfTen = `\\s*(?:\\*\\^|[*·⋅×∙]\\s*10\\s*(?:\\^|\\*\\*)\\s*)(?:(${exponentSign}\\d{1,9})|\\{\\s*(${exponentSign}\\d{1,9})\\s*\\}|\\(\\s*(${exponentSign}\\d{1,9})\\s*\\))`;
 /** `1.5×10⁻³`. */

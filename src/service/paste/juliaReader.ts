@@ -19,7 +19,9 @@ export function* readJulia({ trimmed }: Printout): Steps<Reading> {
   if (below.some((line) => matrixHeader.test(line) || vectorHeader.test(line))) return severalMatrices();
   const kind = header?.[3] ?? '';
   const filled = structured.test(kind) ? below.map((line) => line.replace(/(?<=^|\s)[⋅.](?=\s|$)/gu, '0')) : below;
-  const table = yield* numberLines(filled.filter((line, i) => i > 0 || line !== ''));
+  // Only where the header says so: elsewhere an f among digits is a slip.
+  const plain = /Float32/.test(lines[0]) ? filled.map((line) => line.replace(/(?<=\d)f(?=-?\d)/g, 'e')) : filled;
+  const table = yield* numberLines(plain.filter((line, i) => i > 0 || line !== ''));
   if (isRefusal(table)) return table;
   const [rows, cols] = header === null ? [Number(vector![1]), 1] : [Number(header[1]), Number(header[2])];
   return ofSize(table, rows, cols, lines[0]);
