@@ -56,15 +56,13 @@ function timesLog(a: number, log: number): number {
   return a === 0 && !Number.isNaN(log) ? 0 : a * log;
 }
 
-/** a/y with 0 where a = 0: the derivative of a·ln y, and like it NaN where y is negative. */
+/** a/y with 0 where a = 0: the derivative of a·ln y. Who forgot an activation has it of a negative y too. */
 function timesInverse(a: number, y: number): number {
-  if (y < 0) return NaN;
   return a === 0 ? 0 : a / y;
 }
 
-/** (1 − t)/(1 − y) − t/y, without the cancellation near y = t; NaN where y is not between 0 and 1. */
+/** (1 − t)/(1 − y) − t/y, without the cancellation near y = t. */
 function bernoulliSlope(y: number, t: number): number {
-  if (y < 0 || y > 1) return NaN;
   if (t === 0) return 1 / (1 - y);
   return t === 1 ? -1 / y : (y - t) / (y * (1 - y));
 }

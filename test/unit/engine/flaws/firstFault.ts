@@ -23,7 +23,8 @@ const functions: Record<string, [(x: number) => number, (x: number) => number]> 
   sqrt: [Math.sqrt, (x) => 1 / (2 * Math.sqrt(x))],
 };
 
-const times = (a: number, b: number): number => (a === 0 ? 0 : a * b);
+/** 0·ln 0 is 0; what has no logarithm has no product with it. */
+const times = (a: number, log: number): number => (a === 0 && !Number.isNaN(log) ? 0 : a * log);
 const over = (a: number, b: number): number => (a === 0 ? 0 : a / b);
 const losses: Record<string, [(y: number, t: number) => number, (y: number, t: number) => number]> = {
   half_sse: [(y, t) => ((y - t) / 2) * (y - t), (y, t) => y - t],
