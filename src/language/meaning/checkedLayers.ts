@@ -1,4 +1,5 @@
 import type { Matrix } from '../../network/matrix';
+import { mapSteps } from '../../steps/items';
 import type { Steps } from '../../steps/steps';
 import type { Activation, LayerActivation } from '../../functions/builtin/activation';
 import type { ActivationMaker, ActivationRecipe } from './activationMaker';
@@ -16,6 +17,8 @@ import type { ActivationUse, ParameterStatement } from '../syntax/tree';
 
 /** How many activations of a list are made in one step. */
 const ACTIVATIONS_AT_ONCE = 64;
+/** So many are looked up in some milliseconds. */
+const NAMES_AT_ONCE = 20_000;
 
 /** Makes what is known of each layer from its statements and the sizes. */
 export class LayerChecker {
@@ -111,7 +114,8 @@ export class LayerChecker {
     if (written === null) return null;
     const isList = written.kind === 'activation-list';
     const items = isList ? written.items : [written];
-    const recipes = items.map((item) => this.definitions.activations.get(item) ?? null);
+    const recipeOf = (item: ActivationUse) => this.definitions.activations.get(item) ?? null;
+    const recipes = yield* mapSteps(items, NAMES_AT_ONCE, recipeOf);
     const softmax = recipes.findIndex((recipe) => recipe?.kind === 'softmax');
     if (softmax >= 0) {
       if (!isList && isLast) return { kind: 'softmax' };

@@ -71,7 +71,7 @@ function misnumbered(order: readonly string[]): number {
 /** One heading too few for the cells below it; the headings are names or count from 0. */
 function isPandas(rows: readonly string[]): boolean {
   if (rows.length < 2) return false;
-  const [heading, first] = rows.map((line) => cellsOf(line.replace(/\s*\\$/, '')));
+  const [heading, first] = rows.slice(0, 2).map((line) => cellsOf(line.replace(/\s*\\$/, '')));
   if (heading.length !== first.length - 1) return false;
   const cells = first.slice(1);
   if (!cells.every((cell) => spelledNumber(ungrouped(cell)) !== null || oddityOf(cell) !== 'other')) return false;

@@ -3,6 +3,7 @@ import type { Trace } from '../../engine/trace';
 import { untransposed } from '../../language/matrices/matrixShape';
 import { checkSteps } from '../../language/meaning/checker';
 import { parseSteps } from '../../language/syntax/parser';
+import { Portion } from '../../steps/portion';
 import type { Steps } from '../../steps/steps';
 import { message, quantities } from '../../message/message';
 import { quantitiesOf, type QuantityRef } from '../../mistakes/quantity';
@@ -83,8 +84,23 @@ async function readPart(
     const refusal = message('Couldn’t tell which matrix this is. Write its name in front, for example: ∇W₁ = …');
     return { kind: 'refused', name: called, refusal };
   }
-  return { kind: 'matrix', quantity, written, entries: table.flat(), guessed: called === null };
+  const entries = await drive(entriesOf(table), options);
+  return { kind: 'matrix', quantity, written, entries, guessed: called === null };
 }
+
+/** The entries row by row. */
+function* entriesOf(table: NumberTable): Steps<string[]> {
+  const entries: string[] = [];
+  const portion = new Portion(ENTRIES_AT_ONCE);
+  for (const [r, row] of table.entries()) {
+    if (portion.fills(row.length)) yield r / table.length;
+    for (const entry of row) entries.push(entry);
+  }
+  return entries;
+}
+
+/** So many entries are copied in some milliseconds. */
+const ENTRIES_AT_ONCE = 20_000;
 
 /** So many names are listed; of a deep network the first. */
 const LISTED = 12;
