@@ -5,7 +5,7 @@ import { finish, type Steps } from '../steps/steps';
 import { multiplications, type EngineOptions } from './forward';
 import type { Kernels } from './kernels';
 import { startSteps, type Differentiated } from './objective';
-import { hadamardSteps, rowsAtATime, rowsOf, rowsOfEntries } from './parts';
+import { hadamardSteps, rowsAtATime, rowsOf, rowsOfEntries, VALUES } from './parts';
 import { fastKernels } from './fastKernels';
 import { softmaxJacobianSteps } from './softmax';
 import type { Backward, FactoredGradient, Forward, LayerForward } from './trace';
@@ -43,12 +43,14 @@ export function* backwardSteps(
     if (i === 0) break;
     const next = matrix(layer.inputSize, current.cols);
     const part = rowsAtATime(layer.inputSize, current.cols, kernels);
+    const isLong = next.data.length > VALUES;
     for (let from = 0; from < layer.size; from += part) {
-      if (done > 0) yield done / total;
+      if (done > 0 || isLong) yield done / total;
       const to = Math.min(from + part, layer.size);
       kernels.addTransposedProduct(layer.weights!, current, next, from, to);
       done += (to - from) * layer.inputSize;
     }
+    if (isLong) yield done / total;
     yield* timesDerivative(next, forward.layers[i - 1], kernels);
     current = next;
   }

@@ -7,7 +7,7 @@ import { scalarKernels } from './scalarKernels';
 const ACTIVATION = 32;
 
 /** Values of a function and its derivative that take a few milliseconds. */
-const VALUES = 65_536;
+export const VALUES = 65_536;
 
 /** An operation of a formula of the text takes as long as so many built-in functions. */
 const OPERATION = 4;
