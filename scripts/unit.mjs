@@ -23,7 +23,12 @@ function longestFirst(names) {
 
 // With the extension come the pictures that the command line makes. Built once for all its tests, which otherwise each build it anew; minified, as users get it, it starts
 // in half the time.
-const built = run(process.execPath, ['esbuild.js', '--production', '--only=extension,cli,style', '--log-level=warning']);
+const built = run(process.execPath, [
+  'esbuild.js',
+  '--production',
+  '--only=extension,cli,style',
+  '--log-level=warning',
+]);
 const stubs = await writeUnitBundle(longestFirst(files));
 const jobs = Math.max(1, Math.min(os.availableParallelism(), files.length));
 const ok =
