@@ -3,8 +3,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 /**
- * Compares what is said with the text of a file beside the tests, which people have read and found right. After a change
- * on purpose NNET_ACCEPT=1 writes it anew; read the difference before it is committed.
+ * Compares what is said with the text of a file beside the tests: it shows a change, not that a number is right. After a
+ * change on purpose NNET_ACCEPT=1 writes it anew; read the difference before it is committed.
  * @param file its path from `test/unit`
  */
 export function assertAccepted(file: string, lines: readonly string[]): void {
