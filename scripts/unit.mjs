@@ -21,8 +21,8 @@ function longestFirst(names) {
   return [...names].sort((a, b) => expected(b) - expected(a));
 }
 
-// With the extension come the pictures that the command line makes. Built once for all its tests, which otherwise each build it anew; minified, as users get it, it starts
-// in half the time.
+// Built once for all tests of the command line, which otherwise each build it anew; minified, as users get it, it starts
+// in half the time. The pictures that it makes are built with the extension.
 const built = run(process.execPath, [
   'esbuild.js',
   '--production',

@@ -59,7 +59,7 @@ class Files {
 }
 
 describe('Exported files', () => {
-  it('are those that were read and accepted', async () => {
+  it('are those that were accepted', async () => {
     const files = new Files();
     const analysis = await Analysis.of(NETWORK);
     const options = {

@@ -27,7 +27,7 @@ function inLines(text: string, { severity, message, range, related, fixes }: Dia
 }
 
 describe('What is said of a problem', () => {
-  it('is what has been read and accepted', () => {
+  it('is what has been accepted', () => {
     const lines = Object.entries({ ...namesCases, ...sizesCases, ...meaningCases }).flatMap(([code, cases]) =>
       cases.flatMap(({ name, wrong }) => {
         const { text } = fixture(wrong);

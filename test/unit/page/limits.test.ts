@@ -132,7 +132,7 @@ describe('The limits of a page', () => {
     assertAccepted('page/opened.txt', lines);
   });
 
-  it('are where they were read and accepted', () => {
+  it('are where they were accepted', () => {
     const lines: string[] = [];
     for (const [name, { sizes, text, form = '3' }] of Object.entries(series)) {
       lines.push(`# ${name}`);
