@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { finish } from '../../../src/steps/steps';
-import { backward } from '../../../src/engine/backward';
+import { backward, backwardSteps } from '../../../src/engine/backward';
 import { forward } from '../../../src/engine/forward';
 import { chooseOutput } from '../../../src/engine/objective';
 import { traceNetwork, traceSteps } from '../../../src/engine/traceNetwork';
@@ -230,6 +230,19 @@ describe('traceNetwork', () => {
     assert.equal(traceNetwork(net, input([1]), lossObjective('sse')).backward, null);
     assert.notEqual(traceNetwork(net, input([1], [0, 0]), lossObjective('sse')).backward, null);
     assert.notEqual(traceNetwork(net, input([1]), chooseOutput(net, 2)).backward, null);
+  });
+
+  it('pauses before each product of a very long layer', () => {
+    const size = 100_000;
+    const wide = network([
+      { W: Array.from({ length: size }, () => [1]), act: 'identity' },
+      { W: [new Array<number>(size).fill(1)], act: 'identity' },
+    ]);
+    const steps = backwardSteps(forward(wide, input([1])), chooseOutput(wide, 1));
+    let pauses = 0;
+    for (let step = steps.next(); step.done !== true; step = steps.next()) pauses++;
+    // Before W₂ᵀ·Δ₂, and before it is multiplied by Σ′₁.
+    assert.ok(pauses >= 2, `${pauses} pauses`);
   });
 
   it('in steps: progress from 0 to 1, and it can be abandoned', () => {
