@@ -83,7 +83,8 @@ export const meaningCases: Readonly<Record<string, readonly Case[]>> = {
     },
     {
       name: 'a step in the place of the seed',
-      wrong: 'input 2\ninput X = choose([-1, 1/2], seed = ‹parameter-range|1/3|›)\nlayer 1 tanh\nW = integers(-3, 3, 2)',
+      wrong:
+        'input 2\ninput X = choose([-1, 1/2], seed = ‹parameter-range|1/3|›)\nlayer 1 tanh\nW = integers(-3, 3, 2)',
       right: 'input 2\ninput X = choose([-1, 1/2], seed = 6/3)\nlayer 1 tanh\nW = integers(-3, 3, 2)',
     },
     {
