@@ -20,7 +20,7 @@ export class ResidentMatrices {
 
   constructor(private readonly module: WasmModule) {}
 
-  /** The matrix, with the rows from … to − 1 in its memory; null if it is to be copied as ever. */
+  /** The matrix, with its rows up to `to` in its memory; null if what is needed of it is to be copied, as ever. */
   rows(A: Matrix, from: number, to: number): ResidentMatrix | null {
     const entries = A.rows * A.cols;
     if (entries < SMALLEST) return null;
@@ -32,7 +32,7 @@ export class ResidentMatrices {
       one = one + 1 < USES || this.held + entries > MOST ? one + 1 : this.taken(A);
       this.known.set(A.data, one);
     }
-    return one instanceof ResidentMatrix && one.holds(A, from, to) ? one : null;
+    return one instanceof ResidentMatrix && one.holds(A, to) ? one : null;
   }
 
   private taken(A: Matrix): ResidentMatrix | null {
@@ -62,10 +62,10 @@ class ResidentMatrix {
     return made && new ResidentMatrix(made, n, p);
   }
 
-  /** Whether rows from … to − 1 are there, now that those are taken in which follow the ones that are. */
-  holds({ rows, cols, data }: Matrix, from: number, to: number): boolean {
+  /** Whether the rows before `to` are there, now that those are taken in which were missing. */
+  holds({ rows, cols, data }: Matrix, to: number): boolean {
     const { n, p, filled } = this;
-    if (from > filled || rows !== n || cols !== p) return false;
+    if (rows !== n || cols !== p) return false;
     if (to > filled) {
       this.module.memory.set(data.subarray(filled * p, to * p), placesOf(n, p).A + filled * p);
       this.filled = to;

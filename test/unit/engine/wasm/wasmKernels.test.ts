@@ -157,7 +157,6 @@ describe('products in WebAssembly', () => {
       const expected = both(scalarKernels, A, 256);
       both(products, A, 256);
       for (const to of [40, 16, 96]) products.product(A, random(130, 1, 5), matrix(256, 1), 0, to);
-      products.product(A, random(130, 1, 5), matrix(256, 1), 120, 160);
       assert.deepEqual(both(products, A, 256), expected);
     });
 
