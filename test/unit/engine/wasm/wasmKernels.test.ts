@@ -163,7 +163,7 @@ describe('products in WebAssembly', () => {
     it('equal them for the same entries in another shape', () => {
       const A = random(256, 128, 9);
       for (let i = 0; i < 3; i++) both(products, A, 256);
-      const B = matrix(128, 256, A.data);
+      const B = matrix(128, 256, A.data as Float64Array<ArrayBuffer>);
       assert.deepEqual(both(products, B, 128), both(scalarKernels, B, 128));
     });
 
