@@ -9,7 +9,7 @@ const USES = 3;
 const MOST = 40_000_000;
 
 /**
- * Matrices that are multiplied by columns again and again, each in the memory of a module of its own, so that a product
+ * Matrices that are multiplied by columns again and again, each in the memory of a separate module, so that a product
  * need not copy it there and takes half the time or less. One leaves when nobody else holds it any more.
  */
 export class ResidentMatrices {
