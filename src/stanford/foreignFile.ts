@@ -1,8 +1,12 @@
 import { diagnostic, type Diagnostic } from '../language/text/diagnostic';
 import { message } from '../message/message';
 
+/** In so many characters such a file has shown what it is. */
+const HEAD = 10_000;
+
 /** Recognises, by content, files that end in `.nnet` and cannot be read here; null for all others. */
-export function foreignFile(text: string): Diagnostic | null {
+export function foreignFile(whole: string): Diagnostic | null {
+  const text = whole.slice(0, HEAD);
   // The first bytes AC ED 00 05, read as UTF-8 or as Latin-1.
   if (/^(\u00ac\u00ed|\ufffd\ufffd)\0/.test(text)) {
     return diagnostic(

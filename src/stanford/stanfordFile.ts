@@ -52,8 +52,10 @@ export function* stanfordLineSteps(text: string): Steps<StanfordLines | null> {
   const comments: TextRange[] = [];
   for (let at = 0; at < text.length;) {
     const c = text.charCodeAt(at);
-    if (isBlank(c) || isLineBreak(c)) at++;
-    else if (text.startsWith('//', at)) {
+    if (isBlank(c) || isLineBreak(c)) {
+      at++;
+      if (portion.fills()) yield 0;
+    } else if (text.startsWith('//', at)) {
       const end = lineEnd(text, at);
       comments.push({ start: at, end });
       if (portion.fills(end - at + 20)) yield 0;

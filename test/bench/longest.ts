@@ -39,6 +39,7 @@ import { semanticTokens } from '../../src/service/navigate/semanticTokens';
 import { checkOwnWork } from '../../src/service/paste/ownWork';
 import { pastedMatrix } from '../../src/service/paste/pasteMatrix';
 import { BlockProfile } from './measure/blockProfile';
+import { longTexts } from './measure/longTexts';
 import { printouts } from './measure/printouts';
 
 /** Milliseconds: longer, and somebody who types notices. */
@@ -125,6 +126,7 @@ const specs: Readonly<Record<string, () => string>> = {
   'a Stanford file with 10 MB of comments': () => `${'// the other format\n'.repeat(500_000)}${stanford(2, '1,')}`,
   'a Stanford file that chooses 500 000 outputs': () => `${'// nnet: output 1\n'.repeat(500_000)}${stanford(2, '1,')}`,
   'a network that is cut off': () => `input X = [1 2\nlayer tanh\n W = [${rows('[1 2', 200_000)}`,
+  ...longTexts,
 };
 
 /** Where the thread was held longest, in milliseconds of `performance.now()`. */
@@ -263,6 +265,8 @@ async function measure(name: string, profiled: boolean): Promise<readonly Row[]>
     return measured.rows;
   }
   const text = specs[name]();
+  // In one piece, as an editor has it.
+  text.charCodeAt(0);
   let analysis: Analysis | null = null;
   await measured.row('', async () => (analysis = await Analysis.of(text, { pause })));
   const made = analysis as Analysis | null;

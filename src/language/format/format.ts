@@ -1,6 +1,7 @@
 import type { TextEdit } from '../text/diagnostic';
 import { formatMatrix } from './formatMatrix';
 import { gapBetween, statementsInLine } from './lineUp';
+import { afterLineBreak, lineEnd } from '../text/characters';
 import { Scanner } from '../syntax/scanner';
 import type { TextRange } from '../../functions/expression/tree';
 import type { MatrixLiteral, MatrixNode, Spec, Statement } from '../syntax/tree';
@@ -13,6 +14,7 @@ const INDENT = 2;
 /** How many UTF-16 units of statements are formatted in one step, and what one costs whatever its length. */
 const UNITS_AT_ONCE = 65_536;
 const STATEMENT = 256;
+const LINE = 16;
 
 /**
  * The edits that format a text, or what of it lies in `within`: blanks alone change. Statements with a problem in their
@@ -40,7 +42,8 @@ export function* formatSteps(spec: Spec, within: TextRange = { start: 0, end: sp
     end = Math.max(end, statement.range.end);
     if (between.end < between.start) continue;
     if (touches(between)) {
-      const newText = betweenStatements(text, between, { indent, keepLast: statement.broken, first: i === 0, eol });
+      const about = { indent, keepLast: statement.broken, first: i === 0, eol };
+      const newText = yield* betweenStatements(text, between, about, portion);
       push(edits, text, between, newText);
     }
     if (!statement.broken && touches(statement.range)) {
@@ -55,12 +58,8 @@ export function* formatSteps(spec: Spec, within: TextRange = { start: 0, end: sp
   }
   const tail = { start: end, end: text.length };
   if (tail.end >= tail.start && touches(tail)) {
-    const newText = betweenStatements(text, tail, {
-      indent: null,
-      keepLast: false,
-      first: statements.length === 0,
-      eol,
-    });
+    const about = { indent: null, keepLast: false, first: statements.length === 0, eol };
+    const newText = yield* betweenStatements(text, tail, about, portion);
     push(edits, text, tail, newText);
   }
   return edits;
@@ -93,14 +92,13 @@ interface Between {
 }
 
 /** Comments and blank lines between two statements: no trailing blanks, never two blank lines, one line break at the end. */
-function betweenStatements(text: string, range: TextRange, { indent, keepLast, first, eol }: Between): string {
-  const old = text.slice(range.start, range.end);
-  const parts = old.split(/(\r\n|\r|\n)/);
+function* betweenStatements(text: string, range: TextRange, about: Between, portion: Portion): Steps<string> {
+  const { indent, keepLast, first, eol } = about;
+  const { lines, ends } = yield* linesOf(text.slice(range.start, range.end), portion);
   // Two statements on one line are an error that the author mends.
-  if (parts.length === 1 && indent !== null && !first) return old;
-  const lines = parts.filter((_, i) => i % 2 === 0);
-  const ends = parts.filter((_, i) => i % 2 === 1);
-  const made = (first ? '' : lines[0].trimEnd() + (ends[0] ?? '')) + fullLines(lines, ends, indent, first);
+  if (lines.length === 1 && indent !== null && !first) return lines[0];
+  const full = yield* fullLines(lines, ends, about, portion);
+  const made = (first ? '' : lines[0].trimEnd() + (ends[0] ?? '')) + full;
   if (indent === null) {
     if (made === '' && first) return '';
     return /[\r\n]$/.test(made) ? made : made + eol;
@@ -110,14 +108,38 @@ function betweenStatements(text: string, range: TextRange, { indent, keepLast, f
   return made + (keepLast || last.trim() !== '' ? last : ' '.repeat(indent));
 }
 
+/** The lines of a text, and their ends; the last line has none. */
+function* linesOf(
+  text: string,
+  portion: Portion,
+): Steps<{ readonly lines: readonly string[]; readonly ends: readonly string[] }> {
+  const lines: string[] = [];
+  const ends: string[] = [];
+  for (let at = 0; ;) {
+    const over = lineEnd(text, at);
+    lines.push(text.slice(at, over));
+    if (over >= text.length) return { lines, ends };
+    const next = afterLineBreak(text, over);
+    ends.push(text.slice(over, next));
+    if (portion.fills(next - at + LINE)) yield at / text.length;
+    at = next;
+  }
+}
+
 /** The lines of their own between two statements, or at the end of the text. */
-function fullLines(lines: readonly string[], ends: readonly string[], indent: number | null, first: boolean): string {
+function* fullLines(
+  lines: readonly string[],
+  ends: readonly string[],
+  { indent, first }: Between,
+  portion: Portion,
+): Steps<string> {
   const atEnd = indent === null;
   const full = atEnd ? lines : lines.slice(0, -1);
   const written = atEnd ? lastWritten(full) : full.length;
   let made = '';
   let blank = first;
   for (let i = first ? 0 : 1; i < full.length; i++) {
+    if (portion.fills(LINE)) yield i / full.length;
     const line = full[i].trim();
     if (line !== '') made += ' '.repeat(indent ?? 0) + line + (ends[i] ?? '');
     else if (!blank && ends[i] !== undefined && i < written) made += ends[i];

@@ -1,5 +1,7 @@
 import type { LayerStatements, SampleStatements, Structure } from '../meaning/structure';
 import type { FileContent } from '../meaning/checked';
+import { Portion } from '../../steps/portion';
+import type { Steps } from '../../steps/steps';
 import { statedShape, type StatedShape } from './matrixShape';
 import type { DataStatement, MatrixNode, ParameterStatement } from '../syntax/tree';
 
@@ -17,11 +19,15 @@ export type MatrixSource = { readonly node: MatrixNode; readonly shape: StatedSh
     }
 );
 
-/** Every matrix that stands in its place and is not broken, in no particular order. */
-export function matrixSources(
+/** How many samples or layers are looked at in one step. */
+const AT_ONCE = 1024;
+
+/** Every matrix that stands in its place and is not broken, in no particular order. In steps that can be abandoned. */
+export function* matrixSources(
   { layers, samples, looseTargets }: Structure,
   files: ReadonlyMap<string, FileContent>,
-): readonly MatrixSource[] {
+): Steps<readonly MatrixSource[]> {
+  const portion = new Portion(AT_ONCE);
   const found: MatrixSource[] = [];
   const valueOf = (statement: ParameterStatement | DataStatement | null) =>
     statement === null || statement.broken ? null : statement.value;
@@ -31,6 +37,7 @@ export function matrixSources(
     found.push({ kind: 'target', node, shape: statedShape(node, files), sample, statement, columns });
   };
   for (const sample of samples) {
+    if (portion.fills()) yield 0;
     const { statement } = sample;
     const node = valueOf(statement);
     const shape = node && statedShape(node, files);
@@ -39,8 +46,12 @@ export function matrixSources(
     }
     target(sample.target, sample, statement.kind === 'input' ? 1 : (shape?.cols ?? null));
   }
-  for (const statement of looseTargets) target(statement, null, 1);
+  for (const statement of looseTargets) {
+    if (portion.fills()) yield 0;
+    target(statement, null, 1);
+  }
   for (const layer of layers) {
+    if (portion.fills()) yield 0;
     for (const statement of [layer.weights, layer.bias, layer.directionOfWeights, layer.directionOfBias]) {
       const node = valueOf(statement);
       if (statement === null || node === null) continue;

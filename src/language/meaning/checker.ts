@@ -15,6 +15,7 @@ import type { QuantityFacts } from './quantityFacts';
 import { fileProblems } from '../matrices/fileProblems';
 import { incompleteness } from './incomplete';
 import { leastOutputs } from './leastOutputs';
+import { ProblemList } from '../problems/problemList';
 import { memoryProblem } from '../problems/memoryProblem';
 import { matrixProblems } from '../problems/matrixProblems';
 import { matrixSources } from '../matrices/matrixSources';
@@ -49,7 +50,8 @@ export function* checkSteps(
   variant = 0,
 ): Steps<CheckedSpec> {
   const diagnostics: Diagnostic[] = [...spec.diagnostics];
-  const report = (found: Diagnostic): void => void diagnostics.push(found);
+  const problems = new ProblemList(diagnostics);
+  const report = (found: Diagnostic): void => problems.add(found);
   const reportAll = (found: readonly Diagnostic[]): void => found.forEach(report);
   const { text } = spec;
   const symbols = new SymbolTable(text);
@@ -59,7 +61,7 @@ export function* checkSteps(
   const definitions = yield* readDefinitions(spec, symbols, unknown, report);
   yield 0;
   const labels = new SizeLabels(structure);
-  const matrices = matrixSources(structure, files);
+  const matrices = yield* matrixSources(structure, files);
   yield 0;
   const inferred = yield* inferTextSizes(text, structure, matrices);
   const { sources } = inferred;
@@ -105,7 +107,7 @@ export function* checkSteps(
   const exercises = yield* checkedExercises(spec, quantities, report);
   const known = { sizes, hasSamples: samples.length > 0, sources, leastOutputs: least };
   yield 0;
-  reportAll(incompleteness(spec, structure, known));
+  reportAll(yield* incompleteness(spec, structure, known));
   const entries = symbols.entries();
   yield 0;
   reportAll(yield* unusedDefinitions(spec, structure, known, entries, definitions.derivativeNames));

@@ -327,8 +327,9 @@ function* lostNames({ text, statements }: Spec): Steps<ReadonlySet<string>> {
       if (sign === '=' || sign === '(') break;
       const end = nameEnd(text, at);
       if (end > at) lost.add(text.slice(at, end).normalize('NFC'));
-      at = Math.max(at + 1, end);
-      if (portion.fills()) yield 0;
+      const next = Math.max(at + 1, end);
+      if (portion.fills(next - at)) yield 0;
+      at = next;
     }
   }
   return lost;

@@ -4,12 +4,21 @@ import { untransposed } from '../matrices/matrixShape';
 import { message } from '../../message/message';
 import { MissingParts, zeros, type Known } from '../problems/missingParts';
 import { subscript } from '../../message/subscript';
+import { Portion } from '../../steps/portion';
+import type { Steps } from '../../steps/steps';
 import type { DataStatement, MatrixNode, ParameterStatement, Spec } from '../syntax/tree';
 
-/** Says what a spec that is right as far as it goes still lacks. An unreadable line may be what is missing: then not. */
-export function incompleteness(spec: Spec, structure: Structure, known: Known): readonly Diagnostic[] {
+/** How many layers or samples are looked at in one step. */
+const AT_ONCE = 512;
+
+/**
+ * Says what a spec that is right as far as it goes still lacks, in steps that can be abandoned. An unreadable line may be
+ * what is missing: then not.
+ */
+export function* incompleteness(spec: Spec, structure: Structure, known: Known): Steps<readonly Diagnostic[]> {
+  const portion = new Portion(AT_ONCE);
   const missing = new MissingParts(spec, structure, known);
-  const found = layersWithoutNumbers(structure, known.sizes, missing);
+  const found = yield* layersWithoutNumbers(structure, known.sizes, missing, portion);
   if (structure.somethingLost || spec.diagnostics.some((d) => d.code === 'foreign-file' || d.code === 'too-large')) {
     return found;
   }
@@ -23,6 +32,7 @@ export function incompleteness(spec: Spec, structure: Structure, known: Known): 
   const outputs = known.sizes.at(-1) ?? null;
   if (objective?.kind === 'loss' && !structure.targetLost) {
     for (const sample of samples) {
+      if (portion.fills()) yield 0;
       if (sample.target === null) found.push(missingTarget(sample, missing));
     }
   }
@@ -33,27 +43,17 @@ export function incompleteness(spec: Spec, structure: Structure, known: Known): 
 }
 
 /** For each layer: no numbers for W or b, or no size at all. Not where a broken line may have said it, or a wrong one. */
-function layersWithoutNumbers(
-  { layers, samples, layerLostAtEnd }: Structure,
+function* layersWithoutNumbers(
+  structure: Structure,
   sizes: readonly (number | null)[],
   missing: MissingParts,
-): Diagnostic[] {
+  portion: Portion,
+): Steps<Diagnostic[]> {
   const found: Diagnostic[] = [];
-  const isBroken = (statement: ParameterStatement | DataStatement | null) =>
-    statement !== null && (statement.broken || states(statement.value));
-  for (const layer of layers) {
+  for (const layer of structure.layers) {
+    if (portion.fills()) yield 0;
     const { index, statement, weights, bias, parameterLost } = layer;
-    const next = layers[index];
-    const brokenAround =
-      parameterLost ||
-      statement.broken ||
-      statement.size !== null ||
-      statement.activation?.kind === 'activation-list' ||
-      isBroken(weights) ||
-      isBroken(bias) ||
-      (next === undefined
-        ? layerLostAtEnd || samples.some(({ target }) => isBroken(target))
-        : next.layerLostAbove || isBroken(next.weights));
+    const brokenAround = isBrokenAround(layer, structure);
     if (sizes[index] === null) {
       if (brokenAround) continue;
       found.push(
@@ -83,6 +83,27 @@ function layersWithoutNumbers(
     }
   }
   return found;
+}
+
+/** Whether a broken line at a layer may have said its size, or a wrong one. */
+function isBrokenAround(
+  { index, statement, weights, bias, parameterLost }: LayerStatements,
+  { layers, samples, layerLostAtEnd }: Structure,
+): boolean {
+  const isBroken = (one: ParameterStatement | DataStatement | null) =>
+    one !== null && (one.broken || states(one.value));
+  const next = layers[index];
+  return (
+    parameterLost ||
+    statement.broken ||
+    statement.size !== null ||
+    statement.activation?.kind === 'activation-list' ||
+    isBroken(weights) ||
+    isBroken(bias) ||
+    (next === undefined
+      ? layerLostAtEnd || samples.some(({ target }) => isBroken(target))
+      : next.layerLostAbove || isBroken(next.weights))
+  );
 }
 
 /** Whether a matrix says something about sizes, if nothing is wrong with it. */

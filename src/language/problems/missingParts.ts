@@ -4,7 +4,7 @@ import { addLineAbove, addLineBelow, indentOf, insertAt } from '../text/lineEdit
 import { vectorLength } from '../matrices/matrixShape';
 import type { MatrixSource } from '../matrices/matrixSources';
 import { message } from '../../message/message';
-import type { DataStatement, Spec } from '../syntax/tree';
+import type { DataStatement, Spec, Statement } from '../syntax/tree';
 
 /** More entries than these are not written out for the author to change. */
 const mostWritten = 100;
@@ -24,11 +24,18 @@ export interface Known {
 
 /** The fixes that write what a spec still lacks. Each leaves nothing else to be said that was not said before. */
 export class MissingParts {
+  /** How many columns the batches have, found when first asked for. */
+  private columnsOf: ReadonlyMap<Statement, number | null> | null = null;
+
   constructor(
     private readonly spec: Spec,
     private readonly structure: Structure,
     private readonly known: Known,
   ) {}
+
+  private get columns(): ReadonlyMap<Statement, number | null> {
+    return (this.columnsOf ??= new Map(this.known.sources.map(({ statement, shape }) => [statement, shape.cols])));
+  }
 
   /** States n_i, and gives the layer the numbers that it then lacks. */
   size(layer: LayerStatements): Fix[] {
@@ -97,8 +104,7 @@ export class MissingParts {
   /** A target of zeros. */
   target({ statement }: SampleStatements): Fix[] {
     const outputs = this.known.sizes.at(-1) ?? null;
-    const columns =
-      statement.kind === 'input' ? 1 : (this.known.sources.find((s) => s.statement === statement)?.shape.cols ?? null);
+    const columns = statement.kind === 'input' ? 1 : (this.columns.get(statement) ?? null);
     if (outputs === null || columns === null || outputs * columns > mostWritten) return [];
     const value = statement.kind === 'input' ? filled(1, outputs, '0') : filled(outputs, columns, '0');
     const indent = indentOf(this.spec.text, statement.range);

@@ -108,8 +108,9 @@ function* wordsInBrokenStatements({ text, statements }: Spec): Steps<ReadonlySet
     for (let at = range.start; at < range.end;) {
       const end = nameEnd(text, at);
       if (end > at) words.add(text.slice(at, end).normalize('NFC'));
-      at = Math.max(at + 1, end);
-      if (portion.fills()) yield 0;
+      const next = Math.max(at + 1, end);
+      if (portion.fills(next - at)) yield 0;
+      at = next;
     }
   }
   return words;

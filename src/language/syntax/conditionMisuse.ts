@@ -1,6 +1,6 @@
 import { message } from '../../message/message';
 import { rewriteFix } from '../text/textFixes';
-import { reportUnexpected } from './formMessages';
+import { reportUnexpected, shortenedRewrite } from './formMessages';
 import type { TokenCursor } from './tokenCursor';
 import type {
   Comparison,
@@ -45,7 +45,12 @@ export class ConditionMisuse {
       const joined = chain.map((c) => this.cursor.textOf(c.range)).join(' and ');
       const rewrite = negated ? `(${joined})` : joined;
       this.reported.add(all);
-      this.report(second, message('Comparisons cannot be chained. Write {0}.', rewrite), all.range, rewrite);
+      this.report(
+        second,
+        message('Comparisons cannot be chained. Write {0}.', shortenedRewrite(rewrite)),
+        all.range,
+        rewrite,
+      );
     }
     return all;
   }
@@ -87,7 +92,12 @@ export class ConditionMisuse {
     if (this.reported.has(inner)) return read;
     const rewrite = `if ${this.bare(condition)} then 1 else 0`;
     const text = inEntry || condition.kind === 'condition-group' ? `(${rewrite})` : rewrite;
-    this.report(condition.range, message('A condition is not a number. Write {0}.', text), condition.range, text);
+    this.report(
+      condition.range,
+      message('A condition is not a number. Write {0}.', shortenedRewrite(text)),
+      condition.range,
+      text,
+    );
     return read;
   }
 
@@ -97,7 +107,7 @@ export class ConditionMisuse {
     const text = `${this.cursor.textOf(value.range)} != 0`;
     this.report(
       value.range,
-      message('A number is not a condition. Compare it with something, for example {0}.', text),
+      message('A number is not a condition. Compare it with something, for example {0}.', shortenedRewrite(text)),
       value.range,
       text,
     );
@@ -112,7 +122,12 @@ export class ConditionMisuse {
 
   private chosen(condition: Condition, value: Expression, range: TextRange): Expression {
     const rewrite = `(if ${this.bare(condition)} then ${this.cursor.textOf(value.range)} else 0)`;
-    this.report(condition.range, message('A condition is not a number. Write {0}.', rewrite), range, rewrite);
+    this.report(
+      condition.range,
+      message('A condition is not a number. Write {0}.', shortenedRewrite(rewrite)),
+      range,
+      rewrite,
+    );
     return conditional(condition, value, constant(0, range.end), range);
   }
 

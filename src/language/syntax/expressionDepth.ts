@@ -1,3 +1,4 @@
+import { grouped } from '../text/limits';
 import { message, type Message } from '../../message/message';
 import { culprit } from './formMessages';
 import type { TokenCursor } from './tokenCursor';
@@ -5,17 +6,22 @@ import type { TokenCursor } from './tokenCursor';
 /** How deep an expression may be: the height of its tree, so that nobody who walks it need fear for the stack. */
 export const maxDepth = 200;
 
+/** So many words and signs may an expression have. */
+const maxSize = 10_000;
+
 /** How deep an expression is that is being read, and how high what was read of it last. */
 export class ExpressionDepth {
   /** The height of the tree that was read last. */
   height = 0;
   private depth = 0;
+  private start = 0;
 
   constructor(private readonly cursor: TokenCursor) {}
 
   /** Another expression begins. */
   restart(): void {
     this.depth = 0;
+    this.start = this.cursor.count;
   }
 
   /** Runs `parse` one level deeper, if there is one. */
@@ -43,6 +49,11 @@ export class ExpressionDepth {
   /** The node, of one level more than its highest child, if it is not too high. */
   grown<T>(node: T, childHeight: number): T | null {
     this.height = childHeight + 1;
+    if (this.cursor.count - this.start > maxSize) {
+      return this.report(
+        message('An expression has at most {0} words and signs. Split it with let.', grouped(maxSize)),
+      );
+    }
     return this.height > maxDepth ? this.tooDeep() : node;
   }
 
@@ -51,12 +62,21 @@ export class ExpressionDepth {
   }
 
   tooManyArguments(): null {
-    return this.report(message('A call has at most {0} arguments. Split it with let.', maxDepth));
+    return tooManyArguments(this.cursor);
   }
 
   private report(text: Message): null {
-    this.cursor.report('too-large', culprit(this.cursor), text);
-    this.cursor.silence();
-    return null;
+    return tooLarge(this.cursor, text);
   }
+}
+
+/** Says at the cursor that a call has more arguments than it may. */
+export function tooManyArguments(cursor: TokenCursor): null {
+  return tooLarge(cursor, message('A call has at most {0} arguments. Split it with let.', maxDepth));
+}
+
+function tooLarge(cursor: TokenCursor, text: Message): null {
+  cursor.report('too-large', culprit(cursor), text);
+  cursor.silence();
+  return null;
 }

@@ -195,10 +195,10 @@ export class ExpressionParser {
       if (right === null) return null;
       height = Math.max(height, this.depth.height);
       chain.push({ kind: 'comparison', operator, left, right, range: span(left, right) });
+      if (height + chain.length > maxDepth) return this.depth.tooDeep();
       left = right;
       operator = this.misuse.comparisonOperator(this.inCondition);
     }
-    if (height + chain.length > maxDepth) return this.depth.tooDeep();
     this.depth.height = height + chain.length;
     return this.misuse.unchained(chain, second, negated);
   }

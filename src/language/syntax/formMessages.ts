@@ -18,8 +18,13 @@ export function quoted(cursor: TokenCursor, range: TextRange): string {
 }
 
 /** The text, if it is no longer than a sentence bears. */
-export function shortened(text: string): string {
-  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
+export function shortened(text: string, longest = 40): string {
+  return text.length > longest ? `${text.slice(0, longest)}…` : text;
+}
+
+/** What an author is told to write, in which comments and spaces of any length may be. */
+export function shortenedRewrite(text: string): string {
+  return shortened(text, 1000);
 }
 
 /** Reports that a number, a name or `(` is missing at the cursor. */

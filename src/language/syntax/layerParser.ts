@@ -1,5 +1,5 @@
 import type { ExpressionParser } from './expressionParser';
-import { culprit, quoted } from './formMessages';
+import { culprit, quoted, shortenedRewrite } from './formMessages';
 import { message } from '../../message/message';
 import { reportUnclosed } from './parentheses';
 import type { Steps } from '../../steps/steps';
@@ -69,9 +69,12 @@ export class LayerParser {
     const size = this.expressions.numberLiteral();
     const rewrite = `${cursor.textOf(size.range)} ${cursor.textOf(activation.range)}`;
     const range = { start: activation.range.start, end: size.range.end };
-    cursor.report('unexpected-token', size.range, message('The size goes before the activation: {0}.', rewrite), [
-      rewriteFix(range, rewrite),
-    ]);
+    cursor.report(
+      'unexpected-token',
+      size.range,
+      message('The size goes before the activation: {0}.', shortenedRewrite(rewrite)),
+      [rewriteFix(range, rewrite)],
+    );
     return { kind: 'layer', name, size, activation };
   }
 

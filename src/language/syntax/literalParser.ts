@@ -4,7 +4,7 @@ import { passForeignComment } from './foreignSigns';
 import { endsOperand, quoted, reportTrailing, reportUnexpected } from './formMessages';
 import { message } from '../../message/message';
 import { readNumberMatrix } from './numberMatrix';
-import { contentsOf, endRow, type Rows } from './literalRows';
+import { contentsOf, endRow, separates, startsEntry, type BrokenEntry, type Rows } from './literalRows';
 import { informOfLost } from './numberProblem';
 import { reportUnclosed } from './parentheses';
 import type { Token } from './scanner';
@@ -81,7 +81,10 @@ export class LiteralParser {
     const { cursor } = this;
     cursor.lineBreaks = vector ? 'blank' : 'row';
     cursor.advance();
-    while (cursor.at('newline') || cursor.at(';')) cursor.advance();
+    while (cursor.at('newline') || cursor.at(';')) {
+      if (cursor.fillsStep) yield cursor.share;
+      cursor.advance();
+    }
     const form = cursor.at('[') ? 'nested' : 'rows';
     if (form === 'nested') yield* this.nestedRows(rows);
     else yield* this.bareRows(rows);
@@ -128,9 +131,10 @@ export class LiteralParser {
       } else if (cursor.at('...')) {
         this.ellipsis(rows, true);
       } else if (cursor.at('[')) {
-        this.mixed(rows);
+        yield* this.mixed(rows);
       } else {
-        this.item(rows);
+        const broken = this.item(rows);
+        if (broken !== null) yield* this.brokenEntry(rows, broken);
       }
     }
   }
@@ -150,7 +154,7 @@ export class LiteralParser {
       } else if (cursor.at('...')) {
         this.ellipsis(rows, false);
       } else {
-        this.mixed(rows);
+        yield* this.mixed(rows);
       }
     }
   }
@@ -179,9 +183,10 @@ export class LiteralParser {
           reportUnclosed(cursor, open, ']');
           break;
         }
-        this.tooManyLevels(rows);
+        yield* this.tooManyLevels(rows);
       } else {
-        this.item(rows);
+        const broken = this.item(rows);
+        if (broken !== null) yield* this.brokenEntry(rows, broken);
       }
     }
     cursor.lineBreaks = lineBreaks;
@@ -200,27 +205,34 @@ export class LiteralParser {
     rows.commaMayFollow = true;
   }
 
-  /** A comma or an entry. */
-  private item(rows: Rows): void {
+  /** A comma or an entry; one that is broken is returned, with the cursor somewhere in it. */
+  private item(rows: Rows): BrokenEntry | null {
     const { cursor } = this;
     if (cursor.at(',')) {
       this.comma(rows);
-      return;
+      return null;
     }
     const first = cursor.token;
     if (rows.abandoned) {
       cursor.advance();
-      return;
+      return null;
     }
-    if (passForeignComment(cursor)) return;
+    if (passForeignComment(cursor)) return null;
     const node = this.expressions.entry();
     if (node === null || !this.entryEnds()) {
       if (node !== null && !passForeignComment(cursor)) this.reportInEntry(node.range);
-      this.skipEntry();
+      return { first, node };
     }
-    rows.nodes.push(
-      node ?? { kind: 'number', value: NaN, range: { start: first.start, end: Math.max(first.end, cursor.lastEnd) } },
-    );
+    rows.nodes.push(node);
+    rows.commaMayFollow = true;
+    return null;
+  }
+
+  /** Passes what is left of an entry. */
+  private *brokenEntry(rows: Rows, { first, node }: BrokenEntry): Steps<void> {
+    yield* this.skipEntry();
+    const range = { start: first.start, end: Math.max(first.end, this.cursor.lastEnd) };
+    rows.nodes.push(node ?? { kind: 'number', value: NaN, range });
     rows.commaMayFollow = true;
   }
 
@@ -255,10 +267,11 @@ export class LiteralParser {
   }
 
   /** Passes what is left of a broken entry, brackets in it included, but not the end of the row. */
-  private skipEntry(): void {
+  private *skipEntry(): Steps<void> {
     const { cursor } = this;
-    let open = 0;
+    let open = cursor.takeLeftOpen();
     while (!cursor.atEnd()) {
+      if (cursor.fillsStep) yield cursor.share;
       if (open === 0 && (cursor.at(']') || cursor.at(')') || separates(cursor.token))) break;
       if (cursor.at('(') || cursor.at('[')) open++;
       else if ((cursor.at(')') || cursor.at(']')) && open > 0) open--;
@@ -295,7 +308,7 @@ export class LiteralParser {
     cursor.advance();
   }
 
-  private mixed(rows: Rows): void {
+  private *mixed(rows: Rows): Steps<void> {
     if (!rows.abandoned) {
       this.cursor.report(
         'unexpected-token',
@@ -304,10 +317,10 @@ export class LiteralParser {
       );
       rows.abandoned = true;
     }
-    this.skipItem();
+    yield* this.skipItem();
   }
 
-  private tooManyLevels(rows: Rows): void {
+  private *tooManyLevels(rows: Rows): Steps<void> {
     if (!rows.abandoned) {
       this.cursor.report(
         'unexpected-token',
@@ -316,15 +329,16 @@ export class LiteralParser {
       );
       rows.abandoned = true;
     }
-    this.skipItem();
+    yield* this.skipItem();
   }
 
   /** Passes a token, or a bracket with all that is in it. */
-  private skipItem(): void {
+  private *skipItem(): Steps<void> {
     const { cursor } = this;
     const { lineBreaks } = cursor;
     let open = 0;
     do {
+      if (cursor.fillsStep) yield cursor.share;
       if (cursor.at('[') || cursor.at('(')) open++;
       else if (cursor.at(']') || cursor.at(')')) open--;
       cursor.lineBreaks = open > 0 ? 'blank' : lineBreaks;
@@ -332,14 +346,4 @@ export class LiteralParser {
     } while (open > 0 && !cursor.atEnd());
     cursor.lineBreaks = lineBreaks;
   }
-}
-
-function separates({ kind }: Token): boolean {
-  return kind === ',' || kind === ';' || kind === 'newline' || kind === '...';
-}
-
-const entryStarts: ReadonlySet<Token['kind']> = new Set(['number', 'bad-number', 'name', '(', '+', '-', '[']);
-
-function startsEntry({ kind }: Token): boolean {
-  return entryStarts.has(kind);
 }

@@ -1,6 +1,7 @@
 import type { Expression } from '../../functions/expression/tree';
 import type { Steps } from '../../steps/steps';
 import { NumberRows } from './numberMatrix';
+import type { Token } from './scanner';
 import type { MatrixLiteral } from './tree';
 
 /** The rows read so far of one literal. */
@@ -17,6 +18,12 @@ export interface Rows {
   rowIsOpen: boolean;
   /** Whether a parenthesis is open around the literal, so that `)` closes that. */
   readonly inParentheses: boolean;
+}
+
+/** An entry that was read only in part, if at all. */
+export interface BrokenEntry {
+  readonly first: Token;
+  readonly node: Expression | null;
 }
 
 /** Ends the row; empty rows do not count. */
@@ -45,4 +52,16 @@ function plainValue(node: Expression): number | null {
   if (node.kind === 'number') return node.value;
   if (node.kind !== 'unary' || node.operand.kind !== 'number') return null;
   return node.operator === '-' ? -node.operand.value : node.operand.value;
+}
+
+/** Whether the token is between two entries. */
+export function separates({ kind }: Token): boolean {
+  return kind === ',' || kind === ';' || kind === 'newline' || kind === '...';
+}
+
+const entryStarts: ReadonlySet<Token['kind']> = new Set(['number', 'bad-number', 'name', '(', '+', '-', '[']);
+
+/** Whether an entry may begin with the token. */
+export function startsEntry({ kind }: Token): boolean {
+  return entryStarts.has(kind);
 }

@@ -1,4 +1,4 @@
-import { maxDepth } from './expressionDepth';
+import { maxDepth, tooManyArguments } from './expressionDepth';
 import type { ExpressionParser } from './expressionParser';
 import { quoted, reportMissing, reportUnexpected } from './formMessages';
 import { generatorTable } from '../matrices/generators';
@@ -118,7 +118,7 @@ export class MatrixParser {
         cursor.advance();
         cursor.advance();
       }
-      const value = this.expressions.expression();
+      const value = args.length === maxDepth ? tooManyArguments(cursor) : this.expressions.expression();
       if (value === null) whole = false;
       else args.push({ name: of, value, range: { start, end: cursor.lastEnd } });
     }
@@ -205,7 +205,7 @@ export class MatrixParser {
     // Python wraps long rows and vectors: a line break ends nothing there.
     const literal = yield* this.listInParentheses(true, wrapper);
     const inner = cursor.lastEnd;
-    const closed = literal !== null && (!cursor.at(',') || this.options()) && close();
+    const closed = literal !== null && (!cursor.at(',') || (yield* this.options())) && close();
     leave();
     if (!closed) return null;
     const node: MatrixLiteral = { ...literal, range: { start: name.start, end: cursor.lastEnd } };
@@ -232,9 +232,10 @@ export class MatrixParser {
   }
 
   /** Passes `, dtype=float32, grad_fn=<AddBackward0>` up to the closing parenthesis. */
-  private options(): boolean {
+  private *options(): Steps<boolean> {
     const { cursor } = this;
     while (cursor.take(',')) {
+      if (cursor.fillsStep) yield cursor.share;
       if (cursor.at(')')) return true;
       const option = cursor.textOf(cursor.token);
       if (!wrapperOptions.has(option)) {
@@ -250,6 +251,7 @@ export class MatrixParser {
       }
       let open = 0;
       while (!cursor.atEnd() && !(open === 0 && (cursor.at(',') || cursor.at(')')))) {
+        if (cursor.fillsStep) yield cursor.share;
         if (cursor.at('(') || cursor.at('[')) open++;
         else if (cursor.at(')') || cursor.at(']')) open--;
         cursor.advance();

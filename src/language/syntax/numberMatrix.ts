@@ -2,6 +2,7 @@ import { afterLineBreak, isBlank, lineEnd } from '../text/characters';
 import { NumberScanner } from './numberScanner';
 import type { TextRange } from '../../functions/expression/tree';
 import type { MatrixLiteral } from './tree';
+import { maxGap, maxWord } from '../text/limits';
 import { startsStatement } from './words';
 import type { Steps } from '../../steps/steps';
 import { COMMA_MAY_FOLLOW, SEPARATED } from './wasm/numberLoop';
@@ -12,6 +13,12 @@ export const checkpointStep = 256;
 
 /** How many entries are read in one step. */
 export const entriesAtOnce = 4096;
+
+/** How many characters between entries are passed in one step. */
+const charactersAtOnce = 65_536;
+
+/** A literal with more comments is left to the parser, which reads only so much of it. */
+const mostComments = 500_000;
 
 /** How many entries are read one by one before a literal is taken for a long one. */
 const entriesBeforeRuns = 64;
@@ -144,6 +151,8 @@ class NumberMatrixReader {
   /** Whether something that separates entries precedes. */
   private separated = true;
   private lastEnd: number;
+  /** Where the last entry or comment ends. */
+  private gapStart: number;
   private at: number;
   private runs: NumberRuns | null | undefined;
   /** After the last sign of the pass. */
@@ -155,13 +164,19 @@ class NumberMatrixReader {
     private readonly linesEndRows: boolean,
   ) {
     this.numbers = new NumberScanner(text);
-    this.at = this.lastEnd = offset + 1;
+    this.at = this.lastEnd = this.gapStart = offset + 1;
   }
 
   *read(): Steps<NumberMatrix | null> {
     const { text, rows } = this;
-    for (;;) {
+    for (let pause = this.at + charactersAtOnce; ;) {
       if (rows.length >= entriesBeforeRuns && this.run()) yield this.at / text.length;
+      if (this.at > pause) {
+        yield this.at / text.length;
+        pause = this.at + charactersAtOnce;
+      }
+      // So much of nothing is for the parser to refuse.
+      if (this.at - this.gapStart > maxGap || this.comments.length > mostComments) return null;
       const c = text.charCodeAt(this.at);
       const sign = this.sign(c);
       if (sign === Sign.Read) continue;
@@ -183,7 +198,7 @@ class NumberMatrixReader {
     const bits = (this.commaMayFollow ? COMMA_MAY_FOLLOW : 0) | (this.separated ? SEPARATED : 0);
     const end = runs.read(at, bits, this.linesEndRows && !this.nested, rows.length);
     if (end <= at) return false;
-    if (runs.values.length > 0) this.lastEnd = runs.lastEnd;
+    if (runs.values.length > 0) this.lastEnd = this.gapStart = runs.lastEnd;
     rows.addRun(runs, (text.length - offset) / (end - offset));
     this.commaMayFollow = (runs.bits & COMMA_MAY_FOLLOW) !== 0;
     this.separated = (runs.bits & SEPARATED) !== 0;
@@ -207,7 +222,7 @@ class NumberMatrixReader {
         return this.separator();
       case 0x23: // #
         this.comments.push({ start: this.at, end: lineEnd(this.text, this.at) });
-        this.at = this.comments[this.comments.length - 1].end;
+        this.at = this.gapStart = this.comments[this.comments.length - 1].end;
         return Sign.Read;
       case 0x5b: // [
         if (this.inRow || (!this.nested && !this.rows.isEmpty)) return this.ends(null);
@@ -279,9 +294,10 @@ class NumberMatrixReader {
     const value = numbers.scan(digits);
     // NaN: no number here.
     if (!(value < Infinity)) return false;
+    if (numbers.end - digits > maxWord) return false;
     if (numbers.isLost && this.lost.length < mostLost)
       this.lost.push({ range: { start: digits, end: numbers.end }, value });
-    this.at = this.lastEnd = numbers.end;
+    this.at = this.lastEnd = this.gapStart = numbers.end;
     const next = text.charCodeAt(this.at);
     // Letters, points and operators directly after the number are not for this pass.
     if (next !== 0x20 && next !== 0x2c && this.at < text.length && !endsNumber(next)) return false;

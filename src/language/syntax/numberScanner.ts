@@ -1,5 +1,6 @@
 import { hasLostDigits, isTiny } from '../../numbers/lostDigits';
 import { isDigit } from '../text/characters';
+import { maxWord } from '../text/limits';
 
 const powersOfTen = Float64Array.from({ length: 23 }, (_, n) => Number(`1e${n}`));
 
@@ -9,7 +10,7 @@ const lastExact = 900719925474098;
 /**
  * Reads unsigned numbers of the language (`1`, `1.`, `.5`, `1.e-3`) out of a text, correctly rounded.
  * One object reads any number of them: nothing is allocated, unless a number has more digits than Clinger's fast
- * path takes.
+ * path takes. A number is read up to where it is longer than the language reads (`maxWord`).
  */
 export class NumberScanner {
   /** Where the number last read ends; where it was looked for, if there was none. */
@@ -22,13 +23,14 @@ export class NumberScanner {
   /** The number at `offset`: `Infinity` if it is too large for a double, `NaN` if there is no number. */
   scan(offset: number): number {
     const { text } = this;
+    const tooLong = offset + maxWord + 1;
     this.isLost = false;
     let i = offset;
     let significand = 0;
     let exact = true;
     let exponent = 0;
     let c = text.charCodeAt(i);
-    while (c >= 0x30 && c <= 0x39) {
+    while (c >= 0x30 && c <= 0x39 && i < tooLong) {
       if (significand <= lastExact) significand = significand * 10 + (c - 0x30);
       else exact = false;
       c = text.charCodeAt(++i);
@@ -38,7 +40,7 @@ export class NumberScanner {
     if (c === 0x2e && !isEllipsis(text, i)) {
       const point = i;
       c = text.charCodeAt(++i);
-      while (c >= 0x30 && c <= 0x39) {
+      while (c >= 0x30 && c <= 0x39 && i < tooLong) {
         if (significand <= lastExact) significand = significand * 10 + (c - 0x30);
         else exact = false;
         c = text.charCodeAt(++i);
@@ -58,9 +60,14 @@ export class NumberScanner {
       if (exponent >= 0 && exponent <= 22) return significand * powersOfTen[exponent];
       if (exponent < 0 && exponent >= -22) return significand / powersOfTen[-exponent];
     }
-    const written = text.slice(offset, this.end).replace('\u2212', '-');
+    return this.slowly(offset, significand > 0);
+  }
+
+  /** The number from `offset` to `end` as the runtime reads it. */
+  private slowly(offset: number, isPositive: boolean): number {
+    const written = this.text.slice(offset, this.end).replace('\u2212', '-');
     const value = Number(written);
-    if (isTiny(value) && significand > 0) this.isLost = hasLostDigits(written, value);
+    if (isTiny(value) && isPositive) this.isLost = hasLostDigits(written, value);
     return value;
   }
 
@@ -72,7 +79,8 @@ export class NumberScanner {
     let c = text.charCodeAt(i);
     if (!isDigit(c)) return 0;
     let written = 0;
-    while (isDigit(c)) {
+    const tooLong = i + maxWord;
+    while (isDigit(c) && i < tooLong) {
       if (written < 100000) written = written * 10 + (c - 0x30);
       c = text.charCodeAt(++i);
     }

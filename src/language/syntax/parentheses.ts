@@ -39,11 +39,18 @@ export function enterParentheses(cursor: TokenCursor): { readonly close: () => b
   return { close, leave };
 }
 
-/** Passes what is left of broken parentheses; a `]` that is not opened in them ends them too, but is not passed. */
+/**
+ * Passes what is left of broken parentheses; a `]` that is not opened in them ends them too, but is not passed. What is
+ * too long for one step is left to whoever passes the rest of the statement.
+ */
 function skipToClose(cursor: TokenCursor, lineBreaks: LineBreaks): void {
   let open = 1;
   let squareOpen = 0;
   while (!cursor.atEnd()) {
+    if (cursor.isOverdue) {
+      cursor.giveUp(open + squareOpen);
+      return;
+    }
     if (cursor.at('(')) open++;
     else if (cursor.at(')')) open--;
     else if (cursor.at('[')) squareOpen++;

@@ -2,7 +2,7 @@ import { afterLineBreak, skipBlanks } from '../text/characters';
 import { passForeignComment } from './foreignSigns';
 import { quoted } from './formMessages';
 import { inTextOrder } from '../text/textOrder';
-import { maxLayers } from '../text/limits';
+import { grouped, maxLayers, maxStatements } from '../text/limits';
 import { message } from '../../message/message';
 import { nearestName } from '../text/names';
 import { callableNames } from '../../functions/builtin/functions';
@@ -51,6 +51,11 @@ class SpecParser {
       cursor.startStatement();
       yield* this.toStatement();
       if (cursor.token.start >= this.text.length) break;
+      if (statements.length === maxStatements) {
+        const text = message('A text has at most {0} statements; the rest is not read.', grouped(maxStatements));
+        cursor.stop(cursor.token, text);
+        break;
+      }
       if (cursor.at('name') && cursor.atWord('layer') && ++layers > maxLayers) {
         cursor.report('too-large', cursor.token, message('A network has at most {0} layers.', maxLayers));
         break;

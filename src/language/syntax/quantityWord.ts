@@ -1,3 +1,5 @@
+import { maxWord } from '../text/limits';
+
 /** A quantity that an exercise gives or asks for. */
 export type AskedQuantity =
   'N' | 'Sigma' | 'dSigma' | 'Delta' | 'gradW' | 'gradb' | 'nextW' | 'nextb' | 'gradX' | 'f' | 'L';
@@ -40,7 +42,8 @@ export function readQuantityWord(word: string): QuantityOfLayer | null {
 
 /** The end of the word of a quantity at `start`, known or not; `start` if there is none. */
 export function quantityWordEnd(text: string, start: number): number {
-  const word = /(?:Σ[′']|∇)?[\p{L}\p{M}\p{Nd}_₀-₉]*/uy;
-  word.lastIndex = start;
-  return start + (word.exec(text)?.[0].length ?? 0);
+  quantityWord.lastIndex = start;
+  return start + (quantityWord.exec(text)?.[0].length ?? 0);
 }
+
+const quantityWord = new RegExp(`(?:Σ[′']|∇)?[\\p{L}\\p{M}\\p{Nd}_₀-₉]{0,${maxWord}}`, 'uy');

@@ -1,4 +1,5 @@
 import { afterLineBreak, isBlank, isDigit, isLineBreak, lineEnd, nameEnd, nameRestEnd } from '../text/characters';
+import { maxGap, maxString, maxWord } from '../text/limits';
 import { isEllipsis, NumberScanner } from './numberScanner';
 
 /** Signs of the language, longest first where one begins another. `**` is the sign `^`, U+2212 the sign `-`. */
@@ -10,10 +11,23 @@ export type Sign = (typeof signs)[number];
 
 /**
  * `number` is well formed; `bad-number` is one with letters, digits or points stuck to it, like `2x`;
- * `open-string` has no closing quote on its line; `unknown` is one character that the language does not use.
+ * `open-string` has no closing quote on its line; `unknown` is one character that the language does not use; `too-long`
+ * is the beginning of a name or a number, or a text in quotes, that has more characters than may be, and `gap` as many
+ * spaces as nothing is read behind.
  */
 export type TokenKind =
-  Sign | 'number' | 'bad-number' | 'name' | 'string' | 'open-string' | 'comment' | 'newline' | 'unknown' | 'end';
+  | Sign
+  | 'number'
+  | 'bad-number'
+  | 'name'
+  | 'string'
+  | 'open-string'
+  | 'comment'
+  | 'newline'
+  | 'unknown'
+  | 'too-long'
+  | 'gap'
+  | 'end';
 
 /** A word of the text, `end` exclusive. */
 export interface Token {
@@ -38,8 +52,9 @@ export class Scanner {
   scan(offset: number): Token {
     const { text } = this;
     let start = offset;
-    while (isBlank(text.charCodeAt(start))) start++;
+    while (isBlank(text.charCodeAt(start)) && start - offset <= maxGap) start++;
     const blankBefore = start > offset;
+    if (start - offset > maxGap) return token('gap', offset, true, start);
     if (start >= text.length) return token('end', start, blankBefore, start);
     const c = text.charCodeAt(start);
     if (isLineBreak(c)) return token('newline', start, blankBefore, afterLineBreak(text, start));
@@ -47,13 +62,11 @@ export class Scanner {
     if (c === 0x22) return this.string(start, blankBefore);
     if (isDigit(c) || (c === 0x2e && isDigit(text.charCodeAt(start + 1)))) {
       this.numbers.scan(start);
-      const end = stuckEnd(text, this.numbers.end);
-      return end > this.numbers.end
-        ? token('bad-number', start, blankBefore, end)
-        : token('number', start, blankBefore, end);
+      const end = stuckEnd(text, start, this.numbers.end);
+      return word(end > this.numbers.end ? 'bad-number' : 'number', start, blankBefore, end);
     }
     const name = nameEnd(text, start);
-    if (name > start) return token('name', start, blankBefore, name);
+    if (name > start) return word('name', start, blankBefore, name);
     if (isEllipsis(text, start)) return token('...', start, blankBefore, start + 3);
     if (c === 0x2a && text.charCodeAt(start + 1) === 0x2a) return token('^', start, blankBefore, start + 2);
     const two = text.slice(start, start + 2);
@@ -66,18 +79,23 @@ export class Scanner {
 
   private string(start: number, blankBefore: boolean): Token {
     const { text } = this;
-    for (let i = start + 1; i < text.length; i++) {
+    for (let i = start + 1; i < text.length && i - start < maxString; i++) {
       const c = text.charCodeAt(i);
       if (c === 0x22) return token('string', start, blankBefore, i + 1);
       if (isLineBreak(c)) break;
       if (c === 0x5c && isEscapable(text.charCodeAt(i + 1))) i++;
     }
-    return token('open-string', start, blankBefore, lineEnd(text, start));
+    const end = lineEnd(text, start);
+    return token(end - start > maxString ? 'too-long' : 'open-string', start, blankBefore, end);
   }
 }
 
 function token(kind: TokenKind, start: number, blankBefore: boolean, end: number): Token {
   return { kind, start, end, blankBefore };
+}
+
+function word(kind: 'number' | 'bad-number' | 'name', start: number, blankBefore: boolean, end: number): Token {
+  return token(end - start > maxWord ? 'too-long' : kind, start, blankBefore, end);
 }
 
 /** Every token of the text, comments and line breaks too, without the final `end`. */
@@ -96,9 +114,10 @@ function isEscapable(c: number): boolean {
   return c === 0x22 || c === 0x5c;
 }
 
-/** The end of the letters, digits, `_` and points stuck to a number that ends at `offset`. */
-function stuckEnd(text: string, offset: number): number {
+/** The end of the letters, digits, `_` and points stuck to a number from `start` to `offset`. */
+function stuckEnd(text: string, start: number, offset: number): number {
   for (let end = offset; ;) {
+    if (end - start > maxWord) return end;
     const next = text.charCodeAt(end) === 0x2e && !isEllipsis(text, end) ? end + 1 : nameRestEnd(text, end);
     if (next === end) return end;
     end = next;

@@ -1,4 +1,5 @@
 import { ExerciseParser } from './exerciseParser';
+import { maxDepth } from './expressionDepth';
 import { ExpressionParser } from './expressionParser';
 import { culprit, quoted, reportMissing, reportTrailing, shortened } from './formMessages';
 import { passForeignComment } from './foreignSigns';
@@ -7,6 +8,7 @@ import { MatrixParser } from './matrixParser';
 import { message } from '../../message/message';
 import { insideParentheses } from './parentheses';
 import { readEquals, readName } from './statementParts';
+import { maxString } from '../text/limits';
 import { rewriteFix } from '../text/textFixes';
 import type { TokenCursor } from './tokenCursor';
 import type { TextRange } from '../../functions/expression/tree';
@@ -95,7 +97,10 @@ export class StatementParser {
     const { cursor } = this;
     cursor.lineBreaks = 'statement';
     const end = cursor.lastEnd;
-    while (cursor.at(';') || cursor.at(',')) cursor.advance();
+    while (cursor.at(';') || cursor.at(',')) {
+      if (cursor.fillsStep) yield cursor.share;
+      cursor.advance();
+    }
     if (cursor.atEnd()) return end;
     if (!cursor.broken && cursor.at('name') && startsStatement(cursor.text, cursor.token.start)) {
       const gap = { start: cursor.lastEnd, end: cursor.token.start };
@@ -119,6 +124,10 @@ export class StatementParser {
     const { start } = cursor.token;
     yield* cursor.skipStatement();
     const range = { start, end: cursor.lastEnd };
+    if (range.end - range.start > maxString) {
+      cursor.reportLongText(range);
+      return null;
+    }
     const title = cursor.textOf(range).replace(/^'(.*)'$/, '$1');
     const newText = `"${title.replace(/["\\]/g, '\\$&')}"`;
     const text =
@@ -168,9 +177,16 @@ export class StatementParser {
         const parameter = this.parameter(kind, parameters.length === 0);
         if (parameter === null) return null;
         parameters.push(parameter);
+        if (parameters.length > maxDepth) return this.tooManyParameters(parameter);
       } while (cursor.take(','));
       return close() ? parameters : null;
     });
+  }
+
+  private tooManyParameters({ range }: Parameter): null {
+    this.cursor.report('too-large', range, message('A function has at most {0} parameters.', maxDepth));
+    this.cursor.silence();
+    return null;
   }
 
   private parameter(kind: FunctionStatement['kind'], first: boolean): Parameter | null {

@@ -1,7 +1,7 @@
 import { afterLineBreak, isBlank, isLineBreak } from '../text/characters';
 import { diagnostic, type Diagnostic, type DiagnosticCode, type Fix } from '../text/diagnostic';
 import { message, type Message } from '../../message/message';
-import { grouped, maxTokens } from '../text/limits';
+import { grouped, maxGap, maxString, maxTokens, maxWord } from '../text/limits';
 import { Scanner, type Token, type TokenKind } from './scanner';
 import type { Name, TextRange } from '../../functions/expression/tree';
 import { startsStatement } from './words';
@@ -16,8 +16,11 @@ const maxProblems = 100;
 /** Nor is a text with more problems than this; every editor stops showing them earlier. */
 const maxDiagnostics = 1000;
 
-/** How many tokens are passed in one step. */
+/** How many tokens, or characters, are passed in one step; and, of an expression that is broken, at the most. */
 const tokensAtOnce = 1024;
+const charactersAtOnce = 200_000;
+const mostTokensAtOnce = 20_000;
+const mostCharactersAtOnce = 400_000;
 
 /**
  * The parser's place in the text: the token it looks at, one step at a time. Comments are collected on the way and
@@ -38,11 +41,14 @@ export class TokenCursor {
   private problems = 0;
   private passed = 0;
   private passedAtStep = 0;
+  private startAtStep = 0;
   /** Whether the tree became so large that the rest of the text is not read. */
   private isFull = false;
   /** Where problems start. */
   private readonly reported = new Set<number>();
   private quiet = false;
+  private leftOpen = 0;
+  private saysMore = false;
 
   constructor(readonly text: string) {
     this.scanner = new Scanner(text);
@@ -55,9 +61,24 @@ export class TokenCursor {
 
   /** Whether as many tokens as make a step were passed since this was last true. */
   get fillsStep(): boolean {
-    if (this.passed - this.passedAtStep < tokensAtOnce) return false;
+    if (!this.hasPassed(tokensAtOnce, charactersAtOnce)) return false;
     this.passedAtStep = this.passed;
+    this.startAtStep = this.token.start;
     return true;
+  }
+
+  /** Whether so many tokens were passed since the last step that the rest of what is broken must wait for the next. */
+  get isOverdue(): boolean {
+    return this.hasPassed(mostTokensAtOnce, mostCharactersAtOnce);
+  }
+
+  private hasPassed(tokens: number, characters: number): boolean {
+    return this.passed - this.passedAtStep >= tokens || this.token.start - this.startAtStep >= characters;
+  }
+
+  /** How many tokens were passed. */
+  get count(): number {
+    return this.passed;
   }
 
   /** The share of the text that was passed. */
@@ -72,18 +93,21 @@ export class TokenCursor {
       this.previous = this.token;
       this.lastEnd = this.token.end;
     }
-    if (this.passed > maxTokens && !this.isFull) this.stop();
+    if (this.passed > maxTokens) {
+      this.stop(
+        this.token,
+        message(
+          'The text has more than {0} words and signs, not counting matrices of plain numbers; the rest is not read. Put long matrices into files, as in W = file("w.csv").',
+          grouped(maxTokens),
+        ),
+      );
+    }
     this.seek(this.isFull ? this.text.length : this.token.end);
   }
 
-  /** Says that the rest of the text is not read. */
-  private stop(): void {
-    const { start, end } = this.token;
-    const text = message(
-      'The text has more than {0} words and signs, not counting matrices of plain numbers; the rest is not read. Put long matrices into files, as in W = file("w.csv").',
-      grouped(maxTokens),
-    );
-    this.diagnostics.push(diagnostic('too-large', { start, end }, text));
+  /** Says, once, that the rest of the text is not read. */
+  stop({ start, end }: TextRange, text: Message): void {
+    if (!this.isFull) this.diagnostics.push(diagnostic('too-large', { start, end }, text));
     this.isFull = true;
     this.broken = true;
     this.quiet = true;
@@ -154,15 +178,25 @@ export class TokenCursor {
   report(code: DiagnosticCode, range: TextRange, text: Message, fixes: readonly Fix[] = []): void {
     this.broken = true;
     if (this.quiet || this.reported.has(range.start)) return;
-    if (++this.problems > maxProblems || this.diagnostics.length >= maxDiagnostics) return;
+    if (++this.problems > maxProblems || !this.isListed(code, range)) return;
     this.reported.add(range.start);
     this.diagnostics.push(diagnostic(code, { start: range.start, end: range.end }, text, { fixes }));
   }
 
   /** Tells something that is no problem. */
   inform(code: DiagnosticCode, range: TextRange, text: Message, fixes: readonly Fix[] = []): void {
-    if (!this.quiet && this.diagnostics.length < maxDiagnostics)
-      this.diagnostics.push(diagnostic(code, range, text, { fixes }));
+    if (!this.quiet && this.isListed(code, range)) this.diagnostics.push(diagnostic(code, range, text, { fixes }));
+  }
+
+  /** Whether there is room for one more; the first one for which there is none says so. */
+  private isListed(code: DiagnosticCode, { start, end }: TextRange): boolean {
+    if (this.diagnostics.length < maxDiagnostics) return true;
+    if (!this.saysMore) {
+      const text = message('More than {0} problems; the rest are not listed.', grouped(maxDiagnostics));
+      this.diagnostics.push(diagnostic(code, { start, end }, text));
+    }
+    this.saysMore = true;
+    return false;
   }
 
   /** To be called where a statement starts: its problems are counted anew. */
@@ -170,6 +204,7 @@ export class TokenCursor {
     this.broken = false;
     this.quiet = false;
     this.problems = 0;
+    this.leftOpen = 0;
     this.lineBreaks = 'statement';
   }
 
@@ -183,7 +218,7 @@ export class TokenCursor {
    * it always does.
    */
   *skipStatement(): Steps<void> {
-    let open = 0;
+    let open = this.takeLeftOpen();
     for (;;) {
       if (this.fillsStep) yield this.share;
       this.lineBreaks = open > 0 ? 'blank' : 'statement';
@@ -196,13 +231,54 @@ export class TokenCursor {
     this.lineBreaks = 'statement';
   }
 
+  /** Leaves so many parentheses open: they are passed with the rest of the entry or the statement, without a word. */
+  giveUp(open: number): void {
+    this.leftOpen += open;
+    this.silence();
+  }
+
+  /** How many parentheses were left open since this was last asked. */
+  takeLeftOpen(): number {
+    const open = this.leftOpen;
+    this.leftOpen = 0;
+    return open;
+  }
+
   private seek(offset: number): void {
     this.token = this.next(offset, this.comments);
+    const { kind, start } = this.token;
+    if (kind === 'too-long') this.reportTooLong(this.token);
+    if (kind !== 'gap') return;
+    const text = message(
+      'More than {0} spaces, line breaks or comments in a row; the rest is not read.',
+      grouped(maxGap),
+    );
+    this.stop({ start, end: start + 1 }, text);
+    this.token = { kind: 'end', start: this.text.length, end: this.text.length, blankBefore: true };
+  }
+
+  /** Says that the token is longer than any may be, and nothing else of its statement. */
+  private reportTooLong({ start, end }: TextRange): void {
+    if (this.text.charCodeAt(start) === 0x22) this.reportLongText({ start, end });
+    else {
+      const text = message('A name or a number has at most {0} characters.', grouped(maxWord));
+      this.report('too-large', { start, end }, text);
+    }
+    this.silence();
+  }
+
+  /** Says of a title, a note or a path that it is too long. */
+  reportLongText({ start }: TextRange): void {
+    const text = message('A text in quotes has at most {0} characters.', grouped(maxString));
+    this.report('too-large', { start, end: start + maxString }, text);
   }
 
   private next(offset: number, comments: TextRange[] | null): Token {
     let blank = false;
+    // Spaces, line breaks and comments, each comment as one.
+    let passed = 0;
     for (let at = offset; ;) {
+      if (passed > maxGap) return { kind: 'gap', start: offset, end: at, blankBefore: true };
       const token = this.scanner.scan(at);
       if (token.kind === 'comment') {
         const last = comments?.[comments.length - 1];
@@ -217,6 +293,7 @@ export class TokenCursor {
         return token;
       }
       blank = true;
+      passed += token.start - at + 1;
       at = token.kind === 'newline' ? afterLineBreak(this.text, token.start) : token.end;
     }
   }

@@ -1,3 +1,5 @@
+import { maxWord } from './limits';
+
 /** Whether the UTF-16 unit is a blank: a space, a tab, a no-break or thin space, a stray byte-order mark. */
 export function isBlank(c: number): boolean {
   if (c < 0x80) return c === 0x20 || c === 0x09 || c === 0x0b || c === 0x0c;
@@ -60,7 +62,7 @@ export function endsLine(text: string, offset: number): boolean {
 
 // ᵀ is a letter for Unicode, and the sign of transposition here. Marks belong to names: before NFC an é may be two.
 const nameStart = /(?!ᵀ)[\p{L}_]/uy;
-const nameRest = /(?:(?!ᵀ)[\p{L}\p{M}_0-9₀-₉])*/uy;
+const nameRest = new RegExp(`(?:(?!ᵀ)[\\p{L}\\p{M}_0-9₀-₉]){0,${maxWord}}`, 'uy');
 
 function isAsciiNameStart(c: number): boolean {
   return (c >= 0x61 && c <= 0x7a) || (c >= 0x41 && c <= 0x5a) || c === 0x5f;
@@ -75,11 +77,15 @@ export function nameEnd(text: string, offset: number): number {
   return nameStart.test(text) ? nameRestEnd(text, nameStart.lastIndex) : offset;
 }
 
-/** The end of the letters, digits, `_` and subscripts from `offset` on. */
+/**
+ * The end of the letters, digits, `_` and subscripts from `offset` on. What is longer than a word may be is looked at no
+ * further than where it is too long.
+ */
 export function nameRestEnd(text: string, offset: number): number {
+  const tooLong = offset + maxWord;
   let end = offset;
   let c = text.charCodeAt(end);
-  while (isAsciiNameStart(c) || isDigit(c)) c = text.charCodeAt(++end);
+  while (end < tooLong && (isAsciiNameStart(c) || isDigit(c))) c = text.charCodeAt(++end);
   if (!(c >= 0x80)) return end;
   nameRest.lastIndex = end;
   nameRest.test(text);

@@ -65,6 +65,44 @@ describe('long work has pauses', () => {
     for (const line of ['\n', '\r', '\r\n', ';', ', ;\n', '# c\n']) atLeast(60, parseSteps(line.repeat(300_000)));
   });
 
+  it('in passing what is left of something broken, and signs between and behind entries', () => {
+    const ones = repeat('1', 200_000);
+    for (const text of [
+      `let a = max(1 ${ones})`,
+      `let a = ${'('.repeat(200)}${ones}${')'.repeat(200)}`,
+      `let a = (${repeat('1', 200_000, '+')})`,
+      `activation f(x${',a=1'.repeat(50_000)}) = x`,
+      `layer tanh\n  W = choose([1]${',1'.repeat(100_000)})`,
+      `layer tanh\n  W = tensor([1]${', dtype=1'.repeat(50_000)})`,
+      `layer tanh\n  W = [1 (1 ~ ${ones})]`,
+      `layer tanh\n  W = [1 max(1 ~ ${ones}) 1]`,
+      `layer tanh\n  W = [1 [${ones}]]`,
+      `layer tanh\n  W = [[[${ones}]]]`,
+      `layer tanh\n  W = [${';'.repeat(200_000)}1 ~]`,
+      `input 1${';,'.repeat(100_000)}`,
+    ]) {
+      atLeast(150, parseSteps(text));
+    }
+    atLeast(50, parseSteps(`layer tanh\n  W = [${'#\n'.repeat(2_000_000)}1]`));
+  });
+
+  it('in reading words of megabytes', () => {
+    for (const word of ['a', 'λ', '1', '1_', '.1']) {
+      atLeast(8, parseSteps(word.repeat(3_000_000)));
+      atLeast(8, checkSteps(parse(`let a = ${word.repeat(3_000_000)}`)));
+    }
+  });
+
+  it('in looking at thousands of statements whose parts are missing', () => {
+    const inputs = 'batch X = [1]\n'.repeat(20_000);
+    atLeast(200, checkSteps(parse(`${inputs}layer 1 tanh\nloss sse\n`)));
+    atLeast(100, checkSteps(parse(`input 1\n${'layer 2 tanh\n'.repeat(10_000)}`)));
+  });
+
+  it('in formatting a megabyte of empty lines', () => {
+    atLeast(100, formatSteps(parse(`let a = 1\n${'\n'.repeat(1_000_000)}let b = 1\n`)));
+  });
+
   it('in reading a CSV file of one line', () => {
     for (const separator of [',', ';', ' ', '\t']) {
       atLeast(50, csvRows('W.csv', new TextEncoder().encode(repeat('0.5', 100_000, separator))));

@@ -17,11 +17,34 @@ const tower = (first: string, n: number): string =>
     `input X = [1]\nlayer f${n}\n  W = [1]`,
   ].join('\n');
 
+/** A largest of largest, of n words and signs: 199 calls of k ones have 2k + 2 each, and every minus sign is one more. */
+function expressionOf(n: number): string {
+  const k = Math.floor((n - 201) / 398) - 1;
+  const more = n - 201 - 199 * (2 * k + 2);
+  const call = (minus: number): string => `max(${repeat('-', minus)}${repeat('1', k, ',')})`;
+  const calls = Array.from({ length: 199 }, (_, i) => call(Math.max(0, Math.min(150, more - 150 * i))));
+  return `max(${calls.join(',')})`;
+}
+
 /** A text of each size, the code of what is said from one size on, and the largest size of which it is not said. */
 const refused: readonly (readonly [name: string, text: (n: number) => string, code: string, largest: number])[] = [
   ['parentheses in one another', (n) => `let a = ${repeat('(', n)}1${repeat(')', n)}`, 'too-large', 199],
   ['minus signs', (n) => `let a = ${repeat('-', n)}1`, 'too-large', 199],
   ['powers of powers', (n) => `let a = ${repeat('1', n + 1, '^')}`, 'too-large', 199],
+  ['words and signs of an expression', (n) => `let a = ${expressionOf(n)}`, 'too-large', 10_000],
+  ['characters of a name', (n) => `let ${repeat('a', n)} = 1`, 'too-large', 1100],
+  ['characters of a name in another alphabet', (n) => `let a = ${repeat('λ', n)}`, 'too-large', 1100],
+  ['characters of a number', (n) => `let a = ${repeat('1', n - 2)}.1`, 'too-large', 1100],
+  ['characters of a number in a matrix', (n) => `layer tanh\n  W = [1 0.${repeat('0', n - 3)}1]`, 'too-large', 1100],
+  ['characters of a text with its quotes', (n) => `network "${repeat('a', n - 2)}"`, 'too-large', 10_000],
+  ['spaces in a row', (n) => `let a =${repeat(' ', n)}1`, 'too-large', 100_000],
+  ['spaces at the end', (n) => `let a = 1\n${repeat(' ', n)}`, 'too-large', 100_000],
+  ['line breaks in parentheses', (n) => `let a = (${repeat('\n', n)}1)`, 'too-large', 100_000],
+  ['comments in parentheses', (n) => `let a = (1${repeat('#\n', 40_000)}${repeat('\n', n - 80_000)})`, 'too-large', 100_000],
+  ['statements', (n) => repeat('let a = 1\n', n), 'too-large', 100_000],
+  ['parameters', (n) => `activation f(x, ${Array.from({ length: n - 1 }, (_, i) => `a${i} = 1`).join(', ')}) = x`, 'too-large', 200],
+  ['arguments of choose', (n) => `layer 1 tanh\n  W = choose([1 2]${repeat(', 1', n)})`, 'too-large', 200],
+  ['comparisons in a chain', (n) => `let a = if ${repeat('1', n + 1, ' < ')} then 1 else 2`, 'too-large', 198],
   ['arguments of a call', (n) => `let a = max(${repeat('1', n, ', ')})`, 'too-large', 200],
   ['transposes', (n) => `input X = [1]\nlayer tanh\n  W = [1]${repeat("'", n)}`, 'too-large', 200],
   ['activations in one another, from one of height 1', (n) => tower('x', n), 'too-large', 250],
@@ -34,11 +57,13 @@ const refused: readonly (readonly [name: string, text: (n: number) => string, co
   ['points of a question', (n) => `input X = [1]\nlayer tanh\n  W = [1]\nexercise "A"\n  ask N1: ${n}`, 'bad-number', 1000],
 ]; // prettier-ignore
 
-/** How many are reported one by one of as many mistakes. */
-const counted: readonly (readonly [name: string, text: (n: number) => string, code: string, most: number])[] = [
+/** How many are reported one by one of as many mistakes; and whether a last one says that there are more. */
+const counted: readonly (readonly [name: string, text: (n: number) => string, code: string, most: number, said?: RegExp])[] = [
   ['rows that are too short', (n) => `input X = [1 2]\nlayer tanh\n  W = [${repeat('1 2', n + 1, '; ')}; ${repeat('1', n, '; ')}]`, 'ragged-rows', 10],
   ['labels that are too large', (n) => `batch X = [${repeat('1', n, ' ')}]\ntarget = onehot([${repeat('9', n, ' ')}])\nlayer 2 softmax\n  W = [1; 2]\nloss cross_entropy`, 'target-size', 10],
-  ['lines that are no statement', (n) => repeat('x\n', n), 'unknown-statement', 1000],
+  ['lines that are no statement', (n) => repeat('x\n', n), 'unknown-statement', 1000, /^More than 1.000 problems; the rest are not listed\.$/],
+  ['repeated statements', (n) => repeat('rate = 1\n', n + 1), 'duplicate-statement', 1000, /^More than 1.000 problems of this kind; the rest are not listed\.$/],
+  ['unused definitions', (n) => Array.from({ length: n }, (_, i) => `let c${i} = 1`).join('\n'), 'unused-let', 1000, /^More than 1.000 problems of this kind/],
 ]; // prettier-ignore
 
 /** A fix by its title that is offered up to a size. */
@@ -59,10 +84,12 @@ describe('The limits of the language', () => {
       assert.equal(found(text(largest + 1), code).length, 1);
     });
   }
-  for (const [name, text, code, most] of counted) {
+  for (const [name, text, code, most, said] of counted) {
     it(`${name}: the first ${most} are reported`, () => {
       assert.equal(found(text(most), code).length, most);
-      assert.equal(found(text(most + 2), code).length, most);
+      const all = found(text(most + 2), code);
+      assert.equal(all.length, said === undefined ? most : most + 1);
+      if (said !== undefined) assert.match(say(all.at(-1)!.message), said);
     });
   }
   for (const [name, text, title, largest] of fixed) {

@@ -95,7 +95,8 @@ describe('a very long lesson with the packaged extension', function () {
     const lesson = new Lesson(workbench, 'two');
     await lesson.start();
     await lesson.type(100, 'kept ');
-    await workbench.save();
+    await workbench.press('Control+S');
+    await workbench.page.locator('.tab.dirty').waitFor({ state: 'detached' });
     while (!/two\.nnet.*webview|webview.*two\.nnet/s.test(await workbench.keptLayout())) {
       await workbench.page.waitForTimeout(200);
     }
@@ -128,7 +129,8 @@ describe('a very long lesson with the packaged extension', function () {
     await lesson.start();
     await lesson.type(KEYSTROKES / 20, 'virtual ');
     await lesson.undoAndRedo();
-    await workbench.save();
+    await workbench.press('Control+S');
+    await workbench.page.locator('.tab.dirty').waitFor({ state: 'detached' });
     await lesson.type(100, 'again ');
   });
 });
