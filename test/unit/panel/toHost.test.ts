@@ -1,3 +1,4 @@
+import '../seed';
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { defaultChoices } from '../../../src/panel/protocol';
@@ -37,6 +38,14 @@ const GOOD: readonly object[] = [
     ],
   },
 ];
+
+/** What a message can be; those of the first row have nothing to be wrong about. */
+const TYPES = [
+  ...['ready', 'endSteps', 'stopDescent', 'writeWhatIf', 'help'],
+  ...['choose', 'goTo', 'goToProblem', 'plain', 'copy', 'picture', 'pictureCopied', 'step', 'descend', 'writeStep'],
+  ...['whatIf', 'inspect', 'export', 'present', 'area'],
+];
+const WITHOUT_PARTS = 5;
 
 /** The value, and with each of its parts in turn replaced by each of these. */
 function* withOther(value: unknown, others: (part: unknown) => readonly unknown[]): Generator<unknown> {
@@ -158,5 +167,33 @@ describe('A message of the page', () => {
 
   it('never throws, whatever it is', () => {
     fc.assert(fc.property(fc.anything(), (message) => void readToHost(message)));
+  });
+
+  it('of every type with anything in one or two places is taken or refused, and what is taken is taken again as it is', () => {
+    const [taken, refused] = [new Set<string>(), new Set<string>()];
+    const good = fc.constantFrom(...TYPES).chain((type) => {
+      const ofType = GOOD.filter((message) => (message as { type: string }).type === type);
+      assert.notEqual(ofType.length, 0, type);
+      return fc.constantFrom(...ofType);
+    });
+    const change = fc.record({ at: fc.nat(), by: fc.anything({ maxDepth: 2 }) });
+    fc.assert(
+      fc.property(good, fc.array(change, { maxLength: 2 }), (message, changes) => {
+        const { type, ...rest } = message as { type: string };
+        const changed = changes.reduce<unknown>((value, { at, by }) => {
+          const all = [...withOther(value, () => [by])];
+          return all[at % all.length];
+        }, rest);
+        const whole = typeof changed === 'object' && changed !== null ? { ...changed, type } : { type };
+        const read = readToHost(whole);
+        (read === null ? refused : taken).add(type);
+        if (read === null) return;
+        assert.equal(read.type, type);
+        assert.deepEqual(readToHost(read), read);
+      }),
+      { numRuns: Number(process.env['NNET_FUZZ'] ?? 3000) },
+    );
+    assert.deepEqual([...taken].sort(), [...TYPES].sort());
+    assert.deepEqual([...refused].sort(), TYPES.slice(WITHOUT_PARTS).sort());
   });
 });
