@@ -9,21 +9,26 @@ import { symbolKinds } from './outline';
 /** Larger files hold weights, not names worth finding. */
 const MAX_BYTES = 1_000_000;
 
+/** So many files are looked at together. */
+const AT_ONCE = 16;
+
 interface FileSymbols {
   readonly mtime: number;
   readonly symbols: readonly vscode.SymbolInformation[];
 }
 
-/** Finds networks, layers, inputs and functions in every `.nnet` file of the workspace. */
+/** Finds networks, layers, inputs and functions in every `.nnet` file of the workspace, however many there are. */
 export function registerWorkspaceSymbols(): vscode.Disposable {
   const known = new Map<string, FileSymbols>();
   return vscode.languages.registerWorkspaceSymbolProvider({
     async provideWorkspaceSymbols(query, token) {
       const wanted = query.toLowerCase();
       const found: vscode.SymbolInformation[] = [];
-      for (const uri of await vscode.workspace.findFiles('**/*.nnet', '**/node_modules/**', 2000, token)) {
+      const files = await vscode.workspace.findFiles('**/*.nnet', '**/node_modules/**', undefined, token);
+      for (let from = 0; from < files.length; from += AT_ONCE) {
         if (token.isCancellationRequested) return null;
-        for (const symbol of await symbolsOf(uri, known, token)) {
+        const some = files.slice(from, from + AT_ONCE).map((uri) => symbolsOf(uri, known, token));
+        for (const symbol of (await Promise.all(some)).flat()) {
           if (isSubsequence(wanted, symbol.name.toLowerCase())) found.push(symbol);
         }
       }

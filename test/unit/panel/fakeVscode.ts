@@ -253,6 +253,10 @@ export class World {
   shown: { document: FakeDocument; viewColumn: number; selection?: Range }[] = [];
   serializer: { deserializeWebviewPanel: (panel: FakePanel, state: unknown) => unknown } | null = null;
   watchers = 0;
+  /** Who finds symbols in the workspace. */
+  symbols: {
+    provideWorkspaceSymbols(query: string, token: unknown): Promise<readonly { readonly name: string }[] | null>;
+  } | null = null;
 
   open(address: string, text: string, isDirty = false): FakeDocument {
     const document = new FakeDocument(Uri.parse(address), text);
@@ -352,7 +356,7 @@ class FileSystemError extends Error {
 /** Files in memory; `world.refuse` says which calls fail. */
 const fileSystem = {
   readFile: (uri: Uri) => at('read', uri, (path) => world.contents.get(path)!),
-  stat: (uri: Uri) => at('stat', uri, () => ({})),
+  stat: (uri: Uri) => at('stat', uri, (path) => ({ mtime: 1, size: world.contents.get(path)!.length })),
   delete: (uri: Uri) => at('delete', uri, (path) => void world.contents.delete(path)),
   writeFile: async (uri: Uri, bytes: Uint8Array) => {
     await at('write', uri, () => undefined, false);
@@ -385,6 +389,27 @@ const vscode = {
       readonly base: unknown,
       readonly pattern: string,
     ) {}
+  },
+  SymbolInformation: class {
+    constructor(
+      readonly name: string,
+      readonly kind: number,
+      readonly containerName: string,
+      readonly location: unknown,
+    ) {}
+  },
+  Location: class {
+    constructor(
+      readonly uri: Uri,
+      readonly range: Range,
+    ) {}
+  },
+  SymbolKind: {},
+  languages: {
+    registerWorkspaceSymbolProvider: (provider: World['symbols']) => {
+      world.symbols = provider;
+      return new Disposable(() => (world.symbols = null));
+    },
   },
   ViewColumn: { Beside: -2, One: 1 },
   ProgressLocation: { Notification: 15 },
@@ -472,6 +497,10 @@ const vscode = {
     onDidRenameFiles: events.renamed.event,
     onDidChangeConfiguration: events.setting.event,
     getWorkspaceFolder: () => world.folder,
+    findFiles: (_include: string, _exclude: string, most = Infinity) => {
+      const paths = [...world.contents.keys()].filter((path) => path.endsWith('.nnet'));
+      return Promise.resolve(paths.slice(0, most).map((path) => Uri.parse(`file://${path}`)));
+    },
     createFileSystemWatcher: (...what: unknown[]) => {
       world.watchers++;
       world.watched.push(what);
