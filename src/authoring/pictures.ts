@@ -35,23 +35,33 @@ export async function picture(
   look: PictureLook,
   breathe?: () => Promise<void>,
 ): Promise<string | Uint8Array> {
-  const outlines = onceEach((outline ??= outliner()));
-  for (const { tex } of displays.flat()) {
-    outlines(tex);
-    await breathe?.();
-  }
+  const outlines = await outlined(displays.flat(), breathe);
   const drawn = largestOnSlide(displays.map((way) => formulaPicture(way, outlines)));
   return format === 'svg' ? pictureSvg(drawn, look) : pixels(drawn, look);
 }
 
+/** Of the last picture: as PNG after SVG its formulas are the same. */
+let before: ReadonlyMap<string, Outline> = new Map();
+
 /** Most formulas have the same lines in each way, and to typeset one takes MathJax some 10 ms. */
-function onceEach(outline: (tex: string) => Outline): (tex: string) => Outline {
+async function outlined(
+  displays: readonly Display[],
+  breathe: (() => Promise<void>) | undefined,
+): Promise<(tex: string) => Outline> {
+  const typeset = (outline ??= outliner());
   const known = new Map<string, Outline>();
-  return (tex) => {
-    const found = known.get(tex) ?? outline(tex);
+  const once = (tex: string): Outline => {
+    const found = known.get(tex) ?? before.get(tex) ?? typeset(tex);
     known.set(tex, found);
     return found;
   };
+  for (const { tex } of displays) {
+    const ready = known.has(tex) || before.has(tex);
+    once(tex);
+    if (!ready) await breathe?.();
+  }
+  before = known;
+  return once;
 }
 
 /** Of several pictures of the same that which a slide of 16:9 has to shrink the least; of equals the first. */
