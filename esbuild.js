@@ -78,7 +78,7 @@ const withoutWebAssembly = {
   name: 'without-web-assembly',
   setup(build) {
     build.onLoad({ filter: /[\\/]wasm[\\/]instance\.ts$/ }, () => ({
-      contents: 'export const instantiate = () => null;',
+      contents: 'export const compile = () => null; export const instantiate = () => null;',
     }));
   },
 };

@@ -7,8 +7,14 @@ import { inEnglish, type Translate } from '../src/message/message';
 
 const KATEX = path.resolve('node_modules/katex/dist');
 
+let style: string | null = null;
+
 /** KaTeX's style sheet with its fonts inside, as the build makes it. */
 export function mathStyle(): string {
+  return (style ??= withFonts());
+}
+
+function withFonts(): string {
   return readFileSync(path.join(KATEX, 'katex.min.css'), 'utf8')
     .replace(/,url\([^)]*\.(woff|ttf)\) format\("[^"]*"\)/g, '')
     .replace(/url\((fonts\/[^)]*\.woff2)\)/g, (_whole, file: string) => {

@@ -4,7 +4,7 @@ import { finish, type Steps } from '../steps/steps';
 export interface Matrix {
   readonly rows: number;
   readonly cols: number;
-  /** `rows * cols` entries, row by row. Treated as read-only once the matrix is made. */
+  /** `rows * cols` entries, row by row. Never written to once the matrix is made: a copy of it may be in use. */
   readonly data: Float64Array;
 }
 

@@ -1,4 +1,4 @@
-import { message, type Message } from '../message/message';
+import { message, quantities, type Message } from '../message/message';
 import { isIdentity } from '../network/homogeneous';
 import type { Network } from '../network/network';
 import { compositions } from '../notation/formula/compositionFormulas';
@@ -15,6 +15,7 @@ import { formulaBlock, note } from './pageBlocks';
 import type { PageChoices } from './pageChoices';
 import { plainTex } from '../notation/tex/texStyle';
 import { spokenEqualities, spokenTuple } from '../notation/spoken/spokenFormula';
+import { saidSum } from '../notation/spoken/spokenNumbers';
 import {
   networkFunction,
   spokenComposition,
@@ -133,12 +134,16 @@ function linearBlocks(network: Network, q: Quantities, choices: PageChoices, let
     if (bias !== null) terms.push(coefficient(style, bias.data[0], 'b', 0));
     return terms.reduce((left, term) => (term.startsWith('-') ? `${left} - ${term.slice(1)}` : `${left} + ${term}`));
   };
+  const summands = [
+    ...[...weights.data].map((factor, j) => ({ factor, of: quantities(x(j).replace('_', ' ')) })),
+    ...(bias === null ? [] : [{ factor: bias.data[0], of: null }]),
+  ];
   blocks.push(
     formulaBlock(
       'network.linear.sum',
       message('The network function written out'),
       (style) => `${functionTex(network, letters, style)} = ${sum(style)}`,
-      () => spokenPreActivations(q, network, letters),
+      () => [message('{0} equals {1}', networkFunction(letters), saidSum(summands, choices.digits))],
     ),
   );
   return blocks;

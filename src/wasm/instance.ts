@@ -10,12 +10,26 @@ export interface WasmMemory {
   grow(pages: number): number;
 }
 
-/** The exports of a module that imports nothing; null where WebAssembly, or what the module uses of it, is missing or forbidden. */
-export function instantiate(bytes: Uint8Array): unknown {
+/**
+ * Makes instances of a module that imports nothing, each with a memory of its own: their exports, or null where one can no
+ * longer be had. It is itself null where WebAssembly, or what the module uses of it, is missing or forbidden.
+ */
+export function compile(bytes: Uint8Array): (() => unknown) | null {
   const { WebAssembly } = globalThis as unknown as { WebAssembly?: WebAssemblyLike };
   if (WebAssembly === undefined) return null;
+  const { Module, Instance } = WebAssembly;
+  const compiled = orNull(() => new Module(bytes));
+  return compiled && (() => orNull(() => new Instance(compiled).exports));
+}
+
+/** The exports of the only instance of such a module. */
+export function instantiate(bytes: Uint8Array): unknown {
+  return compile(bytes)?.() ?? null;
+}
+
+function orNull<T>(make: () => T): T | null {
   try {
-    return new WebAssembly.Instance(new WebAssembly.Module(bytes)).exports;
+    return make();
   } catch {
     return null;
   }

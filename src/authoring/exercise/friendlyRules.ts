@@ -25,12 +25,14 @@ export function answersAreShort(sheet: Sheet): boolean {
   return questionsOf(sheet).every(({ full }) => full.data.every(isShort));
 }
 
-/** No unit is dead or saturated. */
+/** No unit is dead or saturated, which it is if its slope is small in every sample of a batch. */
 export function unitsAreAlive({ trace }: Sheet): boolean {
   return trace.forward.layers.every(({ Sigma, dSigma }) => {
-    if (dSigma !== null) return dSigma.data.every((x) => Math.abs(x) >= SATURATED);
-    // Softmax: p(1 − p) is the diagonal of its Jacobian.
-    return Sigma.data.every((p) => p * (1 - p) >= SATURATED);
+    // Of softmax, p(1 − p) is the diagonal of its Jacobian.
+    const slopes = dSigma?.data ?? Sigma.data.map((p) => p * (1 - p));
+    return Array.from({ length: Sigma.rows }, (_, r) => slopes.subarray(r * Sigma.cols, (r + 1) * Sigma.cols)).every(
+      (unit) => unit.some((slope) => Math.abs(slope) >= SATURATED),
+    );
   });
 }
 

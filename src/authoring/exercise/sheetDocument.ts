@@ -57,10 +57,13 @@ export interface SheetStyle {
   readonly letters: Alphabet;
   /** Whether the network is drawn. */
   readonly drawing: boolean;
+  /** Whether each answer is worked out from the beginning, for whoever sees it without the others. */
+  readonly apart?: true;
 }
 
 /** The sheet (without any answer) or the key. */
-export function sheetDocument(sheet: Sheet, isKey: boolean, { letters, drawing }: SheetStyle): SheetDocument {
+export function sheetDocument(sheet: Sheet, isKey: boolean, style: SheetStyle): SheetDocument {
+  const { letters, drawing } = style;
   // The values of a trace would be answers.
   const picture = drawing ? networkDrawing(sheet.network, null) : null;
   return {
@@ -72,7 +75,7 @@ export function sheetDocument(sheet: Sheet, isKey: boolean, { letters, drawing }
     drawing: picture && blockIn(letters, picture),
     introduction: introduction(sheet).map((block) => blockIn(letters, block)),
     exercises: sheet.exercises.map((exercise, i) =>
-      documentExercise(exercise, `exercise.${i + 1}`, sheet, isKey, letters),
+      documentExercise(exercise, `exercise.${i + 1}`, sheet, isKey, style),
     ),
   };
 }
@@ -90,7 +93,7 @@ function documentExercise(
   id: string,
   sheet: Sheet,
   isKey: boolean,
-  letters: Alphabet,
+  { letters, apart }: SheetStyle,
 ): DocumentExercise {
   const { title, notes, questions } = exercise;
   const points = questions.map(({ asked }) => asked.points);
@@ -107,7 +110,9 @@ function documentExercise(
       points: question.asked.points && tidy(question.asked.points),
       remark: remarkOn(question.asked),
       shape: { rows: question.full.rows, cols: question.full.cols },
-      solution: isKey ? solutionIn(letters, solution(question, exercise, sheet, `${id}.${i + 1}`, had)) : null,
+      solution: isKey
+        ? solutionIn(letters, solution(question, exercise, sheet, `${id}.${i + 1}`, apart ? new Set() : had))
+        : null,
     })),
   };
 }
@@ -133,6 +138,8 @@ function solutionIn(letters: Alphabet, { steps, answer }: Solution): Solution {
 function partLabel({ asked }: Question, { network }: Sheet): Message {
   const label = labelOf(asked, network.layers.length);
   if (asked.entry === null) return label;
+  // As the text writes it: one index for an entry of a vector.
+  if (asked.item.entry?.column === null) return message('{0}, entry {1}', label, asked.entry.row);
   return message('{0}, entry [{1}, {2}]', label, asked.entry.row, asked.entry.column);
 }
 

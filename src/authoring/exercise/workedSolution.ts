@@ -42,7 +42,10 @@ export interface WorkedStep {
 /** The letter of what is asked, with the indices of an entry. */
 export function itemTex(item: ExerciseItem, q: PrintedQuantities, style: TexStyle): string {
   const tex = letterOf(item, q, style);
-  return item.entry === null ? tex : `\\left( ${tex} \\right)_{${item.entry.row},${item.entry.column}}`;
+  if (item.entry === null) return tex;
+  const { row, column } = item.entry;
+  // As the text writes it: one index for an entry of a vector.
+  return `\\left( ${tex} \\right)_{${item.item.entry?.column === null ? row : `${row},${column}`}}`;
 }
 
 function letterOf(asked: QuantityOfLayer, q: PrintedQuantities, style: TexStyle): string {

@@ -179,5 +179,5 @@ function stepsLatex({ title, steps }: StepGroup, translate: Translate): string {
     // In one paragraph, so that no page ends between them.
     current === null ? [] : [`${latexProse(say(sentence, translate))}\n${displayed(current)}`],
   );
-  return [`\\subsection*{${latexText(say(title, translate))}}`, displayed(steps[0].formula), ...lines].join('\n\n');
+  return [`\\subsection*{${latexProse(say(title, translate))}}`, displayed(steps[0].formula), ...lines].join('\n\n');
 }

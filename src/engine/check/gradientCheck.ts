@@ -6,7 +6,7 @@ import type { EngineOptions } from '../forward';
 import type { Kernels } from '../kernels';
 import { Neighbourhood } from './neighbourhood';
 import type { Differentiated } from '../objective';
-import { scalarKernels } from '../scalarKernels';
+import { fastKernels } from '../fastKernels';
 import { slopeAtZero } from './slope';
 import type { Backward, EntryRef, Forward, GradientCheck, LeftOutEntry, Trace } from '../trace';
 import { Portion } from '../../steps/portion';
@@ -47,7 +47,7 @@ export function* checkGradient(
 ): Steps<GradientCheck> {
   const { forward, backward } = trace;
   if (backward === null) throw new RangeError('There is no gradient to check.');
-  const kernels = options.kernels ?? scalarKernels;
+  const kernels = options.kernels ?? fastKernels;
   const m = sample.X.cols;
   const chosen = yield* checkParts(network, backward, m, options.maxEntries ?? 2000);
   const sampled = chosen.reduce((sum, part) => sum + part.entries.length, 0);

@@ -3,6 +3,7 @@ import type { Matrix } from '../../network/matrix';
 import type { Kernels } from '../kernels';
 import { scalarKernels } from '../scalarKernels';
 import { activateInPairs } from './wasmActivation';
+import { ResidentMatrices } from './residentMatrices';
 import { addTransposedTimesColumn, matrixTimesColumn } from './wasmColumns';
 import { FREE, WasmModule } from './wasmModule';
 
@@ -31,11 +32,17 @@ const RESULT = 1 << 21;
 type Pack = (into: Float64Array, at: number, from: number, count: number, k: number, depth: number) => void;
 
 class WasmProducts implements MatrixProducts {
-  constructor(private readonly module: WasmModule) {}
+  private readonly residents: ResidentMatrices;
+
+  constructor(private readonly module: WasmModule) {
+    this.residents = new ResidentMatrices(module);
+  }
 
   product(A: Matrix, B: Matrix, out: Matrix, from: number, to: number): void {
     if (B.cols === 1) {
-      matrixTimesColumn(this.module, A, B.data, out.data, from, to);
+      const resident = this.residents.rows(A, from, to);
+      if (resident !== null) resident.timesColumn(B.data, out.data, from, to);
+      else matrixTimesColumn(this.module, A, B.data, out.data, from, to);
       return;
     }
     const left: Pack = (into, at, row, count, k, depth) =>
@@ -46,7 +53,9 @@ class WasmProducts implements MatrixProducts {
 
   addTransposedProduct(A: Matrix, B: Matrix, out: Matrix, from: number, to: number): void {
     if (B.cols === 1) {
-      addTransposedTimesColumn(this.module, A, B.data, out.data, from, to);
+      const resident = this.residents.rows(A, from, to);
+      if (resident !== null) resident.addTransposedTimesColumn(B.data, out.data, from, to);
+      else addTransposedTimesColumn(this.module, A, B.data, out.data, from, to);
       return;
     }
     const shifted =

@@ -1,4 +1,4 @@
-import { instantiate, type WasmMemory } from '../../wasm/instance';
+import { compile, type WasmMemory } from '../../wasm/instance';
 import { tileModule } from './tileModule';
 
 interface Exports {
@@ -18,17 +18,36 @@ export class WasmModule {
   /** The whole memory. */
   memory: Float64Array;
 
-  private constructor(readonly loops: Exports) {
+  private constructor(
+    readonly loops: Exports,
+    private readonly make: () => unknown,
+  ) {
     this.memory = new Float64Array(loops.memory.buffer);
   }
 
   /** null where WebAssembly or SIMD is missing or forbidden. */
   static load(): WasmModule | null {
-    const loops = instantiate(tileModule) as Exports | null;
-    return loops && new WasmModule(loops);
+    const make = compile(tileModule);
+    return make && WasmModule.made(make);
   }
 
-  /** Makes room for so many doubles in all. */
+  /** The same loops with another memory, of so many doubles; null where it cannot be had. */
+  another(doubles: number): WasmModule | null {
+    const one = WasmModule.made(this.make);
+    try {
+      one?.reserve(doubles);
+      return one;
+    } catch {
+      return null;
+    }
+  }
+
+  private static made(make: () => unknown): WasmModule | null {
+    const loops = make() as Exports | null;
+    return loops && new WasmModule(loops, make);
+  }
+
+  /** Makes room for so many doubles in all. @throws RangeError if there is not so much memory. */
   reserve(doubles: number): void {
     const missing = 8 * doubles - this.loops.memory.buffer.byteLength;
     if (missing <= 0) return;

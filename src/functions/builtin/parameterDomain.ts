@@ -14,6 +14,8 @@ export interface ParameterEntry<Default extends number | null = number> {
   readonly default: Default;
   /** Left out where every number makes sense. */
   readonly domain?: ParameterDomain;
+  /** Whether only whole numbers make sense. */
+  readonly whole?: true;
 }
 
 /** A value outside the domain of its parameter. */

@@ -33,7 +33,7 @@ export interface Generator {
   ): void;
 }
 
-const seed = { name: 'seed', default: 0 } as const;
+const seed = { name: 'seed', default: 0, whole: true } as const;
 
 /** Every generator, by name. */
 export const generatorTable: ReadonlyMap<string, Generator> = new Map(
@@ -114,7 +114,7 @@ export const generatorTable: ReadonlyMap<string, Generator> = new Map(
   ).map((g) => [g.name, g]),
 );
 
-/** A seed is any number: its 64 bits are the key. */
+/** A seed is a whole number: the 64 bits of its double are the key. */
 function keyOf(seedValue: number): Uint32Array {
   const view = new DataView(new ArrayBuffer(8));
   // −0 and 0 are one seed.

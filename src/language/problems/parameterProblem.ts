@@ -15,11 +15,17 @@ export function parameterProblem(
   parameters: readonly ParameterEntry<number | null>[],
   values: readonly number[],
 ): Diagnostic | null {
+  const names = parameters.map(({ name }) => name);
+  const rangeOf = (place: number) => argumentsInOrder(given, names)[place]?.value.range ?? callee.range;
+  const fraction = parameters.findIndex(({ whole }, i) => whole && values[i] % 1 !== 0 && !Number.isNaN(values[i]));
+  if (fraction >= 0) {
+    const text = message('{0} of {1} must be a whole number, not {2}.', names[fraction], callee.text, values[fraction]);
+    return diagnostic('parameter-range', rangeOf(fraction), text);
+  }
   const outside = outOfDomain(parameters, values);
   if (outside === null) return null;
   const { place, domain, least } = outside;
-  const names = parameters.map(({ name }) => name);
-  const range = argumentsInOrder(given, names)[place]?.value.range ?? callee.range;
+  const range = rangeOf(place);
   const bound = typeof domain.least === 'string' ? `${domain.least} = ${least}` : least;
   const where = [names[place], callee.text, bound, values[place]] as const;
   if (domain.outside === 'unusual') {

@@ -74,6 +74,24 @@ export function saidNumber(x: number, digits: Digits): Spoken {
   return said(spokenNumber(x, digits));
 }
 
+/** A sum of multiples, or of numbers where `of` is null, each with its sign: `3 times x 1 minus 4 times x 2 plus 0.5`. */
+export function saidSum(
+  summands: readonly { readonly factor: number; readonly of: Spoken | null }[],
+  digits: Digits,
+): Spoken {
+  const written = summands.map(({ factor, of }) => ({ number: spokenNumber(factor, digits), of }));
+  const term = (number: SpokenNumber, of: Spoken | null): Spoken =>
+    of === null ? said(number) : message('{0} times {1}', said(number), of);
+  const [first, ...rest] = written;
+  return rest.reduce(
+    (sum, { number, of }) => {
+      if (!number.text.startsWith('−')) return message('{0} plus {1}', sum, term(number, of));
+      return message('{0} minus {1}', sum, term({ ...number, text: number.text.slice(1) }, of));
+    },
+    term(first.number, first.of),
+  );
+}
+
 function said({ text, power }: SpokenNumber): Spoken {
   return power === undefined ? text : message('{0} times 10 to the power {1}', text, power);
 }

@@ -28,7 +28,7 @@ const words: Readonly<Record<string, Message>> = {
   exercise: message('An exercise on this network, with a title in quotes. What it gives and asks follows below it.'),
   give: message('What the sheet prints although it could be computed: `give N1 Sigma1`.'),
   ask: message('What is left blank, in this order, with points after a colon: `ask Delta2: 2 gradW2[1, 2]`.'),
-  note: message('A sentence that is printed below the exercise, in quotes.'),
+  note: message('A sentence for the sheet, in quotes. It is printed above what is asked.'),
   N: message('The pre-activations of the layer.'),
   Sigma: message('The values of the layer.'),
   dSigma: message('The derivatives of the activations at N.'),

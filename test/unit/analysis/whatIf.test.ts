@@ -71,6 +71,16 @@ describe('a number tried in the place of another', () => {
     });
   }
 
+  it('is written in the order of the text, in whatever order numbers are tried', async () => {
+    const [later, earlier] = [
+      { place: at('W', 1, 0, 0), to: { text: '7' } },
+      { place: at('X', 0, 0, 0), to: { text: '8' } },
+    ];
+    const expected = SPEC.replace('[0.15 a*2', '[7 a*2').replace('0.05', '8');
+    assert.equal(await written([later, earlier]), expected);
+    assert.equal(await written([earlier, later]), expected);
+  });
+
   it('of a generated matrix is written with the whole matrix, which then is what was tried', async () => {
     const trials = [{ place: at('W', 2, 1, 1), to: { text: '0.25' } }];
     const text = (await written(trials))!;

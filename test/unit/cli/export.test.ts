@@ -77,8 +77,7 @@ describe('nnet export', () => {
     const rows = Array.from({ length: 12 }, (_, i) => `layer 12 tanh\nW = uniform(-1, 1, seed = ${i})`);
     const text = `input = [${'0.5 '.repeat(12)}]\n${rows.join('\n')}\nlayer 1 tanh\nW = ones()`;
     const all = path.join(folder, 'large');
-    const every = ['--what', 'network,forward,gradient,input,proof', '--form', '3,4,5,delta'];
-    const made = await nnet(['export', '-', '--all', all, ...every], text);
+    const made = await nnet(['export', '-', '--all', all, '--what', 'gradient', '--form', '4'], text);
     assert.equal(made.status, 0, made.stderr);
     assert.match(
       made.stderr,

@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { buildCli, cli, nnet, root } from './run';
+import { buildCli, cli, folderWith, nnet, nnetProcess, root } from './run';
 
 describe('nnet: usage', function () {
   this.timeout(120_000);
+  const folder = folderWith({});
   before(buildCli);
 
   const wrong: Record<string, string[]> = {
@@ -89,6 +90,27 @@ describe('nnet: usage', function () {
   it('is a program of its own', () => {
     assert.ok(statSync(cli).mode & 0o100);
     assert.match(execFileSync(cli, ['--version'], { encoding: 'utf8' }), /^\d/);
+  });
+
+  it('does in a process of its own what these tests see of it in theirs', async () => {
+    const text = readFileSync(path.join(root, 'examples/mazur.nnet'), 'utf8');
+    const calls: readonly [string[], string?][] = [
+      [['check', '-'], 'layer tahn\n'],
+      [['gradient', '-', '--json'], text],
+      [['export', 'examples/mazur.nnet', '--to', 'html']],
+      [['exercise', 'examples/exam.nnet', '--variant', '-1']],
+      [['check', 'nowhere.nnet', 'examples/mazur.nnet']],
+    ];
+    for (const [args, input] of calls) assert.deepEqual(await nnet(args, input), await nnetProcess(args, input));
+    // The part that makes pictures is loaded when it is needed.
+    const pictures: Buffer[] = [];
+    for (const run of [nnet, nnetProcess]) {
+      const file = path.join(folder, 'a.png');
+      const what = ['export', 'examples/mazur.nnet', '--to', 'png', '-o', file];
+      assert.deepEqual(await run(what), { status: 0, stdout: '', stderr: '' });
+      pictures.push(readFileSync(file));
+    }
+    assert.ok(pictures[0].length > 1000 && pictures[0].equals(pictures[1]));
   });
 
   it('is silent when its reader has seen enough', async () => {

@@ -68,6 +68,14 @@ describe('what people read', () => {
 
   it('is found', () => assert.ok(all.length > 900));
 
+  it('has one Russian word for an exercise', () => {
+    const russian = { ...json('l10n/bundle.l10n.ru.json'), ...json('package.nls.ru.json') };
+    assert.deepEqual(
+      Object.values(russian).filter((text) => /упражнени|задач/i.test(text)),
+      [],
+    );
+  });
+
   for (const [habit, instead] of habits) {
     it(`has no ${habit.source}: ${instead}`, () => {
       assert.deepEqual(

@@ -77,6 +77,17 @@ export const meaningCases: Readonly<Record<string, readonly Case[]>> = {
       right: 'input X = [1e-3 2e-3]\nlayer 1 tanh\nW = normal(sd = 1e307, mean = 0)',
     },
     {
+      name: 'half a seed',
+      wrong: 'input X = [1 2]\nlayer 1 tanh\nW = glorot(‹parameter-range|1.5|›)',
+      right: 'input X = [1 2]\nlayer 1 tanh\nW = glorot(-15)',
+    },
+    {
+      name: 'a step in the place of the seed',
+      wrong:
+        'input 2\ninput X = choose([-1, 1/2], seed = ‹parameter-range|1/3|›)\nlayer 1 tanh\nW = integers(-3, 3, 2)',
+      right: 'input 2\ninput X = choose([-1, 1/2], seed = 6/3)\nlayer 1 tanh\nW = integers(-3, 3, 2)',
+    },
+    {
       name: 'a negative delta',
       wrong: `${rest}\ntarget = 1\nloss huber(‹parameter-range|-1|›)`,
       right: `${rest}\ntarget = 1\nloss huber(1e-3)`,

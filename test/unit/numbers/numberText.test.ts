@@ -81,6 +81,7 @@ describe('numbers of formulas', () => {
     ['one digit more, so that all have enough', [[0.138476, -0.0381234]], 0, ['0.13848', '-0.03812']],
     ['each its own, where that would be too many', [[12.345678, -0.0381234]], 0, ['12.35', '-0.03812']],
     ['the same in a column', [[12.345678, 0.5], [23.456789, 0.00381234]], 0, ['12.35', '0.5', '23.46', '0.003812']], // prettier-ignore
+    ['the same in a column that bears it', [[100.25, 0.5], [200.5, 0.123]], 0, ['100.3', '0.500', '200.5', '0.123']], // prettier-ignore
     ['tiny ones near each other', [[1.25e-8, -3e-9]], -8, ['1.25', '-0.30']],
     ['large ones near each other', [[1234560000.5, 2e9]], 9, ['1.235', '2.000']],
     ['σ′ at 12 and 30', [[6.144137e-6, 9.357623e-14]], 0, ['6.144 \\times 10^{-6}', '9.358 \\times 10^{-14}']],

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { traceNetwork } from '../../../src/engine/traceNetwork';
+import { say } from '../../../src/message/message';
 import type { Network } from '../../../src/network/network';
+import type { FormulaBlock } from '../../../src/page/page';
 import { buildPage } from '../../../src/page/networkPage';
 import { usualChoices, type PageChoices } from '../../../src/page/pageChoices';
 import { assertTypesets } from '../notation/katexCheck';
@@ -8,11 +10,23 @@ import { input, loss, mazur, network, rows } from '../notation/networks';
 
 /** The TeX for copying of every formula of the page, by its id. */
 function formulas(net: Network, change: Partial<PageChoices> = {}): ReadonlyMap<string, string> {
+  return new Map([...blocksOf(net, change)].map(([id, { plainTex }]) => [id, plainTex]));
+}
+
+/** What a screen reader says of a formula of the page. */
+function spoken(net: Network, id: string): string {
+  return blocksOf(net, {})
+    .get(id)!
+    .spoken.map((sentence) => say(sentence))
+    .join('. ');
+}
+
+function blocksOf(net: Network, change: Partial<PageChoices>): ReadonlyMap<string, FormulaBlock> {
   const trace = net.samples.length === 0 ? null : traceNetwork(net, net.samples[0]);
   const page = buildPage({ network: net, trace, check: null, choices: { ...usualChoices, ...change } });
   assertTypesets(page);
   return new Map(
-    page.sections.flatMap(({ blocks }) => blocks.flatMap((b) => (b.kind === 'formula' ? [[b.id, b.plainTex]] : []))),
+    page.sections.flatMap(({ blocks }) => blocks.flatMap((b) => (b.kind === 'formula' ? [[b.id, b]] : []))),
   );
 }
 
@@ -112,6 +126,8 @@ describe('f(X; W) and its chain of equalities', () => {
       samples: [input([1])],
     });
     assert.equal(formulas(affine).get('network.linear.sum'), 'f(X; W, b) = 2 \\, x - 3');
+    assert.equal(spoken(one, 'network.linear.sum'), 'f of X equals 2 times x 1 minus 0.5 times x 2 plus 1 times x 3');
+    assert.equal(spoken(affine, 'network.linear.sum'), 'f of X equals 2 times x minus 3');
     assert.equal(formulas(chain).get('network.linear.sum'), undefined);
     assert.equal(formulas(mazur).get('network.linear.sum'), undefined);
   });

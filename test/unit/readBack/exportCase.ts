@@ -31,6 +31,8 @@ export interface Case {
   /** Its homogeneous form, where both are written. */
   readonly homogeneous: readonly WorkedOut[] | null;
   readonly plan: Pick<Plan, 'sizes' | 'columns'>;
+  /** The formulas that were found right in one of its files. */
+  readonly read: Set<string>;
 }
 
 /** The examples with numbers: every sample whole, one column of a batch, and in each form of §3. */
@@ -40,8 +42,8 @@ export async function examples(): Promise<readonly Case[]> {
     const analysis = await Analysis.of(text, { readFile: filesIn('examples') });
     for (const [s, { name: sample, X }] of (analysis.network?.samples ?? []).entries()) {
       for (const [column, network] of [[null, 'written'], [X.cols, 'written'], [null, 'homogeneous'], [null, 'affine']] as const) {
-        if (!analysis.forms.includes(network) || (column === null && X.cols > 8)) continue;
-        if ((column === 1 || network !== 'written') && s > 0) continue;
+        if (!analysis.forms.includes(network) || (column === null ? X.cols > 8 : X.cols === 1)) continue;
+        if (network !== 'written' && s > 0) continue;
         const written = plainOf(analysis, column, s);
         const formal = analysis.network!.formalInput === true;
         // What is frozen in a text in homogeneous form is not worked out here.
@@ -53,7 +55,7 @@ export async function examples(): Promise<readonly Case[]> {
         const handout = await buildHandout(analysis, { file: name, text }, choices);
         const plan = { sizes: [plain.X.length, ...plain.layers.map(({ W }) => W.length)], columns: plain.X[0].length };
         const seen: Seen = { sharp: 0, vague: 0 };
-        made.push({ text: `${name} ${sample} ${network} ${column}`, handout, plan, homogeneous: null, shown: { outputs, digits, form: '3', seen, letters: 'paper', notes: 0 } });
+        made.push({ text: `${name} ${sample} ${network} ${column}`, handout, plan, homogeneous: null, read: new Set(), shown: { outputs, digits, form: '3', seen, letters: 'paper', notes: 0 } });
       }
     }
   }
@@ -117,7 +119,7 @@ async function caseOf(plan: Plan, i: number, only: Kind['only']): Promise<Case |
   const handout = await buildHandout(await Analysis.of(text), { file: 'a.nnet', text }, choices);
   const seen: Seen = { sharp: 0, vague: 0 };
   const homogeneous = both ? worked(homogeneousForm(plain)) : null;
-  return { text, handout, plan, homogeneous, shown: { outputs, digits: choices.digits, form, seen, letters: choices.letters, symbols: only === 'shapes', notes: 0 } }; // prettier-ignore
+  return { text, handout, plan, homogeneous, read: new Set(), shown: { outputs, digits: choices.digits, form, seen, letters: choices.letters, symbols: only === 'shapes', notes: 0 } }; // prettier-ignore
 }
 
 function isFinite(all: WorkedOut): boolean {

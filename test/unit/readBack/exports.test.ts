@@ -20,11 +20,16 @@ import { readFormula, readStep } from './readFormula';
 import { texTree } from './texTree';
 import type { Plan } from './randomCase';
 
-const COUNT = Number(process.env.NNET_FUZZ ?? 2000) / 100;
+/** How many networks of all kinds; of each kind that has to be there it is fewer. */
+const COUNT = Number(process.env.NNET_FUZZ ?? 2000) / 200;
+/** MathJax takes a third of a second for a picture of formulas: that of one network in so many is read. */
+const PICTURED = 3;
 const WITH_FORMULAS: readonly FormulaTarget[] = ['latex', 'beamer', 'markdown', 'notebook', 'html', 'slides'];
 
-/** Reads a formula of a file; which one of the page it is decides what it has to say. */
-function readFormulaOf(block: FormulaBlock, tex: string, { shown, homogeneous, text }: Case): void {
+/** Reads a formula of a file, unless another file had the same; which one of the page it is decides what it has to say. */
+function readFormulaOf(block: FormulaBlock, tex: string, { shown, homogeneous, text, read }: Case): void {
+  const formula = `${block.id}: ${tex.replace(/\s+/g, ' ')}`;
+  if (read.has(formula)) return;
   const id = block.id.replace('.homogeneous', '');
   try {
     if (/^steps\.\d/.test(id) && shown.symbols === true) readShapesOfStep(tex, shown);
@@ -37,6 +42,7 @@ function readFormulaOf(block: FormulaBlock, tex: string, { shown, homogeneous, t
   } catch (error) {
     throw new Error(`${id}: ${(error as Error).message}\n${tex}\n${text}`, { cause: error });
   }
+  read.add(formula);
 }
 
 /** Without marks, and without the room between two lines, where a slide may end. */
@@ -65,86 +71,84 @@ describe('What is exported is read back', function () {
   // Nothing is measured here: a busy machine may take its time.
   this.timeout(0);
 
-  for (const wanted of [...KINDS, null]) {
-    const kind = wanted?.name ?? 'the examples';
-    const shapes = wanted?.only === 'shapes';
-    let made: Promise<readonly Case[]> | null = null;
-    const least = kind === 'of all kinds' ? COUNT : wanted?.only === 'large' ? COUNT / 20 : COUNT / 5;
-    const networks = () => (made ??= wanted === null ? examples() : cases(Math.ceil(least), wanted));
-    for (const target of WITH_FORMULAS) {
-      // Code needs numbers.
-      if (shapes && target === 'notebook') continue;
-      it(`${target}: ${kind}`, async () => {
-        const all = await networks();
-        let read = 0;
-        for (const one of all) {
-          const { flavor } = one.handout.choices;
-          const everyStep = target !== 'latex' && target !== 'markdown' && target !== 'notebook';
-          const blocks = formulasOf(one.handout, everyStep);
-          const content = await fileOf(one, target);
-          const found = formulasIn(content, target, flavor);
-          assert.equal(found.length, blocks.length, `formulas of\n${one.text}`);
-          blocks.forEach((block, i) => readFormulaOf(block, found[i], one));
-          // KaTeX's MathML is what a browser shows.
-          if (target === 'html') {
-            const seen = ofHtml(content);
-            const { shown } = one;
-            blocks.forEach((block, i) => {
-              if (!isCopied(block.id) || block.beside?.side === 'right') return;
-              const reading = { meaning: new Meaning(shown.outputs[0]), order: 'ordinary', digits: shown.digits, seen: shown.seen } as const; // prettier-ignore
-              readEquations(mathMlTree(seen[i].math), block.id, shown.form, reading);
-            });
+  for (const [turn, wanted] of [...KINDS, null].entries()) {
+    describe(wanted?.name ?? 'the examples', () => {
+      const shapes = wanted?.only === 'shapes';
+      let made: Promise<readonly Case[]> | null = null;
+      after(() => void (made = null));
+      const least = wanted === KINDS[0] ? COUNT : wanted?.only === 'large' ? COUNT / 10 : 0.4 * COUNT;
+      const networks = () => (made ??= wanted === null ? examples() : cases(Math.ceil(least), wanted));
+      for (const target of WITH_FORMULAS) {
+        // Code needs numbers.
+        if (shapes && target === 'notebook') continue;
+        it(target, async () => {
+          const all = await networks();
+          let read = 0;
+          for (const one of all) {
+            const { flavor } = one.handout.choices;
+            const everyStep = target !== 'latex' && target !== 'markdown' && target !== 'notebook';
+            const blocks = formulasOf(one.handout, everyStep);
+            const content = await fileOf(one, target);
+            const found = formulasIn(content, target, flavor);
+            assert.equal(found.length, blocks.length, `formulas of\n${one.text}`);
+            blocks.forEach((block, i) => readFormulaOf(block, found[i], one));
+            // KaTeX's MathML is what a browser shows.
+            if (target === 'html') {
+              const seen = ofHtml(content);
+              const { shown } = one;
+              blocks.forEach((block, i) => {
+                if (!isCopied(block.id) || block.beside?.side === 'right') return;
+                const reading = { meaning: new Meaning(shown.outputs[0]), order: 'ordinary', digits: shown.digits, seen: shown.seen } as const; // prettier-ignore
+                readEquations(mathMlTree(seen[i].math), block.id, shown.form, reading);
+              });
+            }
+            read += blocks.length;
           }
-          read += blocks.length;
+          assert.ok(all.length >= least && read > 10 * all.length, `${all.length} networks, ${read} formulas`);
+          assert.ok(shapes || total(all) > 20 * all.length, `${total(all)} numbers`);
+        });
+      }
+
+      it('typst and pictures of formulas', async () => {
+        const all = await networks();
+        for (const [i, one] of all.entries()) {
+          // What the TeX of these formulas says is read above; here every one of its numbers arrives, in its place or at all.
+          const typst = await fileOf(one, 'typst');
+          const displays = [...typst.matchAll(/^#formula\((?:"(?:[^"\\]|\\.)*"|[^"])*?(?:, number: [^$\n]*)?, \$\n([^]*?)\n\$\.body\)/gm)].map(([, math]) => math); // prettier-ignore
+          const blocks = formulasOf(one.handout);
+          assert.deepEqual(displays.map(numbersOfTypst), blocks.map((block) => [...numbersOfTex(texOf(block))].sort()), one.text); // prettier-ignore
+          if (i % PICTURED === turn % Math.min(PICTURED, all.length)) await readPicture(one);
         }
-        assert.ok(all.length >= least && read > 10 * all.length, `${all.length} networks, ${read} formulas`);
-        assert.ok(shapes || total(all) > 20 * all.length, `${total(all)} numbers`);
       });
-    }
 
-    it(`typst and pictures of formulas: ${kind}`, async () => {
-      for (const one of await networks()) {
-        // What the TeX of these formulas says is read above; here every one of its numbers arrives, in its place or at all.
-        const typst = await fileOf(one, 'typst');
-        const displays = [...typst.matchAll(/^#formula\((?:"(?:[^"\\]|\\.)*"|[^"])*?(?:, number: [^$\n]*)?, \$\n([^]*?)\n\$\.body\)/gm)].map(([, math]) => math); // prettier-ignore
-        const blocks = formulasOf(one.handout);
-        assert.deepEqual(displays.map(numbersOfTypst), blocks.map((block) => [...numbersOfTex(texOf(block))].sort()), one.text); // prettier-ignore
-        const drawn = one.handout.parts.flatMap((part) => (part.name === 'steps' ? [] : part.blocks));
-        const tex = drawn.flatMap((block) => (block.kind === 'formula' ? [texOf(block)] : []));
-        const picture = numbersOf(await fileOf(one, 'formulas-svg')).map((number) => number.replace('-', ''));
-        const there = counted(picture.filter((number) => number.includes('.')));
-        for (const [number, times] of counted(tex.flatMap(numbersOfTex).filter((n) => n.includes('.'))))
-          assert.equal(there.get(number), times, `${number} in the picture of\n${one.text}`);
-      }
-    });
-
-    it(`scripts: ${kind}`, async () => {
-      let read = 0;
-      for (const one of await networks()) {
-        for (const target of ['numpy', 'pytorch', 'jax'] as const) {
-          if (shapes) await assert.rejects(filesOf(one, target), (error) => error instanceof NoHandout);
-          else read += await readScripts(one, target);
+      it('scripts', async () => {
+        let read = 0;
+        for (const one of await networks()) {
+          for (const target of ['numpy', 'pytorch', 'jax'] as const) {
+            if (shapes) await assert.rejects(filesOf(one, target), (error) => error instanceof NoHandout);
+            else read += await readScripts(one, target);
+          }
+          if (shapes) await assert.rejects(filesOf(one, 'notebook'), (error) => error instanceof NoHandout);
         }
-        if (shapes) await assert.rejects(filesOf(one, 'notebook'), (error) => error instanceof NoHandout);
-      }
-      assert.ok(shapes || read > least, `${read} arrays`);
-    });
+        assert.ok(shapes || read > least, `${read} arrays`);
+      });
 
-    it(`drawings: ${kind}`, async () => {
-      let edges = 0;
-      for (const one of await networks()) {
-        // Formal neurons are drawn as those of biases.
-        if (one.handout.choices.network === 'homogeneous') continue;
-        for (const target of ['svg', 'tikz'] as const) edges += readDrawn(await fileOf(one, target), target, one);
-      }
-      assert.ok(shapes ? edges === 0 : edges >= least, `${edges} connections`);
-    });
+      it('drawings', async () => {
+        let edges = 0;
+        for (const one of await networks()) {
+          // Formal neurons are drawn as those of biases.
+          if (one.handout.choices.network === 'homogeneous') continue;
+          for (const target of ['svg', 'tikz'] as const) edges += readDrawn(await fileOf(one, target), target, one);
+        }
+        assert.ok(shapes ? edges === 0 : edges >= least, `${edges} connections`);
+      });
 
-    it(`notes and tables: ${kind}`, async () => {
-      for (const { handout, shown } of await networks()) {
-        for (const part of handout.parts)
-          if (part.name !== 'steps') for (const block of part.blocks) readNote(block, shown.outputs[0], shown.seen);
-      }
+      it('notes and tables', async () => {
+        for (const { handout, shown } of await networks()) {
+          for (const part of handout.parts)
+            if (part.name !== 'steps') for (const block of part.blocks) readNote(block, shown.outputs[0], shown.seen);
+        }
+      });
     });
   }
 
@@ -175,6 +179,16 @@ async function readScripts(one: Case, target: 'numpy' | 'pytorch' | 'jax'): Prom
   }
   if (target === 'numpy' && backward === null) assert.equal(times.get('gradW1'), one.shown.outputs.length, one.text);
   return arrays.length;
+}
+
+/** Every number of the formulas is in their picture, as often as in their TeX. */
+async function readPicture(one: Case): Promise<void> {
+  const drawn = one.handout.parts.flatMap((part) => (part.name === 'steps' ? [] : part.blocks));
+  const tex = drawn.flatMap((block) => (block.kind === 'formula' ? [texOf(block)] : []));
+  const picture = numbersOf(await fileOf(one, 'formulas-svg')).map((number) => number.replace('-', ''));
+  const there = counted(picture.filter((number) => number.includes('.')));
+  for (const [number, times] of counted(tex.flatMap(numbersOfTex).filter((n) => n.includes('.'))))
+    assert.equal(there.get(number), times, `${number} in the picture of\n${one.text}`);
 }
 
 function counted(all: readonly string[]): ReadonlyMap<string, number> {
@@ -230,7 +244,7 @@ function assertArray(rows: readonly (readonly number[])[], expected: Grid, where
   rows.forEach((row, r) =>
     row.forEach((x, c) => {
       const { v, e } = expected[r][c];
-      assert.ok(Math.abs(x - v) <= 1e-9 * largest + e + 1e-300, `${where}: ${x} for ${v} ± ${e}`);
+      if (!(Math.abs(x - v) <= 1e-9 * largest + e + 1e-300)) assert.fail(`${where}: ${x} for ${v} ± ${e}`);
     }),
   );
 }

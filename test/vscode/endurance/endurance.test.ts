@@ -95,8 +95,7 @@ describe('a very long lesson with the packaged extension', function () {
     const lesson = new Lesson(workbench, 'two');
     await lesson.start();
     await lesson.type(100, 'kept ');
-    await workbench.press('Control+S');
-    await workbench.page.locator('.tab.dirty').waitFor({ state: 'detached' });
+    await workbench.save();
     while (!/two\.nnet.*webview|webview.*two\.nnet/s.test(await workbench.keptLayout())) {
       await workbench.page.waitForTimeout(200);
     }
@@ -129,8 +128,7 @@ describe('a very long lesson with the packaged extension', function () {
     await lesson.start();
     await lesson.type(KEYSTROKES / 20, 'virtual ');
     await lesson.undoAndRedo();
-    await workbench.press('Control+S');
-    await workbench.page.locator('.tab.dirty').waitFor({ state: 'detached' });
+    await workbench.save();
     await lesson.type(100, 'again ');
   });
 });

@@ -312,6 +312,12 @@ export class Workbench {
     await this.page.keyboard.press(keys);
   }
 
+  /** Saves the text that has the keys; once it is written, a command that closes it asks nothing. */
+  async save(): Promise<void> {
+    await this.press('Control+S');
+    await this.page.locator('.tab.dirty').waitFor({ state: 'detached' });
+  }
+
   async setTheme(theme: Theme): Promise<void> {
     await this.runCommand('Preferences: Color Theme');
     await this.answer(THEMES[theme].label);

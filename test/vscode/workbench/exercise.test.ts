@@ -132,7 +132,7 @@ describe('an exercise in the workbench', () => {
     await complete('gradW', 'gradW1');
     await line(/ask\sDelta2:\s2\sgradW2\sgradW1/).waitFor();
     await workbench.errorSquiggles.first().waitFor({ state: 'detached' });
-    await workbench.press('Control+S');
+    await workbench.save();
   });
 
   it('becomes a sheet and a key, which open', async () => {

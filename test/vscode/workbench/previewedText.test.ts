@@ -67,7 +67,7 @@ describe('the preview of a text that moves or goes', () => {
     await title('Later Saved');
     assert.equal(await workbench.webview.locator('body.stale').count(), 0);
     assert.equal(await untitled().count(), 0);
-    await workbench.press('Control+S');
+    await workbench.save();
     await workbench.runCommand('View: Close All Editors');
   });
 
@@ -102,7 +102,7 @@ describe('the preview of a text that moves or goes', () => {
     await workbench.type('Twice ');
     await title('Twice Moved');
     assert.equal(await workbench.webview.locator('body.stale').count(), 0);
-    await workbench.press('Control+S');
+    await workbench.save();
   });
 
   it('says that a file is gone when it is brought back, and shows it once it is there again', async () => {

@@ -49,7 +49,7 @@ class QuizWriter {
     letters: Alphabet,
     private readonly translate: Translate,
   ) {
-    this.paper = sheetDocument(sheet, true, { letters, drawing: true });
+    this.paper = sheetDocument(sheet, true, { letters, drawing: true, apart: true });
   }
 
   questions(): readonly string[] {

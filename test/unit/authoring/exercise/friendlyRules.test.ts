@@ -173,6 +173,39 @@ describe('friendly numbers', () => {
     agree(unitsAreAlive, (numbers) => numbers.dSigma1.flat().every((slope) => slope >= 0.01));
   });
 
+  it('no unit is dead or saturated in all samples of a batch', () => {
+    const outcomes = { true: 0, false: 0, mixed: 0 };
+    const batches = fc.record({
+      name: fc.constantFrom('relu', 'hard_tanh', 'sigmoid', 'softmax'),
+      X: fc.integer({ min: 1, max: 3 }).chain((columns) => fc.array(fc.integer({ min: -9, max: 9 }), { minLength: columns, maxLength: columns })), // prettier-ignore
+      W: fc.array(fc.constantFrom(-2, -1, 0.5, 1, 2), { minLength: 2, maxLength: 2 }),
+    });
+    for (const { name, X, W } of fc.sample(batches, 1000)) {
+      const network = check(
+        parse(`batch X = [${X.join(' ')}]\nlayer 2 ${name}\nW = [${W.join('; ')}]\noutput 1\n`),
+      ).network!;
+      const slopes = W.map((w, unit) =>
+        X.map((x) => {
+          const n = w * x;
+          if (name === 'relu') return n > 0 ? 1 : 0;
+          if (name === 'hard_tanh') return n > -1 && n < 1 ? 1 : 0;
+          const p = 1 / (1 + Math.exp(name === 'sigmoid' ? -n : (W[1 - unit] - w) * x));
+          return p * (1 - p);
+        }),
+      );
+      // At a kink hard_tanh may have either slope.
+      if (name === 'hard_tanh' && W.some((w) => X.some((x) => Math.abs(w * x) === 1))) continue;
+      const alive = slopes.every((unit) => unit.some((slope) => slope >= 0.01));
+      outcomes[`${alive}`]++;
+      if (alive && slopes.flat().some((slope) => slope < 0.01)) outcomes.mixed++;
+      assert.equal(unitsAreAlive({ trace: traceNetwork(network, network.samples[0]) } as Sheet), alive);
+    }
+    assert.ok(
+      Object.values(outcomes).every((count) => count > 20),
+      JSON.stringify(outcomes),
+    );
+  });
+
   it('no output of softmax is saturated', () => {
     const outcomes = { true: 0, false: 0 };
     for (const { seed, entries } of fc.sample(networks, 1000)) {

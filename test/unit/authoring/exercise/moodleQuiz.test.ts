@@ -102,6 +102,29 @@ describe('a Moodle quiz', () => {
     assert.ok(wrong > 5000, `${wrong}`);
   });
 
+  it('has the whole way to each answer, which may be drawn without the others', async () => {
+    const { questions } = await quiz(EXAM);
+    // By hand: what is needed from the given N₁ and Σ₁ on.
+    const ways = [
+      ['N_2', '\\nabla L', '\\Delta_2'],
+      ['N_2', '\\nabla L', '\\Delta_2', '\\nabla_{W_2} L'],
+      ['N_2', '\\nabla L', '\\Delta_2', '\\nabla_{b_2} L'],
+      ['N_2', '\\nabla L', '\\Delta_2', '\\Delta_1'],
+      ['N_2', '\\nabla L', '\\Delta_2', '\\Delta_1', '\\nabla_{W_1} L'],
+      ['N_2', '\\nabla L', '\\Delta_2', '\\Delta_1', '\\nabla_{b_1} L', '\\left( \\nabla_{b_1} L \\right)_{1}'],
+    ];
+    questions.forEach(({ solution }, i) => {
+      const starts = solution.split('</p>').map((line) => line.replace(/^\s*<p>\\\((?:\\begin\{aligned\} )?/, ''));
+      const found = ways[i].map((letter) =>
+        starts.findIndex((line) => line.startsWith(letter) || line.includes(`\\qquad ${letter} =`)),
+      );
+      assert.ok(
+        found.every((at, n) => at >= 0 && (n === 0 || at > found[n - 1])),
+        `${i}: ${found.join(' ')}`,
+      );
+    });
+  });
+
   it('knows the transposed matrix and the missing σ′', async () => {
     const [gradW1, Delta1] = (await quiz(SMALL)).questions;
     const [a, b, c] = gradW1.blanks.map(([right]) => Number(right.value));

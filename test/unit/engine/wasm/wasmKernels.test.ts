@@ -131,6 +131,58 @@ describe('products in WebAssembly', () => {
     assert.deepEqual([bits(parts), bits(partsT)], [bits(whole), bits(wholeT)]);
   });
 
+  describe('with one column, of a matrix that is multiplied again and again', () => {
+    /** Both products of an n × p matrix, in parts of so many rows. */
+    const both = (k: Pick<MatrixProducts, 'product' | 'addTransposedProduct'>, A: Matrix, part: number) => {
+      const [y, z] = [matrix(A.rows, 1), random(A.cols, 1, 4)];
+      const [x, d] = [random(A.cols, 1, 5), random(A.rows, 1, 6)];
+      for (let from = 0; from < A.rows; from += part) {
+        const to = Math.min(from + part, A.rows);
+        k.product(A, x, y, from, to);
+        k.addTransposedProduct(A, d, z, from, to);
+      }
+      return [bits(y), bits(z)];
+    };
+
+    it('equal those in TypeScript to the bit, in whole and in parts', () => {
+      for (const [n, p] of [[256, 128], [257, 129], [33, 1000], [1003, 33], [32768, 1], [1, 32771]] as const) {
+        const A = random(n, p, n);
+        const expected = both(scalarKernels, A, n);
+        for (const part of [n, n, 40, 8, n, 48]) assert.deepEqual(both(products, A, part), expected, `${n} × ${p}`);
+      }
+    }); // prettier-ignore
+
+    it('equal them where an earlier product was abandoned on the way', () => {
+      const A = random(256, 130, 3);
+      const expected = both(scalarKernels, A, 256);
+      both(products, A, 256);
+      for (const to of [40, 16, 96]) products.product(A, random(130, 1, 5), matrix(256, 1), 0, to);
+      assert.deepEqual(both(products, A, 256), expected);
+    });
+
+    it('equal them for the same entries in another shape', () => {
+      const A = random(256, 128, 9);
+      for (let i = 0; i < 3; i++) both(products, A, 256);
+      const B = matrix(128, 256, A.data as Float64Array<ArrayBuffer>);
+      assert.deepEqual(both(products, B, 128), both(scalarKernels, B, 128));
+    });
+
+    it('come from the copy that was made at the third time, of a small matrix from the matrix itself', () => {
+      for (const [n, isKept] of [[256, true], [255, false]] as const) {
+        const A = random(n, 128, 2);
+        const times = [1, 2, 3].map(() => {
+          const y = matrix(n, 1);
+          products.product(A, random(128, 1, 1), y, 0, n);
+          return bits(y);
+        });
+        A.data.fill(0);
+        const after = matrix(n, 1);
+        products.product(A, random(128, 1, 1), after, 0, n);
+        assert.deepEqual(bits(after), isKept ? times[2] : bits(matrix(n, 1)));
+      }
+    }); // prettier-ignore
+  });
+
   it('make the same trace of 2000 random networks as TypeScript alone', () => {
     for (let seed = 1; seed <= 2000; seed++) {
       const { net, sample } = randomBatch(seed);
