@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { Analysis } from '../../src/analysis/analysis';
 import { findFences } from '../../src/authoring/fences/expandFences';
 import { FenceRenderer } from '../../src/authoring/fences/fenceRenderer';
+import { codeOf, readCode } from '../../src/authoring/exercise/sheetCode';
 import { exerciseTargets } from '../../src/authoring/exercise/exerciseTargets';
 import { inEnglish } from '../../src/message/message';
 import { sheetsOf } from '../sheetsOf';
@@ -23,6 +24,12 @@ describe('docs/exercises.md', () => {
     }
     const { sheets, said } = await sheetsOf(fences[0].content, { count: 30 });
     assert.deepEqual([sheets.length, said], [30, []]);
+  });
+
+  it('makes a sheet again from the code that it shows', () => {
+    const [, code] = /--code (\S+)/.exec(page)!;
+    const of = { text: fences[0].content, files: new Map() };
+    assert.deepEqual(readCode(code, of), { kind: 'variant', variant: 7 }, `not ${codeOf(of, 7)}`);
   });
 
   it('names every target', () => {

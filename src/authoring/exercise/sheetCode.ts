@@ -66,10 +66,10 @@ function timesAlpha(x: number): number {
   return (x << 1) ^ (x & 16 ? 0b100101 : 0);
 }
 
-/** Of the text, and of the bits of the numbers from files. */
+/** Of the text, whatever ends its lines, and of the bits of the numbers from files. */
 function textHash({ text, files }: CodedText): number {
   const hash = new Hash();
-  hash.text(text);
+  hash.text(text.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n'));
   const bits = new DataView(new ArrayBuffer(8));
   for (const [, file] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
     if (file.kind !== 'matrix') continue;

@@ -141,6 +141,15 @@ describe('a sheet', () => {
     }
   });
 
+  it('has the same code and numbers whatever ends the lines of its text, as another program saves it', () => {
+    const { code, network } = sheetOf(EXAM, 3);
+    for (const ending of ['\r\n', '\r']) {
+      const other = sheetOf(EXAM.replaceAll('\n', ending), 3);
+      assert.deepEqual([other.code, other.network.layers[0].weights], [code, network.layers[0].weights]);
+    }
+    assert.equal(codeOf({ text: `\ufeff${EXAM}`, files: new Map() }, 3), code);
+  });
+
   it('is not made from a code of a text that has changed, nor from what is no code', async () => {
     const { code } = sheetOf(EXAM, 3);
     await assert.rejects(sheetsOf(EXAM.replace('integers(-2, 2', 'integers(-3, 2'), { codes: [code] }), {
