@@ -9,7 +9,7 @@ import type { Diagnostic } from '../language/text/diagnostic';
 import { inTextOrder } from '../language/text/textOrder';
 import { readExactNetwork } from '../language/meaning/exactNetworkReader';
 import { LineMap } from '../language/text/lineMap';
-import { namedPaths, readNamedFiles, type ReadFile } from '../language/matrices/namedFiles';
+import { contentsOfNamed, readNamedFiles, type ReadFile } from '../language/matrices/namedFiles';
 import type { StanfordFile } from '../stanford/stanfordFile';
 import { exactAffine, exactHomogeneous } from '../network/exactHomogeneous';
 import type { ExactNetwork } from '../network/exactNetwork';
@@ -17,7 +17,7 @@ import { hasAffineForm, hasHomogeneousForm, toAffine, toHomogeneous } from '../n
 import { hasNumbers, type Network, type Objective, type Sample } from '../network/network';
 import { columnOf } from '../network/sampleColumn';
 import { diagnosticsOfNumbers } from './diagnosticsOfNumbers';
-import { CancelledError, drive, type DriveOptions } from './cancellation';
+import { breather, CancelledError, drive, type DriveOptions } from './cancellation';
 import type { NetworkForm, ShownNetwork } from './networkForm';
 import { checkText, checkTextSteps, readTextSteps, unreadText, type ReadText } from './readText';
 
@@ -97,7 +97,7 @@ export class Analysis {
   static *steps(text: string, readFile?: (path: string) => FileContent): Steps<Analysis> {
     try {
       const read = yield* readTextSteps(text);
-      const files = readFile && new Map(namedPaths(read.spec).map((path) => [path, readFile(path)]));
+      const files = readFile && contentsOfNamed(read.spec, readFile);
       return yield* Analysis.making(text, read, files);
     } catch (error) {
       return Analysis.failed(text, error);
@@ -106,7 +106,7 @@ export class Analysis {
 
   private static async complete(text: string, options: AnalysisOptions): Promise<Analysis> {
     const read = await drive(readTextSteps(text), options);
-    const files = options.readFile && (await readNamedFiles(read.spec, options.readFile));
+    const files = options.readFile && (await readNamedFiles(read.spec, options.readFile, breather(options)));
     return drive(Analysis.making(text, read, files), options);
   }
 

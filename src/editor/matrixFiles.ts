@@ -3,18 +3,17 @@ import type { FilePlace, FileReader } from '../analysis/documentFiles';
 import type { FileProblem } from '../language/meaning/checked';
 import { filePath, linkRefused, pathsBelow } from '../language/matrices/filePath';
 import { message, type Message } from '../message/message';
+import { FileWatch } from './fileWatch';
 
 /** Larger files are not brought into the extension host's memory. */
 const MAX_BYTES = 500_000_000;
-
-/** How long typing in an open file rests before the specs that name it are looked at again. */
-const REST_MS = 150;
 
 /**
  * The files that specs name, by VS Code's own file system, so also in virtual workspaces and on the web. What is typed in
  * an editor goes before what is saved.
  */
 export class MatrixFiles implements FileReader {
+  private readonly watched = new FileWatch();
   /** The folders of untitled copies of examples. */
   private readonly homes = new WeakMap<vscode.TextDocument, vscode.Uri>();
 
@@ -52,32 +51,7 @@ export class MatrixFiles implements FileReader {
   }
 
   watch(address: string, changed: () => void): () => void {
-    const uri = vscode.Uri.parse(address, true);
-    const folder = vscode.Uri.joinPath(uri, '..');
-    // A pattern of the folder, not of the name: a name may have signs that mean something in patterns.
-    const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, '*'));
-    const key = address.toLowerCase();
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const onDisk = (event: vscode.Uri): void => {
-      // File systems that do not know upper from lower case tell the name as it is on the disk.
-      if (event.toString().toLowerCase() === key) changed();
-    };
-    const inEditor = (document: vscode.TextDocument): void => {
-      if (document.uri.toString() !== address) return;
-      clearTimeout(timer);
-      timer = setTimeout(changed, REST_MS);
-    };
-    const watching = vscode.Disposable.from(
-      watcher,
-      watcher.onDidChange(onDisk),
-      watcher.onDidCreate(onDisk),
-      watcher.onDidDelete(onDisk),
-      vscode.workspace.onDidChangeTextDocument((event) => inEditor(event.document)),
-      // Closed without saving, it holds what is on the disk again.
-      vscode.workspace.onDidCloseTextDocument(inEditor),
-      new vscode.Disposable(() => clearTimeout(timer)),
-    );
-    return () => void watching.dispose();
+    return this.watched.watch(address, changed);
   }
 
   /** Beside the spec; an untitled one belongs to the workspace's folder, if there is just one. */

@@ -16,6 +16,9 @@ export const maxTokens = 2_000_000;
 /** So many statements are read: more than all the layers that there may be have, with their W, b, V and v. */
 export const maxStatements = 100_000;
 
+/** So many files are read for one text. */
+export const maxFiles = 1000;
+
 /** So many characters has a name or a number at most. Every double can be written out in 1077. */
 export const maxWord = 1100;
 

@@ -4,6 +4,8 @@ import { Analysis } from '../../../src/analysis/analysis';
 import { CancelledError } from '../../../src/analysis/cancellation';
 import { Documents, type VersionedText } from '../../../src/analysis/documents';
 import type { FileContent } from '../../../src/language/meaning/checked';
+import { readNamedFiles } from '../../../src/language/matrices/namedFiles';
+import { parse } from '../../../src/language/syntax/parser';
 import { readMatrixFile } from '../../../src/language/matrices/matrixFile';
 import { say } from '../../../src/message/message';
 import { TestDisk } from './diskOfTests';
@@ -67,6 +69,33 @@ describe('the files that documents name', () => {
     assert.deepEqual(changed, ['a']);
     assert.deepEqual(await fixture.weights(document), [3, 4]);
     assert.equal(disk.reads.get('w.csv'), 2);
+  });
+
+  it('are a thousand of one text at most; those behind them are not read, and say so', async () => {
+    const { disk, documents } = new Fixture();
+    const inputs = Array.from({ length: 1002 }, (_, i) => `input X${i} = file("${i}.csv")`).join('\n');
+    for (let i = 0; i < 1002; i++) disk.write(`${i}.csv`, '1\n2');
+    const { diagnostics } = await documents.analysis(text(1, `${inputs}\nlayer 1 tanh\n  W = [1 2]\noutput 1\n`));
+    assert.deepEqual(
+      diagnostics.map(({ code, message }) => `${code}: ${say(message).replace('\u202f', ' ')}`),
+      [1000, 1001].map((i) => `too-large: The file ${i}.csv is not read: a text can name at most 1 000 files.`),
+    );
+    assert.equal(disk.reads.size, 1000);
+    assert.equal(disk.watched.length, 1000);
+  });
+
+  it('have no more numbers together than a network may hold; those behind them are not read', async () => {
+    const read: string[] = [];
+    const many: FileContent = { kind: 'matrix', rows: 5000, cols: 10_000, data: new Float64Array(0) };
+    const spec = parse(Array.from({ length: 9 }, (_, i) => `input X${i} = file("${i}.csv")`).join('\n'));
+    const breathe = () => Promise.resolve();
+    const contents = await readNamedFiles(spec, (path) => Promise.resolve(read.push(path) > 0 ? many : many), breathe);
+    // Four at a time: two are 100 million, the third is more.
+    assert.deepEqual(read, ['0.csv', '1.csv', '2.csv', '3.csv']);
+    const last = contents.get('8.csv');
+    assert.ok(last?.kind === 'problem' && last.code === 'too-large');
+    assert.match(say(last.message), /those above have more than 100.000.000 numbers/);
+    assert.equal(contents.size, 9);
   });
 
   it('may disappear, and appear', async () => {

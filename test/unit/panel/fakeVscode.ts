@@ -210,6 +210,7 @@ const events = {
   visibleEditors: new Emitter<readonly FakeEditor[]>(),
   created: new Emitter<Uri>(),
   changedFile: new Emitter<Uri>(),
+  deletedFile: new Emitter<Uri>(),
 };
 
 /** Everything that a test can look at or change. */
@@ -507,6 +508,7 @@ const vscode = {
       return {
         onDidCreate: events.created.event,
         onDidChange: events.changedFile.event,
+        onDidDelete: events.deletedFile.event,
         dispose: () => world.watchers--,
       };
     },
