@@ -12,6 +12,8 @@ const kept = new Map<string, Float64Array>();
 let entries = 0;
 /** All that somebody still has, however large. */
 const inUse = new Map<string, WeakRef<Float64Array>>();
+/** With so many, those that are gone are taken out. */
+let many = 64;
 
 /**
  * The entries of a generated matrix. They depend on nothing but the arguments, so while a text is edited they are drawn
@@ -53,7 +55,10 @@ export function* madeMatrix(
 }
 
 function keep(key: string, data: Float64Array): void {
-  for (const [old, weak] of inUse) if (weak.deref() === undefined) inUse.delete(old);
+  if (inUse.size >= many) {
+    for (const [old, weak] of inUse) if (weak.deref() === undefined) inUse.delete(old);
+    many = Math.max(64, 2 * inUse.size);
+  }
   inUse.set(key, new WeakRef(data));
   if (data.length > KEPT_ENTRIES) return;
   kept.set(key, data);

@@ -9,7 +9,7 @@ import type { HandoutBlock } from '../../handout';
 import { spokenBlock } from '../../spokenBlock';
 import { htmlText } from '../../html/htmlText';
 import { xmlBase64 } from '../../base64';
-import { slipAnswers } from '../knownSlips';
+import { slipAnswers, type SlipAnswer } from '../knownSlips';
 import { pointsText } from './pointsText';
 import type { Question, Sheet } from '../sheet';
 import { sheetDocument, type DocumentExercise, type Part, type SheetDocument } from '../sheetDocument';
@@ -43,6 +43,8 @@ export function moodleQuiz(sheets: readonly Sheet[], command: string, letters: A
 
 class QuizWriter {
   private readonly paper: SheetDocument;
+  /** The drawing, which is in every question. */
+  private readonly picture: string;
 
   constructor(
     private readonly sheet: Sheet,
@@ -50,6 +52,8 @@ class QuizWriter {
     private readonly translate: Translate,
   ) {
     this.paper = sheetDocument(sheet, true, { letters, drawing: true, apart: true });
+    const { drawing, title } = this.paper;
+    this.picture = drawing === null ? '' : pictureFile(drawingSvg(drawing, { colours: 'weight', translate, title }));
   }
 
   questions(): readonly string[] {
@@ -64,11 +68,12 @@ class QuizWriter {
     // Exercises may have the same title.
     const number = this.paper.exercises.length === 1 ? `${i + 1}` : `${e + 1}.${i + 1}`;
     const name = `${this.paper.code} ${exercise.title} ${number} ${label}`;
-    const task = [...this.task(exercise, part), ...(single ? [] : [this.cloze(asked, part)])];
+    const slips = [...slipAnswers(asked, this.sheet)];
+    const task = [...this.task(exercise, part), ...(single ? [] : [this.cloze(asked, part, slips)])];
     const head = [
       `<question type="${single ? 'numerical' : 'cloze'}">`,
       `<name><text>${xmlText(name)}</text></name>`,
-      `<questiontext format="html"><text>${xmlText(task.join('\n'))}</text>${this.picture()}</questiontext>`,
+      `<questiontext format="html"><text>${xmlText(task.join('\n'))}</text>${this.picture}</questiontext>`,
       `<generalfeedback format="html"><text>${xmlText(this.solution(part).join('\n'))}</text></generalfeedback>`,
     ];
     // The grade of a cloze question is the sum of its blanks.
@@ -77,7 +82,7 @@ class QuizWriter {
       ...head,
       `<defaultgrade>${part.points ?? 1}</defaultgrade>`,
       answer(100, asked.shown.data[0], asked.tolerance[0], ''),
-      ...wrongAnswers(asked, 0, this.sheet).map(({ value, tolerance, said }) =>
+      ...wrongAnswers(asked, 0, slips).map(({ value, tolerance, said }) =>
         answer(0, value, tolerance, htmlText(this.sentences(said))),
       ),
       '<unitgradingtype>0</unitgradingtype><unitpenalty>0.1</unitpenalty><showunits>3</showunits><unitsleft>0</unitsleft>',
@@ -102,13 +107,6 @@ class QuizWriter {
     ];
   }
 
-  private picture(): string {
-    const { drawing, title } = this.paper;
-    if (drawing === null) return '';
-    const svg = drawingSvg(drawing, { colours: 'weight', translate: this.translate, title });
-    return `<file name="network.svg" path="/" encoding="base64">${xmlBase64(svg)}</file>`;
-  }
-
   /** The worked solution. */
   private solution({ solution }: Part): readonly string[] {
     if (solution === null) return [];
@@ -116,12 +114,12 @@ class QuizWriter {
   }
 
   /** The blanks as a table, each an embedded numerical question. */
-  private cloze(asked: Question, { points }: Part): string {
+  private cloze(asked: Question, { points }: Part, slips: readonly SlipAnswer[]): string {
     const { rows, cols, data } = asked.shown;
     const weight = points !== null && points > 0 && Number.isInteger(points / data.length) ? points / data.length : 1;
     const blank = (i: number) => {
       const accepted = (x: number, tolerance: number) => `${plainNumber(x)}:${plainNumber(tolerance)}`;
-      const wrong = wrongAnswers(asked, i, this.sheet).map(
+      const wrong = wrongAnswers(asked, i, slips).map(
         ({ value, tolerance, said }) => `~%0%${accepted(value, tolerance)}#${inCloze(htmlText(this.sentences(said)))}`,
       );
       return `{${weight}:NUMERICAL:=${accepted(data[i], asked.tolerance[i])}${wrong.join('')}}`;
@@ -154,12 +152,16 @@ function answer(fraction: number, value: number, tolerance: number, feedback: st
   ].join('');
 }
 
+function pictureFile(svg: string): string {
+  return `<file name="network.svg" path="/" encoding="base64">${xmlBase64(svg)}</file>`;
+}
+
 /** What comes out for one entry by each known slip, where no answer to it is one to another before it. */
-function wrongAnswers(question: Question, at: number, sheet: Sheet): readonly WrongAnswer[] {
+function wrongAnswers(question: Question, at: number, slips: readonly SlipAnswer[]): readonly WrongAnswer[] {
   const off = question.tolerance[at];
   const taken = [{ value: question.shown.data[at], tolerance: off }];
   const found: WrongAnswer[] = [];
-  for (const { value: wrong, said } of slipAnswers(question, sheet)) {
+  for (const { value: wrong, said } of slips) {
     const value = wrong.data[at];
     if (!Number.isFinite(value)) continue;
     const tolerance = Math.max(off, roundingOf(value));

@@ -43,6 +43,8 @@ describe('made matrices that are kept', () => {
   it('are the same object while somebody has them, however large they are', () => {
     const large = madeMatrix('ones', 3000, 3000, [], place);
     for (let layer = 1; layer <= 5; layer++) madeMatrix('zeros', 2000, 1000, [], { ...place, layer });
+    // Now and then those that are gone are taken out.
+    for (let layer = 1; layer <= 500; layer++) madeMatrix('ones', 1, 1, [], { ...place, layer });
     assert.equal(madeMatrix('ones', 3000, 3000, [], place), large);
   });
 });
