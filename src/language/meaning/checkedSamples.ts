@@ -39,6 +39,7 @@ export function* checkedSamples(
   /** Entries of made matrices. */
   let made = 0;
   for (const [index, statements] of samples.entries()) {
+    if (index % 256 === 255) yield 0;
     const { name, statement, target } = statements;
     const cols = columns.get(statements) ?? null;
     const value = function* (
@@ -63,7 +64,6 @@ export function* checkedSamples(
     const kind = statement.kind === 'batch' ? 'batch' : 'input';
     const sample = { name, kind, X, target: yield* value(target, outputs, 'Y') } as const;
     found.push({ sample, statements: { data: statement, target } });
-    if (found.length % 256 === 0) yield 0;
   }
   return found;
 }

@@ -96,6 +96,8 @@ describe('long work has pauses', () => {
   it('in looking at thousands of statements whose parts are missing', () => {
     const inputs = 'batch X = [1]\n'.repeat(20_000);
     atLeast(200, checkSteps(parse(`${inputs}layer 1 tanh\nloss sse\n`)));
+    const files = Array.from({ length: 20_000 }, (_, i) => `input X${i} = file("${i}.csv")`).join('\n');
+    atLeast(530, checkSteps(parse(`${files}\nlayer 1 tanh\n`)));
     atLeast(100, checkSteps(parse(`input 1\n${'layer 2 tanh\n'.repeat(10_000)}`)));
   });
 
