@@ -3,6 +3,7 @@ import type { ReportedFile } from '../analysis/diagnosticsReport';
 import type { Fence, FenceProblem } from '../authoring/fences/fence';
 import type { FoundFence } from '../authoring/fences/expandFences';
 import { LineMap } from '../language/text/lineMap';
+import { message } from '../message/message';
 
 /** A fence of a Markdown file, what is shown in its place, and its text's analysis if it was read. */
 export interface LookedAt {
@@ -13,11 +14,47 @@ export interface LookedAt {
 
 type Problem = ReportedFile['diagnostics'][number];
 
-/** The problems of all fences, at their places in the Markdown file. */
-export function fenceProblems(file: string, text: string, fences: readonly LookedAt[]): ReportedFile {
-  const lines = new LineMap(text);
-  const raw = text.replace(/^\ufeff/, '').split(/\r\n?|\n/);
-  return { file, lines, diagnostics: fences.flatMap((one) => problemsOf(one, lines, raw)) };
+/** So many fences of a file are looked at. */
+export const MOST_FENCES = 10_000;
+
+/** So many problems of a file are told, or those of one fence more. */
+const MOST_PROBLEMS = 1000;
+
+/** The problems of the fences of a file, at their places in it, collected fence by fence. */
+export class FenceProblems {
+  private readonly diagnostics: Problem[] = [];
+  private readonly lines: LineMap;
+  private readonly raw: readonly string[];
+
+  constructor(
+    private readonly file: string,
+    text: string,
+  ) {
+    this.lines = new LineMap(text);
+    this.raw = text.replace(/^\ufeff/, '').split(/\r\n?|\n/);
+  }
+
+  /** Whether the problems of another fence would be too many. */
+  get isFull(): boolean {
+    return this.diagnostics.length >= MOST_PROBLEMS;
+  }
+
+  add(one: LookedAt): void {
+    this.diagnostics.push(...problemsOf(one, this.lines, this.raw));
+  }
+
+  /** Says at a fence that it and those below it were not checked, and why. */
+  leaveOut({ lines: [line] }: FoundFence, count: number): void {
+    const text = this.isFull
+      ? message('The remaining fences ({0}) were not checked: there are {1} problems already.', count, this.diagnostics.length) // prettier-ignore
+      : message('The remaining fences ({0}) were not checked: a file has at most {1}.', count, MOST_FENCES);
+    const [start, end] = [0, Infinity].map((character) => this.lines.offsetAt({ line, character }));
+    this.diagnostics.push({ severity: 'error', code: 'too-large', message: text, range: { start, end } });
+  }
+
+  report(): ReportedFile {
+    return { file: this.file, lines: this.lines, diagnostics: this.diagnostics };
+  }
 }
 
 function problemsOf({ found, fence, analysis }: LookedAt, lines: LineMap, raw: readonly string[]): readonly Problem[] {

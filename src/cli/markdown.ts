@@ -5,7 +5,7 @@ import type { ReportedFile } from '../analysis/diagnosticsReport';
 import { usualHandout, type HandoutChoices } from '../authoring/choices';
 import { madeFrom, withChecksum } from '../authoring/checksum';
 import { exportCommand } from '../authoring/command';
-import { fenceSteps, openFence } from '../authoring/fences/fence';
+import { fenceSteps, openFence, type Fence } from '../authoring/fences/fence';
 import { findFences, replaceFences, type FoundFence } from '../authoring/fences/expandFences';
 import { FenceMarkdown } from '../authoring/fences/fenceMarkdown';
 import { fencesInHtml } from '../authoring/fences/fencesInHtml';
@@ -14,7 +14,7 @@ import type { ExportedFile } from '../authoring/target';
 import { say } from '../message/message';
 import { foreignNotes } from '../service/stanford/stanfordNotes';
 import { Refusal, UsageError } from './outcome';
-import { fenceProblems, type LookedAt } from './fenceProblems';
+import { FenceProblems, MOST_FENCES, type LookedAt } from './fenceProblems';
 import { complain, printProblems } from './output';
 import { analysisOf, bytesOf } from './source';
 import { translation } from '../message/translation';
@@ -51,31 +51,47 @@ export function refuseMarkdown(file: string, command: string): void {
  */
 export async function expandMarkdown(file: string, expansion: Expansion): Promise<readonly ExportedFile[] | null> {
   refusePlace(file, expansion);
-  const { text, fences } = await fencesOf(file, expansion.choices);
-  printProblems(fenceProblems(file, text, fences));
-  if (fences.some(({ fence }) => fence.pieces.some(({ kind }) => kind === 'problem'))) return null;
-  const files = await expanded(text, fences, { ...expansion, file, out: expansion.out ?? file });
-  return files.map(withChecksum);
+  const from = { ...expansion, file, out: expansion.out ?? file };
+  const writer = await writerOf(from);
+  const written: string[] = [];
+  let canAllBeShown = true;
+  const { text, found, problems } = await fencesOf(file, expansion.choices, (fence) => {
+    canAllBeShown &&= fence.pieces.every(({ kind }) => kind !== 'problem');
+    if (canAllBeShown) written.push(writer.write(fence));
+  });
+  printProblems(problems);
+  if (!canAllBeShown || written.length < found.length) return null;
+  const content = replaceFences(text, found, marked(written, from));
+  return [{ name: `${nameOf(from)}.md`, content }, ...writer.files()].map(withChecksum);
 }
 
 /** What is wrong in the fences of a Markdown file. */
 export async function checkedMarkdown(file: string): Promise<ReportedFile> {
-  const { text, fences } = await fencesOf(file, usualHandout);
-  return fenceProblems(file, text, fences);
+  return (await fencesOf(file, usualHandout, () => undefined)).problems;
 }
 
+/** Looks at the fences of a file one after the other, and keeps nothing of them but their problems. */
 async function fencesOf(
   file: string,
   choices: HandoutChoices,
-): Promise<{ readonly text: string; readonly fences: readonly LookedAt[] }> {
+  use: (fence: Fence) => void,
+): Promise<{ readonly text: string; readonly found: readonly FoundFence[]; readonly problems: ReportedFile }> {
   const bytes = await bytesOf(file);
   if (!isUtf8(bytes)) throw new Refusal(`${file} is not UTF-8 text.`);
   const text = bytes.toString('utf8');
   const found = findFences(text);
   if (found.length === 0) complain(`${file} has no fence \`\`\`nnet.`);
-  const fences: LookedAt[] = [];
-  for (const one of found) fences.push(await lookedAt(one, file, choices));
-  return { text, fences };
+  const problems = new FenceProblems(file, text);
+  for (const [i, one] of found.entries()) {
+    if (i === MOST_FENCES || problems.isFull) {
+      problems.leaveOut(one, found.length - i);
+      break;
+    }
+    const looked = await lookedAt(one, file, choices);
+    problems.add(looked);
+    use(looked.fence);
+  }
+  return { text, found, problems: problems.report() };
 }
 
 async function lookedAt(found: FoundFence, file: string, choices: HandoutChoices): Promise<LookedAt> {
@@ -105,24 +121,19 @@ function marked([first, ...others]: readonly string[], { file, target, choices }
   return [`${comment}\n\n${first}`, ...others];
 }
 
-async function expanded(text: string, lookedAt: readonly LookedAt[], from: Expanded): Promise<readonly ExportedFile[]> {
-  const found = lookedAt.map((one) => one.found);
-  const fences = lookedAt.map(({ fence }) => fence);
-  const { target, choices, out } = from;
-  const { language, flavor } = choices;
-  const name = path.basename(out).replace(/\.[^.]+$/, '');
-  if (target === 'html') {
-    const write = await fencesInHtml(translation(language));
-    return [{ name: `${name}.md`, content: replaceFences(text, found, marked(fences.map(write), from)) }];
-  }
-  const markdown = new FenceMarkdown(flavor, translation(language), name);
-  const content = replaceFences(
-    text,
-    found,
-    marked(
-      fences.map((fence) => markdown.fence(fence)),
-      from,
-    ),
-  );
-  return [{ name: `${name}.md`, content }, ...markdown.files];
+/** Writes fences in their order; the drawings are files beside the Markdown. */
+interface FenceWriter {
+  write(fence: Fence): string;
+  files(): readonly ExportedFile[];
+}
+
+async function writerOf(from: Expanded): Promise<FenceWriter> {
+  const { language, flavor } = from.choices;
+  if (from.target === 'html') return { write: await fencesInHtml(translation(language)), files: () => [] };
+  const markdown = new FenceMarkdown(flavor, translation(language), nameOf(from));
+  return { write: (fence) => markdown.fence(fence), files: () => markdown.files };
+}
+
+function nameOf({ out }: Expanded): string {
+  return path.basename(out).replace(/\.[^.]+$/, '');
 }

@@ -19,7 +19,10 @@ function linesOf(text: string): readonly string[] {
 /** The fences of this language in a file of Markdown, also those in lists and quotes, as CommonMark finds them. */
 export function findFences(text: string): readonly FoundFence[] {
   const lines = linesOf(text);
-  const tokens: readonly MarkdownToken[] = new MarkdownIt({ html: true }).parse(text.replace(/^\ufeff/, ''), {});
+  const markdown = new MarkdownIt({ html: true });
+  // What is inside paragraphs takes most of the memory, and no fence is there.
+  markdown.core.ruler.disable(['inline', 'text_join']);
+  const tokens: readonly MarkdownToken[] = markdown.parse(text.replace(/^\ufeff/, ''), {});
   return tokens.flatMap((token) => {
     if (token.type !== 'fence' || token.map === null || !isNnetFence(token.info)) return [];
     const [first, end] = token.map;

@@ -142,4 +142,34 @@ describe('nnet export of a Markdown file', () => {
     assert.equal(none.stdout, '# a\r\n');
     assert.match(none.stderr, /has no fence ```nnet/);
   });
+
+  it('is not checked beyond a thousand problems, and says how many fences were not', async () => {
+    const bad = '```nnet\nlayer tanh tanh\n```\n';
+    const source = file('bad.md', `${FENCE}${bad.repeat(1200)}`);
+    const { status, stdout } = await nnet(['check', source, '--json']);
+    assert.equal(status, 1);
+    const { diagnostics } = (JSON.parse(stdout) as { files: [{ diagnostics: { code: string; message: string; range: { start: { line: number } } }[] }] }).files[0]; // prettier-ignore
+    const [last] = diagnostics.slice(-1);
+    assert.deepEqual([last.code, last.range.start.line % 3], ['too-large', 5 % 3]);
+    const looked = Math.floor((last.range.start.line - 5) / 3);
+    assert.ok(diagnostics.length >= 1001 && diagnostics.length < 1010);
+    assert.equal(
+      last.message,
+      `The remaining fences (${1200 - looked}) were not checked: there are ${diagnostics.length - 1} problems already.`,
+    );
+    const written = await nnet(['export', source, '--to', 'markdown']);
+    assert.deepEqual([written.status, written.stdout], [1, '']);
+    assert.match(written.stderr, /were not checked/);
+  });
+
+  it('has at most ten thousand fences', async () => {
+    const source = file('many.md', '```nnet {spec}\nx\n```\n'.repeat(10_001));
+    const { status, stderr } = await nnet(['check', source]);
+    assert.equal(status, 1);
+    assert.match(
+      stderr,
+      /:30001:1: error: The remaining fences \(1\) were not checked: a file has at most 10000\. \[too-large\]\n$/,
+    );
+    assert.equal((await nnet(['export', source, '--to', 'markdown'])).status, 1);
+  });
 });
