@@ -8,11 +8,12 @@ import { type EditorDocuments, translate } from '../documents';
 import { askedDocument } from '../gradient/gradientResults';
 import {
   askBlanks,
-  askCount,
   askExerciseTarget,
   askFolder,
+  askSheets,
   mayAddExercise,
   sheetOptions,
+  type SheetChoice,
   type SheetOption,
 } from './exerciseQuestions';
 import { fileName, stem, wordsOf } from './exportRequest';
@@ -67,11 +68,11 @@ class Exercises {
     if (!(await this.hasExercise(document, analysis))) return [];
     const target = exerciseTargetNamed(given.target) ?? (await askExerciseTarget());
     if (target === undefined) return [];
-    const count = typeof given.count === 'number' ? given.count : await askCount(friendly);
-    if (count === undefined) return [];
+    const chosen = typeof given.count === 'number' ? { count: given.count, codes: [] } : await askSheets(friendly);
+    if (chosen === undefined) return [];
     const options = await sheetOptions(given);
     if (options === undefined) return [];
-    const made = await this.files(document, target, { count, friendly, options });
+    const made = await this.files(document, target, { ...chosen, friendly, options });
     if (made === null) return [];
     const folder = typeof given.to === 'string' ? vscode.Uri.parse(given.to, true) : await askFolder(document);
     if (folder === undefined) return [];
@@ -101,7 +102,7 @@ class Exercises {
   private async files(
     document: vscode.TextDocument,
     target: ExerciseTarget,
-    { count, friendly, options }: { count: number; friendly: boolean; options: readonly SheetOption[] },
+    { count, codes, friendly, options }: SheetChoice & { friendly: boolean; options: readonly SheetOption[] },
   ): Promise<{ readonly files: readonly ExportedFile[]; readonly said: string } | null> {
     const name = fileName(document.uri);
     const title = friendly ? vscode.l10n.t('Looking for friendly numbers') : vscode.l10n.t('Making sheets and keys');
@@ -109,7 +110,7 @@ class Exercises {
     const words = await wordsOf(language, this.context.extensionUri);
     const made = await madeByWriters(this.documents, document, title, async (writers, { checked }, drive) => {
       const rounding = options.includes('printed') ? 'printed' : 'full';
-      const wanted = { codes: [], first: 0, count, friendly, rounding } as const;
+      const wanted = { codes, first: 0, count, friendly, rounding } as const;
       const { sheets, said } = await writers.makeSheets({ file: name, checked }, wanted, drive);
       const writing = {
         name: stem(name),

@@ -18,17 +18,33 @@ export async function askExerciseTarget(): Promise<ExerciseTarget | undefined> {
   return picked?.name;
 }
 
-/** How many different sheets. */
-export async function askCount(friendly: boolean): Promise<number | undefined> {
-  const number = (text: string) => (/^\d{1,4}$/.test(text.trim()) ? Number(text) : NaN);
+/** So many different sheets, or those with some codes. */
+export type SheetChoice = { readonly count: number; readonly codes: readonly string[] };
+
+/** How many different sheets, or which ones again. Friendly numbers are only looked for anew. */
+export async function askSheets(friendly: boolean): Promise<SheetChoice | undefined> {
   const answer = await vscode.window.showInputBox({
     title: friendly ? vscode.l10n.t('Find Friendly Numbers') : vscode.l10n.t('Make Exercise'),
-    prompt: vscode.l10n.t('How many sheets with different numbers?'),
+    prompt: friendly
+      ? vscode.l10n.t('How many sheets with different numbers?')
+      : vscode.l10n.t('How many sheets with different numbers? Or the codes of sheets to make again.'),
     value: '1',
-    validateInput: (text) =>
-      number(text) >= 1 && number(text) <= MOST ? null : vscode.l10n.t('Enter a number from 1 to {0}.', MOST),
+    validateInput: (text) => {
+      if (chosenSheets(text, friendly) !== null) return null;
+      return friendly
+        ? vscode.l10n.t('Enter a number from 1 to {0}.', MOST)
+        : vscode.l10n.t('Enter a number from 1 to {0}, or codes as they are on sheets.', MOST);
+    },
   });
-  return answer === undefined ? undefined : number(answer);
+  return answer === undefined ? undefined : (chosenSheets(answer, friendly) ?? undefined);
+}
+
+function chosenSheets(text: string, friendly: boolean): SheetChoice | null {
+  const count = /^\d{1,4}$/.test(text.trim()) ? Number(text) : NaN;
+  if (count >= 1 && count <= MOST) return { count, codes: [] };
+  const words = text.split(/[\s,;]+/).filter((word) => word !== '');
+  const areCodes = !friendly && words.length > 0 && words.every((word) => /^[0-9a-z]{7}-?[0-9a-z]{2,7}$/i.test(word));
+  return areCodes ? { count: words.length, codes: words } : null;
 }
 
 /** What can be chosen for the sheets: a drawing on them, and that every printed result is rounded and used as printed. */

@@ -55,7 +55,7 @@ describe('an exercise in the workbench', () => {
     fs.writeFileSync(path.join(examples.folder, 'hand.nnet'), NETWORK);
     fs.writeFileSync(path.join(examples.folder, 'bare.nnet'), NETWORK);
     fs.writeFileSync(path.join(examples.folder, 'lecture.md'), LECTURE);
-    for (const folder of ['sheets', 'friendly', 'bare']) fs.mkdirSync(path.join(examples.folder, folder));
+    for (const folder of ['sheets', 'again', 'friendly', 'bare']) fs.mkdirSync(path.join(examples.folder, folder));
     workbench = await Workbench.open({ folder: examples.folder, file: 'hand.nnet' });
     await workbench.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   });
@@ -84,7 +84,7 @@ describe('an exercise in the workbench', () => {
   }
 
   /** Answers what *Make Exercise…* and *Find Friendly Numbers…* ask: the last question is for the folder. */
-  async function answer(target: string, count: number, folder: string): Promise<void> {
+  async function answer(target: string, count: number | string, folder: string): Promise<void> {
     await row(target).click();
     await widget().getByText('How many sheets with different numbers?').waitFor();
     await input().fill(`${count}`);
@@ -150,6 +150,15 @@ describe('an exercise in the workbench', () => {
     }
     assert.doesNotMatch(files.get(sheet)!, /15|36|(?<!\{)\b20\b/);
     assert.ok(files.get(sheet)!.includes('N_1 = 5'));
+  });
+
+  it('becomes the same sheet and key again from the code on the sheet', async () => {
+    const first = await written('sheets', 2);
+    const code = /^Sheet (\S+)$/m.exec([...first.values()].join('\n'))![1];
+    await workbench.openFile('hand.nnet');
+    await workbench.runCommand('NNet: Make Exercise…');
+    await answer('Markdown', code.toLowerCase(), 'again');
+    assert.deepEqual([...(await written('again', 2))], [...first]);
   });
 
   it('is put together from questions where a text has none, and written into it', async () => {
