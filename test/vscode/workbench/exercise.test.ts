@@ -96,8 +96,11 @@ describe('an exercise in the workbench', () => {
       examples.folder,
     );
     await input().fill(`${path.join(examples.folder, folder)}/`);
-    await widget().getByRole('button', { name: 'Write Here' }).click();
-    await widget().waitFor({ state: 'hidden' });
+    // A click is lost while the folder is still being read.
+    const isGone = () => widget().waitFor({ state: 'hidden', timeout: 2000 }).then(() => true, () => false); // prettier-ignore
+    do
+      await widget().getByRole('button', { name: 'Write Here' }).click({ timeout: 5000 }).catch(() => undefined); // prettier-ignore
+    while (!(await isGone()));
   }
 
   /** The files that are written to a folder, once there are so many. */
