@@ -100,8 +100,10 @@ function* afterSigmoid(
     const b = log.b(Y.data[i]);
     if (a !== 0) sum.add(-a * softplus(-x));
     if (b !== 0) sum.add(-b * softplus(x));
-    Delta.data[i] = weighted(a, sigmoid(-x)) - weighted(b, sigmoid(x));
-    seed.data[i] = weighted(a, 1 + Math.exp(-x)) - weighted(b, 1 + Math.exp(x));
+    // Near x = 0 the two terms cancel if they weigh the same, as for the target ½.
+    const isHalf = a === b && a !== 0;
+    Delta.data[i] = isHalf ? -a * Math.tanh(x / 2) : weighted(a, sigmoid(-x)) - weighted(b, sigmoid(x));
+    seed.data[i] = isHalf ? -2 * a * Math.sinh(x) : weighted(a, 1 + Math.exp(-x)) - weighted(b, 1 + Math.exp(x));
     if (i % AT_ONCE === AT_ONCE - 1) yield i / N.data.length;
   }
 }

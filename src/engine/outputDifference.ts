@@ -12,7 +12,7 @@ const AT_ONCE = 65_536;
 
 /**
  * Σ_k − Y, n_k × m, with the digits that the difference of the rounded numbers loses where an output saturates beside
- * its target: sigmoid(40) − 1 is −4·10⁻¹⁸, not 0. In steps that can be abandoned.
+ * its target, sigmoid(40) − 1 is −4·10⁻¹⁸, not 0, or where a sigmoid is beside ½. In steps that can be abandoned.
  */
 export function* differenceSteps({ activation }: Layer, { N, Sigma }: LayerForward, Y: Matrix): Steps<Matrix> {
   const out = matrix(Sigma.rows, Sigma.cols);
@@ -28,8 +28,9 @@ export function* differenceSteps({ activation }: Layer, { N, Sigma }: LayerForwa
   return out;
 }
 
-/** y − t for y = σ(x); 1 − t is exact for t from ½ to 2. */
-function difference({ oneMinus, odd }: Activation, x: number, y: number, t: number): number {
+/** y − t for y = σ(x); 1 − t is exact for t from ½ to 2, and sigmoid(x) − ½ is ½ tanh(x/2). */
+function difference({ oneMinus, odd, loop }: Activation, x: number, y: number, t: number): number {
+  if (loop === 'sigmoid' && t === 0.5) return 0.5 * Math.tanh(x / 2);
   if (oneMinus !== undefined && t >= 0.5 && t <= 2) return 1 - t - oneMinus(x);
   if (oneMinus !== undefined && odd && t <= -0.5 && t >= -2) return oneMinus(-x) - (1 + t);
   return y - t;

@@ -41,6 +41,23 @@ describe('saturated outputs keep their digits', () => {
     });
   }
 
+  it('keep them beside a target of ½ too, where sigmoid(x) − ½ is x/4 − x³/48 + …', () => {
+    const x = 1e-10;
+    for (const [loss, value, gradL, Delta] of [
+      ['half_sse', '3.125e-22', '2.5e-11', '6.25e-12'],
+      // ln 2; ∂L/∂y = 2·sinh(x)·½·2 = 1e-10.
+      ['binary_cross_entropy', '0.6931471805599453', '1e-10', '2.5e-11'],
+    ]) {
+      const { backward } = traceNetwork(
+        network([{ W: [[1]], act: 'sigmoid' }], lossObjective(loss)),
+        input([x], [0.5]),
+      );
+      assertNear(backward!.value, value, 'L');
+      assertAll(backward!.seed, [gradL], '∇L');
+      assertAll(backward!.Delta[0], [Delta], 'Δ');
+    }
+  });
+
   it('are many', () => {
     assert.equal(cases.length, 274);
   });
