@@ -230,6 +230,42 @@ describe('friendly numbers', () => {
     agree(isOffKinks, (numbers, _, activation) => activation !== 'relu' || numbers.N1.flat().every((x) => x !== 0));
   });
 
+  it('no value is at a kink of any activation, and no output at one of the loss', () => {
+    const kinks: Record<string, readonly number[]> = { relu: [0], leaky_relu: [0], abs: [0], hard_tanh: [-1, 1], tanh: [], square: [] }; // prettier-ignore
+    const outcomes = { true: 0, false: 0, loss: 0 };
+    const single = fc.record({
+      name: fc.constantFrom(...Object.keys(kinks)),
+      loss: fc.constantFrom('l1', 'half_sse'),
+      W: fc.integer({ min: -3, max: 3 }),
+      X: fc.array(fc.integer({ min: -3, max: 3 }), { minLength: 2, maxLength: 2 }),
+      last: fc.integer({ min: 1, max: 2 }),
+      Y: fc.array(fc.integer({ min: -3, max: 3 }), { minLength: 2, maxLength: 2 }),
+    });
+    for (const { name, loss, W, X, last, Y } of fc.sample(single, 1000)) {
+      const row = (of: readonly number[]) => `[${of.join(' ')}]`;
+      const text = `batch X = ${row(X)}\ntarget = ${row(Y)}\nlayer 1 ${name}\nW = ${W}\nlayer 1 identity\nW = ${last}\nloss ${loss}\n`;
+      const network = check(parse(text)).network!;
+      const N = X.map((x) => W * x);
+      const value: Record<string, (n: number) => number> = {
+        relu: (n) => Math.max(n, 0),
+        leaky_relu: (n) => (n > 0 ? n : n / 100),
+        abs: Math.abs,
+        hard_tanh: (n) => Math.min(1, Math.max(-1, n)),
+        tanh: Math.tanh,
+        square: (n) => n * n,
+      };
+      const ofLoss = loss === 'l1' && N.some((n, i) => last * value[name](n) === Y[i]);
+      const off = !ofLoss && N.every((n) => !kinks[name].includes(n));
+      outcomes[`${off}`]++;
+      if (ofLoss && N.every((n) => !kinks[name].includes(n))) outcomes.loss++;
+      assert.equal(isOffKinks({ trace: traceNetwork(network, network.samples[0]) } as Sheet), off, text);
+    }
+    assert.ok(
+      Object.values(outcomes).every((count) => count > 20),
+      JSON.stringify(outcomes),
+    );
+  });
+
   it('no asked entry is 0', () => {
     agree(answersAreNotZero, (numbers) => {
       const all = [...numbers.Delta1, ...numbers.gradW2].flat();
