@@ -119,6 +119,8 @@ describe('an export that is cancelled', () => {
       const withoutTurns = await exportFiles(analysis, request, options);
       assert.deepEqual(files, withoutTurns);
       const all = turns;
+      // What is in the last picture would be ready.
+      await exportFiles(await Analysis.of('input = [3]\nlayer tanh\nW = [5]'), request, options);
       // Cancelled in the last of its turns, when the formulas are being written.
       turns = 0;
       const late = { ...drive, pause: () => Promise.resolve(void (token.isCancellationRequested = ++turns === all)) };
