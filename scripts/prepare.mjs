@@ -2,7 +2,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { CHROMIUM_MISSING, findChromium } from './chromium.mjs';
+import { CHROMIUM_MISSING, findChromium, HEADLESS_SHELL } from './chromium.mjs';
 
 export const ROOT = path.resolve(import.meta.dirname, '..');
 
@@ -52,9 +52,9 @@ function installedAsLocked() {
 
 /** Chromium for the tests that need a browser: apt's, installed if this is a machine where one may. */
 export function ensureChromium() {
-  if (findChromium()) return;
-  if (!mayInstall()) throw new Error(CHROMIUM_MISSING);
-  if (!aptInstall('chromium')) throw new Error('apt-get could not install the package "chromium"');
+  if (process.env.NNET_CHROMIUM === undefined && !fs.existsSync(HEADLESS_SHELL) && mayInstall())
+    aptInstall('chromium-headless-shell') || aptInstall('chromium');
+  if (!findChromium()) throw new Error(CHROMIUM_MISSING);
 }
 
 /** What the exports to LaTeX are set with: pdfLaTeX, Beamer, the exam class, TikZ, Cyrillic letters. */

@@ -84,6 +84,27 @@ describe('What is wider than the page', () => {
     assert.deepEqual(await look(), { share: 1, lines: 1, scrolls: false, bar: '9px' });
   });
 
+  it('fits also where letters keep to whole pixels, in as many lines', async () => {
+    const hinted = await PreviewLab.open({ hinting: 'full' });
+    try {
+      preview = await hinted.preview();
+      await width(1600);
+      await preview.show(pageMessage(product(4)));
+      const wide = await natural();
+      const seen = new Set<number>();
+      for (let part = 0.88; part < 1.02; part += 0.01) {
+        await width(Math.round(wide * part) + 40);
+        const { share, lines, scrolls } = await look();
+        assert.ok(!scrolls, `scrolls at ${part}`);
+        assert.ok(lines === 1 ? share >= 0.88 : share === 1, `${share} in ${lines} lines at ${part}`);
+        seen.add(lines);
+      }
+      assert.deepEqual([...seen].sort(), [1, 2]);
+    } finally {
+      await hinted.close();
+    }
+  });
+
   it('is set smaller where a factor alone is too wide, as far as it can be read, and then scrolls', async () => {
     await width(560);
     await preview.show(pageMessage(product(2, 9)));

@@ -41,7 +41,7 @@ export class PreviewLab {
     private readonly server: http.Server,
   ) {}
 
-  static async open(options: Pick<BrowserOptions, 'scrollBars'> = {}): Promise<PreviewLab> {
+  static async open(options: Pick<BrowserOptions, 'scrollBars' | 'hinting'> = {}): Promise<PreviewLab> {
     const server = http.createServer(serve);
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     return new PreviewLab(await startBrowser({ viewport: { width: 900, height: 800 }, ...options }), server);

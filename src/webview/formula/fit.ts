@@ -2,6 +2,8 @@ import { distance } from '../distance';
 
 /** How much smaller a formula may be set so that it stays in one piece. */
 const WHOLE = 0.9;
+/** The share of one that is set in lines, just below. */
+const BROKEN = 0.899;
 /** How small it may be set to fit, as a share of its usual size: beyond it scrolls. */
 const SMALLEST = 0.72;
 /** The same where nobody can scroll: in front of an audience. */
@@ -115,6 +117,8 @@ export class Fit {
       this.keepPlace(() => {
         write();
         this.layOut([...tooWide, ...lines]);
+        this.layOut(this.shrunkUnevenly(all, false));
+        this.layOut(this.shrunkUnevenly(all, true));
       });
     this.mark(all.filter(({ classList }) => !classList.contains('fitted')));
   }
@@ -143,6 +147,24 @@ export class Fit {
     const { clientWidth, scrollWidth } = area;
     known.natural = scrollWidth / textSize(area);
     return Math.min(1, clientWidth / scrollWidth);
+  }
+
+  /**
+   * Sets areas in one piece smaller again that are still too wide, as where letters have whole pixels: they do not shrink
+   * evenly. Returns those that are to be set in lines instead: the last time all that can be.
+   */
+  private shrunkUnevenly(areas: readonly HTMLElement[], isLast: boolean): readonly HTMLElement[] {
+    const still = areas.filter(
+      (area) => !this.areas.get(area)!.content?.inLines && Number(shareOf(area)) > least() && overflows(area),
+    );
+    const shares = still.map((area) => (Number(shareOf(area)) * area.clientWidth) / area.scrollWidth);
+    const inLines = still.filter((area, i) => (shares[i] < WHOLE || isLast) && this.areas.get(area)!.content !== null);
+    still.forEach((area, i) => {
+      const share = inLines.includes(area) ? Math.min(shares[i], BROKEN) : shares[i];
+      this.areas.get(area)!.natural = area.clientWidth / share / textSize(area);
+      setShare(area, Math.max(least(), share));
+    });
+    return inLines;
   }
 
   /** Sets areas in lines, or in one piece again where there is room for it. */

@@ -7,6 +7,8 @@ export interface BrowserOptions {
   /** Device pixels per CSS pixel: 2 makes sharp pictures. */
   readonly scale?: number;
   readonly reducedMotion?: boolean;
+  /** Whether letters keep to whole pixels, as on some screens; a text that is set smaller then does not shrink evenly. */
+  readonly hinting?: 'full';
   /** Scroll bars that take room, as readers have them; a browser without a window hides them. */
   readonly scrollBars?: boolean;
 }
@@ -30,6 +32,7 @@ export async function startBrowser(options: BrowserOptions = {}): Promise<Runnin
     args: [
       '--no-sandbox', // Chromium refuses to run as root with it, and a container has no other user.
       '--disable-gpu',
+      `--font-render-hinting=${options.hinting ?? 'none'}`,
       '--disable-quic',
       '--no-first-run',
       '--disable-background-networking',
