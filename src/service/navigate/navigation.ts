@@ -16,11 +16,14 @@ export interface NamedPlace {
 /** The name under (or just before) the offset; null if there is none, or it is a built-in. */
 export function symbolAt(checked: CheckedSpec, offset: number): NamedPlace | null {
   for (const symbol of checked.symbols) {
-    for (const range of [symbol.definition, ...symbol.uses]) {
-      if (offset >= range.start && offset <= range.end) return { symbol, range };
-    }
+    if (isAt(symbol.definition, offset)) return { symbol, range: symbol.definition };
+    for (const range of symbol.uses) if (isAt(range, offset)) return { symbol, range };
   }
   return null;
+}
+
+function isAt({ start, end }: TextRange, offset: number): boolean {
+  return offset >= start && offset <= end;
 }
 
 /** Every place that names what stands at the offset, the definition first. */
