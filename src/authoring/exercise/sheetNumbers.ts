@@ -2,7 +2,6 @@ import type { Matrix } from '../../network/matrix';
 import type { Network } from '../../network/network';
 import type { Digits } from '../../numbers/numberLayout';
 import type { NumberLook } from '../../notation/tex/quantityTex';
-import { numberText } from '../../numbers/numberText';
 import { inFractions, shortFraction } from './sheetFractions';
 
 /** How many significant digits results are printed with, and rounded to where they are used as printed. */
@@ -32,9 +31,9 @@ export function asPrinted(A: Matrix): Matrix {
   return { rows: A.rows, cols: A.cols, data: A.data.map(printed) };
 }
 
-/** A number in ASCII as any program reads it: a hyphen, a point, no plus sign, no shared power of ten. */
+/** A number in ASCII as any program reads it: a hyphen, a point, no plus sign, no zero at its end, no shared power of ten. */
 export function plainNumber(x: number): string {
-  return numberText(x, LONGEST).replace('e+', 'e');
+  return `${Number(x.toPrecision(LONGEST))}`.replace('e+', 'e');
 }
 
 /**
