@@ -6,6 +6,7 @@ import { drawing as networkDrawing } from '../../page/drawing/drawing';
 import { blockIn } from '../../page/lettered';
 import type { DrawingBlock } from '../../page/page';
 import type { HandoutBlock } from '../handout';
+import { entryLabel, indicesOf } from './askedEntry';
 import { labelOf } from './askedSymbol';
 import { givenBlocks, introduction } from './sheetIntroduction';
 import type { Question, Sheet, SheetExercise } from './sheet';
@@ -105,7 +106,7 @@ function documentExercise(
     points: points.every((count) => count !== null) ? tidy(points.reduce((a, b) => a + b, 0)) : null,
     given: givenBlocks(exercise, id, sheet).map((block) => blockIn(letters, block)),
     parts: questions.map((question, i) => ({
-      label: partLabel(question, sheet),
+      label: entryLabel(labelOf(question.asked, sheet.network.layers.length), indicesOf(question.asked)),
       tex: itemTex(question.asked, exercise.printed, { ...plainTex, alphabet: letters }),
       points: question.asked.points && tidy(question.asked.points),
       remark: remarkOn(question.asked),
@@ -133,14 +134,6 @@ function solutionIn(letters: Alphabet, { steps, answer }: Solution): Solution {
     steps: steps.map((step) => ({ ...step, block: blockIn(letters, step.block) })),
     answer: blockIn(letters, answer),
   };
-}
-
-function partLabel({ asked }: Question, { network }: Sheet): Message {
-  const label = labelOf(asked, network.layers.length);
-  if (asked.entry === null) return label;
-  // As the text writes it: one index for an entry of a vector.
-  if (asked.item.entry?.column === null) return message('{0}, entry {1}', label, asked.entry.row);
-  return message('{0}, entry [{1}, {2}]', label, asked.entry.row, asked.entry.column);
 }
 
 /** Both roundings are computed; a tolerance holds for both. */

@@ -15,6 +15,7 @@ import { formulaBlock } from '../../page/pageBlocks';
 import type { FormulaBlock } from '../../page/page';
 import type { QuantityOfLayer } from '../../language/syntax/quantityWord';
 import type { ExerciseItem } from '../../language/meaning/exercises';
+import { entryTex, indicesOf } from './askedEntry';
 import { formulaOf, labelOf, symbolKey, symbolOf } from './askedSymbol';
 import { directlyFrom, type PrintedQuantities } from './printedQuantities';
 import type { Question, Sheet, SheetExercise } from './sheet';
@@ -41,11 +42,7 @@ export interface WorkedStep {
 
 /** The letter of what is asked, with the indices of an entry. */
 export function itemTex(item: ExerciseItem, q: PrintedQuantities, style: TexStyle): string {
-  const tex = letterOf(item, q, style);
-  if (item.entry === null) return tex;
-  const { row, column } = item.entry;
-  // As the text writes it: one index for an entry of a vector.
-  return `\\left( ${tex} \\right)_{${item.item.entry?.column === null ? row : `${row},${column}`}}`;
+  return entryTex(letterOf(item, q, style), indicesOf(item));
 }
 
 function letterOf(asked: QuantityOfLayer, q: PrintedQuantities, style: TexStyle): string {

@@ -1,4 +1,5 @@
-import { strToU8, zipSync } from 'fflate';
+import { strToU8 } from 'fflate';
+import { zipped } from '../zip';
 import type { Matrix } from '../../network/matrix';
 
 /** Numbers in one script beyond which they are kept in a file beside it: more is no reading matter. */
@@ -43,8 +44,7 @@ export class PythonArrays {
   get data(): Uint8Array | null {
     if (Object.keys(this.beside).length === 0) return null;
     const files = Object.entries(this.beside).map(([name, value]) => [`${name}.npy`, npy(value)] as const);
-    // DOS times are local: this is midnight of 1980-01-01 everywhere.
-    return zipSync(Object.fromEntries(files), { level: 0, mtime: new Date(1980, 0, 1) });
+    return zipped(Object.fromEntries(files));
   }
 }
 

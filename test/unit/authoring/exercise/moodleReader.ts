@@ -1,12 +1,5 @@
 // Reads Moodle XML as Moodle's importer documents it: numerical and cloze questions, embedded files. Shares no code with the writer.
-import { Parser } from 'htmlparser2';
-
-interface Element {
-  readonly name: string;
-  readonly attributes: Readonly<Record<string, string>>;
-  readonly children: Element[];
-  text: string;
-}
+import { child, treeOf, type Element } from './xmlTree';
 
 export interface MoodleAnswer {
   readonly fraction: number;
@@ -96,29 +89,4 @@ function decoded(text: string): string {
   );
 }
 
-function child(of: Element, name: string): Element {
-  const found = of.children.filter((one) => one.name === name);
-  if (found.length !== 1) throw new Error(`${found.length} elements ${name} in ${of.name}`);
-  return found[0];
-}
-
 const textOf = (of: Element): string => child(of, 'text').text;
-
-function treeOf(xml: string): Element {
-  const root: Element = { name: '', attributes: {}, children: [], text: '' };
-  const path = [root];
-  const parser = new Parser(
-    {
-      onopentag: (name, attributes) => {
-        const element: Element = { name, attributes, children: [], text: '' };
-        path.at(-1)!.children.push(element);
-        path.push(element);
-      },
-      ontext: (data) => void (path.at(-1)!.text += data),
-      onclosetag: () => void path.pop(),
-    },
-    { xmlMode: true, decodeEntities: true },
-  );
-  parser.end(xml);
-  return root.children[0];
-}

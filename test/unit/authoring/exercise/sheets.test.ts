@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { Parser } from 'htmlparser2';
 import MarkdownIt from 'markdown-it';
 import { check } from '../../../../src/language/meaning/checker';
 import { parse } from '../../../../src/language/syntax/parser';
 import { codeOf, readCode } from '../../../../src/authoring/exercise/sheetCode';
 import { say } from '../../../../src/message/message';
 import { paperOf, sheetFiles, sheetOf, sheetsOf } from '../../../sheetsOf';
+import { readMarkup } from './xmlTree';
 
 const EXAM = readFileSync(path.resolve(__dirname, '../../../../examples/exam.nnet'), 'utf8');
 const MAZUR = `network "Two by two"
@@ -393,25 +393,3 @@ describe('hostile titles and notes', () => {
     );
   });
 });
-
-/** The names of all elements, the whole text, and the text of every `<text>`. */
-function readMarkup(source: string, xmlMode: boolean): { tags: string[]; text: string; texts: string[] } {
-  const tags: string[] = [];
-  const texts: string[] = [];
-  let text = '';
-  const parser = new Parser(
-    {
-      onopentag: (name) => {
-        tags.push(name);
-        texts.push('');
-      },
-      ontext: (data) => {
-        text += data;
-        if (texts.length > 0) texts[texts.length - 1] += data;
-      },
-    },
-    { xmlMode, decodeEntities: true },
-  );
-  parser.end(source);
-  return { tags, text, texts };
-}
