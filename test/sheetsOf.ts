@@ -1,6 +1,7 @@
 import { Analysis } from '../src/analysis/analysis';
 import { exerciseFiles, type ExerciseWriting } from '../src/authoring/exercise/exerciseFiles';
-import type { ExerciseTarget } from '../src/authoring/exercise/exerciseTargets';
+import type { ExerciseTarget, QuizTarget } from '../src/authoring/exercise/exerciseTargets';
+import type { ExportedFile } from '../src/authoring/target';
 import { makeSheets, type SheetsMade, type SheetsWanted } from '../src/authoring/exercise/makeSheets';
 import { sheetSteps, type Sheet } from '../src/authoring/exercise/sheet';
 import { check } from '../src/language/meaning/checker';
@@ -22,13 +23,14 @@ export function sheetOf(text: string, variant = 0, rounding: SheetsWanted['round
   return finish(sheetSteps({ file: 'a.nnet', checked: check(parse(text)) }, variant, rounding));
 }
 
-/** Every file that a text's sheets become, by name. */
-export async function sheetFiles(
+type Look = Partial<Pick<ExerciseWriting, 'translate' | 'letters' | 'drawing'>>;
+
+async function exported(
   text: string,
   target: ExerciseTarget,
-  wanted: Partial<SheetsWanted> = {},
-  look: Partial<Pick<ExerciseWriting, 'translate' | 'letters' | 'drawing'>> = {},
-): Promise<Map<string, string>> {
+  wanted: Partial<SheetsWanted>,
+  look: Look,
+): Promise<readonly ExportedFile[]> {
   const { sheets } = await sheetsOf(text, wanted);
   const writing = {
     name: 'a',
@@ -39,17 +41,38 @@ export async function sheetFiles(
     mathStyle: () => Promise.resolve(mathStyle()),
     ...look,
   } as const;
-  const files = await exerciseFiles(sheets, target, writing);
+  return exerciseFiles(sheets, target, writing);
+}
+
+/** Every file that a text's sheets become, by name. */
+export async function sheetFiles(
+  text: string,
+  target: Exclude<ExerciseTarget, 'canvas'>,
+  wanted: Partial<SheetsWanted> = {},
+  look: Look = {},
+): Promise<Map<string, string>> {
+  const files = await exported(text, target, wanted, look);
   return new Map(files.map(({ name, content }) => [name, content as string]));
+}
+
+/** The zip for Canvas. */
+export async function canvasZip(
+  text: string,
+  wanted: Partial<SheetsWanted> = {},
+  look: Look = {},
+): Promise<Uint8Array> {
+  const [{ name, content }] = await exported(text, 'canvas', wanted, look);
+  if (name !== 'a.zip') throw new Error(name);
+  return content as Uint8Array;
 }
 
 /** Only the sheet, only the key. */
 export async function paperOf(
   text: string,
-  target: Exclude<ExerciseTarget, 'moodle'>,
+  target: Exclude<ExerciseTarget, QuizTarget>,
   which: 'sheet' | 'key',
   wanted: Partial<SheetsWanted> = {},
-  look: Parameters<typeof sheetFiles>[3] = {},
+  look: Look = {},
 ): Promise<string> {
   for (const [name, content] of await sheetFiles(text, target, wanted, look))
     if (name.includes(`-${which}`)) return content;

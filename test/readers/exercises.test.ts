@@ -4,7 +4,8 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { paperOf, sheetFiles } from '../sheetsOf';
+import { unzipSync } from 'fflate';
+import { canvasZip, paperOf, sheetFiles } from '../sheetsOf';
 import { pythonHas, runPython } from './python';
 
 const EXAM = fs.readFileSync(path.resolve(__dirname, '..', '..', 'examples', 'exam.nnet'), 'utf8');
@@ -26,6 +27,8 @@ exercise "One entry"
   ask gradW1[2, 1]: 1
 `;
 
+const HOSTILE = WHOLE.replace('One entry', ']]> --> &amp; <b>').replace('All of it"', '\u0001"');
+
 /** The elements of Moodle XML that a quiz uses. */
 const SCHEMA = `<!ELEMENT quiz (question+)>
 <!ELEMENT question (((category, info) | (name, questiontext, generalfeedback, (defaultgrade, answer+, unitgradingtype, unitpenalty, showunits, unitsleft)?)))>
@@ -39,6 +42,29 @@ const SCHEMA = `<!ELEMENT quiz (question+)>
 <!ELEMENT answer (text, feedback, tolerance)> <!ATTLIST answer fraction CDATA #REQUIRED format CDATA #REQUIRED>
 <!ELEMENT feedback (text)> <!ATTLIST feedback format (html) #REQUIRED> <!ELEMENT tolerance (#PCDATA)>
 <!ELEMENT unitgradingtype (#PCDATA)> <!ELEMENT unitpenalty (#PCDATA)> <!ELEMENT showunits (#PCDATA)> <!ELEMENT unitsleft (#PCDATA)>
+`;
+
+/** The elements of QTI 1.2 (ims_qtiasiv1p2p1.dtd) that a quiz for Canvas uses, in the order that it asks for. */
+const QTI = `<!ELEMENT questestinterop (assessment)> <!ATTLIST questestinterop xmlns CDATA #FIXED "http://www.imsglobal.org/xsd/ims_qtiasiv1p2">
+<!ELEMENT assessment (section+)> <!ATTLIST assessment ident ID #REQUIRED title CDATA #IMPLIED>
+<!ELEMENT section (item*)> <!ATTLIST section ident ID #REQUIRED>
+<!ELEMENT item (itemmetadata?, presentation?, resprocessing*, itemfeedback*)> <!ATTLIST item ident ID #REQUIRED title CDATA #IMPLIED>
+<!ELEMENT itemmetadata (qtimetadata*)> <!ELEMENT qtimetadata (qtimetadatafield+)> <!ELEMENT qtimetadatafield (fieldlabel, fieldentry)>
+<!ELEMENT fieldlabel (#PCDATA)> <!ELEMENT fieldentry (#PCDATA)>
+<!ELEMENT presentation (material | response_str)+>
+<!ELEMENT material (mattext)+> <!ELEMENT mattext (#PCDATA)> <!ATTLIST mattext texttype CDATA "text/plain">
+<!ELEMENT response_str (render_fib)> <!ATTLIST response_str ident CDATA #REQUIRED rcardinality (Single|Multiple|Ordered) "Single">
+<!ELEMENT render_fib (response_label*)> <!ATTLIST render_fib fibtype (String|Integer|Decimal|Scientific) "String">
+<!ELEMENT response_label EMPTY> <!ATTLIST response_label ident CDATA #REQUIRED>
+<!ELEMENT resprocessing (outcomes, respcondition+)> <!ELEMENT outcomes (decvar+)>
+<!ELEMENT decvar EMPTY> <!ATTLIST decvar varname CDATA "SCORE" vartype (Integer|String|Decimal|Scientific|Boolean|Enumerated|Set) "Integer" minvalue CDATA #IMPLIED maxvalue CDATA #IMPLIED>
+<!ELEMENT respcondition (conditionvar, setvar*, displayfeedback*)> <!ATTLIST respcondition continue (Yes|No) "No">
+<!ELEMENT conditionvar (or | other)+> <!ELEMENT or (varequal | and)+> <!ELEMENT and (vargte | varlte)+>
+<!ELEMENT other EMPTY> <!ELEMENT varequal (#PCDATA)> <!ATTLIST varequal respident CDATA #REQUIRED>
+<!ELEMENT vargte (#PCDATA)> <!ATTLIST vargte respident CDATA #REQUIRED> <!ELEMENT varlte (#PCDATA)> <!ATTLIST varlte respident CDATA #REQUIRED>
+<!ELEMENT setvar (#PCDATA)> <!ATTLIST setvar varname CDATA "SCORE" action (Set|Add|Subtract|Multiply|Divide) "Set">
+<!ELEMENT displayfeedback EMPTY> <!ATTLIST displayfeedback feedbacktype (Response|Solution|Hint) "Response" linkrefid CDATA #REQUIRED>
+<!ELEMENT itemfeedback (flow_mat+)> <!ATTLIST itemfeedback ident CDATA #REQUIRED> <!ELEMENT flow_mat (material+)>
 `;
 
 /** nbgrader's rules for its metadata (schema 3), and both versions run: the key with its hidden tests. */
@@ -85,13 +111,28 @@ describe('Exercises', () => {
   afterEach(() => fs.rmSync(folder, { recursive: true }));
 
   it('as Moodle XML are well-formed and have the elements of Moodle', async function () {
-    const hostile = WHOLE.replace('One entry', ']]> --> &amp; <b>').replace('All of it"', '\u0001"');
     fs.writeFileSync(path.join(folder, 'moodle.dtd'), SCHEMA);
-    for (const text of [EXAM, WHOLE, hostile]) {
+    for (const text of [EXAM, WHOLE, HOSTILE]) {
       fs.writeFileSync(path.join(folder, 'a.xml'), (await sheetFiles(text, 'moodle')).get('a.xml')!);
       const { error, stderr, status } = spawnSync('xmllint', ['--noout', '--nonet', '--dtdvalid', 'moodle.dtd', 'a.xml'], { cwd: folder, encoding: 'utf8' }); // prettier-ignore
       if (error) return this.skip();
       assert.deepEqual([status, stderr], [0, '']);
+    }
+  });
+
+  it('as a package for Canvas are well-formed, and their quizzes have the elements of QTI 1.2', async function () {
+    fs.writeFileSync(path.join(folder, 'qti.dtd'), QTI);
+    for (const text of [EXAM, WHOLE, HOSTILE]) {
+      let quizzes = 0;
+      for (const [name, content] of Object.entries(unzipSync(await canvasZip(text, { count: 2 })))) {
+        const isQuiz = /nnet_[^/]*\/nnet_/.test(name);
+        if (isQuiz) quizzes++;
+        fs.writeFileSync(path.join(folder, 'a.xml'), content);
+        const { error, stderr, status } = spawnSync('xmllint', ['--noout', '--nonet', ...(isQuiz ? ['--dtdvalid', 'qti.dtd'] : []), 'a.xml'], { cwd: folder, encoding: 'utf8' }); // prettier-ignore
+        if (error) return this.skip();
+        assert.deepEqual([status, stderr], [0, ''], name);
+      }
+      assert.ok(quizzes > 0);
     }
   });
 

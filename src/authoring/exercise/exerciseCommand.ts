@@ -1,5 +1,5 @@
 import { quotedFile } from '../command';
-import type { ExerciseTarget } from './exerciseTargets';
+import { isQuiz, type ExerciseTarget } from './exerciseTargets';
 import type { Sheet } from './sheet';
 import type { SheetStyle } from './sheetDocument';
 
@@ -15,7 +15,7 @@ export function exerciseCommand(
   if (rounding !== 'full') words.push('--rounding', rounding);
   if (letters !== 'paper') words.push('--letters', letters);
   // A quiz has it in any case.
-  if (drawing && target !== 'moodle') words.push('--drawing');
+  if (drawing && !isQuiz(target)) words.push('--drawing');
   if (language !== 'en') words.push('--language', language);
   return words.join(' ');
 }

@@ -1,7 +1,8 @@
 import { withChecksum } from '../checksum';
 import { exerciseCommand } from './exerciseCommand';
+import { canvasQuiz } from './writing/canvasQuiz';
 import { examSheet } from './writing/examSheet';
-import type { ExerciseTarget } from './exerciseTargets';
+import { isQuiz, type ExerciseTarget, type QuizTarget } from './exerciseTargets';
 import { htmlSheet } from './writing/htmlSheet';
 import { markdownSheet } from './writing/markdownSheet';
 import { moodleQuiz } from './writing/moodleQuiz';
@@ -19,8 +20,8 @@ export interface ExerciseWriting extends Pick<WriterOptions, 'translate' | 'math
 }
 
 /**
- * Every file of the sheets and keys: for Moodle one quiz of all, for LaTeX one file of all sheets and one of all keys, else
- * two files for each variant.
+ * Every file of the sheets and keys: for Moodle and Canvas one file of all, for LaTeX one of all sheets and one of all
+ * keys, else two for each variant.
  */
 export async function exerciseFiles(
   sheets: readonly Sheet[],
@@ -38,7 +39,7 @@ async function papersOf(
   const { name, letters } = options;
   const translate = inLetters(letters, options.translate);
   const command = exerciseCommand(sheets, target, options);
-  if (target === 'moodle') return [{ name: `${name}.xml`, content: moodleQuiz(sheets, command, letters, translate) }];
+  if (isQuiz(target)) return [quizFile(sheets, target, name, command, { letters, translate })];
   const files: ExportedFile[] = [];
   if (target === 'exam') {
     const stem = sheets.length === 1 ? `${name}-${sheets[0].code}` : name;
@@ -59,10 +60,22 @@ async function papersOf(
   return files;
 }
 
+function quizFile(
+  sheets: readonly Sheet[],
+  target: QuizTarget,
+  name: string,
+  command: string,
+  { letters, translate }: Pick<ExerciseWriting, 'letters' | 'translate'>,
+): ExportedFile {
+  return target === 'moodle'
+    ? { name: `${name}.xml`, content: moodleQuiz(sheets, command, letters, translate) }
+    : { name: `${name}.zip`, content: canvasQuiz(sheets, command, letters, translate) };
+}
+
 async function onePaper(
   sheet: Sheet,
   isKey: boolean,
-  target: Exclude<ExerciseTarget, 'moodle' | 'exam'>,
+  target: Exclude<ExerciseTarget, QuizTarget | 'exam'>,
   stem: string,
   command: string,
   options: ExerciseWriting,

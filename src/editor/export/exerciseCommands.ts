@@ -143,6 +143,12 @@ class Exercises {
       return [];
     }
     await tellOfLetters(files);
+    const [first] = places;
+    // A zip is no reading matter.
+    if (typeof first.content !== 'string') {
+      void vscode.window.showInformationMessage(vscode.l10n.t('“{0}” was written.', fileName(first.uri)));
+      return [first.uri.toString()];
+    }
     for (const { uri } of places.slice(0, 2).reverse()) {
       await vscode.commands.executeCommand('vscode.open', uri, { preview: false });
     }

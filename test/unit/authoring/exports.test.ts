@@ -1,5 +1,6 @@
 // Every kind of file of one small network and of its exercise, to the last sign: exports.txt has been read by people, and
 // what it is written for (pdfLaTeX, Typst, Python, pandoc, Moodle's format, Chromium) has read it in the legs tex and readers.
+import { strFromU8, unzipSync } from 'fflate';
 import { Analysis } from '../../../src/analysis/analysis';
 import { partNames, usualHandout } from '../../../src/authoring/choices';
 import { buildHandout } from '../../../src/authoring/handoutBuilder';
@@ -51,6 +52,11 @@ class Files {
 
   add(target: string, files: readonly { readonly name: string; readonly content: string | Uint8Array }[]): void {
     for (const { name, content } of files) {
+      if (name.endsWith('.zip')) {
+        const inside = Object.entries(unzipSync(content as Uint8Array));
+        this.add(target, inside.map(([path, bytes]) => ({ name: `${name}/${path}`, content: strFromU8(bytes) }))); // prettier-ignore
+        continue;
+      }
       const text = typeof content === 'string' ? ownPart(content) : 'a picture';
       this.lines.push(`=== ${target}: ${name}`, ...(this.known.get(text) ?? text).split('\n'));
       if (!this.known.has(text)) this.known.set(text, `as ${target}: ${name}`);

@@ -89,6 +89,11 @@ describe('where nnet writes', () => {
     assert.equal((await nnet([...quiz, '--force'])).status, 0);
     assert.match(readFileSync(at('quiz', 'a.xml'), 'utf8'), /<quiz>/);
     assert.equal((await nnet(quiz)).status, 0, 'its own');
+    const zip = ['exercise', at('a.nnet'), '--to', 'canvas', '-o', at('quiz')];
+    writeFileSync(at('quiz', 'a.zip'), 'mine');
+    await refused(zip, /a\.zip exists and was not made by NNet; --force replaces it/);
+    assert.equal((await nnet([...zip, '--force'])).status, 0);
+    assert.equal((await nnet(zip)).status, 0, 'its own zip');
   });
 
   it('waits for no pipe that is in the place of a file', async () => {

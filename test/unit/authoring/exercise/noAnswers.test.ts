@@ -4,11 +4,12 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { exerciseFiles, type ExerciseWriting } from '../../../../src/authoring/exercise/exerciseFiles';
-import { exerciseTargets, type ExerciseTarget } from '../../../../src/authoring/exercise/exerciseTargets';
+import { exerciseTargets, isQuiz, type ExerciseTarget } from '../../../../src/authoring/exercise/exerciseTargets';
 import type { Sheet } from '../../../../src/authoring/exercise/sheet';
 import { inEnglish } from '../../../../src/message/message';
 import { translation } from '../../../../src/message/translation';
 import { sheetOf } from '../../../sheetsOf';
+import { readCanvas } from './canvasReader';
 import { readMoodle } from './moodleReader';
 import { randomExercises } from './randomExercises';
 
@@ -33,19 +34,20 @@ const looks: readonly Pick<ExerciseWriting, 'letters' | 'drawing' | 'language' |
   { letters: 'course', drawing: true, language: 'ru', translate: translation('ru') },
 ];
 
-/** What a student sees of a text, by the names of the files; for Moodle what is asked, without its accepted answers. */
+/** What a student sees of a text, by the names of the files; of a quiz what is asked, without its accepted answers. */
 async function seen(sheet: Sheet, target: ExerciseTarget, look: (typeof looks)[number]): Promise<Map<string, string>> {
   const files = await exerciseFiles([sheet], target, {
     name: 'a',
     mathStyle: () => Promise.resolve('.katex{}'),
     ...look,
   });
-  if (target !== 'moodle') {
+  if (!isQuiz(target)) {
     const all = files.map(({ name, content }) => [name, content as string] as const);
     const sheets = all.filter(([name]) => name.includes('-sheet'));
     assert.ok(sheets.length > 0 && sheets.length < all.length);
     return new Map(sheets);
   }
+  if (target === 'canvas') return seenInCanvas(files[0].content as Uint8Array);
   const { category, info, questions } = readMoodle(files[0].content as string);
   return new Map([
     ['category', `${category}\n${info}`],
@@ -53,6 +55,15 @@ async function seen(sheet: Sheet, target: ExerciseTarget, look: (typeof looks)[n
       const asked = text.replace(/\{\d+:NUMERICAL:[^}]*\}/g, '{}');
       return [name, [asked, ...Object.values(pictures)].join('\n')] as const;
     }),
+  ]);
+}
+
+function seenInCanvas(zip: Uint8Array): Map<string, string> {
+  const { made, quizzes, files } = readCanvas(zip);
+  return new Map([
+    ['made', made],
+    ...quizzes.flatMap(({ title, items }) => items.map(({ id, title: name, points, text }) => [`${title} ${id}`, `${name} ${points} ${text}`] as const)), // prettier-ignore
+    ...Object.entries(files),
   ]);
 }
 
