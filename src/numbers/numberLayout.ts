@@ -44,6 +44,8 @@ const NEAR = 3;
 /** Significant digits that a few roundings on the way leave right, and those by which it is told. */
 const FREE_OF_NOISE = 12;
 const WITH_NOISE = 14;
+/** So many numbers are kept as they are shown. */
+const MOST_KEPT = 2048;
 /** From here on even a number with decimals is scientific. */
 const MOST_DECIMALS = 21;
 
@@ -116,8 +118,18 @@ function fixed(x: number, count: number): ShownNumber {
   return { kind: 'plain', negative: x < 0 && /[1-9]/.test(text), text };
 }
 
+/** The last numbers with so many digits: a page shows most of its numbers in several formulas. */
+let kept: { readonly count: number; readonly entries: Map<number, Entry> } = { count: 0, entries: new Map() };
+
 function entryOf(x: number, count: number): Entry | null {
   if (!Number.isFinite(x) || x === 0) return null;
+  if (kept.count !== count || kept.entries.size >= MOST_KEPT) kept = { count, entries: new Map() };
+  let entry = kept.entries.get(x);
+  if (entry === undefined) kept.entries.set(x, (entry = madeEntry(x, count)));
+  return entry;
+}
+
+function madeEntry(x: number, count: number): Entry {
   const decimal = decimalOf(x);
   // What the last bits of a double make of 2.1 (2.0999999999999996) counts as 2.1 if that many digits are not asked for.
   const said = stripped(count <= FREE_OF_NOISE ? rounded(decimal, WITH_NOISE) : decimal);
