@@ -222,11 +222,19 @@ export class Workbench {
 
   /** Moves the mouse over a word of the active editor, and returns what the hover then says. */
   async hover(word: string, nth = 0): Promise<string> {
-    const box = await this.boxOf(word, nth);
-    // From somewhere else, in steps: a mouse that has not moved opens no hover.
-    await this.page.mouse.move(box.x - 40, box.y + 60);
-    await this.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 4 });
-    await this.hoverContent.first().waitFor();
+    for (let attempt = 1; ; attempt++) {
+      const box = await this.boxOf(word, nth);
+      // From somewhere else, in steps: a mouse that has not moved opens no hover.
+      await this.page.mouse.move(box.x - 40, box.y + 60);
+      await this.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 4 });
+      try {
+        await this.hoverContent.first().waitFor({ timeout: OPENING });
+        break;
+      } catch (error) {
+        // What moves the text after the mouse came, such as a bar at the top of the window, keeps the hover from opening.
+        if (attempt === 12) throw error;
+      }
+    }
     await this.hoverContent
       .filter({ hasNotText: /^(Loading…|Loading\.\.\.)$/ })
       .first()
@@ -428,7 +436,7 @@ export class Workbench {
   }
 }
 
-/** How long a list of the workbench may take to open; a key that met a changing focus opens none. */
+/** How long a list or a hover of the workbench may take to open; a key that met a changing focus opens none. */
 const OPENING = 5_000;
 
 class QuickPickClosed extends Error {}
