@@ -115,7 +115,7 @@ export function* checkSteps(
 
   const isSound = !diagnostics.some(({ severity }) => severity === 'error');
   const network = isSound ? networkOf(structure, definitions, found) : null;
-  reportAll(exercisesWithoutSheet(exercises, network));
+  reportAll(yield* exercisesWithoutSheet(exercises, network));
   const inOrder = yield* inTextOrder(diagnostics);
   yield 0;
   return {

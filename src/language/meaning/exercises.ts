@@ -9,6 +9,7 @@ import { layerQuantities, readQuantityWord, wholeQuantities, type QuantityOfLaye
 import { givenAnswers, removeQuantity, writtenQuantity } from './givenAnswers';
 import { HandedOut } from './handedOut';
 import { absence, lack, shapeOf, type QuantityFacts } from './quantityFacts';
+import { mapSteps } from '../../steps/items';
 import { Portion } from '../../steps/portion';
 import type { Steps } from '../../steps/steps';
 import type { ExerciseStatement, QuantitiesStatement, QuantityItem, Spec, Statement } from '../syntax/tree';
@@ -60,15 +61,16 @@ export function missingNumbers(network: Network): Message | null {
 }
 
 /** Exercises of which no sheet can be made: they ask nothing, or their answers need numbers that are not there. */
-export function exercisesWithoutSheet(
+export function* exercisesWithoutSheet(
   exercises: readonly CheckedExercise[],
   network: Network | null,
-): readonly Diagnostic[] {
+): Steps<readonly Diagnostic[]> {
   const missing = network && missingNumbers(network);
-  return exercises.flatMap(({ statement, ask, asks }) => {
-    if (!asks) return [diagnostic('unanswerable', statement.keyword, asksNothing)];
-    return missing === null || ask.length === 0 ? [] : [diagnostic('unanswerable', statement.keyword, missing)];
+  const found = yield* mapSteps(exercises, STATEMENTS_AT_ONCE, ({ statement, ask, asks }) => {
+    if (!asks) return diagnostic('unanswerable', statement.keyword, asksNothing);
+    return missing === null || ask.length === 0 ? null : diagnostic('unanswerable', statement.keyword, missing);
   });
+  return found.filter((one) => one !== null);
 }
 
 /** Why there is no sheet of an exercise, or of a text with no other. */

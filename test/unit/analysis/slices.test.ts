@@ -21,6 +21,7 @@ import { pastedMatrix } from '../../../src/service/paste/pasteMatrix';
 import { writtenMatrix } from '../../../src/mistakes/writtenMatrix';
 import { readMatrix } from '../../../src/service/paste/readMatrix';
 import { workParts } from '../../../src/service/paste/workParts';
+import { exercisesWithoutSheet } from '../../../src/language/meaning/exercises';
 import { finish, type Steps } from '../../../src/steps/steps';
 
 const repeat = (what: string, times: number, separator = ' '): string => new Array(times).fill(what).join(separator);
@@ -99,6 +100,8 @@ describe('long work has pauses', () => {
     const files = Array.from({ length: 20_000 }, (_, i) => `input X${i} = file("${i}.csv")`).join('\n');
     atLeast(530, checkSteps(parse(`${files}\nlayer 1 tanh\n`)));
     atLeast(100, checkSteps(parse(`input 1\n${'layer 2 tanh\n'.repeat(10_000)}`)));
+    const { exercises } = check(parse('exercise "a"\n'.repeat(20_000)));
+    atLeast(4, exercisesWithoutSheet(exercises, null));
   });
 
   it('in formatting a megabyte of empty lines', () => {
