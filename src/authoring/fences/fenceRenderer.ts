@@ -1,4 +1,5 @@
 import { Analysis } from '../../analysis/analysis';
+import { drive, type Pause } from '../../analysis/cancellation';
 import type { FileContent } from '../../language/meaning/checked';
 import { message, type Translate } from '../../message/message';
 import type { Steps } from '../../steps/steps';
@@ -30,28 +31,46 @@ export interface FenceRendererOptions {
   readonly foreign: ForeignNotes;
   /** Without it files are not read. */
   readonly files?: FenceFiles;
+  /** Where previews can be made anew; without it a fence is waited for. */
+  readonly later?: Later;
   /** Milliseconds since some moment; the computer's clock unless given. */
   readonly now?: () => number;
 }
 
+/** How a fence that takes longer is made. */
+export interface Later {
+  readonly pause: Pause;
+  /** Told when such a fence is there. */
+  done(): void;
+}
+
 /** A longer text is not read while somebody writes Markdown. */
 const MOST_CHARACTERS = 20_000;
-/** The longest that a fence may keep a preview waiting, in milliseconds. */
+/** The longest that a fence may take, in milliseconds. */
 const MOST_TIME = 400;
+/** After so many milliseconds it goes on later, if that can be. */
+const AT_ONCE = 30;
 /** More signs of TeX in one fence take too long to typeset. */
 const MOST_TEX = 60_000;
 /** So many fences are kept, the latest: an edit of one computes no other. */
 const MOST_KEPT = 200;
 
+const LOADING = message('Loading formulas…');
+
 /** A fence takes too long for a preview. */
 class TooLong extends Error {}
 
+/** The HTML of a fence whose text begins on a line, from 0; null where that is not known. */
+type Written = (firstLine: number | null) => string;
+
 /**
  * Shows fences in a preview that parses all its Markdown at each edit and cannot wait: bounded in time and size, and
- * what has not changed is not computed again.
+ * what has not changed is not computed again. One that takes longer is made in steps, and till then what was at its place.
  */
 export class FenceRenderer {
   private readonly kept = new Map<string, KeptFence>();
+  /** What was shown last at each place. */
+  private readonly last = new Map<string, Written>();
 
   private constructor(
     private readonly typeset: Typeset,
@@ -67,13 +86,15 @@ export class FenceRenderer {
     const key = `${document}\n${info}\n${content}`;
     let fence = this.kept.get(key);
     if (fence === undefined || this.isOutdated(fence)) {
-      const files = new FilesOfFence(document, this.options.files);
-      fence = { write: this.make(info, content, files), files };
+      fence = { write: null, files: new FilesOfFence(document, this.options.files) };
+      this.make(info, content, fence);
     }
-    this.kept.delete(key);
-    this.kept.set(key, fence);
-    if (this.kept.size > MOST_KEPT) this.kept.delete(this.kept.keys().next().value!);
-    return fence.write(firstLine);
+    keep(this.kept, key, fence);
+    const place = firstLine === null ? null : `${document}\n${firstLine}`;
+    if (fence.write !== null && place !== null) keep(this.last, place, fence.write);
+    const before = place === null ? undefined : this.last.get(place);
+    const write = fence.write ?? before ?? this.writtenAtOnce(waitingFence(content, LOADING));
+    return write(firstLine);
   }
 
   /** Whether a file that the fence names has been read, or has changed, since. */
@@ -81,28 +102,76 @@ export class FenceRenderer {
     return [...contents].some(([path, content]) => this.options.files!.read(document!, path) !== content);
   }
 
-  private make(info: string, content: string, files: FilesOfFence): (firstLine: number | null) => string {
+  /** Makes a fence, at once or, if it takes longer and that can be, later. */
+  private make(info: string, content: string, fence: KeptFence): void {
+    const { now = Date.now, later } = this.options;
+    const steps = this.writing(info, content, fence.files);
+    const end = now() + AT_ONCE;
+    for (;;) {
+      const { done, value } = steps.next();
+      if (done) {
+        fence.write = value;
+        return;
+      }
+      if (later === undefined || now() <= end) continue;
+      void drive(steps, { pause: later.pause, now }).then((write) => {
+        fence.write = write;
+        later.done();
+      });
+      return;
+    }
+  }
+
+  /** How a fence is written, or why not. */
+  private *writing(info: string, content: string, files: FilesOfFence): Steps<Written> {
     try {
-      return this.write(content.length > MOST_CHARACTERS ? tooLong(content) : this.fence(info, content, files));
+      return yield* this.inTime(this.whole(info, content, files));
     } catch (error) {
-      if (error instanceof TooLong) return this.write(tooLong(content));
+      if (error instanceof TooLong) return this.writtenAtOnce(tooLong(content));
       const said = message(
         'The fence couldn’t be shown because of an error in NNet ({0}).',
         String(error).slice(0, 200),
       );
-      return this.write(refusedFence(content, said));
+      return this.writtenAtOnce(refusedFence(content, said));
     }
   }
 
-  private fence(info: string, content: string, files: FilesOfFence): Fence {
+  /** The same steps, while they do not take too long in all. */
+  private *inTime<T>(steps: Steps<T>): Steps<T> {
     const { now = Date.now } = this.options;
-    const end = now() + MOST_TIME;
-    const steps = this.making(info, content, files);
-    for (;;) {
+    for (let taken = 0; ;) {
+      const start = now();
       const { done, value } = steps.next();
       if (done) return value;
-      if (now() > end) throw new TooLong();
+      taken += now() - start;
+      if (taken > MOST_TIME) throw new TooLong();
+      yield value;
     }
+  }
+
+  private *whole(info: string, content: string, files: FilesOfFence): Steps<Written> {
+    if (content.length > MOST_CHARACTERS) return this.writtenAtOnce(tooLong(content));
+    const fence = yield* this.making(info, content, files);
+    // What is to be typeset is found first, so that others have their turn between two formulas.
+    const formulas = new Map<string, string>();
+    let left = MOST_TEX;
+    const look = (typeset: Typeset) => ({ typeset, translate: this.options.translate, palette: themePalette });
+    const find: Typeset = (tex, display) => {
+      left -= tex.length;
+      if (left < 0) throw new TooLong();
+      formulas.set(`${display}${tex}`, '');
+      return '';
+    };
+    fenceHtml(fence, look(find));
+    for (const key of formulas.keys()) {
+      const display = key.startsWith('true');
+      formulas.set(key, this.typeset(key.slice(String(display).length), display));
+      yield 0;
+    }
+    return fenceHtml(
+      fence,
+      look((tex, display) => formulas.get(`${display}${tex}`)!),
+    );
   }
 
   private *making(info: string, content: string, files: FilesOfFence): Steps<Fence> {
@@ -116,20 +185,21 @@ export class FenceRenderer {
     return yield* fenceSteps(analysis, opened, { choices, file: '', foreign });
   }
 
-  private write(fence: Fence): (firstLine: number | null) => string {
-    let left = MOST_TEX;
-    const typeset: Typeset = (tex, display) => {
-      left -= tex.length;
-      if (left < 0) throw new TooLong();
-      return this.typeset(tex, display);
-    };
-    return fenceHtml(fence, { typeset, translate: this.options.translate, palette: themePalette });
+  private writtenAtOnce(fence: Fence): Written {
+    return fenceHtml(fence, { typeset: this.typeset, translate: this.options.translate, palette: themePalette });
   }
 }
 
-/** A fence as it was written, and the files that it named then. */
+/** Puts something among the latest that are kept. */
+function keep<T>(all: Map<string, T>, key: string, one: T): void {
+  all.delete(key);
+  all.set(key, one);
+  if (all.size > MOST_KEPT) all.delete(all.keys().next().value!);
+}
+
+/** A fence as it was written, null while it is being made, and the files that it named then. */
 interface KeptFence {
-  readonly write: (firstLine: number | null) => string;
+  write: Written | null;
   readonly files: FilesOfFence;
 }
 

@@ -90,7 +90,7 @@ export class LiveFences implements CodeBlockProvider {
         void this.show(asked, transport, latest.token);
       }),
       { dispose: () => latest.cancel() },
-      this.preview.onDidChangeFiles(() => transport.sendMessage({ type: 'changed' })),
+      this.preview.onDidChangeFences(() => transport.sendMessage({ type: 'changed' })),
     );
   }
 

@@ -3,7 +3,7 @@ import type { FenceRenderer, FenceText } from '../../authoring/fences/fenceRende
 import { showFences, type MarkdownIt } from '../../authoring/fences/fencePlugin';
 import { htmlText } from '../../authoring/html/htmlText';
 import { foreignNotes } from '../../service/stanford/stanfordNotes';
-import { translate } from '../documents';
+import { pause, translate } from '../documents';
 import { MarkdownFiles } from './fenceFiles';
 
 /** What VS Code's Markdown preview asks of an extension that contributes to it. */
@@ -18,20 +18,21 @@ export interface MarkdownContribution {
 export class MarkdownPreview implements MarkdownContribution {
   private renderer: FenceRenderer | null = null;
   private loading: Promise<void> | null = null;
-  private readonly filesChanged = new vscode.EventEmitter<void>();
-  /** A file that fences name has been read, or has changed. */
-  readonly onDidChangeFiles = this.filesChanged.event;
-  private readonly files = new MarkdownFiles(() => {
+  private readonly changed = new vscode.EventEmitter<void>();
+  /** Fences are to be shown anew: one is there that took longer, or a file that one names has been read or has changed. */
+  readonly onDidChangeFences = this.changed.event;
+  private readonly tellChanged = () => {
     void refreshPreviews();
-    this.filesChanged.fire();
-  });
+    this.changed.fire();
+  };
+  private readonly files = new MarkdownFiles(this.tellChanged);
 
   constructor(
     private readonly context: vscode.ExtensionContext,
     private readonly failed: (error: unknown) => void,
   ) {
     const load = (document: vscode.TextDocument) => void (hasFence(document) && this.load());
-    context.subscriptions.push(this.files, this.filesChanged, vscode.workspace.onDidOpenTextDocument(load));
+    context.subscriptions.push(this.files, this.changed, vscode.workspace.onDidOpenTextDocument(load));
   }
 
   /** Resolves when a preview of what is open now can be rendered: at once, unless a fence is there. */
@@ -70,7 +71,9 @@ export class MarkdownPreview implements MarkdownContribution {
   private async loaded(): Promise<void> {
     const writers = await import('../../authoring/writers');
     const language = vscode.env.language.startsWith('ru') ? 'ru' : 'en';
-    this.renderer = await writers.FenceRenderer.load({ translate, language, foreign: foreignNotes, files: this.files });
+    const later = { pause, done: this.tellChanged };
+    const { files } = this;
+    this.renderer = await writers.FenceRenderer.load({ translate, language, foreign: foreignNotes, files, later });
   }
 }
 

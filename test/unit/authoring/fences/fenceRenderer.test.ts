@@ -202,6 +202,35 @@ describe('A fence in a Markdown preview', () => {
     assert.match(preview.render(text, {}), /Files can’t be read here/);
   });
 
+  it('that takes longer is made in steps, and meanwhile what was at its place is shown', async () => {
+    let time = 0;
+    let pauses = 0;
+    let told: () => void = () => {};
+    const later = { pause: () => Promise.resolve(void pauses++), done: () => told() };
+    const one = await FenceRenderer.load({ ...options, now: () => (time += 5), later });
+    const fence = { info: 'nnet {forward}', content: NETWORK, firstLine: 3, document: 'file:///notes.md' };
+    const whenDone = () => new Promise<void>((resolve) => (told = resolve));
+    const expected = renderer.html(fence);
+    assert.match(expected, /<math/);
+
+    let done = whenDone();
+    assert.match(one.html(fence), /^<pre class="nnet-spec">.*<p>Loading formulas…<\/p>$/s);
+    await done;
+    assert.equal(one.html(fence), expected);
+    // Every formula may be followed by somebody else's turn.
+    const formulas = new Set(expected.match(/<math.*?<\/math>/gs)).size;
+    assert.ok(formulas > 5 && pauses >= formulas, `${pauses} pauses, ${formulas} formulas`);
+
+    const changed = { ...fence, content: NETWORK.replace('[1 -1;', '[3 -1;') };
+    done = whenDone();
+    assert.equal(one.html(changed), expected);
+    assert.match(one.html({ ...changed, firstLine: 40 }), /<p>Loading formulas…<\/p>$/);
+    assert.match(one.html({ ...changed, firstLine: null }), /<p>Loading formulas…<\/p>$/);
+    await done;
+    assert.equal(one.html(changed), renderer.html(changed));
+    assert.notEqual(one.html(changed), expected);
+  });
+
   it('says so where a text is too long, takes too long or needs too many formulas', async () => {
     const long = `${NETWORK}${'# a comment\n'.repeat(2000)}`;
     assert.match(shown('', long), /This takes too long to show in a Markdown preview/);
