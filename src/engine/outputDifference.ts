@@ -28,9 +28,9 @@ export function* differenceSteps({ activation }: Layer, { N, Sigma }: LayerForwa
   return out;
 }
 
-/** y − t for y = σ(x); 1 − t is exact for t from ½ to 2, and sigmoid(x) − ½ is ½ tanh(x/2). */
-function difference({ oneMinus, odd, loop }: Activation, x: number, y: number, t: number): number {
-  if (loop === 'sigmoid' && t === 0.5) return 0.5 * Math.tanh(x / 2);
+/** y − t for y = σ(x); 1 − t is exact for t from ½ to 2. */
+function difference({ oneMinus, lessHalf, odd }: Activation, x: number, y: number, t: number): number {
+  if (lessHalf !== undefined && t === 0.5) return lessHalf(x);
   if (oneMinus !== undefined && t >= 0.5 && t <= 2) return 1 - t - oneMinus(x);
   if (oneMinus !== undefined && odd && t <= -0.5 && t >= -2) return oneMinus(-x) - (1 + t);
   return y - t;

@@ -39,6 +39,8 @@ export interface Activation {
   readonly loop?: 'tanh' | 'sigmoid';
   /** 1 − σ(x) without cancellation, where σ comes near 1 and there is such a form. */
   readonly oneMinus?: (x: number) => number;
+  /** σ(x) − ½ without cancellation, where σ passes through ½ and there is such a form. */
+  readonly lessHalf?: (x: number) => number;
   /** About how many operations σ(x) takes, if it is a formula of the text: it may be long. */
   readonly cost?: number;
   /** Whether σ(−x) = −σ(x), so that `oneMinus` says what is left to −1 too. */

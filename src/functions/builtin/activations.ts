@@ -39,7 +39,7 @@ export interface BuiltinActivation {
 
 type Scalar = (x: number) => number;
 
-interface Definition extends BuiltinActivation, Pick<Activation, 'oneMinus' | 'odd' | 'loop'> {
+interface Definition extends BuiltinActivation, Pick<Activation, 'oneMinus' | 'lessHalf' | 'odd' | 'loop'> {
   value(...parameters: readonly number[]): Scalar;
   derivative(...parameters: readonly number[]): Scalar;
 }
@@ -53,7 +53,7 @@ function plain(
   value: Scalar,
   derivative: Scalar,
   kinks: readonly number[] = [],
-  near1: Pick<Activation, 'oneMinus' | 'odd' | 'loop'> = {},
+  closeForms: Pick<Activation, 'oneMinus' | 'lessHalf' | 'odd' | 'loop'> = {},
 ): Definition {
   const [name, ...aliases] = names.split(' ');
   return {
@@ -67,7 +67,7 @@ function plain(
     derivative: () => derivative,
     kinks: () => kinks,
     hasKinks: kinks.length > 0,
-    ...near1,
+    ...closeForms,
   };
 }
 
@@ -168,6 +168,7 @@ const definitions: readonly Definition[] = [
     [],
     {
       oneMinus: (x) => sigmoid(-x),
+      lessHalf: (x) => Math.tanh(x / 2) / 2,
       loop: 'sigmoid',
     },
   ),
@@ -295,6 +296,7 @@ export function builtinActivation(name: string, values: readonly number[] = []):
     isKink: (x) => kinks.includes(x),
     smooth: kinks.length === 0,
     ...(definition.loop && { loop: definition.loop }),
+    ...(definition.lessHalf && { lessHalf: definition.lessHalf }),
     ...(definition.oneMinus && { oneMinus: definition.oneMinus, odd: definition.odd === true }),
   };
 }

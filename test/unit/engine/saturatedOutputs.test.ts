@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { Analysis } from '../../../src/analysis/analysis';
 import { traceNetwork } from '../../../src/engine/traceNetwork';
 import type { Matrix } from '../../../src/network/matrix';
 import cases from './fixtures/saturatedOutputs.json';
@@ -56,6 +57,16 @@ describe('saturated outputs keep their digits', () => {
       assertAll(backward!.seed, [gradL], '∇L');
       assertAll(backward!.Delta[0], [Delta], 'Δ');
     }
+  });
+
+  it('keep them beside ½ where the text gives the derivative of the sigmoid', async () => {
+    const { backward } = (await (
+      await Analysis.of(
+        'derivative sigmoid(x) = sigmoid(x)*(1 - sigmoid(x))\ninput X = [1e-10]\ntarget = [0.5]\nlayer 1 sigmoid\n  W = [1]\nloss half_sse\n',
+      )
+    ).trace())!;
+    assertNear(backward!.value, '3.125e-22', 'L');
+    assertAll(backward!.seed, ['2.5e-11'], '∇L');
   });
 
   it('are many', () => {
