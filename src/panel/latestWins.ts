@@ -92,7 +92,10 @@ export class LatestWins {
     const started = this.clock.now();
     let answered: number | null = null;
     try {
-      await this.work(token, () => (answered ??= this.clock.now()));
+      await this.work(token, () => {
+        answered ??= this.clock.now();
+        if (!this.wanted) this.stopWaiting();
+      });
     } finally {
       this.running = null;
       this.ended(started, answered ?? this.clock.now());
@@ -106,8 +109,13 @@ export class LatestWins {
     if (this.wanted) {
       this.startAfterRest();
     } else {
-      this.stopLate?.();
-      this.stopLate = null;
+      this.stopWaiting();
     }
+  }
+
+  /** The answer is there: what follows it is no longer late. */
+  private stopWaiting(): void {
+    this.stopLate?.();
+    this.stopLate = null;
   }
 }

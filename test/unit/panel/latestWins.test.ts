@@ -114,6 +114,26 @@ describe('LatestWins', () => {
     updates.dispose();
   });
 
+  it('is not late once the answer is there, however long goes on what follows it; for the next request it is', async () => {
+    let late = 0;
+    const updates = new LatestWins(
+      async (_token, answered) => {
+        await clock.sleep(100);
+        answered();
+        await clock.sleep(1000);
+      },
+      () => late++,
+      clock,
+    );
+    updates.request();
+    await clock.pass(900);
+    assert.equal(late, 0);
+    updates.request();
+    await clock.pass(301);
+    assert.equal(late, 1);
+    updates.dispose();
+  });
+
   it('rests half as long as the last answer took, from 16 to 300 milliseconds', async () => {
     for (const [took, rest] of [
       [0, 16],
