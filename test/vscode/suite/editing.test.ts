@@ -1,6 +1,7 @@
 import { assert } from 'chai';
 import * as vscode from 'vscode';
 import { eventually } from './eventually';
+import { run } from './run';
 import { openUntitled } from './untitled';
 
 const SPEC = `let c = 0.5
@@ -13,9 +14,6 @@ layer 1 sigmoid
   W = [c 1]
 loss half_sse
 `;
-
-const run = <T>(command: string, ...args: unknown[]): Thenable<T> =>
-  vscode.commands.executeCommand<T>(command, ...args);
 
 function at(document: vscode.TextDocument, word: string): vscode.Position {
   const offset = document.getText().indexOf(word);

@@ -2,6 +2,7 @@ import { assert } from 'chai';
 import * as vscode from 'vscode';
 import { stanfordSample } from '../../unit/stanford/stanfordSample';
 import { eventually } from './eventually';
+import { run } from './run';
 import { openUntitled } from './untitled';
 
 const SPEC = `let c = 0.5
@@ -33,9 +34,6 @@ function diagnosticsOf(document: vscode.TextDocument): string[] {
 function markdown(hovers: readonly vscode.Hover[]): string {
   return hovers.flatMap((h) => h.contents.map((c) => (typeof c === 'string' ? c : c.value))).join('\n');
 }
-
-const run = <T>(command: string, ...args: unknown[]): Thenable<T> =>
-  vscode.commands.executeCommand<T>(command, ...args);
 
 describe('the features of the language', function () {
   this.timeout(240_000);

@@ -2,6 +2,7 @@ import { assert } from 'chai';
 import * as vscode from 'vscode';
 import { eventually } from './eventually';
 import { memoryFiles } from './memoryFiles';
+import { run } from './run';
 
 const scheme = 'nnet-memory';
 const at = (path: string): vscode.Uri => vscode.Uri.from({ scheme, path });
@@ -11,9 +12,6 @@ layer identity
   W = file("w.csv")
 output 1
 `;
-
-const run = <T>(command: string, ...args: unknown[]): Thenable<T> =>
-  vscode.commands.executeCommand<T>(command, ...args);
 
 const write = (path: string, text: string): Thenable<void> =>
   vscode.workspace.fs.writeFile(at(path), new TextEncoder().encode(text));

@@ -1,10 +1,8 @@
 import { assert } from 'chai';
 import * as vscode from 'vscode';
 import { eventually } from './eventually';
+import { run } from './run';
 import { openUntitled } from './untitled';
-
-const run = <T>(command: string, ...args: unknown[]): Thenable<T> =>
-  vscode.commands.executeCommand<T>(command, ...args);
 
 const SIZE = 1100;
 
@@ -26,7 +24,7 @@ describe('a text of ten megabytes', function () {
     const editor = vscode.window.activeTextEditor!;
     const codes = (): unknown[] =>
       vscode.languages.getDiagnostics(document.uri).map(({ code }) => (code as { value: unknown }).value);
-    const outline = (): Thenable<vscode.DocumentSymbol[]> => run('vscode.executeDocumentSymbolProvider', document.uri);
+    const outline = (): Promise<vscode.DocumentSymbol[]> => run('vscode.executeDocumentSymbolProvider', document.uri);
     assert.lengthOf(await outline(), 4);
     editor.selection = new vscode.Selection(1, 0, 1, 0);
     for (const letter of 'let unused = 1\n') await run('type', { text: letter });

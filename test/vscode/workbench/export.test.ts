@@ -36,14 +36,26 @@ describe('exports in the workbench', () => {
   }
 
   /** Answers the first questions of Export…, up to the place. */
-  async function askedForPlace(target: string): Promise<void> {
-    await workbench.runCommand('NNet: Export…');
-    await answerUpToPlace(target);
+  async function askedForPlace(
+    target: string,
+    begin = (): Promise<void> => workbench.runCommand('NNet: Export…'),
+  ): Promise<void> {
+    for (let attempt = 1; ; attempt++) {
+      await begin();
+      try {
+        return await answerUpToPlace(target);
+      } catch (error) {
+        // A page that was just clicked on may take the keys late, and so close the list.
+        if (attempt === 6) throw error;
+        if (await widget().isVisible()) await workbench.press('Escape');
+      }
+    }
   }
 
   async function answerUpToPlace(target: string): Promise<void> {
-    await row(target).click();
-    await row('Forward values').waitFor();
+    const timeout = 15_000;
+    await row(target).click({ timeout });
+    await row('Forward values').waitFor({ timeout });
     await workbench.press('Enter');
     // The dialog begins with a name beside the text.
     await workbench.page.waitForFunction(
@@ -52,6 +64,7 @@ describe('exports in the workbench', () => {
           .querySelector<HTMLInputElement>('.quick-input-widget input.input')
           ?.value.startsWith(`${folder}/mazur.`),
       examples.folder,
+      { timeout },
     );
   }
 
@@ -97,8 +110,7 @@ describe('exports in the workbench', () => {
     });
 
   it('writes what the preview shows to the place that is answered, and opens it', async () => {
-    await workbench.webview.getByRole('button', { name: 'Export…' }).click();
-    await answerUpToPlace('LaTeX article');
+    await askedForPlace('LaTeX article', () => workbench.webview.getByRole('button', { name: 'Export…' }).click());
     await input().fill(inFolder('mazur.tex'));
     await workbench.press('Enter');
     await workbench.tab('mazur.tex').waitFor();

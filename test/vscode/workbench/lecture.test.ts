@@ -126,7 +126,10 @@ describe('a lecture in the workbench, by the keyboard alone', () => {
     await press('Control+Home', 'Control+F');
     await workbench.page.locator('.find-widget.visible').waitFor();
     await workbench.type('W = ');
+    // The first place found is selected once the search is over, and the cursor is where it was before.
+    await workbench.page.locator('.find-widget .matchesCount').filter({ hasText: /^1 of/ }).waitFor();
     await press('Escape', 'ArrowRight');
+    await workbench.page.locator('.find-widget.visible').waitFor({ state: 'hidden' });
     await workbench.type('1');
     await page().locator('.current-step .katex-html').filter({ hasNotText: before! }).waitFor();
     await step(1);
