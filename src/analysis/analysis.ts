@@ -1,5 +1,6 @@
 import { exactTraceSteps, isExactAffordable } from '../engine/exact/exactTrace';
 import { chooseOutput } from '../engine/objective';
+import { lostDigitsSteps } from '../engine/flaws/lostDigits';
 import { traceSteps } from '../engine/traceNetwork';
 import { checkGradient } from '../engine/check/gradientCheck';
 import type { GradientCheck, Trace } from '../engine/trace';
@@ -235,7 +236,7 @@ export class Analysis {
     const key = traceKey(sample, objective, this.form(view));
     const known = this.traces.get(key);
     if (known) return known;
-    const trace = yield* traceSteps(network, sample, objective);
+    const trace = yield* shownTrace(network, sample, objective);
     this.traces.set(key, trace);
     return trace;
   }
@@ -323,12 +324,18 @@ function objectiveOf(network: Network, stanford: StanfordFile | null): Objective
 function* tracesOf(network: Network, objective: Objective): Steps<Map<string, Trace>> {
   const traces = new Map<string, Trace>();
   for (const sample of network.samples) {
-    const trace = yield* traceSteps(network, sample, objective);
+    const trace = yield* shownTrace(network, sample, objective);
     if (trace.backward?.inputGradient) yield* trace.backward.inputGradient();
     traces.set(traceKey(sample, objective, 'written'), trace);
     yield traces.size / network.samples.length;
   }
   return traces;
+}
+
+/** A trace that says of its numbers which have lost their digits. */
+function* shownTrace(network: Network, sample: Sample, objective: Objective): Steps<Trace> {
+  const trace = yield* traceSteps(network, sample, objective);
+  return { ...trace, lostDigits: yield* lostDigitsSteps(trace) };
 }
 
 function traceKey(sample: Sample, objective: Objective, form: NetworkForm): string {

@@ -4,7 +4,7 @@ import type { Diagnostic } from '../language/text/diagnostic';
 import type { Steps } from '../steps/steps';
 import { lostDigits } from './lostDigits';
 import { derivativeDiagnostics } from './derivativeDiagnostics';
-import { faultDiagnostics, underflowDiagnostics } from './faultDiagnostics';
+import { faultDiagnostics, smallNumberDiagnostics } from './faultDiagnostics';
 import { numberDiagnostics } from './numberDiagnostics';
 
 /** What only the numbers show, in steps that can be abandoned. */
@@ -12,7 +12,7 @@ export function* diagnosticsOfNumbers(checked: CheckedSpec, traces: readonly Tra
   return [
     ...(yield* numberDiagnostics(checked, traces)),
     ...(yield* faultDiagnostics(checked, traces)),
-    ...(yield* underflowDiagnostics(checked, traces)),
+    ...(yield* smallNumberDiagnostics(checked, traces)),
     ...(yield* lostDigits(checked, traces)),
     ...(yield* derivativeDiagnostics(checked, traces)),
   ];

@@ -1,11 +1,11 @@
-import type { Trace, Underflow } from '../engine/trace';
+import type { LostDigits, Trace, Underflow } from '../engine/trace';
 import { isTiny } from '../numbers/lostDigits';
 import type { TextRange } from '../functions/expression/tree';
 import type { CheckedSpec } from '../language/meaning/checked';
 import { diagnostic, type Diagnostic } from '../language/text/diagnostic';
 import { message, type Message } from '../message/message';
 import { faultText } from './faultText';
-import { underflowText } from './underflowText';
+import { lostDigitsText, underflowText } from './smallNumberText';
 import { Portion } from '../steps/portion';
 import type { Steps } from '../steps/steps';
 import { activationRange } from './numberDiagnostics';
@@ -37,23 +37,37 @@ export function* faultDiagnostics(checked: CheckedSpec, traces: readonly Trace[]
 }
 
 /**
- * What comes so close to 0 that a double cannot hold it, at the place to blame, once for each place. In steps that can be
- * abandoned.
+ * What comes so close to 0 that a double cannot hold it, and what remains of terms that nearly cancel, at the place to
+ * blame, once for each place. In steps that can be abandoned.
  */
-export function* underflowDiagnostics(checked: CheckedSpec, traces: readonly Trace[]): Steps<Diagnostic[]> {
+export function* smallNumberDiagnostics(checked: CheckedSpec, traces: readonly Trace[]): Steps<Diagnostic[]> {
+  const underflows = yield* atPlaces(checked, traces, 'underflow', (trace) => trace.underflows, underflowText);
+  const lost = yield* atPlaces(checked, traces, 'lost-digits', (trace) => trace.lostDigits ?? [], lostDigitsText);
+  return [...underflows, ...lost];
+}
+
+/** A diagnostic for the first of the places that have a range in common. */
+function* atPlaces<Place extends Underflow>(
+  checked: CheckedSpec,
+  traces: readonly Trace[],
+  code: 'underflow' | 'lost-digits',
+  placesOf: (trace: Trace) => readonly Place[],
+  textOf: (trace: Trace, place: Place) => Message,
+): Steps<Diagnostic[]> {
   const found = new Map<number, Diagnostic>();
-  if (traces.every(({ underflows }) => underflows.length === 0)) return [];
+  if (traces.every((trace) => placesOf(trace).length === 0)) return [];
   const rate = rangeOfRate(checked);
   const portion = new Portion(TRACES_AT_ONCE);
   for (const [sample, trace] of traces.entries()) {
-    if (portion.fills(1 + trace.underflows.length)) yield sample / traces.length;
-    if (trace.underflows.length === 0) continue;
+    const places = placesOf(trace);
+    if (portion.fills(1 + places.length)) yield sample / traces.length;
+    if (places.length === 0) continue;
     const data = checked.sampleStatements.at(sample)?.data.keyword ?? null;
-    for (const place of trace.underflows) {
+    for (const place of places) {
       const range = rangeToBlame(checked, trace, place, { data, rate });
       if (found.has(range.start)) continue;
-      const text = underflowText(trace, place);
-      found.set(range.start, diagnostic('underflow', range, text, { related: related(checked, trace, place) }));
+      const text = textOf(trace, place);
+      found.set(range.start, diagnostic(code, range, text, { related: related(checked, trace, place) }));
     }
   }
   return [...found.values()];
@@ -85,7 +99,7 @@ function rangeToBlame(checked: CheckedSpec, trace: Trace, fault: Underflow, { da
     case 'value':
       return rangeOfObjective(checked, data);
     case 'Delta':
-      return rangeOfDelta(checked, trace, fault);
+      return rangeOfDelta(checked, trace, fault, data);
     case 'gradb':
       return layer.biasStatement?.keyword ?? ofWeights;
     case 'gradX':
@@ -96,10 +110,16 @@ function rangeToBlame(checked: CheckedSpec, trace: Trace, fault: Underflow, { da
   }
 }
 
-/** Σ′_i, or W_{i+1} if the product with it is bad already. */
-function rangeOfDelta(checked: CheckedSpec, trace: Trace, fault: Underflow): TextRange {
+/** Σ′_i, or W_{i+1} if the product with it is bad already, as it is where its terms cancel; the objective if Δ_k comes from it at once. */
+function rangeOfDelta(
+  checked: CheckedSpec,
+  trace: Trace,
+  fault: Underflow | LostDigits,
+  data: TextRange | null,
+): TextRange {
+  if (fault.layer === checked.layers.length && trace.backward?.fused) return rangeOfObjective(checked, data);
   const next = checked.layers.at(fault.layer);
-  if (next === undefined || isSoundBefore(trace, fault))
+  if (next === undefined || (!('digits' in fault) && isSoundBefore(trace, fault)))
     return activationRange(checked.layers[Math.max(fault.layer, 1) - 1], fault.row);
   return next.weightsStatement?.keyword ?? next.statement.keyword;
 }

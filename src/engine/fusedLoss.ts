@@ -5,6 +5,7 @@ import { sigmoid, softplus } from '../functions/numbers/specialFunctions';
 import { Portion } from '../steps/portion';
 import type { Steps } from '../steps/steps';
 import { CompensatedSum } from './compensatedSum';
+import { roundingOf } from './flaws/termSum';
 import { softmaxColumn, type SoftmaxColumn } from './softmax';
 import type { Backward } from './trace';
 
@@ -20,6 +21,11 @@ export interface FusedLoss {
    * In steps that can be abandoned.
    */
   evaluate(N: Matrix, Y: Matrix, sum: CompensatedSum, Delta: Matrix, seed: Matrix): Steps<void>;
+  /**
+   * How much of an entry of Δ_k (before any mean) may come from the roundings of its output p, its target and, with
+   * softmax, the other targets of its column.
+   */
+  rounding(p: number, t: number, Y: Matrix, column: number): number;
 }
 
 /** How many entries make a step. */
@@ -29,11 +35,13 @@ const AT_ONCE = 65_536;
 interface LogLoss {
   readonly a: (t: number) => number;
   readonly b: (t: number) => number;
+  /** ∂Δ/∂t of Δ = a·(1 − p) − b·p, without its sign. */
+  readonly ofTarget: (p: number) => number;
 }
 
 const logLosses: Readonly<Record<string, LogLoss>> = {
-  cross_entropy: { a: (t) => -t, b: () => 0 },
-  binary_cross_entropy: { a: (t) => -t, b: (t) => t - 1 },
+  cross_entropy: { a: (t) => -t, b: () => 0, ofTarget: (p) => 1 - p },
+  binary_cross_entropy: { a: (t) => -t, b: (t) => t - 1, ofTarget: () => 1 },
 };
 
 /** The stable form of this loss after this last layer, or null if there is none. */
@@ -42,12 +50,13 @@ export function fusedLoss(loss: Loss, { activation }: Layer): FusedLoss | null {
   const log = logLosses[loss.name];
   const isCrossEntropy = loss.name === 'cross_entropy';
   if (activation.kind === 'softmax') {
-    return isCrossEntropy ? softmaxCrossEntropy : { kind: null, evaluate: softmaxBinaryCrossEntropy };
+    return isCrossEntropy ? softmaxCrossEntropy : softmaxThenBinaryCrossEntropy;
   }
   if (!activation.activations.every(({ loop }) => loop === 'sigmoid')) return null;
   return {
     kind: isCrossEntropy ? null : 'sigmoid-binary-cross-entropy',
     evaluate: (...all) => afterSigmoid(log, ...all),
+    rounding: (p, t) => sigmoidRounding(log, p, t),
   };
 }
 
@@ -80,6 +89,14 @@ const softmaxCrossEntropy: FusedLoss = {
       }
     }
   },
+  rounding: (p, t, Y, column) => {
+    let [mass, ofMass] = [0, 0];
+    for (let i = column; i < Y.data.length; i += Y.cols) {
+      mass += Y.data[i];
+      ofMass += roundingOf(Y.data[i]);
+    }
+    return roundingOf((mass - t) * p) + roundingOf(t * (1 - p)) + ofMass * p + roundingOf(t);
+  },
 };
 
 /**
@@ -106,6 +123,22 @@ function* afterSigmoid(
     seed.data[i] = isHalf ? -2 * a * Math.sinh(x) : weighted(a, 1 + Math.exp(-x)) - weighted(b, 1 + Math.exp(x));
     if (i % AT_ONCE === AT_ONCE - 1) yield i / N.data.length;
   }
+}
+
+const softmaxThenBinaryCrossEntropy: FusedLoss = {
+  kind: null,
+  evaluate: softmaxBinaryCrossEntropy,
+  // Of the terms of the output itself.
+  rounding: (p, t) => logRounding(logLosses.binary_cross_entropy, p, t),
+};
+
+/** The rounding of a·(1 − p) − b·p; where both weigh the same, as for the target ½, Δ_k is taken without a difference. */
+function sigmoidRounding(log: LogLoss, p: number, t: number): number {
+  return log.a(t) === log.b(t) ? 0 : logRounding(log, p, t);
+}
+
+function logRounding({ a, b, ofTarget }: LogLoss, p: number, t: number): number {
+  return roundingOf(a(t) * (1 - p)) + roundingOf(b(t) * p) + ofTarget(p) * roundingOf(t);
 }
 
 /** Binary cross-entropy of each softmax output. With q = 1 − p: Δ_i = a_i·q_i − b_i·p_i + Σ_{j≠i} (b_j·p_j/q_j − a_j)·p_i. */

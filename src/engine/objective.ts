@@ -65,8 +65,7 @@ function* startAtLoss(forward: Forward, objective: LossObjective, kernels: Kerne
   const { output, network } = forward;
   const { rows, cols } = output;
   const Y = checkedTarget(forward.sample, output);
-  const divisor =
-    (loss.meanOverCoordinates ? rows : 1) * (objective.reduction === 'mean' ? batchSize(forward.sample) : 1);
+  const divisor = divisorOf(forward, objective);
   const last = forward.layers[forward.layers.length - 1];
   const lastLayer = network.layers[network.layers.length - 1];
   const fused = fusedLoss(loss, lastLayer);
@@ -92,6 +91,11 @@ function* startAtLoss(forward: Forward, objective: LossObjective, kernels: Kerne
   else yield* softmaxJacobianSteps(output, seed, lastDelta);
   const terms = yield* lossTermSteps(forward, objective);
   return { value: yield* average(terms, divisor), seed, lastDelta, fused: null, lossKinks };
+}
+
+/** What L and ∇L are divided by: the mean's m, and mse's n_k. One column of a batch has its share. */
+export function divisorOf({ output, sample }: Forward, { loss, reduction }: LossObjective): number {
+  return (loss.meanOverCoordinates ? output.rows : 1) * (reduction === 'mean' ? batchSize(sample) : 1);
 }
 
 type LossObjective = Extract<Objective, { kind: 'loss' }>;

@@ -4,6 +4,7 @@ import { matrix } from '../network/matrix';
 import type { Layer } from '../network/network';
 import { Portion } from '../steps/portion';
 import type { Steps } from '../steps/steps';
+import { roundingOf } from './flaws/termSum';
 import { softmaxColumn } from './softmax';
 import type { LayerForward } from './trace';
 
@@ -34,6 +35,16 @@ function difference({ oneMinus, lessHalf, odd }: Activation, x: number, y: numbe
   if (oneMinus !== undefined && t >= 0.5 && t <= 2) return 1 - t - oneMinus(x);
   if (oneMinus !== undefined && odd && t <= -0.5 && t >= -2) return oneMinus(-x) - (1 + t);
   return y - t;
+}
+
+/** How much of the difference at output `row` (from 0) may come from the roundings of y, or of what is taken instead of it, and t. */
+export function differenceRounding({ activation }: Layer, row: number, y: number, t: number): number {
+  const isSoftmax = activation.kind === 'softmax';
+  const { oneMinus, lessHalf, odd }: Partial<Activation> = isSoftmax ? {} : activation.activations[row];
+  if (lessHalf !== undefined && t === 0.5) return 0;
+  const fromOne = isSoftmax || oneMinus !== undefined;
+  const isNear = fromOne && Math.abs(t) >= 0.5 && Math.abs(t) <= 2 && (t > 0 || odd === true);
+  return roundingOf(t) + roundingOf(isNear ? 1 - Math.abs(y) : y);
 }
 
 function* softmaxDifference(N: Matrix, P: Matrix, Y: Matrix, out: Matrix): Steps<void> {

@@ -103,6 +103,14 @@ export interface Fault {
 /** An entry that is closer to 0 than a double can hold with all its digits, though what it is computed from is not. */
 export type Underflow = Omit<Fault, 'value'>;
 
+/**
+ * An entry that is what remains of terms that nearly cancel, so that fewer than `FEWEST_DIGITS` of its digits are right.
+ */
+export interface LostDigits extends Underflow {
+  /** How many are. */
+  readonly digits: number;
+}
+
 /** All that the engine knows of a network at one sample. */
 export interface Trace {
   readonly forward: Forward;
@@ -112,6 +120,8 @@ export interface Trace {
   readonly fault: Fault | null;
   /** The first underflow of each quantity of each layer, in the order of the computation; none beside a fault. */
   readonly underflows: readonly Underflow[];
+  /** The first entry of each quantity of each layer that rounding leaves few digits of, likewise; only where someone asked for them. */
+  readonly lostDigits?: readonly LostDigits[];
   /** The same in fractions, as far as it is exact; only where someone asked for them. */
   readonly exact?: ExactTrace;
 }

@@ -1,13 +1,13 @@
 import { isFiniteSteps } from '../engine/finite';
 import { finish } from '../steps/steps';
 import { faultText } from '../analysis/faultText';
-import { underflowText } from '../analysis/underflowText';
+import { lostDigitsText, underflowText } from '../analysis/smallNumberText';
 import type { Fault, Trace, Underflow } from '../engine/trace';
 import { message } from '../message/message';
 import type { Block } from './page';
 import { note } from './pageBlocks';
 
-/** Says what has no finite value, or is too small for a double, where its number would be, if it is one of these quantities (of this layer). */
+/** Says what has no finite value, is too small for a double, or has lost its digits, where its number would be, if it is one of these quantities (of this layer). */
 export function faultNotes(
   id: string,
   trace: Trace | null,
@@ -17,16 +17,22 @@ export function faultNotes(
   if (trace === null) return [];
   const isHere = (place: Underflow): boolean =>
     (quantities === null || quantities.includes(place.quantity)) && (layer === null || place.layer === layer);
-  const { fault, underflows } = trace;
+  const { fault, underflows, lostDigits = [], exact } = trace;
   if (fault !== null && isHere(fault)) return [note(id, 'warning', faultText(trace, fault).message)];
-  return underflows.filter(isHere).map((place) => note(`${id}.${place.quantity}`, 'info', underflowText(trace, place)));
+  return [
+    ...underflows.filter(isHere).map((place) => note(`${id}.${place.quantity}`, 'info', underflowText(trace, place))),
+    // Fractions are not rounded.
+    ...(exact === undefined ? lostDigits : [])
+      .filter(isHere)
+      .map((place) => note(`${id}.${place.quantity}.digits`, 'warning', lostDigitsText(trace, place))),
+  ];
 }
 
 /** At ∇L: that it has no finite value, or that only Δ_k has one, computed without it. */
 export function frontFaultNotes(id: string, trace: Trace): readonly Block[] {
   const { backward, fault } = trace;
   if (fault !== null || backward === null) return faultNotes(id, trace, ['lossGradient']);
-  if (finish(isFiniteSteps(backward.seed))) return [];
+  if (finish(isFiniteSteps(backward.seed))) return faultNotes(id, trace, ['lossGradient']);
   return [
     note(
       id,

@@ -1,5 +1,5 @@
 import { faultText } from '../../analysis/faultText';
-import { underflowText } from '../../analysis/underflowText';
+import { lostDigitsText, underflowText } from '../../analysis/smallNumberText';
 import type { SampleResult } from '../../analysis/gradientReport';
 import { hasDirection, hessianVector, isHessianQuick } from '../../engine/hessianVector';
 import type { Backward, GradientCheck, Trace } from '../../engine/trace';
@@ -70,6 +70,7 @@ function sampleText(network: Network, { trace, check }: SampleResult, words: Wor
   }
   if (trace.fault !== null) parts.push(words(faultText(trace, trace.fault).message));
   parts.push(...trace.underflows.map((place) => words(underflowText(trace, place))));
+  parts.push(...(trace.lostDigits ?? []).map((place) => words(lostDigitsText(trace, place))));
   if (backward === null) return parts;
 
   const of = objectiveSymbol(network, backward);

@@ -5,14 +5,15 @@ import { buildPage } from '../../../src/page/networkPage';
 import { usualChoices } from '../../../src/page/pageChoices';
 
 /** The notes of the page of a text about what has no finite value, by their ids. */
-async function notes(text: string): Promise<Map<string, string>> {
+async function notes(text: string, inFractions = false): Promise<Map<string, string>> {
   const analysis = await Analysis.of(text);
+  const trace = await analysis.trace();
   const page = buildPage({
     network: analysis.network!,
-    trace: await analysis.trace(),
+    trace: trace && inFractions ? await analysis.withFractions(trace) : trace,
     check: null,
     work: null,
-    choices: usualChoices,
+    choices: inFractions ? { ...usualChoices, digits: { kind: 'fractions', count: 4 } } : usualChoices,
   });
   const found = new Map<string, string>();
   for (const block of page.sections.flatMap(({ blocks }) => blocks)) {
@@ -52,6 +53,18 @@ describe('what has no finite value', () => {
     assert.match(found.get('forward.1.fault.Sigma')!, /entry 1 of Σ₁ is closer to 0 .* taken as 0/);
     const back = await notes('input X = [1e-200 1]\nlayer identity\nW = [0 1]\nlayer identity\nW = 1e-200\n');
     assert.deepEqual([...back.keys()], ['gradient.1.fault.gradW']);
+  });
+
+  it('is what remains of terms that nearly cancel, below the number', async () => {
+    const text =
+      'input X = [1 1 1]\ntarget = [0.3; 1]\nlayer tanh\nW = [0.1 0.2 -0.3; 1 0 0]\nlayer identity\nW = [0 0; 1 1]\nb = [0.3; 0]\nloss half_sse\n';
+    const found = await notes(text);
+    assert.deepEqual([...found.keys()], ['forward.1.fault.N.digits']);
+    assert.match(found.get('forward.1.fault.N.digits')!, /entry 1 of N₁ is 2\.776e-17, .* no correct digit/);
+    const output = await notes('input X = [1 1]\ntarget = 0.3\nlayer identity\nW = [0.1 0.2]\nloss half_sse\n');
+    assert.deepEqual([...output.keys()], ['gradient.start.fault.lossGradient.digits']);
+    const fractions = await notes(text, true);
+    assert.deepEqual([...fractions.keys()], []);
   });
 
   it('is nothing where Δ is taken from N', async () => {
