@@ -1,10 +1,8 @@
 /** Exported pages and slides in Chromium without a network: nothing is asked for, axe has nothing to say, every number arrives. */
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
-import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
-import type { AxeResults } from 'axe-core';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import MarkdownIt from 'markdown-it';
 import { showFences } from '../../src/authoring/fences/fencePlugin';
@@ -12,10 +10,10 @@ import { FenceRenderer } from '../../src/authoring/fences/fenceRenderer';
 import { inEnglish } from '../../src/message/message';
 import { partNames } from '../../src/authoring/choices';
 import { exportedText } from '../exportedFiles';
+import { complaints } from '../webview/axe';
 import { ELIDED_ON_SLIDES, formulasOf, numbersOfTex, texOf } from './formulas';
 import { exampleTexts, handoutOf } from './networks';
 
-const axeSource = fs.readFileSync(createRequire(__filename).resolve('axe-core/axe.min.js'), 'utf8');
 const HOSTILE = [
   'network "</title></style></script><script>document.x = 1</script><img src=x onerror=\'document.x = 1\'> \' \\" & <!-- -->"',
   'input = [1]',
@@ -62,14 +60,6 @@ describe('Exported HTML', () => {
     return [page, asked];
   }
 
-  async function complaints(page: Page): Promise<string[]> {
-    await page.evaluate(axeSource);
-    const { violations } = await page.evaluate(() =>
-      (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
-    );
-    return violations.flatMap(({ id, help, nodes }) => nodes.map((n) => `${id}: ${help}: ${n.target.join(' ')}`));
-  }
-
   /** The numbers of every display, as MathML has them. */
   const shown = (page: Page) =>
     page.locator('.math math').evaluateAll((all) =>
@@ -103,7 +93,7 @@ describe('Exported HTML', () => {
       const text = exampleTexts().find(([name]) => name === 'mazur.nnet')![1];
       for (const dark of [false, true]) {
         const [page] = await opened(await exportedText(await handoutOf(text, { what: partNames }), target), { dark });
-        assert.deepEqual(await complaints(page), []);
+        assert.deepEqual(await complaints({ page }), []);
         await page.context().close();
       }
     });

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { ROOT } from '../vscode/harness/paths';
-import { complaints } from './axe';
+import { complaints, complaintsInThemes } from './axe';
 import { Host } from './host';
 import { misplaced } from './measure';
 import { type OpenPreview, PreviewLab } from './preview';
@@ -145,13 +145,10 @@ describe('An entry of the page', () => {
     await dialog().waitFor({ state: 'hidden' });
   });
 
-  for (const theme of ['dark', 'highContrastLight'] as const) {
-    it(`has nothing that axe complains about in the theme ${theme}`, async () => {
-      await preview.setTheme(theme);
-      await result('gradient.1.W', 'gradW.1.0.0').click();
-      await dialog().getByRole('button', { name: 'All Paths' }).first().click();
-      await dialog().getByRole('row', { name: /^Sum/ }).waitFor();
-      assert.deepEqual(await complaints(preview), []);
-    });
-  }
+  it('has nothing that axe complains about, dark and in high contrast', async () => {
+    await result('gradient.1.W', 'gradW.1.0.0').click();
+    await dialog().getByRole('button', { name: 'All Paths' }).first().click();
+    await dialog().getByRole('row', { name: /^Sum/ }).waitFor();
+    assert.deepEqual(await complaintsInThemes(preview, ['dark', 'highContrastLight']), []);
+  });
 });
