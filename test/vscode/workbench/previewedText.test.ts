@@ -123,4 +123,23 @@ describe('the preview of a text that moves or goes', () => {
     }
     await title('Again');
   });
+
+  it('shows new numbers when another program writes a matrix file, and says when it is gone', async () => {
+    const csv = path.join(folder, 'week2', 'weights.csv');
+    writeFileSync(csv, '3 4\n');
+    writeFileSync(path.join(folder, 'week2', 'file.nnet'), SPEC.replace('[3 4]', 'file("weights.csv")'));
+    await workbench.runCommand('View: Close All Editors');
+    await workbench.openFile('file.nnet');
+    await workbench.runCommand('NNet: Open Preview to the Side');
+    const output = (value: string) =>
+      workbench.webview.locator('[data-block^="forward.1"] .katex-html').filter({ hasText: value }).first().waitFor();
+    // 3·1 + 4·2, then 5·1 + 6·2.
+    await output('11');
+    writeFileSync(csv, '5 6\n');
+    await output('17');
+    rmSync(csv);
+    await workbench.webview.getByText('The file weights.csv was not found').first().waitFor();
+    writeFileSync(csv, '7 8\n');
+    await output('23');
+  });
 });
