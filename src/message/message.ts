@@ -23,6 +23,7 @@ export type Translate = (template: string, ...args: (string | number)[]) => stri
 
 /** The template with the arguments in place. */
 export function fill(template: string, ...args: readonly (string | number)[]): string {
+  if (args.length === 0) return template;
   return template.replace(/\{(\d+)\}/g, (whole, index: string) => {
     const value = args[Number(index)];
     return value === undefined ? whole : String(value);

@@ -42,7 +42,10 @@ export function timesDerivative({ Sigma, dSigma }: LayerForward, G: Matrix): Mat
 
 /** The matrix with every entry x replaced by f(x, index). */
 export function mapped(A: Matrix, f: (x: number, i: number) => number): Matrix {
-  return matrix(A.rows, A.cols, A.data.map(f));
+  // Not by the array's own map, which takes several times as long.
+  const out = matrix(A.rows, A.cols);
+  for (let i = 0; i < A.data.length; i++) out.data[i] = f(A.data[i], i);
+  return out;
 }
 
 /** c·A. */

@@ -79,7 +79,7 @@ export function layOut(values: readonly number[], digits: Digits, limits: Limits
   const plain = entries.map((entry) => (entry !== null && (factor !== 0 || isPlain(entry)) ? entry : null));
   const own = plain.map((entry) => (entry === null ? 0 : Math.max(entry.needed - 1 - (entry.exponent - factor), 0)));
   const decimals = digits.unpadded ? own : sharedDecimals(plain, own, columns, factor, count);
-  const scientific = present.filter((entry) => !plain.includes(entry));
+  const scientific = factor === 0 ? present.filter((entry) => !isPlain(entry)) : [];
   const mantissa = scientific.every(({ short }) => short)
     ? scientific.reduce((most, { needed }) => Math.max(most, needed), 1)
     : count;

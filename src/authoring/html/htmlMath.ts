@@ -13,6 +13,12 @@ export const htmlStyle: TexStyle = {
 
 export type Typeset = (tex: string, display: boolean) => string;
 
+/** The last formulas: a sheet and its key, a page and its slides have many in common, and to typeset one takes long. */
+const kept = new Map<string, string>();
+let keptLength = 0;
+/** About so many signs of HTML are kept. */
+const MOST_KEPT = 4_000_000;
+
 /**
  * KaTeX, which is loaded when the first formula is written: it is large.
  * @param output MathML alone needs neither a style sheet nor fonts.
@@ -25,7 +31,19 @@ export async function loadTypeset(output: 'htmlAndMathml' | 'mathml' = 'htmlAndM
     // Formulas come from the model, which has no other command with a right to do something.
     trust: ({ command }: { command: string }) => command === '\\htmlClass',
   } as const;
-  return (tex, display) => loaded.default.renderToString(tex, { ...options, displayMode: display });
+  return (tex, display) => {
+    const key = `${output} ${display} ${tex}`;
+    const known = kept.get(key);
+    if (known !== undefined) return known;
+    const html = loaded.default.renderToString(tex, { ...options, displayMode: display });
+    if (keptLength > MOST_KEPT) {
+      kept.clear();
+      keptLength = 0;
+    }
+    kept.set(key, html);
+    keptLength += html.length;
+    return html;
+  };
 }
 
 /** Families of KaTeX that no formula of a network has. */
@@ -33,9 +51,16 @@ const UNUSED = /@font-face\s*\{[^}]*KaTeX_(?:Caligraphic|Fraktur|SansSerif|Scrip
 
 /** KaTeX's style sheet with the fonts that formulas of networks need. */
 export function usedMathStyle(style: string): string {
-  return style
-    .replace(/\/\*[\s\S]*?\*\//g, '')
-    .replace(UNUSED, '')
-    .replace(/<\//g, '<\\/')
-    .trim();
+  if (used?.of !== style) {
+    const part = style
+      .replace(/\/\*[\s\S]*?\*\//g, '')
+      .replace(UNUSED, '')
+      .replace(/<\//g, '<\\/')
+      .trim();
+    used = { of: style, part };
+  }
+  return used.part;
 }
+
+/** The last one: every file has the same. */
+let used: { readonly of: string; readonly part: string } | null = null;

@@ -64,6 +64,8 @@ function fitting(rows: number, columns: number): readonly [number, number] {
 
 /** The first of n and the last, `count` in all; dots for a single one would save nothing. */
 function indices(n: number, count: number): readonly (number | null)[] {
-  const from = (start: number, length: number) => Array.from({ length }, (_, i) => start + i);
-  return count >= n - 1 ? from(0, n) : [...from(0, count - 1), null, n - 1];
+  const all = count >= n - 1;
+  const shown: (number | null)[] = [];
+  for (let i = 0; i < (all ? n : count - 1); i++) shown.push(i);
+  return all ? shown : [...shown, null, n - 1];
 }

@@ -41,9 +41,11 @@ export function matrixTex(value: Entries, look: MatrixLook, style: TexStyle): Ma
   const full = { rows: Math.min(FULL, style.matrixRows), cols: FULL };
   let shown = shownPart(value, look.key, look.expanded, full);
   let numbers = shownCells(value, look.digits, shown.rows.indices, shown.columns.indices);
-  if (widthOf(numbers.cells, shown.columns.indices.length) > style.matrixInEm) {
+  let width = widthOf(numbers.cells, shown.columns.indices.length);
+  if (width > style.matrixInEm) {
     shown = shownPart(value, look.key, look.expanded, { ...full, cols: FEW_LINES });
     numbers = shownCells(value, look.digits, shown.rows.indices, shown.columns.indices);
+    width = widthOf(numbers.cells, shown.columns.indices.length);
   }
   const { exponent, cells, fractions } = numbers;
   const [rows, columns] = [shown.rows.indices, shown.columns.indices];
@@ -88,7 +90,7 @@ export function matrixTex(value: Entries, look: MatrixLook, style: TexStyle): Ma
       style.matrix(columns.length, lines, fractions ? FRACTION_GAP : '', value.formal),
     atomic: true,
     // Lines keep their distance from the brackets too.
-    widthInEm: widthOf(cells, columns.length) + (factor === '' ? 0 : 2) + (value.formal === undefined ? 0 : 1),
+    widthInEm: width + (factor === '' ? 0 : 2) + (value.formal === undefined ? 0 : 1),
   };
 }
 
@@ -105,8 +107,11 @@ function shownCells(
   rows: readonly (number | null)[],
   columns: readonly (number | null)[],
 ): NumbersTex & { readonly fractions: boolean } {
-  const shown = <T>(entry: (r: number, c: number) => T): readonly T[] =>
-    rows.flatMap((r) => (r === null ? [] : columns.flatMap((c) => (c === null ? [] : [entry(r, c)]))));
+  const shown = <T>(entry: (r: number, c: number) => T): readonly T[] => {
+    const entries: T[] = [];
+    for (const r of rows) if (r !== null) for (const c of columns) if (c !== null) entries.push(entry(r, c));
+    return entries;
+  };
   if (digits.kind === 'fractions' && value.exact !== undefined) {
     const exact: readonly Rational[] = shown(value.exact);
     if (exact.every(isReadable)) {
@@ -125,6 +130,7 @@ function shownCells(
 
 /** The number of characters that a cell takes in print. */
 function printedLength(cell: string): number {
+  if (!cell.includes('\\')) return cell.length;
   // A fraction is as wide as the longer of its two halves, in smaller type.
   const fraction = /^(-?)\\tfrac\{(\d+)\}\{(\d+)\}$/.exec(cell);
   if (fraction !== null) return fraction[1].length + Math.max(fraction[2].length, fraction[3].length);

@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import { check } from '../../../src/language/meaning/checker';
 import { parse } from '../../../src/language/syntax/parser';
 import type { Statement } from '../../../src/language/syntax/tree';
 import { randomSpec } from './randomSpec';
@@ -85,6 +84,6 @@ export const brokenSpec: fc.Arbitrary<{ readonly text: string; readonly mistake:
   .map(([{ text: whole }, mistake, pick]) => ({
     whole,
     mistake,
-    text: breaks[mistake](whole, check(parse(whole)).spec.statements, pick),
+    text: breaks[mistake](whole, parse(whole).statements, pick),
   }))
   .filter((broken): broken is { text: string; mistake: string; whole: string } => broken.text !== null);

@@ -51,7 +51,13 @@ export function sizeOf(a: Grid): Size {
 }
 
 export function made(rows: number, cols: number, entry: (r: number, c: number) => Approx): Grid {
-  return Array.from({ length: rows }, (_, r) => Array.from({ length: cols }, (_, c) => entry(r, c)));
+  const grid: Approx[][] = [];
+  for (let r = 0; r < rows; r++) {
+    const row: Approx[] = [];
+    for (let c = 0; c < cols; c++) row.push(entry(r, c));
+    grid.push(row);
+  }
+  return grid;
 }
 
 export function exactly(rows: readonly (readonly number[])[]): Grid {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import type { Digits } from '../../../src/numbers/numberLayout';
 import type { Approx } from './approx';
-import { isMacro, type Nodes } from './texTree';
+import { isMacro, type Node, type Nodes } from './texTree';
 
 export type Cell =
   | { readonly kind: 'decimal'; readonly value: number; /** The power of ten of its last digit. */ readonly unit: number; readonly digits: string; readonly scientific: boolean }
@@ -11,19 +11,19 @@ export type Cell =
 
 /** A number of TeX, times 10^factor. */
 export function readCell(nodes: Nodes, factor: number): Cell {
-  const text = nodes
-    .filter((node) => !isMacro(node, 'phantom'))
-    .map((node) => {
-      if (node.kind === 'char') return node.char;
-      if (node.kind === 'group') return `{${node.body.map((n) => (n.kind === 'char' ? n.char : '?')).join('')}}`;
-      if (isMacro(node, 'times')) return '×';
-      if (isMacro(node, 'infty')) return '∞';
-      if (isMacro(node, 'mathrm')) return 'NaN';
-      if (isMacro(node, 'tfrac')) return node.args.map((arg) => `/${arg.map((n) => (n.kind === 'char' ? n.char : '?')).join('')}`).join(''); // prettier-ignore
-      throw new Error(`no number: ${JSON.stringify(node)}`);
-    })
-    .join('');
+  let text = '';
+  for (const node of nodes) if (!isMacro(node, 'phantom')) text += written(node);
   return readNumber(text.replace(/×10\^\{?(-?\d+)\}?$/, 'e$1'), factor);
+}
+
+function written(node: Node): string {
+  if (node.kind === 'char') return node.char;
+  if (node.kind === 'group') return `{${node.body.map((n) => (n.kind === 'char' ? n.char : '?')).join('')}}`;
+  if (isMacro(node, 'times')) return '×';
+  if (isMacro(node, 'infty')) return '∞';
+  if (isMacro(node, 'mathrm')) return 'NaN';
+  if (isMacro(node, 'tfrac')) return node.args.map((arg) => `/${arg.map((n) => (n.kind === 'char' ? n.char : '?')).join('')}`).join(''); // prettier-ignore
+  throw new Error(`no number: ${JSON.stringify(node)}`);
 }
 
 /** A number of text: `-1.25e-9`, `∞`, `/3/8`. */

@@ -55,6 +55,7 @@ export function expression(nodes: Nodes): Expression {
 
 /** Braces without a label only mark a period. */
 function spliced(nodes: Nodes): Nodes {
+  if (!nodes.some((node) => isMacro(node, 'underbrace', 'overbrace'))) return nodes;
   return nodes.flatMap((node, i) => {
     const next = nodes[i + 1];
     const labelled = isChar(next, '_') || isChar(next, '^');

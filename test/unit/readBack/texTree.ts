@@ -11,7 +11,7 @@ export type Node =
 export type Nodes = readonly Node[];
 
 const ARITY: Readonly<Record<string, number>> = {
-  htmlData: 2, underset: 2, overset: 2, tfrac: 2, frac: 2, underbrace: 1, overbrace: 1, mathrm: 1, mathbf: 1, mathbb: 1,
+  underset: 2, overset: 2, tfrac: 2, frac: 2, underbrace: 1, overbrace: 1, mathrm: 1, mathbf: 1, mathbb: 1,
   operatorname: 1, mathbin: 1, substack: 1, phantom: 1, widehat: 1, xrightarrow: 1,
   // Letters, operators and signs.
   Sigma: 0, sigma: 0, Delta: 0, nabla: 0, eta: 0, delta: 0, alpha: 0, lambda: 0, Phi: 0, pi: 0, cdot: 0, circ: 0, bullet: 0,
@@ -31,7 +31,10 @@ export function texTree(tex: string): Nodes {
 
 /** What a part of a formula carries for the page: where it is in the text, which entry of a result it is, steps, dots. */
 const ATTRIBUTE =
-  /^(?:t=(?:[WbVv]|Sigma|X|target|loss|rate)\.\d+(?:\.\d+\.\d+)?|q=(?:N|Sigma|dSigma|Delta|grad(?:[WbX]|Sigma)|next[Wb])\.\d+\.\d+\.\d+|step=(?:left|right|operator)|done=1|expand=\S+)$/;
+  /^(?:t=(?:[WbVv]|Sigma|X|target|loss|rate)\.\d+(?:\.\d+\.\d+)?|q=(?:N|Sigma|dSigma|Delta|grad(?:[WbX]|Sigma)|next[Wb])\.\d+\.\d+\.\d+|step=(?:left|right|operator)|done=1|expand=[^\s{\\]+)$/;
+
+/** A macro from where its `lastIndex` is. */
+const MACRO = /\\([a-zA-Z]+|[^a-zA-Z])/y;
 
 class TreeReader {
   private at = 0;
@@ -52,55 +55,61 @@ class TreeReader {
         this.at++;
         return nodes;
       }
-      if (close === 'right' && this.tex.startsWith('\\right', this.at) && !/[a-z]/.test(this.tex[this.at + 6]))
-        return nodes;
-      const sign = close === 'rangle' ? '\\rangle' : close;
-      if (sign.startsWith('\\') && this.tex.startsWith(sign, this.at)) {
-        this.at += sign.length;
-        return nodes;
+      if (char === '\\') {
+        if (close === 'right' && this.tex.startsWith('\\right', this.at) && !/[a-z]/.test(this.tex[this.at + 6]))
+          return nodes;
+        const sign = close === 'rangle' ? '\\rangle' : close;
+        if (sign.startsWith('\\') && this.tex.startsWith(sign, this.at)) {
+          this.at += sign.length;
+          return nodes;
+        }
       }
-      const node = this.node();
-      if (node !== null) nodes.push(...node);
+      this.node(nodes);
     }
   }
 
-  private node(): Nodes | null {
+  /** The next node, or what is in an attribute, is put at the end of these; white space is passed over. */
+  private node(into: Node[]): void {
     const char = this.tex[this.at];
-    if (/\s/.test(char)) {
+    if (char === '\\') into.push(...this.macro());
+    else {
       this.at++;
-      return null;
+      if (char === '{') into.push({ kind: 'group', body: this.until('}') });
+      else if (char !== ' ' && char.trim() !== '') into.push({ kind: 'char', char });
     }
-    if (char === '{') {
-      this.at++;
-      return [{ kind: 'group', body: this.until('}') }];
-    }
-    if (char !== '\\') {
-      this.at++;
-      return [{ kind: 'char', char }];
-    }
+  }
+
+  private macro(): Nodes {
     const name = this.macroName();
-    if (LEAVES_ROOM.has(name)) return null;
+    if (LEAVES_ROOM.has(name)) return [];
     if (name === 'left') return [this.fence()];
     if (name === 'begin') return [this.environment()];
-    if (/^[Bb]igg[lr]$/.test(name)) return this.node();
+    if (/^[Bb]igg[lr]$/.test(name)) return this.following();
     if (name === 'langle') return [{ kind: 'fence', open: '⟨', close: '⟩', body: this.until('rangle') }];
     if (name === '{') return [{ kind: 'fence', open: '{', close: '}', body: this.until('\\}') }];
     if (name === '\\') return [{ kind: 'macro', name: '\\', args: [this.optional()].filter((a) => a !== null) }];
+    // What a click goes to, and room around an operator, are no part of the formula.
+    if (name === 'htmlData') return this.marked();
     const arity = ARITY[name];
     if (arity === undefined) throw this.error(`unknown: \\${name}`);
-    const args = Array.from({ length: arity }, () => this.argument());
-    // What a click goes to, and room around an operator, are no part of the formula.
-    if (name === 'htmlData') {
-      const attribute = this.textOf(args[0]);
-      const known = attribute.split(',').every((one) => ATTRIBUTE.test(one));
-      if (!known) throw this.error(`unknown attribute ${attribute}`);
-      return args[1];
-    }
+    const args: Nodes[] = [];
+    while (args.length < arity) args.push(this.argument());
     return name === 'mathbin' ? args[0] : [{ kind: 'macro', name, args }];
   }
 
+  /** What carries the attributes that `\htmlData` is at. */
+  private marked(): Nodes {
+    const end = this.tex.indexOf('}', this.at);
+    const attributes = this.tex.slice(this.at + 1, end);
+    if (this.tex[this.at] !== '{' || !attributes.split(',').every((one) => ATTRIBUTE.test(one)))
+      throw this.error(`unknown attribute ${attributes}`);
+    this.at = end + 1;
+    return this.argument();
+  }
+
   private macroName(): string {
-    const name = /^\\([a-zA-Z]+|[^a-zA-Z])/.exec(this.tex.slice(this.at, this.at + 40))?.[1];
+    MACRO.lastIndex = this.at;
+    const name = MACRO.exec(this.tex)?.[1];
     if (name === undefined) throw this.error('a lonely \\');
     this.at += name.length + 1;
     return name;
@@ -112,7 +121,13 @@ class TreeReader {
       this.at++;
       return this.until('}');
     }
-    return this.node() ?? [];
+    return this.following();
+  }
+
+  private following(): Nodes {
+    const nodes: Node[] = [];
+    this.node(nodes);
+    return nodes;
   }
 
   /** `[0.4em]`. */
@@ -146,8 +161,7 @@ class TreeReader {
     const nodes: Node[] = [];
     while (!this.tex.startsWith(end, this.at)) {
       if (this.at >= this.tex.length) throw this.error(`${end} is missing`);
-      const node = this.node();
-      if (node !== null) nodes.push(...node);
+      this.node(nodes);
     }
     this.at += end.length;
     const rows = split(nodes, (node) => node.kind === 'macro' && node.name === '\\').map((row) =>
@@ -156,10 +170,6 @@ class TreeReader {
       ),
     );
     return { kind: 'environment', name: head[1], rows };
-  }
-
-  private textOf(nodes: Nodes): string {
-    return nodes.map((node) => (node.kind === 'char' ? node.char : '?')).join('');
   }
 
   private error(what: string): Error {
