@@ -1,5 +1,5 @@
 // How many small faults in the sources the unit tests notice:
-//   node scripts/mutate.mjs [--count N] [--seed S] [--room ROOM] [--jobs J] [--legs]
+//   node scripts/mutate.mjs [--count N] [--seed S] [--room ROOM] [--jobs J] [--seconds T] [--near] [--legs]
 import { fork } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
@@ -17,14 +17,18 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     room: { type: 'string', default: 'core' },
     jobs: { type: 'string', default: String(os.availableParallelism()) },
+    seconds: { type: 'string', default: '60' },
+    near: { type: 'boolean', default: false },
     legs: { type: 'boolean', default: false },
   },
 });
 const count = Number(values.count);
+/** What the tests of one mutant may compute before it counts as missed, in milliseconds. */
+const BUDGET = 1000 * Number(values.seconds);
 /** Legs in which other programs read what the product writes; slow, so only asked about what the unit tests miss. */
 const LEGS = ['test/readers', 'test/tex'];
 const SEED_FILE = 'test/unit/seed.ts';
-const BUNDLE = path.join(ROOT, 'out/mutate/bundle.cjs');
+const BUNDLE = path.join(ROOT, `out/mutate/bundle${process.pid}.cjs`);
 /** Rooms that only start other programs or make tables of words are left to the tests that drive the product. */
 const CORE = [
   'numbers',
@@ -142,31 +146,55 @@ function testsThatReach(metafile, files, tests) {
   return tests.filter((test) => seen.has(test));
 }
 
+/** A test that computes longer than this is asked on its own, after the quicker ones of its file. */
+const SLOW = 500;
+
 /**
- * Runs test files without a mutant in force: for each mutant the tests that pass it, file by file, the quickest first.
+ * Runs test files without a mutant in force: for each mutant the tests that pass it, the quickest first; where several
+ * take about as long, those of the mutant's own room first.
  * What a test has only from an earlier one of its file, as that has computed it already, it does not pass.
  */
 async function passesOf(tests, mutants) {
   const passes = new Map(mutants.map(({ id }) => [id, []]));
+  const all = [];
   await forAll(tests, async (file, runner) => {
     const { failure, tests, milliseconds } = await runner.run(file, null, 0, 900_000);
     if (failure !== null) console.log(`fails without a mutant, so it is not asked: ${file}: ${failure.split('\n')[0]}`);
+    all.push(...tests.map(({ title, milliseconds }) => ({ file, title, milliseconds })));
     const loading = tests.reduce((rest, test) => rest - test.milliseconds, milliseconds);
+    const add = (id, asked) => {
+      if (asked.length === 0) return;
+      const chosen = asked.map(({ title }) => title);
+      const whole = asked.reduce((sum, test) => sum + test.milliseconds, loading);
+      passes.get(id).push({ file, chosen, milliseconds: whole });
+    };
     for (const id of passes.keys()) {
       const mine = tests.filter(({ isPassed, reached }) => isPassed && reached.includes(id));
-      if (mine.length === 0) continue;
-      const all = mine.reduce((sum, test) => sum + test.milliseconds, loading);
-      passes.get(id).push({ file, chosen: mine.map(({ title }) => title), milliseconds: all });
+      const isSlow = (test) => test.milliseconds > SLOW;
+      add(id, mine.filter((test) => !isSlow(test))); // prettier-ignore
+      for (const test of mine.filter(isSlow)) add(id, [test]);
     }
   });
-  for (const those of passes.values()) those.sort((a, b) => a.milliseconds - b.milliseconds);
+  const total = all.reduce((sum, { milliseconds }) => sum + milliseconds, 0);
+  console.log(`all tests once: ${(total / 1000).toFixed(0)} s of computing`);
+  if (process.env.MUTATE_SLOW)
+    for (const { file, title, milliseconds } of all.sort((a, b) => b.milliseconds - a.milliseconds).slice(0, 60))
+      console.log(`${(milliseconds / 1000).toFixed(1)} ${file} ${title}`);
+  for (const { id, file } of mutants) {
+    const room = `/${file.split('/')[1]}/`;
+    const order = (test) => test.milliseconds * (test.file.includes(room) ? 0.3 : 1);
+    passes.get(id).sort((a, b) => order(a) - order(b));
+  }
   return passes;
 }
 
-/** Whether one of these tests fails with the mutant in force. */
+/** Whether one of these tests fails with the mutant in force; those that are over the budget are not asked. */
 async function isFound(mutant, passes, runner) {
+  let spent = 0;
   for (const { file, chosen, milliseconds } of passes) {
-    const { failure } = await runner.run(file, chosen, mutant.id, 20_000 + 5 * milliseconds);
+    spent += milliseconds;
+    if (spent > BUDGET) return false;
+    const { failure } = await runner.run(file, chosen, mutant.id, 20_000 + 20 * milliseconds);
     if (failure !== null) return true;
   }
   return false;
@@ -196,7 +224,9 @@ const { code, metafile } = await bundleTests([SEED_FILE, ...unitTests(), ...legT
 fs.mkdirSync(path.dirname(BUNDLE), { recursive: true });
 fs.writeFileSync(BUNDLE, code);
 
-const tests = testsThatReach(metafile, [...byFile.keys()], unitTests());
+const rooms = new Set([...byFile.keys()].map((file) => file.split('/')[1]));
+const isAsked = (test) => !values.near || rooms.has(test.split('/')[2]);
+const tests = testsThatReach(metafile, [...byFile.keys()], unitTests()).filter(isAsked);
 console.log(`${mutants.length} of ${of} mutants in ${byFile.size} files, reached by ${tests.length} test files`);
 const passes = await passesOf(tests, mutants);
 
