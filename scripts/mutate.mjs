@@ -177,9 +177,8 @@ async function passesOf(tests, mutants) {
   });
   const total = all.reduce((sum, { milliseconds }) => sum + milliseconds, 0);
   console.log(`all tests once: ${(total / 1000).toFixed(0)} s of computing`);
-  if (process.env.MUTATE_SLOW)
-    for (const { file, title, milliseconds } of all.sort((a, b) => b.milliseconds - a.milliseconds).slice(0, 60))
-      console.log(`${(milliseconds / 1000).toFixed(1)} ${file} ${title}`);
+  for (const { file, title, milliseconds } of all.toSorted((a, b) => b.milliseconds - a.milliseconds).slice(0, 8))
+    console.log(`  ${(milliseconds / 1000).toFixed(0)} s: ${file} ${title}`);
   for (const { id, file } of mutants) {
     const room = `/${file.split('/')[1]}/`;
     const order = (test) => test.milliseconds * (test.file.includes(room) ? 0.3 : 1);
@@ -231,11 +230,14 @@ console.log(`${mutants.length} of ${of} mutants in ${byFile.size} files, reached
 const passes = await passesOf(tests, mutants);
 
 let missed = [];
+let done = 0;
 await forAll(mutants, async (mutant, runner) => {
   const mine = passes.get(mutant.id);
-  if (await isFound(mutant, mine, runner)) return;
+  const found = await isFound(mutant, mine, runner);
+  if (++done % 10 === 0) console.log(`(${done} mutants, ${missed.length} missed)`);
+  if (found) return;
   missed.push({ ...mutant, reached: mine.length > 0 });
-  console.log(`${written(mutant)}  (passed by ${mine.length} test files)`);
+  console.log(`${written(mutant)}  (passed by ${new Set(mine.map(({ file }) => file)).size} test files)`);
 });
 report(`unit tests find`, missed);
 
@@ -251,9 +253,11 @@ if (values.legs && missed.length > 0) {
   report(`with the tests of ${LEGS.join(' and ')}, tests find`, missed);
 }
 
-function written({ file, line, text, code }) {
-  const [was, is] = [text, code].map((part) => (part.length > 90 ? `${part.slice(0, 90)}…` : part));
-  return `${file}:${line}  ${was}  →  ${is}`;
+function written({ file, line, start, text, code }) {
+  const short = (part) => (part.length > 90 ? `${part.slice(0, 90)}…` : part);
+  const source = fs.readFileSync(path.join(ROOT, file), 'utf8');
+  const column = start - source.lastIndexOf('\n', start - 1);
+  return `${file}:${line}:${column}  ${short(text)}  →  ${short(code)}\n    ${short(source.split('\n')[line - 1].trim())}`;
 }
 
 function report(what, missed) {

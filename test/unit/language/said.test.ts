@@ -1,12 +1,14 @@
 // The exact words, places and edits of every problem of the cases: said.txt has been read by people.
 import { checkText, readText } from '../../../src/analysis/readText';
 import type { Diagnostic } from '../../../src/language/text/diagnostic';
+import { parse } from '../../../src/language/syntax/parser';
 import { say } from '../../../src/message/message';
 import { assertAccepted } from '../accepted';
 import { fixture } from './fixture';
 import { meaningCases } from './meaningCases';
 import { namesCases } from './namesCases';
 import { sizesCases } from './sizesCases';
+import { syntaxCases } from './syntaxCases';
 
 /** A problem in lines: what is said of which words, what else is pointed at, what each fix changes. */
 function inLines(text: string, { severity, message, range, related, fixes }: Diagnostic): string[] {
@@ -36,5 +38,13 @@ describe('What is said of a problem', () => {
       }),
     );
     assertAccepted('language/said.txt', lines);
+  });
+
+  it('is what has been accepted, of texts that are not in the grammar', () => {
+    const lines = syntaxCases.flatMap((text) => {
+      const found = parse(text).diagnostics;
+      return [JSON.stringify(text), ...found.flatMap((one) => inLines(text, one))];
+    });
+    assertAccepted('language/saidOfSyntax.txt', lines);
   });
 });

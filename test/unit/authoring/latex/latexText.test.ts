@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { unsetLetters } from '../../../../src/authoring/latex/unsetLetters';
-import { latexComment, latexProse, latexText } from '../../../../src/authoring/latex/latexText';
+import { latexComment, latexFonts, latexProse, latexText } from '../../../../src/authoring/latex/latexText';
 
 describe('text in LaTeX', () => {
   const cases: readonly (readonly [string, string])[] = [
@@ -65,5 +65,18 @@ describe('text in LaTeX', () => {
 
   it('keeps a comment on its line', () => {
     assert.equal(latexComment('a\nb', 'c\u2028d'), '% a?b\n% c?d');
+  });
+
+  it('has fonts for Latin and Cyrillic letters, and takes from those for Latin what the others lack', () => {
+    assert.match(latexFonts('a').join(), /\[T1\]\{fontenc\}.*lmodern/);
+    const cyrillic = latexFonts('слой').join();
+    assert.match(cyrillic, /\[T1,T2A\]\{fontenc\}/);
+    assert.doesNotMatch(cyrillic, /lmodern|DeclareTextSymbolDefault/);
+    // The commands that inputenc gives these letters in t1enc.dfu.
+    const commands = { Ð: 'DH', Þ: 'TH', ð: 'dh', þ: 'th', Đ: 'DJ', đ: 'dj', Ŋ: 'NG', ŋ: 'ng', Ł: 'L', ł: 'l', '‚': 'quotesinglbase', '‹': 'guilsinglleft', '›': 'guilsinglright' }; // prettier-ignore
+    for (const [letter, command] of Object.entries(commands)) {
+      assert.ok(latexFonts(`слой ${letter}`).join().includes(`\\DeclareTextSymbolDefault{\\${command}}{T1}`), letter);
+      assert.ok(!latexFonts(letter).join().includes('DeclareTextSymbolDefault'), letter);
+    }
   });
 });
