@@ -6,7 +6,7 @@ import { say } from '../../../../src/message/message';
 
 interface Asked {
   readonly quantity: string;
-  readonly entry?: { readonly row: number; readonly column: number };
+  readonly entry?: { readonly row: number; readonly column: number } | undefined;
   readonly answer: readonly number[];
   readonly tolerance: number;
 }

@@ -122,6 +122,17 @@ describe('answers and tolerances', () => {
 
   const roundings = fc.constantFrom('full' as const, 'printed' as const);
 
+  it('the loss is that of the printed output where every result is rounded, of the exact one otherwise', async () => {
+    const lossOf = async (rounding: 'full' | 'printed') => {
+      const text = 'batch = [0.37]\ntarget = [0.5]\nlayer sigmoid\nW = [0.123]\nloss half_sse\nexercise "A"\nask f L\n';
+      const answers = readAnswers(await paperOf(text, 'markdown', 'key', { rounding }));
+      return answers.map(({ value }) => value[0][0]);
+    };
+    // By Python: f = 0.51137554…, ½(f − ½)² = 0.0000647013…; of 0.5114 it is 0.00006498.
+    assert.deepEqual(await lossOf('full'), [0.5114, 0.0000647]);
+    assert.deepEqual(await lossOf('printed'), [0.5114, 0.00006498]);
+  });
+
   it('are those of an independent solver from the sheet’s printed numbers, by both roundings and several ways', async () => {
     let compared = 0;
     await fc.assert(
