@@ -21,6 +21,12 @@ describe('places', () => {
     ],
     // There is no network yet, so the name is that of the text.
     ['input Start = [1 ‹|<|>2|›]\nlayer', { quantity: 'X', layer: 0, sample: 'Start', entry: { row: 1, column: 0 } }],
+    // The direction of the product with the Hessian.
+    ['input 2\nlayer relu\nW = [1 2]\nV = [1 ‹|<|>4|›]', { quantity: 'V', layer: 1, entry: { row: 0, column: 1 } }],
+    [
+      'input 2\nlayer relu\nW = [1 2]\nb = 1\nv = [‹|<|>3|›]',
+      { quantity: 'v', layer: 1, entry: { row: 0, column: 0 } },
+    ],
     [`${HEAD}layer relu\nW = [1 2]\n‹|lo<|>ss sse|›`, { quantity: 'loss', layer: 0 }],
   ];
   for (const [marked, place] of cases) {

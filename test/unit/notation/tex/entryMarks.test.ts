@@ -39,6 +39,27 @@ describe('the marks of entries in formulas', () => {
     }
   });
 
+  it('of a row or a column are those of the matrix that it is taken from', () => {
+    const row = (of: 'W' | 'transposedW' | 'b' | 'gradW' | 'Delta', index: number | 'i'): QuantitySymbol => ({ name: 'row', of, layer, index, objective }); // prettier-ignore
+    const column = (of: 'Sigma' | 'Delta', index: number | 's', at = 0): QuantitySymbol => ({ name: 'column', of, layer: at, index }); // prettier-ignore
+    const table: readonly (readonly [QuantitySymbol, string | null])[] = [
+      // Entry 4, from 0, of row 3, from 1.
+      [row('W', 3), 't=W.2.2.4'],
+      [row('gradW', 3), 't=W.2.2.4'],
+      [row('transposedW', 3), 't=W.2.4.2'],
+      [row('Delta', 3), null],
+      [row('W', 'i'), null],
+    ];
+    for (const [symbol, attribute] of table) {
+      assert.equal(entryAttribute(symbol, false, 0, 4), attribute, JSON.stringify(symbol));
+      assert.equal(entryAttribute(symbol, true, 4, 0), attribute, JSON.stringify(symbol));
+    }
+    assert.equal(entryAttribute(column('Sigma', 3), false, 4, 0), 't=X.0.4.2');
+    assert.equal(entryAttribute(column('Sigma', 3), true, 0, 4), 't=X.0.4.2');
+    for (const symbol of [column('Sigma', 's'), column('Sigma', 3, 1), column('Delta', 3)])
+      assert.equal(entryAttribute(symbol, false, 4, 0), null, JSON.stringify(symbol));
+  });
+
   it('are none for layers without a number, and for what is neither written nor a result', () => {
     const general = 'i' as unknown as number;
     assert.equal(entryAttribute({ name: 'W', layer: general }, false, 0, 0), null);
