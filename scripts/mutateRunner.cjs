@@ -37,17 +37,17 @@ const computed = () => {
 /**
  * Runs tests of one file, all sources loaded anew: what a module computes when it is loaded can be a mutant too.
  * @param chosen the titles of the tests to run, or null for all
+ * @param few whether they look at few random examples
  * @returns the first failure, and what each test reached; what is reached outside of tests is reached by all of them
  */
-async function runFile(file, chosen, timeout) {
+async function runFile(file, chosen, few, timeout) {
   reached = nothingReached();
   const outside = reached;
   const tests = [];
   // A font of MathJax keeps what one picture has taken out of it.
   for (const name of Object.keys(require.cache)) if (name.includes('mathjax')) delete require.cache[name];
-  // Many random examples find little more than some. These two draw others each time if they are told a number.
-  if (/\/(campaign|mistakes\/diagnosis)/.test(file)) delete process.env.NNET_FUZZ;
-  else process.env.NNET_FUZZ = RANDOM_EXAMPLES;
+  if (few) process.env.NNET_FUZZ = RANDOM_EXAMPLES;
+  else delete process.env.NNET_FUZZ;
   const module = { exports: {} };
   script.runInThisContext()(module.exports, requireThere, module);
   // One failure is enough to find a mutant; without one in force it says which tests cannot be asked.
@@ -89,10 +89,10 @@ function keepOnly(suite, titles) {
   for (const inner of suite.suites) keepOnly(inner, titles);
 }
 
-process.on('message', async ({ file, chosen, mutant, timeout }) => {
+process.on('message', async ({ file, chosen, few, mutant, timeout }) => {
   inForce = mutant;
   const began = computed();
-  const answer = await runFile(file, chosen, timeout);
+  const answer = await runFile(file, chosen, few, timeout);
   process.send({ ...answer, milliseconds: computed() - began });
 });
 // Who asks has ended.
