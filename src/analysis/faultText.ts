@@ -31,11 +31,16 @@ export function faultText({ forward, backward }: Trace, fault: Fault): FaultText
   }
 }
 
-/** `X`, or the column of a batch: `B(:, 2)`. What is summed over the columns is at the batch. */
-export function pointName({ name, X, column: only }: Sample, { quantity, column }: Underflow): string {
+/** What is summed over the columns is at the batch, else at its column. */
+export function pointName(sample: Sample, { quantity, column }: Underflow): string {
   const summed = ['value', 'gradW', 'gradb', 'updatedW', 'updatedb'].includes(quantity);
+  return summed && sample.column === undefined ? sample.name : columnName(sample, column);
+}
+
+/** `X`, or the column of a batch: `B(:, 2)`. */
+export function columnName({ name, X, column: only }: Sample, column: number): string {
   if (only !== undefined) return `${name}(:, ${only.index})`;
-  return summed || X.cols === 1 ? name : `${name}(:, ${column + 1})`;
+  return X.cols === 1 ? name : `${name}(:, ${column + 1})`;
 }
 
 function tooLarge(text: Message): FaultText {

@@ -3,6 +3,7 @@ import type { CheckedSpec } from '../language/meaning/checked';
 import { diagnostic, type Diagnostic } from '../language/text/diagnostic';
 import { message } from '../message/message';
 import type { Trace } from '../engine/trace';
+import { columnName } from './faultText';
 import { activationRange } from './numberDiagnostics';
 import { Portion } from '../steps/portion';
 import type { Steps } from '../steps/steps';
@@ -92,7 +93,12 @@ function* lossDigits(
       if (Math.min(value, slope) < FEWEST) {
         const of = value < FEWEST ? 'L' : '∇L';
         const digits = Math.min(value, slope);
-        const where = [forward.sample.name, Math.floor(i / output.cols) + 1, of, digits + 1] as const;
+        const where = [
+          columnName(forward.sample, i % output.cols),
+          Math.floor(i / output.cols) + 1,
+          of,
+          digits + 1,
+        ] as const;
         return diagnostic(
           'lost-digits',
           range,

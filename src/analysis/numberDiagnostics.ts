@@ -2,8 +2,9 @@ import type { CheckedLayer, CheckedSpec } from '../language/meaning/checked';
 import { diagnostic, type Diagnostic } from '../language/text/diagnostic';
 import { message } from '../message/message';
 import type { TextRange } from '../functions/expression/tree';
+import { columnName } from './faultText';
 import { kinksOfLayer } from '../engine/kinks';
-import type { Trace } from '../engine/trace';
+import type { Backward, Trace } from '../engine/trace';
 import { rangeOf } from './places';
 import { Portion } from '../steps/portion';
 import type { Steps } from '../steps/steps';
@@ -116,7 +117,14 @@ function kinkDiagnostic(layer: CheckedLayer, { kink, trace, count }: LayerKinks)
   const convention = dSigma!.data[kink.neuron * N.cols + kink.column];
   const { name } = layer.activation.activations[kink.neuron];
   const range = activationRange(layer, kink.neuron);
-  const where = [kink.neuron + 1, layer.index, trace.forward.sample.name, name, at, convention] as const;
+  const where = [
+    kink.neuron + 1,
+    layer.index,
+    columnName(trace.forward.sample, kink.column),
+    name,
+    at,
+    convention,
+  ] as const;
   return diagnostic(
     'at-kink',
     range,
@@ -133,20 +141,25 @@ function kinkDiagnostic(layer: CheckedLayer, { kink, trace, count }: LayerKinks)
   );
 }
 
+function slopeAt({ seed }: Backward, { output, column }: Backward['lossKinks'][number]): number {
+  return seed.data[output * seed.cols + column];
+}
+
 function lossKinkDiagnostic(checked: CheckedSpec, traces: readonly Trace[]): Diagnostic | null {
   const statement = checked.objectiveStatement;
   if (statement?.kind !== 'loss') return null;
   for (const { forward, backward } of traces) {
-    const kink = backward?.lossKinks[0];
+    // Where the slope is infinite, that is said.
+    const kink = backward?.lossKinks.find((one) => Number.isFinite(slopeAt(backward, one)));
     if (kink) {
       return diagnostic(
         'at-kink',
         statement.name?.range ?? statement.custom?.body.range ?? statement.keyword,
         message(
           'At {0}, output {1} is exactly at a kink of the loss: the gradient there follows the convention ∇L = {2}.',
-          forward.sample.name,
+          columnName(forward.sample, kink.column),
           kink.output + 1,
-          backward.seed.data[kink.output * backward.seed.cols + kink.column],
+          slopeAt(backward!, kink),
         ),
       );
     }
