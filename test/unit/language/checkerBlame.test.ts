@@ -102,6 +102,12 @@ describe('A matrix that is the wrong way round', () => {
     expectProblems(applied(target, found));
   });
 
+  it('is not the batch if the target fits it as it stands', () => {
+    expectProblems('batch X = [1 2; 3 4; 5 6]\ntarget = [1 2]\nlayer 1 tanh\nW = ‹weight-columns|[1 2]|›\nloss sse');
+    // As many targets as rows: then it is.
+    expectProblems('batch X = ‹input-size|[1 2; 3 4; 5 6]|›\ntarget = [1 2 3]\nlayer 1 tanh\nW = [1 2]\nloss sse');
+  });
+
   it('is blamed in a tie, even if it comes first, where nothing else mends what is wrong', () => {
     const batch = 'batch X = [1 2; 3 4; 5 6]\nlayer 1 tanh\nW = [1 2]';
     const found = problem(batch, 'input-size');

@@ -51,6 +51,9 @@ describe('a given quantity that is the answer', () => {
     ['ReLU, though all values may be positive', own('max(x, 0)'), 'N1', 'Sigma1'],
     ['the other neuron', { layers: `layer [tanh identity]\n${W1}\noutput 1` }, 'N1', 'Sigma1[1]'],
     ['a loss that is not the output', withLoss, 'f', 'L'],
+    ['Δ of a layer that is not the last', plain, 'dSigma1', 'Delta1'],
+    ['a loss that is the output, of two outputs', { layers: `layer tanh\n${W1}`, rest: 'target = [1; 1]\nloss (y, t) = y' }, 'f', 'L'], // prettier-ignore
+    ['a loss that is the output, of a batch', { ...batch, rest: 'target = [1 2]\nloss (y, t) = y' }, 'f', 'L'],
     ['one of two outputs', { layers: `layer tanh\n${W1}\noutput 1` }, 'dSigma1', 'Delta1'],
   ];
   for (const [name, network, give, ask] of different) {
