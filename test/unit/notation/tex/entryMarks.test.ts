@@ -6,7 +6,7 @@ import { entryAttribute } from '../../../../src/notation/tex/entryMarks';
 import { targetOf } from '../../../../src/notation/tex/symbolTarget';
 
 const layer = 2;
-const objective = 'f' as Extract<QuantitySymbol, { name: 'gradient' }>['objective'];
+const objective = 'f' as unknown as Extract<QuantitySymbol, { name: 'gradient' }>['objective'];
 const gradient = (by: 'W' | 'b' | 'X' | 'N' | 'Sigma', of = layer): QuantitySymbol => ({ name: 'gradient', by, layer: of, objective }); // prettier-ignore
 
 /** A symbol, where a click on it goes, and the attribute of its entry in row 1 and column 4, from 0. */
