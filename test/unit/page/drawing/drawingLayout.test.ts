@@ -109,7 +109,7 @@ describe('the layout of a drawing', () => {
 describe('what a drawing shows', () => {
   const drawn = async (text: string) => {
     const analysis = await Analysis.of(text);
-    return drawing(analysis.network!, analysis.traces[0] ?? null);
+    return drawing(analysis.network!, null);
   };
 
   it('up to ten neurons in full, of more the first four and the last two', async () => {
