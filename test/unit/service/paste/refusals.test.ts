@@ -161,6 +161,10 @@ const read: readonly (readonly [string, number[][]])[] = [
     ],
   ],
   ['>>> W\narray([[1, 2]])', [[1, 2]]],
+  // A number alone.
+  ['array(5.)', [[5]]],
+  ["w = np.array(-2, dtype='float32')", [[-2]]],
+  ['tensor(0.5, device=cuda, grad_fn=<SumBackward0>)', [[0.5]]],
   ['W = [ ...\n 1 2 ...\n 3]', [[1, 2, 3]]],
   [
     ',0,1\na,0.5,1\nb,2.5,3',
@@ -200,6 +204,8 @@ const refused: readonly (readonly [string, string])[] = [
   [L`\begin{vmatrix}1&2\\3&4\end{vmatrix}`, 'determinant'],
   [L`\begin{pmatrix}15% & 2 \\ 3 & 4\end{pmatrix}`, '“% & 2'],
   ['foo([[1, 2]])', '“foo(”'],
+  ['array(abc)', '“abc”'],
+  ['tensor(b2, requires_grad=True)', '“b2”'],
   ['np.array([[1, 2]]) @ x', '“@ x”'],
   ['2[[1, 2]]', '“2”'],
   ['float W[2][3] = {{1,2},{3,4}};', 'says [2][3]'],
