@@ -53,7 +53,10 @@ describe('heat maps', () => {
       ['row 2, column 60: −300', 'row 2, column 59: −295'],
     );
     // As many entries as the matrix has.
-    assert.equal(ofW.histogram.reduce((a, b) => a + b), 120);
+    assert.equal(
+      ofW.histogram.reduce((a, b) => a + b),
+      120,
+    );
   });
 
   it('keep their place while the picture is made', async () => {
