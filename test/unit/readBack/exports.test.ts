@@ -24,7 +24,14 @@ import type { Plan } from './randomCase';
 const COUNT = Number(process.env.NNET_FUZZ ?? 2000) / 200;
 /** MathJax takes a third of a second for a picture of formulas: that of one network in so many is read. */
 const PICTURED = 3;
-const WITH_FORMULAS: readonly FormulaTarget[] = ['latex', 'beamer', 'markdown', 'notebook', 'html', 'slides'];
+/** Slides of HTML have most of their formulas from the page: of each network both are written one after the other. */
+const WITH_FORMULAS: readonly (readonly FormulaTarget[])[] = [
+  ['latex'],
+  ['beamer'],
+  ['markdown'],
+  ['notebook'],
+  ['html', 'slides'],
+];
 
 /** Reads a formula of a file, unless another file had the same; which one of the page it is decides what it has to say. */
 function readFormulaOf(block: FormulaBlock, tex: string, { shown, homogeneous, text, read }: Case): void {
@@ -43,6 +50,28 @@ function readFormulaOf(block: FormulaBlock, tex: string, { shown, homogeneous, t
     throw new Error(`${id}: ${(error as Error).message}\n${tex}\n${text}`, { cause: error });
   }
   read.add(formula);
+}
+
+/** Every formula of one file; how many there are. */
+async function readTarget(one: Case, target: FormulaTarget): Promise<number> {
+  const { flavor } = one.handout.choices;
+  const everyStep = target !== 'latex' && target !== 'markdown' && target !== 'notebook';
+  const blocks = formulasOf(one.handout, everyStep);
+  const content = await fileOf(one, target);
+  const found = formulasIn(content, target, flavor);
+  assert.equal(found.length, blocks.length, `formulas of\n${one.text}`);
+  blocks.forEach((block, i) => readFormulaOf(block, found[i], one));
+  // KaTeX's MathML is what a browser shows.
+  if (target === 'html') {
+    const seen = ofHtml(content);
+    const { shown } = one;
+    blocks.forEach((block, i) => {
+      if (!isCopied(block.id) || block.beside?.side === 'right') return;
+      const reading = { meaning: new Meaning(shown.outputs[0]), order: 'ordinary', digits: shown.digits, seen: shown.seen } as const; // prettier-ignore
+      readEquations(mathMlTree(seen[i].math), block.id, shown.form, reading);
+    });
+  }
+  return blocks.length;
 }
 
 /** Without marks, and without the room between two lines, where a slide may end. */
@@ -78,33 +107,19 @@ describe('What is exported is read back', function () {
       after(() => void (made = null));
       const least = wanted === KINDS[0] ? COUNT : wanted?.only === 'large' ? COUNT / 10 : 0.4 * COUNT;
       const networks = () => (made ??= wanted === null ? examples() : cases(Math.ceil(least), wanted));
-      for (const target of WITH_FORMULAS) {
+      for (const targets of WITH_FORMULAS) {
         // Code needs numbers.
-        if (shapes && target === 'notebook') continue;
-        it(target, async () => {
+        if (shapes && targets.includes('notebook')) continue;
+        it(targets.join(' and '), async () => {
           const all = await networks();
-          let read = 0;
-          for (const one of all) {
-            const { flavor } = one.handout.choices;
-            const everyStep = target !== 'latex' && target !== 'markdown' && target !== 'notebook';
-            const blocks = formulasOf(one.handout, everyStep);
-            const content = await fileOf(one, target);
-            const found = formulasIn(content, target, flavor);
-            assert.equal(found.length, blocks.length, `formulas of\n${one.text}`);
-            blocks.forEach((block, i) => readFormulaOf(block, found[i], one));
-            // KaTeX's MathML is what a browser shows.
-            if (target === 'html') {
-              const seen = ofHtml(content);
-              const { shown } = one;
-              blocks.forEach((block, i) => {
-                if (!isCopied(block.id) || block.beside?.side === 'right') return;
-                const reading = { meaning: new Meaning(shown.outputs[0]), order: 'ordinary', digits: shown.digits, seen: shown.seen } as const; // prettier-ignore
-                readEquations(mathMlTree(seen[i].math), block.id, shown.form, reading);
-              });
-            }
-            read += blocks.length;
-          }
-          assert.ok(all.length >= least && read > 10 * all.length, `${all.length} networks, ${read} formulas`);
+          const counts = new Map(targets.map((target) => [target, 0]));
+          for (const one of all)
+            for (const target of targets) counts.set(target, counts.get(target)! + (await readTarget(one, target)));
+          for (const [target, read] of counts)
+            assert.ok(
+              all.length >= least && read > 10 * all.length,
+              `${all.length} networks, ${read} formulas of ${target}`,
+            );
           assert.ok(shapes || total(all) > 20 * all.length, `${total(all)} numbers`);
         });
       }
