@@ -89,13 +89,13 @@ const SETTINGS = {
 /** The icon of the marketplace, which takes no SVG. */
 async function drawIcon(): Promise<void> {
   const size = 128;
-  const { browser, context } = await startBrowser({ viewport: { width: size, height: size } });
+  const { context, close } = await startBrowser({ viewport: { width: size, height: size } });
   try {
     const page = await context.newPage();
     await page.setContent(`<style>body{margin:0}</style>${fs.readFileSync(path.join(ROOT, 'media/icon.svg'), 'utf8')}`);
     await page.screenshot({ path: path.join(ROOT, 'media/icon.png'), omitBackground: true });
   } finally {
-    await browser.close();
+    await close();
   }
 }
 

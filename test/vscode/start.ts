@@ -69,7 +69,7 @@ async function startOnServer(port: number, check: boolean): Promise<void> {
 
 /** What a user sees at the printed address, and how it looks, in out/start.png. */
 async function checkInBrowser(url: string): Promise<void> {
-  const { browser, context, outside } = await startBrowser({ viewport: { width: 1400, height: 1400 } });
+  const { context, outside, close } = await startBrowser({ viewport: { width: 1400, height: 1400 } });
   const tests: TestResult[] = [];
   const check = async (title: string, body: () => Promise<unknown>): Promise<void> => {
     const started = Date.now();
@@ -99,7 +99,7 @@ async function checkInBrowser(url: string): Promise<void> {
       if (outside.size > 0) throw new Error([...outside].join('\n'));
     });
   } finally {
-    await browser.close();
+    await close();
   }
   printReport({ tests });
   writeReport({ tests });

@@ -16,7 +16,7 @@ interface Box {
 describe('The drawing as SVG', () => {
   let running: RunningBrowser;
   before(async () => (running = await startBrowser()));
-  after(() => running.browser.close());
+  after(() => running.close());
 
   const examples = fs
     .readdirSync('examples')

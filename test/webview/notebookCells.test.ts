@@ -58,7 +58,7 @@ describe('Fences in Markdown cells of a notebook', () => {
     await page.locator('body[data-ready]').waitFor({ state: 'attached' });
   });
   after(async () => {
-    await running.browser.close();
+    await running.close();
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
   });

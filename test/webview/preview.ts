@@ -91,7 +91,7 @@ export class PreviewLab {
   }
 
   async close(): Promise<void> {
-    await this.running.browser.close();
+    await this.running.close();
     this.server.closeAllConnections();
     await new Promise((resolve) => this.server.close(resolve));
   }

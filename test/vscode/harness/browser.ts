@@ -8,31 +8,45 @@ export interface BrowserOptions {
   readonly scale?: number;
   readonly reducedMotion?: boolean;
   /** Whether letters keep to whole pixels, as on some screens; a text that is set smaller then does not shrink evenly. */
-  readonly hinting?: 'full';
+  readonly hinting?: 'none' | 'full';
   /** Scroll bars that take room, as readers have them; a browser without a window hides them. */
   readonly scrollBars?: boolean;
 }
 
+/** A context in a browser; it shares nothing with other contexts. */
 export interface RunningBrowser {
-  readonly browser: Browser;
   readonly context: BrowserContext;
   /** Addresses outside this machine that a page asked for; they were refused. */
   readonly outside: ReadonlySet<string>;
+  /** Closes the context, and the browser if no other test is to have it. */
+  readonly close: () => Promise<void>;
 }
 
-export async function startBrowser(options: BrowserOptions = {}): Promise<RunningBrowser> {
+/** Whether this process tests one file after the other: what they can share is started once, and ends with the process. */
+export const testsManyFiles = process.env['MOCHA_WORKER_ID'] !== undefined;
+
+declare global {
+  // The bundles of the tests in one process know no other place in common.
+  var browsersOfTests: Map<string, Browser> | undefined;
+}
+
+async function launch({ scrollBars = false, hinting = 'none' }: BrowserOptions): Promise<Browser> {
+  const shared = (globalThis.browsersOfTests ??= new Map<string, Browser>());
+  const key = `${scrollBars} ${hinting}`;
+  const before = shared.get(key);
+  if (before?.isConnected()) return before;
   const executablePath = findChromium();
   if (!executablePath) throw new Error(CHROMIUM_MISSING);
   const browser = await chromium.launch({
     executablePath,
     headless: true,
-    ...(options.scrollBars ? { ignoreDefaultArgs: ['--hide-scrollbars'] } : {}),
+    ...(scrollBars ? { ignoreDefaultArgs: ['--hide-scrollbars'] } : {}),
     handleSIGINT: false,
     handleSIGTERM: false,
     args: [
       '--no-sandbox', // Chromium refuses to run as root with it, and a container has no other user.
       '--disable-gpu',
-      `--font-render-hinting=${options.hinting ?? 'none'}`,
+      `--font-render-hinting=${hinting}`,
       '--disable-quic',
       '--no-first-run',
       '--disable-background-networking',
@@ -41,6 +55,12 @@ export async function startBrowser(options: BrowserOptions = {}): Promise<Runnin
       '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
     ],
   });
+  if (testsManyFiles) shared.set(key, browser);
+  return browser;
+}
+
+export async function startBrowser(options: BrowserOptions = {}): Promise<RunningBrowser> {
+  const browser = await launch(options);
   const context = await browser.newContext({
     viewport: options.viewport ?? { width: 1400, height: 900 },
     deviceScaleFactor: options.scale ?? 1,
@@ -55,5 +75,5 @@ export async function startBrowser(options: BrowserOptions = {}): Promise<Runnin
     const resource = hostname.endsWith('.vscode-resource.vscode-cdn.net');
     if (/^(https?|wss?):$/.test(protocol) && !local && !resource) outside.add(request.url());
   });
-  return { browser, context, outside };
+  return { context, outside, close: () => (testsManyFiles ? context : browser).close() };
 }

@@ -25,7 +25,7 @@ async function main(): Promise<number> {
     settings: worker ? { 'remote.extensionKind': { 'nnet.nnet': ['web'] } } : {},
     log,
   });
-  const { browser, context, outside } = await startBrowser();
+  const { context, outside, close } = await startBrowser();
   try {
     const page = await context.newPage();
     page.on('console', (message) => log(`[console.${message.type()}] ${message.text()}`));
@@ -57,7 +57,7 @@ async function main(): Promise<number> {
     for (const address of outside) process.stderr.write(`asked for, outside this machine: ${address}\n`);
     return code;
   } finally {
-    await browser.close();
+    await close();
     await server.stop();
   }
 }

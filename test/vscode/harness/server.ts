@@ -52,6 +52,8 @@ export interface Server {
    * below it (.vscode-test), and would take its own themes for those of the extension, and prefer them.
    */
   linkTo(folder: string): string;
+  /** Replaces the settings of the user; a window that opens then has these. */
+  configure(settings: Settings): void;
   stop(): Promise<void>;
 }
 
@@ -60,7 +62,9 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
   const data = fs.mkdtempSync(path.join(os.tmpdir(), 'nnet-vscode-'));
   const settingsFile = path.join(data, 'data', 'User', 'settings.json');
   fs.mkdirSync(path.dirname(settingsFile), { recursive: true });
-  fs.writeFileSync(settingsFile, JSON.stringify({ ...QUIET, ...options.settings }, null, 2));
+  const configure = (settings: Settings): void =>
+    fs.writeFileSync(settingsFile, JSON.stringify({ ...QUIET, ...settings }, null, 2));
+  configure(options.settings ?? {});
 
   const child = spawn(
     install.node,
@@ -82,7 +86,12 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
       // Already gone.
     }
   };
-  process.once('exit', killGroup);
+  const removeData = (): void => fs.rmSync(data, { recursive: true, force: true, maxRetries: 5 });
+  const endAtOnce = (): void => {
+    killGroup();
+    removeData();
+  };
+  process.once('exit', endAtOnce);
 
   const port = await listeningPort(child, options.log ?? (() => {}));
   return {
@@ -90,9 +99,10 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
     pid: child.pid!,
     linkTo(folder) {
       const link = path.join(data, 'extension');
-      fs.symlinkSync(folder, link, 'dir');
+      if (!fs.existsSync(link)) fs.symlinkSync(folder, link, 'dir');
       return link;
     },
+    configure,
     async stop() {
       if (child.exitCode === null) {
         const gone = new Promise((resolve) => child.once('exit', resolve));
@@ -102,8 +112,8 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
         clearTimeout(impatient);
       }
       killGroup();
-      process.removeListener('exit', killGroup);
-      fs.rmSync(data, { recursive: true, force: true, maxRetries: 5 });
+      process.removeListener('exit', endAtOnce);
+      removeData();
     },
   };
 }

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { BrowserContext, Frame, FrameLocator, Locator, Page } from 'playwright-core';
 import { extensionHosts } from './extensionHost';
-import { type BrowserOptions, type RunningBrowser, startBrowser } from './browser';
+import { type BrowserOptions, type RunningBrowser, startBrowser, testsManyFiles } from './browser';
 import { ROOT } from './paths';
 import { type Server, type Settings, startServer } from './server';
 
@@ -48,16 +48,55 @@ const CALM: Settings = {
 
 const PATIENCE = 90_000;
 
-/** The server and the browser, where they are ours to stop. */
-interface Own {
+/** A server with windows. */
+interface Serving {
   readonly server: Server;
-  readonly running: RunningBrowser;
+  /** Whether windows of other tests have it too. */
+  readonly isShared: boolean;
+  /** Gets its log. */
+  log: (line: string) => void;
+}
+
+declare global {
+  // The bundles of the tests in one process know no other place in common.
+  var servingTests: Serving | undefined;
+}
+
+/**
+ * A server for a window. In a process that tests many files all windows of the extension under development share one,
+ * each with its own settings and folder.
+ */
+async function serve(options: WorkbenchOptions, settings: Settings): Promise<Serving> {
+  const { extensionsDir, extension, log = () => {} } = options;
+  const isShared = testsManyFiles && (extensionsDir ?? extension) === undefined;
+  const before = globalThis.servingTests;
+  if (isShared && before !== undefined) {
+    before.log = log;
+    before.server.configure(settings);
+    return before;
+  }
+  const heard = { log };
+  const server = await startServer({
+    settings,
+    development: extensionsDir === undefined,
+    log: (text) => heard.log(`[server] ${text.trimEnd()}`),
+    ...(extensionsDir === undefined ? {} : { extensionsDir }),
+  });
+  const serving = Object.assign(heard, { server, isShared });
+  if (isShared) globalThis.servingTests = serving;
+  return serving;
+}
+
+/** Ends a window, and its server if no other is to have it. */
+async function end({ server, isShared }: Serving, running?: RunningBrowser): Promise<void> {
+  await running?.close();
+  if (!isShared) await server.stop();
 }
 
 export class Workbench {
   private constructor(
     readonly page: Page,
-    private readonly own?: Own,
+    private readonly own?: Serving & { readonly running: RunningBrowser },
   ) {
     page.setDefaultTimeout(PATIENCE);
   }
@@ -79,14 +118,9 @@ export class Workbench {
       ...(options.host === 'web' ? { 'remote.extensionKind': { 'nnet.nnet': ['web'] } } : {}),
       ...options.settings,
     };
-    const log = options.log ?? (() => {});
-    const development = options.extensionsDir === undefined;
-    const server = await startServer({
-      settings,
-      development,
-      log: (text) => log(`[server] ${text.trimEnd()}`),
-      ...(options.extensionsDir === undefined ? {} : { extensionsDir: options.extensionsDir }),
-    });
+    const { log = () => {} } = options;
+    const serving = await serve(options, settings);
+    const { server } = serving;
     let running: RunningBrowser | undefined;
     try {
       running = await startBrowser(options);
@@ -99,27 +133,25 @@ export class Workbench {
         isVirtual ? `${folder}/${file}` : remoteUri(server.port, path.resolve(folder, file));
       await page.goto(
         workbenchUrl(server.port, folder, [
-          ...(development
+          ...(options.extensionsDir === undefined
             ? [['extensionDevelopmentPath', remoteUri(server.port, server.linkTo(options.extension ?? ROOT))] as const]
             : []),
           ...(options.file ? [['openFile', uriOf(options.file)] as const] : []),
         ]),
       );
       await shown(page);
-      const workbench = new Workbench(page, { server, running });
+      const workbench = new Workbench(page, { ...serving, running });
       await workbench.wears(options.theme ?? 'dark');
       if (options.file) await workbench.editorLines.first().waitFor();
       return workbench;
     } catch (error) {
-      await running?.browser.close();
-      await server.stop();
+      await end(serving, running);
       throw error;
     }
   }
 
   async close(): Promise<void> {
-    await this.own?.running.browser.close();
-    await this.own?.server.stop();
+    if (this.own !== undefined) await end(this.own, this.own.running);
   }
 
   /** The processes that run extensions; none on systems without /proc. */

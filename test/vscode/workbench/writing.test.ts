@@ -20,6 +20,16 @@ describe('writing a network with the keyboard', () => {
     await workbench.press('Control+V');
   };
 
+  it('is in the language NNet', () => workbench.language.filter({ hasText: /^NNet$/ }).waitFor());
+
+  it('takes what is typed', async () => {
+    await workbench.setText('# one\n# two\n');
+    await workbench.goTo(2, 6);
+    await workbench.type(' three');
+    await workbench.editorLines.filter({ hasText: '# two three' }).waitFor();
+    assert.match(await workbench.visibleText(), /^# one\n# two three/);
+  });
+
   it('pastes what NumPy prints as a matrix, which one undo takes back', async () => {
     await workbench.setText('input 2\nlayer 2 tanh\n  W =  # weights');
     await workbench.goTo(3, 7);
@@ -75,4 +85,6 @@ describe('writing a network with the keyboard', () => {
     await status.filter({ hasText: '2-3-1' }).first().waitFor();
     assert.match((await status.allInnerTexts()).join('\n'), /9 parameters, homogeneous/);
   });
+
+  it('asks for nothing outside this machine', () => assert.deepEqual(workbench.outside, []));
 });
