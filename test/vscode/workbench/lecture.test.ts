@@ -40,6 +40,31 @@ describe('a lecture in the workbench, by the keyboard alone', () => {
     await workbench.webviewHasKeys();
   }
 
+  /** Waits until the presentation has the window, or has given it back: what the window does meanwhile takes the keys. */
+  async function presenting(on: boolean): Promise<void> {
+    await page()
+      .locator('header.toolbar')
+      .waitFor({ state: on ? 'hidden' : 'visible' });
+    await workbench.page.locator('.part.statusbar').waitFor({ state: on ? 'hidden' : 'visible' });
+    await workbench.page.waitForFunction(
+      (count) => {
+        const groups = [...document.querySelectorAll('.editor-group-container')];
+        return groups.filter((group) => group.getBoundingClientRect().width > 0).length === count;
+      },
+      on ? 1 : 2,
+    );
+    await workbench.webviewHasKeys();
+  }
+
+  /** Goes to the steps, from wherever the keys are in the page; from within them S would close them. */
+  async function toSteps(): Promise<void> {
+    await workbench.webviewHasKeys();
+    const frame = await workbench.webviewFrame();
+    const isThere = await frame.evaluate(() => document.querySelector('.player')!.contains(document.activeElement));
+    if (!isThere) await press('s');
+    await page().locator('.player:focus').waitFor();
+  }
+
   /** Gives the preview the keyboard, and goes on with Tab until something there has it. */
   async function enterPreview(selector: string): Promise<void> {
     await focusPreview();
@@ -140,10 +165,7 @@ describe('a lecture in the workbench, by the keyboard alone', () => {
 
   it('copies the step as LaTeX', async () => {
     await focusPreview();
-    await workbench.page.waitForTimeout(300);
-    // S leads back to the steps from anywhere in the page.
-    if ((await page().locator('.player:focus').count()) === 0) await press('s');
-    await page().locator('.player:focus').waitFor();
+    await toSteps();
     await press('c');
     await page().getByText('Copied', { exact: true }).waitFor();
     const copied = await workbench.page.evaluate(() => navigator.clipboard.readText());
@@ -153,16 +175,13 @@ describe('a lecture in the workbench, by the keyboard alone', () => {
 
   it('presents the steps alone and large, and ends everything', async () => {
     await press('p');
-    await page().locator('header.toolbar').waitFor({ state: 'hidden' });
+    await presenting(true);
     await press('PageDown');
     await step(2);
-    await workbench.webviewHasKeys();
     await press('Escape');
-    await page().locator('header.toolbar').waitFor();
-    await workbench.webviewHasKeys();
-    // S leads back to the steps, and from there out of them.
-    if ((await page().locator('.player:focus').count()) === 0) await press('s');
-    await page().locator('.player:focus').waitFor();
+    await presenting(false);
+    await toSteps();
+    // S leads out of them.
     await press('s');
     await player().waitFor({ state: 'hidden' });
     await marked().first().waitFor({ state: 'detached' });
