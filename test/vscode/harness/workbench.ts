@@ -48,6 +48,9 @@ const CALM: Settings = {
 
 const PATIENCE = 90_000;
 
+/** No fault of a page: what VS Code says of a webview whose content is replaced while it loads slowly. */
+const REPLACED = /^Error: Found unexpected null\n\s+at assertIsDefined \(\S+\/webview\/browser\/pre\/index\.html/;
+
 /** A server with windows. */
 interface Serving {
   readonly server: Server;
@@ -126,7 +129,9 @@ export class Workbench {
       running = await startBrowser(options);
       const page = await running.context.newPage();
       page.on('console', (message) => log(`[console.${message.type()}] ${message.text()}`));
-      page.on('pageerror', (error) => log(`[pageerror] ${error.stack ?? error.message}`));
+      page.on('pageerror', ({ message, stack = message }) =>
+        log(`[${REPLACED.test(stack) ? 'replaced' : 'pageerror'}] ${stack}`),
+      );
       const isVirtual = /^\w+:/.test(options.folder);
       const folder = isVirtual ? options.folder : path.resolve(options.folder);
       const uriOf = (file: string): string =>
