@@ -1,4 +1,6 @@
-import type { Trace } from '../../engine/trace';
+import { lostDigitsText } from '../../analysis/smallNumberText';
+import { lostDigitsSteps } from '../../engine/flaws/lostDigits';
+import type { Trace, Underflow } from '../../engine/trace';
 import { traceNetwork } from '../../engine/traceNetwork';
 import type { CheckedSpec } from '../../language/meaning/checked';
 import { checkSteps } from '../../language/meaning/checker';
@@ -78,7 +80,7 @@ const MOST_WEIGHTS = 10_000;
 
 /**
  * One variant of the exercises of a text, in steps that can be abandoned.
- * @throws NoHandout if there is none, or an answer that no sheet can ask for.
+ * @throws NoHandout if there is none, an answer that no sheet can ask for, or one that is rounding.
  */
 export function* sheetSteps(
   { file, checked }: SheetSource,
@@ -111,6 +113,8 @@ export function* sheetSteps(
   if (trace.fault !== null) {
     throw new NoHandout(message('A value of the network is not finite, so there is nothing to ask.'));
   }
+  const lost = (yield* lostDigitsSteps(trace)).find(({ quantity }) => asking.some((one) => needs(one, quantity)));
+  if (lost !== undefined) throw new NoHandout(lostDigitsText(trace, lost));
   return {
     file,
     variant,
@@ -122,6 +126,16 @@ export function* sheetSteps(
     facts,
     exercises: asking.map((exercise) => sheetExercise(exercise, trace, facts, rounding)),
   };
+}
+
+/** Whether the key of an exercise has the quantity, or numbers that are computed from it. */
+function needs({ ask }: CheckedExercise, quantity: Underflow['quantity']): boolean {
+  return ask.some(({ quantity: asked }) => {
+    if (quantity === 'N') return true;
+    if (['N', 'Sigma', 'dSigma', 'f'].includes(asked)) return false;
+    if (quantity === 'gradX') return asked === 'gradX';
+    return quantity.startsWith('updated') ? asked.startsWith('next') : true;
+  });
 }
 
 function sheetExercise(

@@ -5,7 +5,7 @@ import MarkdownIt from 'markdown-it';
 import { check } from '../../../../src/language/meaning/checker';
 import { parse } from '../../../../src/language/syntax/parser';
 import { codeOf, readCode } from '../../../../src/authoring/exercise/sheetCode';
-import { say } from '../../../../src/message/message';
+import { say, type Message } from '../../../../src/message/message';
 import { paperOf, sheetFiles, sheetOf, sheetsOf } from '../../../sheetsOf';
 import { readMarkup } from './xmlTree';
 
@@ -331,6 +331,37 @@ describe('variants', () => {
         text,
       );
     }
+  });
+});
+
+describe('a value that is what rounding leaves of terms that cancel', () => {
+  // By hand 0.1 + 0.2 - 0.3 is 0, and a key would have 2.776e-17.
+  const ask = (what: string): string =>
+    `input X = [1 1 1]\ntarget = 0.1\nlayer 1 tanh\nW = choose([-0.3 -0.2 -0.1 0.1 0.2 0.3], seed = 1)\nlayer 1 identity\nW = 1\nloss half_sse\nexercise "A"\nask ${what}\n`;
+
+  it('is in no variant', async () => {
+    const { sheets } = await sheetsOf(ask('N1'), { count: 60 });
+    assert.equal(sheets.length, 60);
+    assert.ok(sheets.at(-1)!.variant > 59, 'none was passed over');
+    for (const { trace } of sheets) {
+      const sum = trace.forward.network.layers[0].weights!.data.reduce((all, w) => all + Math.round(10 * w), 0);
+      // Two of 0.1 are 0.2 in doubles too.
+      if (sum === 0) assert.equal(trace.forward.layers[0].N.data[0], 0);
+    }
+  });
+
+  it('is why a sheet is not made, unless nothing that is asked comes from it', async () => {
+    const text = (what: string): string =>
+      `input X = [1 1]\ntarget = 0.3\nlayer 1 identity\nW = [0.1 0.2]\nloss half_sse\nrate = 1\nexercise "A"\nask ${what}\n`;
+    for (const what of ['L', 'Delta1', 'gradW1', 'gradX', 'nextW1']) {
+      await assert.rejects(
+        sheetsOf(text(what)),
+        ({ text: said }: { text: Message }) =>
+          /^At X, entry 1 of ∇L is 5\.551e-17, but its terms nearly cancel/.test(say(said)),
+        what,
+      );
+    }
+    for (const what of ['N1', 'f']) assert.equal((await sheetsOf(text(what))).sheets.length, 1);
   });
 });
 
