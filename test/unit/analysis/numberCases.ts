@@ -58,6 +58,8 @@ export const numberCases: readonly string[] = [
   ),
   net('[1 1e-9]', 'identity', '[1; 1]', 'target = [0 0; 0 0]\nloss (y, t) = sqrt(1 + (y - t)^2) - 1'),
   net('[1 2e-6]', 'identity', '[2; 1]', 'target = [0 0; 0 0]\nloss (y, t) = sqrt(1 + (y - t)^2) - 1'),
+  // Of the loss all digits are there, of its slope, 4.2e-18, none.
+  net('[1 40]', 'identity', '[1]', 'target = [0 0]\nloss (y, t) = exp(y)/(1 + exp(y))'),
   // A derivative that is not that of its function.
   net('[1 2]', 'f', '[1; 3]', 'output 2').replace(/^/, 'activation f(x) = x^2\nderivative f(x) = 3*x\n'),
 ];

@@ -174,6 +174,8 @@ describe('Samples in rows', () => {
     );
     // A W the wrong way round is one mistake, that of several batches would be more.
     problem(`batch A = [1 2; 3 4; 5 6]\nbatch B = [1 2; 3 4; 5 6]\nlayer tanh\n  W = [1 2; 3 4; 5 6]\nlayer sigmoid\n  W = [1 2]\n`, 'weight-columns'); // prettier-ignore
+    // Also where nothing else says how many neurons the layer has.
+    problem(`batch A = [1 2 3; 3 4 5]\nbatch B = [1 2 3; 4 5 6]\nlayer tanh\n  W = [1 2 3; 3 4 5]\noutput 1\n`, 'weight-columns'); // prettier-ignore
   });
 
   it('of a batch as many as its inputs are told at the target', () => {
