@@ -67,6 +67,24 @@ describe('text in LaTeX', () => {
     assert.equal(latexComment('a\nb', 'c\u2028d'), '% a?b\n% c?d');
   });
 
+  it('writes every sign that TeX reads otherwise, every space, hyphen and quote, and every accent', () => {
+    const signs: Readonly<Record<string, string>> = {
+      '\\': '\\textbackslash{}', '{': '\\{', '}': '\\}', $: '\\$', '&': '\\&', '#': '\\#', '%': '\\%', _: '\\_\\allowbreak{}',
+      '^': '\\textasciicircum{}', '~': '\\textasciitilde{}', '<': '\\textless{}', '>': '\\textgreater{}', '|': '\\textbar{}',
+      '"': '\\textquotedbl{}', '`': '\\textasciigrave{}', '-': '-', '“': '``', '”': "''", '‘': '`', '’': "'",
+      '«': '\\guillemotleft{}', '»': '\\guillemotright{}', '–': '--', '—': '---', '…': '\\dots{}', '\u2010': '-', '\u2011': '-',
+      '\u00ad': '\\-', '\u00a0': '~', '\u2009': '\\,', '\u202f': '\\,', '\t': ' ', '\n': ' ', '\r': ' ',
+    }; // prettier-ignore
+    for (const [sign, source] of Object.entries(signs)) assert.equal(latexText(`A${sign}B`), `A${source}B`, sign);
+    // The commands of LaTeX for accents; Unicode has no q with any of them.
+    const accents = { '\u0300': '`', '\u0301': "'", '\u0302': '^', '\u0303': '~', '\u0304': '=', '\u0306': 'u', '\u0307': '.', '\u0308': '"', '\u030a': 'r', '\u030b': 'H', '\u030c': 'v', '\u0323': 'd', '\u0327': 'c', '\u0328': 'k', '\u0331': 'b' }; // prettier-ignore
+    for (const [mark, command] of Object.entries(accents))
+      assert.equal(latexText(`q${mark}`), `\\${command}{q}`, command);
+    // An accent above takes the dot of an i, one below leaves it.
+    assert.equal(latexText('i\u030b'), '\\H{\\i}');
+    assert.equal(latexText('i\u0331'), '\\b{i}');
+  });
+
   it('has fonts for Latin and Cyrillic letters, and takes from those for Latin what the others lack', () => {
     assert.match(latexFonts('a').join(), /\[T1\]\{fontenc\}.*lmodern/);
     const cyrillic = latexFonts('слой').join();
