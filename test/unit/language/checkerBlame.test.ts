@@ -225,11 +225,16 @@ describe('Decimal commas', () => {
   });
 
   it('are said, and mended, in a vector', () => {
-    for (const [text, code] of [
-      ['layer tanh\nW = [1 2]\ninput X = [0,5 1,5]', 'input-size'],
-      ['input X = 1\nlayer tanh\nW = [1; 2]\nb = [0,5 -1,5]\noutput 1', 'bias-size'],
-      ['input X = 1\nlayer tanh\nW = [1; 2]\ntarget = [0,5 1,5]\nloss sse', 'target-size'],
+    for (const [text, code, said] of [
+      ['layer tanh\nW = [1 2]\ninput X = [0,5 1,5]', 'input-size', 'X has 4 entries'],
+      ['input X = 1\nlayer tanh\nW = [1; 2]\nb = [0,5 -1,5]\noutput 1', 'bias-size', 'b₁ has 4 entries'],
+      [
+        'input X = 1\nlayer tanh\nW = [1; 2]\ntarget = [0,5 1,5]\nloss sse',
+        'target-size',
+        'The target of X has 4 entries, expected 2.',
+      ],
     ] as const) {
+      assert.ok(problem(text, code).said.startsWith(said), said);
       expectProblems(applied(text, problem(text, code)));
     }
   });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import katex from 'katex';
+import { Analysis } from '../../../src/analysis/analysis';
 import { traceNetwork } from '../../../src/engine/traceNetwork';
 import { inEnglish, say } from '../../../src/message/message';
 import { matrix } from '../../../src/network/matrix';
@@ -15,6 +16,25 @@ const choices = { digits, expanded: new Set<string>(), layer: 1 };
 function views(steps: Steps): StepView[] {
   return Array.from({ length: steps.overview.count }, (_, i) => steps.view(i));
 }
+
+describe('what the steps of a gradient begin with', () => {
+  const titles = async (text: string, form: GradientForm) => {
+    const analysis = await Analysis.of(text);
+    const steps = new Steps(analysis.network!, (await analysis.trace())!, { ...choices, layer: null, form });
+    return steps.overview.formulas.map(({ title }) => say(title, inEnglish));
+  };
+  const lossGradient = '∇L, the derivative of the loss with respect to the output';
+  const softmax = (loss: string) => `input X = [1 2]\ntarget = [1; 0]\nlayer softmax\nW = [1 2; 3 4]\nloss ${loss}\n`;
+
+  it('∇L and the Jacobian where the last layer is softmax', async () => {
+    for (const loss of ['half_sse', 'cross_entropy']) {
+      const begin = [lossGradient, 'The Jacobian J₁ of softmax'];
+      const end = ['The gradient with respect to W₁', 'The gradient with respect to X'];
+      assert.deepEqual((await titles(softmax(loss), '3')).slice(2), [...begin, ...end]);
+      assert.deepEqual((await titles(softmax(loss), 'delta')).slice(2), [...begin, 'Layer 1: Δ₁', ...end]);
+    }
+  });
+});
 
 describe('step by step', () => {
   const spec = mazur;
