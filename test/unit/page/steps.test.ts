@@ -20,7 +20,7 @@ function views(steps: Steps): StepView[] {
 describe('what the steps of a gradient begin with', () => {
   const titles = async (text: string, form: GradientForm) => {
     const analysis = await Analysis.of(text);
-    const steps = new Steps(analysis.network!, (await analysis.trace()), { ...choices, layer: null, form });
+    const steps = new Steps(analysis.network!, await analysis.trace(), { ...choices, layer: null, form });
     return steps.overview.formulas.map(({ title }) => say(title, inEnglish));
   };
   const lossGradient = '∇L, the derivative of the loss with respect to the output';
