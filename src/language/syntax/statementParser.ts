@@ -128,7 +128,8 @@ export class StatementParser {
       cursor.reportLongText(range);
       return null;
     }
-    const title = cursor.textOf(range).replace(/^'(.*)'$/, '$1');
+    // Single quotes, or those of a word processor.
+    const title = cursor.textOf(range).replace(/^['‘“„«](.*)['’”“»]$/u, '$1');
     const newText = `"${title.replace(/["\\]/g, '\\$&')}"`;
     const text =
       what === 'title'

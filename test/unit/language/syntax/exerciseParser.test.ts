@@ -15,6 +15,7 @@ describe('the parser of exercises', () => {
   const wrong: Readonly<Record<string, readonly [marked: string, said: RegExp]>> = {
     'no title': ['‹unexpected-token|exercise|›', /^Expected “"…"” after “exercise”\.$/],
     'a title without quotes': ['exercise ‹unexpected-token|One|›', /^Put the title in quotes: "One"\.$/],
+    'a title in the quotes of a word processor': ['exercise ‹unexpected-token|“One”|›', /^Put the title in quotes: "One"\.$/],
     'a title that is not closed': ['exercise ‹unexpected-token|"One|›', /”|quote/],
     'no quantity': ['exercise "A"\n‹unexpected-token|ask|›', /^Expected a quantity\. Example: ask Delta1 gradW1\.$/],
     'no quantity given': ['exercise "A"\n‹unexpected-token|give|› # c', /Example: give Delta1 gradW1\./],
