@@ -7,6 +7,7 @@ import { Analysis } from '../../../../src/analysis/analysis';
 import { CancelledError } from '../../../../src/analysis/cancellation';
 import { findVariants, searchText } from '../../../../src/authoring/exercise/findVariants';
 import { answersAreDistinct, answersAreNotZero, answersAreShort, isOffKinks, isShort, shownSlips, slipsShow, unitsAreAlive } from '../../../../src/authoring/exercise/friendlyRules'; // prettier-ignore
+import { isNoHandout } from '../../../../src/authoring/handout';
 import { makeSheets } from '../../../../src/authoring/exercise/makeSheets';
 import type { Sheet } from '../../../../src/authoring/exercise/sheet';
 import { traceNetwork } from '../../../../src/engine/traceNetwork';
@@ -61,9 +62,19 @@ function textbookOf({ network }: Sheet, activation: string): Record<string, Grid
   return workedOut(plain, { digits: null, roundsProducts: false, given: {} });
 }
 
-/** A thousand random sheets, with what they were made from. */
+/** A thousand random sheets, with what they were made from; where terms cancel but for their rounding there is none. */
 const sheets = (): readonly (readonly [Sheet, { readonly activation: string }])[] =>
-  (thousand ??= fc.sample(networks, 1000).map((made) => [sheetOf(textOf(made)), made]));
+  (thousand ??= fc
+    .sample(networks, 1100)
+    .flatMap((made) => {
+      try {
+        return [[sheetOf(textOf(made)), made] as const];
+      } catch (error) {
+        if (isNoHandout(error) && /nearly cancel/.test(error.text.template)) return [];
+        throw error;
+      }
+    })
+    .slice(0, 1000));
 let thousand: readonly (readonly [Sheet, { readonly activation: string }])[] | null = null;
 
 /** A rule and a predicate of the numbers agree on a thousand sheets; both outcomes occur. */
@@ -72,6 +83,7 @@ function agree(
   own: (numbers: Record<string, Grid>, sheet: Sheet, activation: string) => boolean | null,
 ): void {
   const outcomes = { true: 0, false: 0 };
+  assert.equal(sheets().length, 1000);
   for (const [sheet, { activation }] of sheets()) {
     const expected = own(textbookOf(sheet, activation), sheet, activation);
     if (expected === null) continue;
