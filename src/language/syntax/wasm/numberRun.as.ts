@@ -155,6 +155,9 @@ export function run(p: usize, flags: i32, index: i32, values: usize, rowEnds: us
   let nextMark = values + ((<usize>(-index & 255)) << 3);
   let lastEnd: usize = 0;
   let stuck = false;
+  // How many characters a number has before its point and in all, and how many before it were the same.
+  let lastShape: i32 = 0;
+  let same: i32 = 0;
   for (;;) {
     let c = <u32>load<u8>(p);
     if (c == 0x20 || c == 0x09) {
@@ -210,6 +213,9 @@ export function run(p: usize, flags: i32, index: i32, values: usize, rowEnds: us
       if (digits > 0 && (after == 0x20 || after == 0x2c || ends(after))) {
         value = <f64>(<i64>eightDigits(packed << ((8 - digits) << 3)));
         if (digits > before) value /= load<f64>(TENS + ((<usize>(digits - before)) << 3));
+        const shape = (before << 4) | length;
+        same = select<i32>(same + 1, 0, shape == lastShape);
+        lastShape = shape;
       } else {
         value = longNumber(first);
         end = numberEnd;
@@ -218,6 +224,7 @@ export function run(p: usize, flags: i32, index: i32, values: usize, rowEnds: us
           break;
         }
         after = <u32>load<u8>(end);
+        same = 0;
       }
       if (values == nextMark) {
         store<u32>(marks, <u32>p);
@@ -234,6 +241,42 @@ export function run(p: usize, flags: i32, index: i32, values: usize, rowEnds: us
       c = <u32>load<u8>(end, 1);
       if (c - 0x2d > 0xc) break;
       p = end + 1;
+      if (same < 32 || length > 7) continue;
+      // Numbers often have one shape, as 0.1234. Those that follow are compared with it as a whole.
+      same = 0;
+      const bits = <u64>(length << 3);
+      const pointMask = before < length ? (<u64>0xff) << (before << 3) : 0;
+      const digitMask = HIGH_BITS & (((<u64>1) << bits) - 1) & ~pointMask;
+      const signMask = ((<u64>0xff) << bits) | pointMask;
+      // A blank and a point, with 0x30 taken off as from digits.
+      const signs = ((<u64>0x10) << bits) | (pointMask & 0x1e1e1e1e1e1e1e1e);
+      const front = before < length ? ((<u64>1) << (before << 3)) - 1 : ~(<u64>0);
+      const shift = (8 - digits) << 3;
+      const ten = load<f64>(TENS + ((<usize>(digits - before)) << 3));
+      for (;;) {
+        c = <u32>load<u8>(p);
+        const isNegative = c == 0x2d;
+        const start = p + <usize>isNegative;
+        const next = load<u64>(start) ^ DIGITS;
+        if (((noDigits(next) & digitMask) | ((next ^ signs) & signMask)) != 0) break;
+        value = <f64>(<i64>eightDigits(((next & front) | ((next >> 8) & ~front)) << shift));
+        if (ten != 1) value /= ten;
+        if (values == nextMark) {
+          store<u32>(marks, <u32>p);
+          marks += 4;
+          nextMark += 256 << 3;
+        }
+        store<u64>(values, reinterpret<u64>(value) | ((<u64>isNegative) << 63));
+        values += 8;
+        lastEnd = start + length;
+        p = lastEnd + 1;
+      }
+      // As after any number with a blank behind it; the blank may be followed by anything.
+      c = <u32>load<u8>(p);
+      if (c - 0x2d > 0xc) {
+        separated = 2;
+        break;
+      }
     }
     if (stuck) {
       // What precedes is a blank, unless nothing has been read.

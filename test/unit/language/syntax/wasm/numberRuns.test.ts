@@ -76,6 +76,50 @@ describe('long literals of plain numbers', () => {
     );
   });
 
+  // After some numbers of one shape the next ones are expected to have it too.
+  it('give numbers of one shape, and those among them that only look like it', () => {
+    const shaped = fc.tuple(fc.nat({ max: 6 }), fc.nat({ max: 6 }), fc.boolean()).chain(([whole, part, point]) => {
+      const written = (sign: string, n: number): string => {
+        const digits = String(n)
+          .padStart(whole + part + 1, '0')
+          .slice(-whole - part - 1);
+        return `${sign}${digits.slice(0, whole)}${point ? '.' : ''}${digits.slice(whole)}`;
+      };
+      const one = fc.tuple(fc.constantFrom('', '', '-'), fc.nat()).map(([sign, n]) => written(sign, n));
+      return fc.array(one, { minLength: 40, maxLength: 400 });
+    });
+    const gap = fc.oneof(
+      { weight: 120, arbitrary: fc.constant(' ') },
+      { weight: 1, arbitrary: fc.constantFrom('  ', ', ', ',', '\t', '\n', ' \n', '\r\n', ' +', ' # 1.5\n', ' 1e2 ', ' 7 ', ' -12.34 ') },
+    ); // prettier-ignore
+    const texts = fc.tuple(shaped, fc.array(gap, { minLength: 400, maxLength: 400 })).map(([numbers, gaps]) => {
+      let text = ahead.join(' ');
+      for (const [i, n] of numbers.entries()) {
+        const between = gaps[i];
+        text += `${between.endsWith('+') && n.startsWith('-') ? ' ' : between}${n}`;
+      }
+      return text;
+    });
+    fc.assert(
+      fc.property(texts, (text) => {
+        const expected = text.replace(/#.*/g, '').split(/[\s,]+/).map(Number); // prettier-ignore
+        const matrix = read(`[${text}]`, false);
+        assert.deepEqual(valuesOf(matrix), expected);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('are refused in the middle of numbers of one shape as elsewhere', () => {
+    const many = new Array(200).fill('0.1234').join(' ');
+    for (const wrong of ['0.12x4', '0,1234', '0.1.34', '0-1234', '0.12e4', '0./234', '0.1:34', '--0.123', '0.1234e']) {
+      const expected = wrong === '0,1234' ? [0, 1234] : wrong === '0.12e4' ? [1200] : null;
+      const matrix = read(`[${many} ${wrong} ${many}]`, false);
+      if (expected === null) assert.equal(matrix, null, wrong);
+      else assert.deepEqual(valuesOf(matrix), [...new Array<number>(200).fill(0.1234), ...expected, ...new Array<number>(200).fill(0.1234)]); // prettier-ignore
+    }
+  });
+
   it('give the rows, the entries and where each is, whatever is between them', () => {
     const gap = fc.constantFrom(' ', '  ', ', ', ',', '\t', ' , ', ' \u00a0', '\v');
     const rowEnd = fc.constantFrom(';', '; ', '\n', ' ;\n', '\r\n', '\r', '\n\n  ', ' # note 1 2\n', '\n\t');
