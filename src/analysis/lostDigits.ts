@@ -2,14 +2,12 @@ import type { Activation } from '../functions/builtin/activation';
 import type { CheckedSpec } from '../language/meaning/checked';
 import { diagnostic, type Diagnostic } from '../language/text/diagnostic';
 import { message } from '../message/message';
+import { FEWEST_DIGITS } from '../engine/flaws/lostDigits';
 import type { Trace } from '../engine/trace';
 import { columnName } from './faultText';
 import { activationRange } from './numberDiagnostics';
 import { Portion } from '../steps/portion';
 import type { Steps } from '../steps/steps';
-
-/** With fewer correct digits a number is not what the page shows of it. */
-const FEWEST = 6;
 
 /** How many operations make a step, and how many an evaluation with bounds takes for each of the formula. */
 const OPERATIONS_AT_ONCE = 65_536;
@@ -65,8 +63,8 @@ function* firstOf(
       for (let i = neuron * N.cols; i < (neuron + 1) * N.cols; i++) {
         const x = N.data[i];
         const [value, slope] = rightDigits(x);
-        if (value < FEWEST) return { neuron, x, digits: value, of: `${name}(N)` };
-        if (slope < FEWEST) return { neuron, x, digits: slope, of: `${name}′(N)` };
+        if (value < FEWEST_DIGITS) return { neuron, x, digits: value, of: `${name}(N)` };
+        if (slope < FEWEST_DIGITS) return { neuron, x, digits: slope, of: `${name}′(N)` };
         if (portion.fills(WITH_BOUNDS * (cost ?? 1))) yield 0;
       }
     }
@@ -90,8 +88,8 @@ function* lossDigits(
     const target = forward.sample.target!;
     for (let i = 0; i < output.data.length; i++) {
       const [value, slope] = rightDigits(output.data[i], target.data[i]);
-      if (Math.min(value, slope) < FEWEST) {
-        const of = value < FEWEST ? 'L' : '∇L';
+      if (Math.min(value, slope) < FEWEST_DIGITS) {
+        const of = value < FEWEST_DIGITS ? 'L' : '∇L';
         const digits = Math.min(value, slope);
         const where = [
           columnName(forward.sample, i % output.cols),

@@ -2,7 +2,7 @@ import { isFiniteSteps } from '../engine/finite';
 import { finish } from '../steps/steps';
 import { faultText } from '../analysis/faultText';
 import { lostDigitsText, underflowText } from '../analysis/smallNumberText';
-import type { Fault, Trace, Underflow } from '../engine/trace';
+import type { ExactTrace, Fault, Trace, Underflow } from '../engine/trace';
 import { message } from '../message/message';
 import type { Block } from './page';
 import { note } from './pageBlocks';
@@ -21,9 +21,8 @@ export function faultNotes(
   if (fault !== null && isHere(fault)) return [note(id, 'warning', faultText(trace, fault).message)];
   return [
     ...underflows.filter(isHere).map((place) => note(`${id}.${place.quantity}`, 'info', underflowText(trace, place))),
-    // Fractions are not rounded.
-    ...(exact === undefined ? lostDigits : [])
-      .filter(isHere)
+    ...lostDigits
+      .filter((place) => isHere(place) && !isExact(exact, place))
       .map((place) => note(`${id}.${place.quantity}.digits`, 'warning', lostDigitsText(trace, place))),
   ];
 }
@@ -42,4 +41,20 @@ export function frontFaultNotes(id: string, trace: Trace): readonly Block[] {
       ),
     ),
   ];
+}
+
+/** Whether a quantity is shown in fractions, which are not rounded. */
+function isExact(exact: ExactTrace | undefined, { quantity, layer }: Underflow): boolean {
+  if (exact === undefined) return false;
+  switch (quantity) {
+    case 'lossGradient':
+      return exact.seed !== null;
+    case 'gradX':
+      return exact.gradX !== null;
+    case 'lossTerm':
+    case 'value':
+      return exact.value !== null;
+    default:
+      return exact.layers[layer - 1][quantity] !== null;
+  }
 }

@@ -7,7 +7,7 @@ import { largestSteps } from '../finite';
 import { fusedLoss } from '../fusedLoss';
 import { divisorOf } from '../objective';
 import { differenceRounding, differenceSteps } from '../outputDifference';
-import type { Backward, Forward, LostDigits, Trace } from '../trace';
+import type { Backward, Forward, LostDigits, Trace, Underflow } from '../trace';
 import { updatedEntry } from '../updated';
 import { magnitudesOfWeights } from './magnitudes';
 import { roundingOf, TermSum } from './termSum';
@@ -44,10 +44,8 @@ export function* lostDigitsSteps({ forward, backward, fault }: Trace): Steps<rea
   return found.filter((place) => place !== null);
 }
 
-type Place = Pick<LostDigits, 'quantity' | 'layer' | 'row' | 'column'>;
-
 /** The place with its digits, if they are too few. */
-function few(place: Place, digits: number): LostDigits | null {
+function few(place: Underflow, digits: number): LostDigits | null {
   return digits < FEWEST_DIGITS ? { ...place, digits } : null;
 }
 

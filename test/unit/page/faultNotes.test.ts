@@ -65,6 +65,12 @@ describe('what has no finite value', () => {
     assert.deepEqual([...output.keys()], ['gradient.start.fault.lossGradient.digits']);
     const fractions = await notes(text, true);
     assert.deepEqual([...fractions.keys()], []);
+    // Behind tanh no number is a fraction: tanh 1 − 0.9999999999999999·tanh 1, and the same of its derivative.
+    const behind = await notes(
+      'input X = [1]\nlayer tanh\nW = [1; 1]\nlayer identity\nW = [1 -0.9999999999999999]\noutput 1\n',
+      true,
+    );
+    assert.deepEqual([...behind.keys()], ['forward.2.fault.N.digits', 'gradient.X.fault.gradX.digits']);
   });
 
   it('is nothing where Δ is taken from N', async () => {
