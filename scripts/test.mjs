@@ -62,7 +62,7 @@ const LEGS = {
     onRequest: true,
   },
 };
-const NEED_NO_BUILD = ['lint', 'unit', 'tex', 'readers'];
+const NEED_NO_BUILD = ['lint', 'unit', 'tex'];
 
 /** The test files of a leg. */
 function testsOf({ folder }) {
