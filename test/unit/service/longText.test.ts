@@ -77,11 +77,11 @@ function workOf(work: () => unknown): number {
   let count = 0;
   const string = String.prototype;
   // The originals are called with the receiver of each call.
-  /* eslint-disable @typescript-eslint/unbound-method */
+  /* oxlint-disable typescript/unbound-method */
   const { charCodeAt, slice, split, replace } = string;
   const { scan } = Scanner.prototype;
   const { exec } = RegExp.prototype;
-  /* eslint-enable @typescript-eslint/unbound-method */
+  /* oxlint-enable typescript/unbound-method */
   string.charCodeAt = function (at) {
     count++;
     return charCodeAt.call(this, at);
