@@ -15,7 +15,7 @@ module.exports = function report(runner, options) {
     const source = path.relative(path.resolve('out/unit'), file ?? '').replace(/\.cjs$/, '.ts');
     times[source] = (times[source] ?? 0) + duration;
   });
-  runner.on('fail', (test, error) => failures.push(`${test.fullTitle()}: ${firstLine(error)}`));
+  runner.on('fail', (test, error) => failures.push(`${test.fullTitle()}: ${firstLine(error)}${placeOf(error)}`));
   runner.once('end', () => {
     if (process.env.NNET_TIMES) keepTimes(process.env.NNET_TIMES, times);
     const file = process.env.NNET_REPORT;
@@ -36,4 +36,12 @@ function keepTimes(file, times) {
 
 function firstLine(error) {
   return String(error?.message ?? error).split('\n', 1)[0];
+}
+
+/** What Playwright was waiting for, and the lines of the tests that a failure came through. */
+function placeOf(error) {
+  const waited = /^ *- (waiting for .*)$/m.exec(error?.message ?? '');
+  const through = String(error?.stack ?? '').match(/test\/[^\s():]+:\d+/g) ?? [];
+  const places = through.filter((place) => !place.includes('node_modules'));
+  return [waited?.[1] ?? '', places.slice(0, 4).join(' < ')].filter((part) => part !== '').map((part) => ` [${part}]`).join(''); // prettier-ignore
 }

@@ -39,10 +39,10 @@ describe('Both forms of a network', () => {
       (await Promise.all(['gradient.1.W', 'gradient.1.W.homogeneous'].map((id) => block(id).boundingBox()))).map(
         (box) => box!,
       );
-    await preview.page.setViewportSize({ width: 1200, height: 800 });
+    await preview.resize({ width: 1200, height: 800 });
     const [left, right] = await boxes();
     assert.ok(left.x + left.width <= right.x && Math.abs(left.y - right.y) < 2, JSON.stringify([left, right]));
-    await preview.page.setViewportSize({ width: 500, height: 800 });
+    await preview.resize({ width: 500, height: 800 });
     const [above, below] = await boxes();
     assert.ok(above.y + above.height <= below.y, JSON.stringify([above, below]));
     assert.equal(await block('gradient.1.W').locator('.formula-form').textContent(), 'Affine, with biases');
@@ -55,11 +55,7 @@ describe('Both forms of a network', () => {
   it('have nothing cut, overlapping or too faint, at every width, in every theme', async () => {
     const found: string[] = [];
     for (const width of [1600, 760, 480, 320]) {
-      await preview.page.setViewportSize({ width, height: 900 });
-      await preview.page.evaluate(
-        () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
-      );
-      await preview.page.locator('body:not([data-fitting])').waitFor();
+      await preview.resize({ width, height: 900 });
       found.push(...(await preview.page.evaluate(misplaced)).map((fault) => `${width} px: ${fault}`));
     }
     for (const theme of Object.keys(themes) as ThemeName[]) {

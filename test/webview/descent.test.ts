@@ -94,7 +94,7 @@ describe('Descent in the page', () => {
   });
 
   it('brings its plot into view where somebody waits for it', async () => {
-    await preview.page.setViewportSize({ width: 700, height: 640 });
+    await preview.resize({ width: 700, height: 640 });
     const plotIsSeen = () =>
       section()
         .locator('.descent-outcome')

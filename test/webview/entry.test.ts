@@ -58,7 +58,7 @@ describe('An entry of the page', () => {
   });
 
   it('is cut nowhere in a narrow window, and axe has nothing to say of it or of the tools of its formula', async () => {
-    await preview.page.setViewportSize({ width: 320, height: 700 });
+    await preview.resize({ width: 320, height: 700 });
     await result('gradient.1.W', 'gradW.1.0.0').click();
     // What can be read in it is said, but not shown again at the foot of the window.
     await preview.page.locator('.status.spoken', { hasText: 'How it is computed' }).waitFor({ state: 'attached' });
@@ -73,7 +73,7 @@ describe('An entry of the page', () => {
     assert.ok(tools[0].bottom <= Math.min(...parts.map(({ top }) => top)) + 1);
     await dialog().getByRole('button', { name: 'All Paths' }).first().click();
     await dialog().getByRole('row').nth(2).waitFor();
-    await preview.page.locator('body:not([data-fitting])').waitFor();
+    await preview.settled();
     assert.deepEqual(await preview.page.evaluate(misplaced), []);
   });
 

@@ -28,7 +28,7 @@ describe('The page of each example', () => {
   for (const file of fs.readdirSync(FOLDER).filter((name) => name.endsWith('.nnet'))) {
     it(`of ${file} is set without an error and fits into a narrow window`, async () => {
       const preview = await lab.preview({ theme: 'dark' });
-      await preview.page.setViewportSize({ width: 460, height: 800 });
+      await preview.resize({ width: 460, height: 800 });
       await preview.show(pageMessage(await pageOf(file)));
       await preview.whole();
       assert.deepEqual(await preview.page.locator('.katex-error').allTextContents(), []);

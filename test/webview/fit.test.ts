@@ -38,10 +38,7 @@ describe('What is wider than the page', () => {
   const area = () => preview.page.locator('.formula-area').first();
   /** Waits until the page has measured; says how large the formula is set, in how many lines, and whether it scrolls. */
   async function look(): Promise<{ share: number; lines: number; scrolls: boolean; bar: string }> {
-    await preview.page.evaluate(
-      () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 0)))),
-    );
-    await preview.page.locator('body:not([data-fitting])').waitFor();
+    await preview.settled();
     return area().evaluate((e) => {
       const bases = [...e.querySelectorAll('.katex-base')].map((base) => base.getBoundingClientRect());
       // A line begins where a piece is not right of the one before it.
@@ -55,7 +52,7 @@ describe('What is wider than the page', () => {
       };
     });
   }
-  const width = (pixels: number) => preview.page.setViewportSize({ width: pixels, height: 600 });
+  const width = (pixels: number) => preview.resize({ width: pixels, height: 600 });
   /** How wide the formula is in one line. */
   const natural = () =>
     area()
@@ -184,7 +181,7 @@ describe('What is wider than the page', () => {
   it('is laid out again only near the screen, and fits there once it is near', async () => {
     await preview.page.close();
     preview = await lab.preview({ skips: true });
-    await preview.page.setViewportSize({ width: 480, height: 400 });
+    await preview.resize({ width: 480, height: 400 });
     const page = mazurPage();
     await preview.show(pageMessage(page));
     await look();

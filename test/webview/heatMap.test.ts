@@ -75,7 +75,7 @@ describe('Heat maps in the page', () => {
         return bottom <= 0 || top >= innerHeight;
       }),
     );
-    await preview.page.locator('body:not([data-fitting])').waitFor();
+    await preview.settled();
     const box = (await map.boundingBox())!;
     const position = { x: (4.5 / 70) * box.width, y: (2.5 / 60) * box.height };
     await map.hover({ position });

@@ -68,10 +68,10 @@ describe('Formulas that are not drawn', () => {
 
   it('are drawn as soon as a higher window shows them, and have no mark before', async () => {
     assert.equal(await preview.page.locator('.undrawn .formula-form:visible').count(), 0);
-    await preview.page.setViewportSize({ width: 900, height: 200 });
+    await preview.resize({ width: 900, height: 200 });
     await preview.page.evaluate(() => scrollTo(0, 0));
     assert.equal(await block('forward.1.N').and(preview.page.locator('.undrawn')).count(), 1);
-    await preview.page.setViewportSize({ width: 900, height: 4000 });
+    await preview.resize({ width: 900, height: 4000 });
     await drawn('forward.1.N').locator('.katex').first().waitFor();
   });
 

@@ -15,10 +15,9 @@ describe('The page of five networks at every width, in every theme', () => {
   afterEach(() => preview.page.close());
 
   async function width(pixels: number): Promise<void> {
-    await preview.page.setViewportSize({ width: pixels, height: 900 });
+    await preview.resize({ width: pixels, height: 900 });
     // The browser tells of a new size with its next picture.
-    await preview.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
-    await preview.page.locator('body:not([data-fitting])').waitFor();
+    await preview.settled();
   }
 
   it('would notice what is cut, lies over something else or is too faint', async () => {
@@ -58,7 +57,7 @@ describe('The page of five networks at every width, in every theme', () => {
   for (const [name, text] of Object.entries(fiveNetworks)) {
     it(`shows ${name} without anything cut, overlapping or too faint`, async () => {
       preview = await lab.preview();
-      await preview.page.setViewportSize({ width: 1600, height: 900 });
+      await preview.resize({ width: 1600, height: 900 });
       await preview.show((await pageOf(text())).message);
       await preview.whole();
       await width(WIDTHS[0]);

@@ -121,6 +121,20 @@ export class OpenPreview {
     await this.page.locator('body[data-drawn]').waitFor();
   }
 
+  /** Makes the window as large as this, and waits until the page is laid out for it. */
+  async resize(size: { width: number; height: number }): Promise<void> {
+    await this.page.setViewportSize(size);
+    await this.settled();
+  }
+
+  /** Waits until the page is drawn as it is and its formulas fit. */
+  async settled(): Promise<void> {
+    await this.page.evaluate(
+      () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 0)))),
+    );
+    await this.page.locator('body:not([data-fitting])').waitFor();
+  }
+
   /** Gives the page a host that answers what it says. */
   async answer(host: (message: ToHost) => Answer | Promise<Answer>): Promise<void> {
     await this.page.exposeFunction('answerOfHost', host);

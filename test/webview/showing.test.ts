@@ -177,7 +177,7 @@ describe('What the page shows', () => {
 
     it('changes nothing at all if nothing has changed', async () => {
       await preview.show(pageMessage(mazurPage()));
-      await preview.page.locator('body:not([data-fitting])').waitFor();
+      await preview.settled();
       await preview.page.evaluate(() => {
         Object.assign(globalThis, { changes: 0 });
         new MutationObserver((all) => {

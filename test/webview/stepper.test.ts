@@ -298,7 +298,7 @@ describe('The steps', () => {
       await open();
       await press('p');
       const share = async (width: number, height: number) => {
-        await preview.page.setViewportSize({ width, height });
+        await preview.resize({ width, height });
         const [line] = await lines().all();
         return (await line.locator('.katex-base').first().boundingBox())!.height / height;
       };
@@ -307,7 +307,7 @@ describe('The steps', () => {
     });
 
     it('show every step large and whole', async () => {
-      await preview.page.setViewportSize({ width: 1280, height: 720 });
+      await preview.resize({ width: 1280, height: 720 });
       await open();
       const size = () =>
         lines()

@@ -12,7 +12,7 @@ describe('The way around the page', () => {
   after(() => lab?.close());
   beforeEach(async () => {
     preview = await lab.preview();
-    await preview.page.setViewportSize({ width: 600, height: 500 });
+    await preview.resize({ width: 600, height: 500 });
     await preview.show(pageMessage(mazurPage()));
   });
   afterEach(() => preview.page.close());
@@ -27,7 +27,7 @@ describe('The way around the page', () => {
 
   for (const width of [320, 480, 760, 1600]) {
     it(`stays on top as one row in a window of ${width} px`, async () => {
-      await preview.page.setViewportSize({ width, height: 500 });
+      await preview.resize({ width, height: 500 });
       await preview.page.evaluate(() => scrollTo(0, document.body.scrollHeight));
       const { top, height, lines } = await preview.page.locator('.toolbar').evaluate((toolbar) => {
         const box = toolbar.getBoundingClientRect();
@@ -65,7 +65,7 @@ describe('The way around the page', () => {
   }
 
   it('has no button over its list in a window of 320 px, however many there are', async () => {
-    await preview.page.setViewportSize({ width: 320, height: 500 });
+    await preview.resize({ width: 320, height: 500 });
     const [list, first] = await preview.page.evaluate(async () => {
       const buttons = [...document.querySelectorAll<HTMLButtonElement>('.view-buttons > button')];
       for (const button of buttons) Object.assign(button, { hidden: false, disabled: false });
@@ -156,7 +156,7 @@ describe('The way around the page', () => {
   });
 
   it('lists the sections that have no room as tabs, and says in the list that one of them is read', async () => {
-    await preview.page.setViewportSize({ width: 320, height: 500 });
+    await preview.resize({ width: 320, height: 500 });
     const list = preview.page.getByRole('combobox', { name: 'More sections' });
     await list.waitFor();
     assert.equal(await list.inputValue(), '');
@@ -165,7 +165,7 @@ describe('The way around the page', () => {
     const distance = (await topOf('#section-check')) - (await bar());
     assert.ok(distance >= 0 && distance < 500, `${distance} px`);
     assert.equal(await list.inputValue(), 'check');
-    await preview.page.setViewportSize({ width: 420, height: 500 });
+    await preview.resize({ width: 420, height: 500 });
     await tab('Network').waitFor();
     assert.equal(await list.inputValue(), 'check');
     await press('1');
@@ -176,7 +176,7 @@ describe('The way around the page', () => {
     await press('ArrowDown');
     await preview.page.waitForFunction(() => document.querySelector<HTMLSelectElement>('.tabs select')!.value !== '');
     assert.equal(await list.evaluate((e) => e === document.activeElement), true);
-    await preview.page.setViewportSize({ width: 1000, height: 500 });
+    await preview.resize({ width: 1000, height: 500 });
     await list.waitFor({ state: 'hidden' });
     assert.equal(await preview.page.locator('.tabs button:visible').count(), 5);
   });
@@ -184,11 +184,11 @@ describe('The way around the page', () => {
   it('begins with the section that a command asks for right below the row', async () => {
     await preview.page.close();
     preview = await lab.preview();
-    await preview.page.setViewportSize({ width: 600, height: 500 });
+    await preview.resize({ width: 600, height: 500 });
     await preview.send({ type: 'reveal', section: 'gradient' });
     await preview.show(pageMessage(mazurPage()));
     await current('Gradient');
-    await preview.page.locator('body:not([data-fitting])').waitFor();
+    await preview.settled();
     const distance = (await topOf('#section-gradient')) - (await bar());
     assert.ok(distance >= 0 && distance < 60, `${distance} px`);
   });
@@ -196,7 +196,7 @@ describe('The way around the page', () => {
   it('keeps the section that a command asked for in place while other sections come above it', async () => {
     await preview.page.close();
     preview = await lab.preview();
-    await preview.page.setViewportSize({ width: 600, height: 500 });
+    await preview.resize({ width: 600, height: 500 });
     await preview.send({ type: 'reveal', section: 'gradient' });
     const { title, sections } = mazurPage();
     const last = sections.find(({ id }) => id === 'gradient')!;
@@ -204,7 +204,7 @@ describe('The way around the page', () => {
     await preview.show(pageMessage({ title, sections: [{ ...last, blocks: last.blocks.slice(0, 1) }] }));
     await current('Gradient');
     await preview.show(pageMessage(mazurPage(), { documentVersion: 2 }));
-    await preview.page.locator('body:not([data-fitting])').waitFor();
+    await preview.settled();
     const distance = (await topOf('#section-gradient')) - (await bar());
     assert.ok(distance >= 0 && distance < 60, `${distance} px`);
     // Whoever scrolls on is where they are.
@@ -259,7 +259,7 @@ describe('The way around the page', () => {
 
   it('keeps the choices below the row when asked to, and lets them go', async () => {
     const form = preview.page.getByRole('combobox', { name: 'Formula' });
-    await preview.page.setViewportSize({ width: 320, height: 500 });
+    await preview.resize({ width: 320, height: 500 });
     await form.waitFor({ state: 'hidden' });
     await press('3');
     await current('Gradient');
