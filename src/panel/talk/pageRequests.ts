@@ -29,8 +29,8 @@ export class PageRequests {
         void this.draw(request, uri);
         break;
       case 'pictureCopied':
-        if (request.done) this.copied?.();
-        else void couldNotCopy(uri);
+        if (!request.done) void couldNotCopy(uri);
+        else if (this.copied !== null) this.onceActive(this.copied);
         this.copied = null;
         break;
       case 'export':
@@ -51,6 +51,19 @@ export class PageRequests {
   /** The page is sent a picture that it did not ask for. */
   awaitCopied(copied: () => void): void {
     this.copied = copied;
+  }
+
+  /** The focus that is given back before the panel has come to the front would be taken away again. */
+  private onceActive(then: () => void): void {
+    if (this.panel.active) {
+      then();
+      return;
+    }
+    const waiting = this.panel.onDidChangeViewState(() => {
+      if (!this.panel.active) return;
+      waiting.dispose();
+      then();
+    });
   }
 
   private copy(text: string): void {

@@ -175,6 +175,11 @@ export class FakePanel {
   reveal(...how: readonly unknown[]): void {
     this.reveals.push(how);
   }
+  /** The panel gets the focus, or loses it. */
+  setActive(active: boolean): void {
+    this.active = active;
+    this.changed.fire();
+  }
   /** Hides the panel, or shows it again. */
   setVisible(visible: boolean): void {
     this.visible = visible;

@@ -77,18 +77,26 @@ describe('A page asks the window', () => {
     assert.deepEqual(panel.take(), [{ type: 'picture', png }]);
     assert.deepEqual(panel.reveals, [[]], 'the page needs the focus');
     say(panel, { type: 'pictureCopied', done: true });
+    assert.equal(world.shown.length, 0, 'the panel has yet to come to the front, and would take it away again');
+    panel.setActive(true);
     assert.equal(world.shown[0].document, editor.document);
     assert.equal(world.shown[0].viewColumn, editor.viewColumn);
     say(panel, { type: 'pictureCopied', done: true });
+    panel.setActive(false);
+    panel.setActive(true);
     assert.equal(world.shown.length, 1, 'once');
     host.preview.copyPicture(editor.document.uri as never, png);
     say(panel, { type: 'pictureCopied', done: false });
     say(panel, { type: 'pictureCopied', done: true });
     assert.equal(world.shown.length, 1, 'not where it failed');
+    world.active = editor;
+    host.preview.copyPicture(editor.document.uri as never, png);
+    say(panel, { type: 'pictureCopied', done: true });
+    assert.equal(world.shown.length, 2, 'at once where the panel is in front');
     world.active = undefined;
     host.preview.copyPicture(editor.document.uri as never, png);
     say(panel, { type: 'pictureCopied', done: true });
-    assert.equal(world.shown.length, 1, 'not where nobody was writing');
+    assert.equal(world.shown.length, 2, 'not where nobody was writing');
   });
 
   it('what an entry is: the last of several questions about the same is answered', async () => {

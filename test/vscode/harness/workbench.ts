@@ -435,6 +435,19 @@ export class Workbench {
     }
   }
 
+  /** Waits for a row of a list that a text was typed into. */
+  private async offered(row: Locator, input: Locator, text: string): Promise<void> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await row.waitFor({ timeout: OPENING });
+      } catch (error) {
+        if (attempt === PATIENCE / OPENING) throw error;
+        // A list that was still being made may have lost the text.
+        if ((await input.inputValue({ timeout: OPENING })) !== text) await input.fill(text, { timeout: OPENING });
+      }
+    }
+  }
+
   private async choose(text: string, row?: string): Promise<void> {
     const widget = this.page.locator('.quick-input-widget');
     const orClosed = async (action: Promise<unknown>): Promise<void> => {
@@ -455,7 +468,7 @@ export class Workbench {
     else {
       // Not by Enter where a row is named: what matches best need not be what has that very name.
       const named = widget.locator('.monaco-list-row .label-name').getByText(row, { exact: true }).first();
-      await orClosed(named.waitFor());
+      await orClosed(this.offered(named, input, text));
       // A hover of the list's own input, left by the mouse there, may lie over the rows.
       await this.page.mouse.move(1, 1);
       await named.click({ timeout: PATIENCE / 3 }).catch(async (error: unknown) => {

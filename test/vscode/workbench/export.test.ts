@@ -33,6 +33,25 @@ describe('exports in the workbench', () => {
   async function toText(): Promise<void> {
     await workbench.page.locator('.tabs-container .tab[data-resource-name="mazur.nnet"]').first().click();
     await workbench.focusEditor();
+    await textHasKeys();
+  }
+
+  const textHasKeys = () =>
+    workbench.page.locator('.editor-group-container.active .tab.active[data-resource-name="mazur.nnet"]').waitFor();
+
+  /** Runs a command of the text, and takes a row of the list that it offers. */
+  async function chosen(command: string, label: string): Promise<void> {
+    for (let attempt = 1; ; attempt++) {
+      await toText();
+      await workbench.runCommand(command);
+      try {
+        return await row(label).click({ timeout: 15_000 });
+      } catch (error) {
+        // A page that was just clicked on may take the keys late, and so close the list.
+        if (attempt === 6) throw error;
+        if (await widget().isVisible()) await workbench.press('Escape');
+      }
+    }
   }
 
   /** Answers the first questions of Export…, up to the place. */
@@ -198,23 +217,17 @@ describe('exports in the workbench', () => {
 
   it('copies (3) with numbers as a picture by a command, and gives the keyboard back to the text', async () => {
     await workbench.page.evaluate(() => navigator.clipboard.writeText('before'));
-    await toText();
-    await workbench.runCommand('NNet: Copy as Picture…');
-    await row('Picture without a background (PNG)').click();
+    await chosen('NNet: Copy as Picture…', 'Picture without a background (PNG)');
     const { width, height, dark, clear } = await copiedPicture();
     // As wide as a slide of 16:9.
     assert.ok(width > 1500 && Math.abs(width / height - 16 / 9) < 0.3, `${width} × ${height}`);
     assert.ok(dark > 0.01 && clear > 0.7, `${dark} ${clear}`);
-    await workbench.page
-      .locator('.editor-group-container.active .tab.active[data-resource-name="mazur.nnet"]')
-      .waitFor();
+    await textHasKeys();
   });
 
   it('copies the drawing as a picture', async () => {
     await workbench.page.evaluate(() => navigator.clipboard.writeText('before'));
-    await toText();
-    await workbench.runCommand('NNet: Copy Drawing…');
-    await row('PNG').click();
+    await chosen('NNet: Copy Drawing…', 'PNG');
     const { width, height, dark } = await copiedPicture();
     assert.deepEqual([width, height], [920, 580]);
     assert.ok(dark > 0.005 && dark < 0.2, String(dark));
