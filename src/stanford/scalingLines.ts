@@ -119,7 +119,8 @@ class ScalingReader {
     ranges: MatrixLiteral,
   ): Pick<StanfordScaling, 'means' | 'ranges' | 'outputMean' | 'outputRange'> {
     const { n } = this;
-    const none = unscaled(n);
+    const { means: zeros, ranges: ones, outputMean, outputRange } = unscaled(n);
+    const none = { means: zeros, ranges: ones, outputMean, outputRange };
     const [noMeans, noRanges] = [isNone(means), isNone(ranges)];
     const [mean, range] = [valuesOf(means), valuesOf(ranges)];
     if (noMeans && noRanges) return none;
