@@ -66,7 +66,7 @@ function opening(
   ];
 }
 
-/** The names of W_i, b_i and X, in the order in which they are differentiated. */
+/** The names of W_i, b_i and X, two at least, in the order in which they are differentiated. */
 function parameterNames({ forward }: Trace): readonly string[] {
   return [
     ...forward.network.layers.flatMap(({ index, affine }) => [`W${index}`, ...(affine ? [`b${index}`] : [])]),
@@ -132,8 +132,8 @@ function jaxBody(trace: Trace, arrays: PythonArrays, expected: Expectations): re
     ...[...forward, `return ${value}`].map((line) => `    ${line}`),
     '',
     '',
-    `value, gradient = jax.value_and_grad(${letter}, argnums=(${all}${names.length === 1 ? ',' : ''}))(${names.join(', ')})`,
-    `${names.map((name) => `grad${name}`).join(', ')}${names.length === 1 ? ',' : ''} = gradient`,
+    `value, gradient = jax.value_and_grad(${letter}, argnums=(${all}))(${names.join(', ')})`,
+    `${names.map((name) => `grad${name}`).join(', ')} = gradient`,
     '',
     '# The same numbers as in NNet',
     ...checked('objective', expected, arrays).map((line) => line.replace(`, ${letter}, `, ', value, ')),
