@@ -91,6 +91,31 @@ describe('own activations', () => {
     }
   });
 
+  it('list their kinks in ascending order, those of built-in ones with the parameters that they are given', () => {
+    const kinks: Record<string, number[]> = {
+      'x^2': [],
+      'abs(x + 3) + relu(7 - 2*x)': [-3, 3.5],
+      'abs(x) + abs(x)': [0],
+      'max(x, 0, x^2)': [0, 1],
+      'min(1, x + 1, 2*x)': [0.5],
+      'min(3, x + 1, 2*x)': [1, 2],
+      'floor(x/2)': [-4, -2, 0, 2, 4],
+      'round(x)': [-1.5, -0.5, 0.5, 1.5],
+      'if x < 1 then 0 else if x < 2 then abs(x - 3) else 5': [1, 2],
+      'if x < 1 then abs(x - 3) else abs(x - 4)': [1, 4],
+      'elu(x)': [],
+      'elu(x, 1)': [],
+      'elu(x, 2)': [0],
+      'elu(x - 3, alpha = 0.5)': [3],
+      'leaky_relu(x)': [0],
+      'leaky_relu(-(x + 2), 0.5)': [-2],
+      'leaky_relu(x, slope = 1)': [],
+      'relu(x^2 - 4)': [-2, 2],
+      'abs(x^2 - 0.5625) + sqrt(abs(x))': [-0.75, 0, 0.75],
+    };
+    for (const [text, expected] of Object.entries(kinks)) assert.deepEqual(activationOf(text).kinks, expected, text);
+  });
+
   it('follow the conventions at a kink, and the limit where there is none', () => {
     const slopes: [string, number, number][] = [
       ['abs(x)', 0, 0],

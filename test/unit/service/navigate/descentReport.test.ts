@@ -16,6 +16,9 @@ describe('What a descent came to', () => {
   it('is said plainly', () => {
     assert.equal(text([8, 2, 0.5]), 'With η = 0.5 the objective goes from 8 (step 0) to 0.5 (step 2).');
     assert.match(text([8, 9, 0.5]), /Steps where it increased: 1\.$/);
+    assert.match(text([8, 9, 7, 7, 7.5, 0.5]), /Steps where it increased: 2\.$/);
+    assert.doesNotMatch(text([8, 8, 8]), /increased/);
+    assert.equal(report([8, 8]).diverged, false);
     assert.match(text([1, 4]), /It increased: the steps are too large/);
     assert.match(text([1, 4, Infinity]), / to 4 \(step 1\)\. At step 2 it is no longer finite/);
     assert.match(text([1, NaN]), /At step 1 it is no longer finite/);
