@@ -1,11 +1,13 @@
-import { diagnostic, type Diagnostic } from '../text/diagnostic';
+import { diagnostic, type Diagnostic, type Fix } from '../text/diagnostic';
 import { isRagged, untransposed } from '../matrices/matrixShape';
 import { generatorTable } from '../matrices/generators';
 import { isVector, type MatrixSource } from '../matrices/matrixSources';
 import { message } from '../../message/message';
+import { decimalCommaEdits } from '../syntax/decimalCommas';
 import { raggedRows } from '../syntax/raggedRows';
 import { symbolOf } from '../sizes/sizeComplaints';
 import type { MatrixNode, Spec } from '../syntax/tree';
+import type { SampleStatements } from '../meaning/structure';
 
 /** What is wrong with a matrix in its place, whatever the sizes of the layers are. `expectedCols` if they are known. */
 export function matrixProblems(spec: Spec, source: MatrixSource, expectedCols: number | null): readonly Diagnostic[] {
@@ -17,7 +19,7 @@ export function matrixProblems(spec: Spec, source: MatrixSource, expectedCols: n
     const isPlain = node === source.node && !isVector(source);
     return raggedRows(spec, node, isPlain ? expectedCols : null);
   }
-  const shape = shapeProblem(source);
+  const shape = shapeProblem(spec.text, source);
   return shape === null ? [] : [shape];
 }
 
@@ -38,53 +40,90 @@ function misplacedKind(source: MatrixSource, node: MatrixNode): Diagnostic | nul
 }
 
 /** A matrix in the place of a vector, or a target that has not a column for each sample. */
-function shapeProblem(source: MatrixSource): Diagnostic | null {
+function shapeProblem(text: string, source: MatrixSource): Diagnostic | null {
   const { rows, cols } = source.shape;
-  const { range } = source.node;
   if (source.kind === 'target' && source.sample !== null && source.columns !== null) {
-    const { columns, sample } = source;
+    const { columns } = source;
     const isColumns = isVector(source) ? rows === null || (rows !== 1 && cols !== 1) : true;
-    if (isColumns && cols !== null && cols !== columns) {
-      return diagnostic(
-        'target-size',
-        range,
-        isVector(source)
-          ? message(
-              '{0} is one column, so its target must be one column too, but this is {1} × {2}.',
-              sample.name,
-              rows ?? '…',
-              cols,
-            )
-          : message(
-              'The target of {0} is {1} × {2}, but {0} has {3} samples: the target needs one column for each.',
-              sample.name,
-              rows ?? '…',
-              cols,
-              columns,
-            ),
-        { related: [{ range: sample.statement.keyword, message: message('This is {0}.', sample.name) }] },
-      );
-    }
-    return null;
+    return isColumns && cols !== null && cols !== columns ? targetProblem(text, source, source.sample, cols) : null;
   }
   if (!isVector(source) || rows === null || cols === null || rows === 1 || cols === 1) return null;
-  if (source.kind === 'input') {
-    const { keyword } = source.statement;
-    return diagnostic(
-      'input-size',
-      range,
-      message(
-        'An input is one column, but this is {0} × {1}. For several samples, one per column, use batch.',
-        rows,
-        cols,
-      ),
-      {
-        fixes: [
-          { title: message('Write {0}', 'batch'), edits: [{ range: keyword, newText: 'batch' }], preferred: false },
-        ],
-      },
+  return vectorProblem(text, source, rows, cols);
+}
+
+/** A target that has not a column for each sample. */
+function targetProblem(
+  text: string,
+  source: Extract<MatrixSource, { kind: 'target' }>,
+  { name, statement }: SampleStatements,
+  cols: number,
+): Diagnostic {
+  const rows = source.shape.rows ?? '…';
+  const related = [{ range: statement.keyword, message: message('This is {0}.', name) }];
+  const { range } = source.node;
+  if (!isVector(source)) {
+    const said = message(
+      'The target of {0} is {1} × {2}, but {0} has {3} samples: the target needs one column for each.',
+      name,
+      rows,
+      cols,
+      source.columns ?? '…',
     );
+    return diagnostic('target-size', range, said, { related });
   }
-  const code = source.kind === 'bias' ? 'bias-size' : 'target-size';
-  return diagnostic(code, range, message('{0} is one column, but this is {1} × {2}.', symbolOf(source), rows, cols));
+  const fixes = decimalPoints(text, source, true);
+  const said =
+    fixes.length > 0
+      ? message(
+          '{0} is one column, so its target must be one column too, but this is {1} × {2}. Write decimals with a point (0.15); a comma separates entries.',
+          name,
+          rows,
+          cols,
+        )
+      : message('{0} is one column, so its target must be one column too, but this is {1} × {2}.', name, rows, cols);
+  return diagnostic('target-size', range, said, { related, fixes });
+}
+
+/** A matrix in the place of a vector. */
+function vectorProblem(text: string, source: MatrixSource, rows: number, cols: number): Diagnostic {
+  const { range } = source.node;
+  if (source.kind === 'input') {
+    const points = decimalPoints(text, source, false);
+    const { keyword } = source.statement;
+    const asBatch: Fix = {
+      title: message('Write {0}', 'batch'),
+      edits: [{ range: keyword, newText: 'batch' }],
+      preferred: false,
+    };
+    const said =
+      points.length > 0
+        ? message(
+            'An input is one column, but this is {0} × {1}. Write decimals with a point (0.15); for several samples, one per column, use batch.',
+            rows,
+            cols,
+          )
+        : message(
+            'An input is one column, but this is {0} × {1}. For several samples, one per column, use batch.',
+            rows,
+            cols,
+          );
+    return diagnostic('input-size', range, said, { fixes: [...points, asBatch] });
+  }
+  const fixes = decimalPoints(text, source, true);
+  const said =
+    fixes.length > 0
+      ? message(
+          '{0} is one column, but this is {1} × {2}. Write decimals with a point (0.15); a comma separates entries.',
+          symbolOf(source),
+          rows,
+          cols,
+        )
+      : message('{0} is one column, but this is {1} × {2}.', symbolOf(source), rows, cols);
+  return diagnostic(source.kind === 'bias' ? 'bias-size' : 'target-size', range, said, { fixes });
+}
+
+/** Two columns of digits between commas, as in `[0,5; 0,3]`, may be one of numbers with decimal commas. */
+function decimalPoints(text: string, { node, shape }: MatrixSource, preferred: boolean): readonly Fix[] {
+  const edits = node.kind === 'literal' && shape.cols === 2 ? decimalCommaEdits(text, node) : null;
+  return edits === null ? [] : [{ title: message('Use decimal points'), edits, preferred }];
 }

@@ -239,7 +239,38 @@ describe('Decimal commas', () => {
     }
   });
 
+  it('are said, and mended, in a column', () => {
+    const points = 'Write decimals with a point (0.15)';
+    for (const [text, code, said, fixed] of [
+      [
+        'input X = [0,5; 0,3]\nlayer 1 tanh\nW = [1 2]',
+        'input-size',
+        `An input is one column, but this is 2 × 2. ${points}; for several samples, one per column, use batch.`,
+        'input X = [0.5; 0.3]\nlayer 1 tanh\nW = [1 2]',
+      ],
+      [
+        'input X = 1\nlayer tanh\nW = [1; 2]\nb = [0,5; -1,25]\noutput 1',
+        'bias-size',
+        `b₁ is one column, but this is 2 × 2. ${points}; a comma separates entries.`,
+        'input X = 1\nlayer tanh\nW = [1; 2]\nb = [0.5; -1.25]\noutput 1',
+      ],
+      [
+        'input X = 1\nlayer tanh\nW = [1; 2; 3]\ntarget = [0,5; 1,5; 2,5]\nloss sse',
+        'target-size',
+        `X is one column, so its target must be one column too, but this is 3 × 2. ${points}; a comma separates entries.`,
+        'input X = 1\nlayer tanh\nW = [1; 2; 3]\ntarget = [0.5; 1.5; 2.5]\nloss sse',
+      ],
+    ] as const) {
+      assert.equal(problem(text, code).said, said);
+      assert.equal(applied(text, problem(text, code)), fixed);
+      expectProblems(fixed);
+    }
+  });
+
   it('are not guessed where a comma has a blank, or the length is right', () => {
+    assert.doesNotMatch(problem('input X = [0, 5; 0, 3]\nlayer 1 tanh\nW = [1 2]', 'input-size').said, /decimals/);
+    assert.doesNotMatch(problem('input X = [1,2 3,4; 5,6 7,8]\nlayer 1 tanh\nW = [1 2]', 'input-size').said, /decimals/); // prettier-ignore
+
     const spaced = problem('input X = [1 2]\nlayer 1 tanh\nW = [0, 15, 0, 20]', 'weight-columns');
     assert.equal(spaced.said, 'W₁ is 1 × 4, but must be 1 × 2: one column for each entry of the input.');
     expectProblems('input X = [0,15 0,20]\nlayer 1 tanh\nW = [1,2,3,4]');
