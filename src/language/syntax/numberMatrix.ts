@@ -191,10 +191,7 @@ class NumberMatrixReader {
     const { text, offset, rows, at } = this;
     if (this.runs === null || (this.nested && !this.inRow)) return false;
     const runs = (this.runs ??= NumberRuns.of(text));
-    if (runs === null) {
-      this.runs = null;
-      return false;
-    }
+    if (runs === null) return false;
     const bits = (this.commaMayFollow ? COMMA_MAY_FOLLOW : 0) | (this.separated ? SEPARATED : 0);
     const end = runs.read(at, bits, this.linesEndRows && !this.nested, rows.length);
     if (end <= at) return false;

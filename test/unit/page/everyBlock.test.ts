@@ -63,6 +63,7 @@ const looks: readonly (readonly [string, string, Partial<View>, Partial<PageChoi
   ['form (1)', CHAIN, {}, { form: '1' }],
   ['form (2)', CHAIN, {}, { form: '2', general: true }],
   ['the Jacobian', OPEN, {}, { digits: { kind: 'fractions', count: 4 } }],
+  ['the Jacobian from Δ, of a batch', OPEN.replace('input X = [1 2]', 'batch X = [1 3; 2 4]'), {}, { form: 'delta' }],
   ['no numbers', SHAPES, {}, { shapes: true }],
   ['one neuron with the identity', linear('identity', '[3 4]'), {}, {}],
   ['one with a bias', linear('identity', '[3 4]\n  b = [5]'), {}, {}],
