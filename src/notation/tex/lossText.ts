@@ -15,7 +15,7 @@ export function lossTex(loss: Loss, reduction: Reduction, outputs: number, colum
   const formula = factoredTex(loss.formula);
   if (formula === null) return null;
   const factor = formula.factor + (divisor === 1 ? '' : `\\frac{1}{${divisor}} `);
-  return `L = ${factor}${sums}${formula.term(namesOf(loss, f, y), factor + sums !== '')}`;
+  return `L = ${times(factor + sums, formula.term(namesOf(loss, f, y), factor + sums !== ''))}`;
 }
 
 /** ∇L as a formula for one of its entries, `(\\nabla L)_j = f_j - y_j`, with the mean's factor; null if it cannot be set. */
@@ -27,7 +27,12 @@ export function lossGradientTex(loss: Loss, reduction: Reduction, outputs: numbe
   if (formula === null) return null;
   const factor = formula.factor + (divisor === 1 ? '' : `\\frac{1}{${divisor}} `);
   const left = index === '' ? '\\nabla L' : `(\\nabla L)_{${index}}`;
-  return `${left} = ${factor}${formula.term(namesOf(loss, at('f'), at('y')), factor !== '')}`;
+  return `${left} = ${times(factor, formula.term(namesOf(loss, at('f'), at('y')), factor !== ''))}`;
+}
+
+/** A fraction and a number behind it need a sign between them: ½ · 2, not ½ 2. */
+function times(factor: string, term: string): string {
+  return factor + (/frac\S* $/.test(factor) && /^\d/.test(term) ? '\\cdot ' : '') + term;
 }
 
 /** What to write for the arguments and the parameters of the loss. */
@@ -67,7 +72,7 @@ export function lossWithNumbersTex(
   }
   if (summands.length === 0) return null;
   const sum = summands.join(' + ');
-  if (factor === '' || summands.length === 1) return factor + (divisor !== 1 && /^\d/.test(sum) ? '\\cdot ' : '') + sum;
+  if (factor === '' || summands.length === 1) return times(factor, sum);
   return `${factor}\\left( ${sum} \\right)`;
 }
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { activationFormulas, activationName } from '../../../src/notation/tex/activationText';
 import { expressionTex } from '../../../src/notation/tex/expressionTex';
-import { lossTex, lossWithNumbersTex } from '../../../src/notation/tex/lossText';
+import { lossGradientTex, lossTex, lossWithNumbersTex } from '../../../src/notation/tex/lossText';
 import { operatorName, variableName } from '../../../src/notation/tex/texName';
 import type { Activation } from '../../../src/functions/builtin/activation';
 import { builtinActivation, builtinActivations } from '../../../src/functions/builtin/activations';
@@ -62,6 +62,46 @@ describe('expressions of the spec in TeX', () => {
     ['if x <= 0 then 1 else 2', '\\begin{cases} 1, & x \\le 0 \\\\ 2, & x > 0 \\end{cases}'],
     ['1e-9*x', '1 \\times 10^{-9} \\, x'],
     ['pi', '\\pi'],
+    // A power, and e to a power, cannot have a second exponent.
+    ['exp(x)^2', '\\left(e^{x}\\right)^{2}'],
+    ['(x^2)^3', '\\left(x^{2}\\right)^{3}'],
+    ['tanh(x)^2^3', '\\tanh(x)^{2^{3}}'],
+    ['(tanh(x)^2)^3', '\\left(\\tanh^{2}(x)\\right)^{3}'],
+    ['sin(x)^y', '\\sin(x)^{y}'],
+    ['sigmoid(x)^2', '\\sigma(x)^{2}'],
+    ['2^3^x', '2^{3^{x}}'],
+    ['exp(x)*exp(-x)', 'e^{x} \\, e^{-x}'],
+    ['-exp(x)', '-e^{x}'],
+    ['-(x*y)', '-\\left(x \\, y\\right)'],
+    ['-(x + y)', '-\\left(x + y\\right)'],
+    ['a + (b + c)', 'a + \\left(b + c\\right)'],
+    ['a - b*c', 'a - b \\, c'],
+    ['a*(b*c)', 'a \\, b \\, c'],
+    ['a*(b + c)', 'a \\, \\left(b + c\\right)'],
+    ['a*-b', 'a \\, \\left(-b\\right)'],
+    ['x*2', 'x \\cdot 2'],
+    ['-3*x', '-3 x'],
+    ['1.5*x*y', '1.5 x \\, y'],
+    ['(a + b)/(c*d)', '\\frac{a + b}{c \\, d}'],
+    ['-(a*b)/c', '-\\frac{a \\, b}{c}'],
+    ['a - -b/c', 'a - \\left(-\\frac{b}{c}\\right)'],
+    ['a*(if x > 0 then 1 else 2)', 'a \\, \\left(\\begin{cases} 1, & x > 0 \\\\ 2, & x \\le 0 \\end{cases}\\right)'],
+    ['1e-9^2', '\\left(1 \\times 10^{-9}\\right)^{2}'],
+    ['expm1(x)*2', '\\left(e^{x} - 1\\right) \\cdot 2'],
+    ['log1p(-x)', '\\ln\\left(1 + \\left(-x\\right)\\right)'],
+    ['log1p(x^2)', '\\ln\\left(1 + x^{2}\\right)'],
+    ['ln(x) + log(x) + log10(x) + log2(x)', '\\ln(x) + \\ln(x) + \\log_{10}(x) + \\log_{2}(x)'],
+    ['cbrt(x)^2*abs(x)', '\\sqrt[3]{x}^{2} \\, \\left|x\\right|'],
+    ['floor(x) - ceil(x)', '\\left\\lfloor x \\right\\rfloor - \\left\\lceil x \\right\\rceil'],
+    ['round(x) + sign(x)', '\\operatorname{round}(x) + \\operatorname{sign}(x)'],
+    ['max(x, 1/y)', '\\max\\left(x, \\frac{1}{y}\\right)'],
+    ['sin(x^2)', '\\sin(x^{2})'],
+    ['sin(2^x^2)', '\\sin\\left(2^{x^{2}}\\right)'],
+    ['asin(x) + acos(x) + atan(x)', '\\arcsin(x) + \\arccos(x) + \\arctan(x)'],
+    [
+      'if x == 1 or x != 2 and x > 3 then 1 else 2',
+      '\\begin{cases} 1, & x = 1 \\lor x > 3 \\\\ 2, & x < 1 \\lor 1 < x \\le 3 \\end{cases}',
+    ],
   ];
   for (const [text, tex] of examples) {
     it(`${text} is ${tex}`, () => {
@@ -69,6 +109,14 @@ describe('expressions of the spec in TeX', () => {
       typeset(tex, true, false);
     });
   }
+
+  it('has other names for its variables', () => {
+    const named = (text: string, x: string) => expressionTex(text, { x });
+    assert.equal(named('2*x^2 + y', 'z'), '2 z^{2} + y');
+    assert.equal(named('x^2', '\\tfrac{1}{2}'), '\\left(\\tfrac{1}{2}\\right)^{2}');
+    assert.equal(named('x/2', '\\frac{a}{b}'), '\\frac{\\frac{a}{b}}{2}');
+    assert.equal(named('e*pi', 'z'), 'e \\, \\pi');
+  });
 
   it('does not pass on what is no expression', () => {
     for (const text of ['', '1 +', '\\input{x}', 'x\nlayer relu', '}']) assert.equal(expressionTex(text), null);
@@ -154,6 +202,27 @@ describe('activations and losses in TeX', () => {
       'L = \\frac{1}{3} \\sum_{s=1}^{3} \\sum_{j=1}^{2} \\left(f_{js} - y_{js} + \\left(f_{js} - y_{js}\\right)^{4}\\right)',
     );
     assert.equal(lossTex({ ...own, formula: '}' }, 'sum', 1, 1), null);
+    const double = { ...own, formula: '2*abs(a - b)/3' };
+    assert.equal(lossTex(double, 'sum', 1, 1), 'L = \\tfrac{1}{3} \\cdot 2 \\left|f - y\\right|');
+    assert.equal(
+      lossTex(double, 'mean', 1, 2),
+      'L = \\tfrac{1}{3} \\frac{1}{2} \\sum_{s=1}^{2} 2 \\left|f_{s} - y_{s}\\right|',
+    );
+    assert.equal(lossTex({ ...own, formula: '-2*a*b' }, 'sum', 1, 1), 'L = -2 f \\, y');
+  });
+
+  it('has a formula for an entry of ∇L', () => {
+    const gradient = (name: string, reduction: 'sum' | 'mean', outputs: number, columns: number) =>
+      lossGradientTex(builtinLoss(name)!, reduction, outputs, columns);
+    assert.equal(gradient('half_sse', 'sum', 1, 1), '\\nabla L = f - y');
+    assert.equal(gradient('half_sse', 'mean', 1, 1), '\\nabla L = f - y');
+    assert.equal(gradient('half_sse', 'sum', 3, 1), '(\\nabla L)_{j} = f_{j} - y_{j}');
+    assert.equal(gradient('half_sse', 'mean', 3, 4), '(\\nabla L)_{js} = \\frac{1}{4} \\left(f_{js} - y_{js}\\right)');
+    assert.equal(gradient('mse', 'sum', 2, 1), '(\\nabla L)_{j} = \\frac{1}{2} \\cdot 2 \\left(f_{j} - y_{j}\\right)');
+    assert.equal(gradient('mse', 'mean', 1, 3), '(\\nabla L)_{s} = \\frac{1}{3} \\cdot 2 \\left(f_{s} - y_{s}\\right)');
+    assert.equal(gradient('cross_entropy', 'sum', 2, 1), '(\\nabla L)_{j} = -\\frac{y_{j}}{f_{j}}');
+    const broken = { ...builtinLoss('sse')!, derivativeFormula: '}' };
+    assert.equal(lossGradientTex(broken, 'sum', 1, 1), null);
   });
 
   it('writes L out with its numbers', () => {
@@ -170,6 +239,18 @@ describe('activations and losses in TeX', () => {
       written('mse', [1, 2], [3, 4]),
       '\\tfrac{1}{2} \\left( \\left(1 - 3\\right)^{2} + \\left(2 - 4\\right)^{2} \\right)',
     );
+    assert.equal(written('sse', [2], [-1]), '\\left(2 - (-1)\\right)^{2}');
+    assert.equal(written('sse', [1, 2], [3, 4]), '\\left(1 - 3\\right)^{2} + \\left(2 - 4\\right)^{2}');
+    assert.equal(
+      written('l1', [1, -2], [3, 4], 2),
+      '\\tfrac{1}{2} \\left( \\left|1 - 3\\right| + \\left|(-2) - 4\\right| \\right)',
+    );
+    assert.equal(written('sse', [1, 2, 3, 4], [0, 0, 0, 0])!.split('+').length, 4);
+    assert.equal(
+      written('cross_entropy', [0.25, 0.5, 0.25], [0.5, 0.5, 0]),
+      '-\\left( 0.5 \\ln(0.25) + 0.5 \\ln(0.5) \\right)',
+    );
+    assert.equal(written('cross_entropy', [0.25], [0]), null);
     assert.equal(written('sse', [3], [1], 4), '\\tfrac{1}{4} \\left(3 - 1\\right)^{2}');
     assert.equal(written('sse', [1, 2, 3, 4, 5], [0, 0, 0, 0, 0]), null);
     assert.equal(written('cross_entropy', [0], [1]), null);
