@@ -177,6 +177,11 @@ describe('expressions: what is wrong', () => {
   it('makes one diagnostic of one mistake', () => {
     assertErrors('let a = (1 + ‹unexpected-token|*|› ) ] 3 [ x x');
     assertErrors('let a = ‹unexpected-token|]|› foo bar (\n 3 )\nlayer relu');
+    // A chain where a number belongs, in parentheses too, is told as a chain alone.
+    assertErrors('let a = 0 < b ‹unexpected-token|<|› 1');
+    assertErrors('let a = (0 < b ‹unexpected-token|<|› 1) + 1');
+    assertErrors('let a = f(0 < b ‹unexpected-token|<|› 1 < 2)');
+    assertErrors('let a = (0 < b ‹unexpected-token|<|› 1) + ‹unexpected-token|(b > 0)|›');
   });
 });
 
