@@ -37,27 +37,9 @@ interface LogLoss {
   readonly b: (t: number) => number;
   /** ∂Δ/∂t of Δ = a·(1 − p) − b·p, without its sign. */
   readonly ofTarget: (p: number) => number;
-}
-
-const logLosses: Readonly<Record<string, LogLoss>> = {
-  cross_entropy: { a: (t) => -t, b: () => 0, ofTarget: (p) => 1 - p },
-  binary_cross_entropy: { a: (t) => -t, b: (t) => t - 1, ofTarget: () => 1 },
-};
-
-/** The stable form of this loss after this last layer, or null if there is none. */
-export function fusedLoss(loss: Loss, { activation }: Layer): FusedLoss | null {
-  if (!Object.hasOwn(logLosses, loss.name)) return null;
-  const log = logLosses[loss.name];
-  const isCrossEntropy = loss.name === 'cross_entropy';
-  if (activation.kind === 'softmax') {
-    return isCrossEntropy ? softmaxCrossEntropy : softmaxThenBinaryCrossEntropy;
-  }
-  if (!activation.activations.every(({ loop }) => loop === 'sigmoid')) return null;
-  return {
-    kind: isCrossEntropy ? null : 'sigmoid-binary-cross-entropy',
-    evaluate: (...all) => afterSigmoid(log, ...all),
-    rounding: (p, t) => sigmoidRounding(log, p, t),
-  };
+  readonly afterSoftmax: FusedLoss;
+  /** What the page calls the loss after sigmoid. */
+  readonly sigmoidKind: FusedLoss['kind'];
 }
 
 /**
@@ -131,6 +113,36 @@ const softmaxThenBinaryCrossEntropy: FusedLoss = {
   // Of the terms of the output itself.
   rounding: (p, t) => logRounding(logLosses.binary_cross_entropy, p, t),
 };
+
+const logLosses: Readonly<Record<string, LogLoss>> = {
+  cross_entropy: {
+    a: (t) => -t,
+    b: () => 0,
+    ofTarget: (p) => 1 - p,
+    afterSoftmax: softmaxCrossEntropy,
+    sigmoidKind: null,
+  },
+  binary_cross_entropy: {
+    a: (t) => -t,
+    b: (t) => t - 1,
+    ofTarget: () => 1,
+    afterSoftmax: softmaxThenBinaryCrossEntropy,
+    sigmoidKind: 'sigmoid-binary-cross-entropy',
+  },
+};
+
+/** The stable form of this loss after this last layer, or null if there is none. */
+export function fusedLoss(loss: Loss, { activation }: Layer): FusedLoss | null {
+  if (!Object.hasOwn(logLosses, loss.name)) return null;
+  const log = logLosses[loss.name];
+  if (activation.kind === 'softmax') return log.afterSoftmax;
+  if (!activation.activations.every(({ loop }) => loop === 'sigmoid')) return null;
+  return {
+    kind: log.sigmoidKind,
+    evaluate: (...all) => afterSigmoid(log, ...all),
+    rounding: (p, t) => sigmoidRounding(log, p, t),
+  };
+}
 
 /** The rounding of a·(1 − p) − b·p; where both weigh the same, as for the target ½, Δ_k is taken without a difference. */
 function sigmoidRounding(log: LogLoss, p: number, t: number): number {

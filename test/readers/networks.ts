@@ -35,6 +35,11 @@ const LOSSES = [
   'half_sse mean',
   '(out, t) = log(1 + (out - t)^2)',
 ];
+/** Losses of probabilities, each after the layer whose outputs are those. */
+const OF_PROBABILITIES = [
+  ['softmax', 'cross_entropy'],
+  ['sigmoid', 'binary_cross_entropy'],
+] as const;
 
 /** A random network as text: its own activations, a batch or one input, with or without biases and a rate. */
 export function randomText(random: () => number): string {
@@ -53,10 +58,11 @@ export function randomText(random: () => number): string {
     'activation lambda(z) = silu(z)*erf(z) - round(z)/8 + atan(z)',
     samples === 1 ? `input = ${matrix(1, sizes[0])}` : `batch = ${matrix(sizes[0], samples)}`,
   ];
-  const kind = pick(['loss', 'loss', 'softmax', 'softmax-ce', 'bce', 'output']);
-  const last = kind.startsWith('softmax') ? 'softmax' : kind === 'bce' ? 'sigmoid' : pick(ACTIVATIONS);
+  const kind = pick(['loss', 'loss', 'softmax', 'probabilities', 'probabilities', 'output']);
+  const [probable, loss] = pick(OF_PROBABILITIES);
+  const last = kind === 'probabilities' ? probable : kind === 'softmax' ? kind : pick(ACTIVATIONS);
   const target =
-    kind === 'softmax-ce' || kind === 'bce'
+    kind === 'probabilities'
       ? `[${Array.from({ length: sizes[depth] }, () => Array.from({ length: samples }, () => pick(['0', '1', '0.25'])).join(' ')).join('; ')}]`
       : matrix(sizes[depth], samples);
   if (kind !== 'output') lines.push(`target = ${target}`);
@@ -71,10 +77,7 @@ export function randomText(random: () => number): string {
     if (random() < 0.6) lines.push(`b = ${matrix(1, sizes[i])}`);
   }
   if (kind === 'output') lines.push(`output ${whole(1, sizes[depth])}`);
-  else
-    lines.push(
-      `loss ${kind === 'softmax-ce' ? 'cross_entropy' : kind === 'bce' ? 'binary_cross_entropy' : pick(LOSSES)}`,
-    );
+  else lines.push(`loss ${kind === 'probabilities' ? loss : pick(LOSSES)}`);
   if (random() < 0.5) lines.push('rate = 0.1');
   return lines.join('\n');
 }

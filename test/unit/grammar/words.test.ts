@@ -43,10 +43,13 @@ describe('the words of the tables', () => {
     });
   }
 
-  it('of activations are all in the networks that other libraries differentiate', () => {
+  it('of activations and losses are all in the networks that other libraries differentiate', () => {
     const networks = readFileSync('test/readers/networks.ts', 'utf8');
     const otherNames = ['linear', 'logistic', 'swish'];
-    const missing = activationNames.filter((name) => !otherNames.includes(name) && !new RegExp(`'[^']*\\b${name}\\b`).test(networks)); // prettier-ignore
+    const names = [...activationNames, ...builtinLosses.map(({ name }) => name)];
+    const missing = names.filter(
+      (name) => !otherNames.includes(name) && !new RegExp(`'[^']*\\b${name}\\b`).test(networks),
+    );
     assert.deepEqual(missing, [], 'test/readers/networks.ts');
   });
 

@@ -1,0 +1,82 @@
+// What a built-in loss with a logarithm of the output needs beside its entry in the table.
+import assert from 'node:assert/strict';
+import { Analysis, defaultView } from '../../src/analysis/analysis';
+import type { Trace } from '../../src/engine/trace';
+import type { Loss } from '../../src/functions/builtin/loss';
+import { builtinLoss, builtinLosses } from '../../src/functions/builtin/losses';
+import { lossWithNumbersTex } from '../../src/notation/tex/lossText';
+import { exportOf } from '../exportOf';
+
+const losses: readonly Loss[] = builtinLosses
+  .map(({ name }) => builtinLoss(name)!)
+  .filter((loss) => loss.value(0, 1) === Infinity);
+
+/** One input 1, so that W is N. */
+const text = (last: string, loss: string, N: readonly number[], target: readonly number[]): string =>
+  `input X = [1]\ntarget = [${target.join(' ')}]\nlayer ${last}\n  W = [${N.join('; ')}]\nloss ${loss}\n`;
+
+async function trace(...network: Parameters<typeof text>): Promise<Trace> {
+  return (await (await Analysis.of(text(...network))).trace(defaultView))!;
+}
+
+const outputs: Readonly<Record<string, (N: readonly number[]) => readonly number[]>> = {
+  softmax: (N) => N.map((x) => Math.exp(x) / N.reduce((sum, other) => sum + Math.exp(other), 0)),
+  sigmoid: (N) => N.map((x) => 1 / (1 + Math.exp(-x))),
+};
+
+describe('a built-in loss with a logarithm of the output', () => {
+  it('is one of these', () => {
+    assert.ok(losses.length >= 2);
+  });
+
+  for (const loss of losses) {
+    for (const [last, output] of Object.entries(outputs)) {
+      it(`${loss.name} stays finite after ${last}, where the output is rounded to 0`, async () => {
+        const { backward } = await trace(last, loss.name, [1000, 0, -1000], [0.25, 0.5, 0.25]);
+        const numbers = [backward!.value, ...backward!.Delta[0].data];
+        assert.ok(numbers.every(Number.isFinite), `L and Δ are ${numbers.join(', ')}: engine/fusedLoss.ts`);
+      });
+
+      it(`${loss.name} after ${last} is the loss of the output, and Δ its slope`, async () => {
+        for (const target of [
+          [0.25, 0.5, 0.25],
+          [0, 1, 0],
+          [0.1, 0, 0.7],
+        ]) {
+          const N = [0.3, -0.5, 1];
+          const L = (at: readonly number[]): number =>
+            output(at).reduce((sum, y, i) => sum + loss.value(y, target[i]), 0);
+          const { backward } = await trace(last, loss.name, N, target);
+          assert.ok(Math.abs(backward!.value - L(N)) < 1e-12, `L is ${backward!.value}, not ${L(N)}`);
+          for (const [i, delta] of backward!.Delta[0].data.entries()) {
+            const moved = (h: number): number => L(N.map((x, j) => (j === i ? x + h : x)));
+            const slope = (moved(1e-5) - moved(-1e-5)) / 2e-5;
+            assert.ok(Math.abs(delta - slope) < 1e-8, `Δ${i} is ${delta}, not ${slope}`);
+          }
+        }
+      });
+    }
+
+    it(`${loss.name} takes targets for probabilities`, async () => {
+      const { diagnostics } = await Analysis.of(text('sigmoid', loss.name, [1], [1.5]));
+      assert.ok(
+        diagnostics.some(({ code }) => code === 'target-range'),
+        'analysis/numberDiagnostics.ts',
+      );
+    });
+
+    it(`${loss.name} has no logarithm of 0 in a script where the target is 0`, async () => {
+      for (const target of ['numpy', 'pytorch', 'jax', 'notebook'] as const) {
+        const script = await exportOf(text('identity', loss.name, [0.5, 0.25], [0, 1]), target);
+        assert.match(script, /where\(Y == 0/, `${target}: authoring/python/pythonSections.ts`);
+      }
+    });
+
+    // A multiple of the target counts as 0 where that is 0.
+    if (loss.value(0.5, 0) !== 0) continue;
+    it(`${loss.name} leaves out what has the target 0 where L has its numbers`, () => {
+      const [all, one] = [[0.5, 0, 0.25], [0.5]].map((f) => lossWithNumbersTex(loss, f, [1, 0, 0], 1, String));
+      assert.equal(all, one, 'notation/tex/lossText.ts');
+    });
+  }
+});
