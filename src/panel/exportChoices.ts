@@ -2,11 +2,14 @@ import type { Analysis } from '../analysis/analysis';
 import type { HandoutChoices } from '../authoring/choices';
 import type { ViewChoices } from './protocol';
 
+/** The choices that an export has, too; the others are the page's alone. */
+type Exported = Exclude<keyof ViewChoices, 'expanded' | 'shapes' | 'general' | 'neuron' | 'own'>;
+
 /** What the panel's choices are for an export; a choice that the network does not have is left open, as on the page. */
 export function exportChoices(
-  { sample, column, output, form, layer, network, digits, letters }: ViewChoices,
+  { sample, column, output, form, layer, network, digits, letters }: Pick<ViewChoices, Exported>,
   analysis: Analysis,
-): Pick<HandoutChoices, 'sample' | 'column' | 'output' | 'forms' | 'layer' | 'network' | 'digits' | 'letters'> {
+): Pick<HandoutChoices, Exclude<Exported, 'form'> | 'forms'> {
   const read = analysis.network;
   const named = read?.samples.some(({ name }) => name === sample) === true ? sample : null;
   const columns = analysis.wholeSample({ sample: named, column: null, output: null })?.X.cols ?? 0;

@@ -40,6 +40,14 @@ describe('The choices of the page', () => {
     assert.deepEqual(without, [], 'no control calls choose({ … })');
     assert.ok(!made('compact'));
   });
+
+  it('are shown where they are made', () => {
+    const view = readFileSync('src/webview/tools/choicesView.ts', 'utf8');
+    const made = [...view.matchAll(/choose\(\{ (\w+)/g)].map(([, choice]) => choice);
+    assert.ok(made.length > 5);
+    const hidden = made.filter((choice) => !new RegExp(`choices\\.${choice}\\b`).test(view));
+    assert.deepEqual(hidden, [], 'show() sets no control to them');
+  });
 });
 
 describe('What was kept', () => {
