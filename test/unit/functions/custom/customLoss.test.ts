@@ -49,10 +49,12 @@ describe('own losses', () => {
     assert.equal(huber.isKink(1.5, 0.5), false, 'a tie at which both slopes agree is no kink');
   });
 
-  it('and built-in ones have the derivative that their formula of it says', () => {
+  it('and built-in ones have the value and the derivative that their formulas say', () => {
     for (const loss of [...builtinLosses.map(({ name }) => builtinLoss(name)!), builtinLoss('huber', [0.25])!]) {
       const { formula, derivativeFormula } = loss;
       const written = customLoss('f', 'y', expressionOf(formula), nothing);
+      const off = Math.abs(written.value(0.2, 0.7) - loss.value(0.2, 0.7));
+      assert.ok(off < 1e-13, `${loss.name} is not ${formula}`);
       for (const said of [derivativeFormula, written.derivativeFormula]) {
         const value = customLoss('f', 'y', expressionOf(said), nothing);
         for (const [y, t] of [
