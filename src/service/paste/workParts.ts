@@ -14,9 +14,11 @@ export interface WorkPart {
 
 /** A name with a sign of assignment at the beginning of a line or after what ends a matrix. */
 const heading =
-  /(^|[\n;,\])$&]|\\\\|\\quad|\\q?quad)([ \t]*)((?:[\p{L}∂∇\\Δ]|\bd)[\p{L}\p{M}\d₀-₉.∂∇_{}^()[\]/ \\]{0,60}?)[ \t]*(?::=|=|≈|≔|←|<-|:)/gu;
+  /(^|[\n;,\])$&]|\\\\|\\q?quad)([ \t]*)((?:[\p{L}∂∇\\Δ]|\bd)[\p{L}\p{M}\d₀-₉.∂∇_{}^()[\]/ \\]{0,60}?)[ \t]*(?::=|=|≈|≔|←|<-|:)/gu;
 /** A name on a line of its own. */
 const ownLine = /(^|\n)([ \t]*)([\p{L}∂∇\\][\p{L}\p{M}\d₀-₉.∂∇_{}^()/ \\]{0,60}?)[ \t]*(?=\r?\n)/gu;
+/** What may be between a matrix and the name of the next one, and looks like the beginning of the name. */
+const lead = /^(?:(?:\\\\|\\q?quad(?!\p{L}))[ \t]*)*/u;
 /** `A1 =` at the beginning of a line ends a matrix, whatever it names. */
 const anyName = /^[\p{L}∂∇][\p{L}\p{M}\d₀-₉_.]*$/u;
 
@@ -56,8 +58,9 @@ function* headings(text: string): Steps<readonly Found[]> {
     for (const match of text.matchAll(pattern)) {
       if (portion.fills()) yield match.index / text.length;
       const at = match.index + match[1].length;
-      const start = at + match[2].length;
-      const name = match[3].trim();
+      const written = match[3].replace(lead, '');
+      const start = at + match[2].length + match[3].length - written.length;
+      const name = written.trim();
       if (depth[at] > 0) continue;
       const meant = quantitiesNamed(name);
       const other = pattern === heading && /^$|\n/.test(match[1]) && anyName.test(name) && /=$/.test(match[0]);
