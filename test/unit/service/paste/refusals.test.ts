@@ -233,6 +233,9 @@ describe('What is around a matrix', () => {
     it(`has a meaning: ${JSON.stringify(text)}`, () => {
       const table = finish(readMatrix(text));
       assert.ok(!isRefusal(table), JSON.stringify(table));
+      // The line breaks of Windows and of old Macs, and empty lines around, say the same.
+      for (const other of [text.replace(/\n/g, '\r\n'), text.replace(/\n/g, '\r'), `\n \n${text}`, `${text}\n \n`])
+        assert.deepEqual(finish(readMatrix(other)), table, JSON.stringify(other));
       const values = table.map((row) =>
         row.map((entry) =>
           entry
