@@ -43,14 +43,14 @@ export function* readMarkdown({ written }: Printout): Steps<Reading> {
   if (lines.length === 0 || !lines.some((line) => line.includes('|'))) return null;
   const body = lines.filter((line) => !isRule(line));
   if (body.length === 0 || !body.every((line) => /(?<!\\)\|/.test(line))) return null;
-  const rules = lines.flatMap((line, i) => (isRule(line) ? [i] : []));
+  const rules = lines.length - body.length;
   const portion = new Portion(CELLS_AT_ONCE);
-  if (lines.length - body.length > 1 && !rules.includes(0) && !lines[0].includes('+')) return severalMatrices();
+  if (rules > 1 && !isRule(lines[0]) && !lines[0].includes('+')) return severalMatrices();
   const rows: Field[][] = [];
   for (const line of body) rows.push(yield* barCells(line, portion));
   const isNameless = rows[0].every(({ text: cell }) => cell === '');
   if (isNameless) rows.shift();
-  const counted = rows.length > 1 && rules.length > 0 && !isNameless ? yield* countedHeading(rows) : null;
+  const counted = rows.length > 1 && rules > 0 && !isNameless ? yield* countedHeading(rows) : null;
   const table = counted ?? (yield* tableFrom(rows, '|'));
   return said === null || isRefusal(table) ? table : ofSize(table, Number(said[1]), table[0].length, said[0]);
 }

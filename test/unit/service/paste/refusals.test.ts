@@ -173,6 +173,31 @@ const read: readonly (readonly [string, number[][]])[] = [
       [2.5, 3],
     ],
   ],
+  // Tables with lines, and without.
+  [
+    '|---|---|\n| 5 | 6 |\n|---|---|\n| 7 | 8 |\n|---|---|',
+    [
+      [5, 6],
+      [7, 8],
+    ],
+  ],
+  ['+---+---+\n| a | b |\n+---+---+\n| 7 | 8 |\n+---+---+', [[7, 8]]],
+  ['| a | b |\n|:--|--:|\n| 7 | 8 |', [[7, 8]]],
+  [
+    ' a | b \n---+---\n 7 | 8\n 9 | 1\n(2 rows)',
+    [
+      [7, 8],
+      [9, 1],
+    ],
+  ],
+  // What programs write in front of the brackets.
+  ['Out[3]= {{1, 2}}', [[1, 2]]],
+  ['Out[3]: [[1, 2]]', [[1, 2]]],
+  ['Parameter containing:\ntensor([[1., 2.]], requires_grad=True)', [[1, 2]]],
+  ['double[,] W = new double[1,2] {{1,2}};', [[1, 2]]],
+  ['private static final float[][] W = {{1,2}};', [[1, 2]]],
+  ['static const float W[1][2] = {{1, 2}};', [[1, 2]]],
+  ['<tf.Tensor: shape=(1, 2), dtype=float32, numpy=array([[1., 2.]], dtype=float32)>', [[1, 2]]],
   // R: a block with one more name than the block above.
   [
     '     w1 w2\n[1,]  1  2\n[2,]  3  4\n     w3 w4 w5\n[1,]  5  6  7\n[2,]  8  9 10',
@@ -225,7 +250,11 @@ const refused: readonly (readonly [string, string])[] = [
   ['15% 20%\n1 2', '“15%” may mean the number or a hundredth'],
   ['1+2i 3', 'complex'],
   ['matrix(c(1,2,3,4), nrow=2)', 'Couldn’t read'],
-  ['| 0 | 1 |\n|---|---|\n| 0.25 | 0.3 |', 'first row counts the columns'],
+  ['| a | b |\n|---|---|\n| 7 | 8 |\n\n| a | b |\n|---|---|\n| 7 | 8 |', 'more than one matrix'],
+  [' a | b \n---+---\n 7 | 8\n(2 rows)', 'part of it is missing'],
+  ['<tf.Tensor: shape=(2, 2), dtype=float32, numpy=array([[1., 2.]], dtype=float32)>', 'part of it is missing'],
+  ['| 0 | 1 |\n|---|---|\n| 0.25 | 0.3 |', 'Remove the line below it, or the row.'],
+  ['| 0 | 1 |\n| 0.25 | 0.3 |', 'Remove it, or write its numbers with a point.'],
 ];
 
 describe('What is around a matrix', () => {
