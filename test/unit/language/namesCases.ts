@@ -29,6 +29,16 @@ export const namesCases: Readonly<Record<string, readonly Case[]>> = {
       right: 'input X = zeros()\nlayer 1 tanh\nW = [1 2]',
     },
     {
+      name: 'a generator of a batch that does not say how many columns it has',
+      wrong: 'input 2\nbatch X = ‹misplaced-statement|ones|›()\nlayer 1 tanh\nW = [1 2]',
+      right: 'input 2\nbatch X = [1 1; 1 1]\nlayer 1 tanh\nW = [1 2]',
+    },
+    {
+      name: 'a generator for weights as a target',
+      wrong: 'input X = [1 2]\ntarget = ‹misplaced-statement|he|›()\nlayer 1 tanh\nW = [1 2]\nloss sse',
+      right: 'input X = [1 2]\ntarget = zeros()\nlayer 1 tanh\nW = [1 2]\nloss sse',
+    },
+    {
       name: 'one-hot columns in W',
       wrong: 'input X = [1 2]\nlayer 1 tanh\nW = ‹misplaced-statement|onehot|›([1 2])',
       right: 'input X = [1 2]\nlayer softmax\nW = [1 2; 3 4]\ntarget = onehot([2])\nloss cross_entropy',

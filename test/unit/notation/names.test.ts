@@ -179,6 +179,10 @@ describe('activations and losses in TeX', () => {
         }
       }
     }
+    const sse = (outputs: number, columns: number) => lossTex(builtinLoss('sse')!, 'sum', outputs, columns);
+    assert.equal(sse(1, 1), 'L = \\left(f - y\\right)^{2}');
+    assert.equal(sse(2, 1), 'L = \\sum_{j=1}^{2} \\left(f_{j} - y_{j}\\right)^{2}');
+    assert.equal(sse(1, 2), 'L = \\sum_{s=1}^{2} \\left(f_{s} - y_{s}\\right)^{2}');
     assert.equal(
       lossTex(builtinLoss('half_sse')!, 'sum', 2, 1),
       'L = \\tfrac{1}{2} \\sum_{j=1}^{2} \\left(f_{j} - y_{j}\\right)^{2}',
@@ -220,6 +224,8 @@ describe('activations and losses in TeX', () => {
     assert.equal(gradient('half_sse', 'mean', 3, 4), '(\\nabla L)_{js} = \\frac{1}{4} \\left(f_{js} - y_{js}\\right)');
     assert.equal(gradient('mse', 'sum', 2, 1), '(\\nabla L)_{j} = \\frac{1}{2} \\cdot 2 \\left(f_{j} - y_{j}\\right)');
     assert.equal(gradient('mse', 'mean', 1, 3), '(\\nabla L)_{s} = \\frac{1}{3} \\cdot 2 \\left(f_{s} - y_{s}\\right)');
+    assert.equal(gradient('half_sse', 'sum', 1, 2), '(\\nabla L)_{s} = f_{s} - y_{s}');
+    assert.equal(gradient('half_sse', 'sum', 2, 2), '(\\nabla L)_{js} = f_{js} - y_{js}');
     assert.equal(gradient('cross_entropy', 'sum', 2, 1), '(\\nabla L)_{j} = -\\frac{y_{j}}{f_{j}}');
     const broken = { ...builtinLoss('sse')!, derivativeFormula: '}' };
     assert.equal(lossGradientTex(broken, 'sum', 1, 1), null);

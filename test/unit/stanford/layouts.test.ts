@@ -165,6 +165,10 @@ describe('layouts of Stanford NNet files', () => {
     assert.deepEqual(one.stanford!.sizes, [1, 1]);
     assert.match(two.said.join(), /warning stanford-scaling “1,1,2”: .* as 2 layers without minimums/);
     assert.deepEqual(two.stanford!.sizes, [1, 1, 2]);
+    // Where neither has them, rather the one with the four lines.
+    const neither = reading(lines(3));
+    assert.match(neither.said.join(), /warning stanford-scaling “1,1,2”: .* as 1 layers with minimums/);
+    assert.deepEqual(neither.stanford!.sizes, [1, 1]);
   });
 
   it('files of other programs are told apart', () => {
