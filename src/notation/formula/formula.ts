@@ -74,7 +74,7 @@ export interface Formula {
   /** The number in the paper, e.g. `3`; null if it has none. */
   readonly tag: string | null;
   readonly letters: Letters;
-  /** m, if the right side is to be summed over the samples s = 1 … m. A formula with a sum sign is for reading only. */
+  /** m, if the right side, in parentheses, is to be summed over the samples s = 1 … m. A formula with a sum sign is for reading only. */
   readonly samples?: number;
 }
 

@@ -13,7 +13,8 @@ import { spokenFactor, spokenMap, spokenSymbol, type Spoken } from './spokenSymb
 export function spokenEquation({ left, right, letters, samples }: Formula): Message {
   const name = spokenSymbol(left, false, letters);
   const said = spokenChain(right, letters);
-  if (samples !== undefined) return sumOverSamples(name, right, samples, said);
+  if (samples !== undefined)
+    return message('{0} equals the sum over the samples s from 1 to {1}: {2}', name, samples, said);
   return equation(name, right, said);
 }
 
@@ -23,14 +24,6 @@ function equation(name: Spoken, { reading, terms }: Chain, said: Spoken): Messag
   if (terms.length > 1 && reading === 'right-to-left')
     return message('{0} equals, from right to left: {1}', name, said);
   return message('{0} equals {1}', name, said);
-}
-
-function sumOverSamples(name: Spoken, right: Chain, samples: number, said: Spoken): Message {
-  return right.terms.length > 1 && right.reading === 'left-to-right'
-    ? message('{0} equals the sum over the samples s from 1 to {1}, from left to right: {2}', name, samples, said)
-    : right.terms.length > 1 && right.reading === 'right-to-left'
-      ? message('{0} equals the sum over the samples s from 1 to {1}, from right to left: {2}', name, samples, said)
-      : message('{0} equals the sum over the samples s from 1 to {1}: {2}', name, samples, said);
 }
 
 /** A formula, then the shapes and numbers of its factors and of what it gives. */
