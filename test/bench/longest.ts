@@ -7,6 +7,7 @@ import { Analysis } from '../../src/analysis/analysis';
 import { drive } from '../../src/analysis/cancellation';
 import { layerAt } from '../../src/analysis/places';
 import { formatSteps } from '../../src/language/format/format';
+import { readMatrixFileSteps } from '../../src/language/matrices/matrixFile';
 import { parse } from '../../src/language/syntax/parser';
 import { inEnglish } from '../../src/message/message';
 import { pageSteps } from '../../src/page/networkPage';
@@ -39,6 +40,7 @@ import { semanticTokens } from '../../src/service/navigate/semanticTokens';
 import { checkOwnWork } from '../../src/service/paste/ownWork';
 import { pastedMatrix } from '../../src/service/paste/pasteMatrix';
 import { BlockProfile } from './measure/blockProfile';
+import { longFiles } from './measure/longFiles';
 import { longTexts } from './measure/longTexts';
 import { printouts } from './measure/printouts';
 
@@ -268,6 +270,11 @@ async function measure(name: string, profiled: boolean): Promise<readonly Row[]>
     await measurePrintout(printouts[name](), measured);
     return measured.rows;
   }
+  if (Object.hasOwn(longFiles, name)) {
+    const bytes = new TextEncoder().encode(longFiles[name]());
+    await measured.row('', () => drive(readMatrixFileSteps('w.csv', bytes), { pause }));
+    return measured.rows;
+  }
   const text = specs[name]();
   // In one piece, as an editor has it.
   text.charCodeAt(0);
@@ -314,7 +321,7 @@ async function main(): Promise<void> {
     console.log(JSON.stringify(rows));
     return;
   }
-  const chosen = Object.keys({ ...specs, ...printouts }).filter((name) => name.includes(part));
+  const chosen = Object.keys({ ...specs, ...longFiles, ...printouts }).filter((name) => name.includes(part));
   console.log('\nthe longest block of the thread');
   if (flag === '--profile') {
     for (const name of chosen) await measure(name, true);

@@ -6,15 +6,15 @@ import type { Steps } from '../../steps/steps';
 import type { FileContent } from '../meaning/checked';
 import { NumberScanner } from '../syntax/numberScanner';
 import { lineEnd } from '../text/characters';
-import { decodedText } from '../text/decodedText';
+import { decodedTextSteps } from '../text/decodedText';
 import { maxWeights } from '../text/limits';
-import { fileProblem, rowProblem } from './csvProblem';
+import { fileProblem, lineProblem, rowProblem } from './csvProblem';
 import {
   CELLS_AT_ONCE,
   fieldSteps,
   isCommaPair,
   looksDecimal,
-  separatorOf,
+  separatorSteps,
   TableRows,
   type Separator,
 } from './tableRows';
@@ -22,8 +22,9 @@ import {
 /** Longer than a string can be on every host. */
 const maxTextBytes = 500_000_000;
 
-/** So many characters are read between two pauses. */
+/** So many characters are read between two pauses: fewer in lines that are read cell by cell. */
 const sliceLength = 100_000;
+const linesLength = 20_000;
 
 /**
  * The matrix in a text of one row a line, its entries separated by commas, semicolons, tabs or spaces. A first line of
@@ -39,16 +40,16 @@ export function* csvRows(path: string, bytes: Uint8Array): Steps<FileContent> {
   if (bytes.length > maxTextBytes) {
     return problem(message('The file {0} is too large to be read as text.', path), 'too-large');
   }
-  const text = decodedText(bytes);
+  const text = yield* decodedTextSteps(bytes);
   const reader = new CsvReader(path, text);
-  let pause = sliceLength;
+  let pause = linesLength;
   while (yield* reader.readRow()) {
     if (reader.count > maxWeights) {
       return problem(message('The file {0} has more than {1} numbers.', path, maxWeights), 'too-large');
     }
     if (reader.offset >= pause) {
       yield reader.offset / text.length;
-      pause = reader.offset + sliceLength;
+      pause = reader.offset + linesLength;
     }
   }
   return reader.finish() ?? problem(reader.problem!);
@@ -76,6 +77,8 @@ class CsvReader {
   private table: TableRows | null = null;
   /** Whether the table knows that points are decimal marks here, so that rows of plain numbers can tell it nothing. */
   private pointIsKnown = false;
+  /** Whether the numbers of a long row are 0, 1, 2, … so far. */
+  private countsUp = false;
   /** Whether every line so far is one comma between digits; and whether one of them looks like a single number. */
   private onlyPairs = true;
   private decimalPair: string | null = null;
@@ -98,10 +101,12 @@ class CsvReader {
     this.offset = end + (text[end] === '\r' && text[end + 1] === '\n' ? 2 : 1);
     const at = skip(text, start, end);
     if (at >= end || text[at] === '#') return true;
-    this.separator ??= separatorOf(text.slice(start, end));
+    this.separator ??= yield* separatorSteps(text.slice(start, end));
     this.table ??= new TableRows(this.separator);
     const before = this.count;
-    if (!this.plainRow(at, end)) {
+    const isLong = end - at > sliceLength;
+    const isPlain = isLong ? yield* this.longPlainRow(at, end) : this.table.isPlain && this.plainRow(at, end);
+    if (!isPlain) {
       this.count = before;
       yield* this.anyRow(start, end);
     }
@@ -110,23 +115,70 @@ class CsvReader {
 
   /** Reads a row of plain numbers; false where it is anything else. */
   private plainRow(from: number, end: number): boolean {
-    const { text, scanner, separator } = this;
-    if (!this.table!.isPlain || this.onlyPairs) return false;
-    const code = separator!.charCodeAt(0);
     const before = this.count;
+    if (this.plainRun(from, end, before) < 0) return false;
+    this.notePoint(from, end);
+    this.notePair(from, end);
+    return this.endRow(this.count - before);
+  }
+
+  /** The same in steps, also for a first row: a line may be a whole matrix. */
+  private *longPlainRow(from: number, end: number): Steps<boolean> {
+    const { text, table } = this;
+    const before = this.count;
+    this.countsUp = true;
+    for (let at = from; at < end;) {
+      at = this.plainRun(at, end, before);
+      if (at < 0) {
+        this.countsUp = false;
+        return false;
+      }
+      yield at / text.length;
+    }
+    const columns = this.count - before;
+    const { countsUp } = this;
+    this.countsUp = false;
+    if (!table!.takesPlain(columns, countsUp)) return false;
+    this.notePoint(from, end);
+    this.onlyPairs = false;
+    return this.endRow(columns);
+  }
+
+  /** Reads plain numbers up to `end`, or so many as make a step; where it stops, or -1 where there is anything else. */
+  private plainRun(from: number, end: number, before: number): number {
+    const { text, scanner, separator } = this;
+    const code = separator!.charCodeAt(0);
+    const stop = Math.min(end, from + sliceLength);
     let at = from;
-    while (at < end) {
+    while (at < stop) {
       const value = this.numberAt(at);
-      if (!Number.isFinite(value)) return false;
+      if (!Number.isFinite(value)) return -1;
+      if (this.countsUp) this.countsUp = text.slice(at, scanner.end) === String(this.count - before);
       const next = skip(text, scanner.end, end, separator);
       if (separator === ' ' ? next < end && next === scanner.end : next < end && text.charCodeAt(next) !== code)
-        return false;
+        return -1;
       this.push(value);
       at = next < end && separator !== ' ' ? skip(text, next + 1, end, separator) : next;
-      if (at >= end && next < end && separator === '\t') return false;
+      if (at >= end && next < end && separator === '\t') return -1;
     }
-    if (!this.pointIsKnown && separator !== ',' && text.slice(from, end).includes('.')) return false;
-    return this.endRow(this.count - before);
+    return at;
+  }
+
+  /** Notes the first number with a decimal point: by it a decimal comma elsewhere is a contradiction. */
+  private notePoint(from: number, end: number): void {
+    if (this.pointIsKnown) return;
+    const written = /[+-]?\d*\.[^,;\s]*/.exec(this.text.slice(from, end));
+    if (written === null) return;
+    this.table!.notePoint(written[0]);
+    this.pointIsKnown = true;
+  }
+
+  /** Whether a line is one comma between digits, as all before it were. */
+  private notePair(from: number, end: number): void {
+    if (!this.onlyPairs) return;
+    const written = this.text.slice(from, end);
+    this.onlyPairs = isCommaPair(written);
+    if (this.onlyPairs && looksDecimal(written)) this.decimalPair ??= written.trim();
   }
 
   /** The number at `at`, with its sign; not finite where there is none that can be held. */
@@ -144,8 +196,8 @@ class CsvReader {
     const written = this.text.slice(start, end);
     const share = (done: number): number => (start + done * (end - start)) / this.text.length;
     const fields = yield* scaled(fieldSteps(written, this.separator!), (done) => share(done / 2));
-    if (fields === null) {
-      this.problem = message('A quote in line {0} of {1} is not closed.', line, path);
+    if (!Array.isArray(fields)) {
+      this.problem = lineProblem(fields, { path, line });
       return;
     }
     const taken = yield* scaled(this.table!.takeSteps(fields, this.count), (done) => share(0.5 + done / 4));
@@ -154,22 +206,28 @@ class CsvReader {
       this.onlyPairs = false;
       return;
     }
-    this.onlyPairs &&= isCommaPair(written);
-    if (this.onlyPairs && looksDecimal(written)) this.decimalPair ??= written.trim();
-    this.pointIsKnown ||= taken.entries.some((entry) => entry.includes('.'));
+    this.notePair(start, end);
+    const { entries } = taken;
     const portion = new Portion(CELLS_AT_ONCE);
-    for (const [i, entry] of taken.entries.entries()) {
-      if (portion.fills()) yield share(0.75 + i / taken.entries.length / 4);
+    for (let i = 0; i < entries.length; i++) {
+      if (portion.fills()) yield share(0.75 + i / entries.length / 4);
+      const entry = entries[i];
+      this.pointIsKnown ||= entry.includes('.');
       const [above, below] = entry.split('/');
       const value = below === undefined ? Number(above) : Number(above) / Number(below);
       if (!Number.isFinite(value)) {
-        this.problem = message('The number in line {0}, column {1} of {2} is too large.', line, fields[i].at + 1, path);
+        this.problem = message(
+          'The number in line {0}, column {1} of {2} is too large.',
+          line,
+          fields[taken.first + i].at + 1,
+          path,
+        );
         return;
       }
       if (isTiny(value) && /[1-9]/.test(entry.split(/[eE]/)[0])) this.noteLost(entry, value);
       this.push(value);
     }
-    this.endRow(taken.entries.length);
+    this.endRow(entries.length);
   }
 
   private endRow(cols: number): true {
@@ -195,11 +253,19 @@ class CsvReader {
 
   private push(value: number): void {
     if (this.count === this.data.length) {
-      const larger = new Float64Array(2 * this.count);
+      // As many as there will be if the rest is like what was read, so that they are seldom copied.
+      const share = Math.min(Math.max((1.02 * this.text.length) / (this.offset + 1), 2), 8);
+      const larger = new Float64Array(Math.ceil(this.count * share));
       larger.set(this.data);
       this.data = larger;
     }
     this.data[this.count++] = value;
+  }
+
+  /** The entries; a little room behind them is left where a copy would take more time than it is worth. */
+  private kept(): Float64Array {
+    const { data, count } = this;
+    return count > 65_536 && data.length < 1.1 * count ? data.subarray(0, count) : data.slice(0, count);
   }
 
   /** The matrix; null if there is a problem. */
@@ -219,7 +285,7 @@ class CsvReader {
       return null;
     }
     for (const [index, entry] of settled.grouped) this.data[index] = Number(entry);
-    const matrix = { kind: 'matrix', rows: this.rows, cols: this.cols, data: this.data.slice(0, this.count) } as const;
+    const matrix = { kind: 'matrix', rows: this.rows, cols: this.cols, data: this.kept() } as const;
     if (this.lost === null) return matrix;
     const { written, value, line } = this.lost;
     const lost = message(

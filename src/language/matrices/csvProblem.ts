@@ -1,12 +1,26 @@
 import { message, type Message } from '../../message/message';
 import { oddityOf } from './spelledNumber';
-import type { RowProblem, TableProblem } from './tableRows';
+import { grouped, maxString } from '../text/limits';
+import type { LineProblem, RowProblem, TableProblem } from './tableRows';
 
 /** A place in a file, counted from 1. */
 interface Place {
   readonly path: string;
   readonly line: number;
   readonly column: number;
+}
+
+/** What is wrong with a line of a CSV file whose cells cannot be read. */
+export function lineProblem(problem: LineProblem, { path, line }: Omit<Place, 'column'>): Message {
+  if (problem.kind === 'open-quote') return message('A quote in line {0} of {1} is not closed.', line, path);
+  return message(
+    'The cell in line {0}, column {1} of {2} has {3} characters, but at most {4} are read.',
+    line,
+    problem.at + 1,
+    path,
+    grouped(problem.length),
+    grouped(maxString),
+  );
 }
 
 /** What is wrong at a place of a CSV file. */

@@ -56,6 +56,11 @@ export class DecimalMark {
     return plain;
   }
 
+  /** A number with a decimal point, that is read elsewhere. */
+  notePoint(written: string): void {
+    this.point ??= written;
+  }
+
   private marked(text: string, index: number): string | null {
     const spaced = bySpace.exec(text);
     if (spaced !== null) {

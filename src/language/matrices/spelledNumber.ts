@@ -84,6 +84,7 @@ export function isName(cell: string): boolean {
 
 /** Whether brackets close what they open: a name may have them, a piece of a printout has not. */
 function isBalanced(text: string): boolean {
+  if (!/[()[\]{}]/.test(text)) return true;
   const counts = ['()', '[]', '{}'].map(([open, close]) => text.split(open).length - text.split(close).length);
   return counts.every((count) => count === 0);
 }

@@ -2,7 +2,8 @@ import { DecimalMark, type MarkProblem } from './decimalMark';
 import { isName } from './spelledNumber';
 import { everySteps } from '../../steps/items';
 import { Portion } from '../../steps/portion';
-import type { Steps } from '../../steps/steps';
+import { finish, type Steps } from '../../steps/steps';
+import { maxString } from '../text/limits';
 
 /** A cell of a row, and where it begins in its line. */
 export interface Field {
@@ -10,13 +11,22 @@ export interface Field {
   readonly at: number;
 }
 
+/** What is wrong with a line before its cells are read: a quote that is not closed, or a cell that is too long. */
+export type LineProblem =
+  { readonly kind: 'open-quote' } | { readonly kind: 'long-cell'; readonly at: number; readonly length: number };
+
 /** What separates the cells of a line; a space stands for any number of spaces and tabs. */
 export type Separator = ';' | ',' | '\t' | ' ';
 
 /** What a line holds: names, the entries of a row, or something wrong at a place in it. */
 export type TakenRow =
   | { readonly kind: 'heading' }
-  | { readonly kind: 'row'; readonly entries: readonly string[] }
+  | {
+      readonly kind: 'row';
+      readonly entries: readonly string[];
+      /** In which cell the first entry is: behind a label in the second, from 0. */
+      readonly first: number;
+    }
   | { readonly kind: 'problem'; readonly at: number; readonly problem: RowProblem };
 
 /** A cell that is no number, or no label; a heading that does not fit its rows. */
@@ -36,63 +46,105 @@ export type TableProblem =
  * an empty corner, and numbers from 0 or 1, as pandas writes it.
  */
 export function* isHeading(fields: readonly Field[]): Steps<boolean> {
-  const [corner, ...others] = fields;
-  if (others.length === 0) return isName(corner.text);
-  if (corner.text !== '' && !isName(corner.text)) return false;
-  if (yield* everySteps(others, CELLS_AT_ONCE, ({ text }) => isName(text))) return true;
-  return corner.text === '' && [0, 1].some((from) => others.every(({ text }, i) => text === String(from + i)));
+  const corner = fields[0].text;
+  if (fields.length === 1) return isName(corner);
+  if (corner !== '' && !isName(corner)) return false;
+  if (yield* everySteps(fields, CELLS_AT_ONCE, ({ text }, i) => i === 0 || isName(text))) return true;
+  if (corner !== '') return false;
+  for (const from of [0, 1]) {
+    if (yield* everySteps(fields, CELLS_AT_ONCE, ({ text }, i) => i === 0 || text === String(from + i - 1)))
+      return true;
+  }
+  return false;
 }
 
 /** The separator that a line shows: a tab, `;` or `,` outside quotes, else spaces. */
 export function separatorOf(line: string): Separator {
-  const bare = line.replace(/"[^"]*"/g, '');
-  if (bare.includes('\t')) return '\t';
-  if (bare.includes(';')) return ';';
-  return bare.includes(',') ? ',' : ' ';
+  return finish(separatorSteps(line));
+}
+
+/** `separatorOf` in steps: a line may be a whole matrix. */
+export function* separatorSteps(line: string): Steps<Separator> {
+  const portion = new Portion(CELLS_AT_ONCE);
+  let found: Separator = ' ';
+  for (let at = 0; at < line.length;) {
+    if (portion.fills()) yield at / line.length;
+    const quote = line.indexOf('"', at);
+    const close = quote < 0 ? -1 : line.indexOf('"', quote + 1);
+    // A quote that is not closed is a character as any other.
+    const bare = line.slice(at, close < 0 ? line.length : quote);
+    if (bare.includes('\t')) return '\t';
+    if (found !== ';' && bare.includes(';')) found = ';';
+    if (found === ' ' && bare.includes(',')) found = ',';
+    if (close < 0) break;
+    at = close + 1;
+  }
+  return found;
 }
 
 /** So many cells of a line are looked at in some milliseconds. */
 export const CELLS_AT_ONCE = 5000;
 
-/** The cells of a line without spaces and quotes around them, in steps: a line may be a whole matrix. null if a quote is not closed. */
-export function* fieldSteps(line: string, separator: Separator): Steps<Field[] | null> {
+/** What may be around a cell without belonging to it; a tab and a space are gaps unless they separate. */
+const GAPS = { ';': /[^\S\n]*/y, ',': /[^\S\n]*/y, '\t': /[^\S\n\t]*/y, ' ': /\s*/y } as const;
+const SPACE = /\s/g;
+
+/** Where the gap at `at` ends. */
+function gapEnd(line: string, at: number, separator: Separator): number {
+  const gap = GAPS[separator];
+  gap.lastIndex = at;
+  gap.test(line);
+  return gap.lastIndex;
+}
+
+/**
+ * The cells of a line without spaces and quotes around them, in steps: a line may be a whole matrix. Cells of more than
+ * `maxString` characters are not read.
+ */
+export function* fieldSteps(line: string, separator: Separator): Steps<Field[] | LineProblem> {
   const fields: Field[] = [];
   const portion = new Portion(CELLS_AT_ONCE);
   const space = separator === ' ';
-  let at = 0;
-  const isGap = (c: string) => c !== separator && /[^\S\n]/.test(c);
-  for (;;) {
+  for (let at = 0; ;) {
     if (portion.fills()) yield at / line.length;
-    while (at < line.length && (space ? /\s/.test(line[at]) : isGap(line[at]))) at++;
+    at = gapEnd(line, at, separator);
     if (space && at >= line.length) return fields;
     const start = at;
-    let text: string;
-    if (line[at] === '"') {
-      const close = /^"((?:[^"]|"")*)"/.exec(line.slice(at));
-      if (close === null) return null;
-      at += close[0].length;
-      text = close[1].replaceAll('""', '"').trim();
-      const rest = /^[^\S\n]*/.exec(line.slice(at))![0].length;
-      if (!space && at + rest < line.length && line[at + rest] !== separator) {
-        at = cellEnd(line, at, separator);
-        text = line.slice(start, at).trim();
-      } else if (!space) at += rest;
-    } else {
-      at = cellEnd(line, at, separator);
-      text = line.slice(start, at).trim();
+    const quoted = line[at] === '"';
+    if (quoted) {
+      const close = yield* closingQuote(line, at, portion);
+      if (close < 0) return { kind: 'open-quote' };
+      at = close + 1;
     }
-    fields.push({ text, at: start });
+    // A cell in quotes ends with its quote, unless something follows that belongs to it.
+    const rest = quoted && !space ? gapEnd(line, at, separator) : at;
+    const isWhole = quoted && (space || rest >= line.length || line[rest] === separator);
+    const from = isWhole ? start + 1 : start;
+    const end = isWhole ? at - 1 : cellEnd(line, at, separator);
+    if (end - from > maxString) return { kind: 'long-cell', at: start, length: end - from };
+    const text = line.slice(from, end);
+    fields.push({ text: (isWhole ? text.replaceAll('""', '"') : text).trim(), at: start });
+    at = !isWhole ? end : space ? at : rest;
     if (space) continue;
     if (at >= line.length) return fields;
     at++;
   }
 }
 
+/** Where the quote that begins at `open` is closed: two in a row stand for one inside. -1 if it is not. */
+function* closingQuote(line: string, open: number, portion: Portion): Steps<number> {
+  for (let at = open + 1; ; at += 2) {
+    if (portion.fills()) yield at / line.length;
+    at = line.indexOf('"', at);
+    if (at < 0 || line[at + 1] !== '"') return at;
+  }
+}
+
 /** Where a cell without quotes ends: at its separator, or with the line. */
 function cellEnd(line: string, at: number, separator: Separator): number {
   if (separator === ' ') {
-    while (at < line.length && !/\s/.test(line[at])) at++;
-    return at;
+    SPACE.lastIndex = at;
+    return SPACE.test(line) ? SPACE.lastIndex - 1 : line.length;
   }
   const end = line.indexOf(separator, at);
   return end < 0 ? line.length : end;
@@ -126,6 +178,25 @@ export class TableRows {
     return this.rows > 0 && !this.labelled && this.nextCount === null && !this.mayCountColumns;
   }
 
+  /**
+   * Takes a row that the caller has read as plain numbers; false where it may be more than that, so that its cells have to
+   * be read one by one.
+   * @param countsUp whether its numbers are 0, 1, 2, …
+   */
+  takesPlain(columns: number, countsUp: boolean): boolean {
+    const { heading } = this;
+    if (this.rows > 0) return this.isPlain;
+    if (heading === null) this.mayCountColumns = columns > 1 && countsUp;
+    else if (heading.length !== columns || heading[0].text === '' || counting.test(heading[0].text)) return false;
+    this.rows++;
+    return true;
+  }
+
+  /** A number with a decimal point, in a row that is not given here. */
+  notePoint(written: string): void {
+    this.mark.notePoint(written);
+  }
+
   /** @param index how many entries the rows above have */
   *takeSteps(fields: readonly Field[], index: number): Steps<TakenRow> {
     if (this.rows === 0 && this.heading === null && (yield* isHeading(fields))) {
@@ -141,7 +212,7 @@ export class TableRows {
       if (!this.isLabel(text)) return { kind: 'problem', at, problem: { kind: 'label', text } };
     } else {
       this.count(cells[0].text);
-      this.countColumns(cells);
+      yield* this.countColumns(cells);
     }
     this.rows++;
     return yield* this.numbers(this.labelled ? cells.slice(1) : cells, index);
@@ -163,10 +234,13 @@ export class TableRows {
     }
   }
 
-  private countColumns(cells: readonly Field[]): void {
+  private *countColumns(cells: readonly Field[]): Steps<void> {
     if (this.rows === 0) {
-      this.mayCountColumns = this.heading === null && cells.length > 1 && cells.every(({ text }, c) => text === `${c}`);
-    } else this.mayCountColumns &&= cells.every(({ text }) => /[.,]/.test(text));
+      this.mayCountColumns =
+        this.heading === null &&
+        cells.length > 1 &&
+        (yield* everySteps(cells, CELLS_AT_ONCE, ({ text }, c) => text === String(c)));
+    } else this.mayCountColumns &&= yield* everySteps(cells, CELLS_AT_ONCE, ({ text }) => /[.,]/.test(text));
   }
 
   private *numbers(cells: readonly Field[], index: number): Steps<TakenRow> {
@@ -178,11 +252,13 @@ export class TableRows {
       if (entry === null) return { kind: 'problem', at, problem: { kind: 'cell', text } };
       entries.push(entry);
     }
-    const names = this.heading?.slice(this.labelled && this.heading.length > entries.length ? 1 : 0).length;
+    const { heading } = this;
+    const names =
+      heading === null ? undefined : heading.length - Number(this.labelled && heading.length > entries.length);
     if (this.rows === 1 && names !== undefined && names !== entries.length) {
       return { kind: 'problem', at: 0, problem: { kind: 'heading', names, entries: entries.length } };
     }
-    return { kind: 'row', entries };
+    return { kind: 'row', entries, first: Number(this.labelled) };
   }
 
   /** Labels have an empty corner above them, one name too few in the heading, or are names themselves. */
@@ -190,7 +266,9 @@ export class TableRows {
     if (cells.length < 2) return false;
     const { heading } = this;
     if (heading !== null && (heading[0].text === '' || heading.length === cells.length - 1)) return true;
-    return isName(cells[0].text) && (yield* everySteps(cells.slice(1), CELLS_AT_ONCE, ({ text }) => !isName(text)));
+    return (
+      isName(cells[0].text) && (yield* everySteps(cells, CELLS_AT_ONCE, ({ text }, i) => i === 0 || !isName(text)))
+    );
   }
 
   /** What is wrong with the table as a whole; else the places, in reading order, whose number counts thousands. */

@@ -118,7 +118,7 @@ export function* readCells({ lines, trimmed }: Printout): Steps<NumberTable | Re
   const portion = new Portion(CELLS_AT_ONCE);
   for (const line of written) {
     const fields = yield* fieldSteps(line, separator);
-    if (fields === null) return unread(line);
+    if (!Array.isArray(fields)) return unread(line);
     rows.push(fields);
     if (portion.fills(fields.length)) yield rows.length / written.length;
   }
@@ -187,7 +187,11 @@ function isBesideLabels([first, ...below]: readonly (readonly Field[])[]): boole
 /** Numbers with decimal commas and spaces between them, `0,15 -0,2`. */
 function* decimalCommas(lines: readonly string[]): Steps<NumberTable | Refusal> {
   const rows: Field[][] = [];
-  for (const line of lines) rows.push((yield* fieldSteps(line, ' ')) ?? []);
+  for (const line of lines) {
+    const fields = yield* fieldSteps(line, ' ');
+    if (!Array.isArray(fields)) return unread(line);
+    rows.push(fields);
+  }
   const loose = (yield* mapSteps(rows.flat(), CELLS_AT_ONCE, looseCell)).find((cell) => cell !== null);
   return loose === undefined ? yield* tableFrom(rows, ' ') : notANumber(loose);
 }

@@ -110,9 +110,19 @@ describe('long work has pauses', () => {
 
   it('in reading a CSV file of one line', () => {
     for (const separator of [',', ';', ' ', '\t']) {
-      atLeast(50, csvRows('W.csv', new TextEncoder().encode(repeat('0.5', 100_000, separator))));
+      atLeast(4, csvRows('W.csv', new TextEncoder().encode(repeat('0.5', 100_000, separator))));
+      atLeast(50, csvRows('W.csv', new TextEncoder().encode(repeat('"0.5"', 100_000, separator))));
       atLeast(30, csvRows('W.csv', new TextEncoder().encode(repeat('name', 100_000, separator))));
     }
+  });
+
+  it('in reading long CSV files, whatever is in them', () => {
+    for (const text of ['1,2\n'.repeat(100_000), 'a,1,2\n'.repeat(50_000), '0,5;1\n'.repeat(50_000)])
+      atLeast(10, csvRows('W.csv', new TextEncoder().encode(text)));
+    for (const cell of ['x'.repeat(9e6), `"${'1'.repeat(9e6)}"`]) atLeast(8, csvRows('W.csv', new TextEncoder().encode(cell))); // prettier-ignore
+    atLeast(300, csvRows('W.csv', new TextEncoder().encode(`"${'""'.repeat(2_000_000)}"`)));
+    atLeast(8, csvRows('W.csv', Uint8Array.from(Buffer.from(`\ufeff${'1'.repeat(5e6)}`, 'utf16le'))));
+    atLeast(8, csvRows('W.csv', new TextEncoder().encode('я'.repeat(5e6))));
   });
 
   it('in reading a pasted matrix of any kind, and several with their names', () => {

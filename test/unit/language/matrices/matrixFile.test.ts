@@ -72,6 +72,47 @@ describe('matrices from files', () => {
     assertMatrix(readMatrixFile('w.txt', utf16), 1, [0.5, -2]);
   });
 
+  it('reads a cell of many digits, and cells in quotes with any separator', () => {
+    assertMatrix(csv(`1,2,${'0'.repeat(9_998)}25`), 1, [1, 2, 25]);
+    for (const separator of [',', ';', '\t', ' ']) {
+      assertMatrix(csv(`"1"${separator}" 2 "\n3${separator}"-4.5"`), 2, [1, 2, 3, -4.5]);
+    }
+  });
+
+  it('reads a line of any length as it reads a short one', () => {
+    const count = 25_000;
+    const wanted = Array.from({ length: count }, (_, i) => ((i * 7919) % 2001) / 8 - 125);
+    const line = (separator: string) => wanted.join(separator);
+    for (const separator of [',', ';', '\t', ' ', ', ', '  ']) {
+      assertMatrix(csv(`${line(separator)}\n${line(separator)}`), 2, [...wanted, ...wanted]);
+    }
+    const names = Array.from({ length: count }, (_, i) => `w${i}`).join(',');
+    assertMatrix(csv(`${names}\n${line(',')}`), 1, wanted);
+    assertMatrix(csv(`,${names}\na,${line(',')}\nb,${line(',')}`), 2, [...wanted, ...wanted]);
+    assertProblem(csv(`${names},x\n${line(',')}`), /25000 numbers, but the heading has 25001/);
+    assertProblem(csv(`index,${names}\n0,${line(',')}\n1,${line(',')}`), /first column of w\.csv, “index”/);
+    assertProblem(csv(`${line(',')}\n1,2`), /Line 2 .* 2 numbers.* 25000/);
+    assertProblem(csv(`${line(',')},x`), /“x” where a number/);
+    assertProblem(csv(`${line(',')},1e999`), /too large/);
+    const columns = [...Array(count).keys()].join(' ');
+    assertProblem(csv(`${columns}\n${line(' ').replace(/(?<= |^)-?\d+(?= |$)/g, '$&.0')}`), /first row of w\.csv counts the columns/); // prettier-ignore
+    assertMatrix(csv(columns), 1, [...Array(count).keys()]);
+    assertProblem(csv(`${line(';')}\n${line(';').replaceAll('.', ',')}`), /decimal mark in w\.csv: it is a comma in “114,5” but not in “114\.5”/); // prettier-ignore
+  });
+
+  it('reads two columns of whole numbers, line by line, and refuses what may be decimal commas', () => {
+    assertMatrix(
+      csv('1,2\n'.repeat(5000)),
+      5000,
+      Array.from({ length: 10_000 }, (_, i) => 1 + (i % 2)),
+    );
+    assertMatrix(csv('1,2\n3,4\n5,6.5\n'), 3, [1, 2, 3, 4, 5, 6.5]);
+    assertMatrix(csv('1,2\n3, 05\n'), 2, [1, 2, 3, 5]);
+    assertProblem(csv(`${'1,2\n'.repeat(5000)}1,05\n`), /“1,05” in w\.csv is one number/);
+    assertProblem(csv('1.5,2\n"0,5",3'), /comma in “0,5” but not in “1\.5”/);
+    assertProblem(csv('1,2\n1.5,2\n"0,5",3'), /comma in “0,5” but not in “1\.5”/);
+  });
+
   it('recognises headings and row labels by their names, and nothing else', () => {
     assertMatrix(csv('w₁;"w (kg)"\n1;2'), 1, [1, 2]);
     assertMatrix(csv(',w1,w2\n0,5,6\n1,7,8'), 2, [5, 6, 7, 8]);
