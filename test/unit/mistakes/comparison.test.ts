@@ -197,4 +197,22 @@ describe('a written matrix against the right one', function () {
     text.values.data[0] += text.units.data[0];
     assert.deepEqual(compared(text, gradW(2), trace).states, ['close', 'equal', 'equal', 'equal']);
   });
+
+  it('is close only where rounding on the way made another number, and equal in the other entries', () => {
+    // N₁ = (0.345678, 2) rounded to two digits is (0.35, 2): Σ₁ = N₁, so W₂·Σ₁ is (0.35, 2), and not (0.345678, 2).
+    const trace = traceNetwork(
+      network([
+        { W: [[0.345678], [2]], act: 'identity' }, // prettier-ignore
+        { W: [[1, 0], [0, 1]], act: 'identity' }, // prettier-ignore
+      ]),
+      input([1]),
+    );
+    const text = { values: matrix(2, 1, Float64Array.of(0.35, 2)), units: matrix(2, 1, Float64Array.of(1e-6, 1e-6)) };
+    const { states, explanations } = compared(text, { quantity: 'N', layer: 2 }, trace);
+    assert.deepEqual(
+      explanations.map((one) => one.kind),
+      ['rounding'],
+    );
+    assert.deepEqual(states, ['close', 'equal']);
+  });
 });

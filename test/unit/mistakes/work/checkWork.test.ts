@@ -98,6 +98,35 @@ describe('a whole work', function () {
     }
   });
 
+  it('follows also where all that follows is 0, as after relu, or is off by what rounding can do', () => {
+    // N₁ = (1·0.25 + 0.5, −1·0.25 + 0.125) = (0.75, −0.125) by hand; with N₁ wrong, Σ₁ = (0, 0) and all after it follow.
+    const e: Exercise = {
+      sizes: [1, 2, 1],
+      W: [[[1], [-1]], [[2, 4]]],
+      b: [[0.5, 0.125], null],
+      act: ['relu', 'relu'],
+      loss: 'half_sse',
+      mean: false,
+      rate: 0.5,
+      X: [[0.25]],
+      Y: [[1]],
+    };
+    const verdicts = (...work: readonly (readonly [QuantityRef['quantity'], number, number[][]])[]) => {
+      const asked = work.map(([quantity, layer, rows]) => ({ quantity: { quantity, layer }, written: writtenRows(rows, 4) })); // prettier-ignore
+      return finish(checkWork(asked, traceOf(e))).quantities.map(({ verdict }) => verdict);
+    };
+    const right = [[0.75], [-0.125]];
+    assert.deepEqual(verdicts(['N', 1, right], ['Sigma', 1, [[0.75], [0]]], ['N', 2, [[1.5]]]), ['right', 'right', 'right']); // prettier-ignore
+    const wrong = [[-0.75], [-0.125]];
+    assert.deepEqual(verdicts(['N', 1, wrong], ['Sigma', 1, [[0], [0]]]), ['wrong', 'follows']);
+    assert.deepEqual(verdicts(['N', 1, wrong], ['Sigma', 1, [[0], [0]]], ['N', 2, [[0]]], ['Sigma', 2, [[0]]], ['gradW', 2, [[0, 0]]]), ['wrong', 'follows', 'follows', 'follows', 'follows']); // prettier-ignore
+    assert.deepEqual(verdicts(['N', 1, wrong], ['Sigma', 1, [[0.01], [0]]]), ['wrong', 'wrong']);
+    // N₂ = 2·0.3333 + 4·0 = 0.6666 from what is written, 0.6667 from 1/3; 0.6672 is neither.
+    const third = [[1 / 3], [-0.125]];
+    for (const [N2, verdict] of [[0.6666, 'follows'], [0.6667, 'follows'], [0.6672, 'wrong'], [0.6661, 'wrong']] as const)
+      assert.deepEqual(verdicts(['N', 1, third], ['Sigma', 1, [[1 / 3], [0]]], ['N', 2, [[N2]]]), ['wrong', 'follows', verdict], String(N2)); // prettier-ignore
+  });
+
   it('with two mistakes blames both places, and tells the second beside the first', () => {
     // 1-1-1, tanh, by hand: N₁ without its bias, and ∇W₂ with the sign reversed.
     const e: Exercise = {
