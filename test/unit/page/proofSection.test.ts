@@ -15,7 +15,7 @@ import { buildPage } from '../../../src/page/networkPage';
 import { usualChoices, type PageChoices } from '../../../src/page/pageChoices';
 import { assertTypesets } from '../notation/katexCheck';
 import { assertClose } from '../notation/holds';
-import { input, mazur, network, rows } from '../notation/networks';
+import { input, loss, mazur, network, rows } from '../notation/networks';
 import { build, plans, RUNS, TIMEOUT } from '../notation/randomNetworks';
 
 const formulasOf = ({ left, members }: Equalities): readonly Formula[] => members.map((right) => formula(left, right));
@@ -52,6 +52,36 @@ describe('the proof, coordinate by coordinate', () => {
       { numRuns: RUNS },
     );
   }).timeout(TIMEOUT);
+
+  it('takes Δ_k itself where the product for it would lose its digits: an output that is as good as its target', () => {
+    // N₂ = (40, 0), so that 1 − p₁ = p₂ = 1/(1 + e⁴⁰), and Δ₂ = (−p₂, p₂), but σ(N) alone is (1, p₂).
+    const saturated = network(
+      [
+        { activation: 'identity', inputSize: 1, size: 1, weights: rows([2]) },
+        { activation: 'softmax', inputSize: 1, size: 2, weights: rows([20], [0]) },
+      ],
+      { samples: [input([1], [1, 0])], objective: loss('cross_entropy') },
+    );
+    const q = quantitiesOf(saturated, traceNetwork(saturated, saturated.samples[0]));
+    assert.ok(q.beginsWithDelta);
+    const p = 1 / (1 + Math.exp(40));
+    const one = (x: number) => ({ rows: 1, cols: 1, entry: () => x });
+    for (const [index, Delta] of [
+      [1, -p],
+      [2, p],
+    ] as const) {
+      const six = formulasOf(weightCoordinate(q, { layer: 2, index }, false));
+      assert.equal(six.length, 1);
+      assertClose(six[0], one(2 * Delta), `(6) of neuron ${index}`);
+    }
+    // ∇_{Σ₁} L = 20·(−p) + 0·p, and with Σ′₁ = 1 and x = 1 the same by w₁.
+    const seven = formulasOf(activationCoordinate(q, { layer: 1, index: 1 }, false));
+    assert.equal(seven.length, 2);
+    for (const member of seven) assertClose(member, one(-20 * p), '(7)');
+    const first = formulasOf(weightCoordinate(q, { layer: 1, index: 1 }, false));
+    assert.equal(first.length, 3);
+    for (const member of first) assertClose(member, one(-20 * p), '(6) of layer 1');
+  });
 
   it('refuses a row where a column belongs', () => {
     const { net, trace } = build({ sizes: [2, 3, 2], columns: 1, objective: 'half_sse', softmax: false, mixed: false, affine: 0, mean: false, seed: 5 }); // prettier-ignore
