@@ -35,4 +35,15 @@ describe('the rules of formulas as outlines', () => {
     const [letter] = outline('\\text{層}').marks;
     assert.ok(letter.kind === 'letter' && letter.text === '層' && letter.size > 300 && letter.size <= 1000);
   });
+
+  it('a letter that no font has is half as large where it is set half as large', () => {
+    const sizeOf = (tex: string) => {
+      const [letter] = outline(tex).marks.filter((mark) => mark.kind === 'letter');
+      return letter.size;
+    };
+    const whole = sizeOf('\\text{層}');
+    // An index has 7/10 of the size, an index of an index one half, as in TeX.
+    assert.ok(Math.abs(sizeOf('x_{\\text{層}}') / whole - 0.707) < 0.02);
+    assert.ok(Math.abs(sizeOf('x_{y_{\\text{層}}}') / whole - 0.5) < 0.02);
+  });
 });

@@ -45,6 +45,19 @@ describe('the hover on what an exercise gives or asks for', () => {
     assert.equal(entry.markdown.includes('144'), false);
   });
 
+  it('says only what it is where there are no numbers, or no such entry', async () => {
+    const bare = 'input 2\nlayer 1 tanh\n  W\nexercise "A"\n  give W1\n  ask N1 gradW1[1, 2]\n';
+    for (const text of [bare, TEXT.replace('input = [2 3]', 'input 2').replace('target = 30\n', '')]) {
+      const analysis = await Analysis.of(text);
+      await analysis.trace(defaultView);
+      for (const word of ['N1', 'gradW1[']) {
+        const { markdown } = hoverAt(analysis, text.indexOf(word, text.indexOf('exercise')), inEnglish)!;
+        assert.doesNotMatch(markdown, /\d{2}|\|/, `${word}: ${markdown}`);
+        assert.match(markdown, /\.$/);
+      }
+    }
+  });
+
   it('is coloured as a name that cannot be assigned', async () => {
     const { checked } = await Analysis.of(TEXT);
     const words = semanticTokens(checked).filter(
