@@ -58,6 +58,15 @@ describe('the hover on what an exercise gives or asks for', () => {
     }
   });
 
+  it('says only what it is of a gradient where nothing is to be differentiated', async () => {
+    const text = 'input X = [1 2]\nlayer 2 tanh\n  W = [1 0; 0 1]\nexercise "A"\n  give N1[2]\n  ask gradW1 L\n';
+    const analysis = await Analysis.of(text);
+    await analysis.trace(defaultView);
+    const at = (word: string) => hoverAt(analysis, text.indexOf(word, text.indexOf('exercise')), inEnglish)!.markdown;
+    assert.match(at('N1[2]'), /2\n\n/);
+    for (const word of ['gradW1', 'L\n']) assert.doesNotMatch(at(word), /\n\n/);
+  });
+
   it('is coloured as a name that cannot be assigned', async () => {
     const { checked } = await Analysis.of(TEXT);
     const words = semanticTokens(checked).filter(
