@@ -63,7 +63,7 @@ describe('the hover on what an exercise gives or asks for', () => {
     const analysis = await Analysis.of(text);
     await analysis.trace(defaultView);
     const at = (word: string) => hoverAt(analysis, text.indexOf(word, text.indexOf('exercise')), inEnglish)!.markdown;
-    assert.match(at('N1[2]'), /2\n\n/);
+    assert.match(at('N1[2]'), /= \[2\]\n```\n\n/);
     for (const word of ['gradW1', 'L\n']) assert.doesNotMatch(at(word), /\n\n/);
   });
 
