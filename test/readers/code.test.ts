@@ -42,6 +42,14 @@ const NAMES = [
   'rate = 0.1',
 ].join('\n'); // prettier-ignore
 
+/** Where a formula, as it is written, loses digits beside 1, which a large weight brings back, or overflows. */
+const BESIDE_ONE = ['elu(1.5)', 'selu', 'softplus', 'mish'].flatMap((activation) =>
+  ['-1e-12', '3e-9', '-800', '750'].map((input) => {
+    const text = `input X = [${input}]\ntarget = [0.5]\nlayer ${activation}\nW = [1]\nlayer identity\nW = [1e4]\nloss half_sse\n`;
+    return [`${activation} at ${input}.nnet`, text] as const;
+  }),
+);
+
 async function write(handout: Handout, target: TargetName, name: string, folder: string): Promise<void> {
   for (const file of await exportedFiles(handout, target, name))
     fs.writeFileSync(path.join(folder, file.name), file.content);
@@ -54,7 +62,7 @@ describe('Exported code', () => {
 
   async function writeAll(target: 'numpy' | 'pytorch'): Promise<number> {
     let count = 0;
-    const texts = [...exampleTexts(), ['names.nnet', NAMES] as const];
+    const texts = [...exampleTexts(), ['names.nnet', NAMES] as const, ...BESIDE_ONE];
     const random = randomFrom(28112026);
     for (let i = 0; i < RANDOM; i++) texts.push([`random${i}`, randomText(random)]);
     for (const [name, text] of texts) {
@@ -64,6 +72,8 @@ describe('Exported code', () => {
       const { forward, backward } = handout.trace;
       if (forward.notFinite !== null || !Number.isFinite(backward?.value ?? 0)) continue;
       if (target === 'pytorch' && (forward.kinks.length > 0 || backward === null)) continue;
+      // Its gradient of `where` is NaN if that of the branch not taken overflows.
+      if (target === 'pytorch' && /^s?elu.* at 750/.test(name)) continue;
       await write(handout, target, `${name}.nnet`, folder);
       fs.writeFileSync(path.join(folder, `${name}.txt`), text);
       count++;

@@ -37,13 +37,15 @@ export interface PythonExpression {
 /**
  * A formula as an expression of arrays, entry by entry.
  * @param names what the formula's names are called in the script
+ * @param precise whether exp(u) − 1 and ln(1 + u) become functions that keep the digits of a small u
  */
 export function pythonExpression(
   expression: Expression,
   names: ReadonlyMap<string, string>,
   library: ArrayLibrary,
+  precise = false,
 ): PythonExpression {
-  const writer = new ExpressionWriter(names, library);
+  const writer = new ExpressionWriter(names, library, precise);
   const { code } = writer.write(expression);
   return { code, calls: writer.calls };
 }
@@ -55,6 +57,7 @@ class ExpressionWriter {
   constructor(
     private readonly names: ReadonlyMap<string, string>,
     private readonly library: ArrayLibrary,
+    private readonly precise: boolean,
   ) {
     this.prefix = libraryName[library];
   }
@@ -93,7 +96,14 @@ class ExpressionWriter {
     return name === 'e' ? 'math.e' : name;
   }
 
-  private binary({ operator, left, right }: Extract<Expression, { kind: 'binary' }>): Piece {
+  private binary(e: Extract<Expression, { kind: 'binary' }>): Piece {
+    const exponential = this.precise ? lessOne(e) : null;
+    if (exponential !== null) {
+      const { sign, argument } = exponential;
+      const code = this.calling('expm1', this.write(argument).code, this.isNumber(argument));
+      return sign < 0 ? { code: `-${code}`, holds: SIGN } : { code, holds: ATOM };
+    }
+    const { operator, left, right } = e;
     switch (operator) {
       case '+':
       case '-':
@@ -106,7 +116,10 @@ class ExpressionWriter {
     }
   }
 
-  private call({ callee, arguments: args }: Extract<Expression, { kind: 'call' }>): Piece {
+  private call(e: Extract<Expression, { kind: 'call' }>): Piece {
+    const beside = this.precise ? besideOne(e) : null;
+    if (beside !== null) return { code: this.logarithm(beside), holds: ATOM };
+    const { callee, arguments: args } = e;
     const constant = args.every(({ value }) => this.isNumber(value));
     const scalar = constant ? scalarFunction(callee.text) : null;
     // PyTorch's functions take no numbers of Python.
@@ -116,6 +129,24 @@ class ExpressionWriter {
       return `${name === null ? '' : `${name.text}=`}${asArray && name === null ? `torch.asarray(${code})` : code}`;
     });
     return { code: `${scalar ?? this.functionCode(callee.text)}(${written.join(', ')})`, holds: ATOM };
+  }
+
+  /** ln(1 + u) or ln(1 − u), which keeps the digits of a small u; of u = exp(v) also where v is large. */
+  private logarithm({ sign, of }: BesideOne): string {
+    const exponent = sign > 0 ? argumentOf('exp', of) : null;
+    if (exponent !== null && !this.isNumber(exponent)) {
+      const { code } = this.write(exponent);
+      if (this.library !== 'pytorch') return `${this.prefix}.logaddexp(0, ${code})`;
+      // PyTorch's function takes arrays only.
+      if (/^\w+$/.test(code)) return `torch.logaddexp(torch.zeros_like(${code}), ${code})`;
+    }
+    const u = sign > 0 ? this.write(of).code : `-${this.at(SIGN, of)}`;
+    return this.calling('log1p', u, this.isNumber(of));
+  }
+
+  /** A call of a function that all libraries and Python itself have. */
+  private calling(name: string, argument: string, ofNumber: boolean): string {
+    return `${ofNumber ? 'math' : this.prefix}.${name}(${argument})`;
   }
 
   /** Whether it is a number of Python, as it mentions nothing that is an array. */
@@ -147,6 +178,46 @@ class ExpressionWriter {
         return this.condition(c.inner);
     }
   }
+}
+
+function inside(e: Expression): Expression {
+  return e.kind === 'group' ? inside(e.inner) : e;
+}
+
+function isOne(e: Expression): boolean {
+  const plain = inside(e);
+  return plain.kind === 'number' && plain.value === 1;
+}
+
+/** u of a call f(u) of that function; null if it is something else. */
+function argumentOf(name: string, e: Expression): Expression | null {
+  const call = inside(e);
+  if (call.kind !== 'call' || call.callee.text !== name || call.arguments.length !== 1) return null;
+  return call.arguments[0].name === null ? call.arguments[0].value : null;
+}
+
+/** exp(u) − 1, or 1 − exp(u) with the sign −1: next to 1 the digits of a small u are lost. */
+function lessOne(e: Extract<Expression, { kind: 'binary' }>): { sign: 1 | -1; argument: Expression } | null {
+  if (e.operator !== '-') return null;
+  const argument = isOne(e.right) ? argumentOf('exp', e.left) : isOne(e.left) ? argumentOf('exp', e.right) : null;
+  return argument && { sign: isOne(e.right) ? 1 : -1, argument };
+}
+
+/** What is added to 1 in a logarithm, or taken from it. */
+interface BesideOne {
+  readonly sign: 1 | -1;
+  readonly of: Expression;
+}
+
+function besideOne(e: Expression): BesideOne | null {
+  const argument = argumentOf('ln', e) ?? argumentOf('log', e);
+  const sum = argument === null ? null : inside(argument);
+  if (sum?.kind !== 'binary') return null;
+  if (sum.operator === '+') {
+    if (isOne(sum.left)) return { sign: 1, of: sum.right };
+    if (isOne(sum.right)) return { sign: 1, of: sum.left };
+  }
+  return sum.operator === '-' && isOne(sum.left) ? { sign: -1, of: sum.right } : null;
 }
 
 /** Python's own function of a number, which the libraries do not all take; null if it has none. */

@@ -81,7 +81,8 @@ export class PythonFunctions {
   private defineBuiltin(builtin: BuiltinActivation, derivative: boolean): void {
     const write = (name: string, formula: string) => {
       if (this.defined.has(name)) return;
-      this.push(name, definition(name, `x${parametersOf(builtin)}`, this.code(formula, new Map())));
+      const code = this.expressionCode(expressionOf(formula), new Map(), true);
+      this.push(name, definition(name, `x${parametersOf(builtin)}`, code));
     };
     write(builtin.name, builtin.formula());
     if (derivative && this.library === 'numpy') write(`${builtin.name}_prime`, builtin.derivativeFormula());
@@ -122,8 +123,9 @@ export class PythonFunctions {
     return this.expressionCode(expressionOf(formula), names);
   }
 
-  private expressionCode(expression: Expression, names: ReadonlyMap<string, string>): string {
-    const { code, calls } = pythonExpression(expression, names, this.library);
+  /** @param precise as `pythonExpression` has it: as the engine computes what is built in, and not what the author wrote */
+  private expressionCode(expression: Expression, names: ReadonlyMap<string, string>, precise = false): string {
+    const { code, calls } = pythonExpression(expression, names, this.library, precise);
     for (const call of calls) this.needed(call);
     return code;
   }

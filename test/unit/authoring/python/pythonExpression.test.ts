@@ -66,6 +66,23 @@ function conditionOf(c: Condition, tree: (e: Expression) => Tree, library: Array
   }
 }
 
+/** With exp(u) − 1, ln(1 + u) and ln(1 + exp(v)) where there is a function for them, and such sums in one order. */
+function unfolded(tree: Tree): Tree {
+  if (typeof tree !== 'object') return tree;
+  const [name, ...operands] = [tree[0], ...tree.slice(1).map(unfolded)];
+  const [prefix, called] = name.split('.');
+  const [a, b] = operands;
+  if (called === 'expm1') return unfolded(['-', [`${prefix}.exp`, a], 1]);
+  if (called === 'log1p') return unfolded([`${prefix}.log`, ['+', 1, a]]);
+  if (called === 'logaddexp') return unfolded([`${prefix}.log`, ['+', 1, [`${prefix}.exp`, b]]]);
+  const isSum = called === 'log' && Array.isArray(a) && (a[0] === '+' || a[0] === '-');
+  if (isSum && a[0] === '+' && a[2] === 1) return [name, ['+', 1, a[1]]];
+  if (isSum && a[0] === '+' && a[1] === 1 && Array.isArray(a[2]) && a[2][0] === '-' && a[2].length === 2) return [name, ['-', 1, a[2][1]]]; // prettier-ignore
+  const isLessOne = (t: Tree): t is readonly [string, Tree, Tree] => Array.isArray(t) && t.length === 3 && t[0] === '-' && t[2] === 1; // prettier-ignore
+  if (name === '-' && b === undefined && isLessOne(a) && Array.isArray(a[1]) && String(a[1][0]).endsWith('.exp')) return ['-', 1, a[1]]; // prettier-ignore
+  return [name, ...operands];
+}
+
 describe('A formula in Python', () => {
   for (const library of ['numpy', 'pytorch', 'jax'] as const) {
     it(`is the formula that was written, for ${library}`, () => {
@@ -74,6 +91,8 @@ describe('A formula in Python', () => {
         fc.property(anyExpression, (expression) => {
           const { code } = pythonExpression(expression, names, library);
           assert.deepEqual(readPython(code), treeOf(expression, library, names), code);
+          const precise = pythonExpression(expression, names, library, true).code;
+          assert.deepEqual(unfolded(readPython(precise)), unfolded(treeOf(expression, library, names)), precise);
         }),
         { numRuns: runs },
       );
@@ -101,4 +120,34 @@ describe('A formula in Python', () => {
       assert.deepEqual([...made.calls], calls);
     });
   }
+
+  for (const [text, code] of [
+    ['exp(x) - 1', 'np.expm1(x)'],
+    ['2*(exp(-x) - 1)^2', '2 * np.expm1(-x)**2'],
+    ['1 - exp(x)', '-np.expm1(x)'],
+    ['(1 - exp(-x^2))^2', '(-np.expm1(-x**2))**2'],
+    ['x - (1 - exp(x))', 'x - -np.expm1(x)'],
+    ['exp(x) - 2', 'np.exp(x) - 2'],
+    ['exp(2) - 1', 'math.expm1(2)'],
+    ['ln(1 + x)', 'np.log1p(x)'],
+    ['log((x^2 + 1))', 'np.log1p(x**2)'],
+    ['ln(1 - x)', 'np.log1p(-x)'],
+    ['ln(1 - (x + 2))', 'np.log1p(-(x + 2))'],
+    ['ln(2 + x)', 'np.log(2 + x)'],
+    ['ln(1 + 1/3)', 'math.log1p(1 / 3)'],
+    ['ln(1 + exp(x))', 'np.logaddexp(0, x)'],
+    ['ln(exp(-2*x) + 1)', 'np.logaddexp(0, -2 * x)'],
+    ['ln(1 - exp(x))', 'np.log1p(-np.exp(x))'],
+  ] as const) {
+    it(`has functions for what would lose digits beside 1, where they are wanted: ${text}`, () =>
+      assert.equal(pythonExpression(expressionOf(text), new Map(), 'numpy', true).code, code));
+  }
+
+  it('has them in the other libraries too', () => {
+    const code = (text: string, library: ArrayLibrary) => pythonExpression(expressionOf(text), new Map(), library, true).code; // prettier-ignore
+    assert.equal(code('ln(1 + exp(x))', 'jax'), 'jnp.logaddexp(0, x)');
+    assert.equal(code('ln(1 + exp(x))', 'pytorch'), 'torch.logaddexp(torch.zeros_like(x), x)');
+    assert.equal(code('ln(1 + exp(2*x))', 'pytorch'), 'torch.log1p(torch.exp(2 * x))');
+    assert.equal(code('exp(x) - 1', 'pytorch'), 'torch.expm1(x)');
+  });
 });
