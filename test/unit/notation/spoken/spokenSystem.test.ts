@@ -61,7 +61,7 @@ describe('the display of a form over a batch, spoken', () => {
   for (const form of ['3', '4', '5', 'delta'] as const) {
     it(`says form ${form}, then the shapes of all factors`, async () => {
       const analysis = await Analysis.of(TEXT);
-      const q = quantitiesOf(analysis.network!, (await analysis.trace())!);
+      const q = quantitiesOf(analysis.network!, await analysis.trace());
       const said = spokenSystem(systemInForm(form, q, 2, 4)).map((sentence) => say(sentence));
       assert.deepEqual(said, sentences[form]);
     });
