@@ -112,6 +112,24 @@ describe('own activations', () => {
       'leaky_relu(x, slope = 1)': [],
       'relu(x^2 - 4)': [-2, 2],
       'abs(x^2 - 0.5625) + sqrt(abs(x))': [-0.75, 0, 0.75],
+      // Curves: products, quotients and functions of x are no straight lines; a zero may be 269/512, or as far away as 20.
+      'abs((x - 1)*(x - 2))': [1, 2],
+      'abs(1/(x + 3) - 2)': [-2.5],
+      'abs(relu(x - 1) - 1)': [1, 2],
+      'abs(x^2 - 0.276035308837890625)': [-0.525390625, 0.525390625],
+      'abs(0.276035308837890625 - x^2)': [-0.525390625, 0.525390625],
+      'abs(x^2 - 400)': [-20, 20],
+      'abs(x^2 - 2)': [],
+      // Where straight lines meet: once, twice, in a bend, and nowhere.
+      'if abs(x - 1) > 0 then x else 5': [1],
+      'if abs(x - 1) < 3 then x else 9': [-2, 4],
+      'if abs(abs(x) - 3) < 1 then 1 else 0': [-4, -2, 2, 4],
+      'if max(x, 3, 6 - x) > 5 then 1 else 0': [1, 5],
+      'if min(x, 4 - x, 1) >= 1 then 1 else 0': [1, 3],
+      'if x/4 > -(x + 5) then 1 else 0': [-4],
+      'if abs(x) < -1 then 1 else x': [],
+      'if x < -1 or x > 1 then 0 else 5': [-1, 1],
+      'if not (x > 2 and (x < 4)) then 0 else 5': [2, 4],
     };
     for (const [text, expected] of Object.entries(kinks)) assert.deepEqual(activationOf(text).kinks, expected, text);
   });
