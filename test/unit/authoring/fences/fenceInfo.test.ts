@@ -42,6 +42,9 @@ describe('The first line of a fence', () => {
     const cases: readonly (readonly [string, string])[] = [
       ['{foward}', 'Unknown choice “foward”. Did you mean “forward”?'],
       ['{gradient layr=1}', 'Unknown choice “layr”. Did you mean “layer”?'],
+      // As near to a part as to a choice: with a value a choice is meant.
+      ['{formaa}', 'Unknown choice “formaa”. Did you mean “formula”?'],
+      ['{formaa=3}', 'Unknown choice “formaa”. Did you mean “form”?'],
       ['{forward forward}', '“forward” is defined twice.'],
       ['{layer=1 layer=2}', '“layer” is defined twice.'],
       ['{forward=1}', '“forward” takes no value.'],

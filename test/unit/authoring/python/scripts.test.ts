@@ -59,9 +59,10 @@ layer softplus
 loss (y, t) = max(y - t, 0)^2 + ln(1 + exp(y)) sum
 rate = 1/4
 `,
-  'an output': `input X = [1 -2]
+  'an output, a direction': `input X = [1 -2]
 layer elu(2)
   W = [1 1; 2 0]
+  V = [1 0; 0 1]
 output 2
 `,
   'no objective': `input X = [1 -2]

@@ -52,6 +52,9 @@ describe('heat maps', () => {
       ofGradient.largest.slice(0, 2).map(({ text }) => say(text)),
       ['row 2, column 60: −300', 'row 2, column 59: −295'],
     );
+    // Of a gradient the weight is where one is led to.
+    for (const { largest } of [ofW, ofGradient])
+      assert.deepEqual(largest[0].target, { quantity: 'W', layer: 1, entry: { row: largest === ofW.largest ? 0 : 1, column: 59 } }); // prettier-ignore
     // As many entries as the matrix has.
     assert.equal(
       ofW.histogram.reduce((a, b) => a + b),
@@ -62,5 +65,17 @@ describe('heat maps', () => {
   it('keep their place while the picture is made', async () => {
     const maps = await mapsOf(false);
     assert.deepEqual([...maps.values()].map(({ picture }) => picture), [null, null]); // prettier-ignore
+  });
+
+  it('of a batch leads to X', async () => {
+    const row = (from: number) => counted.map((x) => x + from).join(' ');
+    const analysis = await Analysis.of(`batch X = [${row(0)}; ${row(100)}]\nlayer identity\n  W = [1 1]\noutput 1\n`);
+    const [network, trace] = [analysis.network!, (await analysis.trace())!];
+    const matrices = picturedMatrices(network, usualChoices);
+    const pictures = finish(new PictureCache().make(trace, network, matrices));
+    const { sections } = buildPage({ network, trace, check: null, choices: usualChoices, pictures });
+    const [map] = sections.flatMap(({ blocks }) => blocks.filter((block) => block.kind === 'heatMap'));
+    assert.equal(say(map.label), 'X as a picture, 2 × 60');
+    assert.deepEqual(map.picture!.largest[0].target, { quantity: 'X', layer: 0, entry: { row: 1, column: 59 } });
   });
 });

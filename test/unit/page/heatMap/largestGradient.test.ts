@@ -37,6 +37,17 @@ describe('The largest entry of the gradient', () => {
     assert.equal(tex, '\\partial f / \\partial w^{1}_{2,60} = \\htmlData{q=gradW.1.1.59}{-300}');
   });
 
+  it('may be that of a small layer beside a large one, at any place of it, of two equal ones the first', async () => {
+    // ∇W₂ = [N₁ 1·Σ…] = N₁ᵀ: with W₁ = 0 and b the entries of b; ∇W₁ is 1 in the largest place.
+    const small = (b: string) =>
+      `input X = [${'1 '.repeat(60)}]\nlayer 3 identity\n  W = zeros()\n  b = [${b}]\nlayer 1 identity\n  W = [1 1 1]\n`;
+    const at = async (b: string) => (await shown(small(b), true))!.replace(/.*w\^/, '');
+    assert.equal(await at('7 -9 8'), '{2}_{12} = \\htmlData{q=gradW.2.0.1}{-9}');
+    assert.equal(await at('7 5 8'), '{2}_{13} = \\htmlData{q=gradW.2.0.2}{8}');
+    assert.equal(await at('8 5 -8'), '{2}_{11} = \\htmlData{q=gradW.2.0.0}{8}');
+    assert.equal(await at('0.5 0.25 0'), '{1}_{11} = \\htmlData{q=gradW.1.0.0}{1}');
+  });
+
   it('is said in words too', async () => {
     const block = await blockOf('gradient.largest.words', spec(60), true);
     assert.ok(block?.kind === 'paragraph' && block.content[0].kind === 'text');

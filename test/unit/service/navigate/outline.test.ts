@@ -61,6 +61,37 @@ rate = 0.1
     }
   });
 
+  it('names each kind of statement, also without a name or a title', () => {
+    const text = `network ""
+batch flowers = [1 2; 3 4; 5 6]
+target = [1 2]
+derivative tanh(x) = 1
+layer tanh
+  W = [1 2 3]
+loss sse
+exercise "By hand"
+  give Sigma1
+  ask N1
+exercise ""
+  ask N1
+`;
+    const found = outline(checked(text));
+    assert.deepEqual(lines(found), [
+      'network (network)',
+      'flowers (input) batch 3 × 2',
+      'target (target) target',
+      'tanh′ (function) derivative',
+      'layer 1 (layer) ℝ³ → ℝ¹ · tanh',
+      '  W (weights) 1 × 3',
+      'sse (objective) loss',
+      'By hand (exercise) exercise',
+      'exercise (exercise) exercise',
+    ]);
+    assert.deepEqual(lines(outline(checked('loss (y, t) = y - t\noutput 2\nexercise ""'))), ['loss (objective) loss', 'output (objective) 2', 'exercise (exercise) exercise']); // prettier-ignore
+    const at = ({ range }: OutlineItem) => text.slice(range.start, range.end);
+    assert.deepEqual(found.slice(-2).map(at), ['exercise "By hand"\n  give Sigma1\n  ask N1', 'exercise ""\n  ask N1']);
+  });
+
   it('is there for broken texts too', () => {
     assert.deepEqual(lines(outline(checked('layer\n  W = [1\nfoo\nlet = 2\nlayer x: relu'))), [
       'layer 1 (layer) ℝ? → ℝ? · ?',

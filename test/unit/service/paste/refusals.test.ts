@@ -173,6 +173,16 @@ const read: readonly (readonly [string, number[][]])[] = [
       [2.5, 3],
     ],
   ],
+  // Typst.
+  ['mat((1)/(2), 3)', [[0.5, 3]]],
+  [
+    'mat(1, (3); (1)/(4), 2)',
+    [
+      [1, 3],
+      [0.25, 2],
+    ],
+  ],
+  ['mat(frac(1, 2), -frac(3, 4))', [[0.5, -0.75]]],
   // Tables with lines, and without.
   [
     '|---|---|\n| 5 | 6 |\n|---|---|\n| 7 | 8 |\n|---|---|',
@@ -209,6 +219,11 @@ const read: readonly (readonly [string, number[][]])[] = [
 ];
 
 const refused: readonly (readonly [string, string])[] = [
+  ['mat(1, , 2)', 'An entry is empty'],
+  ['mat(, 1)', 'An entry is empty'],
+  ['mat(1, dots, 2)', 'This printout is shortened'],
+  ['mat(1, 2; 3)', 'Row 2 has 1 numbers and the first row 2'],
+  ['  1,000  \n  2,000', '“1,000” is one number with a decimal comma'],
   ['1,000\t2,000\n3,000\t4,000', '“1,000” means 1.000 or 1000'],
   ['1,2\n3,4', '“1,2” is one number with a decimal comma or two numbers'],
   ['[0,15 0,20]', '“0,15” is one number with a decimal comma or two numbers'],
