@@ -255,6 +255,7 @@ const refused: readonly (readonly [string, string])[] = [
   ['[[1. 0.]\n ...\n [3. 0.]]', 'np.set_printoptions(threshold=np.inf)'],
   ['[1 2 ...\n ...\n 3 4]', 'np.set_printoptions(threshold=np.inf)'],
   ['1.234.567,5\n2,3', '“1.234.567”'],
+  ['  1,234,567  \n 2,345,678', 'Couldn’t tell whether “1,234,567” means 1 234 567 or 1234567'],
   ['1,234,567\n2,345,678', '“1,234,567” means 1 234 567 or 1234567'],
   ['1,2;3,4', '“1,2” is one number with a decimal comma or two numbers'],
   ['     n 0\nr0  0.5\nr1  0.7', '“n 0”'],
