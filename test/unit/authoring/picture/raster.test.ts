@@ -56,13 +56,12 @@ function assertCovered(outline: readonly Point[]): void {
 }
 
 describe('a picture in pixels', () => {
-  it('is covered by the share of each pixel that is inside the outline', () => {
-    const place = (size: number) =>
-      fc.oneof(
-        fc.nat({ max: size }),
-        fc.nat({ max: 100 * size }).map((x) => x / 100),
-      );
-    const point = fc.tuple(place(WIDTH), place(HEIGHT));
+  it('is covered by the share of each pixel that is inside the outline, also where that reaches beyond the picture', () => {
+    const place = fc.oneof(
+      fc.integer({ min: -2, max: 9 }),
+      fc.integer({ min: -300, max: 1000 }).map((x) => x / 100),
+    );
+    const point = fc.tuple(place, place);
     fc.assert(
       fc.property(fc.array(point, { minLength: 3, maxLength: 3 }), (triangle) => assertCovered(triangle)),
       { numRuns: 300 },
