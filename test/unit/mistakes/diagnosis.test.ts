@@ -182,6 +182,31 @@ describe('the diagnosis of a matrix', function () {
     assert.ok(counts.right >= 0.97 * counts.of, text);
   });
 
+  it('names a pair of slips where it gives the written digits, and not where rounding on the way would have to help', () => {
+    const mazur: Exercise = {
+      sizes: [2, 2, 2],
+      W: [[[0.15, 0.2], [0.25, 0.3]], [[0.4, 0.45], [0.5, 0.55]]], // prettier-ignore
+      b: [[0.35, 0.35], [0.6, 0.6]], // prettier-ignore
+      act: ['sigmoid', 'sigmoid'],
+      loss: 'half_sse',
+      mean: false,
+      rate: 0.5,
+      X: [[0.05], [0.1]],
+      Y: [[0.01], [0.99]],
+    };
+    const q: QuantityRef = { quantity: 'gradW', layer: 2 };
+    const pairs: readonly [Wrong, readonly Slip[]][] = [
+      [{ noBias: 1, sign: true }, [{ kind: 'noBias', layer: 1 }, { kind: 'negated' }]],
+      [{ noBias: 'all', factor: 2 }, [{ kind: 'noBias', layer: 'all' }, { kind: 'twice' }]],
+      [{ noBias: 2, noDerivative: [2] }, [{ kind: 'noBias', layer: 2 }, { kind: 'noDerivative', layer: 2 }]],
+    ]; // prettier-ignore
+    for (const [wrong, slips] of pairs) {
+      assert.ok(isNamed(diagnosed(onPaper(mazur, 'gradW', 2, wrong)!, 4, q, mazur), slips), JSON.stringify(wrong));
+      const rounded = onPaper(mazur, 'gradW', 2, { ...wrong, round: (x) => Number(x.toPrecision(3)) })!;
+      assert.deepEqual(names(diagnosed(rounded, 4, q, mazur)), [], JSON.stringify(wrong));
+    }
+  });
+
   it('names pairs of slips', () => {
     const next = random(SEED + 2);
     const counts: Tally = { right: 0, of: 0, missed: new Map() };
