@@ -38,6 +38,11 @@ describe('Underflow is told at the place to blame', () => {
     ['Δ through W', `input X = [1]\n${layer('identity', '[1e200]')}${layer('identity', '[1e-200]')}${layer('tanh', '[1e-200]', '[0]')}`, ['W|entry 1 of Δ₁|0']],
     ['∇W', `input X = [1e-200 1]\n${layer('identity', '[0 1]')}${layer('identity', '[1e-200]')}`, ['W|entry (1, 1) of ∇W₁|0']],
     ['∇X', `input X = [1]\n${layer('identity', '[1e-200 ]', '[1]')}${layer('identity', '[1e-200]')}`, ['input|entry 1 of ∇X|0']],
+    ['∇W, not in its first entry', `input X = [1e-200 1]\n${layer('identity', '[0 1; 0 1]')}${layer('identity', '[1 1e-200]')}`, ['W|entry (2, 1) of ∇W₁|0']],
+    ['∇X, not its first entry', `input X = [1 1]\n${layer('identity', '[1 1e-200]')}${layer('identity', '[1e-200]')}`, ['input|entry 2 of ∇X|0']],
+    ['Δ through W, not its first entry', `input X = [1]\n${layer('identity', '[1e200; 1e200]')}${layer('identity', '[1 1e-200]')}${layer('tanh', '[1e-200]')}`, ['W|entry 2 of Δ₁|0']],
+    ['a step of b', `input X = [1]\n${layer('identity', '[1; 1]', '[1 0]')}${layer('identity', '[1e-200 1e-200]')}rate = 1e-200\n`, ['rate = 1e-200|entry 2 of η∇b₁|0']],
+    ['a step, not of the first entry', `input X = [1 1]\n${layer('identity', '[1 1; 0 1]')}${layer('identity', '[1e-200 1e-200]')}rate = 1e-200\n`, ['rate = 1e-200|entry (2, 1) of η∇W₁|0']],
     ['a step', `input X = [1e-200]\n${layer('identity', '[0]')}rate = 1e-200\n`, ['rate = 1e-200|entry (1, 1) of η∇W₁|0']],
   ]; // prettier-ignore
   for (const [name, text, expected] of cases) {
@@ -46,6 +51,18 @@ describe('Underflow is told at the place to blame', () => {
       for (const one of expected) assert.ok(found.includes(one), JSON.stringify(found));
     });
   }
+
+  it('with the column of a batch', async () => {
+    const said = async (text: string): Promise<string[]> =>
+      (await Analysis.of(text)).diagnostics
+        .filter(({ code }) => code === 'underflow')
+        .map(({ message }) => say(message).split(' is closer')[0]);
+    const layers = `${layer('identity', '[1; 1e-200]')}${layer('identity', '[1 1]')}`;
+    assert.deepEqual(await said(`batch X = [1 2 1e-200]\n${layers}`), ['At X(:, 3), entry 2 of N₁']);
+    // 40² = 1600 and e⁻¹⁶⁰⁰ ≈ 10⁻⁶⁹⁵; 20² = 400 and e⁻⁴⁰⁰ ≈ 2·10⁻¹⁷⁴ is a double. σ′ = −2·N·e^(−N²) is 0 there too.
+    const bump = `activation f(x) = exp(-x^2)\nbatch X = [1 20 40]\n${layer('f', '[0.1; 1]')}${layer('identity', '[1 1]')}`;
+    assert.deepEqual(await said(bump), ['At X(:, 3), entry 2 of Σ₁']);
+  });
 
   const none: [name: string, text: string][] = [
     ['zeros of ReLU and step', `input X = [1]\n${layer('[relu step hard_tanh abs]', '[-1; -2; -3; 0]')}output 1\n`],
