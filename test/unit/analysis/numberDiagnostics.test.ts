@@ -159,3 +159,63 @@ describe('what only the numbers show', () => {
     'activation f(x) = x\nderivative f(x) = if x == 123 then 5 else 1\ninput X = [122]\nlayer f\nW = [1]',
   );
 });
+
+describe('What is too large, or not defined, is named at its place', () => {
+  const large = 'is larger than a double can hold.';
+  const slow = 'larger than a double can hold. A smaller rate keeps it finite.';
+  const between = 'but with the target';
+  const cases: readonly (readonly [text: string, said: string])[] = [
+    // Sums over the columns of a batch: 2·10³⁰⁸ is too large, and 10³⁰⁸ is not.
+    ['batch X = [0.1 0.1]\nlayer identity\nW = [0; 0]\nb = [1 0]\nlayer identity\nW = [1 1e308]', `At X, entry 2 of ∇b₁ ${large}`],
+    ['batch X = [0.1 0.1; 1 1]\nlayer identity\nW = [0 0]\nlayer identity\nW = [1e308]', `At X, entry (1, 2) of ∇W₁ ${large}`],
+    // 10²⁰⁰·10²⁰⁰; relu leaves nothing of the first column.
+    ['input X = [0 0]\nlayer identity\nW = [0 1e200]\nlayer identity\nW = [1e200]', `At X, entry 2 of ∇X ${large}`],
+    ['batch X = [-1e-200 1e-200]\nlayer relu\nW = [1e200]\nlayer identity\nW = [1e200]', `At X(:, 2), entry 1 of ∇X ${large}`],
+    ['batch X = [-1 1]\nlayer relu\nW = [1; 1]\nlayer identity\nW = [1 1e200]\nlayer identity\nW = [1e200]', 'At X(:, 2), N of neuron 1 in layer 3 is larger than a double can hold. Smaller weights or inputs keep it finite.'],
+    ['batch X = [0 0]\nlayer identity\nW = [1; 1]\nlayer identity\nW = [1 1e200]\nlayer identity\nW = [1e200]', `At X(:, 1), entry 2 of Δ₁ ${large}`],
+    // Steps of 10·10³⁰⁸.
+    ['batch X = [0 0; 5 5]\nlayer identity\nW = [0 0]\nrate = 1e308', `At X, a step makes entry (1, 2) of W₁ ${slow}`],
+    ['batch X = [0 0]\nlayer identity\nW = [0; 0]\nb = [0 0]\nlayer identity\nW = [0 5]\nrate = 1e308', `At X, a step makes entry 2 of b₁ ${slow}`],
+    // Logarithms of outputs and targets, the outputs of neuron 2 in column 2.
+    ['input X = [1]\ntarget = 1\nlayer identity\nW = [0]\nloss binary_cross_entropy', `At X, binary_cross_entropy is not defined: output 1 is 0, ${between} 1 it must lie between 0 and 1.`],
+    ['input X = [1]\ntarget = 0\nlayer identity\nW = [1]\nloss binary_cross_entropy', `At X, binary_cross_entropy is not defined: output 1 is 1, ${between} 0 it must lie between 0 and 1.`],
+    ['batch X = [1 1; 1 3]\ntarget = [1 1; 1 0]\nlayer identity\nW = [0.5 0; 0 0.5]\nloss binary_cross_entropy', `At X(:, 2), binary_cross_entropy is not defined: output 2 is 1.5, ${between} 0 it must lie between 0 and 1.`],
+    ['batch X = [1 1; 1 -3]\ntarget = [1 1; 1 0.25]\nlayer identity\nW = [0.5 0; 0 0.5]\nloss cross_entropy', `At X(:, 2), cross_entropy is not defined: output 2 is -1.5, ${between} 0.25 it must be greater than 0.`],
+    ['input X = [1]\ntarget = 1\nlayer identity\nW = [0]\nloss cross_entropy', `At X, cross_entropy is not defined: output 1 is 0, ${between} 1 it must be greater than 0.`],
+  ]; // prettier-ignore
+  for (const [text, said] of cases) {
+    it(said, async () => {
+      const { diagnostics } = await Analysis.of(text);
+      const found = diagnostics.filter(({ code }) => code === 'not-finite' || code === 'domain-error');
+      assert.deepEqual(found.map(({ message }) => say(message)), [said]); // prettier-ignore
+    });
+  }
+
+  it('a target outside of 0 to 1 too, the first of each sample', async () => {
+    const text =
+      'batch X = [1 1; 1 2]\ntarget = [0.5 0; 1 1.5; -2 1]\nlayer sigmoid\nW = [1 0; 0 1; 1 1]\nloss binary_cross_entropy';
+    const { diagnostics } = await Analysis.of(text);
+    const found = diagnostics.filter(({ code }) => code === 'target-range');
+    assert.deepEqual(
+      found.map(({ message, range }) => [say(message), text.slice(range.start, range.end)]),
+      [['binary_cross_entropy takes targets for probabilities from 0 to 1, but this one is 1.5.', '1.5']],
+    );
+    for (const [kept, loss] of [
+      ['0 1', 'binary_cross_entropy'],
+      ['2 -1', 'half_sse'],
+    ]) {
+      // prettier-ignore
+      const inside = `batch X = [1 2]\ntarget = [${kept}]\nlayer sigmoid\nW = [1]\nloss ${loss}`;
+      assert.deepEqual((await Analysis.of(inside)).diagnostics, []);
+    }
+  });
+
+  it('kinks of a layer are counted over all columns and samples', async () => {
+    const said = async (text: string) => (await Analysis.of(text)).diagnostics.map(({ message }) => say(message));
+    const two = await said('input A = [0 1]\ninput B = [1 0]\nlayer relu\nW = [1 0; 0 1]\noutput 1');
+    assert.equal(two.length, 1);
+    assert.match(two[0], /^Neuron 1 of layer 1 is exactly at a kink of relu at A .*has 2 such places in all/);
+    const later = await said('batch X = [1 0 0]\nlayer [tanh relu]\nW = [1; 1]\nlayer relu\nW = [1 1]\noutput 1');
+    assert.deepEqual(later.map((one) => /has (\d+) such/.exec(one)?.[1]), ['2', '2']); // prettier-ignore
+  });
+});
