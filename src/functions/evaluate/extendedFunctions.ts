@@ -14,6 +14,7 @@ import {
   zero,
   type Extended,
 } from '../numbers/extendedNumber';
+import { isTiny } from '../../numbers/lostDigits';
 import { findUnaryFunction } from '../builtin/functions';
 
 const inverseLn2 = extended(Math.LOG2E);
@@ -23,7 +24,7 @@ const ln2 = extended(Math.LN2);
 interface Ends {
   /** The function where |u| is too large for a double, or its value is. */
   far(u: Extended): Extended;
-  /** Where |u| is too small for a double. */
+  /** Where |u| is too small for a double with all its digits. */
   near(u: Extended): Extended;
 }
 
@@ -62,7 +63,7 @@ const ends: Readonly<Record<string, Ends>> = {
 /** Those that are their argument close to 0, and far out have no value or that at ±∞. */
 const likeTheirArgument: ReadonlySet<string> = new Set(['sin', 'tan', 'asin', 'atan', 'tanh', 'atanh']);
 
-/** Those that outgrow doubles for an argument that does not. */
+/** Those that outgrow doubles for an argument that does not, upward or, as exp, toward 0. */
 const growing: ReadonlySet<string> = new Set(['exp', 'expm1', 'sinh', 'cosh']);
 
 /** The built-in function of one argument at an extended number. */
@@ -71,8 +72,8 @@ export function extendedValue(name: string, u: Extended): Extended {
   const y = findUnaryFunction(name)!.value(x);
   if (!isFinite(u)) return extended(y);
   const end = Object.hasOwn(ends, name) ? ends[name] : null;
-  if (x === 0 && u.m !== 0) return end !== null ? end.near(u) : likeTheirArgument.has(name) ? u : extended(y);
+  if (isTiny(x) && u.m !== 0) return end !== null ? end.near(u) : likeTheirArgument.has(name) ? u : extended(y);
   if (x - x !== 0) return end !== null ? end.far(u) : extended(y);
-  const outgrown = growing.has(name) && (y - y !== 0 || (y === 0 && name === 'exp'));
+  const outgrown = growing.has(name) && (y - y !== 0 || (name === 'exp' && isTiny(y)));
   return outgrown ? ends[name].far(u) : extended(y);
 }

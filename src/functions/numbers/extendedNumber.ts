@@ -1,3 +1,5 @@
+import { isTiny } from '../../numbers/lostDigits';
+
 /**
  * Numbers with the precision of doubles and an exponent of almost any size, m·2^e: for the formulas whose parts leave
  * the range of doubles although the whole does not, as exp(x)/(1 + exp(x)) far out. 1 ≤ |m| < 2, or m is 0, ±∞ or NaN
@@ -91,7 +93,7 @@ export function exp(u: Extended): Extended {
 /** ln u. */
 export function ln(u: Extended): Extended {
   const x = toNumber(u);
-  return extended(x !== 0 && x - x === 0 ? Math.log(x) : u.m > 0 ? Math.log(u.m) + u.e * Math.LN2 : Math.log(u.m));
+  return extended(!isTiny(x) && x - x === 0 ? Math.log(x) : u.m > 0 ? Math.log(u.m) + u.e * Math.LN2 : Math.log(u.m));
 }
 
 export function sqrt(u: Extended): Extended {
@@ -108,7 +110,7 @@ export function cbrt(u: Extended): Extended {
 export function power(u: Extended, v: Extended): Extended {
   const [x, y] = [toNumber(u), toNumber(v)];
   const plain = Math.pow(x, y);
-  const inRange = (plain - plain === 0 && plain !== 0) || x === 0 || y === 0;
+  const inRange = (plain - plain === 0 && !isTiny(plain)) || x === 0 || y === 0;
   const leavesRange = u.m !== 0 && (x === 0 || x - x !== 0);
   if ((inRange && !leavesRange) || !isFinite(u) || !isFinite(v)) return extended(plain);
   if (u.m < 0 && !Number.isInteger(y)) return notANumber;

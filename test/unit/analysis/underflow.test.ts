@@ -64,6 +64,35 @@ describe('Underflow is told at the place to blame', () => {
     assert.deepEqual(await said(bump), ['At X(:, 3), entry 2 of Σ₁']);
   });
 
+  it('a function far out on either side and close to 0, at its first place, with the digits that are left', async () => {
+    // e⁻⁷⁴⁰ ≈ 4.2·10⁻³²² and e⁻⁷²⁰ ≈ 2·10⁻³¹³ have digits left; e⁻⁸⁰⁰ has none; 10⁻¹⁶⁰ squared is 10⁻³²⁰.
+    const exp = 'activation f(x) = exp(x)\n';
+    const both = 'activation f(x) = if x < 0 then exp(x) else exp(-x)\n';
+    const table: readonly (readonly [string, string, string, string])[] = [
+      [exp, 'f', '1 -720 -800', 'f|entry 1 of Σ₁|2.0322308024e-313'],
+      [exp, 'f', '1 -800 -720', 'f|entry 1 of Σ₁|0'],
+      [exp, 'f', '-720 -740 -720', 'f|entry 1 of Σ₁|2.0322308024e-313'],
+      [both, 'f', '1 800 -720', 'f|entry 1 of Σ₁|0'],
+      [both, 'f', '1 -720 800', 'f|entry 1 of Σ₁|2.0322308024e-313'],
+      ['', 'square', '1 1e-170 0', 'square|entry 1 of Σ₁|0'],
+      ['', 'square', '0 1.2345e-160 1e-170', 'square|entry 1 of Σ₁|1.524e-320'],
+      ['', 'square', '0 -1e-170 1e-160', 'square|entry 1 of Σ₁|0'],
+      ['', 'square', '0 1 2', ''],
+    ];
+    for (const [own, name, X, expected] of table) {
+      const found = await underflows(`${own}batch X = [${X}]\n${layer(name, '[1]')}`);
+      assert.equal(found.filter((one) => one.includes('of Σ₁')).join(), expected, X);
+    }
+  });
+
+  it('neurons of one function in a list are looked at together, the first is named', async () => {
+    const found = async (list: string, W: string) =>
+      (await underflows(`input X = [1]\n${layer(list, W)}output 1\n`)).filter((one) => one.includes('of Σ₁'));
+    assert.deepEqual(await found('[exp tanh exp exp]', '[1; 1; -800; -900]'), ['exp|entry 3 of Σ₁|0']);
+    assert.deepEqual(await found('[exp tanh sigmoid]', '[1; 1; -800]'), ['sigmoid|entry 3 of Σ₁|0']);
+    assert.deepEqual(await found('[tanh exp sigmoid]', '[1; -800; -800]'), ['exp|entry 2 of Σ₁|0']);
+  });
+
   const none: [name: string, text: string][] = [
     ['zeros of ReLU and step', `input X = [1]\n${layer('[relu step hard_tanh abs]', '[-1; -2; -3; 0]')}output 1\n`],
     ['zeros of a custom function', `activation f(x) = if x < 0 then 0 else x^2\ninput X = [-3]\n${layer('f', '[1]')}`],

@@ -78,6 +78,17 @@ describe('extended numbers', () => {
     assert.equal(toNumber(exp(x(-1e300))), 0);
   });
 
+  it('keep their digits where doubles have only a few', () => {
+    for (const at of [-709, -720, -740, -745, -746]) assert.ok(near(toNumber(ln(extendedValue('exp', x(at)))), at), String(at)); // prettier-ignore
+    assert.ok(near(toNumber(ln(power(x(1.2345e-160), x(2)))), 2 * Math.log(1.2345e-160)));
+    assert.ok(near(toNumber(ln(power(x(1e12), x(-26.5)))), -26.5 * 12 * Math.LN10));
+    assert.ok(near(toNumber(power(x(1.5e-310), x(1))), 1.5e-310));
+    const few = exp(x(-742));
+    assert.ok(near(toNumber(extendedValue('log10', few)), -742 / Math.LN10));
+    assert.ok(near(toNumber(divide(extendedValue('tanh', few), few)), 1));
+    assert.ok(near(toNumber(ln(extendedValue('sqrt', few))), -371));
+  });
+
   it('are taken by every function there, too', () => {
     const huge = exp(x(5000));
     const tiny = exp(x(-5000));

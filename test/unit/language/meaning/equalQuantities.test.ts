@@ -44,6 +44,7 @@ describe('a given quantity that is the answer', () => {
   const different: typeof same = [
     ['∇b over a batch is a sum', batch, 'gradb1', 'Delta1'],
     ['Σ of tanh is not N', withLoss, 'N1', 'Sigma1'],
+    ['Σ of softmax is not N', { layers: `layer softmax\n${W1}\noutput 1` }, 'N1', 'Sigma1'],
     ['another entry', withLoss, 'gradb1[1]', 'Delta1[2]'],
     ['another layer', withLoss, 'gradb1', 'Delta2'],
     ['Δ with a loss is not Σ′', withLoss, 'dSigma2', 'Delta2'],

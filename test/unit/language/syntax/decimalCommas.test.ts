@@ -35,6 +35,9 @@ describe('decimal commas', () => {
       '[1e2,5]',
       '[x,5]',
       '[1 2,3 4]',
+      '[1,2 3,4; 5,6 7]',
+      '[1,2 3; 4,5 6,7 8]',
+      '[1,2 3; 4 5,6]',
     ]) {
       assert.equal(mended(matrix), null, matrix);
     }
