@@ -160,3 +160,20 @@ describe('What a quick fix writes', () => {
     assert.deepEqual(titles('input X = 1\nloss sse', 'missing-layer'), []);
   });
 });
+
+describe('"Fix all" makes a fix', () => {
+  /** Whether each fix of what the parser reports first is made by “fix all”: not one of several guesses. */
+  const preferred = (text: string) =>
+    parse(text).diagnostics[0].fixes.map(({ title, preferred }) => `${say(title)}: ${preferred}`);
+  const table: readonly (readonly [string, readonly string[]])[] = [
+    ['a = 3', ['Insert let: false']],
+    ['a = [3]', ['Insert input: false']],
+    ['input 2\nhidden: 3 relu', ['Insert layer: false']],
+    ['input 2\nlayer 3', ['Insert sigmoid: false', 'Insert identity: false']],
+    ['network ‘Two’', ['Write "Two": true']],
+    ['let f(x) = 3', ['Write activation: true']],
+  ];
+  for (const [text, expected] of table) {
+    it(`of ${JSON.stringify(text)}, or does not`, () => assert.deepEqual(preferred(text), expected));
+  }
+});

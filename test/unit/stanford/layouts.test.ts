@@ -180,6 +180,8 @@ describe('layouts of Stanford NNet files', () => {
     };
     const convolution = '//out_channel, in_channel, kernel\n2,4,1,4,\n4,4,1,\n1,0,\n1,1,2,1,0,\n0.5,0.25,\n0.1,\n1,2,3,4,\n7,\n'; // prettier-ignore
     assert.match(foreign(convolution), /^error foreign-file “1,0,”: This network has convolutional/);
+    // The lines of flags have 0, 1 and 2; any other number is none of them.
+    assert.doesNotMatch(foreign(convolution.replace('\n1,0,\n', '\n1,5,\n')), /convolutional/);
     assert.match(foreign('2,1\nlayer1{\n0.5\nweights: {\n0,0,1\n}}\n'), /^error foreign-file “layer1{”: .* braces/);
     assert.match(foreign('layers 1\nlayer 0 Dense\n1 1\n[0.5]\n[0.25]\n'), /^error foreign-file “layers 1”: .* Keras/);
   });

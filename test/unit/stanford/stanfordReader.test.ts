@@ -54,6 +54,17 @@ describe('Stanford NNet files', () => {
     assert.deepEqual(objective, { kind: 'none' });
   });
 
+  it('have the lines of W and b as those of their layers', () => {
+    const { layers } = checkText(readText(stanfordSample));
+    const of = layers.map(({ weightsStatement: W, biasStatement: b }) => [W?.kind, b?.kind]);
+    assert.deepEqual(of, [['weights', 'bias'], ['weights', 'bias']]); // prettier-ignore
+    const starts = layers.flatMap(({ weightsStatement: W, biasStatement: b }) => [W!.range.start, b!.range.start]);
+    assert.deepEqual(
+      starts,
+      [...starts].sort((x, y) => x - y),
+    );
+  });
+
   it('have their means and ranges in the first and the last layer, so that f is in the units of the file', () => {
     for (const input of inputsOf(numbersIn(stanfordSample)))
       assertSame(stanfordSample, numbersIn(stanfordSample), input);
