@@ -100,7 +100,7 @@ class Divider {
       let count = 0;
       while (count < cols) {
         if (this.at >= lines.length) {
-          const text = message('The file ends before row {0} of W{1} ({2} numbers).', row, layer, cols);
+          const text = message('The file ends before row {0} of W{1} (length {2}).', row, layer, cols);
           return diagnostic('file-format', lines.end, text);
         }
         if (!lines.isFinite(this.at)) return lines.problem(this.at);
@@ -114,7 +114,7 @@ class Divider {
           'file-format',
           lines.range(start, this.at),
           message(
-            'Row {0} of W{1} has {2} numbers, expected {3}: one for each input of the layer.',
+            'Row {0} of W{1} has length {2}, expected {3}: one number for each input of the layer.',
             row,
             layer,
             count,

@@ -233,7 +233,7 @@ class CsvReader {
   private endRow(cols: number): true {
     if (this.rows > 0 && cols !== this.cols) {
       this.problem = message(
-        'Line {0} of {1} has {2} numbers, but the lines above have {3}. All rows need the same length.',
+        'The row in line {0} of {1} has length {2}, but those above have length {3}. All rows need the same length.',
         this.line,
         this.path,
         cols,

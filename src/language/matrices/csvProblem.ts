@@ -27,7 +27,13 @@ export function lineProblem(problem: LineProblem, { path, line }: Omit<Place, 'c
 export function rowProblem(problem: RowProblem, { path, line, column }: Place): Message {
   if (problem.kind === 'heading') {
     const { names, entries } = problem;
-    return message('Line {0} of {1} has {2} numbers, but the heading has {3} names.', line, path, entries, names);
+    return message(
+      'The row in line {0} of {1} has length {2}, but the heading has length {3}.',
+      line,
+      path,
+      entries,
+      names,
+    );
   }
   const text = problem.text.length > 30 ? `${problem.text.slice(0, 30)}…` : problem.text;
   if (problem.kind === 'label') {

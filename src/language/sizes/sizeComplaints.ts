@@ -111,7 +111,7 @@ function weightsComplaint(
   if (fact.code === 'weight-rows') {
     return cols === null
       ? message(
-          '{0} has {1} rows, but needs {2}: one for each neuron of layer {3}.',
+          'The number of rows of {0} is {1}, expected {2}: one for each neuron of layer {3}.',
           symbol,
           fact.value,
           expected,

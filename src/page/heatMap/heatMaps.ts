@@ -166,6 +166,7 @@ function summaryOf(name: Message, picture: MatrixPicture, count: number, digits:
       count,
     ),
   ];
-  if (picture.notFinite > 0) summary.push(message('{0} entries are not finite.', picture.notFinite));
+  if (picture.notFinite === 1) summary.push(message('One entry is not finite.'));
+  else if (picture.notFinite > 1) summary.push(message('{0} entries are not finite.', picture.notFinite));
   return summary;
 }

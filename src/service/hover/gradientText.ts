@@ -54,9 +54,11 @@ function sampleText(network: Network, { trace, check }: SampleResult, words: Wor
   const { sample, layers, kinks } = trace.forward;
   const { backward } = trace;
   const heading =
-    sample.kind === 'batch'
-      ? message('At {0} ({1} columns)', sample.name, sample.X.cols)
-      : message('At {0}', sample.name);
+    sample.kind !== 'batch'
+      ? message('At {0}', sample.name)
+      : sample.X.cols === 1
+        ? message('At {0} (one column)', sample.name)
+        : message('At {0} ({1} columns)', sample.name, sample.X.cols);
   const parts = [`## ${words(heading)}`, words(valueText(network, trace))];
 
   const X = named('X', words, gridOf(sample.X));

@@ -110,7 +110,7 @@ function* blockOf({ heading, rows }: ColumnBlock, first: ColumnBlock): Steps<Num
     if (!fits) return unread(label);
     if (cells.length !== heading.length) {
       return {
-        refusal: message('The heading has {0} names, but the row below has {1} numbers.', heading.length, cells.length),
+        refusal: message('The heading has length {0}, but the row below has length {1}.', heading.length, cells.length),
       };
     }
   }

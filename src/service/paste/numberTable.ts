@@ -45,7 +45,7 @@ export function rectangular(rows: NumberTable): NumberTable | Refusal {
   if (r >= 0) {
     return {
       refusal: message(
-        'Row {0} has {1} numbers and the first row {2}: all rows need the same length.',
+        'Row {0} has length {1} and the first row {2}: all rows need the same length.',
         r + 1,
         rows[r].length,
         rows[0].length,

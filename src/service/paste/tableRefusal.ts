@@ -12,7 +12,7 @@ export function tableRefusal(problem: RowProblem | TableProblem): Refusal {
       return { refusal: message('Couldn’t read “{0}” as a row label.', problem.text) };
     case 'heading': {
       const { names, entries } = problem;
-      return { refusal: message('The heading has {0} names, but the row below has {1} numbers.', names, entries) };
+      return { refusal: message('The heading has length {0}, but the row below has length {1}.', names, entries) };
     }
     case 'counting':
       return {

@@ -121,7 +121,7 @@ describe('layouts of Stanford NNet files', () => {
     const layers = '0.5\n-1,\n2\n0.25,\n0.125,-0.5,\n1.5,\n-2,\n0.75';
     assert.deepEqual(outputAt(file('3,1,10', '2,4,5', { layers }), [9, 1]), [-29.0625]);
     const tooLong = file('3,1,10', '2,4,5', { layers: LAYERS.replace('2,0.25', '2,0.25,7') });
-    assert.match(reading(tooLong).said[0], /^error file-format “2,0.25,7”: Row 2 of W1 has 3 numbers/);
+    assert.match(reading(tooLong).said[0], /^error file-format “2,0.25,7”: Row 2 of W1 has length 3/);
   });
 
   it('rows that were shortened by dots are refused, with the reason', () => {
@@ -153,7 +153,7 @@ describe('layouts of Stanford NNet files', () => {
       const text = `2,2,1,2,\n2,2,1,\n${flag}${LAYERS}`;
       assert.deepEqual(outputAt(text, [3, 0]), [-7.8125]);
       assert.match(reading(text).said.join(), /^hint stanford-layout “[0,]+”: The layers start below this line/);
-      assert.match(reading(text.replace('2,0.25', '2')).said[0], /^error file-format “2”: Row 2 of W1 has 1/);
+      assert.match(reading(text.replace('2,0.25', '2')).said[0], /^error file-format “2”: Row 2 of W1 has length 1/);
     }
   });
 

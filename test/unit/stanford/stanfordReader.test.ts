@@ -162,9 +162,13 @@ describe('Stanford NNet files', () => {
     );
     wrong('a range of 0', stanfordSample.replace('2.0,8.0,', '2.0,‹file-format|0.0|›,'), /range of input 2 is 0/);
     wrong('ranges that take numbers out of the doubles', stanfordSample.replace('2.0,8.0,300.0', '‹not-finite|‹underflow|1e-320|›,8.0,300.0|›'), /larger than a double/); // prettier-ignore
-    wrong('a row that is too short', stanfordSample.replace('\n0.5,0.25,', '\n‹file-format|0.5|›,'), /Row 2 of W1 has 1 numbers, expected 2/); // prettier-ignore
-    wrong('a row that is too long', stanfordSample.replace('1.0,2.0,3.0', '‹file-format|1.0,2.0,3.0,4|›'), /Row 1 of W2 has 4 numbers, expected 3/); // prettier-ignore
-    wrong('a missing row', stanfordSample.replace('-1.0e-1,3.0,\n0.1,', '‹file-format|0.1|›,'), /Row 3 of W1 has 1/);
+    wrong('a row that is too short', stanfordSample.replace('\n0.5,0.25,', '\n‹file-format|0.5|›,'), /Row 2 of W1 has length 1, expected 2/); // prettier-ignore
+    wrong('a row that is too long', stanfordSample.replace('1.0,2.0,3.0', '‹file-format|1.0,2.0,3.0,4|›'), /Row 1 of W2 has length 4, expected 3/); // prettier-ignore
+    wrong(
+      'a missing row',
+      stanfordSample.replace('-1.0e-1,3.0,\n0.1,', '‹file-format|0.1|›,'),
+      /Row 3 of W1 has length 1/,
+    );
     wrong('too many biases on one line', stanfordSample.replace('0.1,\n-0.2,\n0.3,', '‹file-format|0.1,-0.2,0.3,4|›,'), /Expected one number, entry 1 of b1, but this line has 4/); // prettier-ignore
     wrong('an end within a W', stanfordSample.replace(/,\n-4.0[^]*/, '‹file-format||›'), /row 2 of W2/);
     wrong('an end within a b', stanfordSample.replace(',\n-0.8,', '‹file-format||›'), /entry 2 of b2/);

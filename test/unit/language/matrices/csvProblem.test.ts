@@ -10,11 +10,11 @@ function problem(text: string): string {
 
 const thirty = 'abcdefghijklmnopqrstuvwxyz(123';
 const cases: readonly (readonly [string, string])[] = [
-  ['a,b\n1,2,3,4', 'Line 2 of w.csv has 4 numbers, but the heading has 2 names.'],
+  ['a,b\n1,2,3,4', 'The row in line 2 of w.csv has length 4, but the heading has length 2.'],
   ['1,2\n3,(4', 'Line 2, column 3 of w.csv has “(4” where a number was expected.'],
   [`1,2\n3,${thirty}`, `Line 2, column 3 of w.csv has “${thirty}” where a number was expected.`],
   [`1,2\n33,${thirty}4`, `Line 2, column 4 of w.csv has “${thirty}…” where a number was expected.`],
-  ['1,2\n3,', 'Line 2 of w.csv has 1 numbers, but the lines above have 2. All rows need the same length.'],
+  ['1,2\n3,', 'The row in line 2 of w.csv has length 1, but those above have length 2. All rows need the same length.'],
   ['1,,2', 'An entry is missing in line 1, column 3 of w.csv.'],
   ['1,2\n\n3,inf', 'Line 3, column 3 of w.csv has inf; every entry must be finite.'],
   ['1,2\n3,NA', 'Line 2, column 3 of w.csv has “NA”, a missing value.'],

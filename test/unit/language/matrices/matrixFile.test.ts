@@ -53,7 +53,7 @@ describe('matrices from files', () => {
   it('says where a text is wrong', () => {
     assertProblem(csv('1,2\n3,x'), /Line 2, column 3 of w\.csv has “x”/);
     assertProblem(csv('1,,2'), /missing in line 1, column 3/);
-    assertProblem(csv('1,2\n\n3'), /Line 3 .* 1 numbers.* 2/);
+    assertProblem(csv('1,2\n\n3'), /line 3 .* length 1\b.* 2/);
     assertProblem(csv('1,1e999'), /line 1, column 3 .* too large/);
     assertProblem(csv('a,b\n'), /no numbers/);
     assertProblem(csv(''), /no numbers/);
@@ -89,9 +89,9 @@ describe('matrices from files', () => {
     const names = Array.from({ length: count }, (_, i) => `w${i}`).join(',');
     assertMatrix(csv(`${names}\n${line(',')}`), 1, wanted);
     assertMatrix(csv(`,${names}\na,${line(',')}\nb,${line(',')}`), 2, [...wanted, ...wanted]);
-    assertProblem(csv(`${names},x\n${line(',')}`), /25000 numbers, but the heading has 25001/);
+    assertProblem(csv(`${names},x\n${line(',')}`), /length 25000, but the heading has length 25001/);
     assertProblem(csv(`index,${names}\n0,${line(',')}\n1,${line(',')}`), /first column of w\.csv, “index”/);
-    assertProblem(csv(`${line(',')}\n1,2`), /Line 2 .* 2 numbers.* 25000/);
+    assertProblem(csv(`${line(',')}\n1,2`), /line 2 .* length 2\b.* 25000/);
     assertProblem(csv(`${line(',')},x`), /“x” where a number/);
     assertProblem(csv(`${line(',')},1e999`), /too large/);
     const columns = [...Array(count).keys()].join(' ');
@@ -130,7 +130,7 @@ describe('matrices from files', () => {
     for (const first of ['nan,nan', 'inf,-inf', 'NA,NA', '15%,20%', '1+2i,3', 'True,False', '?,?', '1..5,2']) {
       assertProblem(csv(`${first}\n1,2`), /[Ll]ine 1, column 1 of w\.csv/);
     }
-    assertProblem(csv('a,b,c\n1,2'), /2 numbers, but the heading has 3/);
+    assertProblem(csv('a,b,c\n1,2'), /length 2, but the heading has length 3/);
     assertProblem(csv('index,w\n0,5\n1,6'), /first column of w\.csv, “index”/);
     assertProblem(csv('x5,6'), /“x5” where a number/);
     assertProblem(csv('x5,6\n7,8'), /line 2, column 1 .* row label/i);

@@ -129,6 +129,7 @@ Against central differences the largest relative error is SMALL (entries compare
   it('goes through all samples under their names', () => {
     const text = textOf(network([tanh]), { ...input([1, 0]), name: 'A' }, { ...batch([[1, 2], [0, 1]]), name: 'B' }); // prettier-ignore
     assert.deepEqual(text.match(/^## .*$/gm), ['## At A', '## At B (2 columns)']);
+    assert.match(textOf(network([tanh]), { ...batch([[1], [0]]), name: 'C' }), /^## At C \(one column\)$/m);
   });
 
   it('translates whole sentences', () => {

@@ -27,11 +27,11 @@ describe('a table of numbers', () => {
     for (const table of [[['1']], [['1', '2']], [['1', '2'], ['3', '4']]]) assert.equal(rectangular(table), table); // prettier-ignore
     assert.equal(
       why(rectangular([['1', '2', '3'], ['4', '5', '6'], ['7', '8'], ['9']])), // prettier-ignore
-      'Row 3 has 2 numbers and the first row 3: all rows need the same length.',
+      'Row 3 has length 2 and the first row 3: all rows need the same length.',
     );
     assert.equal(
       why(rectangular([['1'], ['2', '3']])),
-      'Row 2 has 2 numbers and the first row 1: all rows need the same length.',
+      'Row 2 has length 2 and the first row 1: all rows need the same length.',
     );
     for (const nothing of [[], [[]], [[], []]])
       assert.equal(why(rectangular(nothing)), 'There are no numbers in this text.');
@@ -40,7 +40,7 @@ describe('a table of numbers', () => {
   it('is read cell by cell, row by row', () => {
     assert.deepEqual(finish(tableOf([['1', ' −2 '], ['+3e2', '1/2']])), [['1', '-2'], ['3e2', '1/2']]); // prettier-ignore
     assert.equal(why(finish(tableOf([['1', '2'], ['x', '']]))), 'Couldn’t read “x” as a number.'); // prettier-ignore
-    assert.match(why(finish(tableOf([['1'], ['2', '3']]))), /^Row 2 has 2 numbers/);
+    assert.match(why(finish(tableOf([['1'], ['2', '3']]))), /^Row 2 has length 2/);
   });
 
   it('is turned, and has other numbers in some places', () => {

@@ -151,7 +151,7 @@ describe("a reader's own matrix", () => {
   });
 
   it('that is no matrix is told why, and an empty one nothing', async () => {
-    assert.match(await reading('0.1 0.2\n0.3', W2), /^unreadable: Row 2 has 1 numbers/);
+    assert.match(await reading('0.1 0.2\n0.3', W2), /^unreadable: Row 2 has length 1/);
     assert.match(await reading('no idea', W2), /^unreadable: Couldn’t read “no” as a number/);
     assert.equal((await block('  ', W2)).verdict, null);
   });

@@ -149,7 +149,7 @@ describe('Reading a pasted matrix', () => {
     'not finite': ['[1 nan]', /finite/],
     prose: ['hello', /Couldn’t read “hello” as a number/],
     'a whole network': ['input X = [1 2]\nlayer 1 tanh', /Couldn’t read “layer 1 tanh”/],
-    'rows of different lengths': ['1 2\n3', /Row 2 has 1 numbers/],
+    'rows of different lengths': ['1 2\n3', /Row 2 has length 1/],
     'three dimensions': ['[[[1 2]]]', /two levels/],
     nothing: ['', /no numbers/],
     'a lost block': ['A =\n Columns 1 through 1\n 1\n 2\n Column 2\n 3\n', /blocks of columns/],

@@ -222,7 +222,7 @@ const refused: readonly (readonly [string, string])[] = [
   ['mat(1, , 2)', 'An entry is empty'],
   ['mat(, 1)', 'An entry is empty'],
   ['mat(1, dots, 2)', 'This printout is shortened'],
-  ['mat(1, 2; 3)', 'Row 2 has 1 numbers and the first row 2'],
+  ['mat(1, 2; 3)', 'Row 2 has length 1 and the first row 2'],
   ['  1,000  \n  2,000', '“1,000” is one number with a decimal comma'],
   ['1,000\t2,000\n3,000\t4,000', '“1,000” means 1.000 or 1000'],
   ['1,2\n3,4', '“1,2” is one number with a decimal comma or two numbers'],
