@@ -195,7 +195,7 @@ class CsvReader {
     const { path, line } = this;
     const written = this.text.slice(start, end);
     const share = (done: number): number => (start + done * (end - start)) / this.text.length;
-    const fields = yield* scaled(fieldSteps(written, this.separator!), (done) => share(done / 2));
+    const fields = yield* scaled(fieldSteps(written, this.separator!, true), (done) => share(done / 2));
     if (!Array.isArray(fields)) {
       this.problem = lineProblem(fields, { path, line });
       return;

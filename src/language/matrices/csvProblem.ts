@@ -13,6 +13,7 @@ interface Place {
 /** What is wrong with a line of a CSV file whose cells cannot be read. */
 export function lineProblem(problem: LineProblem, { path, line }: Omit<Place, 'column'>): Message {
   if (problem.kind === 'open-quote') return message('A quote in line {0} of {1} is not closed.', line, path);
+  if (problem.kind === 'empty-cell') return missing({ path, line, column: problem.at + 1 });
   return message(
     'The cell in line {0}, column {1} of {2} has {3} characters, but at most {4} are read.',
     line,
@@ -41,7 +42,7 @@ export function rowProblem(problem: RowProblem, { path, line, column }: Place): 
   }
   switch (oddityOf(text)) {
     case 'empty':
-      return message('An entry is missing in line {0}, column {1} of {2}.', line, column, path);
+      return missing({ path, line, column });
     case 'not-finite':
       return message('Line {0}, column {1} of {2} has {3}; every entry must be finite.', line, column, path, text);
     case 'missing':
@@ -55,6 +56,10 @@ export function rowProblem(problem: RowProblem, { path, line, column }: Place): 
     case 'other':
       return message('Line {0}, column {1} of {2} has “{3}” where a number was expected.', line, column, path, text);
   }
+}
+
+function missing({ path, line, column }: Place): Message {
+  return message('An entry is missing in line {0}, column {1} of {2}.', line, column, path);
 }
 
 /** What is wrong with a CSV file as a whole. */

@@ -11,9 +11,11 @@ export interface Field {
   readonly at: number;
 }
 
-/** What is wrong with a line before its cells are read: a quote that is not closed, or a cell that is too long. */
+/** What is wrong with a line whatever its cells are: a quote that is not closed, a cell that is too long or that is empty. */
 export type LineProblem =
-  { readonly kind: 'open-quote' } | { readonly kind: 'long-cell'; readonly at: number; readonly length: number };
+  | { readonly kind: 'open-quote' }
+  | { readonly kind: 'empty-cell'; readonly at: number }
+  | { readonly kind: 'long-cell'; readonly at: number; readonly length: number };
 
 /** What separates the cells of a line; a space stands for any number of spaces and tabs. */
 export type Separator = ';' | ',' | '\t' | ' ';
@@ -100,8 +102,9 @@ function gapEnd(line: string, at: number, separator: Separator): number {
 /**
  * The cells of a line without spaces and quotes around them, in steps: a line may be a whole matrix. Cells of more than
  * `maxString` characters are not read.
+ * @param needsAll whether a line with nothing between two cells is refused; the corner above row labels may be empty
  */
-export function* fieldSteps(line: string, separator: Separator): Steps<Field[] | LineProblem> {
+export function* fieldSteps(line: string, separator: Separator, needsAll = false): Steps<Field[] | LineProblem> {
   const fields: Field[] = [];
   const portion = new Portion(CELLS_AT_ONCE);
   const space = separator === ' ';
@@ -109,29 +112,47 @@ export function* fieldSteps(line: string, separator: Separator): Steps<Field[] |
     if (portion.fills()) yield at / line.length;
     at = gapEnd(line, at, separator);
     if (space && at >= line.length) return fields;
-    const start = at;
-    const quoted = line[at] === '"';
-    if (quoted) {
-      const close = yield* closingQuote(line, at, portion);
-      if (close < 0) return { kind: 'open-quote' };
-      at = close + 1;
-    }
-    // A cell in quotes ends with its quote, unless something follows that belongs to it.
-    const rest = quoted && !space ? gapEnd(line, at, separator) : at;
-    const isWhole = quoted && (space || rest >= line.length || line[rest] === separator);
-    const from = isWhole ? start + 1 : start;
-    const end = isWhole ? at - 1 : cellEnd(line, at, separator);
-    if (end - from > maxString) return { kind: 'long-cell', at: start, length: end - from };
-    const text = line.slice(from, end);
-    fields.push({ text: (isWhole ? text.replaceAll('""', '"') : text).trim(), at: start });
-    at = !isWhole ? end : space ? at : rest;
+    const cell = yield* cellFrom(line, at, separator, portion);
+    if ('kind' in cell) return cell;
+    fields.push(cell.field);
+    at = cell.end;
     if (space) continue;
     if (at >= line.length) return fields;
+    if (needsAll && cell.field.text === '' && fields.length > 1) return { kind: 'empty-cell', at: cell.field.at };
     at++;
   }
 }
 
-/** Where the quote that begins at `open` is closed: two in a row stand for one inside. -1 if it is not. */
+interface ReadCell {
+  readonly field: Field;
+  readonly end: number;
+}
+
+/** The cell that begins at `start`, and where it ends: at its separator, or with the line. */
+function* cellFrom(line: string, start: number, separator: Separator, portion: Portion): Steps<ReadCell | LineProblem> {
+  const cell = (from: number, to: number, end = to): ReadCell | LineProblem =>
+    to - from > maxString
+      ? { kind: 'long-cell', at: start, length: to - from }
+      : { field: { text: line.slice(from, to).trim(), at: start }, end };
+  const close = line[start] === '"' ? yield* closingQuote(line, start, portion) : null;
+  if (close === null) return cell(start, cellEnd(line, start, separator));
+  if (close < 0) return { kind: 'open-quote' };
+  const behind = separator === ' ' ? close + 1 : gapEnd(line, close + 1, separator);
+  if (separator === ' ' || behind >= line.length || line[behind] === separator) {
+    return unquoted(cell(start + 1, close, behind));
+  }
+  // What follows the quote belongs to the cell.
+  return cell(start, cellEnd(line, close + 1, separator));
+}
+
+/** Two quotes in a row stand for one inside. */
+function unquoted(cell: ReadCell | LineProblem): ReadCell | LineProblem {
+  if ('kind' in cell) return cell;
+  const { field, end } = cell;
+  return { field: { ...field, text: field.text.replaceAll('""', '"') }, end };
+}
+
+/** Where the quote that begins at `open` is closed; -1 if it is not. */
 function* closingQuote(line: string, open: number, portion: Portion): Steps<number> {
   for (let at = open + 1; ; at += 2) {
     if (portion.fills()) yield at / line.length;
