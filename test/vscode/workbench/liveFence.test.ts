@@ -76,6 +76,17 @@ describe('a fence in the Markdown editor', () => {
     return assert.fail(`no frame shows ${info}`);
   }
 
+  /** The frame of a fence once its formulas are right: it may be filled, or made anew, while it is looked at. */
+  async function fenceWith(info: string, isRight: (tex: readonly string[]) => boolean): Promise<Frame> {
+    for (let waited = 0; ; waited++) {
+      const frame = await fence(info);
+      const tex = await frame.locator('annotation').allTextContents().catch(() => []); // prettier-ignore
+      if (isRight(tex)) return frame;
+      assert.ok(waited < 300, `the formulas of ${info} are ${tex.join('\n')}`);
+      await workbench.page.waitForTimeout(100);
+    }
+  }
+
   /** How much lighter the lighter of text and ground is, 1 to 21 (WCAG). */
   const contrast = ({ text, ground }: { text: string; ground: string }): number => {
     const light = (colour: string) => {
@@ -91,11 +102,8 @@ describe('a fence in the Markdown editor', () => {
   };
 
   it('is shown as formulas with numbers, in the colours of the theme and the fonts of KaTeX', async () => {
-    const frame = await fence('nnet {forward}');
-    const tex = await frame.locator('annotation').allTextContents();
-    assert.ok(
+    const frame = await fenceWith('nnet {forward}', (tex) =>
       tex.some((formula) => /N_1/.test(formula) && /\b5\b/.test(formula)),
-      tex.join('\n'),
     );
     await frame.waitForFunction(() =>
       [...document.fonts].some((face) => face.family === 'KaTeX_Main' && face.status === 'loaded'),
