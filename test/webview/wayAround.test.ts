@@ -121,7 +121,7 @@ describe('The way around the page', () => {
   it('shows where the reader is also after a jump and a way back between two pictures of the browser', async () => {
     await press('3');
     await current('Gradient');
-    await preview.page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))); // prettier-ignore
+    await preview.settled();
     await preview.page.evaluate(() => {
       for (const key of ['1', 'b']) document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
     });
@@ -223,7 +223,7 @@ describe('The way around the page', () => {
     await press('3');
     const before = await topOf('#section-gradient');
     await preview.page.evaluate(() => (document.querySelector('h1')!.style.height = '9em'));
-    await preview.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+    await preview.settled();
     assert.ok(Math.abs((await topOf('#section-gradient')) - before) < 2);
   });
 

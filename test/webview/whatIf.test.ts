@@ -258,7 +258,7 @@ describe('What if, in a page that makes its pages itself', () => {
     await step('Shift+Alt+ArrowUp', '0.26');
     await preview.send(early);
     // What comes is drawn at once or with the next frame.
-    await preview.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+    await preview.settled();
     assert.equal(await N1().textContent(), '0.3830');
     assert.equal(await preview.page.locator('.what-if input').inputValue(), '0.26');
   });

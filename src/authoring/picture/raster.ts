@@ -132,11 +132,13 @@ class Area {
   /** A piece of a line inside one row, `height` of it high. */
   private row(row: number, x1: number, x2: number, height: number): void {
     // Beyond an edge of the picture a line counts as if it went along that edge.
-    const edge = [0, this.columns].find((x) => (x1 - x) * (x2 - x) < 0);
-    if (edge !== undefined) {
+    const { columns } = this;
+    const edge = x1 * x2 < 0 ? 0 : (x1 - columns) * (x2 - columns) < 0 ? columns : null;
+    if (edge !== null) {
       const before = ((edge - x1) / (x2 - x1)) * height;
       this.row(row, x1, edge, before);
-      return this.row(row, edge, x2, height - before);
+      this.row(row, edge, x2, height - before);
+      return;
     }
     const [left, right] = [Math.min(x1, x2), Math.max(x1, x2)].map((x) => Math.min(this.columns, Math.max(0, x)));
     const base = row * (this.columns + 2);

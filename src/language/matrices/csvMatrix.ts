@@ -1,4 +1,5 @@
 import { tinyText } from '../../functions/evaluate/constantValue';
+import { filledPart, withRoom } from '../../numbers/filledPart';
 import { hasLostDigits, isTiny } from '../../numbers/lostDigits';
 import { message, type Message } from '../../message/message';
 import { Portion } from '../../steps/portion';
@@ -255,17 +256,9 @@ class CsvReader {
     if (this.count === this.data.length) {
       // As many as there will be if the rest is like what was read, so that they are seldom copied.
       const share = Math.min(Math.max((1.02 * this.text.length) / (this.offset + 1), 2), 8);
-      const larger = new Float64Array(Math.ceil(this.count * share));
-      larger.set(this.data);
-      this.data = larger;
+      this.data = withRoom(this.data, Math.ceil(this.count * share));
     }
     this.data[this.count++] = value;
-  }
-
-  /** The entries; a little room behind them is left where a copy would take more time than it is worth. */
-  private kept(): Float64Array {
-    const { data, count } = this;
-    return count > 65_536 && data.length < 1.1 * count ? data.subarray(0, count) : data.slice(0, count);
   }
 
   /** The matrix; null if there is a problem. */
@@ -285,7 +278,12 @@ class CsvReader {
       return null;
     }
     for (const [index, entry] of settled.grouped) this.data[index] = Number(entry);
-    const matrix = { kind: 'matrix', rows: this.rows, cols: this.cols, data: this.kept() } as const;
+    const matrix = {
+      kind: 'matrix',
+      rows: this.rows,
+      cols: this.cols,
+      data: filledPart(this.data, this.count),
+    } as const;
     if (this.lost === null) return matrix;
     const { written, value, line } = this.lost;
     const lost = message(

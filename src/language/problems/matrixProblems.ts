@@ -3,7 +3,7 @@ import { isRagged, untransposed } from '../matrices/matrixShape';
 import { generatorTable } from '../matrices/generators';
 import { isVector, type MatrixSource } from '../matrices/matrixSources';
 import { message } from '../../message/message';
-import { decimalCommaEdits } from '../syntax/decimalCommas';
+import { decimalPoints } from '../syntax/decimalCommas';
 import { raggedRows } from '../syntax/raggedRows';
 import { symbolOf } from '../sizes/sizeComplaints';
 import type { MatrixNode, Spec } from '../syntax/tree';
@@ -71,7 +71,7 @@ function targetProblem(
     );
     return diagnostic('target-size', range, said, { related });
   }
-  const fixes = decimalPoints(text, source, true);
+  const fixes = asOneColumn(text, source, true);
   const said =
     fixes.length > 0
       ? message(
@@ -88,7 +88,7 @@ function targetProblem(
 function vectorProblem(text: string, source: MatrixSource, rows: number, cols: number): Diagnostic {
   const { range } = source.node;
   if (source.kind === 'input') {
-    const points = decimalPoints(text, source, false);
+    const points = asOneColumn(text, source, false);
     const { keyword } = source.statement;
     const asBatch: Fix = {
       title: message('Write {0}', 'batch'),
@@ -109,7 +109,7 @@ function vectorProblem(text: string, source: MatrixSource, rows: number, cols: n
           );
     return diagnostic('input-size', range, said, { fixes: [...points, asBatch] });
   }
-  const fixes = decimalPoints(text, source, true);
+  const fixes = asOneColumn(text, source, true);
   const said =
     fixes.length > 0
       ? message(
@@ -123,7 +123,6 @@ function vectorProblem(text: string, source: MatrixSource, rows: number, cols: n
 }
 
 /** Two columns of digits between commas, as in `[0,5; 0,3]`, may be one of numbers with decimal commas. */
-function decimalPoints(text: string, { node, shape }: MatrixSource, preferred: boolean): readonly Fix[] {
-  const edits = node.kind === 'literal' && shape.cols === 2 ? decimalCommaEdits(text, node) : null;
-  return edits === null ? [] : [{ title: message('Use decimal points'), edits, preferred }];
+function asOneColumn(text: string, { node, shape }: MatrixSource, preferred: boolean): readonly Fix[] {
+  return shape.cols === 2 ? decimalPoints(text, node, preferred) : [];
 }

@@ -1,5 +1,5 @@
 import type { FileContent } from '../meaning/checked';
-import { decimalCommaEdits } from '../syntax/decimalCommas';
+import { decimalPoints } from '../syntax/decimalCommas';
 import { diagnostic, type Diagnostic, type Fix } from '../text/diagnostic';
 import { insertAt } from '../text/lineEdits';
 import { isRagged, statedShape, untransposed } from '../matrices/matrixShape';
@@ -100,10 +100,7 @@ const transposed: Alternative = { kind: 'transposed', values: [] };
 function mend(text: string, { source }: SizeClaim, { kind }: Alternative, preferred: boolean): Fix[] {
   if (!('node' in source)) return [];
   const { node } = source;
-  if (kind === 'decimal-commas') {
-    const edits = node.kind === 'literal' ? decimalCommaEdits(text, node) : null;
-    return edits === null ? [] : [{ title: message('Use decimal points'), edits, preferred }];
-  }
+  if (kind === 'decimal-commas') return [...decimalPoints(text, node, preferred)];
   const isTarget = source.kind === 'target';
   if (node.kind === 'transpose') {
     const edits = [{ range: node.operator, newText: '' }];

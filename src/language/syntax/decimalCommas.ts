@@ -1,7 +1,8 @@
-import type { TextEdit } from '../text/diagnostic';
+import { message } from '../../message/message';
+import type { Fix, TextEdit } from '../text/diagnostic';
 import { entryRanges } from '../matrices/matrixEntries';
 import type { TextRange } from '../../functions/expression/tree';
-import type { MatrixLiteral } from './tree';
+import type { MatrixLiteral, MatrixNode } from './tree';
 
 /** Characters of a literal up to which it takes no longer than a keystroke. */
 const LONGEST = 1_000_000;
@@ -13,6 +14,12 @@ const LONGEST = 1_000_000;
  */
 export function decimalCommaEdits(text: string, literal: MatrixLiteral): readonly TextEdit[] | null {
   return decimalCommas(text, literal)?.map((range) => ({ range, newText: '.' })) ?? null;
+}
+
+/** The fix that makes decimal points of such commas; none where there are none. */
+export function decimalPoints(text: string, node: MatrixNode, preferred: boolean): readonly Fix[] {
+  const edits = node.kind === 'literal' ? decimalCommaEdits(text, node) : null;
+  return edits === null ? [] : [{ title: message('Use decimal points'), edits, preferred }];
 }
 
 /**

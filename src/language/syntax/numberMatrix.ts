@@ -1,4 +1,5 @@
 import { afterLineBreak, isBlank, lineEnd } from '../text/characters';
+import { filledPart, withRoom } from '../../numbers/filledPart';
 import { NumberScanner } from './numberScanner';
 import type { TextRange } from '../../functions/expression/tree';
 import type { MatrixLiteral } from './tree';
@@ -75,9 +76,7 @@ export class NumberRows {
   }
 
   private grow(length: number): void {
-    const larger = new Float64Array(length);
-    larger.set(this.values);
-    this.values = larger;
+    this.values = withRoom(this.values, length);
   }
 
   /** Ends the row; empty rows do not count. */
@@ -87,18 +86,12 @@ export class NumberRows {
     this.rowStart = this.count;
   }
 
-  /** The entries; a little room behind them is left where a copy would take more time than it is worth. */
-  private kept(): Float64Array {
-    const { values, count } = this;
-    return count > 65536 && values.length < 1.1 * count ? values.subarray(0, count) : values.slice(0, count);
-  }
-
   taken(): Pick<MatrixLiteral, 'rowLengths' | 'entries'> {
     return {
       rowLengths: Uint32Array.from(this.rowLengths),
       entries: {
         kind: 'numbers',
-        values: this.kept(),
+        values: filledPart(this.values, this.count),
         checkpoints: Uint32Array.from(this.checkpoints),
       },
     };

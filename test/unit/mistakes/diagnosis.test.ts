@@ -6,7 +6,7 @@ import { finish } from '../../../src/steps/steps';
 import { compare, type Comparison } from '../../../src/mistakes/comparison';
 import { matrixOf, type QuantityRef } from '../../../src/mistakes/quantity';
 import type { Slip } from '../../../src/mistakes/slip';
-import { assertSame, pick, quantitiesIn, random, randomExercise, traceOf, writtenRows } from './exercises';
+import { assertSame, mazur, pick, quantitiesIn, random, randomExercise, traceOf, writtenRows } from './exercises';
 import { onPaper, type ActName, type Exercise, type Rows, type Wrong } from './textbook';
 
 const FUZZ = process.env.NNET_FUZZ;
@@ -183,17 +183,6 @@ describe('the diagnosis of a matrix', function () {
   });
 
   it('names a pair of slips where it gives the written digits, and not where rounding on the way would have to help', () => {
-    const mazur: Exercise = {
-      sizes: [2, 2, 2],
-      W: [[[0.15, 0.2], [0.25, 0.3]], [[0.4, 0.45], [0.5, 0.55]]], // prettier-ignore
-      b: [[0.35, 0.35], [0.6, 0.6]], // prettier-ignore
-      act: ['sigmoid', 'sigmoid'],
-      loss: 'half_sse',
-      mean: false,
-      rate: 0.5,
-      X: [[0.05], [0.1]],
-      Y: [[0.01], [0.99]],
-    };
     const q: QuantityRef = { quantity: 'gradW', layer: 2 };
     const pairs: readonly [Wrong, readonly Slip[]][] = [
       [{ noBias: 1, sign: true }, [{ kind: 'noBias', layer: 1 }, { kind: 'negated' }]],

@@ -23,6 +23,19 @@ export function pick<T>(next: () => number, from: readonly T[]): T {
   return from[Math.floor(next() * from.length)];
 }
 
+/** Mazur's network with his numbers. */
+export const mazur: Exercise = {
+  sizes: [2, 2, 2],
+  W: [[[0.15, 0.2], [0.25, 0.3]], [[0.4, 0.45], [0.5, 0.55]]], // prettier-ignore
+  b: [[0.35, 0.35], [0.6, 0.6]], // prettier-ignore
+  act: ['sigmoid', 'sigmoid'],
+  loss: 'half_sse',
+  mean: false,
+  rate: 0.5,
+  X: [[0.05], [0.1]],
+  Y: [[0.01], [0.99]],
+};
+
 /** Depth 1 … 4, width 1 … 5, batches of 1 … 4, numbers with two decimals as exercises have them. */
 export function randomExercise(next: () => number): Exercise {
   const whole = (low: number, high: number) => low + Math.floor(next() * (high - low + 1));

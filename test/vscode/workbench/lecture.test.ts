@@ -28,19 +28,15 @@ describe('a lecture in the workbench, by the keyboard alone', () => {
   const page = () => workbench.webview;
   const player = () => page().locator('.player');
   const count = () => page().locator('.step-count');
-  const step = (n: number) =>
-    count()
-      .filter({ hasText: new RegExp(`^Step ${n} of`) })
-      .waitFor();
+  const countAt = (n: number) => count().filter({ hasText: new RegExp(`^Step ${n} of`) });
+  const step = (n: number) => countAt(n).waitFor();
   /** Goes to another step by a key, which is pressed again where the window, still being changed, has swallowed it. */
   async function turn(key: string, n: number): Promise<void> {
     const before = await count().textContent();
     for (let attempt = 1; ; attempt++) {
       await press(key);
       try {
-        return await count()
-          .filter({ hasText: new RegExp(`^Step ${n} of`) })
-          .waitFor({ timeout: 15_000 });
+        return await countAt(n).waitFor({ timeout: 15_000 });
       } catch (error) {
         if (attempt === 6 || (await count().textContent()) !== before) throw error;
       }

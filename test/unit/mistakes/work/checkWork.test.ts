@@ -6,7 +6,7 @@ import type { QuantityRef } from '../../../../src/mistakes/quantity';
 import type { Slip } from '../../../../src/mistakes/slip';
 import { checkWork, type CheckedWork } from '../../../../src/mistakes/work/checkWork';
 import { workText } from '../../../../src/mistakes/work/workText';
-import { pick, quantitiesIn, random, randomExercise, traceOf, writtenRows } from '../exercises';
+import { mazur, pick, quantitiesIn, random, randomExercise, traceOf, writtenRows } from '../exercises';
 import { onPaper, type Exercise, type Wrong } from '../textbook';
 
 const NETWORKS = Number(process.env.NNET_FUZZ ?? 30);
@@ -128,19 +128,8 @@ describe('a whole work', function () {
   });
 
   it('with two mistakes blames both places, and tells the second beside the first', () => {
-    // 1-1-1, tanh, by hand: N₁ without its bias, and ∇W₂ with the sign reversed.
-    const e: Exercise = {
-      sizes: [2, 2, 2],
-      W: [[[0.15, 0.2], [0.25, 0.3]], [[0.4, 0.45], [0.5, 0.55]]], // prettier-ignore
-      b: [[0.35, 0.35], [0.6, 0.6]], // prettier-ignore
-      act: ['sigmoid', 'sigmoid'],
-      loss: 'half_sse',
-      mean: false,
-      rate: 0.5,
-      X: [[0.05], [0.1]],
-      Y: [[0.01], [0.99]],
-    };
-    const rowsOf = (q: QuantityRef, wrong: Wrong) => writtenRows(onPaper(e, q.quantity, q.layer, wrong)!, 5);
+    // Mazur’s network: N₁ without its bias, and ∇W₂ with the sign reversed.
+    const rowsOf = (q: QuantityRef, wrong: Wrong) => writtenRows(onPaper(mazur, q.quantity, q.layer, wrong)!, 5);
     const N1: QuantityRef = { quantity: 'N', layer: 1 };
     const S1: QuantityRef = { quantity: 'Sigma', layer: 1 };
     const W2: QuantityRef = { quantity: 'gradW', layer: 2 };
@@ -151,7 +140,7 @@ describe('a whole work', function () {
           { quantity: S1, written: rowsOf(S1, { noBias: 1 }) },
           { quantity: N1, written: rowsOf(N1, { noBias: 1 }) },
         ],
-        traceOf(e),
+        traceOf(mazur),
       ),
     );
     assert.deepEqual(
@@ -163,7 +152,7 @@ describe('a whole work', function () {
       ],
     );
     assert.deepEqual(
-      workText(work, traceOf(e)).map((m) => say(m)),
+      workText(work, traceOf(mazur)).map((m) => say(m)),
       [
         'The first mistake is in N₁.',
         'The bias is missing in the forward pass: N = W·Σ + b.',
