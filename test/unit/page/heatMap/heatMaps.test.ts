@@ -13,8 +13,8 @@ const counted = Array.from({ length: 60 }, (_, i) => i + 1);
 /** W₁ is 2 × 60 with 1, …, 60 and their negatives; ∇W₁ = [3; −5] · Xᵀ with X = 1, …, 60. */
 const TEXT = `input X = [${counted.join(' ')}]\nlayer identity\n  W = [${counted.join(' ')}; ${counted.map((x) => -x).join(' ')}]\nlayer 1 identity\n  W = [3 -5]\n`; // prettier-ignore
 
-async function mapsOf(withPictures: boolean): Promise<ReadonlyMap<string, HeatMapBlock>> {
-  const analysis = await Analysis.of(TEXT);
+async function mapsOf(withPictures: boolean, text = TEXT): Promise<ReadonlyMap<string, HeatMapBlock>> {
+  const analysis = await Analysis.of(text);
   const [network, trace] = [analysis.network!, (await analysis.trace())!];
   const matrices = withPictures ? picturedMatrices(network, usualChoices) : [];
   const pictures = finish(new PictureCache().make(trace, network, matrices));
@@ -60,6 +60,21 @@ describe('heat maps', () => {
       ofW.histogram.reduce((a, b) => a + b),
       120,
     );
+  });
+
+  it('say how many entries are not finite', async () => {
+    // ∇W₁ = [1e200; 1] · Xᵀ, which is beyond doubles where X has 1e200.
+    const said = async (large: number) => {
+      const X = counted.map((x) => (x <= large ? '1e200' : '1')).join(' ');
+      const text = `input X = [${X}]\nlayer 2 identity\n  W = zeros()\nlayer 1 identity\n  W = [1e200 1]\noutput 1\n`;
+      return (await mapsOf(true, text))
+        .get('gradient.1.picture')!
+        .picture!.summary.slice(1)
+        .map((line) => say(line));
+    };
+    assert.deepEqual(await said(0), []);
+    assert.deepEqual(await said(1), ['One entry is not finite.']);
+    assert.deepEqual(await said(2), ['2 entries are not finite.']);
   });
 
   it('keep their place while the picture is made', async () => {
