@@ -36,8 +36,9 @@ const ok =
   run(
     process.execPath,
     [
-      // Tests make much garbage: with room for it, it is collected seldom.
-      ...['--enable-source-maps', '--max-semi-space-size=128'],
+      // Tests make much garbage: with room for it, it is collected seldom; helping threads would take turns with the
+      // other processes.
+      ...['--enable-source-maps', '--max-semi-space-size=128', '--single-threaded-gc'],
       ...['node_modules/mocha/lib/cli/cli.js', '--no-config', '--timeout', '120000'],
       ...['--reporter', 'scripts/reporter.cjs', '--reporter-option', 'base=dot'],
       ...(jobs > 1 ? ['--parallel', '--jobs', String(jobs)] : []),
