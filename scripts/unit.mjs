@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { ensureDependencies, ROOT, run } from './prepare.mjs';
+import { ensureDependencies, outputOf, ROOT, run } from './prepare.mjs';
 
 ensureDependencies();
 const { unitTests, writeUnitBundle } = await import('./unitBundle.mjs');
@@ -22,17 +22,13 @@ function longestFirst(names) {
 }
 
 // Built once for all tests of the command line, which otherwise each build it anew; minified, as users get it, it starts
-// in half the time. The pictures that it makes are built with the extension.
-const built = run(process.execPath, [
-  'esbuild.js',
-  '--production',
-  '--only=extension,cli,style',
-  '--log-level=warning',
-]);
-const stubs = await writeUnitBundle(longestFirst(files));
+// in half the time.
+const BUILD = ['esbuild.js', '--production', '--only=pictures,cli,style', '--log-level=warning'];
+const [built, stubs] = await Promise.all([outputOf(process.execPath, BUILD), writeUnitBundle(longestFirst(files))]);
+process.stdout.write(built.output);
 const jobs = Math.max(1, Math.min(os.availableParallelism(), files.length));
 const ok =
-  built &&
+  built.ok &&
   run(
     process.execPath,
     [
