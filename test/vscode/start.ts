@@ -19,7 +19,8 @@ import { packageExtension } from './harness/package';
 import { ROOT } from './harness/paths';
 import { printReport, type TestResult } from './harness/report';
 import { installVsix, startServer } from './harness/server';
-import { remoteUri, Workbench, workbenchUrl } from './harness/workbench';
+import { remoteUri, workbenchUrl } from './harness/window';
+import { Workbench } from './harness/workbench';
 
 const FOLDER = path.join(ROOT, 'examples');
 const FILE = path.join(FOLDER, 'mazur.nnet');

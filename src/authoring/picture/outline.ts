@@ -18,14 +18,8 @@ export interface Outline extends Picture {
   readonly baseline: number;
 }
 
-let made: ((tex: string) => Outline) | null = null;
-
-/** Formulas as outlines, by MathJax: what is drawn needs no font. There is one only: a second font would lack letters. */
+/** Formulas as outlines, by MathJax: what is drawn needs no font. */
 export function outliner(): (tex: string) => Outline {
-  return (made ??= withMathJax());
-}
-
-function withMathJax(): (tex: string) => Outline {
   const adaptor = liteAdaptor();
   RegisterHTMLHandler(adaptor);
   const document = mathjax.document('', {

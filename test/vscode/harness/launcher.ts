@@ -6,7 +6,7 @@
 import path from 'node:path';
 import { startBrowser } from './browser';
 import { startServer } from './server';
-import { remoteUri, workbenchUrl } from './workbench';
+import { remoteUri, workbenchUrl } from './window';
 
 const LIMIT = Number(process.env['NNET_TEST_TIMEOUT'] ?? 900_000);
 const verbose = process.env['NNET_VERBOSE'] !== undefined;

@@ -32,6 +32,26 @@ const QUIET: Settings = {
   'window.confirmBeforeClose': 'never',
 };
 
+/** Keys of the tests alone, for commands of VS Code that are only on the way to what is tested. */
+export const OWN_KEYS = { focusEditor: 'Control+Alt+Shift+F11', closeAll: 'Control+Alt+Shift+F12' } as const;
+
+const KEYBINDINGS = [
+  { key: 'ctrl+alt+shift+f11', command: 'workbench.action.focusActiveEditorGroup' },
+  {
+    key: 'ctrl+alt+shift+f12',
+    command: 'runCommands',
+    args: {
+      commands: [
+        'workbench.action.closePanel',
+        'workbench.view.explorer',
+        'notifications.clearAll',
+        'workbench.action.closeAllGroups',
+        'workbench.action.clearEditorHistoryWithoutConfirm',
+      ],
+    },
+  },
+];
+
 export interface ServerOptions {
   readonly settings?: Settings;
   /** Installed extensions; without it there are only the built-in ones. */
@@ -52,19 +72,16 @@ export interface Server {
    * below it (.vscode-test), and would take its own themes for those of the extension, and prefer them.
    */
   linkTo(folder: string): string;
-  /** Replaces the settings of the user; a window that opens then has these. */
-  configure(settings: Settings): void;
   stop(): Promise<void>;
 }
 
 export async function startServer(options: ServerOptions = {}): Promise<Server> {
   const install = await installServer();
   const data = fs.mkdtempSync(path.join(os.tmpdir(), 'nnet-vscode-'));
-  const settingsFile = path.join(data, 'data', 'User', 'settings.json');
-  fs.mkdirSync(path.dirname(settingsFile), { recursive: true });
-  const configure = (settings: Settings): void =>
-    fs.writeFileSync(settingsFile, JSON.stringify({ ...QUIET, ...settings }, null, 2));
-  configure(options.settings ?? {});
+  const user = path.join(data, 'data', 'User');
+  fs.mkdirSync(user, { recursive: true });
+  fs.writeFileSync(path.join(user, 'settings.json'), JSON.stringify({ ...QUIET, ...options.settings }, null, 2));
+  fs.writeFileSync(path.join(user, 'keybindings.json'), JSON.stringify(KEYBINDINGS, null, 2));
 
   const child = spawn(
     install.node,
@@ -102,7 +119,6 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
       if (!fs.existsSync(link)) fs.symlinkSync(folder, link, 'dir');
       return link;
     },
-    configure,
     async stop() {
       if (child.exitCode === null) {
         const gone = new Promise((resolve) => child.once('exit', resolve));

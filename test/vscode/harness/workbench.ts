@@ -3,9 +3,10 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { BrowserContext, Frame, FrameLocator, Locator, Page } from 'playwright-core';
 import { extensionHosts } from './extensionHost';
-import { type BrowserOptions, type RunningBrowser, startBrowser, testsManyFiles } from './browser';
-import { ROOT } from './paths';
-import { type Server, type Settings, startServer } from './server';
+import { testsManyFiles } from './browser';
+import { homeOfTests } from './examples';
+import { OWN_KEYS, type Settings } from './server';
+import { isAsNew, openWindow, type Window, type WindowOptions } from './window';
 
 /** Each theme's name in the settings and in the list, and the mark that the workbench wears once its colours are in. */
 export const THEMES = {
@@ -16,21 +17,19 @@ export const THEMES = {
 } as const;
 export type Theme = keyof typeof THEMES;
 
-export interface WorkbenchOptions extends BrowserOptions {
-  /** The folder to open, on this machine or, with a scheme, in a virtual file system. */
-  readonly folder: string;
-  /** A file to open at once, absolute or relative to the folder. */
-  readonly file?: string;
+export interface WorkbenchOptions extends WindowOptions {
   readonly theme?: Theme;
-  readonly settings?: Settings;
-  /** The folder of the extension under development; without it that is this repository. */
-  readonly extension?: string;
-  /** Run the installed extensions of this folder instead of this repository as an extension under development. */
-  readonly extensionsDir?: string;
   /** Which of the two hosts runs the extension. */
   readonly host?: 'node' | 'web';
-  /** Gets the console of the workbench and of the webviews, and the log of the server. */
-  readonly log?: (line: string) => void;
+}
+
+export interface SharedOptions extends Pick<WindowOptions, 'file' | 'log'> {
+  readonly folder: string;
+}
+
+declare global {
+  // The bundles of the tests in one process know no other place in common.
+  var windowOfTests: Window | undefined;
 }
 
 /** Steadier pictures and tests. */
@@ -48,58 +47,12 @@ const CALM: Settings = {
 
 const PATIENCE = 90_000;
 
-/** No fault of a page: what VS Code says of a webview whose content is replaced while it loads slowly. */
-const REPLACED = /^Error: Found unexpected null\n\s+at assertIsDefined \(\S+\/webview\/browser\/pre\/index\.html/;
-
-/** A server with windows. */
-interface Serving {
-  readonly server: Server;
-  /** Whether windows of other tests have it too. */
-  readonly isShared: boolean;
-  /** Gets its log. */
-  log: (line: string) => void;
-}
-
-declare global {
-  // The bundles of the tests in one process know no other place in common.
-  var servingTests: Serving | undefined;
-}
-
-/**
- * A server for a window. In a process that tests many files all windows of the extension under development share one,
- * each with its own settings and folder.
- */
-async function serve(options: WorkbenchOptions, settings: Settings): Promise<Serving> {
-  const { extensionsDir, extension, log = () => {} } = options;
-  const isShared = testsManyFiles && (extensionsDir ?? extension) === undefined;
-  const before = globalThis.servingTests;
-  if (isShared && before !== undefined) {
-    before.log = log;
-    before.server.configure(settings);
-    return before;
-  }
-  const heard = { log };
-  const server = await startServer({
-    settings,
-    development: extensionsDir === undefined,
-    log: (text) => heard.log(`[server] ${text.trimEnd()}`),
-    ...(extensionsDir === undefined ? {} : { extensionsDir }),
-  });
-  const serving = Object.assign(heard, { server, isShared });
-  if (isShared) globalThis.servingTests = serving;
-  return serving;
-}
-
-/** Ends a window, and its server if no other is to have it. */
-async function end({ server, isShared }: Serving, running?: RunningBrowser): Promise<void> {
-  await running?.close();
-  if (!isShared) await server.stop();
-}
-
 export class Workbench {
   private constructor(
     readonly page: Page,
-    private readonly own?: Serving & { readonly running: RunningBrowser },
+    private readonly window?: Window,
+    /** Where the files of the test are, in a window that has the folders of other tests open too. */
+    private readonly folder?: string,
   ) {
     page.setDefaultTimeout(PATIENCE);
   }
@@ -114,59 +67,76 @@ export class Workbench {
 
   /** Starts a server and a browser, and opens the workbench. */
   static async open(options: WorkbenchOptions): Promise<Workbench> {
-    const settings = {
-      ...CALM,
-      'workbench.colorTheme': THEMES[options.theme ?? 'dark'].name,
-      // Both hosts of VS Code run in one install; this setting sends the extension to the web worker.
-      ...(options.host === 'web' ? { 'remote.extensionKind': { 'nnet.nnet': ['web'] } } : {}),
-      ...options.settings,
-    };
-    const { log = () => {} } = options;
-    const serving = await serve(options, settings);
-    const { server } = serving;
-    let running: RunningBrowser | undefined;
+    const window = await openWindow({
+      ...options,
+      settings: {
+        ...CALM,
+        'workbench.colorTheme': THEMES[options.theme ?? 'dark'].name,
+        // Both hosts of VS Code run in one install; this setting sends the extension to the web worker.
+        ...(options.host === 'web' ? { 'remote.extensionKind': { 'nnet.nnet': ['web'] } } : {}),
+        ...options.settings,
+      },
+    });
     try {
-      running = await startBrowser(options);
-      const page = await running.context.newPage();
-      page.on('console', (message) => log(`[console.${message.type()}] ${message.text()}`));
-      page.on('pageerror', ({ message, stack = message }) =>
-        log(`[${REPLACED.test(stack) ? 'replaced' : 'pageerror'}] ${stack}`),
-      );
-      const isVirtual = /^\w+:/.test(options.folder);
-      const folder = isVirtual ? options.folder : path.resolve(options.folder);
-      const uriOf = (file: string): string =>
-        isVirtual ? `${folder}/${file}` : remoteUri(server.port, path.resolve(folder, file));
-      await page.goto(
-        workbenchUrl(server.port, folder, [
-          ...(options.extensionsDir === undefined
-            ? [['extensionDevelopmentPath', remoteUri(server.port, server.linkTo(options.extension ?? ROOT))] as const]
-            : []),
-          ...(options.file ? [['openFile', uriOf(options.file)] as const] : []),
-        ]),
-      );
-      await shown(page);
-      const workbench = new Workbench(page, { ...serving, running });
+      await shown(window.page);
+      const workbench = new Workbench(window.page, window);
       await workbench.wears(options.theme ?? 'dark');
       if (options.file) await workbench.editorLines.first().waitFor();
       return workbench;
     } catch (error) {
-      await end(serving, running);
+      await window.end();
       throw error;
     }
   }
 
+  /**
+   * The window that the tests of one process share, as new: with a folder from `testFolder`. A test that closes it leaves
+   * it to the next, and to nobody if it cannot be made as new.
+   */
+  static async shared({ folder, file, log = () => {} }: SharedOptions): Promise<Workbench> {
+    const window = globalThis.windowOfTests ?? (await Workbench.open({ folder: homeOfTests() })).window!;
+    globalThis.windowOfTests = window;
+    window.log = log;
+    const workbench = new Workbench(window.page, window, folder);
+    if (file !== undefined) await workbench.openFile(file);
+    return workbench;
+  }
+
   async close(): Promise<void> {
-    if (this.own !== undefined) await end(this.own, this.own.running);
+    if (this.window === undefined) return;
+    const isShared = globalThis.windowOfTests === this.window;
+    if (isShared && testsManyFiles && (await this.madeAsNew())) return;
+    if (isShared) globalThis.windowOfTests = undefined;
+    await this.window.end();
+  }
+
+  /** Closes all that a test has opened; whether the window is then as it was at first. */
+  private async madeAsNew(): Promise<boolean> {
+    const question = this.page.locator('.monaco-dialog-box');
+    try {
+      for (let attempt = 1; attempt <= 4; attempt++) {
+        await this.press(OWN_KEYS.closeAll);
+        const discard = question.getByRole('button', { name: "Don't Save" });
+        await discard.click({ timeout: 500 }).catch(() => undefined);
+        const isNew = await this.page.waitForFunction(isAsNew, THEMES.dark.mark, { timeout: OPENING }).then(() => true, () => false); // prettier-ignore
+        if (isNew) return true;
+        // What a failed test has left open.
+        await this.press('Escape');
+      }
+    } catch {
+      // The page is gone, or no longer answers.
+    }
+    return false;
   }
 
   /** The processes that run extensions; none on systems without /proc. */
   get extensionHosts(): readonly number[] {
-    return this.own === undefined ? [] : extensionHosts(this.own.server.pid);
+    return this.window === undefined ? [] : extensionHosts(this.window.server.pid);
   }
 
   /** Addresses outside this machine that were asked for (and refused). */
   get outside(): readonly string[] {
-    return [...(this.own?.running.outside ?? [])];
+    return [...(this.window?.running.outside ?? [])];
   }
 
   // ---- the editor -------------------------------------------------------------------------------
@@ -176,14 +146,19 @@ export class Workbench {
     return this.page.locator('.editor-group-container.active .monaco-editor .view-lines .view-line');
   }
 
-  /** Opens a file of the folder by its name. */
+  private get focusedEditor(): Locator {
+    return this.page.locator('.editor-group-container.active .monaco-editor.focused');
+  }
+
+  /** Opens a file by its path in the folder. */
   async openFile(name: string): Promise<void> {
-    await this.pick('Control+P', name, path.basename(name));
-    // A preview that follows has the name of the file in its tab too.
-    await this.page
-      .locator(`.tabs-container .tab.active[data-resource-name="${path.basename(name)}"]`)
-      .first()
-      .waitFor();
+    const place = this.folder === undefined ? name : path.join(this.folder, name);
+    await this.pick('Control+P', place, path.basename(name));
+    // Of files with one name, the one that was asked for.
+    const editor = this.page.locator(
+      `.editor-group-container.active .monaco-editor[data-uri$="/${place.replace(/^\//, '')}"]`,
+    );
+    await editor.waitFor();
     await this.editorLines.first().waitFor();
   }
 
@@ -221,7 +196,7 @@ export class Workbench {
 
   /** Puts the keyboard into the active text editor. */
   async focusEditor(): Promise<void> {
-    await this.runCommand('View: Focus Active Editor Group');
+    await this.pressUntil(OWN_KEYS.focusEditor, this.focusedEditor);
     await this.editorLines.first().waitFor();
   }
 
@@ -351,6 +326,18 @@ export class Workbench {
   /** Runs a command of the palette by its title, for example `NNet: Compute Gradient`. */
   async runCommand(title: string): Promise<void> {
     await this.pick('F1', `>${title}`, title);
+  }
+
+  /** Presses keys, again where what still changes in the window has swallowed them, until something is there. */
+  async pressUntil(keys: string, there: Locator): Promise<void> {
+    for (let attempt = 1; ; attempt++) {
+      await this.press(keys);
+      try {
+        return await there.first().waitFor({ timeout: OPENING });
+      } catch (error) {
+        if (attempt === PATIENCE / OPENING) throw error;
+      }
+    }
   }
 
   async press(keys: string): Promise<void> {
@@ -493,20 +480,4 @@ class QuickPickClosed extends Error {}
 
 async function shown(page: Page): Promise<void> {
   await page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 2 * PATIENCE });
-}
-
-/** The address of the workbench; a payload opens files and runs extensions from folders. */
-export function workbenchUrl(
-  port: number,
-  folder: string,
-  payload: readonly (readonly [key: string, value: string])[],
-  token?: string,
-): string {
-  const query = new URLSearchParams({ ...(token ? { tkn: token } : {}), folder });
-  if (payload.length > 0) query.set('payload', JSON.stringify([...payload, ['skipWelcome', 'true']]));
-  return `http://localhost:${port}/?${query}`;
-}
-
-export function remoteUri(port: number, file: string): string {
-  return `vscode-remote://localhost:${port}${file}`;
 }

@@ -1,18 +1,18 @@
 // Some hundred keystrokes with previews open, of the many thousand of `npm run endurance`.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
+import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { testFolder } from '../harness/examples';
 import { Lesson, lessonSpec } from '../harness/lesson';
 import { Workbench } from '../harness/workbench';
 
 describe('a long lesson in the editor', () => {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'nnet-endurance-'));
+  const folder = testFolder('endurance');
   let workbench: Workbench;
   let lesson: Lesson;
 
   before(async () => {
     writeFileSync(path.join(folder, 'one.nnet'), lessonSpec('one'));
-    workbench = await Workbench.open({ folder, file: 'one.nnet' });
+    workbench = await Workbench.shared({ folder, file: 'one.nnet' });
     lesson = new Lesson(workbench, 'one');
     await lesson.start();
   });

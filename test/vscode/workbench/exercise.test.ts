@@ -56,7 +56,7 @@ describe('an exercise in the workbench', () => {
     fs.writeFileSync(path.join(examples.folder, 'bare.nnet'), NETWORK);
     fs.writeFileSync(path.join(examples.folder, 'lecture.md'), LECTURE);
     for (const folder of ['sheets', 'again', 'friendly', 'bare']) fs.mkdirSync(path.join(examples.folder, folder));
-    workbench = await Workbench.open({ folder: examples.folder, file: 'hand.nnet' });
+    workbench = await Workbench.shared({ folder: examples.folder, file: 'hand.nnet' });
     await workbench.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   });
   after(async () => {

@@ -1,8 +1,8 @@
 // Which text the previews show: the one that is edited, or the one they are locked to.
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
+import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { testFolder } from '../harness/examples';
 import { Workbench } from '../harness/workbench';
 
 const spec = (name: string, weight: number): string => `network "${name}"
@@ -13,14 +13,14 @@ layer identity
 `;
 
 describe('the preview and the active editor', () => {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'nnet-follows-'));
+  const folder = testFolder('follows');
   let workbench: Workbench;
 
   before(async () => {
     writeFileSync(path.join(folder, 'one.nnet'), spec('First', 3));
     writeFileSync(path.join(folder, 'two.nnet'), spec('Second', 5));
     writeFileSync(path.join(folder, 'notes.txt'), 'no network');
-    workbench = await Workbench.open({ folder, file: 'one.nnet' });
+    workbench = await Workbench.shared({ folder, file: 'one.nnet' });
     await workbench.runCommand('NNet: Open Preview to the Side');
     await title('First');
   });

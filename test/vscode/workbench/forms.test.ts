@@ -7,7 +7,7 @@ describe('the homogeneous form of a network in the workbench', () => {
   let workbench: Workbench;
 
   before(async () => {
-    workbench = await Workbench.open({ folder: examples.folder, file: 'mazur.nnet' });
+    workbench = await Workbench.shared({ folder: examples.folder, file: 'mazur.nnet' });
     await workbench.runCommand('NNet: Open Preview to the Side');
     await workbench.webview.locator('body[data-drawn]').waitFor();
   });

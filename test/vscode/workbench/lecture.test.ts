@@ -9,7 +9,7 @@ describe('a lecture in the workbench, by the keyboard alone', () => {
   let workbench: Workbench;
 
   before(async () => {
-    workbench = await Workbench.open({
+    workbench = await Workbench.shared({
       folder: examples.folder,
       log: (line) => {
         if (/Content Security Policy|KaTeX|pageerror/.test(line)) complaints.push(line);

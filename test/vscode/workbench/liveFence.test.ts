@@ -36,7 +36,7 @@ describe('a fence in the Markdown editor', () => {
 
   before(async () => {
     fs.writeFileSync(file, LECTURE);
-    workbench = await Workbench.open({
+    workbench = await Workbench.shared({
       folder: examples.folder,
       file: 'live.md',
       log: (line) => {

@@ -38,7 +38,7 @@ describe('a lecture in Markdown', () => {
 
   before(async () => {
     fs.writeFileSync(path.join(examples.folder, 'lecture.md'), LECTURE);
-    workbench = await Workbench.open({
+    workbench = await Workbench.shared({
       folder: examples.folder,
       file: 'lecture.md',
       log: (line) => {

@@ -21,7 +21,7 @@ describe('the preview in the workbench', () => {
   let workbench: Workbench;
 
   before(async () => {
-    workbench = await Workbench.open({
+    workbench = await Workbench.shared({
       folder: examples.folder,
       file: 'mazur.nnet',
       log: (line) => {

@@ -1,8 +1,8 @@
 // The preview of a text that is saved, closed, moved or deleted.
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { testFolder } from '../harness/examples';
 import { Workbench } from '../harness/workbench';
 
 const SPEC = `network "Moved"
@@ -12,13 +12,13 @@ layer identity
 `;
 
 describe('the preview of a text that moves or goes', () => {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'nnet-moves-'));
+  const folder = testFolder('moves');
   let workbench: Workbench;
 
   before(async () => {
     mkdirSync(path.join(folder, 'week1'));
     writeFileSync(path.join(folder, 'week1', 'one.nnet'), SPEC);
-    workbench = await Workbench.open({ folder });
+    workbench = await Workbench.shared({ folder });
   });
   after(async () => {
     await workbench?.close();
@@ -87,7 +87,7 @@ describe('the preview of a text that moves or goes', () => {
   });
 
   it('follows a file when its folder is renamed', async () => {
-    await workbench.openFile('one.nnet');
+    await workbench.openFile('week1/one.nnet');
     await workbench.runCommand('NNet: Open Preview to the Side');
     await title('Moved');
     await workbench.runCommand('Explorer: Focus on Folders View');
@@ -129,7 +129,7 @@ describe('the preview of a text that moves or goes', () => {
     writeFileSync(csv, '3 4\n');
     writeFileSync(path.join(folder, 'week2', 'file.nnet'), SPEC.replace('[3 4]', 'file("weights.csv")'));
     await workbench.runCommand('View: Close All Editors');
-    await workbench.openFile('file.nnet');
+    await workbench.openFile('week2/file.nnet');
     await workbench.runCommand('NNet: Open Preview to the Side');
     const output = (value: string) =>
       workbench.webview.locator('[data-block^="forward.1"] .katex-html').filter({ hasText: value }).first().waitFor();

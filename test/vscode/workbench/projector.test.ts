@@ -17,7 +17,7 @@ describe('the preview on a projector', () => {
   let workbench: Workbench;
 
   before(async () => {
-    workbench = await Workbench.open({ folder: examples.folder, file: 'mazur.nnet' });
+    workbench = await Workbench.shared({ folder: examples.folder, file: 'mazur.nnet' });
     await workbench.runCommand('NNet: Open Preview to the Side');
     await workbench.webview.locator('body[data-drawn]').waitFor();
   });

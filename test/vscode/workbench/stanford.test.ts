@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
+import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { testFolder } from '../harness/examples';
 import { Workbench } from '../harness/workbench';
 import { stanfordSample } from '../../unit/stanford/stanfordSample';
 
 describe('a Stanford NNet file in the workbench', () => {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'nnet-stanford-'));
+  const folder = testFolder('stanford');
   let workbench: Workbench;
 
   before(async () => {
     writeFileSync(path.join(folder, 'acas.nnet'), stanfordSample);
-    workbench = await Workbench.open({ folder, file: 'acas.nnet' });
+    workbench = await Workbench.shared({ folder, file: 'acas.nnet' });
     await workbench.runCommand('NNet: Open Preview to the Side');
     await workbench.webview.locator('body[data-drawn]').waitFor();
   });

@@ -6,7 +6,7 @@ describe('writing a network with the keyboard', () => {
   const examples = examplesCopy();
   let workbench: Workbench;
   before(async () => {
-    workbench = await Workbench.open({ folder: examples.folder, file: 'mazur.nnet' });
+    workbench = await Workbench.shared({ folder: examples.folder, file: 'mazur.nnet' });
   });
   after(async () => {
     await workbench?.close();
