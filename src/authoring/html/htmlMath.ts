@@ -14,9 +14,11 @@ export const htmlStyle: TexStyle = {
 export type Typeset = (tex: string, display: boolean) => string;
 
 /** The last formulas: a sheet and its key, a page and its slides have many in common, and to typeset one takes long. */
-const kept = new Map<string, string>();
+let kept = new Map<string, string>();
 let keptLength = 0;
-/** About so many signs of HTML are kept. */
+/** Those before them. */
+let keptBefore = new Map<string, string>();
+/** About so many signs of HTML are kept, and as many of those before. */
 const MOST_KEPT = 4_000_000;
 
 /**
@@ -35,9 +37,12 @@ export async function loadTypeset(output: 'htmlAndMathml' | 'mathml' = 'htmlAndM
     const key = `${output} ${display} ${tex}`;
     const known = kept.get(key);
     if (known !== undefined) return known;
-    const html = loaded.default.renderToString(tex, { ...options, displayMode: display });
+    const html = keptBefore.get(key) ?? loaded.default.renderToString(tex, { ...options, displayMode: display });
+    // To look at a sign makes one text of its thousands of pieces, which otherwise are kept too.
+    html.charCodeAt(0);
     if (keptLength > MOST_KEPT) {
-      kept.clear();
+      keptBefore = kept;
+      kept = new Map();
       keptLength = 0;
     }
     kept.set(key, html);
