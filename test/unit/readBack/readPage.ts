@@ -61,11 +61,11 @@ export function readPage(page: Page, shown: Shown, style: 'tex' | 'plainTex', be
   let count = 0;
   for (const one of page.sections.flatMap(({ blocks }) => blocks)) {
     if (beside !== null && one.id.endsWith('.homogeneous')) {
-      const block = { ...one, id: one.id.replace(/\.homogeneous$/, '') };
-      if (block.kind !== 'formula' || OF_FUNCTIONS.test(block.id)) continue;
+      const id = one.id.replace(/\.homogeneous$/, '');
+      if (one.kind !== 'formula' || OF_FUNCTIONS.test(id)) continue;
       count++;
-      assert.equal(block.beside?.side, 'right');
-      inBlock(one.id, block[style], () => readBlock(block, block[style], beside));
+      assert.equal(one.beside?.side, 'right');
+      inBlock(one.id, one[style], () => readBlock({ id }, one[style], beside));
       continue;
     }
     const block = one;
