@@ -1,5 +1,5 @@
 // Builds everything: the extension for both hosts, the preview's page, the command line and the tests.
-//   node esbuild.js [--production] [--watch] [--only=extension,page,style,cli,tests,bench] [--log-level=warning]
+//   node esbuild.js [--production] [--watch] [--only=extension,pictures,page,style,cli,tests,bench] [--log-level=warning]
 'use strict';
 
 const fs = require('node:fs');
@@ -139,7 +139,7 @@ const shared = {
 };
 
 /** The bundles that are in the package. */
-const shipped = ['extension', 'page', 'style', 'cli'];
+const shipped = ['extension', 'pictures', 'page', 'style', 'cli'];
 
 const builds = [
   {
@@ -154,7 +154,7 @@ const builds = [
   },
   {
     // For Node, so that the command line finds its exports by name; it needs nothing of Node.
-    name: 'extension',
+    name: 'pictures',
     entryPoints: ['src/authoring/pictures.ts'],
     outfile: 'dist/pictures.js',
     platform: 'node',

@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { ensureDependencies, ROOT, run } from './prepare.mjs';
+import { ensureDependencies, outputOf, ROOT, run } from './prepare.mjs';
 
 ensureDependencies();
 const { unitTests, writeUnitBundle } = await import('./unitBundle.mjs');
@@ -22,22 +22,19 @@ function longestFirst(names) {
 }
 
 // Built once for all tests of the command line, which otherwise each build it anew; minified, as users get it, it starts
-// in half the time. The pictures that it makes are built with the extension.
-const built = run(process.execPath, [
-  'esbuild.js',
-  '--production',
-  '--only=extension,cli,style',
-  '--log-level=warning',
-]);
-const stubs = await writeUnitBundle(longestFirst(files));
+// in half the time.
+const BUILD = ['esbuild.js', '--production', '--only=pictures,cli,style', '--log-level=warning'];
+const [built, stubs] = await Promise.all([outputOf(process.execPath, BUILD), writeUnitBundle(longestFirst(files))]);
+process.stdout.write(built.output);
 const jobs = Math.max(1, Math.min(os.availableParallelism(), files.length));
 const ok =
-  built &&
+  built.ok &&
   run(
     process.execPath,
     [
-      // Tests make much garbage: with room for it, it is collected seldom.
-      ...['--enable-source-maps', '--max-semi-space-size=128'],
+      // Tests make much garbage: with room for it, it is collected seldom; helping threads would take turns with the
+      // other processes.
+      ...['--enable-source-maps', '--max-semi-space-size=128', '--single-threaded-gc'],
       ...['node_modules/mocha/lib/cli/cli.js', '--no-config', '--timeout', '120000'],
       ...['--reporter', 'scripts/reporter.cjs', '--reporter-option', 'base=dot'],
       ...(jobs > 1 ? ['--parallel', '--jobs', String(jobs)] : []),

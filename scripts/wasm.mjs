@@ -1,8 +1,8 @@
 // Compiles the loops in AssemblyScript (*.as.ts) into TypeScript modules with their bytes; as a program it prints the
 // module that is named.
+import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import asc from 'assemblyscript/asc';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 
@@ -17,8 +17,35 @@ export const LOOPS = [
   },
 ];
 
+/** What was compiled before: that takes seconds. */
+const KEPT = path.join(ROOT, 'out/loops');
+
 /** The text of the module. */
 export async function loopsText({ source, name, pages }) {
+  const file = (of) => fs.readFileSync(path.join(ROOT, of), 'utf8');
+  const madeOf = [file(source), pages, file('scripts/wasm.mjs'), file('node_modules/assemblyscript/package.json')];
+  const kept = path.join(KEPT, `${createHash('sha256').update(JSON.stringify(madeOf)).digest('hex')}.wasm`);
+  if (!fs.existsSync(kept)) {
+    fs.mkdirSync(KEPT, { recursive: true });
+    const fresh = `${kept}.${process.pid}`;
+    fs.writeFileSync(fresh, await compiled(file(source), pages));
+    fs.renameSync(fresh, kept);
+  }
+  const bytes = fs.readFileSync(kept);
+  const lines = [];
+  for (let i = 0; i < bytes.length; i += 24) lines.push(`  ${[...bytes.subarray(i, i + 24)].join(', ')},`);
+  return [
+    `// Made from ${path.basename(source)} by npm run build.`,
+    '// prettier-ignore',
+    `export const ${name} = new Uint8Array([`,
+    ...lines,
+    ']);',
+    '',
+  ].join('\n');
+}
+
+async function compiled(source, pages) {
+  const { default: asc } = await import('assemblyscript/asc');
   const files = new Map();
   const { error, stderr } = await asc.main(
     [
@@ -38,23 +65,13 @@ export async function loopsText({ source, name, pages }) {
       'loops.wasm',
     ],
     {
-      readFile: (file) => (file === 'loops.ts' ? fs.readFileSync(path.join(ROOT, source), 'utf8') : null),
+      readFile: (file) => (file === 'loops.ts' ? source : null),
       writeFile: (file, contents) => files.set(file, contents),
       listFiles: () => [],
     },
   );
   if (error) throw new Error(`${error.message}\n${stderr.toString()}`);
-  const bytes = files.get('loops.wasm');
-  const lines = [];
-  for (let i = 0; i < bytes.length; i += 24) lines.push(`  ${[...bytes.slice(i, i + 24)].join(', ')},`);
-  return [
-    `// Made from ${path.basename(source)} by npm run build.`,
-    '// prettier-ignore',
-    `export const ${name} = new Uint8Array([`,
-    ...lines,
-    ']);',
-    '',
-  ].join('\n');
+  return files.get('loops.wasm');
 }
 
 if (process.argv[1] === import.meta.filename) {

@@ -15,8 +15,6 @@ const DENSITY = 2;
 /** A larger picture is no picture of a slide, and takes more memory than some programs have. */
 const MOST_PIXELS = 60_000_000;
 
-let outline: ((tex: string) => Outline) | null = null;
-
 /**
  * What is loaded when the first picture of formulas is made: MathJax is large.
  * @param displays the same displays with their lines broken in one or more ways
@@ -48,7 +46,7 @@ async function outlined(
   displays: readonly Display[],
   breathe: (() => Promise<void>) | undefined,
 ): Promise<(tex: string) => Outline> {
-  const typeset = (outline ??= outliner());
+  const typeset = outliner();
   const known = new Map<string, Outline>();
   const once = (tex: string): Outline => {
     const found = known.get(tex) ?? before.get(tex) ?? typeset(tex);
@@ -72,9 +70,8 @@ function largestOnSlide(pictures: readonly Picture[]): Picture {
 
 /** The drawing of a network as PNG. */
 export function drawn(scene: Scene, { title, words, origin }: Omit<PictureLook, 'background'>): Uint8Array {
-  outline ??= outliner();
   const texts = { Title: title, ...(origin !== undefined && { Comment: withoutChecksum(origin) }), Description: words };
-  return colourPng(painted(scene.width, scene.height, drawingLayers(scene, outline), DENSITY), DENSITY * 96, texts);
+  return colourPng(painted(scene.width, scene.height, drawingLayers(scene, outliner()), DENSITY), DENSITY * 96, texts);
 }
 
 function pixels(drawn: Picture, { title, words, origin, background }: PictureLook): Uint8Array {

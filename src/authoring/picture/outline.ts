@@ -18,8 +18,14 @@ export interface Outline extends Picture {
   readonly baseline: number;
 }
 
-/** Formulas as outlines, by MathJax: what is drawn needs no font. */
+let made: ((tex: string) => Outline) | null = null;
+
+/** Formulas as outlines, by MathJax: what is drawn needs no font. There is one only: a second font would lack letters. */
 export function outliner(): (tex: string) => Outline {
+  return (made ??= withMathJax());
+}
+
+function withMathJax(): (tex: string) => Outline {
   const adaptor = liteAdaptor();
   RegisterHTMLHandler(adaptor);
   const document = mathjax.document('', {

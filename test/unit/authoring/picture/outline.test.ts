@@ -31,6 +31,11 @@ describe('the rules of formulas as outlines', () => {
     assert.ok(bar.x >= 0 && bar.x + bar.width <= width && bar.y > 0.2 * height && bar.y + bar.height < 0.8 * height);
   });
 
+  it('a second one has all letters too', () => {
+    for (const one of [outline, outliner()])
+      assert.deepEqual(one('\\mathbb{R} \\text{б}').marks.map(({ kind }) => kind), ['path', 'path']); // prettier-ignore
+  });
+
   it('a letter that no font has is a box in its place', () => {
     const [letter] = outline('\\text{層}').marks;
     assert.ok(letter.kind === 'letter' && letter.text === '層' && letter.size > 300 && letter.size <= 1000);
