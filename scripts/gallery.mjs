@@ -1,9 +1,9 @@
 // Builds what the gallery needs and takes its pictures: node scripts/gallery.mjs [--base COMMIT] [--accept] [NAME …]
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { ensureChromium, ensureDependencies, ROOT } from './prepare.mjs';
+import { withWorkTree } from './worktree.mjs';
 
 const PROGRAM = 'out/test/gallery/gallery.js';
 
@@ -21,19 +21,12 @@ function runIn(root, args) {
 
 /** Accepts the pictures of a commit: they are taken in a working tree of its own. */
 function acceptBase(commit, names) {
-  const tree = fs.mkdtempSync(path.join(os.tmpdir(), 'nnet-gallery-'));
-  const git = (...args) => execFileSync('git', args, { cwd: ROOT, stdio: 'inherit' });
-  git('worktree', 'add', '--detach', '--quiet', tree, commit);
-  try {
-    fs.symlinkSync(path.join(ROOT, 'node_modules'), path.join(tree, 'node_modules'), 'junction');
-    const accepted = path.join(ROOT, '.gallery/accepted');
+  const accepted = path.join(ROOT, '.gallery/accepted');
+  return withWorkTree(commit, (tree) => {
     fs.rmSync(accepted, { recursive: true, force: true });
     if (!fs.existsSync(path.join(tree, 'test/gallery'))) throw new Error(`${commit} has no gallery yet.`);
     return runIn(tree, ['--into', accepted, ...names]);
-  } finally {
-    fs.rmSync(path.join(tree, 'node_modules'), { force: true });
-    git('worktree', 'remove', '--force', tree);
-  }
+  });
 }
 
 ensureDependencies();

@@ -1,5 +1,6 @@
 // How many small faults in the sources the unit tests notice:
 //   node scripts/mutate.mjs [--count N] [--seed S] [--room ROOM] [--jobs J] [--seconds T] [--near] [--legs]
+//     [--again FILE] [--tests FILE,FILE…]
 import { fork } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
@@ -20,6 +21,8 @@ const { values } = parseArgs({
     seconds: { type: 'string', default: '60' },
     near: { type: 'boolean', default: false },
     legs: { type: 'boolean', default: false },
+    again: { type: 'string' },
+    tests: { type: 'string' },
   },
 });
 const count = Number(values.count);
@@ -65,9 +68,21 @@ function sourcesOf(room) {
   );
 }
 
-/** So many mutants of all that there are, at random places; of several changes of one place at most one. */
+/**
+ * So many mutants of all that there are, at random places; of several changes of one place at most one. With `--again`
+ * those that an earlier run has written into a file.
+ */
 function sample(files) {
   const all = files.flatMap((file) => mutantsOf(file, fs.readFileSync(path.join(ROOT, file), 'utf8')));
+  if (values.again !== undefined) {
+    const listed = fs
+      .readFileSync(values.again, 'utf8')
+      .replace(/ {2}\(passed by .*/g, '')
+      .split('\n');
+    const wanted = new Set(listed);
+    const mutants = all.filter((mutant) => wanted.has(written(mutant).split('\n')[0]));
+    return { of: all.length, mutants: mutants.map((mutant, i) => ({ ...mutant, id: i + 1 })) };
+  }
   const next = random(Number(values.seed));
   for (let i = all.length - 1; i > 0; i--) {
     const j = Math.floor(next() * (i + 1));
@@ -234,7 +249,8 @@ fs.mkdirSync(path.dirname(BUNDLE), { recursive: true });
 fs.writeFileSync(BUNDLE, code);
 
 const rooms = new Set([...byFile.keys()].map((file) => file.split('/')[1]));
-const isAsked = (test) => !values.near || rooms.has(test.split('/')[2]);
+const named = values.tests?.split(',');
+const isAsked = (test) => (named?.includes(test) ?? true) && (!values.near || rooms.has(test.split('/')[2]));
 const tests = testsThatReach(metafile, [...byFile.keys()], unitTests()).filter(isAsked);
 console.log(`${mutants.length} of ${of} mutants in ${byFile.size} files, reached by ${tests.length} test files`);
 const passes = await passesOf(tests, mutants);
@@ -264,7 +280,10 @@ if (values.legs && missed.length > 0) {
 }
 
 function written({ file, line, start, text, code }) {
-  const short = (part) => (part.length > 90 ? `${part.slice(0, 90)}…` : part);
+  const short = (part) => {
+    const line = part.replace(/\s+/g, ' ');
+    return line.length > 90 ? `${line.slice(0, 90)}…` : line;
+  };
   const source = fs.readFileSync(path.join(ROOT, file), 'utf8');
   const column = start - source.lastIndexOf('\n', start - 1);
   return `${file}:${line}:${column}  ${short(text)}  →  ${short(code)}\n    ${short(source.split('\n')[line - 1].trim())}`;

@@ -8,7 +8,7 @@ import type { Digits } from '../../numbers/numberLayout';
 import type { Steps } from '../../steps/steps';
 import { symbolOf, type EntryRef } from '../../notation/entry/entryRef';
 import type { HeatMapBlock, SourceTarget } from '../page';
-import { matrixPicture, rangeOfCell, shownEntry, type MatrixPicture } from './matrixPicture';
+import { gridOf, matrixPicture, rangeOfCell, shownEntry, type CellRange, type MatrixPicture } from './matrixPicture';
 
 type BlocksOfPicture = NonNullable<HeatMapBlock['picture']>['blocks'];
 
@@ -115,22 +115,21 @@ export function entryOfCell(
   const matrix = picturedBy(id);
   const entries = matrix && entriesOf(matrix, q);
   if (matrix === null || entries === null) return null;
+  const grid = gridOf(entries);
+  if (row >= grid.rows || column >= grid.cols) return null;
   const { rows, columns } = rangeOfCell(entries, row, column);
-  if (rows.from >= rows.to || columns.from >= columns.to) return null;
   const shown = shownEntry(entries, { rows, columns });
-  const several = rows.to - rows.from > 1 || columns.to - columns.from > 1;
-  return {
-    entry: { ...matrix, row: shown.row, column: shown.column },
-    note: several
-      ? message(
-          'It is the largest of rows {0}–{1} and columns {2}–{3}.',
-          rows.from + 1,
-          rows.to,
-          columns.from + 1,
-          columns.to,
-        )
-      : null,
-  };
+  return { entry: { ...matrix, row: shown.row, column: shown.column }, note: rangeNote({ rows, columns }) };
+}
+
+/** Of which entries a cell shows the largest; null if it stands for one. */
+function rangeNote({ rows, columns }: CellRange): Message | null {
+  const one = ({ from, to }: CellRange['rows']) => to - from === 1;
+  const [top, bottom, left, right] = [rows.from + 1, rows.to, columns.from + 1, columns.to];
+  if (one(rows) && one(columns)) return null;
+  if (one(rows)) return message('It is the largest of row {0}, columns {1}–{2}.', top, left, right);
+  if (one(columns)) return message('It is the largest of column {0}, rows {1}–{2}.', left, top, bottom);
+  return message('It is the largest of rows {0}–{1} and columns {2}–{3}.', top, bottom, left, right);
 }
 
 function entriesOf({ quantity, layer }: PicturedMatrix, q: Quantities): Entries | null {

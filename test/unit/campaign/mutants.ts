@@ -56,7 +56,8 @@ loss huber(delta = 2)
 `,
 ];
 
-const pieces: readonly string[] = [
+/** What mutations put into a text. */
+export const pieces: readonly string[] = [
   'layer', 'W = ', 'b', 'b = ', 'V = ', 'input', 'target', 'batch', 'loss', 'output', 'rate = ', 'let', 'network', 'activation', 'derivative',
   '[', ']', '[]', '(', ')', '()', ';', ',', '\n', '\r\n', '\r', '\t', ' ', "'", '.T', '=', '==', '<', '>=', '...', ':', '0', '-1', '2.5', '1e999',
   '1e-320', '1e200', '-', '−', '+', '*', '/', '/0', '^', '^2', '**', 'c', 'f', 'x', 'X', 'a', 'softmax', 'sigmoid', 'relu', 'sqrt(', 'ln(0)', 'max(1,',
@@ -79,15 +80,25 @@ export function randomFrom(seed: number): () => number {
 
 /** The mutant of that number: one of the texts after one to four changes of characters, tokens or lines. */
 export function mutant(number: number): string {
+  return mutantOf(seeds, pieces, number);
+}
+
+/** The same of other texts, into which these pieces are put. */
+export function mutantOf(texts: readonly string[], put: readonly string[], number: number): string {
   const random = randomFrom(number);
   const below = (n: number): number => Math.floor(random() * n);
   const one = <T>(list: readonly T[]): T => list[below(list.length)];
-  let text = one(seeds);
-  for (let changes = 1 + below(4); changes > 0; changes--) text = changed(text, below, one);
+  let text = one(texts);
+  for (let changes = 1 + below(4); changes > 0; changes--) text = changed(text, put, below, one);
   return text;
 }
 
-function changed(text: string, below: (n: number) => number, one: <T>(list: readonly T[]) => T): string {
+function changed(
+  text: string,
+  pieces: readonly string[],
+  below: (n: number) => number,
+  one: <T>(list: readonly T[]) => T,
+): string {
   const at = below(text.length + 1);
   const insert = (piece: string): string => text.slice(0, at) + piece + text.slice(at);
   switch (below(9)) {

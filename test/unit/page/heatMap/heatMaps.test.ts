@@ -2,10 +2,11 @@
 import assert from 'node:assert/strict';
 import { Analysis } from '../../../../src/analysis/analysis';
 import { say } from '../../../../src/message/message';
-import { idOfPicture, isPictured, picturedBy } from '../../../../src/page/heatMap/heatMaps';
+import { entryOfCell, idOfPicture, isPictured, picturedBy } from '../../../../src/page/heatMap/heatMaps';
 import { PictureCache } from '../../../../src/page/heatMap/pictureCache';
 import { buildPage, picturedMatrices } from '../../../../src/page/networkPage';
 import type { HeatMapBlock } from '../../../../src/page/page';
+import { quantitiesOf } from '../../../../src/notation/formula/quantities';
 import { usualChoices } from '../../../../src/page/pageChoices';
 import { finish } from '../../../../src/steps/steps';
 
@@ -60,6 +61,22 @@ describe('heat maps', () => {
       ofW.histogram.reduce((a, b) => a + b),
       120,
     );
+  });
+
+  it('lead from a cell to its entry, or to the largest of several, and nowhere from a cell that is not there', async () => {
+    const analysis = await Analysis.of(TEXT);
+    const q = quantitiesOf(analysis.network!, await analysis.trace());
+    const cell = (row: number, column: number) => entryOfCell({ id: 'gradient.1.picture', row, column }, q);
+    assert.deepEqual(cell(1, 59), { entry: { quantity: 'gradW', layer: 1, row: 1, column: 59 }, note: null });
+    assert.deepEqual([cell(2, 0), cell(0, 60), cell(150, 150)], [null, null, null]);
+    const wide = Array.from({ length: 400 }, (_, i) => i + 1);
+    const other = await Analysis.of(`input X = [${wide.join(' ')}]\nlayer identity\n  W = [${wide.join(' ')}; ${wide.join(' ')}]\n`); // prettier-ignore
+    const of = quantitiesOf(other.network!, await other.trace());
+    // 256 cells for 400 columns: the last of them stands for two.
+    const last = entryOfCell({ id: 'forward.1.picture', row: 1, column: 255 }, of)!;
+    assert.deepEqual(last.entry, { quantity: 'W', layer: 1, row: 1, column: 399 });
+    assert.equal(say(last.note!), 'It is the largest of row 2, columns 399–400.');
+    assert.equal(entryOfCell({ id: 'forward.1.picture', row: 1, column: 256 }, of), null);
   });
 
   it('say how many entries are not finite', async () => {

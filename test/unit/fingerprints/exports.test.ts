@@ -1,0 +1,206 @@
+// Every kind of file of random networks, with all kinds of choices, and the sheets of random exercises.
+import fc from 'fast-check';
+import { strFromU8, unzipSync } from 'fflate';
+import { Analysis } from '../../../src/analysis/analysis';
+import { partNames, usualHandout, type HandoutChoices } from '../../../src/authoring/choices';
+import { copiedFormulas } from '../../../src/authoring/copiedFormulas';
+import { exerciseFiles } from '../../../src/authoring/exercise/exerciseFiles';
+import type { ExerciseTarget } from '../../../src/authoring/exercise/exerciseTargets';
+import { NoHandout } from '../../../src/authoring/handout';
+import { buildHandout } from '../../../src/authoring/handoutBuilder';
+import { flavors } from '../../../src/authoring/markdown/flavors';
+import type { ExportedFile } from '../../../src/authoring/target';
+import { targetNames, targets, type TargetName } from '../../../src/authoring/targets';
+import { latexFonts, latexProse, latexText, lettersWithoutFont } from '../../../src/authoring/latex/latexText';
+import { jupyterText, markdownText } from '../../../src/authoring/markdown/markdownText';
+import { typstString, typstText } from '../../../src/authoring/typst/typstText';
+import { htmlText } from '../../../src/authoring/html/htmlText';
+import { xmlText } from '../../../src/authoring/drawing/xmlText';
+import { fenceSteps, openFence } from '../../../src/authoring/fences/fence';
+import { FenceMarkdown } from '../../../src/authoring/fences/fenceMarkdown';
+import { finish } from '../../../src/steps/steps';
+import { mutantOf } from '../campaign/mutants';
+import { inEnglish } from '../../../src/message/message';
+import { sheetsOf } from '../../sheetsOf';
+import { plans, randomCase, shapesOf } from '../readBack/randomCase';
+import { assertSaidAsAccepted, numbered, type Said } from './fingerprints';
+
+const some = fc.sample(plans, { seed: 30, numRuns: 200 }).filter(({ sizes }) => Math.max(...sizes) < 9);
+/** What others typeset is slow, and looked at elsewhere. */
+const SLOW: readonly TargetName[] = ['html', 'slides', 'formulas-svg', 'formulas-png', 'png'];
+const FORMS: readonly HandoutChoices['forms'][] = [['3'], ['4', '5'], ['delta'], ['proof', '3'], ['1', '2']];
+const DIGITS: readonly HandoutChoices['digits'][] = [
+  { kind: 'significant', count: 4 },
+  { kind: 'fractions', count: 4 },
+  { kind: 'decimals', count: 2 },
+  { kind: 'significant', count: 9 },
+];
+
+function choicesOf(n: number): HandoutChoices {
+  return {
+    ...usualHandout,
+    what: n % 3 === 0 ? usualHandout.what : partNames,
+    forms: FORMS[n % FORMS.length],
+    digits: DIGITS[n % DIGITS.length],
+    layer: n % 6 === 5 ? 1 : null,
+    column: n % 7 === 3 ? 1 : null,
+    output: n % 5 === 2 ? 'all' : null,
+    network: (['written', 'both', 'written', 'homogeneous'] as const)[n % 4],
+    numbers: n % 8 === 6 ? 'symbols' : 'both',
+    letters: n % 3 === 1 ? 'course' : 'paper',
+    colours: n % 2 === 0 ? 'weight' : 'gradient',
+    background: n % 2 === 0 ? 'white' : 'transparent',
+    flavor: flavors[n % flavors.length],
+  };
+}
+
+/** What a fence may ask for, right and wrong. */
+const INFOS = [
+  'spec',
+  'network',
+  'drawing',
+  'forward',
+  'gradient form=delta',
+  'gradient form=4 layer=1',
+  'biases',
+  'steps',
+  'exercise',
+  'key',
+  'formula digits=2',
+  'nothing',
+  'gradient form=9',
+  'drawing colours=gradient',
+  'update letters=course',
+  'check',
+  'proof form=proof',
+];
+const FENCE_PIECES = [
+  '{',
+  '}',
+  '=',
+  ' ',
+  ',',
+  'form',
+  'layer',
+  '0',
+  '2',
+  'course',
+  'letters',
+  'x',
+  '"',
+  'digits=3d',
+  'numbers=symbols',
+  'column=1',
+];
+
+async function fenced(n: number): Promise<Said> {
+  const text = exerciseText(n);
+  const info = `nnet {${n <= INFOS.length ? INFOS[n - 1] : mutantOf(INFOS, FENCE_PIECES, n)}}`;
+  const opened = openFence(text, info);
+  const of = { choices: usualHandout, file: 'a.md', foreign: () => null };
+  const fence = 'pieces' in opened ? opened : finish(fenceSteps(await Analysis.of(text), opened, of));
+  const markdown = new FenceMarkdown(flavors[n % flavors.length], inEnglish, 'a');
+  return { markdown: [markdown.fence(fence), contents(markdown.files)], pieces: fence.pieces };
+}
+
+/** 256 characters, each alone and all in a row, as text of every format. */
+function characters(block: number): Said {
+  const each = Array.from({ length: 256 }, (_, i) => String.fromCharCode(block * 256 + i));
+  const writers = { latexText, latexProse, typstText, typstString, htmlText, xmlText, markdownText, jupyterText };
+  return {
+    each: Object.values(writers).map((write) => each.map(write)),
+    row: Object.values(writers).map((write) => write(each.join(''))),
+    fonts: [lettersWithoutFont(each.join('')), latexFonts(each.join(''))],
+  };
+}
+
+const contents = (files: readonly ExportedFile[]): unknown =>
+  files.map(({ name, content }) => {
+    if (typeof content === 'string') return [name, content];
+    if (!name.endsWith('.zip')) return [name, content];
+    return [name, ...Object.entries(unzipSync(content)).map(([path, bytes]) => [path, strFromU8(bytes)])];
+  });
+
+async function exported(n: number): Promise<Said> {
+  const plan = some[n];
+  const { text: numbers, plain } = randomCase(plan);
+  const text = n % 10 === 9 ? shapesOf(plain, plan.objective) : numbers;
+  const analysis = await Analysis.of(text);
+  const options = { name: 'a', translate: inEnglish, command: 'nnet', mathStyle: () => Promise.resolve('') };
+  const said: [string, unknown][] = [];
+  for (const [i, name] of targetNames.entries()) {
+    // A third of the files of each network, an eighteenth of the slow ones.
+    if ((n + i) % (SLOW.includes(name) ? 18 : 3) > 0) continue;
+    try {
+      const handout = await buildHandout(analysis, { file: 'a.nnet', text }, choicesOf(n + i));
+      said.push([name, contents(await targets[name].write(handout, options))]);
+      if (name === 'latex')
+        said.push(['copied', [await copiedFormulas(handout, 'latex'), await copiedFormulas(handout, 'markdown')]]);
+    } catch (error) {
+      if (!(error instanceof NoHandout)) throw error;
+      said.push([name, error.message]);
+    }
+  }
+  return { files: said };
+}
+
+const ASKED = [
+  'N1',
+  'Sigma1',
+  'dSigma1',
+  'Delta1',
+  'gradW1',
+  'gradb1',
+  'gradX',
+  'L',
+  'nextW1',
+  'nextb1',
+  'f',
+  'gradW1[1, 1]',
+  'Delta2',
+  'N2',
+];
+const PAPER: readonly ExerciseTarget[] = ['exam', 'markdown', 'html', 'notebook', 'moodle', 'canvas'];
+
+/** The text of an exercise for a network with a loss. */
+function exerciseText(n: number): string {
+  const once = n % 4 === 3 ? 'gradW1[1, 1]' : 'gradW1';
+  const isAsked = (name: string, i: number): boolean =>
+    (((n * 2654435761) >>> (i + 3)) & 1) === 1 && (n % 2 === 0 || !name.includes('b1')) && name !== once;
+  const asked = ASKED.filter(isAsked);
+  const given = ['Sigma1', 'N1'].find((name) => !asked.includes(name));
+  const ending = `exercise "Number ${n}"\n${given === undefined ? '' : `  give ${given}\n`}  ask ${asked.length > 0 ? asked.join(' ') : 'gradX'}\n`;
+  return `input X = [${(n % 7) / 4} -0.5]
+target = [0.25 1]
+layer ${['tanh', 'sigmoid', 'relu', 'softplus'][n % 4]}
+  W = [0.${1 + (n % 9)} -0.4; 0.5 ${n % 3}]
+${n % 2 === 0 ? '  b = [0.1 0.2]\n' : ''}layer 2 ${['identity', 'sigmoid', 'softmax'][n % 3]}
+  W = [1 ${(n % 5) / 2}; -1 0.75]
+loss ${n % 3 === 2 ? 'cross_entropy' : 'half_sse'}
+rate = 0.5
+${ending}`;
+}
+
+async function sheets(n: number): Promise<Said> {
+  const target = PAPER[n % PAPER.length];
+  const made = await sheetsOf(exerciseText(n), { rounding: n % 2 === 0 ? 'full' : 'printed' });
+  const files =
+    made.sheets.length === 0
+      ? []
+      : await exerciseFiles(made.sheets, target, {
+          ...{ name: 'a', language: 'en', translate: inEnglish, drawing: n % 4 === 1 },
+          ...{ letters: n % 3 === 1 ? 'course' : 'paper', mathStyle: () => Promise.resolve('') },
+        });
+  return { refused: { ...made, sheets: made.sheets.length }, files: contents(files) };
+}
+
+describe('Files of random networks are as accepted', () => {
+  for (let from = 1; from <= 36; from += 6)
+    it(`exports, ${from} to ${from + 5}`, () =>
+      assertSaidAsAccepted('exports', numbered(from, from + 5, (n) => n), exported));
+  for (let from = 1; from <= 40; from += 8)
+    it(`sheets, ${from} to ${from + 7}`, () => assertSaidAsAccepted('sheets', numbered(from, from + 7, (n) => n), sheets));
+  for (let from = 1; from <= 60; from += 20)
+    it(`fences, ${from} to ${from + 19}`, () => assertSaidAsAccepted('fences', numbered(from, from + 19, (n) => n), fenced));
+  it('characters', () => assertSaidAsAccepted('characters', numbered(0, 35, (n) => n), characters));
+}); // prettier-ignore

@@ -1,0 +1,164 @@
+// What is said of mutated texts: problems and fixes, the formatted text, the network; of some of them all that the editor,
+// the page, the steps and the reports say.
+import { Analysis, type View } from '../../../src/analysis/analysis';
+import { diagnosticsReport } from '../../../src/analysis/diagnosticsReport';
+import { gradientReport } from '../../../src/analysis/gradientReport';
+import type { NetworkForm } from '../../../src/analysis/networkForm';
+import { checkText, readText } from '../../../src/analysis/readText';
+import type { GradientCheck } from '../../../src/engine/trace';
+import { format, withEdits } from '../../../src/language/format/format';
+import { tokens } from '../../../src/language/syntax/scanner';
+import type { CheckedSpec } from '../../../src/language/meaning/checked';
+import { inEnglish, say } from '../../../src/message/message';
+import { formsOf } from '../../../src/notation/formula/forms';
+import { buildPage } from '../../../src/page/networkPage';
+import { usualChoices } from '../../../src/page/pageChoices';
+import { Steps } from '../../../src/page/steps';
+import { completionsAt } from '../../../src/service/complete/completion';
+import { templates } from '../../../src/service/complete/templates';
+import { signatureAt } from '../../../src/service/complete/signatureHelp';
+import { addBias } from '../../../src/service/edit/addBias';
+import { extractLet } from '../../../src/service/edit/extractLet';
+import { giveSeed } from '../../../src/service/edit/giveSeed';
+import { otherForms } from '../../../src/service/edit/homogeneousForm';
+import { inlineLet } from '../../../src/service/edit/inlineLet';
+import { matrixForms } from '../../../src/service/edit/rewriteMatrix';
+import { gradientText } from '../../../src/service/hover/gradientText';
+import { hoverAt } from '../../../src/service/hover/hover';
+import { networkSummary, sizesText } from '../../../src/service/hover/networkSummary';
+import { folds } from '../../../src/service/navigate/folding';
+import { shapeHints } from '../../../src/service/navigate/inlayHints';
+import { restraints } from '../../../src/service/navigate/longTexts';
+import { references, rename } from '../../../src/service/navigate/navigation';
+import { outline } from '../../../src/service/navigate/outline';
+import { selectionRanges } from '../../../src/service/navigate/selectionRanges';
+import { semanticTokens } from '../../../src/service/navigate/semanticTokens';
+import { mutant, mutantOf, pieces } from '../campaign/mutants';
+import { fixture } from '../language/fixture';
+import { meaningCases } from '../language/meaningCases';
+import { namesCases } from '../language/namesCases';
+import { sizesCases } from '../language/sizesCases';
+import { syntaxCases } from '../language/syntaxCases';
+import { assertSaidAsAccepted, numbered, type Said } from './fingerprints';
+
+const forms: readonly NetworkForm[] = ['written', 'homogeneous', 'affine'];
+const failed = (error: unknown): never => {
+  throw error;
+};
+
+function problemsOf({ diagnostics }: Pick<CheckedSpec, 'diagnostics'>): unknown {
+  return diagnostics.map(({ code, severity, message, range, related, fixes }) => [
+    [code, severity, say(message), range],
+    related.map((one) => [say(one.message), one.range]),
+    fixes.map(({ title, edits, ...rest }) => [say(title), edits, rest]),
+  ]);
+}
+
+function read(text: string): Said {
+  const checked = checkText(readText(text));
+  const { sizes, layers, spec } = checked;
+  return {
+    problems: problemsOf(checked),
+    formatted: spec.language === 'nnet' ? withEdits(text, format(spec)) : null,
+    network: [sizes, layers.map(({ weights, bias }) => [weights, bias])],
+  };
+}
+
+const ends = (text: string): number[] => [
+  ...new Set([...tokens(text)].flatMap(({ start, end }) => [start, end]).concat(0, text.length)),
+];
+
+/** What a check says, without the rounding errors that it finds. */
+function checked({ leftOut, compared, sampled, total, parts }: GradientCheck): unknown {
+  return [
+    leftOut,
+    compared,
+    sampled,
+    total,
+    parts.map(({ worst: _, maxRelativeError: error, ...rest }) => [rest, error > 1e-4]),
+  ];
+}
+
+async function shown(analysis: Analysis, said: Record<string, unknown[]>): Promise<void> {
+  const names = analysis.network?.samples.map(({ name }) => name) ?? [];
+  for (const sample of names.length > 0 ? names : [null]) {
+    for (const form of forms) {
+      const view: View = { sample, column: null, output: null, form };
+      const network = analysis.networkIn(view);
+      if (network === null) continue;
+      const made = await analysis.trace(view);
+      const trace = made === null ? null : await analysis.withFractions(made);
+      const check = made === null ? null : await analysis.check(view);
+      for (const [i, gradient] of formsOf(network, trace).entries()) {
+        const choices = { ...usualChoices, form: gradient, general: i % 2 === 0, shapes: true };
+        said.page.push(buildPage({ network, trace, check: null, choices }));
+        const steps = new Steps(network, trace, { ...choices, layer: null });
+        for (let s = 0; s < steps.overview.count; s++) said.steps.push(steps.view(s));
+      }
+      if (trace === null || form !== 'written') continue;
+      said.report.push(
+        gradientText(network, [{ trace, check: null }], inEnglish),
+        gradientReport(network, [{ trace, check: null }]),
+        check && checked(check),
+      );
+    }
+  }
+}
+
+async function everything(text: string): Promise<Said> {
+  const analysis = await Analysis.of(text, { failed });
+  const { checked } = analysis;
+  const at = <T>(what: (offset: number) => T): (readonly [number, T])[] => ends(text).map((offset) => [offset, what(offset)] as const);
+  const said: Record<string, unknown[]> = { page: [], steps: [], report: [] };
+  await shown(analysis, said);
+  return {
+    problems: problemsOf(analysis),
+    hovers: at((offset) => hoverAt(analysis, offset, inEnglish)),
+    completions: at((offset) => completionsAt(analysis, offset, inEnglish)),
+    signatures: at((offset) => signatureAt(analysis, offset, inEnglish)),
+    names: at((offset) => [references(checked, offset), rename(checked, offset, 'renamed')]),
+    refactorings: at((offset) => [
+      ...[addBias(checked, offset), giveSeed(checked, offset), inlineLet(checked, offset)],
+      ...[extractLet(checked, { start: offset, end: Math.min(text.length, offset + 3) })],
+      ...[matrixForms(checked, offset), otherForms(analysis, offset)],
+    ]),
+    navigation: [
+      ...[folds(analysis), outline(checked), semanticTokens(checked), restraints(analysis)],
+      ...[shapeHints(analysis, { start: 0, end: text.length }), at((offset) => selectionRanges(checked, offset))],
+      ...[networkSummary(checked), sizesText(checked)],
+      diagnosticsReport([{ file: 'a.nnet', lines: analysis.lines, diagnostics: analysis.diagnostics }]),
+    ],
+    ...said,
+  };
+} // prettier-ignore
+
+/** The texts that provoke each problem, and those that do not. */
+const cases: readonly string[] = [
+  ...Object.values({ ...namesCases, ...sizesCases, ...meaningCases })
+    .flat()
+    .flatMap(({ wrong, right }) => [wrong, right].map((text) => fixture(text).text)),
+  ...syntaxCases,
+].filter((text) => text.length < 600);
+
+describe('What is said of mutated texts is as accepted', () => {
+  for (let from = 1; from <= 2000; from += 200)
+    it(`read, ${from} to ${from + 199}`, () => assertSaidAsAccepted('texts', numbered(from, from + 199, mutant), read));
+  it('the cases of all problems', () =>
+    assertSaidAsAccepted(
+      'cases',
+      numbered(1, cases.length, (n) => cases[n - 1]),
+      read,
+    ));
+  for (let from = 1; from <= 2400; from += 400)
+    it(`mutants of the cases, ${from} to ${from + 399}`, () =>
+      assertSaidAsAccepted(
+        'mutantsOfCases',
+        numbered(from, from + 399, (n) => mutantOf(cases, pieces, n)),
+        read,
+      ));
+  it('templates', () =>
+    assertSaidAsAccepted('templates', new Map([['all', templates]]), (all) => ({ templates: all })));
+  for (let from = 1; from <= 36; from += 4)
+    it(`everything, ${from} to ${from + 3}`, () =>
+      assertSaidAsAccepted('everything', numbered(from, from + 3, mutant), everything));
+});
