@@ -40,11 +40,16 @@ const { __renderToHTMLTree: setInHtml } = katex as unknown as {
   readonly __renderToHTMLTree: (tex: string, options: KatexOptions) => unknown;
 };
 
-/** What has been found good before: pages have most of their formulas in common. */
+/** What has been found good before, whatever its numbers: pages have most of their formulas in common. */
 const good = new Set<string>();
 
+/** To KaTeX a number is a row of signs, as good as any other, unless a macro right before it takes its first digit. */
+function withAnyNumbers(tex: string): string {
+  return tex.replace(/(?<![A-Za-z])-?\d+(?:\.\d+)?(?:\\phantom\{[\d.]*\})?/g, '0');
+}
+
 export function typeset(tex: string, displayMode: boolean, htmlData: boolean): void {
-  const key = `${displayMode} ${htmlData} ${tex}`;
+  const key = `${displayMode} ${htmlData} ${withAnyNumbers(tex)}`;
   if (good.has(key)) return;
   setInHtml(tex, {
     displayMode,
