@@ -12,8 +12,11 @@ export type Cell =
 /** A number of TeX, times 10^factor. */
 export function readCell(nodes: Nodes, factor: number): Cell {
   let text = '';
-  for (const node of nodes) if (!isMacro(node, 'phantom')) text += written(node);
-  return readNumber(text.replace(/×10\^\{?(-?\d+)\}?$/, 'e$1'), factor);
+  for (const node of nodes) {
+    if (node.kind === 'char') text += node.char;
+    else if (!isMacro(node, 'phantom')) text += written(node);
+  }
+  return readNumber(text.includes('×') ? text.replace(/×10\^\{?(-?\d+)\}?$/, 'e$1') : text, factor);
 }
 
 function written(node: Node): string {
@@ -28,13 +31,8 @@ function written(node: Node): string {
 
 /** A number of text: `-1.25e-9`, `∞`, `/3/8`. */
 export function readNumber(text: string, factor = 0): Cell {
-  if (text === 'NaN') return { kind: 'special', value: NaN };
-  const infinite = /^(-?)∞$/.exec(text);
-  if (infinite !== null) return { kind: 'special', value: infinite[1] === '-' ? -Infinity : Infinity };
-  const fraction = /^(-?)\/(\d+)\/(\d+)$/.exec(text);
-  if (fraction !== null) return { kind: 'fraction', n: Number(fraction[1] + fraction[2]), d: Number(fraction[3]) };
   const decimal = /^(-?)(\d+)(?:\.(\d+))?(?:e(-?\d+))?$/.exec(text);
-  assert.ok(decimal !== null, `no number: ${text}`);
+  if (decimal === null) return readSpecial(text);
   const [, sign, whole, decimals = '', power = '0'] = decimal;
   const exponent = Number(power) + factor;
   return {
@@ -44,6 +42,15 @@ export function readNumber(text: string, factor = 0): Cell {
     digits: (whole + decimals).replace(/^0+/, ''),
     scientific: decimal[4] !== undefined,
   };
+}
+
+function readSpecial(text: string): Cell {
+  if (text === 'NaN') return { kind: 'special', value: NaN };
+  const infinite = /^(-?)∞$/.exec(text);
+  if (infinite !== null) return { kind: 'special', value: infinite[1] === '-' ? -Infinity : Infinity };
+  const fraction = /^(-?)\/(\d+)\/(\d+)$/.exec(text);
+  assert.ok(fraction !== null, `no number: ${text}`);
+  return { kind: 'fraction', n: Number(fraction[1] + fraction[2]), d: Number(fraction[3]) };
 }
 
 /** Half a unit of this power of ten. */

@@ -99,6 +99,11 @@ class ExpressionReader {
   private operand(): Expression {
     const node = this.next;
     if (node === undefined) throw new Error('an operand is missing');
+    return this.macro(node) ?? this.product() ?? this.parenthesised() ?? this.numbers() ?? this.symbol();
+  }
+
+  private macro(node: Node): Expression | null {
+    if (node.kind === 'char') return null;
     if (isMacro(node, 'dots', 'ldots', 'cdots')) {
       this.at++;
       return { kind: 'dots' };
@@ -123,14 +128,14 @@ class ExpressionReader {
       if (!isChar(this.next, '_') || plain(this.script()) !== 'i') throw new Error('rows of what?');
       return { kind: 'collected', inner: expression(node.body) };
     }
-    return this.product() ?? this.parenthesised() ?? this.numbers() ?? this.symbol();
+    return null;
   }
 
   /** (HV)_i, (Hv)_i: one letter. */
   private product(): Expression | null {
-    const [open, H, V, close] = this.nodes.slice(this.at, this.at + 4);
-    if (!isChar(open, '(') || !isChar(H, 'H') || !(isChar(V, 'V') || isChar(V, 'v')) || !isChar(close, ')'))
-      return null;
+    if (!isChar(this.next, '(')) return null;
+    const [H, V, close] = this.nodes.slice(this.at + 1, this.at + 4);
+    if (!isChar(H, 'H') || !(isChar(V, 'V') || isChar(V, 'v')) || !isChar(close, ')')) return null;
     this.at += 4;
     return this.scripts(`H${(V as { char: string }).char}`);
   }

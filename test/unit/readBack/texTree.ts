@@ -22,6 +22,7 @@ const ARITY: Readonly<Record<string, number>> = {
 }; // prettier-ignore
 
 const LEAVES_ROOM = new Set(['quad', 'qquad', ';', ' ']);
+const BIG = new Set(['Biggl', 'Biggr', 'biggl', 'biggr']);
 
 export function texTree(tex: string): Nodes {
   const reader = new TreeReader(tex);
@@ -71,7 +72,7 @@ class TreeReader {
   /** The next node, or what is in an attribute, is put at the end of these; white space is passed over. */
   private node(into: Node[]): void {
     const char = this.tex[this.at];
-    if (char === '\\') into.push(...this.macro());
+    if (char === '\\') for (const node of this.macro()) into.push(node);
     else {
       this.at++;
       if (char === '{') into.push({ kind: 'group', body: this.until('}') });
@@ -84,7 +85,7 @@ class TreeReader {
     if (LEAVES_ROOM.has(name)) return [];
     if (name === 'left') return [this.fence()];
     if (name === 'begin') return [this.environment()];
-    if (/^[Bb]igg[lr]$/.test(name)) return this.following();
+    if (BIG.has(name)) return this.following();
     if (name === 'langle') return [{ kind: 'fence', open: '⟨', close: '⟩', body: this.until('rangle') }];
     if (name === '{') return [{ kind: 'fence', open: '{', close: '}', body: this.until('\\}') }];
     if (name === '\\') return [{ kind: 'macro', name: '\\', args: [this.optional()].filter((a) => a !== null) }];
@@ -159,16 +160,18 @@ class TreeReader {
     this.at += head[0].length;
     const end = `\\end{${head[1]}}`;
     const nodes: Node[] = [];
-    while (!this.tex.startsWith(end, this.at)) {
+    while (this.tex[this.at] !== '\\' || !this.tex.startsWith(end, this.at)) {
       if (this.at >= this.tex.length) throw this.error(`${end} is missing`);
       this.node(nodes);
     }
     this.at += end.length;
-    const rows = split(nodes, (node) => node.kind === 'macro' && node.name === '\\').map((row) =>
-      split(row, (node) => node.kind === 'char' && node.char === '&').map((cell) =>
-        cell.filter((node) => node.kind !== 'macro' || node.name !== 'hline'),
-      ),
-    );
+    const rows: Node[][][] = [[[]]];
+    for (const node of nodes) {
+      const row = rows[rows.length - 1];
+      if (node.kind === 'macro' && node.name === '\\') rows.push([[]]);
+      else if (node.kind === 'char' && node.char === '&') row.push([]);
+      else if (node.kind !== 'macro' || node.name !== 'hline') row[row.length - 1].push(node);
+    }
     return { kind: 'environment', name: head[1], rows };
   }
 
