@@ -26,6 +26,8 @@ function longestFirst(names) {
 const BUILD = ['esbuild.js', '--production', '--only=pictures,cli,style', '--log-level=warning'];
 const [built, stubs] = await Promise.all([outputOf(process.execPath, BUILD), writeUnitBundle(longestFirst(files))]);
 process.stdout.write(built.output);
+// Where node_modules is a link, Mocha only runs by its real place.
+const MOCHA = path.join(fs.realpathSync(path.join(ROOT, 'node_modules/mocha')), 'lib/cli/cli.js');
 const jobs = Math.max(1, Math.min(os.availableParallelism(), files.length));
 const ok =
   built.ok &&
@@ -35,7 +37,7 @@ const ok =
       // Tests make much garbage: with room for it, it is collected seldom; helping threads would take turns with the
       // other processes.
       ...['--enable-source-maps', '--max-semi-space-size=128', '--single-threaded-gc'],
-      ...['node_modules/mocha/lib/cli/cli.js', '--no-config', '--timeout', '120000'],
+      ...[MOCHA, '--no-config', '--timeout', '120000'],
       ...['--reporter', 'scripts/reporter.cjs', '--reporter-option', 'base=dot'],
       ...(jobs > 1 ? ['--parallel', '--jobs', String(jobs)] : []),
       ...given.filter((arg) => !arg.endsWith('.test.ts')),
