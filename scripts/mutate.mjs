@@ -171,7 +171,7 @@ const SLOW = 500;
 
 /**
  * Runs test files without a mutant in force: for each mutant the tests that pass it, the quickest first; where several
- * take about as long, those of the mutant's own room first.
+ * take about as long, those of the mutant's own room and those that notice any change first.
  * What a test has only from an earlier one of its file, as that has computed it already, it does not pass.
  */
 async function passesOf(tests, mutants) {
@@ -206,7 +206,8 @@ async function passesOf(tests, mutants) {
     console.log(`  ${(milliseconds / 1000).toFixed(0)} s: ${file} ${title}`);
   for (const { id, file } of mutants) {
     const room = `/${file.split('/')[1]}/`;
-    const order = (test) => test.milliseconds * (test.file.includes(room) ? 0.3 : 1);
+    const isNear = (test) => test.file.includes(room) || test.file.includes('/fingerprints/');
+    const order = (test) => test.milliseconds * (isNear(test) ? 0.3 : 1);
     passes.get(id).sort((a, b) => order(a) - order(b));
   }
   return passes;
