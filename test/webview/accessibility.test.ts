@@ -10,7 +10,7 @@ describe('The page for everybody', () => {
 
   before(async () => (lab = await PreviewLab.open()));
   after(() => lab.close());
-  afterEach(() => preview.page.close());
+  afterEach(() => preview.close());
 
   it('has nothing that axe complains about, in every theme', async () => {
     preview = await lab.preview();

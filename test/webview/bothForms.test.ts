@@ -29,7 +29,7 @@ describe('Both forms of a network', () => {
   });
   afterEach(async () => {
     assert.deepEqual(await preview.violations(), [], 'the policy was not offended');
-    await preview.page.close();
+    await preview.close();
   });
 
   const block = (id: string) => preview.page.locator(`[data-block="${id}"]`);

@@ -45,7 +45,7 @@ describe("A reader's own matrix in the page", () => {
   beforeEach(async () => (preview = await lab.preview()));
   afterEach(async () => {
     assert.deepEqual(await preview.violations(), [], 'the policy was not offended');
-    await preview.page.close();
+    await preview.close();
   });
 
   const block = () => preview.page.locator('.compare');

@@ -51,7 +51,7 @@ describe('Descent in the page', () => {
   });
   afterEach(async () => {
     assert.deepEqual(await preview.violations(), [], 'the policy was not offended');
-    await preview.page.close();
+    await preview.close();
   });
 
   const section = () => preview.page.getByRole('region', { name: 'Descent' });

@@ -15,7 +15,7 @@ describe('What the reader does', () => {
   beforeEach(async () => (preview = await lab.preview()));
   afterEach(async () => {
     assert.deepEqual(await preview.violations(), [], 'the policy was not offended');
-    await preview.page.close();
+    await preview.close();
   });
 
   const block = (id: string) => preview.page.locator(`[data-block="${id}"]`);
@@ -417,7 +417,7 @@ describe('What the reader does', () => {
       assert.equal(kept.uri, uri);
       assert.equal(kept.zoom, 1.15);
       const top = await preview.page.locator('[data-block="long.41"]').evaluate((e) => e.getBoundingClientRect().top);
-      await preview.page.close();
+      await preview.close();
       preview = await lab.preview({ state: kept });
       await preview.show(message);
       const again = await preview.page.locator('[data-block="long.41"]').evaluate((e) => e.getBoundingClientRect().top);
@@ -432,7 +432,7 @@ describe('What the reader does', () => {
     });
 
     it('nothing in a state that is not one of ours', async () => {
-      await preview.page.close();
+      await preview.close();
       preview = await lab.preview({ state: { version: 9, zoom: 'big', scroll: [] } as never });
       await preview.show(pageMessage(mazurPage()));
       assert.equal(await preview.page.locator('.zoom-reset').textContent(), '100 %');

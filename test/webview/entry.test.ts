@@ -25,7 +25,7 @@ describe('An entry of the page', () => {
   });
   afterEach(async () => {
     assert.deepEqual(await preview.violations(), [], 'the policy was not offended');
-    await preview.page.close();
+    await preview.close();
   });
 
   const formula = (id: string) => preview.page.locator(`[data-block="${id}"] .formula-area`);

@@ -43,7 +43,7 @@ describe('The page of each example', () => {
         marks.filter((mark) => readMark(mark) === null),
         [],
       );
-      await preview.page.close();
+      await preview.close();
     });
   }
 
@@ -72,6 +72,6 @@ describe('The page of each example', () => {
     const opened = await pageOf('large.nnet', new Set(choices.expanded));
     await preview.show(pageMessage(opened, { choices, documentVersion: 2 }));
     assert.ok((await entries()) > few, `${await entries()} marks, before ${few}`);
-    await preview.page.close();
+    await preview.close();
   });
 });

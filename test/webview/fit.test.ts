@@ -33,7 +33,7 @@ describe('What is wider than the page', () => {
   beforeEach(async () => {
     preview = await lab.preview();
   });
-  afterEach(() => preview.page.close());
+  afterEach(() => preview.close());
 
   const area = () => preview.page.locator('.formula-area').first();
   /** Waits until the page has measured; says how large the formula is set, in how many lines, and whether it scrolls. */
@@ -179,7 +179,7 @@ describe('What is wider than the page', () => {
   });
 
   it('is laid out again only near the screen, and fits there once it is near', async () => {
-    await preview.page.close();
+    await preview.close();
     preview = await lab.preview({ skips: true });
     await preview.resize({ width: 480, height: 400 });
     const page = mazurPage();

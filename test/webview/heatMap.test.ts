@@ -44,7 +44,7 @@ describe('Heat maps in the page', () => {
   });
   afterEach(async () => {
     assert.deepEqual(await preview.violations(), [], 'the policy was not offended');
-    await preview.page.close();
+    await preview.close();
   });
 
   const figure = (name: string) =>

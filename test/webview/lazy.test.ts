@@ -32,7 +32,7 @@ describe('Formulas that are not drawn', () => {
   });
   afterEach(async () => {
     assert.deepEqual(await preview.violations(), [], 'the policy was not offended');
-    await preview.page.close();
+    await preview.close();
   });
 
   const block = (id: string) => preview.page.locator(`[data-block="${id}"]`);

@@ -12,7 +12,7 @@ describe('The page of five networks at every width, in every theme', () => {
   let preview: OpenPreview;
   before(async () => (lab = await PreviewLab.open()));
   after(() => lab.close());
-  afterEach(() => preview.page.close());
+  afterEach(() => preview.close());
 
   async function width(pixels: number): Promise<void> {
     await preview.resize({ width: pixels, height: 900 });

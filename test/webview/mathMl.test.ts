@@ -36,7 +36,7 @@ describe('The MathML that is copied', () => {
     assert.deepEqual(await preview.violations(), []);
     const bare = await preview.page.context().newPage();
     await bare.setContent(`<!DOCTYPE html><meta charset="utf-8">${formulas.map((math) => `<p>${math}</p>`).join('')}`);
-    await preview.page.close();
+    await preview.close();
     return { bare, formulas };
   }
 

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import type { Page as BrowserPage } from 'playwright-core';
+import type { Disposable, Page as BrowserPage } from 'playwright-core';
 import { inEnglish } from '../../src/message/message';
 import { pageHtml } from '../../src/panel/html';
 import type { PersistedState, ToHost, ToPage } from '../../src/panel/protocol';
@@ -34,8 +34,14 @@ declare global {
   var standIn: StandIn;
 }
 
-/** A browser and a server that give out fresh previews. */
+const VIEWPORT = { width: 900, height: 800 };
+
+/** A browser and a server that give out fresh previews, one after the other in the same tab. */
 export class PreviewLab {
+  /** A tab whose preview is closed; what the browser has compiled for it serves the next. */
+  private idle: BrowserPage | null = null;
+  private opened = 0;
+
   private constructor(
     private readonly running: RunningBrowser,
     private readonly server: http.Server,
@@ -44,7 +50,7 @@ export class PreviewLab {
   static async open(options: Pick<BrowserOptions, 'scrollBars' | 'hinting'> = {}): Promise<PreviewLab> {
     const server = http.createServer(serve);
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    return new PreviewLab(await startBrowser({ viewport: { width: 900, height: 800 }, ...options }), server);
+    return new PreviewLab(await startBrowser({ viewport: VIEWPORT, ...options }), server);
   }
 
   /** Addresses outside this machine that a page asked for. */
@@ -57,8 +63,9 @@ export class PreviewLab {
    * laid out, so that tests can measure them; with `skips` they are not, as for a reader.
    */
   async preview(options: { state?: PersistedState; theme?: ThemeName; skips?: boolean } = {}): Promise<OpenPreview> {
-    const page = await this.running.context.newPage();
-    await page.addInitScript((state) => {
+    const page = this.idle ?? (await this.running.context.newPage());
+    this.idle = null;
+    const beginning = await page.addInitScript((state) => {
       globalThis.standIn = { messages: [], state, violations: [] };
       document.addEventListener('securitypolicyviolation', (event) =>
         standIn.violations.push(`${event.violatedDirective} ${event.blockedURI} ${event.sample}`),
@@ -77,12 +84,19 @@ export class PreviewLab {
       });
     }, options.state);
     const { port } = this.server.address() as AddressInfo;
-    await page.goto(`http://127.0.0.1:${port}/`);
-    const preview = new OpenPreview(page);
+    // Another address each time, so that nothing of the last preview is brought back.
+    await page.goto(`http://127.0.0.1:${port}/?${++this.opened}`);
+    const preview = new OpenPreview(page, beginning, () => this.leave(page));
     await preview.setTheme(options.theme ?? 'light');
     if (!options.skips)
       await page.evaluate(() => document.documentElement.style.setProperty('--far-formulas', 'visible'));
     return preview;
+  }
+
+  /** One tab is enough for those that come. */
+  private async leave(page: BrowserPage): Promise<void> {
+    if (this.idle === null) this.idle = page;
+    else await page.close();
   }
 
   /** A page with nothing in it. */
@@ -99,7 +113,28 @@ export class PreviewLab {
 
 /** One preview with a stand-in for VS Code around it. */
 export class OpenPreview {
-  constructor(readonly page: BrowserPage) {}
+  private readonly undone: Disposable[];
+
+  constructor(
+    readonly page: BrowserPage,
+    beginning: Disposable,
+    private readonly left: () => Promise<void>,
+  ) {
+    this.undone = [beginning];
+  }
+
+  /** Leaves the tab to the next preview, as it was. */
+  async close(): Promise<void> {
+    // With the lab that had it.
+    if (this.page.isClosed()) return;
+    for (const one of this.undone) await one.dispose();
+    await this.page.mouse.up();
+    await this.page.mouse.move(-1, -1);
+    await this.page.emulateMedia({ media: null, reducedMotion: 'reduce' });
+    const { width, height } = this.page.viewportSize()!;
+    if (width !== VIEWPORT.width || height !== VIEWPORT.height) await this.page.setViewportSize(VIEWPORT);
+    await this.left();
+  }
 
   /** Sends messages as the host does, all within one task if there are several. */
   async send(...messages: readonly ToPage[]): Promise<void> {
@@ -137,7 +172,7 @@ export class OpenPreview {
 
   /** Gives the page a host that answers what it says. */
   async answer(host: (message: ToHost) => Answer | Promise<Answer>): Promise<void> {
-    await this.page.exposeFunction('answerOfHost', host);
+    this.undone.push(await this.page.exposeFunction('answerOfHost', host));
     await this.page.evaluate(() => {
       standIn.host = (globalThis as unknown as { answerOfHost: NonNullable<StandIn['host']> }).answerOfHost;
     });

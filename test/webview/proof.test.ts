@@ -13,7 +13,7 @@ describe('The proof of §6', () => {
   beforeEach(async () => (preview = await lab.preview()));
   afterEach(async () => {
     assert.deepEqual(await preview.violations(), [], 'the policy was not offended');
-    await preview.page.close();
+    await preview.close();
   });
 
   const heading = () => preview.page.locator('#section-proof button');

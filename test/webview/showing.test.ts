@@ -18,7 +18,7 @@ describe('What the page shows', () => {
   afterEach(async () => {
     assert.deepEqual(await preview.violations(), [], 'the policy was not offended');
     assert.deepEqual([...lab.outside], [], 'nothing was asked of the network');
-    await preview.page.close();
+    await preview.close();
   });
 
   const formula = (id: string) => preview.page.locator(`[data-block="${id}"] .formula-area`);
@@ -108,7 +108,7 @@ describe('What the page shows', () => {
         const wanted = await markup(fresh);
         // Its MathML follows a little later.
         await preview.page.waitForFunction((html) => document.querySelector('[data-block="f"] .formula-area')!.innerHTML === html, wanted); // prettier-ignore
-        await fresh.page.close();
+        await fresh.close();
       }
     });
 
@@ -125,7 +125,7 @@ describe('What the page shows', () => {
       assert.equal(await drawing(preview).evaluate((one) => one.outerHTML), wanted);
       assert.ok(wanted.includes('edge negative'), 'one weight has changed its sign');
       for (const kept of [svg, ...edges]) assert.ok(await kept.evaluate((one) => one.isConnected));
-      await fresh.page.close();
+      await fresh.close();
     });
   });
 

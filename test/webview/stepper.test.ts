@@ -22,7 +22,7 @@ describe('The steps', () => {
   });
   afterEach(async () => {
     assert.deepEqual(await preview.violations(), [], 'the policy was not offended');
-    await preview.page.close();
+    await preview.close();
   });
 
   /** Shows a page, with a host that answers with its steps. */
@@ -249,7 +249,7 @@ describe('The steps', () => {
     await at(3);
     const state = { ...(await preview.kept()), scroll: null };
     assert.equal(state.step, 2);
-    await preview.page.close();
+    await preview.close();
     preview = await lab.preview({ state });
     assert.deepEqual(await preview.said('step'), [{ type: 'step', index: 2 }]);
     await show(mazur);
@@ -345,7 +345,7 @@ describe('The steps', () => {
   it('show exact fractions where they are chosen', async () => {
     const choices = { ...defaultChoices, digits: { kind: 'fractions', count: 4 } } as const;
     const { page, answer } = await exampleSteps('fractions.nnet', choices);
-    await preview.page.close();
+    await preview.close();
     preview = await lab.preview();
     await preview.answer(answer);
     await preview.show(pageMessage(page, { choices, exact: true }));

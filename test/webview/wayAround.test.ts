@@ -15,7 +15,7 @@ describe('The way around the page', () => {
     await preview.resize({ width: 600, height: 500 });
     await preview.show(pageMessage(mazurPage()));
   });
-  afterEach(() => preview.page.close());
+  afterEach(() => preview.close());
 
   const tab = (name: string) => preview.page.locator('.tabs').getByRole('button', { name, exact: true });
   const current = (name: string) =>
@@ -182,7 +182,7 @@ describe('The way around the page', () => {
   });
 
   it('begins with the section that a command asks for right below the row', async () => {
-    await preview.page.close();
+    await preview.close();
     preview = await lab.preview();
     await preview.resize({ width: 600, height: 500 });
     await preview.send({ type: 'reveal', section: 'gradient' });
@@ -194,7 +194,7 @@ describe('The way around the page', () => {
   });
 
   it('keeps the section that a command asked for in place while other sections come above it', async () => {
-    await preview.page.close();
+    await preview.close();
     preview = await lab.preview();
     await preview.resize({ width: 600, height: 500 });
     await preview.send({ type: 'reveal', section: 'gradient' });

@@ -26,7 +26,7 @@ for (const lends of [false, true])
     });
     afterEach(async () => {
       assert.deepEqual(await preview.violations(), [], 'the policy was not offended');
-      await preview.page.close();
+      await preview.close();
     });
 
     const formula = (id: string) => preview.page.locator(`[data-block="${id}"] .formula-area`);
@@ -203,7 +203,7 @@ describe('What if, in a page that makes its pages itself', () => {
   });
   afterEach(async () => {
     assert.deepEqual(await preview.violations(), [], 'the policy was not offended');
-    await preview.page.close();
+    await preview.close();
   });
 
   const N1 = () => preview.page.locator('[data-block="forward.1.N"] [data-q="N.1.0.0"]').first();
