@@ -20,9 +20,13 @@ export function run(command, args, env = {}) {
 }
 
 /** Runs a command beside others: whether it ended with 0, and what it printed. */
-export function outputOf(command, args) {
+export function outputOf(command, args, env = {}) {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { cwd: ROOT, shell: process.platform === 'win32' });
+    const child = spawn(command, args, {
+      cwd: ROOT,
+      env: { ...process.env, ...env },
+      shell: process.platform === 'win32',
+    });
     let output = '';
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
     child.on('error', (error) => resolve({ ok: false, output: `${command}: ${error.message}\n` }));

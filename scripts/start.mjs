@@ -4,5 +4,7 @@ import { ensureChromium, ensureDependencies, run } from './prepare.mjs';
 
 ensureDependencies();
 if (process.argv.includes('--check')) ensureChromium();
-const built = run(process.execPath, ['esbuild.js', '--production', '--log-level=warning']);
+// `npm test` has just done so.
+const built =
+  process.env.NNET_BUILT !== undefined || run(process.execPath, ['esbuild.js', '--production', '--log-level=warning']);
 process.exitCode = built && run(process.execPath, ['out/test/vscode/start.js', ...process.argv.slice(2)]) ? 0 : 1;

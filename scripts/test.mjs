@@ -8,6 +8,7 @@ import {
   ensurePdflatex,
   ensurePython,
   ensureReaders,
+  outputOf,
   ROOT,
   run,
 } from './prepare.mjs';
@@ -64,6 +65,9 @@ const LEGS = {
 };
 const NEED_NO_BUILD = ['lint', 'unit', 'tex'];
 
+/** Of one process that often waits: they come last, beside each other, and print when they are over. */
+const LIGHT = ['node-host', 'web-host', 'start'];
+
 /** The test files of a leg. */
 function testsOf({ folder }) {
   if (folder === undefined) return [];
@@ -74,12 +78,11 @@ function testsOf({ folder }) {
     .sort();
 }
 
-function runLeg([name, files]) {
-  console.log(`\n=== ${name} ===`);
+async function runLeg([name, files]) {
   const report = path.join(REPORTS, `${name}.json`);
   fs.rmSync(report, { force: true });
   const started = Date.now();
-  const ok = run(...LEGS[name].command(files), { NNET_REPORT: report });
+  const ok = await runs(name, LEGS[name].command(files), { NNET_REPORT: report });
   const seconds = (Date.now() - started) / 1000;
   const numbers = fs.existsSync(report)
     ? JSON.parse(fs.readFileSync(report, 'utf8'))
@@ -87,6 +90,31 @@ function runLeg([name, files]) {
   // A leg that broke without a failed test, or ran none, has failed all the same: it counts as one.
   if (numbers.failed === 0 && (!ok || numbers.passed === 0)) numbers.failed = 1;
   return { name, seconds, ...numbers };
+}
+
+/** Runs the command of a leg and shows what it prints; whether it ended with 0. */
+async function runs(name, [command, args], env) {
+  const heading = `\n=== ${name} ===`;
+  if (!LIGHT.includes(name)) {
+    console.log(heading);
+    return run(command, args, env);
+  }
+  const { ok, output } = await outputOf(command, args, env);
+  console.log(`${heading}\n${output}`);
+  return ok;
+}
+
+/** The heavy legs one after the other, each with all processors, then the light ones, one for each processor. */
+async function runLegs(legs) {
+  const rows = [];
+  const take = async (queue) => {
+    for (let leg = queue.shift(); leg !== undefined; leg = queue.shift()) rows.push(await runLeg(leg));
+  };
+  const isLight = ([name]) => LIGHT.includes(name);
+  await take(legs.filter((leg) => !isLight(leg)));
+  const light = legs.filter(isLight);
+  await Promise.all(Array.from({ length: os.availableParallelism() }, () => take(light)));
+  return rows;
 }
 
 function printTable(rows) {
@@ -142,9 +170,12 @@ if (legs.some((leg) => !NEED_NO_BUILD.includes(leg))) {
     console.error('the build failed');
     process.exit(1);
   }
-  process.env.NNET_CLI_BUILT = '1';
+  process.env.NNET_CLI_BUILT = process.env.NNET_BUILT = '1';
+  // What one leg has packaged serves the next.
+  process.env.NNET_VSIX = path.join(ROOT, 'out/nnet.vsix');
+  fs.rmSync(process.env.NNET_VSIX, { force: true });
 }
-const rows = chosen.map(runLeg);
+const rows = await runLegs(chosen);
 printTable(rows);
 // Again at the end, where a long log is read first.
 for (const { name, failures = [] } of rows)
