@@ -25,7 +25,8 @@ async function main(): Promise<number> {
     settings: worker ? { 'remote.extensionKind': { 'nnet.nnet': ['web'] } } : {},
     log,
   });
-  const { context, outside, close } = await startBrowser();
+  // Nobody looks, and a small window is drawn in less time.
+  const { context, outside, close } = await startBrowser({ viewport: { width: 500, height: 300 } });
   try {
     const page = await context.newPage();
     page.on('console', (message) => log(`[console.${message.type()}] ${message.text()}`));
