@@ -115,7 +115,10 @@ describe('exports in the workbench', () => {
     workbench.page.evaluate(async () => {
       const [item] = await navigator.clipboard.read();
       if (!item?.types.includes('image/png')) return null;
-      const bitmap = await createImageBitmap(await item.getType('image/png'));
+      // It may be replaced while it is read.
+      const blob = await item.getType('image/png').catch(() => null);
+      if (blob === null) return null;
+      const bitmap = await createImageBitmap(blob);
       const { width, height } = bitmap;
       const context = new OffscreenCanvas(width, height).getContext('2d')!;
       context.drawImage(bitmap, 0, 0);
