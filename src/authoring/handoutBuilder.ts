@@ -229,8 +229,12 @@ function withoutEmptyHeadings(blocks: readonly HandoutBlock[]): readonly Handout
   );
 }
 
+/** The choices of an export that pages have too; the compiler asks for a new one here. */
+type Shared = Pick<HandoutChoices, keyof HandoutChoices & keyof PageChoices>;
+
 function pageChoices({ digits, layer, letters }: HandoutChoices, form: GradientForm): PageChoices {
-  return { ...usualChoices, digits, layer, letters, form };
+  const chosen: Shared = { digits, layer, letters };
+  return { ...usualChoices, ...chosen, form };
 }
 
 /** Every step of the way from X to the gradient of the chosen layer, gathered by formula. */

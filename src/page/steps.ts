@@ -52,7 +52,7 @@ export interface StepChoices {
   /** The layer (from 1) whose gradient is worked out; null, or one that is not there, for all. */
   readonly layer: number | null;
   /** Whose letters the quantities have. */
-  readonly letters?: Alphabet;
+  readonly letters: Alphabet;
 }
 
 /** Multiplications in one formula up to which its products are taken; beyond, the steps show shapes only. */
@@ -109,7 +109,7 @@ export class Steps {
     const place = this.placeOf(at);
     const { stretch, first } = place;
     const { title } = stretch;
-    const { digits, expanded, letters: alphabet = 'paper' } = this.choices;
+    const { digits, expanded, letters: alphabet } = this.choices;
     const block = (...parts: Parameters<typeof formulaBlock>) => formulaIn(alphabet, formulaBlock(...parts));
     const look = (id: string) => ({ digits, expanded, id, shapes: true });
     if (stretch.kind === 'value' || place.steps.length === 0) {

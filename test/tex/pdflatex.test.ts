@@ -53,7 +53,7 @@ async function everyFormula(): Promise<string[]> {
 /** Some of the steps of a way, each with its operands and the formula that it is in. */
 function stepFormulas(network: Network, trace: Trace | null, form: GradientForm): string[] {
   const { digits, expanded } = usualChoices;
-  const steps = new Steps(network, trace, { digits, expanded, form, layer: 1 });
+  const steps = new Steps(network, trace, { digits, expanded, form, layer: 1, letters: 'paper' });
   const { count } = steps.overview;
   return [0, 0.3, 0.6, 1].flatMap((part) => {
     const { formula, current } = steps.view(Math.round(part * (count - 1)));

@@ -1,7 +1,21 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { Analysis } from '../../src/analysis/analysis';
+import { choiceTexts } from '../../src/authoring/choices';
 import { severities } from '../../src/language/text/diagnostic';
+
+describe('docs/markdown.md', () => {
+  const text = readFileSync('docs/markdown.md', 'utf8');
+
+  it('has a row for every choice that a fence can make, and for no other', () => {
+    // The parts are named without their option; language and flavor are chosen for the whole file, and the background for files of pictures.
+    const names = Object.values(choiceTexts).map(({ option }) => option).filter((name) => !['what', 'language', 'flavor', 'background'].includes(name)); // prettier-ignore
+    const table = text.slice(text.indexOf('| choice'), text.indexOf('An exercise and its key'));
+    const rows = [...table.matchAll(/^\| `([\w-]+)` /gm)].map(([, name]) => name);
+    for (const name of names) assert.ok(rows.includes(name), name);
+    assert.deepEqual(rows.filter((name) => !names.includes(name)), []); // prettier-ignore
+  });
+});
 
 describe('docs/diagnostics.md', () => {
   const sections = readFileSync('docs/diagnostics.md', 'utf8').split(/^## /m).slice(1);

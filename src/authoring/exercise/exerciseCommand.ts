@@ -3,19 +3,27 @@ import { isQuiz, type ExerciseTarget } from './exerciseTargets';
 import type { Sheet } from './sheet';
 import type { SheetStyle } from './sheetDocument';
 
+interface Style extends SheetStyle {
+  readonly language: 'en' | 'ru';
+}
+
+/** How each choice is written as an option; nothing where it is the usual one. The compiler asks for a new one here. */
+const options: {
+  readonly [Name in Exclude<keyof Style, 'apart'>]: (value: Style[Name], target: ExerciseTarget) => readonly string[];
+} = {
+  letters: (letters) => (letters === 'paper' ? [] : ['--letters', letters]),
+  // A quiz has it in any case.
+  drawing: (drawing, target) => (drawing && !isQuiz(target) ? ['--drawing'] : []),
+  language: (language) => (language === 'en' ? [] : ['--language', language]),
+};
+
 /** The command line that makes the same sheets and keys again, from their codes. */
-export function exerciseCommand(
-  sheets: readonly Sheet[],
-  target: ExerciseTarget,
-  { language, letters, drawing }: SheetStyle & { readonly language: 'en' | 'ru' },
-): string {
+export function exerciseCommand(sheets: readonly Sheet[], target: ExerciseTarget, style: Style): string {
   const [{ file, rounding }] = sheets;
   const words = ['nnet', 'exercise', quotedFile(file), '--to', target];
   words.push('--code', sheets.map(({ code }) => code).join(','));
   if (rounding !== 'full') words.push('--rounding', rounding);
-  if (letters !== 'paper') words.push('--letters', letters);
-  // A quiz has it in any case.
-  if (drawing && !isQuiz(target)) words.push('--drawing');
-  if (language !== 'en') words.push('--language', language);
+  words.push(...options.letters(style.letters, target), ...options.drawing(style.drawing, target));
+  words.push(...options.language(style.language, target));
   return words.join(' ');
 }

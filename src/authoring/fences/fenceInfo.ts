@@ -1,5 +1,6 @@
 import { nearestName } from '../../language/text/names';
 import { message, type Message } from '../../message/message';
+import type { SheetStyle } from '../exercise/sheetDocument';
 import { choiceTexts, partNames, type HandoutChoices, type HandoutPartName } from '../choices';
 
 /** What a fence can show: its own text, its exercises without and with their answers, or a part of a handout. */
@@ -70,6 +71,9 @@ const WITHOUT_ANSWERS: readonly FencePart[] = ['spec', 'network', 'drawing', 'ex
 /** Parts that are written like a sheet, or not written at all, whatever the choices are. */
 const LIKE_A_SHEET: readonly FencePart[] = ['spec', 'exercise', 'key'];
 
+/** The choices that sheets have too; the compiler asks for a new one here. */
+const ofSheets: Readonly<Record<keyof HandoutChoices & keyof SheetStyle, true>> = { letters: true };
+
 /** Why an exercise can't be shown so: its answers would be beside it, or a choice would change nothing. */
 function exerciseProblem({ parts, choices }: FenceRequest): Message | null {
   const [exercise, key] = [parts.includes('exercise'), parts.includes('key')];
@@ -79,7 +83,7 @@ function exerciseProblem({ parts, choices }: FenceRequest): Message | null {
     return message('“{0}” would show answers beside the exercise. Leave it out, or add “key”.', answer);
   }
   if (!parts.every((part) => LIKE_A_SHEET.includes(part))) return null;
-  const idle = (Object.keys(choices) as (keyof HandoutChoices)[]).find((name) => name !== 'letters');
+  const idle = (Object.keys(choices) as (keyof HandoutChoices)[]).find((name) => !(name in ofSheets));
   if (idle === undefined) return null;
   return idle === 'digits'
     ? message('An exercise and its key have four significant digits, so “digits” can’t be chosen.')
@@ -89,9 +93,12 @@ function exerciseProblem({ parts, choices }: FenceRequest): Message | null {
 /** Choices that one fence alone cannot make. */
 const forWholeFile: readonly (keyof HandoutChoices)[] = ['language', 'flavor'];
 
+/** Choices that nothing in a fence shows. */
+const forPictures: readonly (keyof HandoutChoices)[] = ['background'];
+
 /** The names of choices with a value. */
 const optionNames = (Object.keys(choiceTexts) as (keyof HandoutChoices)[])
-  .filter((name) => name !== 'what' && !forWholeFile.includes(name))
+  .filter((name) => name !== 'what' && !forWholeFile.includes(name) && !forPictures.includes(name))
   .map((name) => choiceTexts[name].option);
 
 /** Adds a choice with a value to those that are read; a message says why it is none. */
@@ -105,6 +112,9 @@ function readChoice(
   if (name === 'what') return message('Name the parts without “what”, for example {0}.', '{forward gradient}');
   if (forWholeFile.includes(name)) {
     return message('“{0}” applies to the whole file, so a fence can’t choose it.', word);
+  }
+  if (forPictures.includes(name)) {
+    return message('“{0}” applies to exported pictures, so a fence can’t choose it.', word);
   }
   const choice = choiceTexts[name];
   const { values } = choice;

@@ -1,5 +1,13 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { alphabets } from '../../../src/notation/letters/alphabet';
+import { usualChoices } from '../../../src/page/pageChoices';
+
+interface Setting {
+  readonly enum?: readonly string[];
+  readonly enumDescriptions?: readonly string[];
+  readonly default: unknown;
+}
 
 /** Every string in a part of the manifest. */
 function strings(part: unknown): string[] {
@@ -10,6 +18,37 @@ function strings(part: unknown): string[] {
 describe('The manifest', () => {
   const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as { icon: string; contributes: object };
   const built = /^\.\/dist\//;
+
+  it('says what each value of a setting is, and has the values that the sources know', () => {
+    const { properties } = (manifest.contributes as { configuration: { properties: Record<string, Setting> } }).configuration; // prettier-ignore
+    for (const [name, { enum: values, enumDescriptions, default: usual }] of Object.entries(properties)) {
+      if (values === undefined) continue;
+      assert.equal(enumDescriptions?.length, values.length, name);
+      assert.ok(values.includes(String(usual)), name);
+    }
+    assert.deepEqual(properties['nnet.letters'].enum, alphabets);
+    assert.equal(properties['nnet.letters'].default, usualChoices.letters);
+  });
+
+  it('has every setting that the sources read, which docs name, and no other', () => {
+    const { properties } = (manifest.contributes as { configuration: { properties: object } }).configuration;
+    const names = Object.keys(properties);
+    const used = new Set<string>();
+    for (const file of readdirSync('src', { recursive: true, encoding: 'utf8' })) {
+      if (!file.endsWith('.ts')) continue;
+      const source = readFileSync(`src/${file}`, 'utf8');
+      for (const [, section] of source.matchAll(/getConfiguration\('(nnet[\w.]*)'/g)) {
+        for (const [, name] of source.matchAll(/\.(?:get|update|inspect)(?:<[^>]*>)?\(\s*'(\w+)'/g))
+          assert.ok(names.includes(`${section}.${name}`), `${file} reads ${section}.${name}`);
+        // Also those that a table names.
+        for (const [, name] of source.matchAll(/'(\w+)'/g)) used.add(`${section}.${name}`);
+      }
+    }
+    for (const name of names) assert.ok(used.has(name), `nobody reads ${name}`);
+    const docs = readdirSync('docs').filter((name) => name.endsWith('.md')).map((name) => `docs/${name}`); // prettier-ignore
+    const texts = ['README.md', ...docs].map((name) => readFileSync(name, 'utf8')).join('\n');
+    for (const name of Object.keys(properties)) assert.ok(texts.includes(`\`${name}\``), `${name} is in no document`);
+  });
 
   it('names only files that are there', () => {
     const named = strings(manifest).filter((s) => /^(\.\/|media\/)[\w./-]+$/.test(s) && !built.test(s));

@@ -24,7 +24,7 @@ describe('the steps of every example', () => {
       const read = new Set<string>();
       for (const form of formsOf(network, trace)) {
         for (const layer of [1, network.layers.length]) {
-          const steps = new Steps(network, trace, { digits, expanded, form, layer });
+          const steps = new Steps(network, trace, { digits, expanded, form, layer, letters: 'paper' });
           const views = Array.from({ length: steps.overview.count }, (_, i) => steps.view(i));
           for (const { formula, current } of views) {
             for (const { tex } of current === null ? [formula] : [formula, current]) {

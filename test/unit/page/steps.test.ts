@@ -11,7 +11,7 @@ import { plainTex } from '../../../src/notation/tex/texStyle';
 import { mazur, network } from '../notation/networks';
 
 const digits = { kind: 'significant', count: 6 } as const;
-const choices = { digits, expanded: new Set<string>(), layer: 1 };
+const choices = { digits, expanded: new Set<string>(), layer: 1, letters: 'paper' } as const;
 
 function views(steps: Steps): StepView[] {
   return Array.from({ length: steps.overview.count }, (_, i) => steps.view(i));

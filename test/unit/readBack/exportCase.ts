@@ -106,8 +106,10 @@ async function caseOf(plan: Plan, i: number, only: Kind['only']): Promise<Case |
   const scalar = plain.X[0].length === 1 && plain.layers.every(({ W, activations }) => W.length === 1 && W[0].length === 1 && activations !== 'softmax'); // prettier-ignore
   const form = (asked === '1' || asked === '2') && !scalar ? '3' : asked;
   const both = i % 4 === 3 && plain.layers.some(({ b }) => b !== null);
+  // Every choice is named, so that the compiler asks how a new one is read back.
   const choices: HandoutChoices = {
-    ...usualHandout,
+    ...{ layer: null, sample: null, column: null, output: null },
+    ...{ numbers: 'both', background: 'white', language: 'en' },
     what: partNames,
     forms: [form],
     digits: DIGITS[i % DIGITS.length],

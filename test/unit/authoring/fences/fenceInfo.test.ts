@@ -54,6 +54,7 @@ describe('The first line of a fence', () => {
       ['{what=forward}', 'Name the parts without “what”, for example {forward gradient}.'],
       ['{language=ru}', '“language” applies to the whole file, so a fence can’t choose it.'],
       ['{flavor=myst}', '“flavor” applies to the whole file, so a fence can’t choose it.'],
+      ['{drawing background=white}', '“background” applies to exported pictures, so a fence can’t choose it.'],
       ['forward', 'Put choices in braces after “nnet”, for example {forward}.'],
       ['{forward', 'Put choices in braces after “nnet”, for example {forward}.'],
       ['{key digits=fractions}', 'An exercise and its key have four significant digits, so “digits” can’t be chosen.'],
