@@ -98,7 +98,8 @@ export function mutantsOf(file, source) {
     const { body } = node;
     if (!body || ts.isConstructorDeclaration(node)) return;
     if (!ts.isBlock(body)) {
-      if (textOf(body) !== 'undefined') add(body, 'undefined');
+      // In a condition undefined is as good as false, which is changed to true besides.
+      if (!['undefined', 'false'].includes(textOf(body))) add(body, 'undefined');
     } else if (body.statements.length > 1) add(body, '{ return; }', 'statement');
   };
 
@@ -129,11 +130,12 @@ export function mutantsOf(file, source) {
 
 /**
  * What says only how often a long computation pauses, and how far it is: `if (portion.fills()) yield 0;`, `yield r / rows;`,
- * and how much work is done between two pauses, `SIGNS_AT_ONCE = 16_384`. `test/unit/analysis/slices.test.ts` counts pauses.
+ * and how much work is done between two pauses, `SIGNS_AT_ONCE = 16_384`, `rowsAtATime`. `test/unit/analysis/slices.test.ts` counts pauses.
  */
 function isForPauses(node) {
   if (ts.isIfStatement(node)) return node.elseStatement === undefined && isPause(onlyStatement(node.thenStatement));
   if (ts.isVariableDeclaration(node)) return /(^BREATH|AT_ONCE|AtOnce)$/.test(node.name.getText());
+  if (ts.isFunctionDeclaration(node)) return /AtATime$/.test(node.name?.getText() ?? '');
   return isPause(node);
 }
 

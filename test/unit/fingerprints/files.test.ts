@@ -1,5 +1,6 @@
 // What is read from mutated files: tables of numbers, files of NumPy, Stanford NNet files.
 import { readdirSync, readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { Analysis } from '../../../src/analysis/analysis';
 import { inEnglish, say } from '../../../src/message/message';
 import { readMatrixFile } from '../../../src/language/matrices/matrixFile';
@@ -7,8 +8,9 @@ import { hoverAt } from '../../../src/service/hover/hover';
 import { shapeHints } from '../../../src/service/navigate/inlayHints';
 import { outline } from '../../../src/service/navigate/outline';
 import { foreignNotes } from '../../../src/service/stanford/stanfordNotes';
+import { written, writtenNetworks } from '../stanford/writtenNetwork';
 import { mutantOf } from '../campaign/mutants';
-import { assertSaidAsAccepted, numbered } from './fingerprints';
+import { assertSaidAsAccepted, numbered, type Said } from './fingerprints';
 
 const tables: readonly string[] = [
   '1,-2,3\n4,5,6e1\n',
@@ -61,6 +63,26 @@ const stanfordPieces: readonly string[] = [
   ',', ', ', '\n', ',\n', '\r\n', ' ', '//', '// c\n', '1', '2', '0', '-1', '0.5', '1e3', '1e999', 'nan', 'inf', '-inf', 'x', '…', '-', '{', '}', '1,2,1,2,\n', '0,\n', '5', '100000', '1,1,', '1.5',
 ]; // prettier-ignore
 
+async function foreign(text: string): Promise<Said> {
+  const analysis = await Analysis.of(text);
+  const { checked, diagnostics } = analysis;
+  const trace = await analysis.trace();
+  const places = [...text.matchAll(/[^,\s]+/g)].filter((_, i) => i % 3 === 0).map(({ index }) => index);
+  return {
+    problems: diagnostics.map(({ code, message, range, related, fixes }) => [
+      code,
+      say(message),
+      range,
+      related,
+      fixes,
+    ]),
+    hovers: places.map((offset) => hoverAt(analysis, offset, inEnglish)),
+    navigation: [outline(checked), shapeHints(analysis, { start: 0, end: text.length })],
+    notes: foreignNotes(analysis),
+    values: trace && [trace.forward.sample.X, trace.forward.output],
+  };
+}
+
 describe('What is read from mutated files is as accepted', () => {
   it('tables', () =>
     assertSaidAsAccepted('tables', numbered(1, 2000, (n) => mutantOf(tables, pieces, n)), (text) => ({
@@ -72,17 +94,9 @@ describe('What is read from mutated files is as accepted', () => {
     })));
   for (const from of [1, 101, 201, 301])
     it(`Stanford NNet files, ${from} to ${from + 99}`, () =>
-      assertSaidAsAccepted('stanford', numbered(from, from + 99, (n) => mutantOf(stanford, stanfordPieces, n)), async (text) => {
-        const analysis = await Analysis.of(text);
-        const { checked, diagnostics } = analysis;
-        const trace = await analysis.trace();
-        const places = [...text.matchAll(/[^,\s]+/g)].filter((_, i) => i % 3 === 0).map(({ index }) => index);
-        return {
-          problems: diagnostics.map(({ code, message, range, related, fixes }) => [code, say(message), range, related, fixes]),
-          hovers: places.map((offset) => hoverAt(analysis, offset, inEnglish)),
-          navigation: [outline(checked), shapeHints(analysis, { start: 0, end: text.length })],
-          notes: foreignNotes(analysis),
-          values: trace && [trace.forward.sample.X, trace.forward.output],
-        };
-      }));
+      assertSaidAsAccepted('stanford', numbered(from, from + 99, (n) => mutantOf(stanford, stanfordPieces, n)), foreign));
+  it('Stanford NNet files in every layout', () => {
+    const some = fc.sample(writtenNetworks(), { seed: 1130, numRuns: 120 }).map(written);
+    return assertSaidAsAccepted('layouts', numbered(1, 120, (n) => some[n - 1]), foreign);
+  });
 }); // prettier-ignore

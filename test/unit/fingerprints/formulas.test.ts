@@ -11,6 +11,8 @@ import { derivativeFormula } from '../../../src/functions/custom/derivativeFormu
 import { disjointPieces } from '../../../src/functions/piecewise/pieces';
 import { tiePoints } from '../../../src/functions/piecewise/ties';
 import type { Expression } from '../../../src/functions/expression/tree';
+import { expressionOf } from '../../../src/functions/expression/expressionReader';
+import { unaryFunctions } from '../../../src/functions/builtin/functions';
 import { printExpression } from '../../../src/functions/expression/expressionPrinter';
 import { derivative } from '../../../src/functions/symbolic/expressionDerivative';
 import { simplest } from '../../../src/functions/symbolic/simplest';
@@ -81,10 +83,24 @@ loss (y, t) = (y - t)^2 + ${text.replaceAll('x', 't')}
   };
 } // prettier-ignore
 
+/** Every function of every other, and some of what two of them make together. */
+const pairs: readonly string[] = unaryFunctions.flatMap(({ name: f }, i) =>
+  unaryFunctions.flatMap(({ name: g }, j) =>
+    (i + j) % 2 === 0
+      ? [`${f}(${g}(x))`]
+      : [`${f}(x)*${g}(2*x)`, `x^2*${f}(x)/${g}(x)`, `${f}(x)^2 - ${g}(x)^2 + y*${f}(x)`].slice(
+          (i * j) % 3,
+          ((i * j) % 3) + 1,
+        ),
+  ),
+);
+
 describe('What becomes of random formulas is as accepted', () => {
   for (let from = 1; from <= 1500; from += 300)
     it(`formulas, ${from} to ${from + 299}`, () =>
       assertSaidAsAccepted('formulas', numbered(from, from + 299, (n) => expressions[n - 1]), formula));
+  it('pairs of functions', () =>
+    assertSaidAsAccepted('pairs', numbered(1, pairs.length, (n) => expressionOf(pairs[n - 1])), formula));
   for (let from = 1; from <= 400; from += 100)
     it(`activations and losses, ${from} to ${from + 99}`, () =>
       assertSaidAsAccepted('functions', numbered(from, from + 99, (n) => expressions[n - 1]), inText));

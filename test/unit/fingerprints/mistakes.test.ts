@@ -44,8 +44,12 @@ function diagnosed(number: number): Said {
   const wrong = pick(next, wrongs(layer));
   const digits = pick(next, [2, 3, 4, 5, 6]);
   const style = pick(next, ['significant', 'decimals'] as const);
+  // Some round on the way: everything, or only one kind of matrix.
+  const kind = pick(next, ['all', 'N', 'Sigma', 'dSigma', 'Delta', 'none', 'none'] as const);
+  const round = (x: number, of: string) => kind === 'all' || kind === of ? Number(x.toPrecision(3)) : x;
+  const rounding = kind === 'none' ? {} : { round };
   const all = quantitiesIn(e).flatMap((quantity) => {
-    const A = onPaper(e, quantity.quantity, quantity.layer, wrong);
+    const A = onPaper(e, quantity.quantity, quantity.layer, { ...wrong, ...rounding });
     if (A === null || A.length === 0 || !A.flat().every(Number.isFinite)) return [];
     // Now and then one number is mistyped.
     if (next() < 0.2) A[0][0] += 0.5;

@@ -3,6 +3,8 @@
 import fc from 'fast-check';
 import { Analysis, type View } from '../../../src/analysis/analysis';
 import type { NetworkForm } from '../../../src/analysis/networkForm';
+import { gradientReport } from '../../../src/analysis/gradientReport';
+import { placeAt } from '../../../src/analysis/places';
 import { tryNumbers } from '../../../src/analysis/whatIf';
 import { descend } from '../../../src/engine/descent';
 import type { EntryRef, Trace } from '../../../src/engine/trace';
@@ -22,6 +24,7 @@ import { hoverAt } from '../../../src/service/hover/hover';
 import { descentReport } from '../../../src/service/navigate/descentReport';
 import { finish } from '../../../src/steps/steps';
 import { largePlans, plans, randomCase, shapesOf, type Plan } from '../readBack/randomCase';
+import { withoutRounding } from './checks';
 import { assertSaidAsAccepted, numbered, type Said } from './fingerprints';
 
 const usual = fc.sample(plans, { seed: 20261130, numRuns: 300 });
@@ -112,7 +115,9 @@ async function shown(number: number, plan: Plan, text: string): Promise<Said> {
   const outputs: Trace[] = [];
   if (trace?.backward === null && size <= 4)
     for (let output = 1; output <= size; output++) outputs.push((await analysis.trace({ ...view, output }))!);
-  const page = buildPage({ network, trace, check: null, choices, outputs, homogeneous });
+  const found = trace?.backward && number % 2 === 0 ? await analysis.check(view) : null;
+  const check = found && withoutRounding(found);
+  const page = buildPage({ network, trace, check, choices, outputs, homogeneous });
   const steps = new Steps(network, trace, { ...choices, layer: null });
   const every = steps.overview.count > 24 ? 5 : 1;
   const places = [...tokens(text)].filter((_, i) => (i + number) % 9 === 0).map(({ start }) => start);
@@ -137,7 +142,11 @@ async function shown(number: number, plan: Plan, text: string): Promise<Said> {
       hoverAt(analysis, offset, inEnglish),
       completionsAt(analysis, offset, inEnglish)?.items.length,
     ]),
-    gradient: trace && gradientText(network, [{ trace, check: null }], inEnglish),
+    gradient: trace && [
+      gradientText(network, [{ trace, check }], inEnglish),
+      gradientReport(network, [{ trace, check }]),
+    ],
+    places: [...tokens(text)].map(({ start }) => placeAt(analysis.checked, start)),
   };
 }
 

@@ -4,6 +4,7 @@ import { Analysis, type View } from '../../../src/analysis/analysis';
 import { diagnosticsReport } from '../../../src/analysis/diagnosticsReport';
 import { gradientReport } from '../../../src/analysis/gradientReport';
 import type { NetworkForm } from '../../../src/analysis/networkForm';
+import { placeAt } from '../../../src/analysis/places';
 import { checkText, readText } from '../../../src/analysis/readText';
 import type { GradientCheck } from '../../../src/engine/trace';
 import { format, withEdits } from '../../../src/language/format/format';
@@ -113,6 +114,7 @@ async function everything(text: string): Promise<Said> {
   await shown(analysis, said);
   return {
     problems: problemsOf(analysis),
+    places: at((offset) => placeAt(checked, offset)),
     hovers: at((offset) => hoverAt(analysis, offset, inEnglish)),
     completions: at((offset) => completionsAt(analysis, offset, inEnglish)),
     signatures: at((offset) => signatureAt(analysis, offset, inEnglish)),
