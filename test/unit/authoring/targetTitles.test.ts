@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { targetTitles, usualParts } from '../../../src/authoring/targetTitles';
+import { targetNames, targets } from '../../../src/authoring/targets';
 import { say } from '../../../src/message/message';
 import { translation } from '../../../src/message/translation';
 
@@ -23,6 +24,10 @@ describe('what can be exported', () => {
       ['pytorch', 'PyTorch script', '.py'],
       ['jax', 'JAX script', '.py'],
     ]);
+  });
+
+  it('is written into files with that ending', () => {
+    for (const name of targetNames) assert.equal(targets[name].extension, targetTitles[name].extension, name);
   });
 
   it('has its own name in Russian too', () => {

@@ -9,6 +9,7 @@ import { readMatrix } from '../../../src/service/paste/readMatrix';
 import { workParts } from '../../../src/service/paste/workParts';
 import { finish } from '../../../src/steps/steps';
 import { mutantOf } from '../campaign/mutants';
+import { networks } from '../mistakes/slipNetworks';
 import { assertSaidAsAccepted, numbered, type Said } from './fingerprints';
 
 const FOLDER = 'test/unit/service/paste/fixtures';
@@ -46,17 +47,6 @@ function pasted(text: string): Said {
   return { table, put };
 }
 
-const NETWORK = `batch X = [1 2; 0.5 -1]
-target = [1 0; 0.25 1]
-layer sigmoid
-  W = [0.1 0.2; 0.3 0.4]
-  b = [0.5 0.6]
-layer relu
-  W = [0.7 -0.8; 0.9 1]
-  b = [0.1 0.2]
-loss mse mean
-rate = 0.5
-`;
 /** Quantities of this network to three digits, some with slips, as somebody would write them. */
 const works: readonly string[] = [
   'N1 = [0.7 0.5; 1.1 0.8]\nSigma1 = [0.668 0.622; 0.75 0.69]',
@@ -74,7 +64,7 @@ describe('What is read from mutated printouts is as accepted', () => {
   it('the printouts themselves', () =>
     assertSaidAsAccepted('printouts', numbered(1, printouts.length, (n) => printouts[n - 1]), pasted));
   it('works', async () => {
-    const trace = (await (await Analysis.of(NETWORK)).trace())!;
+    const trace = (await (await Analysis.of(networks['a batch, two layers'])).trace())!;
     await assertSaidAsAccepted('works', numbered(1, 400, (n) => mutantOf(works, pieces, n)), async (text) => {
       const asked = (await checkOwnWork({ claim: null, text }, trace))!;
       return {

@@ -39,6 +39,8 @@ describe('a table of numbers', () => {
 
   it('is read cell by cell, row by row', () => {
     assert.deepEqual(finish(tableOf([['1', ' −2 '], ['+3e2', '1/2']])), [['1', '-2'], ['3e2', '1/2']]); // prettier-ignore
+    assert.deepEqual(finish(tableOf([['3/1', '0/2', '-1.5/0.5']])), [['3/1', '0/2', '-1.5/0.5']]);
+    assert.equal(why(finish(tableOf([['1', '1/0']]))), 'Couldn’t read “1/0” as a number.');
     assert.equal(why(finish(tableOf([['1', '2'], ['x', '']]))), 'Couldn’t read “x” as a number.'); // prettier-ignore
     assert.match(why(finish(tableOf([['1'], ['2', '3']]))), /^Row 2 has length 2/);
   });
