@@ -1,5 +1,5 @@
 // How many small faults in the sources the unit tests notice:
-//   node scripts/mutate.mjs [--count N] [--seed S] [--room ROOM] [--jobs J] [--seconds T] [--near] [--legs]
+//   node scripts/mutate.mjs [--count N] [--seed S] [--room ROOM] [--jobs J] [--seconds T] [--near] [--legs] [--many]
 //     [--again FILE] [--tests FILE,FILE…]
 import { fork } from 'node:child_process';
 import fs from 'node:fs';
@@ -21,6 +21,7 @@ const { values } = parseArgs({
     seconds: { type: 'string', default: '60' },
     near: { type: 'boolean', default: false },
     legs: { type: 'boolean', default: false },
+    many: { type: 'boolean', default: false },
     again: { type: 'string' },
     tests: { type: 'string' },
   },
@@ -109,7 +110,7 @@ class Runner {
    * @param chosen the titles of the tests to run, or null for all
    * @param milliseconds what may be waited for; what takes longer has noticed the mutant too
    */
-  async run(file, chosen, mutant, milliseconds, few = !NEEDS_MANY.test(file) && !needsMany.has(file)) {
+  async run(file, chosen, mutant, milliseconds, few = !values.many && !NEEDS_MANY.test(file) && !needsMany.has(file)) {
     this.#child ??= await this.#start();
     const child = this.#child;
     return new Promise((resolve) => {
