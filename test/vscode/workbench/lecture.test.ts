@@ -187,7 +187,8 @@ describe('a lecture in the workbench, by the keyboard alone', () => {
     await press('p');
     await presenting(true);
     await turn('PageDown', 2);
-    await press('Escape');
+    // Pressed again where the window, still being changed, has swallowed it.
+    await workbench.pressUntil('Escape', page().locator('header.toolbar'));
     await presenting(false);
     await toSteps();
     // S leads out of them.
