@@ -283,8 +283,8 @@ if (values.legs && missed.length > 0) {
 
 function written({ file, line, start, text, code }) {
   const short = (part) => {
-    const line = part.replace(/\s+/g, ' ');
-    return line.length > 90 ? `${line.slice(0, 90)}…` : line;
+    const flat = part.replace(/\s+/g, ' ');
+    return flat.length > 90 ? `${flat.slice(0, 90)}…` : flat;
   };
   const source = fs.readFileSync(path.join(ROOT, file), 'utf8');
   const column = start - source.lastIndexOf('\n', start - 1);

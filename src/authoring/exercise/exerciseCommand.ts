@@ -7,14 +7,14 @@ interface Style extends SheetStyle {
   readonly language: 'en' | 'ru';
 }
 
+type WriteOption = (style: Style, target: ExerciseTarget) => readonly string[];
+
 /** How each choice is written as an option; nothing where it is the usual one. The compiler asks for a new one here. */
-const options: {
-  readonly [Name in Exclude<keyof Style, 'apart'>]: (value: Style[Name], target: ExerciseTarget) => readonly string[];
-} = {
-  letters: (letters) => (letters === 'paper' ? [] : ['--letters', letters]),
+const options: Readonly<Record<Exclude<keyof Style, 'apart'>, WriteOption>> = {
+  letters: ({ letters }) => (letters === 'paper' ? [] : ['--letters', letters]),
   // A quiz has it in any case.
-  drawing: (drawing, target) => (drawing && !isQuiz(target) ? ['--drawing'] : []),
-  language: (language) => (language === 'en' ? [] : ['--language', language]),
+  drawing: ({ drawing }, target) => (drawing && !isQuiz(target) ? ['--drawing'] : []),
+  language: ({ language }) => (language === 'en' ? [] : ['--language', language]),
 };
 
 /** The command line that makes the same sheets and keys again, from their codes. */
@@ -23,7 +23,6 @@ export function exerciseCommand(sheets: readonly Sheet[], target: ExerciseTarget
   const words = ['nnet', 'exercise', quotedFile(file), '--to', target];
   words.push('--code', sheets.map(({ code }) => code).join(','));
   if (rounding !== 'full') words.push('--rounding', rounding);
-  words.push(...options.letters(style.letters, target), ...options.drawing(style.drawing, target));
-  words.push(...options.language(style.language, target));
+  words.push(...Object.values(options).flatMap((write) => write(style, target)));
   return words.join(' ');
 }

@@ -1,6 +1,5 @@
 // Mutated texts through everything that the editor, the preview and the exports do. NNET_FUZZ=N looks at N other ones.
-import { Analysis, type View } from '../../../src/analysis/analysis';
-import type { NetworkForm } from '../../../src/analysis/networkForm';
+import { Analysis } from '../../../src/analysis/analysis';
 import { diagnosticsReport } from '../../../src/analysis/diagnosticsReport';
 import { gradientReport } from '../../../src/analysis/gradientReport';
 import { usualHandout } from '../../../src/authoring/choices';
@@ -30,10 +29,10 @@ import { outline } from '../../../src/service/navigate/outline';
 import { selectionRanges } from '../../../src/service/navigate/selectionRanges';
 import { semanticTokens } from '../../../src/service/navigate/semanticTokens';
 import { restraints } from '../../../src/service/navigate/longTexts';
+import { everyForm } from './everyForm';
 import { mutant } from './mutants';
 import { mutantsOf } from './numbers';
 
-const forms: readonly NetworkForm[] = ['written', 'homogeneous', 'affine'];
 const failed = (error: unknown): never => {
   throw error;
 };
@@ -67,27 +66,18 @@ async function edited(analysis: Analysis): Promise<void> {
 
 /** Every form of the network and of its gradient: page, steps and reports. */
 async function shown(analysis: Analysis): Promise<void> {
-  const names = analysis.network?.samples.map(({ name }) => name) ?? [];
-  for (const sample of names.length > 0 ? names : [null]) {
-    for (const form of forms) {
-      const view: View = { sample, column: null, output: null, form };
-      const network = analysis.networkIn(view);
-      if (network === null) continue;
-      const made = await analysis.trace(view);
-      const trace = made === null ? null : await analysis.withFractions(made);
-      const check = made === null ? null : await analysis.check(view);
-      for (const gradient of formsOf(network, trace)) {
-        const choices = { ...usualChoices, form: gradient, general: true, shapes: true };
-        // As it goes to the preview: all TeX is written.
-        JSON.stringify(buildPage({ network, trace, check, choices }));
-        const steps = new Steps(network, trace, { ...choices, layer: null });
-        for (let i = 0; i < steps.overview.count; i++) JSON.stringify(steps.view(i));
-      }
-      if (trace !== null && form === 'written') {
-        const result = [{ trace, check }];
-        gradientText(network, result, inEnglish);
-        JSON.stringify(gradientReport(network, result));
-      }
+  for await (const { form, network, trace, check } of everyForm(analysis)) {
+    for (const gradient of formsOf(network, trace)) {
+      const choices = { ...usualChoices, form: gradient, general: true, shapes: true };
+      // As it goes to the preview: all TeX is written.
+      JSON.stringify(buildPage({ network, trace, check, choices }));
+      const steps = new Steps(network, trace, { ...choices, layer: null });
+      for (let i = 0; i < steps.overview.count; i++) JSON.stringify(steps.view(i));
+    }
+    if (trace !== null && form === 'written') {
+      const result = [{ trace, check }];
+      gradientText(network, result, inEnglish);
+      JSON.stringify(gradientReport(network, result));
     }
   }
 }

@@ -1,12 +1,10 @@
 // What is said of mutated texts: problems and fixes, the formatted text, the network; of some of them all that the editor,
 // the page, the steps and the reports say.
-import { Analysis, type View } from '../../../src/analysis/analysis';
+import { Analysis } from '../../../src/analysis/analysis';
 import { diagnosticsReport } from '../../../src/analysis/diagnosticsReport';
 import { gradientReport } from '../../../src/analysis/gradientReport';
-import type { NetworkForm } from '../../../src/analysis/networkForm';
 import { placeAt } from '../../../src/analysis/places';
 import { checkText, readText } from '../../../src/analysis/readText';
-import type { GradientCheck } from '../../../src/engine/trace';
 import { format, withEdits } from '../../../src/language/format/format';
 import { tokens } from '../../../src/language/syntax/scanner';
 import type { CheckedSpec } from '../../../src/language/meaning/checked';
@@ -34,15 +32,16 @@ import { references, rename } from '../../../src/service/navigate/navigation';
 import { outline } from '../../../src/service/navigate/outline';
 import { selectionRanges } from '../../../src/service/navigate/selectionRanges';
 import { semanticTokens } from '../../../src/service/navigate/semanticTokens';
+import { everyForm } from '../campaign/everyForm';
 import { mutant, mutantOf, pieces } from '../campaign/mutants';
 import { fixture } from '../language/fixture';
 import { meaningCases } from '../language/meaningCases';
 import { namesCases } from '../language/namesCases';
 import { sizesCases } from '../language/sizesCases';
 import { syntaxCases } from '../language/syntaxCases';
+import { withoutRounding } from './checks';
 import { assertSaidAsAccepted, numbered, type Said } from './fingerprints';
 
-const forms: readonly NetworkForm[] = ['written', 'homogeneous', 'affine'];
 const failed = (error: unknown): never => {
   throw error;
 };
@@ -69,40 +68,18 @@ const ends = (text: string): number[] => [
   ...new Set([...tokens(text)].flatMap(({ start, end }) => [start, end]).concat(0, text.length)),
 ];
 
-/** What a check says, without the rounding errors that it finds. */
-function checked({ leftOut, compared, sampled, total, parts }: GradientCheck): unknown {
-  return [
-    leftOut,
-    compared,
-    sampled,
-    total,
-    parts.map(({ worst: _, maxRelativeError: error, ...rest }) => [rest, error > 1e-4]),
-  ];
-}
-
 async function shown(analysis: Analysis, said: Record<string, unknown[]>): Promise<void> {
-  const names = analysis.network?.samples.map(({ name }) => name) ?? [];
-  for (const sample of names.length > 0 ? names : [null]) {
-    for (const form of forms) {
-      const view: View = { sample, column: null, output: null, form };
-      const network = analysis.networkIn(view);
-      if (network === null) continue;
-      const made = await analysis.trace(view);
-      const trace = made === null ? null : await analysis.withFractions(made);
-      const check = made === null ? null : await analysis.check(view);
-      for (const [i, gradient] of formsOf(network, trace).entries()) {
-        const choices = { ...usualChoices, form: gradient, general: i % 2 === 0, shapes: true };
-        said.page.push(buildPage({ network, trace, check: null, choices }));
-        const steps = new Steps(network, trace, { ...choices, layer: null });
-        for (let s = 0; s < steps.overview.count; s++) said.steps.push(steps.view(s));
-      }
-      if (trace === null || form !== 'written') continue;
-      said.report.push(
-        gradientText(network, [{ trace, check: null }], inEnglish),
-        gradientReport(network, [{ trace, check: null }]),
-        check && checked(check),
-      );
+  for await (const { form, network, trace, check: found } of everyForm(analysis)) {
+    const check = found && withoutRounding(found);
+    for (const [i, gradient] of formsOf(network, trace).entries()) {
+      const choices = { ...usualChoices, form: gradient, general: i % 2 === 0, shapes: true };
+      said.page.push(buildPage({ network, trace, check, choices }));
+      const steps = new Steps(network, trace, { ...choices, layer: null });
+      for (let s = 0; s < steps.overview.count; s++) said.steps.push(steps.view(s));
     }
+    if (trace === null || form !== 'written') continue;
+    const results = [{ trace, check }];
+    said.report.push(gradientText(network, results, inEnglish), gradientReport(network, results));
   }
 }
 
