@@ -155,11 +155,14 @@ async function heatMaps(plan: Plan): Promise<Said> {
   const analysis = await Analysis.of(text);
   const network = analysis.network!;
   const trace = (await analysis.trace())!;
+  // Of so many entries some are checked.
+  const found = await analysis.check({ sample: null, column: null, output: null });
+  const check = found && withoutRounding(found);
   const choices = { ...usualChoices, form: '4' as const };
   const q = quantitiesOf(network, trace);
   const pictures = finish(picturesOf(picturedMatrices(network, choices), q));
   return {
-    page: buildPage({ network, trace, check: null, choices, pictures }),
+    page: buildPage({ network, trace, check, choices, pictures }),
     pictures,
     cells: [...pictures.keys()].map((id) =>
       [0, 7, 39, 150].map((row) => entryOfCell({ id, row, column: row >> 1 }, q)),

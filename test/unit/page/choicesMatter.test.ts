@@ -26,15 +26,15 @@ const others: Required<PageChoices> = {
   alone: true,
 };
 
-describe('Each choice of the panel changes the page', () => {
+describe('Each choice of the panel changes the formulas of the page', () => {
   const page = async (chosen: Partial<PageChoices>): Promise<string> => {
     const analysis = await Analysis.of(TEXT);
     // The proof is where a neuron is chosen for.
     const form = 'neuron' in chosen ? 'proof' : usualChoices.form;
     const choices = { ...usualChoices, form, ...chosen };
-    return JSON.stringify(
-      buildPage({ network: analysis.network!, trace: await analysis.trace(), check: null, choices }),
-    );
+    const { sections } = buildPage({ network: analysis.network!, trace: await analysis.trace(), check: null, choices });
+    const blocks = sections.flatMap((section) => section.blocks);
+    return blocks.flatMap((block) => (block.kind === 'formula' ? [block.tex] : [])).join('\n');
   };
 
   for (const [name, value] of Object.entries(others)) {
