@@ -6,9 +6,10 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { ensureDependencies, ROOT } from './prepare.mjs';
+import { continueInNodeOfTests, ensureDependencies, ROOT } from './prepare.mjs';
 
 ensureDependencies();
+continueInNodeOfTests();
 const { mutantsOf, withMutants } = await import('./mutants.mjs');
 const { bundleTests, testsIn, unitTests } = await import('./unitBundle.mjs');
 

@@ -3,6 +3,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { CHROMIUM_MISSING, findChromium, HEADLESS_SHELL } from './chromium.mjs';
+import { installNode, nodeIn } from './node.mjs';
 
 export const ROOT = path.resolve(import.meta.dirname, '..');
 
@@ -32,6 +33,46 @@ export function outputOf(command, args, env = {}) {
     child.on('error', (error) => resolve({ ok: false, output: `${command}: ${error.message}\n` }));
     child.on('close', (status) => resolve({ ok: status === 0, output }));
   });
+}
+
+/** What the tests run in: they take a third less of the processor's time than in Node 20. */
+const TESTS_NODE = '26.12.1';
+
+/**
+ * Starts this program again in the Node of the tests if the present one is older, and ends when it ends. What a user runs
+ * himself, as the command line, keeps the present one: NNET_USERS_NODE. With NNET_OWN_NODE all stays as it is.
+ */
+export function continueInNodeOfTests() {
+  const major = (version) => Number(version.split('.', 1)[0]);
+  if (process.env.NNET_OWN_NODE || major(process.versions.node) >= major(TESTS_NODE)) return;
+  const program = nodeOfTests();
+  if (program === null) return;
+  const PATH = `${path.dirname(program)}${path.delimiter}${process.env.PATH}`;
+  const { status } = spawnSync(program, process.argv.slice(1), {
+    stdio: 'inherit',
+    env: { ...process.env, PATH, NNET_USERS_NODE: process.execPath },
+  });
+  process.exit(status ?? 1);
+}
+
+/** The Node of the tests, installed first if it is not there; null where that cannot be done. */
+function nodeOfTests() {
+  const folder = path.join(process.env.NNET_VSCODE_DIR ?? path.join(ROOT, '.vscode-test'), `node-${TESTS_NODE}`);
+  const fresh = `${folder}.${process.pid}`;
+  try {
+    if (!fs.existsSync(folder)) {
+      console.log(`Installing Node ${TESTS_NODE} into ${folder}`);
+      installNode(TESTS_NODE, fresh);
+      // One step from nothing to complete; who comes second uses what is there.
+      if (!fs.existsSync(folder)) fs.renameSync(fresh, folder);
+    }
+    return nodeIn(folder).program;
+  } catch (error) {
+    console.log(`${error.message}; the tests run in ${process.version} and take longer`);
+    return null;
+  } finally {
+    fs.rmSync(fresh, { recursive: true, force: true });
+  }
 }
 
 /** `npm ci`, if what is installed is not what the lock file says. */

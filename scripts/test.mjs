@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import {
+  continueInNodeOfTests,
   ensureChromium,
   ensureDependencies,
   ensurePdflatex,
@@ -155,6 +156,7 @@ async function chosenLegs(args) {
 }
 
 ensureDependencies();
+continueInNodeOfTests();
 const chosen = await chosenLegs(process.argv.slice(2));
 const legs = chosen.map(([name]) => name);
 if (legs.includes('tex')) ensurePdflatex();

@@ -2,9 +2,10 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { ensureDependencies, outputOf, ROOT, run } from './prepare.mjs';
+import { continueInNodeOfTests, ensureDependencies, outputOf, ROOT, run } from './prepare.mjs';
 
 ensureDependencies();
+continueInNodeOfTests();
 const { unitTests, writeUnitBundle } = await import('./unitBundle.mjs');
 
 /** How long each file took when it ran last; written by scripts/reporter.cjs. */

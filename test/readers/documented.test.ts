@@ -7,6 +7,7 @@ import path from 'node:path';
 import { choiceTexts } from '../../src/authoring/choices';
 import { targetNames } from '../../src/authoring/targets';
 import { buildCli, cli, root } from '../unit/cli/run';
+import { USERS_NODE } from '../usersNode';
 
 const DOC = fs.readFileSync(path.join(root, 'docs/export.md'), 'utf8');
 const README = fs.readFileSync(path.join(root, 'README.md'), 'utf8');
@@ -30,7 +31,7 @@ describe('What the documents say of exporting', () => {
   before(() => {
     buildCli();
     folder = fs.mkdtempSync(path.join(os.tmpdir(), 'nnet-documented-'));
-    fs.writeFileSync(path.join(folder, 'nnet'), `#!/bin/sh\nexec "${process.execPath}" "${cli}" "$@"\n`, {
+    fs.writeFileSync(path.join(folder, 'nnet'), `#!/bin/sh\nexec "${USERS_NODE}" "${cli}" "$@"\n`, {
       mode: 0o755,
     });
     fs.writeFileSync(path.join(folder, 'slide.nnet'), blocks(DOC, 'nnet')[0]);
@@ -90,7 +91,7 @@ describe('What the documents say of exporting', () => {
     for (const command of block.trim().split('\n')) {
       // A file of the ACAS Xu networks, which are not in the repository.
       if (command.includes('ACASXU')) continue;
-      const printed = spawnSync('sh', ['-c', command.replace('node dist/cli.js', `"${process.execPath}" "${cli}"`)], { cwd: folder, encoding: 'utf8' }); // prettier-ignore
+      const printed = spawnSync('sh', ['-c', command.replace('node dist/cli.js', `"${USERS_NODE}" "${cli}"`)], { cwd: folder, encoding: 'utf8' }); // prettier-ignore
       assert.equal(printed.status, 0, `${command}\n${printed.stderr}`);
     }
     assert.match(fs.readFileSync(path.join(folder, 'mazur.html'), 'utf8'), STARTS['.html']);

@@ -5,6 +5,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { buildCli, cli } from '../unit/cli/run';
+import { USERS_NODE } from '../usersNode';
 
 describe('The sample lecture', () => {
   it('is built by make, and again only when the network changes', function () {
@@ -19,7 +20,7 @@ describe('The sample lecture', () => {
     try {
       fs.cpSync('examples/lecture', folder, { recursive: true });
       const make = () =>
-        spawnSync('make', [`NNET=${process.execPath} ${cli}`], { cwd: folder, encoding: 'utf8', maxBuffer: 1e8 });
+        spawnSync('make', [`NNET=${USERS_NODE} ${cli}`], { cwd: folder, encoding: 'utf8', maxBuffer: 1e8 });
       const { status, stdout, stderr } = make();
       assert.equal(status, 0, stdout + stderr);
       assert.doesNotMatch(stdout, /^Overfull/m);

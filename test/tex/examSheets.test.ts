@@ -10,6 +10,7 @@ import path from 'node:path';
 import { paperOf } from '../sheetsOf';
 import { readMoodle } from '../unit/authoring/exercise/moodleReader';
 import { pythonHas, runPython } from '../readers/python';
+import { USERS_NODE } from '../usersNode';
 
 const ROOT = path.resolve(__dirname, '..', '..');
 const VARIANTS = 30;
@@ -99,7 +100,7 @@ describe('Exam papers', () => {
     const args = /^# nnet (.*) -o exam$/m.exec(text)![1].split(' ');
     assert.deepEqual(args.slice(0, 2), ['exercise', 'examples/exam.nnet']);
     const make = (more: readonly string[]) =>
-      execFileSync(process.execPath, ['dist/cli.js', ...args, ...more], { cwd: ROOT, stdio: 'pipe' });
+      execFileSync(USERS_NODE, ['dist/cli.js', ...args, ...more], { cwd: ROOT, stdio: 'pipe' });
     make(['-o', folder]);
     make(['--rounding', 'printed', '-o', path.join(folder, 'printed')]);
   });

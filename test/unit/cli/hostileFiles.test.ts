@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import { buildCli, folderWith, nnet } from './run';
+import { USERS_NODE } from '../../usersNode';
 
 describe('nnet with hostile files', () => {
   const spec = (name: string) => `input X = [1]\nlayer tanh\n  W = file("${name}")\noutput 1\n`;
@@ -37,7 +38,7 @@ describe('nnet with hostile files', () => {
   }
 
   it('reads what a shell hands over as a file', () => {
-    const script = `"${process.execPath}" dist/cli.js gradient <(printf 'input X = [2]\\nlayer identity\\n  W = [3]\\n')`;
+    const script = `"${USERS_NODE}" dist/cli.js gradient <(printf 'input X = [2]\\nlayer identity\\n  W = [3]\\n')`;
     const printed = execFileSync('bash', ['-c', script], { cwd: path.join(__dirname, '../../..'), encoding: 'utf8' });
     assert.match(printed, /\b6\b/);
   });

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { buildCli, cli, folderWith } from './run';
+import { USERS_NODE } from '../../usersNode';
 
 describe('nnet after an error of its own', () => {
   const folder = folderWith({
@@ -23,7 +24,7 @@ files.readFile = async (file, ...rest) => {
   const files = ['first.nnet', 'bad.nnet', 'last.nnet'].map(file);
   const run = (command: string) => {
     const args = ['--require', file('break.cjs'), cli, command, ...files];
-    return spawnSync(process.execPath, args, { encoding: 'utf8' });
+    return spawnSync(USERS_NODE, args, { encoding: 'utf8' });
   };
   before(buildCli);
 

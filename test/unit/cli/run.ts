@@ -6,6 +6,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import vm from 'node:vm';
+import { USERS_NODE } from '../../usersNode';
 
 export const root = path.resolve(import.meta.dirname, '../../..');
 export const cli = path.join(root, 'dist/cli.js');
@@ -50,7 +51,7 @@ export async function nnet(args: readonly string[], standardInput: string | Uint
 
 /** The same in a process of its own, as a shell starts it. */
 export async function nnetProcess(args: readonly string[], standardInput: string | Uint8Array = ''): Promise<Outcome> {
-  const child = spawn(process.execPath, [cli, ...args], { cwd: root });
+  const child = spawn(USERS_NODE, [cli, ...args], { cwd: root });
   const written = { stdout: [] as Buffer[], stderr: [] as Buffer[] };
   child.stdout.on('data', (chunk: Buffer) => written.stdout.push(chunk));
   child.stderr.on('data', (chunk: Buffer) => written.stderr.push(chunk));

@@ -3,6 +3,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { buildCli, cli, folderWith, nnet, nnetProcess, root } from './run';
+import { USERS_NODE } from '../../usersNode';
 
 describe('nnet: usage', function () {
   this.timeout(120_000);
@@ -114,7 +115,7 @@ describe('nnet: usage', function () {
   });
 
   it('is silent when its reader has seen enough', async () => {
-    const child = spawn(process.execPath, [cli, 'gradient', '--json', 'examples/large.nnet'], { cwd: root });
+    const child = spawn(USERS_NODE, [cli, 'gradient', '--json', 'examples/large.nnet'], { cwd: root });
     let stderr = '';
     child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
     child.stdout.once('data', () => child.stdout.destroy());
@@ -123,7 +124,7 @@ describe('nnet: usage', function () {
   });
 
   it('is silent when nobody reads its problems', async () => {
-    const child = spawn(process.execPath, [cli, 'check', '-'], { cwd: root });
+    const child = spawn(USERS_NODE, [cli, 'check', '-'], { cwd: root });
     child.stdin.on('error', () => {});
     child.stderr.destroy();
     child.stdin.end('nonsense\n'.repeat(20_000));

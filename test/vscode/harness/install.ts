@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { installNode, nodeIn } from '../../../scripts/node.mjs';
 import { ROOT, VSCODE_DIR } from './paths';
 
 const run = promisify(execFile);
@@ -55,21 +56,21 @@ export interface ServerInstall {
 
 /** The install, made first if it is not there (about 20 s). Safe to call from several processes at once. */
 export async function installServer(): Promise<ServerInstall> {
-  const nodePackage = nodePackageOfThisMachine();
   const home = path.join(VSCODE_DIR, `server-${CODE_SERVER}-node-${NODE}-${RECIPE}`);
   const install: ServerInstall = {
     vscode: path.join(home, 'vscode'),
-    node: path.join(home, 'node', 'node_modules', nodePackage, 'bin', 'node'),
+    node: nodeIn(path.join(home, 'node')).program,
   };
   if (fs.existsSync(home)) return install;
+  if (process.platform === 'win32') throw new Error('the server build of VS Code does not run on Windows');
 
   process.stderr.write(`Installing VS Code (code-server ${CODE_SERVER}) into ${home}\n`);
   const fresh = `${home}.${process.pid}`;
   fs.mkdirSync(fresh, { recursive: true });
   try {
-    await installNode(path.join(fresh, 'node'), nodePackage);
-    const bin = path.join(fresh, 'node', 'node_modules', nodePackage, 'bin');
-    await installVSCode(path.join(fresh, 'vscode'), fresh, bin);
+    const own = path.join(fresh, 'node');
+    installNode(NODE, own);
+    await installVSCode(path.join(fresh, 'vscode'), fresh, path.dirname(nodeIn(own).program));
     // One step from nothing to complete: whoever comes first wins, the other uses what is there.
     try {
       fs.renameSync(fresh, home);
@@ -82,23 +83,7 @@ export async function installServer(): Promise<ServerInstall> {
   return install;
 }
 
-function nodePackageOfThisMachine(): string {
-  const known = ['linux-x64', 'linux-arm64', 'darwin-arm64', 'darwin-x64'];
-  const here = `${process.platform}-${process.arch}`;
-  if (!known.includes(here)) throw new Error(`the server build of VS Code runs on ${known.join(', ')}, not ${here}`);
-  return `node-${here}`;
-}
-
 const NPM_INSTALL = ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
-
-async function installNode(dir: string, nodePackage: string): Promise<void> {
-  fs.mkdirSync(dir);
-  fs.writeFileSync(path.join(dir, 'package.json'), '{"private":true}');
-  await run('npm', [...NPM_INSTALL, `${nodePackage}@${NODE}`], { cwd: dir });
-  for (const unused of ['share', 'include']) {
-    fs.rmSync(path.join(dir, 'node_modules', nodePackage, unused), { recursive: true, force: true });
-  }
-}
 
 async function installVSCode(dir: string, scratch: string, nodeBin: string): Promise<void> {
   await run('npm', ['pack', '--silent', `code-server@${CODE_SERVER}`], { cwd: scratch });
