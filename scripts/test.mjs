@@ -38,18 +38,18 @@ const node = (...args) => [process.execPath, args];
 const HOSTS = /^test\/vscode\/(suite|legs|harness)\//;
 
 /**
- * Each leg: where its tests are, which products they run, and the command that runs them and hands its numbers in at
- * NNET_REPORT.
+ * Each leg, long ones first: where its tests are, which products they run, and the command that runs them and hands its
+ * numbers in at NNET_REPORT.
  */
 const LEGS = {
   lint: { reads: /./, command: () => node('scripts/lint.mjs') },
+  workbench: { folder: 'test/vscode/workbench', products: ['extension', 'page'], command: built },
   unit: { folder: 'test/unit', command: (files) => node('scripts/unit.mjs', ...files) },
+  page: { folder: 'test/webview', products: ['page'], command: built },
+  readers: { folder: 'test/readers', command: typescript },
   'node-host': { products: ['extension'], reads: HOSTS, command: () => node('out/test/vscode/legs/host.js', 'node') },
   'web-host': { products: ['extension'], reads: HOSTS, command: () => node('out/test/vscode/legs/host.js', 'web') },
-  workbench: { folder: 'test/vscode/workbench', products: ['extension', 'page'], command: built },
-  page: { folder: 'test/webview', products: ['page'], command: built },
   tex: { folder: 'test/tex', command: typescript },
-  readers: { folder: 'test/readers', command: typescript },
   vsix: { folder: 'test/vscode/vsix', products: ['extension', 'page', 'cli'], command: built },
   start: {
     products: ['extension'],
@@ -66,8 +66,8 @@ const LEGS = {
 };
 const NEED_NO_BUILD = ['lint', 'unit', 'tex'];
 
-/** Of one process that often waits: they come last, beside each other, and print when they are over. */
-const LIGHT = ['node-host', 'web-host', 'start'];
+/** So many legs run at a time: what one waits for, as a window that opens, is time for another. */
+const AT_A_TIME = 2;
 
 /** The test files of a leg. */
 function testsOf({ folder }) {
@@ -79,11 +79,11 @@ function testsOf({ folder }) {
     .sort();
 }
 
-async function runLeg([name, files]) {
+async function runLeg([name, files], alone) {
   const report = path.join(REPORTS, `${name}.json`);
   fs.rmSync(report, { force: true });
   const started = Date.now();
-  const ok = await runs(name, LEGS[name].command(files), { NNET_REPORT: report });
+  const ok = await runs(name, LEGS[name].command(files), { NNET_REPORT: report }, alone);
   const seconds = (Date.now() - started) / 1000;
   const numbers = fs.existsSync(report)
     ? JSON.parse(fs.readFileSync(report, 'utf8'))
@@ -93,28 +93,24 @@ async function runLeg([name, files]) {
   return { name, seconds, ...numbers };
 }
 
-/** Runs the command of a leg and shows what it prints; whether it ended with 0. */
-async function runs(name, [command, args], env) {
-  const heading = `\n=== ${name} ===`;
-  if (!LIGHT.includes(name)) {
-    console.log(heading);
-    return run(command, args, env);
-  }
+/** Runs the command of a leg, whose output is shown when it is over unless it is the only one; whether it ended with 0. */
+async function runs(name, [command, args], env, alone) {
+  if (alone) return run(command, args, env);
+  console.log(`… ${name}`);
   const { ok, output } = await outputOf(command, args, env);
-  console.log(`${heading}\n${output}`);
+  console.log(`\n=== ${name} ===\n${output}`);
   return ok;
 }
 
-/** The heavy legs one after the other, each with all processors, then the light ones, one for each processor. */
+/** The legs in their order, each as soon as there is room for it. */
 async function runLegs(legs) {
   const rows = [];
-  const take = async (queue) => {
-    for (let leg = queue.shift(); leg !== undefined; leg = queue.shift()) rows.push(await runLeg(leg));
+  const queue = [...legs];
+  const take = async () => {
+    for (let leg = queue.shift(); leg !== undefined; leg = queue.shift())
+      rows.push(await runLeg(leg, legs.length === 1));
   };
-  const isLight = ([name]) => LIGHT.includes(name);
-  await take(legs.filter((leg) => !isLight(leg)));
-  const light = legs.filter(isLight);
-  await Promise.all(Array.from({ length: os.availableParallelism() }, () => take(light)));
+  await Promise.all(Array.from({ length: AT_A_TIME }, take));
   return rows;
 }
 

@@ -8,9 +8,12 @@ import { ROOT } from './paths';
 export async function packageExtension(dir: string): Promise<string> {
   const vsix = process.env['NNET_VSIX'] ?? path.join(dir, 'nnet.vsix');
   if (fs.existsSync(vsix)) return vsix;
-  await promisify(execFile)('npm', ['run', '--silent', 'package', '--', '--out', vsix], {
+  // Whole or not at all: another leg may look for it meanwhile.
+  const fresh = `${vsix}.${process.pid}.vsix`;
+  await promisify(execFile)('npm', ['run', '--silent', 'package', '--', '--out', fresh], {
     cwd: ROOT,
     maxBuffer: 16 << 20,
   });
+  fs.renameSync(fresh, vsix);
   return vsix;
 }
