@@ -30,6 +30,11 @@ interface Area {
   width: number;
 }
 
+interface Room {
+  readonly width: number;
+  readonly share: number;
+}
+
 /**
  * Fits what is wider than its place: it is set in lines that break at operators, then smaller, as far as it can still be
  * read; what is wider still scrolls. All that has changed in sight is measured together, before the next frame, the rest
@@ -110,13 +115,15 @@ export class Fit {
     for (const area of whole) area.style.removeProperty('--fit');
     const shares = whole.map((area) => this.measure(area));
     const tooWide = whole.filter((area, i) => shares[i] < WHOLE && this.areas.get(area)!.content !== null);
+    const toLayOut = [...tooWide, ...lines];
+    const rooms = toLayOut.map((area) => this.roomIn(area));
     const write = (): void => whole.forEach((area, i) => setShare(area, Math.max(least(), shares[i])));
     const asBefore = whole.every((_, i) => before[i] === shareText(Math.max(least(), shares[i])));
-    if (asBefore && tooWide.length + lines.length === 0) write();
+    if (asBefore && toLayOut.length === 0) write();
     else
       this.keepPlace(() => {
         write();
-        this.layOut([...tooWide, ...lines]);
+        this.layOut(toLayOut, rooms);
         this.layOut(this.shrunkUnevenly(all, false));
         this.layOut(this.shrunkUnevenly(all, true));
       });
@@ -158,32 +165,39 @@ export class Fit {
       (area) => !this.areas.get(area)!.content?.inLines && Number(shareOf(area)) > least() && overflows(area),
     );
     const shares = still.map((area) => (Number(shareOf(area)) * area.clientWidth) / area.scrollWidth);
+    const widths = still.map((area) => area.clientWidth / textSize(area));
     const inLines = still.filter((area, i) => (shares[i] < WHOLE || isLast) && this.areas.get(area)!.content !== null);
     still.forEach((area, i) => {
       const share = inLines.includes(area) ? Math.min(shares[i], BROKEN) : shares[i];
-      this.areas.get(area)!.natural = area.clientWidth / share / textSize(area);
+      this.areas.get(area)!.natural = widths[i] / share;
       setShare(area, Math.max(least(), share));
     });
     return inLines;
   }
 
-  /** Sets areas in lines, or in one piece again where there is room for it. */
-  private layOut(areas: readonly HTMLElement[]): void {
-    const broken = areas.filter((area) => {
+  /** How wide the place of an area is, in pixels, and what share that is of what it would take in one piece. */
+  private roomIn(area: HTMLElement): Room {
+    const { clientWidth } = area;
+    return { width: clientWidth, share: clientWidth / (this.areas.get(area)!.natural * textSize(area)) };
+  }
+
+  /** Sets areas in lines, or in one piece again where there is room for it. All are measured before one is changed. */
+  private layOut(areas: readonly HTMLElement[], rooms = areas.map((area) => this.roomIn(area))): void {
+    const broken = areas.filter((area, i) => {
       const known = this.areas.get(area)!;
-      const share = area.clientWidth / (known.natural * textSize(area));
+      const { width, share } = rooms[i];
       const inLines = share < WHOLE;
       area.style.removeProperty('--fit');
       area.classList.remove('stacked');
       if (inLines !== known.content!.inLines) known.content!.setIn(inLines);
-      if (!inLines) setShare(area, Math.min(1, share));
+      if (inLines) known.width = width;
+      else setShare(area, Math.min(1, share));
       return inLines;
     });
     const stacked = broken.filter(overflows);
     for (const area of stacked) area.classList.add('stacked');
     const shares = stacked.map(({ clientWidth, scrollWidth }) => clientWidth / scrollWidth);
     stacked.forEach((area, i) => setShare(area, Math.max(least(), shares[i])));
-    for (const area of broken) this.areas.get(area)!.width = area.clientWidth;
   }
 }
 
