@@ -32,6 +32,8 @@ process.stdout.write(built.output);
 // Where node_modules is a link, Mocha only runs by its real place.
 const MOCHA = path.join(fs.realpathSync(path.join(ROOT, 'node_modules/mocha')), 'lib/cli/cli.js');
 const jobs = Math.max(1, Math.min(os.availableParallelism(), files.length));
+/** For new objects, in megabytes: a process has up to three times as much, and some GB for the others. */
+const room = os.totalmem() / jobs > 6 * 2 ** 30 ? 256 : 64;
 const ok =
   built.ok &&
   run(
@@ -39,7 +41,12 @@ const ok =
     [
       // Tests make much garbage: with room for it, it is collected seldom; helping threads would take turns with the
       // other processes.
-      ...['--enable-source-maps', '--max-semi-space-size=128', '--single-threaded-gc'],
+      ...[
+        '--enable-source-maps',
+        `--max-semi-space-size=${room}`,
+        `--min-semi-space-size=${room / 2}`,
+        '--single-threaded-gc',
+      ],
       ...[MOCHA, '--no-config', '--timeout', '120000'],
       ...['--reporter', 'scripts/reporter.cjs', '--reporter-option', 'base=dot'],
       ...(jobs > 1 ? ['--parallel', '--jobs', String(jobs)] : []),
