@@ -155,12 +155,20 @@ export class Workbench {
   /** Opens a file by its path in the folder. */
   async openFile(name: string): Promise<void> {
     const place = this.folder === undefined ? name : path.join(this.folder, name);
-    await this.pick('Control+P', place, path.basename(name));
     // Of files with one name, the one that was asked for.
     const editor = this.page.locator(
       `.editor-group-container.active .monaco-editor[data-uri$="/${place.replace(/^\//, '')}"]`,
     );
-    await editor.waitFor();
+    for (let attempt = 1; ; attempt++) {
+      await this.pick('Control+P', place, path.basename(name));
+      try {
+        await editor.waitFor({ timeout: OPENING });
+        break;
+      } catch (error) {
+        // What a command opens late has come in front of it.
+        if (attempt === 12) throw error;
+      }
+    }
     await this.editorLines.first().waitFor();
   }
 
@@ -460,10 +468,13 @@ export class Workbench {
       await orClosed(this.offered(named, input, text));
       // A hover of the list's own input, left by the mouse there, may lie over the rows.
       await this.page.mouse.move(1, 1);
-      await named.click({ timeout: PATIENCE / 3 }).catch(async (error: unknown) => {
-        if (await widget.isHidden()) throw new QuickPickClosed(`the list closed before ${text} was taken`);
-        throw error;
-      });
+      const click = (timeout: number): Promise<void> =>
+        named.click({ timeout }).catch(async (error: unknown) => {
+          if (await widget.isHidden()) throw new QuickPickClosed(`the list closed before ${text} was taken`);
+          if (timeout > OPENING) throw error;
+          await click(PATIENCE / 3);
+        });
+      await click(OPENING);
     }
     // The answer was taken when the list is gone, or asks the next thing.
     await this.page.waitForFunction((asked) => {
