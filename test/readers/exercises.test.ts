@@ -6,7 +6,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { unzipSync } from 'fflate';
 import { canvasZip, paperOf, sheetFiles } from '../sheetsOf';
-import { pythonHas, runPython } from './python';
+import { JUPYTER, pythonHas, runPython } from './python';
 
 const EXAM = fs.readFileSync(path.resolve(__dirname, '..', '..', 'examples', 'exam.nnet'), 'utf8');
 const WHOLE = `network "All <of> it & more"
@@ -68,10 +68,8 @@ const QTI = `<!ELEMENT questestinterop (assessment)> <!ATTLIST questestinterop x
 `;
 
 /** nbgrader's rules for its metadata (schema 3), and both versions run: the key with its hidden tests. */
-const NOTEBOOKS = `
-import glob, re, nbformat
-from nbclient import NotebookClient
-from nbclient.exceptions import CellExecutionError
+const NOTEBOOKS = `${JUPYTER}
+import glob, re
 for file in sorted(glob.glob('*.ipynb')):
     notebook = nbformat.read(file, as_version=4)
     nbformat.validate(notebook)
@@ -90,7 +88,7 @@ for file in sorted(glob.glob('*.ipynb')):
     tests = [c for c in notebook.cells if 'BEGIN HIDDEN TESTS' in c.source]
     asked = [c for c in notebook.cells if c.metadata.nbgrader.solution]
     if 'key' in file: assert len(solved) == len(tests) == len(asked)
-    NotebookClient(notebook, timeout=600, kernel_name='python3').execute()
+    execute(notebook)
     print(re.sub('-.*-', ' ', file), len(asked), points)
     if 'key' in file:
         # A wrong number is noticed by every hidden test.
@@ -101,7 +99,7 @@ for file in sorted(glob.glob('*.ipynb')):
                 name = re.search(r'np.shape\\((\\w+)\\)', source).group(1)
                 source = 'try:\\n    ' + name + ' = ' + name + ' + 1\\n' + re.sub('^', '    ', source, flags=re.M) + '\\n    print("unnoticed")\\nexcept AssertionError: pass\\n' + name + ' = ' + name + ' - 1'
             if cell.cell_type == 'code': wrong.cells.append(nbformat.v4.new_code_cell(source))
-        NotebookClient(wrong, timeout=600, kernel_name='python3').execute()
+        execute(wrong)
         assert not any('unnoticed' in str(c.outputs) for c in wrong.cells)
 `;
 

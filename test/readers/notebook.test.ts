@@ -12,18 +12,17 @@ import { plans, randomCase, type Plan } from '../unit/readBack/randomCase';
 import { OF_FUNCTIONS } from '../unit/readBack/readPage';
 import { formulasOf, numbersOfTex, texOf } from './formulas';
 import { EXAMPLES, exampleTexts, handoutOf } from './networks';
-import { pythonHas, runPython } from './python';
+import { JUPYTER, pythonHas, runPython } from './python';
 
 const RANDOM = Number(process.env['NNET_FUZZ'] ?? 30);
 
-const EXECUTE = `
-import glob, nbformat
-from nbclient import NotebookClient
+const EXECUTE = `${JUPYTER}
+import glob
 done = 0
 for file in sorted(glob.glob('*.ipynb')):
     notebook = nbformat.read(file, as_version=4)
     nbformat.validate(notebook)
-    NotebookClient(notebook, timeout=600, kernel_name='python3').execute()
+    execute(notebook)
     done += 1
 print(f'executed {done}', flush=True)
 `;

@@ -23,3 +23,21 @@ export function runPython(program: string, folder: string, args: readonly string
   if (status !== 0) throw new Error(`${stdout}\n${stderr}`);
   return stdout;
 }
+
+/**
+ * For programs that run notebooks: `execute` runs one by Jupyter's own client. One kernel serves all, and forgets before each
+ * whatever the one before has defined: a kernel takes longer to start than most notebooks do.
+ */
+export const JUPYTER = `
+import atexit, nbformat
+from nbclient import NotebookClient
+forget = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell('%reset -f')])
+jupyter = NotebookClient(forget, timeout=600, kernel_name='python3')
+def execute(notebook):
+    for jupyter.nb in forget, notebook:
+        jupyter.execute(cleanup_kc=False)
+@atexit.register
+def end():
+    jupyter.nb = forget
+    jupyter.execute()
+`;
