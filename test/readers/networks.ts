@@ -16,9 +16,19 @@ export function exampleTexts(): readonly (readonly [string, string])[] {
     .map((name) => [name, fs.readFileSync(path.join(EXAMPLES, name), 'utf8')] as const);
 }
 
+const handouts = new Map<string, Promise<Handout>>();
+
+/** The handout of a text; it is built once for all targets, and for all kinds of Markdown, in which only the file differs. */
 export async function handoutOf(text: string, choices: Partial<HandoutChoices> = {}): Promise<Handout> {
+  const all = { ...usualHandout, ...choices };
+  const key = JSON.stringify([text, { ...all, flavor: null }]);
+  if (!handouts.has(key)) handouts.set(key, builtHandout(text, all));
+  return { ...(await handouts.get(key)!), choices: all };
+}
+
+async function builtHandout(text: string, choices: HandoutChoices): Promise<Handout> {
   const analysis = await Analysis.of(text, { readFile: filesIn(EXAMPLES) });
-  return buildHandout(analysis, { file: 'a.nnet', text }, { ...usualHandout, ...choices });
+  return buildHandout(analysis, { file: 'a.nnet', text }, choices);
 }
 
 const ACTIVATIONS = [
