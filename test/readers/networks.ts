@@ -16,14 +16,15 @@ export function exampleTexts(): readonly (readonly [string, string])[] {
     .map((name) => [name, fs.readFileSync(path.join(EXAMPLES, name), 'utf8')] as const);
 }
 
-const handouts = new Map<string, Promise<Handout>>();
+/** The last handout that was built: one example after the other leaves as several files. */
+let last: { readonly key: string; readonly handout: Promise<Handout> } | null = null;
 
-/** The handout of a text; it is built once for all targets, and for all kinds of Markdown, in which only the file differs. */
+/** The handout of a text. For another kind of Markdown, in which only the file differs, and in the next test it is not built anew. */
 export async function handoutOf(text: string, choices: Partial<HandoutChoices> = {}): Promise<Handout> {
   const all = { ...usualHandout, ...choices };
   const key = JSON.stringify([text, { ...all, flavor: null }]);
-  if (!handouts.has(key)) handouts.set(key, builtHandout(text, all));
-  return { ...(await handouts.get(key)!), choices: all };
+  if (last?.key !== key) last = { key, handout: builtHandout(text, all) };
+  return { ...(await last.handout), choices: all };
 }
 
 async function builtHandout(text: string, choices: HandoutChoices): Promise<Handout> {

@@ -123,7 +123,7 @@ describe('A notebook', () => {
       let count = 0;
       for (const plan of some.slice(0, RANDOM)) {
         const { text } = randomCase(plan);
-        const handout = await handoutOf(text);
+        const handout = await handoutOf(text, everything);
         if (handout.trace?.fault !== null) continue;
         await write(`random${count++}`, text, everything);
       }
