@@ -67,6 +67,7 @@ export function* handoutSteps(
     homogeneous: yield* homogeneousOf(analysis, view, choices),
   };
   const forms = formsToWrite(network, trace, choices.forms);
+  const pageIn = pagesIn(pages, choices);
   const parts: HandoutPart[] = [];
   for (const name of partNames) {
     if (!choices.what.includes(name)) continue;
@@ -74,8 +75,9 @@ export function* handoutSteps(
       const groups = yield* stepGroups(network, pages.outputs[0] ?? trace, choices, forms[0]);
       parts.push({ name, heading: message('Step by step'), groups });
     } else {
-      const part = pagePart(name, pages, choices, forms);
-      if (part !== null) parts.push(name === 'gradient' ? { ...part, ...aloneOf(pages, choices, forms) } : part);
+      const part = pagePart(name, pageIn, choices, forms);
+      const hasAlone = name === 'gradient' && trace !== null && !choices.what.includes('formula');
+      if (part !== null) parts.push(hasAlone ? { ...part, alone: aloneOf(pageIn, choices, forms) } : part);
     }
     yield parts.length / choices.what.length;
   }
@@ -155,19 +157,31 @@ function formsToWrite(network: Network, trace: Trace | null, chosen: readonly Gr
   return forms.length > 0 ? forms : ['3'];
 }
 
+/** The page in a form, or with the gradient's formula alone. */
+type PageIn = (form: GradientForm, alone: boolean) => Page;
+
+/** Each page is built once for all parts that are taken from it. */
+function pagesIn(pages: PageOf, choices: HandoutChoices): PageIn {
+  const built = new Map<string, Page>();
+  return (form, alone) => {
+    const key = `${form} ${alone}`;
+    const page = built.get(key) ?? buildPage({ ...pages, choices: { ...pageChoices(choices, form), alone } });
+    built.set(key, page);
+    return page;
+  };
+}
+
 /** One part of the page; the gradient once for each form. null if nothing in the page belongs to it. */
 function pagePart(
   name: PagePart,
-  pages: PageOf,
+  pageIn: PageIn,
   choices: HandoutChoices,
   forms: readonly GradientForm[],
 ): PartOfPage | null {
   const blocks: HandoutBlock[] = [];
   let heading: Message | null = null;
   for (const form of name === 'gradient' || name === 'formula' ? forms : forms.slice(0, 1)) {
-    const alone = name === 'formula';
-    const page = buildPage({ ...pages, choices: { ...pageChoices(choices, form), alone } });
-    const section = sectionWith(page, name);
+    const section = sectionWith(pageIn(form, name === 'formula'), name);
     if (section === null) continue;
     heading ??= headings[name] ?? section.heading;
     blocks.push(...withoutEmptyHeadings(resultsLast(section.blocks.filter((block) => isWanted(block, name, choices)))));
@@ -179,11 +193,10 @@ function pagePart(
 
 type PartOfPage = Exclude<HandoutPart, { readonly name: 'steps' }>;
 
-/** What a slide has in the place of the form in letters; nothing if it has no numbers or is there as a part. */
-function aloneOf(pages: PageOf, choices: HandoutChoices, forms: readonly GradientForm[]): Pick<PartOfPage, 'alone'> {
-  if (pages.trace === null || choices.what.includes('formula')) return {};
-  const blocks = pagePart('formula', pages, choices, forms)?.blocks ?? [];
-  return { alone: blocks.filter((block) => block.kind === 'formula') };
+/** What a slide has in the place of the form in letters. */
+function aloneOf(pageIn: PageIn, choices: HandoutChoices, forms: readonly GradientForm[]): readonly FormulaBlock[] {
+  const blocks = pagePart('formula', pageIn, choices, forms)?.blocks ?? [];
+  return blocks.filter((block) => block.kind === 'formula');
 }
 
 /** What the reader of the page could choose instead is no matter of a paper that has one form. */

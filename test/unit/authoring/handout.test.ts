@@ -60,6 +60,14 @@ describe('a handout', () => {
     assert.equal(formulas.filter(({ id }) => id === 'gradient.formula').length, 2);
   });
 
+  it('takes all its parts from one page, which is built once', async () => {
+    const { parts } = await handoutOf(mazur, { what: ['gradient', 'biases', 'updates'] });
+    const blocks = parts.flatMap((part) => (part.name === 'steps' ? [] : part.blocks));
+    const headings = blocks.filter(({ id }) => id === 'gradient.2');
+    assert.equal(headings.length, 3);
+    assert.equal(new Set(headings).size, 1);
+  });
+
   it('has the steps of every formula on the way', async () => {
     const [part] = (await handoutOf(mazur, { what: ['steps'] })).parts;
     assert.ok(part.name === 'steps');
