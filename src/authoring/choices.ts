@@ -12,6 +12,9 @@ export type HandoutPartName = PagePart | 'steps';
 /** White, or nothing, so that the slide shows through. */
 export type Background = 'white' | 'transparent';
 
+/** The languages of what is written. */
+export const languages = ['en', 'ru'] as const;
+
 /** What is to leave, and how it is written. Every writer takes the same choices. */
 export interface HandoutChoices {
   readonly what: readonly HandoutPartName[];
@@ -35,7 +38,7 @@ export interface HandoutChoices {
   readonly colours: 'weight' | 'gradient';
   /** What is behind the formulas of a picture. */
   readonly background: Background;
-  readonly language: 'en' | 'ru';
+  readonly language: (typeof languages)[number];
   /** For which program Markdown is written. */
   readonly flavor: Flavor;
 }
@@ -86,7 +89,7 @@ export const choiceTexts: ChoiceTexts = {
   letters: oneOf('letters', alphabets, 'paper'),
   colours: oneOf('colours', ['weight', 'gradient'], 'weight'),
   background: oneOf('background', ['white', 'transparent'], 'white'),
-  language: oneOf('language', ['en', 'ru'], 'en'),
+  language: oneOf('language', languages, 'en'),
   flavor: oneOf('flavor', flavors, 'github'),
 };
 

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { languages } from '../authoring/choices';
 import { exerciseFiles } from '../authoring/exercise/exerciseFiles';
 import { exerciseTargetNamed, exerciseTargets, type ExerciseTarget } from '../authoring/exercise/exerciseTargets';
 import { makeSheets, type SheetsWanted } from '../authoring/exercise/makeSheets';
@@ -37,7 +38,7 @@ export async function exercise(args: string[]): Promise<number> {
     out: { type: 'string', short: 'o' },
   });
   if (positionals.length !== 1) throw new UsageError('exercise needs exactly one FILE.');
-  const language = oneOf('language', values.language, ['en', 'ru'] as const, 'en');
+  const language = oneOf('language', values.language, languages, 'en');
   const letters = oneOf('letters', values.letters, alphabets, 'paper');
   const targets = targetsNamed(values.to);
   const wanted = wantedSheets(values);

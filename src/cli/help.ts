@@ -1,7 +1,9 @@
-import { choiceTexts } from '../authoring/choices';
+import { choiceTexts, languages } from '../authoring/choices';
 import { exerciseTargets } from '../authoring/exercise/exerciseTargets';
+import { roundings } from '../authoring/exercise/printedQuantities';
 import { targetNames } from '../authoring/targets';
 import { say } from '../message/message';
+import { alphabets } from '../notation/letters/alphabet';
 
 /** What there is to say about a command. */
 interface CommandHelp {
@@ -20,6 +22,13 @@ function option(name: string, does: string): string {
   return `${name.padEnd(26)}${does}`;
 }
 
+/** An option with one of a few values: `--language en|ru`. */
+function oneOf(name: string, values: readonly string[]): string {
+  return `${name} ${values.join('|')}`;
+}
+
+const letters = oneOf('--letters', alphabets);
+const lettersOption = option(letters, 'the letters W, N, Σ, Δ of the paper or W[1], z[1], a[1], δ[1] of a course');
 const out = option('-o, --out OUT', 'writes to the file OUT instead of standard output');
 const force = option('--force', 'replaces a file that NNet did not write');
 
@@ -33,13 +42,13 @@ const commands: Readonly<Record<CommandName, CommandHelp>> = {
     ],
   },
   gradient: {
-    usage: ['gradient FILE [--json] [--input NAME] [--output J] [--letters paper|course]'],
+    usage: [`gradient FILE [--json] [--input NAME] [--output J] [${letters}]`],
     does: 'prints forward values, Δ, the gradient and its check against central differences',
     more: [
       option('--json', 'prints JSON'),
       option('--input NAME', 'looks only at the input or batch of this name'),
       option('--output J', 'differentiates output J (from 1) of a network with several outputs and no loss'),
-      option('--letters paper|course', 'the letters W, N, Σ, Δ of the paper or W[1], z[1], a[1], δ[1] of a course'),
+      lettersOption,
     ],
   },
   format: {
@@ -84,12 +93,12 @@ const commands: Readonly<Record<CommandName, CommandHelp>> = {
       option('--friendly', 'only variants with numbers that can be worked out by hand'),
       option('--code CODE', 'the sheet with this code again (several with commas)'),
       option(
-        '--rounding full|printed',
+        oneOf('--rounding', roundings),
         'keeps intermediate results of the key in full, or rounds every one as printed',
       ),
       option('--drawing', 'draws the network on the sheets'),
-      option('--letters paper|course', 'the letters W, N, Σ, Δ of the paper or W[1], z[1], a[1], δ[1] of a course'),
-      option('--language en|ru', 'the language of sheets and keys'),
+      lettersOption,
+      option(oneOf('--language', languages), 'the language of sheets and keys'),
       option('-o, --out DIR', 'the folder for the files (made if it is not there) instead of this one'),
       force,
     ],

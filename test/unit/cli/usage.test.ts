@@ -73,8 +73,36 @@ describe('nnet: usage', function () {
       assert.match(stdout, new RegExp(`^Usage:\n  nnet ${command} FILE`));
       const source = readFileSync(path.join(root, `src/cli/${command}.ts`), 'utf8');
       const options = [...source.matchAll(/^\s*(?:const \{ values, positionals \} = parseCall\(args, \{ )?(\w+): \{ type: '(?:string|boolean)'/gm)].map(([, name]) => name); // prettier-ignore
-      assert.ok(options.length > 0 && (command !== 'exercise' || options.length === 11), options.join(' '));
+      // This test reads the options from the source: each is found.
+      assert.equal(options.length, source.match(/\btype: '(?!string' as const)/g)!.length, options.join(' '));
       for (const option of options) assert.ok(stdout.includes(`--${option}`), `${command} --${option}`);
+    }
+  });
+
+  it('explains every value that an option can have', async () => {
+    const asked: string[] = [];
+    for (const command of ['gradient', 'exercise']) {
+      const lines = (await nnet(['help', command])).stdout.split('\n');
+      const source = readFileSync(path.join(root, `src/cli/${command}.ts`), 'utf8');
+      for (const [, option] of source.matchAll(/^\s*(\w+): \{ type: 'string' \}/gm)) {
+        // The refusal of another value names those that there are.
+        const { status, stderr } = await nnet([command, 'examples/exam.nnet', `--${option}`, 'nonsense']);
+        assert.ok(status !== 0, `${command} --${option}`);
+        const values = / can be ([\w, ]+)/.exec(stderr.split('\n')[0])?.[1].trim().split(', ');
+        if (values === undefined) continue;
+        asked.push(`${command} --${option}`);
+        const line = lines.find((text) => text.startsWith(`--${option} `))!;
+        for (const value of values) assert.match(line, new RegExp(`\\b${value}\\b`), asked.at(-1));
+      }
+    }
+    for (const option of [
+      'gradient --letters',
+      'exercise --to',
+      'exercise --rounding',
+      'exercise --letters',
+      'exercise --language',
+    ]) {
+      assert.ok(asked.includes(option), option);
     }
   });
 
