@@ -6,12 +6,12 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { continueInNodeOfTests, ensureDependencies, ROOT } from './prepare.mjs';
+import { continueInNodeOfTests, ensureDependencies, ROOT, run } from './prepare.mjs';
 
 ensureDependencies();
 continueInNodeOfTests();
 const { mutantsOf, withMutants } = await import('./mutants.mjs');
-const { bundleTests, testsIn, unitTests } = await import('./unitBundle.mjs');
+const { BUILD_FOR_UNIT_TESTS, bundleTests, testsIn, unitTests } = await import('./unitBundle.mjs');
 
 const { values } = parseArgs({
   options: {
@@ -246,6 +246,7 @@ const mutating = {
     });
   },
 };
+if (!run(process.execPath, BUILD_FOR_UNIT_TESTS)) process.exit(1);
 const legTests = values.legs ? LEGS.flatMap(testsIn) : [];
 const { code, metafile } = await bundleTests([SEED_FILE, ...unitTests(), ...legTests], [mutating]);
 fs.mkdirSync(path.dirname(BUNDLE), { recursive: true });

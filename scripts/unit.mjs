@@ -6,7 +6,7 @@ import { continueInNodeOfTests, ensureDependencies, outputOf, ROOT, run } from '
 
 ensureDependencies();
 continueInNodeOfTests();
-const { unitTests, writeUnitBundle } = await import('./unitBundle.mjs');
+const { BUILD_FOR_UNIT_TESTS, unitTests, writeUnitBundle } = await import('./unitBundle.mjs');
 
 /** How long each file took when it ran last; written by scripts/reporter.cjs. */
 const TIMES = path.join(ROOT, 'out/reports/unit-times.json');
@@ -22,11 +22,8 @@ function longestFirst(names) {
   return [...names].sort((a, b) => expected(b) - expected(a));
 }
 
-// Built once for all tests of the command line, which otherwise each build it anew; minified, as users get it, it starts
-// in half the time.
-const BUILD = ['esbuild.js', '--production', '--only=pictures,cli,style', '--log-level=warning'];
 // `npm test` has built all there is before.
-const build = process.env.NNET_BUILT ? { ok: true, output: '' } : outputOf(process.execPath, BUILD);
+const build = process.env.NNET_BUILT ? { ok: true, output: '' } : outputOf(process.execPath, BUILD_FOR_UNIT_TESTS);
 const [built, stubs] = await Promise.all([build, writeUnitBundle(longestFirst(files))]);
 process.stdout.write(built.output);
 // Where node_modules is a link, Mocha only runs by its real place.

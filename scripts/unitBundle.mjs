@@ -7,6 +7,12 @@ import { ROOT } from './prepare.mjs';
 /** Where the bundle and, beside it, a file for each test file are. */
 const OUT = path.join(ROOT, 'out/unit');
 
+/**
+ * Builds, once, what the tests of the command line run, which otherwise each build it anew; minified, as users get it, it
+ * starts in half the time.
+ */
+export const BUILD_FOR_UNIT_TESTS = ['esbuild.js', '--production', '--only=pictures,cli,style', '--log-level=warning'];
+
 /** The paths of all unit tests, relative to the repository. */
 export const unitTests = () => testsIn('test/unit');
 
