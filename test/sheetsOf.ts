@@ -1,3 +1,4 @@
+import { strFromU8, unzipSync } from 'fflate';
 import { Analysis } from '../src/analysis/analysis';
 import { exerciseFiles, type ExerciseWriting } from '../src/authoring/exercise/exerciseFiles';
 import type { ExerciseTarget, QuizTarget } from '../src/authoring/exercise/exerciseTargets';
@@ -7,6 +8,7 @@ import { sheetSteps, type Sheet } from '../src/authoring/exercise/sheet';
 import { check } from '../src/language/meaning/checker';
 import { parse } from '../src/language/syntax/parser';
 import { inEnglish } from '../src/message/message';
+import { usualLook } from '../src/page/look';
 import { finish } from '../src/steps/steps';
 import { mathStyle } from './exportedFiles';
 
@@ -23,23 +25,23 @@ export function sheetOf(text: string, variant = 0, rounding: SheetsWanted['round
   return finish(sheetSteps({ file: 'a.nnet', checked: check(parse(text)) }, variant, rounding));
 }
 
-type Look = Partial<Pick<ExerciseWriting, 'translate' | 'letters' | 'drawing'>>;
+type Style = Partial<Omit<ExerciseWriting, 'name' | 'language' | 'mathStyle'>>;
 
 async function exported(
   text: string,
   target: ExerciseTarget,
   wanted: Partial<SheetsWanted>,
-  look: Look,
+  style: Style,
 ): Promise<readonly ExportedFile[]> {
   const { sheets } = await sheetsOf(text, wanted);
   const writing = {
     name: 'a',
     language: 'en',
     translate: inEnglish,
-    letters: 'paper',
+    ...usualLook,
     drawing: false,
     mathStyle: () => Promise.resolve(mathStyle()),
-    ...look,
+    ...style,
   } as const;
   return exerciseFiles(sheets, target, writing);
 }
@@ -49,9 +51,9 @@ export async function sheetFiles(
   text: string,
   target: Exclude<ExerciseTarget, 'canvas'>,
   wanted: Partial<SheetsWanted> = {},
-  look: Look = {},
+  style: Style = {},
 ): Promise<Map<string, string>> {
-  const files = await exported(text, target, wanted, look);
+  const files = await exported(text, target, wanted, style);
   return new Map(files.map(({ name, content }) => [name, content as string]));
 }
 
@@ -59,11 +61,17 @@ export async function sheetFiles(
 export async function canvasZip(
   text: string,
   wanted: Partial<SheetsWanted> = {},
-  look: Look = {},
+  style: Style = {},
 ): Promise<Uint8Array> {
-  const [{ name, content }] = await exported(text, 'canvas', wanted, look);
+  const [{ name, content }] = await exported(text, 'canvas', wanted, style);
   if (name !== 'a.zip') throw new Error(name);
   return content as Uint8Array;
+}
+
+/** The files in the zip for Canvas, by name. */
+export async function canvasFiles(...of: Parameters<typeof canvasZip>): Promise<Map<string, string>> {
+  const files = Object.entries(unzipSync(await canvasZip(...of)));
+  return new Map(files.map(([name, bytes]) => [name, strFromU8(bytes)]));
 }
 
 /** Only the sheet, only the key. */
@@ -72,9 +80,9 @@ export async function paperOf(
   target: Exclude<ExerciseTarget, QuizTarget>,
   which: 'sheet' | 'key',
   wanted: Partial<SheetsWanted> = {},
-  look: Look = {},
+  style: Style = {},
 ): Promise<string> {
-  for (const [name, content] of await sheetFiles(text, target, wanted, look))
+  for (const [name, content] of await sheetFiles(text, target, wanted, style))
     if (name.includes(`-${which}`)) return content;
   throw new Error(`There is no ${which}.`);
 }

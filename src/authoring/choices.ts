@@ -1,9 +1,10 @@
 import type { ShownNetwork } from '../analysis/networkForm';
 import type { GradientForm } from '../notation/formula/forms';
 import { message, type Message } from '../message/message';
-import { alphabets, type Alphabet } from '../notation/letters/alphabet';
+import { alphabets } from '../notation/letters/alphabet';
 import type { Digits } from '../numbers/numberLayout';
 import { pageParts, type PagePart } from '../page/blockParts';
+import type { Look } from '../page/look';
 import { flavors, type Flavor } from './markdown/flavors';
 
 /** A part of a handout: those of the page, and the steps. */
@@ -16,7 +17,7 @@ export type Background = 'white' | 'transparent';
 export const languages = ['en', 'ru'] as const;
 
 /** What is to leave, and how it is written. Every writer takes the same choices. */
-export interface HandoutChoices {
+export interface HandoutChoices extends Look {
   readonly what: readonly HandoutPartName[];
   /** The forms of the gradient, in the order in which they appear; those that the network does not have are left out. */
   readonly forms: readonly GradientForm[];
@@ -32,8 +33,6 @@ export interface HandoutChoices {
   readonly digits: Digits;
   /** Whether the numbers of the network appear beside the symbols. */
   readonly numbers: 'symbols' | 'both';
-  /** Whose letters the quantities have. Code keeps the paper's names. */
-  readonly letters: Alphabet;
   /** What the colours of the drawing show; without a gradient they show the weights. */
   readonly colours: 'weight' | 'gradient';
   /** What is behind the formulas of a picture. */

@@ -9,7 +9,7 @@ import { layersWithBlocks, shownLayers } from './shownLayers';
 import { forwardSection } from './forwardSection';
 import { gradientFacts, gradientSection } from './gradientSection';
 import { networkSection } from './networkSection';
-import { pageIn } from './lettered';
+import { pageIn } from './look';
 import type { Page, Section } from './page';
 import { hessianSection } from './hessianSection';
 import { proofSection } from './proofSection';
@@ -101,5 +101,5 @@ function* pageOf({
     const made = yield* section();
     if (made !== null) sections.push(made);
   }
-  return pageIn(choices.letters, { title: network.title, sections });
+  return pageIn(choices, { title: network.title, sections });
 }

@@ -1,9 +1,9 @@
 import type { GradientForm } from '../notation/formula/forms';
-import type { Alphabet } from '../notation/letters/alphabet';
 import type { Digits } from '../numbers/numberLayout';
+import { usualLook, type Look } from './look';
 
 /** How numbers are shown, which elisions are open, and what of the gradient is shown in which form. */
-export interface PageChoices {
+export interface PageChoices extends Look {
   readonly digits: Digits;
   readonly expanded: ReadonlySet<string>;
   /** The form of the gradient; where the network does not have it, (3). */
@@ -12,8 +12,6 @@ export interface PageChoices {
   readonly layer: number | null;
   /** Whether every letter of a formula has its shape under it. */
   readonly shapes: boolean;
-  /** Whose letters the quantities have. */
-  readonly letters: Alphabet;
   /** Whether the form also stands there for a general k, as in the paper. */
   readonly general: boolean;
   /** The neuron for which the proof is written out, layer and neuron from 1; null for the first one that shows all of it. */
@@ -24,12 +22,12 @@ export interface PageChoices {
 
 /** What a page shows until someone chooses. */
 export const usualChoices: PageChoices = {
+  ...usualLook,
   digits: { kind: 'significant', count: 4 },
   expanded: new Set(),
   form: '3',
   layer: null,
   shapes: false,
-  letters: 'paper',
   general: false,
   neuron: null,
 };

@@ -6,8 +6,7 @@ import type { Network } from '../network/network';
 import { evaluate, evaluating, type Step } from '../notation/formula/evaluation';
 import type { Chain, Formula, Term } from '../notation/formula/formula';
 import type { FormulaBlock } from './page';
-import type { Alphabet } from '../notation/letters/alphabet';
-import { formulaIn } from './lettered';
+import { formulaIn, type Look } from './look';
 import { formulaBlock } from './pageBlocks';
 import type { GradientForm } from '../notation/formula/forms';
 import type { Digits } from '../numbers/numberLayout';
@@ -44,15 +43,13 @@ export interface StepsOverview {
 }
 
 /** Which way is taken, and how its numbers are shown. */
-export interface StepChoices {
+export interface StepChoices extends Look {
   readonly digits: Digits;
   readonly expanded: ReadonlySet<string>;
   /** The form of the gradient; where the network does not have it, (3). */
   readonly form: GradientForm;
   /** The layer (from 1) whose gradient is worked out; null, or one that is not there, for all. */
   readonly layer: number | null;
-  /** Whose letters the quantities have. */
-  readonly letters: Alphabet;
 }
 
 /** Multiplications in one formula up to which its products are taken; beyond, the steps show shapes only. */
@@ -109,8 +106,8 @@ export class Steps {
     const place = this.placeOf(at);
     const { stretch, first } = place;
     const { title } = stretch;
-    const { digits, expanded, letters: alphabet } = this.choices;
-    const block = (...parts: Parameters<typeof formulaBlock>) => formulaIn(alphabet, formulaBlock(...parts));
+    const { digits, expanded } = this.choices;
+    const block = (...parts: Parameters<typeof formulaBlock>) => formulaIn(this.choices, formulaBlock(...parts));
     const look = (id: string) => ({ digits, expanded, id, shapes: true });
     if (stretch.kind === 'value' || place.steps.length === 0) {
       const formula = block(

@@ -39,7 +39,7 @@ async function papersOf(
   const { name, letters } = options;
   const translate = inLetters(letters, options.translate);
   const command = exerciseCommand(sheets, target, options);
-  if (isQuiz(target)) return [quizFile(sheets, target, name, command, { letters, translate })];
+  if (isQuiz(target)) return [quizFile(sheets, target, name, command, { ...options, translate })];
   const files: ExportedFile[] = [];
   if (target === 'exam') {
     const stem = sheets.length === 1 ? `${name}-${sheets[0].code}` : name;
@@ -65,11 +65,11 @@ function quizFile(
   target: QuizTarget,
   name: string,
   command: string,
-  { letters, translate }: Pick<ExerciseWriting, 'letters' | 'translate'>,
+  options: ExerciseWriting,
 ): ExportedFile {
   return target === 'moodle'
-    ? { name: `${name}.xml`, content: moodleQuiz(sheets, command, letters, translate) }
-    : { name: `${name}.zip`, content: canvasQuiz(sheets, command, letters, translate) };
+    ? { name: `${name}.xml`, content: moodleQuiz(sheets, command, options, options.translate) }
+    : { name: `${name}.zip`, content: canvasQuiz(sheets, command, options, options.translate) };
 }
 
 async function onePaper(

@@ -1,9 +1,8 @@
 import { message, type Message } from '../../message/message';
 import type { Shape } from '../../network/matrix';
-import type { Alphabet } from '../../notation/letters/alphabet';
 import { plainTex } from '../../notation/tex/texStyle';
 import { drawing as networkDrawing } from '../../page/drawing/drawing';
-import { blockIn } from '../../page/lettered';
+import { blockIn, texIn, type Look } from '../../page/look';
 import type { DrawingBlock } from '../../page/page';
 import type { HandoutBlock } from '../handout';
 import { entryLabel, indicesOf } from './askedEntry';
@@ -53,9 +52,7 @@ export interface Part {
 }
 
 /** How sheets are written. */
-export interface SheetStyle {
-  /** Their words get these letters as they are translated (see `inLetters`). */
-  readonly letters: Alphabet;
+export interface SheetStyle extends Look {
   /** Whether the network is drawn. */
   readonly drawing: boolean;
   /** Whether each answer is worked out from the beginning, for whoever sees it without the others. */
@@ -64,7 +61,7 @@ export interface SheetStyle {
 
 /** The sheet (without any answer) or the key. */
 export function sheetDocument(sheet: Sheet, isKey: boolean, style: SheetStyle): SheetDocument {
-  const { letters, drawing } = style;
+  const { drawing } = style;
   // The values of a trace would be answers.
   const picture = drawing ? networkDrawing(sheet.network, null) : null;
   return {
@@ -73,8 +70,8 @@ export function sheetDocument(sheet: Sheet, isKey: boolean, style: SheetStyle): 
     code: sheet.code,
     isKey,
     policy: isKey ? policy(sheet) : [],
-    drawing: picture && blockIn(letters, picture),
-    introduction: introduction(sheet).map((block) => blockIn(letters, block)),
+    drawing: picture && blockIn(style, picture),
+    introduction: introduction(sheet).map((block) => blockIn(style, block)),
     exercises: sheet.exercises.map((exercise, i) =>
       documentExercise(exercise, `exercise.${i + 1}`, sheet, isKey, style),
     ),
@@ -94,7 +91,7 @@ function documentExercise(
   id: string,
   sheet: Sheet,
   isKey: boolean,
-  { letters, apart }: SheetStyle,
+  style: SheetStyle,
 ): DocumentExercise {
   const { title, notes, questions } = exercise;
   const points = questions.map(({ asked }) => asked.points);
@@ -104,15 +101,15 @@ function documentExercise(
     remarks: questions.some(({ asked }) => remarkOn(asked) !== null) ? [nextRemark] : [],
     notes,
     points: points.every((count) => count !== null) ? tidy(points.reduce((a, b) => a + b, 0)) : null,
-    given: givenBlocks(exercise, id, sheet).map((block) => blockIn(letters, block)),
+    given: givenBlocks(exercise, id, sheet).map((block) => blockIn(style, block)),
     parts: questions.map((question, i) => ({
       label: entryLabel(labelOf(question.asked, sheet.network.layers.length), indicesOf(question.asked)),
-      tex: itemTex(question.asked, exercise.printed, { ...plainTex, alphabet: letters }),
+      tex: itemTex(question.asked, exercise.printed, texIn(style, plainTex)),
       points: question.asked.points && tidy(question.asked.points),
       remark: remarkOn(question.asked),
       shape: { rows: question.full.rows, cols: question.full.cols },
       solution: isKey
-        ? solutionIn(letters, solution(question, exercise, sheet, `${id}.${i + 1}`, apart ? new Set() : had))
+        ? solutionIn(style, solution(question, exercise, sheet, `${id}.${i + 1}`, style.apart ? new Set() : had))
         : null,
     })),
   };
@@ -129,10 +126,10 @@ function remarkOn({ quantity }: Question['asked']): Message | null {
   return quantity === 'nextW' || quantity === 'nextb' ? nextRemark : null;
 }
 
-function solutionIn(letters: Alphabet, { steps, answer }: Solution): Solution {
+function solutionIn(look: Look, { steps, answer }: Solution): Solution {
   return {
-    steps: steps.map((step) => ({ ...step, block: blockIn(letters, step.block) })),
-    answer: blockIn(letters, answer),
+    steps: steps.map((step) => ({ ...step, block: blockIn(look, step.block) })),
+    answer: blockIn(look, answer),
   };
 }
 

@@ -3,6 +3,7 @@ import type { Diagnostic } from '../../language/text/diagnostic';
 import { message, type Message } from '../../message/message';
 import type { Steps } from '../../steps/steps';
 import type { Alphabet } from '../../notation/letters/alphabet';
+import type { Look } from '../../page/look';
 import type { HandoutChoices, HandoutPartName } from '../choices';
 import { sheetSteps } from '../exercise/sheet';
 import { sheetDocument, type SheetDocument } from '../exercise/sheetDocument';
@@ -114,15 +115,10 @@ interface Papers {
   readonly key: SheetDocument;
 }
 
-function* papersOf(
-  { checked }: Analysis,
-  { parts }: FenceRequest,
-  file: string,
-  { letters }: HandoutChoices,
-): Steps<Papers | null> {
+function* papersOf({ checked }: Analysis, { parts }: FenceRequest, file: string, look: Look): Steps<Papers | null> {
   if (!parts.includes('exercise') && !parts.includes('key')) return null;
   const sheet = yield* sheetSteps({ file, checked }, 0);
-  const style = { letters, drawing: true };
+  const style = { ...look, drawing: true };
   return { sheet: sheetDocument(sheet, false, style), key: sheetDocument(sheet, true, style) };
 }
 

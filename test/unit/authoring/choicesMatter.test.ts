@@ -2,21 +2,23 @@
 import assert from 'node:assert/strict';
 import { Analysis } from '../../../src/analysis/analysis';
 import { usualHandout, type HandoutChoices } from '../../../src/authoring/choices';
-import { exerciseFiles } from '../../../src/authoring/exercise/exerciseFiles';
-import type { SheetStyle } from '../../../src/authoring/exercise/sheetDocument';
-import { readFenceInfo } from '../../../src/authoring/fences/fenceInfo';
+import { sheetDocument, type SheetDocument, type SheetStyle } from '../../../src/authoring/exercise/sheetDocument';
+import { fenceSteps, openFence } from '../../../src/authoring/fences/fence';
 import { buildHandout } from '../../../src/authoring/handoutBuilder';
-import { inEnglish } from '../../../src/message/message';
-import { plainTex } from '../../../src/notation/tex/texStyle';
-import { sheetsOf } from '../../sheetsOf';
+import type { Block } from '../../../src/page/page';
+import { usualLook, type Look } from '../../../src/page/look';
+import { finish } from '../../../src/steps/steps';
+import { formulasOf, texOf } from '../../readers/formulas';
+import { sheetStyles, type SheetPiece } from '../../sheetStyles';
+import { canvasFiles, sheetFiles, sheetOf } from '../../sheetsOf';
 
 const TEXT = `input A = [1; 2]
 batch B = [1 2; 4 5]
 layer 2 tanh
-  W = [1 2; 3 4]
+  W = [1 -2; 3 4]
   b = [1; 2]
 layer 2 identity
-  W = [1 2; 3 4]
+  W = [1 -2; 3 4]
   b = [1; 2]
 `;
 
@@ -40,51 +42,91 @@ const others: { readonly [Name in keyof HandoutChoices]: HandoutChoices[Name] | 
 
 async function formulas(chosen: Partial<HandoutChoices>): Promise<string> {
   const choices = { ...usualHandout, sample: 'B', ...chosen };
-  const { parts } = await buildHandout(await Analysis.of(TEXT), { file: 'a', text: TEXT }, choices);
-  const blocks = parts.flatMap((part) => (part.name === 'steps' ? [] : part.blocks));
-  return blocks.flatMap((block) => (block.kind === 'formula' ? [block.write!(plainTex)] : [])).join('\n');
+  const handout = await buildHandout(await Analysis.of(TEXT), { file: 'a', text: TEXT }, choices);
+  return formulasOf(handout, true).map(texOf).join('\n');
 }
+
+const SHOWS = 'a choice that changes nothing is lost on the way, or the text of this test does not show it';
 
 describe('Each choice of an export', () => {
   for (const [name, value] of Object.entries(others)) {
     if (value === null) continue;
     it(`changes its formulas: ${name}`, async () => {
       const before = name === 'sample' ? { sample: 'A' } : {};
-      assert.notEqual(await formulas({ [name]: value }), await formulas(before));
+      assert.ok((await formulas({ [name]: value })) !== (await formulas(before)), SHOWS);
     });
   }
+
+  const looks = Object.entries(usualLook).map(([name]) => name as keyof Look);
+  for (const part of ['forward', 'gradient', 'steps'] as const)
+    for (const name of looks)
+      it(`changes the formulas of ${part} if it says how formulas are written: ${name}`, async () => {
+        const what = [part];
+        assert.ok((await formulas({ what, [name]: others[name]! })) !== (await formulas({ what })), SHOWS);
+      });
 });
 
-const EXERCISE = `${TEXT.replace(/^batch.*\n/m, '')}output 1\nexercise "One"\n  ask Delta1 gradW1\n`;
+const EXERCISE = `${TEXT.replace(/^batch.*\n/m, '')}output 1\nexercise "One"\n  give N1 Sigma1\n  ask Delta1 gradW1\n`;
+const usualStyle: SheetStyle = { ...usualLook, drawing: false };
 
-/** Another style than the usual one of sheets, and how it is written as an option and in a fence; null: it can't be. */
-const styles: {
-  readonly [Name in Exclude<keyof SheetStyle, 'apart'>]: {
-    readonly value: SheetStyle[Name];
-    readonly option: string;
-    readonly fence: string | null;
-  };
-} = {
-  letters: { value: 'course', option: '--letters course', fence: 'letters=course' },
-  drawing: { value: true, option: '--drawing', fence: null },
+const written = (blocks: readonly (Block | null)[]): string =>
+  blocks.map((block) => (block?.kind === 'formula' ? texOf(block) : JSON.stringify(block))).join('\n');
+
+/** Each piece of a sheet, as text. */
+const pieces: { readonly [Piece in SheetPiece]: (sheet: SheetDocument) => string } = {
+  drawing: ({ drawing }) => written([drawing]),
+  introduction: ({ introduction }) => written(introduction),
+  given: ({ exercises }) => written(exercises.flatMap(({ given }) => given)),
+  item: ({ exercises }) => exercises.flatMap(({ parts }) => parts.map(({ tex }) => tex)).join('\n'),
+  solution: ({ exercises }) =>
+    written(
+      exercises.flatMap(({ parts }) => parts.flatMap(({ solution }) => solution!.steps.map(({ block }) => block))),
+    ),
+  answer: ({ exercises }) => written(exercises.flatMap(({ parts }) => parts.map(({ solution }) => solution!.answer))),
 };
 
 describe('Each choice of a sheet', () => {
-  const made = async (style: Partial<SheetStyle>): Promise<string> => {
-    const { sheets } = await sheetsOf(EXERCISE);
-    const usual = { letters: 'paper', drawing: false, mathStyle: () => Promise.resolve('') } as const;
-    const files = await exerciseFiles(sheets, 'markdown', { name: 'a', language: 'en', translate: inEnglish, ...usual, ...style }); // prettier-ignore
-    return files.map(({ content }) => String(content)).join('\n');
-  };
+  /** A file without what says how it was made. */
   const body = (text: string) => text.replace(/<!--[^]*?-->/g, '').replace(/^.*nnet exercise.*$/gm, '');
 
-  for (const [name, { value, option, fence }] of Object.entries(styles)) {
-    it(`changes it, is in the command that makes it again, and can be made for a fence: ${name}`, async () => {
-      const [before, after] = [await made({}), await made({ [name]: value })];
-      assert.notEqual(body(after), body(before));
-      assert.ok(after.includes(option), after.slice(0, 300));
-      assert.ok(!before.includes(option.split(' ')[0]));
-      if (fence !== null) assert.ok('parts' in readFenceInfo(`nnet {exercise ${fence}}`));
+  for (const [name, { value, option, fence, changes }] of Object.entries(sheetStyles)) {
+    const style = { [name]: value };
+
+    for (const piece of changes)
+      it(`changes what it has to: ${name}, ${piece}`, () => {
+        const of = (chosen: SheetStyle) => pieces[piece](sheetDocument(sheetOf(EXERCISE), true, chosen));
+        assert.ok(of({ ...usualStyle, ...style }) !== of(usualStyle), SHOWS);
+      });
+
+    for (const target of ['exam', 'markdown', 'html', 'notebook', 'moodle', 'canvas'] as const) {
+      const isQuiz = target === 'moodle' || target === 'canvas';
+      // A quiz has the drawing in any case.
+      if (isQuiz && name === 'drawing') continue;
+      it(`is in ${target}, and in the command that makes it again: ${name}`, async () => {
+        const made = async (look: Partial<SheetStyle>): Promise<string> => {
+          const files = await (target === 'canvas' ? canvasFiles(EXERCISE, {}, look) : sheetFiles(EXERCISE, target, {}, look)); // prettier-ignore
+          return [...files.values()].join('\n');
+        };
+        const [before, after] = [await made({}), await made(style)];
+        assert.ok(body(after) !== body(before), SHOWS);
+        assert.ok(after.includes(option.join(' ')), after.slice(0, 300));
+        assert.ok(!before.includes(option[0]));
+      });
+    }
+
+    if (fence === null) continue;
+    it(`is in an exercise of a fence: ${name}`, async () => {
+      const analysis = await Analysis.of(EXERCISE);
+      const shown = (info: string): string => {
+        const request = openFence(EXERCISE, info);
+        assert.ok('parts' in request);
+        const of = { choices: usualHandout, file: 'a', foreign: () => null };
+        return JSON.stringify(finish(fenceSteps(analysis, request, of)).pieces, (key, part: unknown) =>
+          key === 'tex' || key === 'plainTex' || typeof part === 'object' || typeof part === 'string' ? part : null,
+        );
+      };
+      for (const part of ['exercise', 'key'])
+        assert.ok(shown(`nnet {${part} ${fence}}`) !== shown(`nnet {${part}}`), SHOWS);
     });
   }
 });

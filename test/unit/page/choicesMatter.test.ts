@@ -2,14 +2,16 @@
 import assert from 'node:assert/strict';
 import { Analysis } from '../../../src/analysis/analysis';
 import { buildPage } from '../../../src/page/networkPage';
+import { usualLook, type Look } from '../../../src/page/look';
 import { usualChoices, type PageChoices } from '../../../src/page/pageChoices';
+import { Steps } from '../../../src/page/steps';
 
 const row = Array.from({ length: 14 }, (_, i) => i + 1).join(' ');
 const TEXT = `input X = [${row}]
 layer 2 tanh
   W = [${row}; ${row}]
 layer 2 tanh
-  W = [0.1 0.2; 0.3 0.4]
+  W = [0.1 -0.2; 0.3 0.4]
 output 1
 `;
 
@@ -26,6 +28,8 @@ const others: Required<PageChoices> = {
   alone: true,
 };
 
+const SHOWS = 'a choice that changes nothing is lost on the way, or the text of this test does not show it';
+
 describe('Each choice of the panel changes the formulas of the page', () => {
   const page = async (chosen: Partial<PageChoices>): Promise<string> => {
     const analysis = await Analysis.of(TEXT);
@@ -40,7 +44,19 @@ describe('Each choice of the panel changes the formulas of the page', () => {
   for (const [name, value] of Object.entries(others)) {
     it(name, async () => {
       const before = name === 'neuron' ? { neuron: null } : {};
-      assert.ok((await page({ [name]: value })) !== (await page(before)), name);
+      assert.ok((await page({ [name]: value })) !== (await page(before)), SHOWS);
     });
+  }
+});
+
+describe('Each choice of how formulas are written changes the steps', () => {
+  const steps = async (chosen: Partial<Look>): Promise<string> => {
+    const analysis = await Analysis.of(TEXT);
+    const made = new Steps(analysis.network!, await analysis.trace(), { ...usualChoices, ...chosen });
+    return Array.from({ length: made.overview.count }, (_, i) => made.view(i).formula.tex).join('\n');
+  };
+
+  for (const name of Object.keys(usualLook) as (keyof Look)[]) {
+    it(name, async () => assert.ok((await steps({ [name]: others[name] })) !== (await steps({})), SHOWS));
   }
 });

@@ -1,6 +1,6 @@
 import { strToU8 } from 'fflate';
 import { message, say, type Translate } from '../../../message/message';
-import type { Alphabet } from '../../../notation/letters/alphabet';
+import type { Look } from '../../../page/look';
 import { madeFrom, withoutChecksum } from '../../checksum';
 import { xmlText } from '../../drawing/xmlText';
 import { zipped } from '../../zip';
@@ -16,13 +16,8 @@ const TYPED = 0.00005;
  * A zip for Canvas (IMS content package, QTI 1.2): a quiz for each sheet. Each exercise begins with a text, and each entry
  * that it asks for is a numerical question: Canvas has none with several numbers and tolerances.
  */
-export function canvasQuiz(
-  sheets: readonly Sheet[],
-  command: string,
-  letters: Alphabet,
-  translate: Translate,
-): Uint8Array {
-  const quizzes = sheets.map((sheet) => new CanvasWriter(new QuizPaper(sheet, letters, translate)));
+export function canvasQuiz(sheets: readonly Sheet[], command: string, look: Look, translate: Translate): Uint8Array {
+  const quizzes = sheets.map((sheet) => new CanvasWriter(new QuizPaper(sheet, look, translate)));
   // Students may see it, and a checksum would come of the answers too.
   const made = withoutChecksum(say(madeFrom(sheets[0].file), translate));
   const files = new Map([['imsmanifest.xml', manifest(quizzes, `${made}\n${command}`)]]);

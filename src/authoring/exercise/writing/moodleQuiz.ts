@@ -1,6 +1,6 @@
 import { madeFrom, withoutChecksum } from '../../checksum';
 import { say, type Translate } from '../../../message/message';
-import type { Alphabet } from '../../../notation/letters/alphabet';
+import type { Look } from '../../../page/look';
 import { xmlBase64 } from '../../base64';
 import { xmlText } from '../../drawing/xmlText';
 import type { SlipAnswer } from '../knownSlips';
@@ -10,7 +10,7 @@ import { plainNumber } from '../sheetNumbers';
 import { askedLine, QuizPaper, type AskedPart, type QuizAnswer } from './quizPaper';
 
 /** Moodle XML of all sheets: a category for the file, `numerical` for a single number, `cloze` for a matrix. */
-export function moodleQuiz(sheets: readonly Sheet[], command: string, letters: Alphabet, translate: Translate): string {
+export function moodleQuiz(sheets: readonly Sheet[], command: string, look: Look, translate: Translate): string {
   const [{ title, file }] = sheets;
   // Students may see it, and a checksum would come of the answers too.
   const made = withoutChecksum(say(madeFrom(file), translate));
@@ -20,7 +20,7 @@ export function moodleQuiz(sheets: readonly Sheet[], command: string, letters: A
     '<?xml version="1.0" encoding="UTF-8"?>',
     '<quiz>',
     `<question type="category"><category><text>${xmlText(category)}</text></category><info format="plain_text"><text>${xmlText(`${made}\n${command}`)}</text></info></question>`,
-    ...sheets.flatMap((sheet) => new QuizWriter(new QuizPaper(sheet, letters, translate)).questions()),
+    ...sheets.flatMap((sheet) => new QuizWriter(new QuizPaper(sheet, look, translate)).questions()),
     '</quiz>',
     '',
   ].join('\n');

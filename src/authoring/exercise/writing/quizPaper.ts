@@ -1,5 +1,5 @@
 import { message, say, type Message, type Translate } from '../../../message/message';
-import type { Alphabet } from '../../../notation/letters/alphabet';
+import type { Look } from '../../../page/look';
 import { plainTex } from '../../../notation/tex/texStyle';
 import type { Inline } from '../../../page/page';
 import { drawingSvg } from '../../drawing/drawingSvg';
@@ -42,10 +42,10 @@ export class QuizPaper {
 
   constructor(
     private readonly sheet: Sheet,
-    letters: Alphabet,
+    look: Look,
     readonly translate: Translate,
   ) {
-    this.paper = sheetDocument(sheet, true, { letters, drawing: true, apart: true });
+    this.paper = sheetDocument(sheet, true, { ...look, drawing: true, apart: true });
     const { drawing, title } = this.paper;
     this.svg = drawing === null ? '' : drawingSvg(drawing, { colours: 'weight', translate, title });
   }
