@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { sheetStyles } from '../../sheetStyles';
 import { buildCli, folderWith, nnet, root } from './run';
 
 const EXAM = 'examples/exam.nnet';
@@ -33,6 +34,18 @@ describe('nnet exercise', () => {
       assert.deepEqual(readFileSync(path.join(second, name)), readFileSync(path.join(first, name)), name);
     }
   });
+
+  for (const [name, { option }] of Object.entries(sheetStyles))
+    it(`makes other sheets with each choice: ${name}`, async () => {
+      const sheet = async (more: readonly string[]): Promise<string> => {
+        const out = folderWith({});
+        assert.equal((await nnet(['exercise', EXAM, '--to', 'markdown', ...more, '-o', out])).status, 0);
+        const [made] = readdirSync(out).filter((file) => /-sheet\.md$/.test(file));
+        // Without the command that makes it again.
+        return readFileSync(path.join(out, made), 'utf8').replace(/<!--[^]*?-->/g, '');
+      };
+      assert.ok((await sheet(option)) !== (await sheet([])), `${option.join(' ')} changes nothing`);
+    });
 
   it('makes each sheet once, however often its code is given, and names a file that begins with a hyphen as one', async () => {
     const folder = folderWith({ '-a.nnet': readFileSync(path.join(root, EXAM), 'utf8') });
