@@ -92,7 +92,9 @@ describe('nnet: usage', function () {
         if (values === undefined) continue;
         asked.push(`${command} --${option}`);
         const line = lines.find((text) => text.startsWith(`--${option} `))!;
-        for (const value of values) assert.match(line, new RegExp(`\\b${value}\\b`), asked.at(-1));
+        // The targets are in the explanation.
+        const said = option === 'to' ? line : line.split(' ')[1];
+        for (const value of values) assert.match(said, new RegExp(`\\b${value}\\b`), asked.at(-1));
       }
     }
     for (const option of [

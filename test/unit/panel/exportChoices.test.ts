@@ -13,34 +13,55 @@ W = [1 2; 3 4]
 b = [1 2]
 `;
 
+type Case = readonly [Partial<ViewChoices>, object];
+
 describe('The choices of an export', () => {
-  const cases: readonly (readonly [Partial<ViewChoices>, object])[] = [
-    [{}, {}],
-    [
-      { sample: 'B', column: 2 },
-      { sample: 'B', column: 2 },
+  // The compiler asks for a new choice here: what is shown, and what an export has of it beside what is usual.
+  const cases: Readonly<Record<keyof ViewChoices, readonly [Case, ...Case[]]>> = {
+    sample: [
+      [{ sample: 'B' }, { sample: 'B' }],
+      [{ sample: 'gone', column: 9 }, {}],
     ],
-    [{ sample: 'gone', column: 9 }, {}],
-    [
-      { output: 2, layer: 1, form: '5' },
-      { output: 2, layer: 1, forms: ['5'] },
+    column: [
+      [
+        { sample: 'B', column: 2 },
+        { sample: 'B', column: 2 },
+      ],
+      [{ sample: 'A', column: 1 }, { sample: 'A' }],
+      [
+        { sample: 'B', column: 3 },
+        { sample: 'B', column: 3 },
+      ],
+      [{ sample: 'B', column: 4 }, { sample: 'B' }],
+      [{ column: 1 }, {}],
     ],
-    [{ output: 'all', layer: 3 }, { output: 'all' }],
-    [{ output: 3 }, {}],
-    [{ sample: 'A', column: 1 }, { sample: 'A' }],
-    [
-      { sample: 'B', column: 3 },
-      { sample: 'B', column: 3 },
+    output: [
+      [
+        { output: 2, layer: 1, form: '5' },
+        { output: 2, layer: 1, forms: ['5'] },
+      ],
+      [{ output: 'all', layer: 3 }, { output: 'all' }],
+      [{ output: 3 }, {}],
     ],
-    [{ sample: 'B', column: 4 }, { sample: 'B' }],
-    [{ column: 1 }, {}],
-    [{ layer: 2 }, { layer: 2 }],
-    [{ network: 'homogeneous' }, { network: 'homogeneous' }],
-    [{ network: 'affine' }, {}],
-    [{ network: 'both' }, { network: 'both' }],
-    [{ letters: 'course' }, { letters: 'course' }],
-    [{ digits: { kind: 'decimals', count: 3 } }, { digits: { kind: 'decimals', count: 3 } }],
-  ];
+    digits: [[{ digits: { kind: 'decimals', count: 3 } }, { digits: { kind: 'decimals', count: 3 } }]],
+    form: [[{ form: 'delta' }, { forms: ['delta'] }]],
+    layer: [
+      [{ layer: 2 }, { layer: 2 }],
+      [{ layer: 3 }, {}],
+    ],
+    letters: [[{ letters: 'course' }, { letters: 'course' }]],
+    network: [
+      [{ network: 'homogeneous' }, { network: 'homogeneous' }],
+      [{ network: 'affine' }, {}],
+      [{ network: 'both' }, { network: 'both' }],
+    ],
+    // These are the page's alone.
+    expanded: [[{ expanded: ['forward.1.W'] }, {}]],
+    shapes: [[{ shapes: true }, {}]],
+    general: [[{ general: true }, {}]],
+    neuron: [[{ neuron: { layer: 1, index: 2 } }, {}]],
+    own: [[{ own: { claim: null, text: '[1 2]' } }, {}]],
+  };
   const usual = {
     sample: null,
     column: null,
@@ -51,7 +72,7 @@ describe('The choices of an export', () => {
     digits: { kind: 'significant', count: 4 },
     letters: 'paper',
   };
-  for (const [shown, expected] of cases) {
+  for (const [shown, expected] of [[{}, {}] as Case, ...Object.values(cases).flat()]) {
     it(`are those of the preview: ${JSON.stringify(shown)}`, async () => {
       const analysis = await Analysis.of(SPEC);
       assert.ok(!analysis.broken);

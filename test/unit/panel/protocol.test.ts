@@ -2,7 +2,16 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
-import { defaultChoices, type PersistedState, readChoices, readPersistedState } from '../../../src/panel/protocol';
+import {
+  defaultChoices,
+  type PersistedState,
+  readChoices,
+  readPersistedState,
+  type ViewChoices,
+} from '../../../src/panel/protocol';
+
+/** At least one. */
+type NonEmpty = readonly [unknown, ...unknown[]];
 
 const state: PersistedState = {
   version: 1,
@@ -90,40 +99,55 @@ describe('What was kept', () => {
 
   it('is each choice that the page has, up to its bounds, and nothing beyond', () => {
     const most = Number.MAX_SAFE_INTEGER;
-    const of = (part: object) => readChoices({ ...defaultChoices, ...part });
-    const kept: readonly Partial<Record<keyof typeof defaultChoices, unknown>>[] = [
-      ...['1', '2', '3', '4', '5', 'delta', 'proof'].map((form) => ({ form })),
-      ...['written', 'homogeneous', 'affine'].map((network) => ({ network })),
-      ...['paper', 'course'].map((letters) => ({ letters })),
-      ...[2, 17].flatMap((count) => ['significant', 'fractions'].map((kind) => ({ digits: { kind, count } }))),
-      ...[0, 15].map((count) => ({ digits: { kind: 'decimals', count } })),
-      ...[1, most].flatMap((n) => [{ column: n }, { output: n }, { layer: n }, { neuron: { layer: n, index: n } }]),
-      { output: 'all' },
-      ...['gradW', 'gradb', 'gradX', 'Delta', 'N', 'Sigma'].flatMap((quantity) =>
-        [0, 3].map((layer) => ({ own: { claim: { quantity, layer }, text: '1' } })),
-      ),
-      { own: { claim: null, text: '1'.repeat(50_000) } },
-    ];
-    for (const choice of kept) assert.deepEqual(of(choice), { ...defaultChoices, ...choice }, JSON.stringify(choice));
-    const refused: readonly Partial<Record<keyof typeof defaultChoices, unknown>>[] = [
-      ...[1, 18, 2.5, '3', null].flatMap((count) =>
-        ['significant', 'fractions'].map((kind) => ({ digits: { kind, count } })),
-      ),
-      ...[-1, 16, 0.5].map((count) => ({ digits: { kind: 'decimals', count } })),
-      ...[0, 1.5, most + 1, '1', -1].flatMap((n) => [{ column: n }, { output: n }, { layer: n }]),
-      ...[{ layer: 0, index: 1 }, { layer: 1, index: 0 }, { layer: 1 }, [1, 1], 3].map((neuron) => ({ neuron })),
-      ...['W', '', null].map((quantity) => ({ own: { claim: { quantity, layer: 1 }, text: '1' } })),
-      ...[-1, 0.5, null].map((layer) => ({ own: { claim: { quantity: 'N', layer }, text: '1' } })),
-      ...[undefined, 'N', 7].map((claim) => ({ own: { claim, text: '1' } })),
-      { own: { claim: null, text: '1'.repeat(50_001) } },
-      { own: { claim: null, text: 1 } },
-      { form: '' },
-      { network: '' },
-      { letters: '' },
-      { expanded: 'a' },
-      { digits: { kind: '', count: 4 } },
-    ];
-    for (const choice of refused) assert.deepEqual(of(choice), defaultChoices, JSON.stringify(choice));
+    const own = (claim: unknown, text: unknown = '1') => ({ claim, text });
+    // The compiler asks for a new choice here: values that are kept, and others in whose place the default is.
+    const values: Readonly<Record<keyof ViewChoices, { readonly kept: NonEmpty; readonly refused: NonEmpty }>> = {
+      sample: { kept: ['x', '', null], refused: [3, ['x']] },
+      column: { kept: [1, most], refused: [0, 1.5, most + 1, '1', -1] },
+      output: { kept: [1, most, 'all'], refused: [0, 1.5, most + 1, '1', -1] },
+      digits: {
+        kept: [
+          ...[2, 17].flatMap((count) => ['significant', 'fractions'].map((kind) => ({ kind, count }))),
+          ...[0, 15].map((count) => ({ kind: 'decimals', count })),
+        ],
+        refused: [
+          ...[1, 18, 2.5, '3', null].flatMap((count) => ['significant', 'fractions'].map((kind) => ({ kind, count }))),
+          ...[-1, 16, 0.5].map((count) => ({ kind: 'decimals', count })),
+          { kind: '', count: 4 },
+        ],
+      },
+      expanded: { kept: [[], ['forward.1.W', 'forward.X/r2']], refused: ['a', [1]] },
+      form: { kept: ['1', '2', '3', '4', '5', 'delta', 'proof'], refused: ['', '8'] },
+      layer: { kept: [1, most], refused: [0, 1.5, most + 1, '1', -1] },
+      shapes: { kept: [true, false], refused: [1, 'yes'] },
+      letters: { kept: ['paper', 'course'], refused: [''] },
+      general: { kept: [true, false], refused: [1, 'yes'] },
+      neuron: {
+        kept: [1, most].map((n) => ({ layer: n, index: n })),
+        refused: [{ layer: 0, index: 1 }, { layer: 1, index: 0 }, { layer: 1 }, [1, 1], 3],
+      },
+      network: { kept: ['written', 'homogeneous', 'affine', 'both'], refused: ['', 'augmented'] },
+      own: {
+        kept: [
+          ...['gradW', 'gradb', 'gradX', 'Delta', 'N', 'Sigma'].flatMap((quantity) =>
+            [0, 3].map((layer) => own({ quantity, layer })),
+          ),
+          own(null, '1'.repeat(50_000)),
+        ],
+        refused: [
+          ...['W', '', null].map((quantity) => own({ quantity, layer: 1 })),
+          ...[-1, 0.5, null].map((layer) => own({ quantity: 'N', layer })),
+          ...[undefined, 'N', 7].map((claim) => own(claim)),
+          own(null, '1'.repeat(50_001)),
+          own(null, 1),
+        ],
+      },
+    };
+    for (const [name, { kept, refused }] of Object.entries(values)) {
+      const of = (value: unknown) => readChoices({ ...defaultChoices, [name]: value });
+      for (const value of kept) assert.deepEqual(of(value), { ...defaultChoices, [name]: value }, name);
+      for (const value of refused) assert.deepEqual(of(value), defaultChoices, `${name} ${JSON.stringify(value)}`);
+    }
     assert.deepEqual(readChoices(null), defaultChoices);
     assert.deepEqual(readChoices([]), defaultChoices);
   });
