@@ -59,22 +59,7 @@ describe('The page for everybody', () => {
   it('reaches everything with Tab, in the order of the page, and shows where the focus is', async () => {
     preview = await lab.preview();
     await preview.show(pageMessage(mazurPage(), { samples: ['a', 'b'] }));
-    const names: string[] = [];
-    for (let i = 0; i < 21; i++) {
-      await preview.page.keyboard.press('Tab');
-      const [name, outline] = await preview.page.evaluate(() => {
-        const at = document.activeElement!;
-        const label =
-          at.getAttribute('aria-label') ??
-          at.closest('label')?.textContent ??
-          at.querySelector('.katex-html')?.textContent ??
-          at.textContent;
-        return [label.replace('\u200b', '').slice(0, 30), getComputedStyle(at).outlineStyle] as const;
-      });
-      names.push(name);
-      assert.notEqual(outline, 'none', `the focus on ${name} can be seen`);
-    }
-    assert.deepEqual(names, [
+    const order = [
       'Network',
       'Scroll to the layer of the cur',
       'View options',
@@ -96,7 +81,24 @@ describe('The page for everybody', () => {
       'The chain of maps from the inp',
       'Copy as LaTeX: The chain of ma',
       'The network as neurons and con',
-    ]);
+    ];
+    const names: string[] = [];
+    // As far as the last of these, so that one more or less is the only difference.
+    while (names.length < 60 && names.at(-1) !== order.at(-1)) {
+      await preview.page.keyboard.press('Tab');
+      const [name, outline] = await preview.page.evaluate(() => {
+        const at = document.activeElement!;
+        const label =
+          at.getAttribute('aria-label') ??
+          at.closest('label')?.textContent ??
+          at.querySelector('.katex-html')?.textContent ??
+          at.textContent;
+        return [label.replace('\u200b', '').slice(0, 30), getComputedStyle(at).outlineStyle] as const;
+      });
+      names.push(name);
+      assert.notEqual(outline, 'none', `the focus on ${name} can be seen`);
+    }
+    assert.deepEqual(names, order);
   });
 
   it('moves nothing for those who want no motion', async () => {

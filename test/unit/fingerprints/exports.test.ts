@@ -40,12 +40,13 @@ const DIGITS: readonly HandoutChoices['digits'][] = [
 function choicesOf(number: number): HandoutChoices {
   // Files of every third number are made.
   const n = Math.floor(number / 3);
+  // Each choice, so that the compiler asks for a new one.
   return {
-    ...usualHandout,
     what: n % 3 === 0 ? usualHandout.what : partNames,
     forms: FORMS[n % FORMS.length],
     digits: DIGITS[n % DIGITS.length],
     layer: n % 6 === 5 ? 1 : null,
+    sample: null,
     column: n % 7 === 3 ? 1 : null,
     output: n % 5 === 2 ? 'all' : null,
     network: (['written', 'both', 'written', 'homogeneous'] as const)[n % 4],
@@ -53,6 +54,7 @@ function choicesOf(number: number): HandoutChoices {
     letters: n % 3 === 1 ? 'course' : 'paper',
     colours: n % 2 === 0 ? 'weight' : 'gradient',
     background: n % 2 === 0 ? 'white' : 'transparent',
+    language: 'en',
     flavor: flavors[n % flavors.length],
   };
 }

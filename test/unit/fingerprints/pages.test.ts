@@ -40,11 +40,11 @@ const DIGITS: readonly PageChoices['digits'][] = [
 ];
 const FORMS: readonly NetworkForm[] = ['written', 'homogeneous', 'affine'];
 
-function choicesOf(n: number, network: Network, trace: Trace | null): PageChoices {
+function choicesOf(n: number, network: Network, trace: Trace | null): Required<PageChoices> {
   const forms = formsOf(network, trace);
   const layers = network.layers.length;
+  // Each choice, so that the compiler asks for a new one.
   return {
-    ...usualChoices,
     digits: DIGITS[n % DIGITS.length],
     form: forms[n % forms.length],
     layer: n % 5 === 0 ? 1 + (n % layers) : null,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import {
   defaultChoices,
@@ -9,9 +10,6 @@ import {
   readPersistedState,
   type ViewChoices,
 } from '../../../src/panel/protocol';
-
-/** At least one. */
-type NonEmpty = readonly [unknown, ...unknown[]];
 
 const state: PersistedState = {
   version: 1,
@@ -101,7 +99,7 @@ describe('What was kept', () => {
     const most = Number.MAX_SAFE_INTEGER;
     const own = (claim: unknown, text: unknown = '1') => ({ claim, text });
     // The compiler asks for a new choice here: values that are kept, and others in whose place the default is.
-    const values: Readonly<Record<keyof ViewChoices, { readonly kept: NonEmpty; readonly refused: NonEmpty }>> = {
+    const values: Readonly<Record<keyof ViewChoices, Readonly<Record<'kept' | 'refused', readonly unknown[]>>>> = {
       sample: { kept: ['x', '', null], refused: [3, ['x']] },
       column: { kept: [1, most], refused: [0, 1.5, most + 1, '1', -1] },
       output: { kept: [1, most, 'all'], refused: [0, 1.5, most + 1, '1', -1] },
@@ -145,6 +143,7 @@ describe('What was kept', () => {
     };
     for (const [name, { kept, refused }] of Object.entries(values)) {
       const of = (value: unknown) => readChoices({ ...defaultChoices, [name]: value });
+      assert.ok(refused.length > 0 && kept.some((value) => !isDeepStrictEqual(of(value), defaultChoices)), name);
       for (const value of kept) assert.deepEqual(of(value), { ...defaultChoices, [name]: value }, name);
       for (const value of refused) assert.deepEqual(of(value), defaultChoices, `${name} ${JSON.stringify(value)}`);
     }
