@@ -26,13 +26,10 @@ const built = (files) => [
   [...MOCHA, '--enable-source-maps', '--timeout', '480000', ...files.map((file) => `out/${file.replace(/ts$/, 'js')}`)],
 ];
 
-/** Tests straight from TypeScript that run other programs. */
-const typescript = (files) => [
-  bin('mocha'),
-  [...MOCHA, '--node-option', 'import=tsx', '--timeout', '600000', ...files],
-];
-
 const node = (...args) => [process.execPath, args];
+
+/** Tests that run other programs. */
+const bundled = (leg) => (files) => node('scripts/bundled.mjs', leg, ...files);
 
 /** The tests in the extension hosts, and what starts them. */
 const HOSTS = /^test\/vscode\/(suite|legs|harness)\//;
@@ -46,10 +43,10 @@ const LEGS = {
   workbench: { folder: 'test/vscode/workbench', products: ['extension', 'page'], command: built },
   unit: { folder: 'test/unit', command: (files) => node('scripts/unit.mjs', ...files) },
   page: { folder: 'test/webview', products: ['page'], command: built },
-  readers: { folder: 'test/readers', command: typescript },
+  readers: { folder: 'test/readers', command: bundled('readers') },
   'node-host': { products: ['extension'], reads: HOSTS, command: () => node('out/test/vscode/legs/host.js', 'node') },
   'web-host': { products: ['extension'], reads: HOSTS, command: () => node('out/test/vscode/legs/host.js', 'web') },
-  tex: { folder: 'test/tex', command: typescript },
+  tex: { folder: 'test/tex', command: bundled('tex') },
   vsix: { folder: 'test/vscode/vsix', products: ['extension', 'page', 'cli'], command: built },
   start: {
     products: ['extension'],

@@ -6,7 +6,7 @@ import { continueInNodeOfTests, ensureDependencies, outputOf, ROOT, run } from '
 
 ensureDependencies();
 continueInNodeOfTests();
-const { BUILD_FOR_UNIT_TESTS, unitTests, writeUnitBundle } = await import('./unitBundle.mjs');
+const { BUILD_FOR_UNIT_TESTS, MOCHA, unitTests, writeUnitBundle } = await import('./unitBundle.mjs');
 
 /** How long each file took when it ran last; written by scripts/reporter.cjs. */
 const TIMES = path.join(ROOT, 'out/reports/unit-times.json');
@@ -26,8 +26,6 @@ function longestFirst(names) {
 const build = process.env.NNET_BUILT ? { ok: true, output: '' } : outputOf(process.execPath, BUILD_FOR_UNIT_TESTS);
 const [built, stubs] = await Promise.all([build, writeUnitBundle(longestFirst(files))]);
 process.stdout.write(built.output);
-// Where node_modules is a link, Mocha only runs by its real place.
-const MOCHA = path.join(fs.realpathSync(path.join(ROOT, 'node_modules/mocha')), 'lib/cli/cli.js');
 const jobs = Math.max(1, Math.min(os.availableParallelism(), files.length));
 /** For new objects, in megabytes: a process has up to three times as much, and some GB for the others. */
 const room = os.totalmem() / jobs > 6 * 2 ** 30 ? 256 : 64;

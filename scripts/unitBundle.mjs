@@ -4,7 +4,7 @@ import path from 'node:path';
 import * as esbuild from 'esbuild';
 import { ROOT } from './prepare.mjs';
 
-/** Where the bundle and, beside it, a file for each test file are. */
+/** Where the bundle of the unit tests and, beside it, a file for each test file are. */
 const OUT = path.join(ROOT, 'out/unit');
 
 /**
@@ -76,18 +76,24 @@ export async function bundleTests(files, plugins = []) {
 
 const SEED = 'test/unit/seed.ts';
 
-/** Writes the bundle of these tests, and for each of them a file that mocha can load: their paths, in the same order. */
-export async function writeUnitBundle(files) {
-  const { code, map } = await bundleTests([SEED, ...files]);
-  fs.rmSync(OUT, { recursive: true, force: true });
-  fs.mkdirSync(OUT, { recursive: true });
-  fs.writeFileSync(path.join(OUT, 'bundle.cjs'), `${code}\n//# sourceMappingURL=bundle.cjs.map\n`);
-  fs.writeFileSync(path.join(OUT, 'bundle.cjs.map'), map);
+/** Where Mocha is: where node_modules is a link, it only runs by its real place. */
+export const MOCHA = path.join(fs.realpathSync(path.join(ROOT, 'node_modules/mocha')), 'lib/cli/cli.js');
+
+/** The bundle of these unit tests, and for each of them a file that mocha can load: their paths, in the same order. */
+export const writeUnitBundle = (files) => writeBundle(files, OUT, [SEED]);
+
+/** The same of other tests, into another folder; the files `before` are run before each. */
+export async function writeBundle(files, out, before = []) {
+  const { code, map } = await bundleTests([...before, ...files]);
+  fs.rmSync(out, { recursive: true, force: true });
+  fs.mkdirSync(out, { recursive: true });
+  fs.writeFileSync(path.join(out, 'bundle.cjs'), `${code}\n//# sourceMappingURL=bundle.cjs.map\n`);
+  fs.writeFileSync(path.join(out, 'bundle.cjs.map'), map);
   return files.map((file) => {
-    const stub = path.join(OUT, file.replace(/\.ts$/, '.cjs'));
+    const stub = path.join(out, file.replace(/\.ts$/, '.cjs'));
     fs.mkdirSync(path.dirname(stub), { recursive: true });
-    const bundle = path.relative(path.dirname(stub), path.join(OUT, 'bundle.cjs')).split(path.sep).join('/');
-    const run = [SEED, file].map((name) => `files[${JSON.stringify(name)}]();\n`);
+    const bundle = path.relative(path.dirname(stub), path.join(out, 'bundle.cjs')).split(path.sep).join('/');
+    const run = [...before, file].map((name) => `files[${JSON.stringify(name)}]();\n`);
     fs.writeFileSync(stub, `const files = require(${JSON.stringify(bundle)});\n${run.join('')}`);
     return path.relative(ROOT, stub);
   });
