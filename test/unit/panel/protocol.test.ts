@@ -3,6 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
+import { usualHandout, type HandoutChoices } from '../../../src/authoring/choices';
+import { usualChoices, type PageChoices } from '../../../src/page/pageChoices';
 import {
   defaultChoices,
   type PersistedState,
@@ -54,6 +56,20 @@ describe('The choices of the page', () => {
     assert.ok(made.length > 5);
     const hidden = made.filter((choice) => !new RegExp(`choices\\.${choice}\\b`).test(view));
     assert.deepEqual(hidden, [], 'show() sets no control to them');
+  });
+});
+
+describe('The choices of the page and of the core', () => {
+  it('have the same values and the same defaults', () => {
+    // The compiler compares the values: one that only the core has is missing in `viewChoices.ts`.
+    type OfPage = Exclude<keyof PageChoices & keyof ViewChoices, 'expanded'>;
+    type OfExport = keyof HandoutChoices & keyof ViewChoices;
+    const ofPage: Pick<ViewChoices, OfPage> = usualChoices;
+    const ofExport: Pick<ViewChoices, OfExport> = usualHandout;
+    const usual: Readonly<Record<string, unknown>> = { ...ofExport, ...ofPage };
+    const shared = Object.entries(defaultChoices).filter(([name]) => name in usual && name !== 'expanded');
+    assert.ok(shared.length > 7);
+    for (const [name, value] of shared) assert.deepEqual(usual[name], value, name);
   });
 });
 
