@@ -119,7 +119,51 @@ const cases: readonly string[] = [
   ...syntaxCases,
 ].filter((text) => text.length < 600);
 
+const layersOf = (count: number, layer: string): string => `input X = [1/2]\n${layer.repeat(count)}output 1\n`;
+
+/** What mutants of usual texts seldom are: many layers, kinks in fractions, batches with several outputs, huge losses, names that are defined twice. */
+const special: readonly string[] = [
+  ...[4, 6].map((count) => layersOf(count, 'layer tanh\n  W = [1/2]\n  b = [1]\n')),
+  'batch X = [1 2; 3 -4]\nlayer 2 identity\n  W = [1 2; 3 1/3]\n  b = [1 2]\n',
+  'batch X = [1 2 3; 3 -4 1]\nlayer 3 relu\n  W = [1 2; 3 1/3; 0 0]\nlayer 2 identity\n  W = [1 2 3; 3 1/3 0]\n',
+  'batch X = [1 2; 3 -4]\nlayer 2 softmax\n  W = [1 2; 3 1/3]\ntarget = [2 1]\nloss cross_entropy\n',
+  'batch X = [1 2 3; 3 -4 1]\nlayer 4 softmax\n  W = ones()\ntarget = [2 1 3]\nloss cross_entropy\n',
+  'activation f(x) = relu(x) + abs(x - 1)/3\ninput X = [1 1]\nlayer f\n  W = [1 -1]\nlayer f\n  W = [3]\noutput 1\n',
+  'activation f(x, a = 0) = if x > a then leaky_relu(x) else hard_sigmoid(x)\ninput X = [1 1]\nlayer [f f(2)]\n  W = [1 -1; 1 1]\n',
+  ...['sse', 'half_sse', 'mse', 'huber', 'cross_entropy'].map((loss) => `input X = [1e200]\ntarget = [0]\nlayer identity\n  W = [1]\nloss ${loss}\n`),
+  'input X = [1e200]\nlayer square\n  W = [1]\noutput 1\n',
+  'input X = [1e-200]\ntarget = [0]\nlayer sigmoid\n  W = [-4]\nlayer identity\n  W = [1e-170]\nloss sse\n',
+  'let f = 2\nactivation f(x) = x^2\ninput X = [f]\nlayer f\n  W = [f]\noutput 1\n',
+  'activation f(x) = x^2\nlet f = 2\nlet g = f(2)\ninput X = [f g]\nlayer f\n  W = [f 1]\noutput 1\n',
+  'activation f(x) = x^2\nactivation f(x) = \nlet g = f(2)\ninput X = [g]\nlayer f\n  W = [1]\noutput 1\n',
+  ...['[tanh', '[tanh 2', '[tanh, ]', '[]', ']', '[tanh tanh] tanh', '[tanh;', '[2.5 tanh 3', 'a: ]', '[f(1 tanh]'].map((layer) => `input X = [1]\nlayer ${layer}\n  W = [1]\n  b = [2\noutput 1\n`),
+]; // prettier-ignore
+
+async function onPages(text: string): Promise<Said> {
+  const analysis = await Analysis.of(text, { failed });
+  const said: Record<string, unknown[]> = { page: [], steps: [], report: [] };
+  await shown(analysis, said);
+  return { problems: problemsOf(analysis), ...said };
+}
+
+/** The exact values of each output, and of a loss. */
+async function inFractions(text: string): Promise<Said> {
+  const analysis = await Analysis.of(text);
+  const { network } = analysis;
+  const outputs = network?.objective.kind === 'none' ? Array.from({ length: network.layers.at(-1)!.size }, (_, i) => i + 1) : [null]; // prettier-ignore
+  const traces = await Promise.all(outputs.map((output) => analysis.trace({ sample: null, column: null, output })));
+  const exact = await Promise.all(traces.map(async (trace) => trace && (await analysis.withFractions(trace))));
+  return {
+    exact: exact.map((trace) => trace && [trace.exact, trace.forward.kinks, trace.fault, trace.backward?.value]),
+  };
+}
+
 describe('What is said of mutated texts is as accepted', () => {
+  it('special texts', () =>
+    assertSaidAsAccepted('special', numbered(1, special.length, (n) => special[n - 1]), onPages)); // prettier-ignore
+  it('special texts in fractions', () =>
+    assertSaidAsAccepted('fractions', numbered(1, special.length, (n) => special[n - 1]), inFractions)); // prettier-ignore
+
   for (let from = 1; from <= 2000; from += 200)
     it(`read, ${from} to ${from + 199}`, () => assertSaidAsAccepted('texts', numbered(from, from + 199, mutant), read));
   it('the cases of all problems', () =>
