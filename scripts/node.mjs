@@ -23,7 +23,10 @@ export function installNode(version, folder) {
   const { name, home } = nodeIn(folder);
   fs.mkdirSync(folder, { recursive: true });
   fs.writeFileSync(path.join(folder, 'package.json'), '{"private":true}');
-  const args = ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', `${name}@${version}`];
+  // Without a network this fails within seconds.
+  const patience = ['--fetch-retries=2', '--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=3000'];
+  const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+  const args = ['install', ...quiet, ...patience, `${name}@${version}`];
   const { status, error } = spawnSync('npm', args, { cwd: folder, stdio: 'pipe', shell: process.platform === 'win32' });
   if (error || status !== 0) throw new Error(`npm does not install ${name}@${version}`);
   for (const unused of ['share', 'include']) fs.rmSync(path.join(home, unused), { recursive: true, force: true });
