@@ -11,8 +11,6 @@ export interface BrowserOptions {
   readonly hinting?: 'none' | 'full';
   /** Scroll bars that take room, as readers have them; a browser without a window hides them. */
   readonly scrollBars?: boolean;
-  /** Leaves scripts as V8 compiles them at first: of what VS Code runs, little pays for being compiled again. */
-  readonly compilesOnce?: boolean;
 }
 
 /** A context in a browser; it shares nothing with other contexts. */
@@ -32,13 +30,9 @@ declare global {
   var browsersOfTests: Map<string, Browser> | undefined;
 }
 
-async function launch({
-  scrollBars = false,
-  hinting = 'none',
-  compilesOnce = false,
-}: BrowserOptions): Promise<Browser> {
+async function launch({ scrollBars = false, hinting = 'none' }: BrowserOptions): Promise<Browser> {
   const shared = (globalThis.browsersOfTests ??= new Map<string, Browser>());
-  const key = `${scrollBars} ${hinting} ${compilesOnce}`;
+  const key = `${scrollBars} ${hinting}`;
   const before = shared.get(key);
   if (before?.isConnected()) return before;
   const executablePath = findChromium();
@@ -53,7 +47,6 @@ async function launch({
       '--no-sandbox', // Chromium refuses to run as root with it, and a container has no other user.
       '--disable-gpu',
       `--font-render-hinting=${hinting}`,
-      ...(compilesOnce ? ['--js-flags=--no-maglev --no-turbofan'] : []),
       '--disable-quic',
       '--no-first-run',
       '--disable-background-networking',

@@ -46,7 +46,7 @@ export async function openWindow(options: WindowOptions): Promise<Window> {
     await server.stop();
   };
   try {
-    running = await startBrowser({ compilesOnce: true, ...options });
+    running = await startBrowser(options);
     const page = await running.context.newPage();
     page.on('console', (message) => heard.log(`[console.${message.type()}] ${message.text()}`));
     page.on('pageerror', ({ message, stack = message }) =>
