@@ -35,7 +35,7 @@ export function outputOf(command, args, env = {}) {
   });
 }
 
-/** What the tests run in: they take a third less of the processor's time than in Node 20. */
+/** What the tests run in: unit tests take a fifth less of the processor's time than in Node 20. */
 const TESTS_NODE = '26.12.1';
 
 /**
