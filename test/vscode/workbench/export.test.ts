@@ -36,8 +36,9 @@ describe('exports in the workbench', () => {
     await textHasKeys();
   }
 
-  const textHasKeys = () =>
-    workbench.page.locator('.editor-group-container.active .tab.active[data-resource-name="mazur.nnet"]').waitFor();
+  const hasKeys = (name: string) =>
+    workbench.page.locator(`.editor-group-container.active .tab.active[data-resource-name="${name}"]`).waitFor();
+  const textHasKeys = () => hasKeys('mazur.nnet');
 
   /** Runs a command of the text, and takes a row of the list that it offers. */
   async function chosen(command: string, label: string): Promise<void> {
@@ -93,12 +94,11 @@ describe('exports in the workbench', () => {
     await workbench.press('Enter');
   }
 
-  /** Waits until a file of the folder is as it should be: the workbench is not done when its questions are. */
-  async function eventually(name: string, isRight: (text: string) => boolean): Promise<void> {
-    for (let waited = 0; !fs.existsSync(inFolder(name)) || !isRight(read(name)); waited++) {
-      assert.ok(waited < 300, `${name} is not written`);
-      await workbench.page.waitForTimeout(100);
-    }
+  /** Waits until an export is done: it puts what it has written in front, and takes the keyboard there, last of all. */
+  async function writtenAndOpened(name: string): Promise<void> {
+    await hasKeys(name);
+    // Mazur's published gradient.
+    assert.match(read(name), /0\.0004386 & 0\.0008771/);
   }
 
   /** The picture that comes to the clipboard: its size, and the share of its pixels that are dark and that are clear. */
@@ -135,11 +135,9 @@ describe('exports in the workbench', () => {
     await askedForPlace('LaTeX article', () => workbench.webview.getByRole('button', { name: 'Export…' }).click());
     await input().fill(inFolder('mazur.tex'));
     await workbench.press('Enter');
-    await workbench.tab('mazur.tex').waitFor();
+    await writtenAndOpened('mazur.tex');
     const text = read('mazur.tex');
     assert.match(text, /nnet export mazur\.nnet --to latex/);
-    // Mazur's published gradient.
-    assert.match(text, /0\.0004386 & 0\.0008771/);
     assert.match(text, /\\end\{document\}\n$/);
   });
 
@@ -167,16 +165,14 @@ describe('exports in the workbench', () => {
     await exported('Markdown', 'mine.md');
     await widget().getByText('mine.md already exists. Are you sure you want to overwrite it?').waitFor();
     await workbench.press('Enter');
-    await eventually('mine.md', (text) => text.includes('0.0004386 & 0.0008771'));
-    await workbench.tab('mine.md').waitFor();
+    await writtenAndOpened('mine.md');
   });
 
   it('does the last export of the file again, and asks if its file has become another', async () => {
     await toText();
     fs.writeFileSync(inFolder('mine.md'), `<!-- nnet export mazur.nnet --to markdown -->\n`);
     await workbench.runCommand('NNet: Export Again');
-    await eventually('mine.md', (text) => text.includes('0.0004386 & 0.0008771'));
-    await workbench.tab('mine.md').waitFor();
+    await writtenAndOpened('mine.md');
     // What was edited since is not lost.
     const edited = `${read('mine.md')}My own line.\n`;
     fs.writeFileSync(inFolder('mine.md'), edited);
@@ -197,7 +193,7 @@ describe('exports in the workbench', () => {
     await dialog().getByText('“mine.md” exists').waitFor();
     await dialog().getByRole('button', { name: 'Replace' }).click();
     await dialog().waitFor({ state: 'hidden' });
-    await eventually('mine.md', (text) => text.includes('0.0004386 & 0.0008771'));
+    await writtenAndOpened('mine.md');
   });
 
   it('copies a formula as a picture from the preview', async () => {
