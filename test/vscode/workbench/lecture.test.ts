@@ -165,11 +165,12 @@ describe('a lecture in the workbench, by the keyboard alone', () => {
     await workbench.page.locator('.find-widget .matchesCount').filter({ hasText: /^1 of/ }).waitFor();
     await press('Escape', 'ArrowRight');
     await workbench.page.locator('.find-widget.visible').waitFor({ state: 'hidden' });
+    const weights = (await workbench.visibleText()).split('\n').find((text) => text.includes('W = '))!;
     await workbench.type('1');
     await page().locator('.current-step .katex-html').filter({ hasNotText: before! }).waitFor();
     await step(1);
     assert.notEqual(await line.textContent(), before);
-    await press('Control+Z');
+    await workbench.pressUntil('Control+Z', workbench.editorLines.filter({ hasText: weights.trim() }));
     await line.filter({ hasText: before! }).waitFor();
   });
 
