@@ -3,6 +3,7 @@ import { complaintsInThemes } from './axe';
 import { exampleSteps } from './exampleSteps';
 import { elidedPage, mazurPage, pageMessage, problemsMessage, ragged } from './pages';
 import { type OpenPreview, PreviewLab } from './preview';
+import { themes } from './themes';
 
 describe('The page for everybody', () => {
   let lab: PreviewLab;
@@ -17,6 +18,23 @@ describe('The page for everybody', () => {
     const warning = { ...ragged, severity: 'warning' } as const;
     await preview.show(pageMessage(mazurPage(), { samples: ['a', 'b'], outputs: 2, problems: [warning] }));
     assert.deepEqual(await complaintsInThemes(preview), []);
+  });
+
+  it('would notice a faint piece of one formula among all that look alike, in every theme', async () => {
+    preview = await lab.preview();
+    await preview.show(pageMessage(mazurPage()));
+    // Of a single letter axe cannot tell.
+    const piece = preview.page.locator('.katex-html .mord', { hasText: /^0\.7514$/ }).first();
+    await piece.evaluate((element) => (element.style.color = 'rgb(128 128 128 / 40%)'));
+    const shown = await preview.page.locator('.katex-html').count();
+    const found = await complaintsInThemes(preview);
+    for (const theme of Object.keys(themes))
+      assert.ok(
+        found.some((one) => one.startsWith(`${theme}: color-contrast: `)),
+        `${theme}: ${found.join('\n')}`,
+      );
+    // All is there again.
+    assert.equal(await preview.page.locator('.katex-html').count(), shown);
   });
 
   it('has nothing that axe complains about while the text is broken, in every theme', async () => {
