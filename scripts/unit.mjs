@@ -27,7 +27,7 @@ const build = process.env.NNET_BUILT ? { ok: true, output: '' } : outputOf(proce
 const [built, stubs] = await Promise.all([build, writeUnitBundle(longestFirst(files))]);
 process.stdout.write(built.output);
 const jobs = Math.max(1, Math.min(os.availableParallelism(), files.length));
-/** For new objects, in megabytes: a process has up to three times as much, and some GB for the others. */
+/** For new objects, in megabytes; a process takes up to three times as much, beside the gigabytes for those that stay. */
 const room = os.totalmem() / jobs > 6 * 2 ** 30 ? 256 : 64;
 const ok =
   built.ok &&
@@ -36,12 +36,8 @@ const ok =
     [
       // Tests make much garbage: with room for it, it is collected seldom; helping threads would take turns with the
       // other processes.
-      ...[
-        '--enable-source-maps',
-        `--max-semi-space-size=${room}`,
-        `--min-semi-space-size=${room / 2}`,
-        '--single-threaded-gc',
-      ],
+      ...['--enable-source-maps', '--single-threaded-gc'],
+      ...[`--max-semi-space-size=${room}`, `--min-semi-space-size=${room / 2}`],
       ...[MOCHA, '--no-config', '--timeout', '120000'],
       ...['--reporter', 'scripts/reporter.cjs', '--reporter-option', 'base=dot'],
       ...(jobs > 1 ? ['--parallel', '--jobs', String(jobs)] : []),

@@ -23,11 +23,11 @@ function option(name: string, does: string): string {
 }
 
 /** An option with one of a few values: `--language en|ru`. */
-function oneOf(name: string, values: readonly string[]): string {
+function withValues(name: string, values: readonly string[]): string {
   return `${name} ${values.join('|')}`;
 }
 
-const letters = oneOf('--letters', alphabets);
+const letters = withValues('--letters', alphabets);
 const lettersOption = option(letters, 'the letters W, N, Σ, Δ of the paper or W[1], z[1], a[1], δ[1] of a course');
 const out = option('-o, --out OUT', 'writes to the file OUT instead of standard output');
 const force = option('--force', 'replaces a file that NNet did not write');
@@ -93,12 +93,12 @@ const commands: Readonly<Record<CommandName, CommandHelp>> = {
       option('--friendly', 'only variants with numbers that can be worked out by hand'),
       option('--code CODE', 'the sheet with this code again (several with commas)'),
       option(
-        oneOf('--rounding', roundings),
+        withValues('--rounding', roundings),
         'keeps intermediate results of the key in full, or rounds every one as printed',
       ),
       option('--drawing', 'draws the network on the sheets'),
       lettersOption,
-      option(oneOf('--language', languages), 'the language of sheets and keys'),
+      option(withValues('--language', languages), 'the language of sheets and keys'),
       option('-o, --out DIR', 'the folder for the files (made if it is not there) instead of this one'),
       force,
     ],

@@ -468,13 +468,15 @@ export class Workbench {
       await orClosed(this.offered(named, input, text));
       // A hover of the list's own input, left by the mouse there, may lie over the rows.
       await this.page.mouse.move(1, 1);
-      const click = (timeout: number): Promise<void> =>
-        named.click({ timeout }).catch(async (error: unknown) => {
+      for (let attempt = 1, isTaken = false; !isTaken; attempt++) {
+        try {
+          await named.click({ timeout: OPENING });
+          isTaken = true;
+        } catch (error) {
           if (await widget.isHidden()) throw new QuickPickClosed(`the list closed before ${text} was taken`);
-          if (timeout > OPENING) throw error;
-          await click(PATIENCE / 3);
-        });
-      await click(OPENING);
+          if (attempt === 6) throw error;
+        }
+      }
     }
     // The answer was taken when the list is gone, or asks the next thing.
     await this.page.waitForFunction((asked) => {
