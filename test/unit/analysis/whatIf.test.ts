@@ -89,6 +89,13 @@ describe('a number tried in the place of another', () => {
     assert.deepEqual(await gradient(await Analysis.of(text)), await gradient(tried.analysis));
   });
 
+  it('a made matrix of up to 10 000 entries is written out', async () => {
+    const text = (entries: number) => `input ${entries}\nlayer 1 tanh\n  W = zeros()\n`;
+    const tried = (entries: number) => written([{ place: at('W', 1, 0, 0), to: { text: '7' } }], text(entries));
+    assert.equal(await tried(10_000), text(10_000).replace('zeros()', `[7${' 0'.repeat(9_999)}]`));
+    assert.equal(await tried(10_001), null);
+  });
+
   it('several at once are one set of edits', async () => {
     const trials = [cases[0][1], cases[6][1], cases[4][1]];
     const expected = SPEC.replace('[0.15 a', '[0.18 a').replace('rate = 0.5', 'rate = 0.7').replace('1/3', '2/3');

@@ -7,6 +7,7 @@ import type { Diagnostic } from '../../../src/language/text/diagnostic';
 import { format } from '../../../src/language/format/format';
 import { inEnglish, message } from '../../../src/message/message';
 import { Scanner } from '../../../src/language/syntax/scanner';
+import type { Spec } from '../../../src/language/syntax/tree';
 import { quickFixes } from '../../../src/service/edit/codeActions';
 import { completionsAt } from '../../../src/service/complete/completion';
 import { extractLet } from '../../../src/service/edit/extractLet';
@@ -24,6 +25,8 @@ import { matrixForms } from '../../../src/service/edit/rewriteMatrix';
 import { semanticTokens } from '../../../src/service/navigate/semanticTokens';
 import { signatureAt } from '../../../src/service/complete/signatureHelp';
 import {
+  hasManyComments,
+  hasManyNames,
   hasManyStatements,
   isFormatted,
   isFormattedOnType,
@@ -196,5 +199,109 @@ describe('a long text', () => {
   it('of many statements has no outline', async () => {
     assert.ok(hasManyStatements(await Analysis.of('let a = 1\n'.repeat(10_001))));
     assert.ok(!hasManyStatements(await Analysis.of('let a = 1\n'.repeat(100))));
+  });
+});
+
+/** As much of an analysis as the limits look at. */
+function analysisOf(of: {
+  readonly statements?: number;
+  readonly comments?: number;
+  readonly weights?: number;
+  readonly uses?: readonly number[];
+  readonly activations?: number;
+  readonly gives?: number;
+  readonly asks?: number;
+  readonly problems?: number;
+  readonly characters?: number;
+}): Analysis {
+  const many = (count = 0) => Array.from({ length: count });
+  const text = ' '.repeat(of.characters ?? 0);
+  return {
+    text,
+    diagnostics: many(of.problems),
+    checked: {
+      spec: { text, statements: many(of.statements), comments: many(of.comments) },
+      symbols: (of.uses ?? []).map((count) => ({ uses: many(count) })),
+      layers: [
+        { size: of.weights ?? 0, inputSize: 1, statement: { activation: { items: many(of.activations) } } },
+        { size: null, inputSize: 5, statement: { activation: null } },
+        { size: 5, inputSize: null, statement: { activation: { name: 'tanh' } } },
+      ],
+      exercises: [{ give: many(of.gives), ask: many(of.asks) }],
+    },
+  } as unknown as Analysis;
+}
+
+describe('The limits of a long text', () => {
+  it('200 000 characters or 500 000 weights are looked at once typing rests, for at most a second', () => {
+    assert.deepEqual(
+      [0, 199_999, 200_000, 14_980_000, 15_000_000, 16_000_000].map((length) => restOf(length)),
+      [0, 0, 260, 999, 1000, 1000],
+    );
+    assert.deepEqual(
+      [499_999, 500_000].map((weights) => restOf(0, analysisOf({ weights }))),
+      [0, 255],
+    );
+  });
+
+  it('with up to 10 000 statements each has what is made of it, and with up to 50 000 comments these are folded', () => {
+    assert.deepEqual(
+      [10_000, 10_001].map((statements) => hasManyStatements(analysisOf({ statements }))),
+      [false, true],
+    );
+    assert.deepEqual(
+      [50_000, 50_001].map((comments) => hasManyComments(analysisOf({ comments }))),
+      [false, true],
+    );
+  });
+
+  it('up to 50 000 names are coloured: definitions, their uses, activations and what exercises give and ask for', () => {
+    const full = { uses: [10_000, 9_998], activations: 10_000, gives: 10_000, asks: 10_000 };
+    assert.equal(hasManyNames(analysisOf(full)), false);
+    for (const more of [{ uses: [10_000, 9_999] }, { activations: 10_001 }, { gives: 10_001 }, { asks: 10_001 }])
+      assert.equal(hasManyNames(analysisOf({ ...full, ...more })), true, JSON.stringify(more));
+  });
+
+  it('up to 2 000 000 characters are formatted at once, and up to 100 000 while they are typed', () => {
+    const whole = (length: number) => ({ text: ' '.repeat(length), statements: [] }) as unknown as Spec;
+    assert.deepEqual(
+      [2_000_000, 2_000_001].map((length) => isFormatted(whole(length))),
+      [true, false],
+    );
+    const text = ' '.repeat(2_000_010);
+    const among = (length: number) => {
+      const statements = [[0, 3], [5, 5 + length], [2_000_008, 2_000_009]].map(([start, end]) => ({ range: { start, end } })); // prettier-ignore
+      return { text, statements } as unknown as Spec;
+    };
+    for (const [start, end] of [[100, 101], [4, 5], [5, 5]]) {
+      const formatted = [1_000_000, 2_000_000, 2_000_001].map((length) => isFormatted(among(length), { start, end }));
+      assert.deepEqual(formatted, [true, start >= 5, false], `${start} to ${end}`);
+    } // prettier-ignore
+    assert.equal(isFormatted(among(2_000_000), { start: 4, end: 4 }), true);
+    assert.deepEqual(
+      [100_000, 100_001].map((length) => isFormattedOnType(analysisOf({}), { start: 7, end: 7 + length })),
+      [true, false],
+    );
+    assert.equal(isFormattedOnType(analysisOf({ statements: 10_001 }), { start: 0, end: 1 }), false);
+  });
+
+  it('up to 1000 problems are all shown', () => {
+    const problems = (count: number, severity: string) => Array.from({ length: count }, () => ({ severity })) as unknown as Diagnostic[]; // prettier-ignore
+    for (const severity of ['error', 'hint'])
+      assert.deepEqual([999, 1000, 1001].map((count) => shownProblems(problems(count, severity)).length), [999, 1000, 1000]); // prettier-ignore
+    const mixed = shownProblems([...problems(600, 'hint'), ...problems(600, 'error')]);
+    assert.deepEqual(mixed.map(({ severity }) => severity), [...new Array<string>(600).fill('error'), ...new Array<string>(400).fill('hint')]); // prettier-ignore
+  });
+
+  it('what is left undone is said from there on, not before', () => {
+    const says = (of: Parameters<typeof analysisOf>[0]) => restraints(analysisOf(of)).map(({ template }) => template.split(' ').slice(0, 3).join(' ')); // prettier-ignore
+    assert.deepEqual(says({ characters: 199_999, statements: 10_000, comments: 50_000, uses: [49_999], problems: 1000 }), []); // prettier-ignore
+    assert.deepEqual(says({ characters: 200_000 }), ['It is analysed']);
+    assert.deepEqual(says({ characters: 2_000_000 }), ['It is analysed']);
+    assert.deepEqual(says({ characters: 2_000_001 }), ['It is analysed', 'Formatting the whole']);
+    assert.deepEqual(says({ statements: 10_001 }), ['Too many statements:']);
+    assert.deepEqual(says({ uses: [50_000] }), ['Too many names:']);
+    assert.deepEqual(says({ comments: 50_001 }), ['Too many comments:']);
+    assert.deepEqual(says({ problems: 1001 }), ['Only the first']);
   });
 });

@@ -54,6 +54,20 @@ describe('completion', () => {
   offers('nothing in a string', 'network "lay<|>"', [], ['layer']);
   offers('nothing after a number that is complete', 'let c = 2 <|>', [], ['pi']);
 
+  offers('a matrix to fill in of up to 64 entries', 'input 8\nlayer 8 tanh\n  W = <|>', ['[…]']);
+  offers('none of 65', 'input 13\nlayer 5 tanh\n  W = <|>', [], ['[…]']);
+  offers('the quantities of the last 30 layers', `input 1\n${'layer tanh\n'.repeat(31)}exercise "A"\n  give <|>`, ['N31', 'N2'], ['N1']); // prettier-ignore
+  offers('those of all 30', `input 1\n${'layer tanh\n'.repeat(30)}exercise "A"\n  give <|>`, ['N30', 'N1']);
+  const inW = (characters: number) => `let c = 1\nlayer relu\nW = [${' '.repeat(characters - 5)}<|>`;
+  offers('names up to 20 000 characters behind the start of a statement', inW(20_000), ['c', 'pi']);
+  offers('nothing farther behind', inW(20_001), [], ['c', 'pi']);
+  const behind = (statements: number) => `rate = 1\n${'layer relu\n'.repeat(statements - 1)}<|>`;
+  offers('no rate where one of the 10 000 statements above gives it', behind(10_000), ['loss'], ['rate']);
+  offers('a rate where it is farther above', behind(10_001), ['rate', 'loss']);
+  const before = (statements: number) => `layer relu\n<|>\n${'layer relu\n'.repeat(statements - 1)}rate = 1`;
+  offers('no rate where one of the 10 000 statements below gives it', before(10_000), ['loss'], ['rate']);
+  offers('a rate where it is farther below', before(10_001), ['rate', 'loss']);
+
   it('says the formula of every activation', async () => {
     const { text, cursors } = fixture('layer <|>');
     const { items } = completionsAt(await Analysis.of(text), cursors[0], inEnglish);

@@ -31,6 +31,14 @@ describe('paths of files', () => {
     assert.deepEqual(typed('network "x"\nW = file("|'), ['', '']);
   });
 
+  it('as they are typed, up to 1000 characters on both sides of the cursor', () => {
+    const folder = (characters: number) => `${'a'.repeat(characters - 'file("'.length - 1)}/`;
+    assert.deepEqual(typed(`W = file("${folder(1000)}|w`), [folder(1000), 'w']);
+    assert.equal(typed(`W = file("${folder(1001)}|w`), null);
+    for (const length of [999, 1000]) assert.equal(typed(`W = file("|${'w'.repeat(length)}"`)![1].length, length);
+    assert.equal(typed(`W = file("|${'w'.repeat(1001)}"`)![1].length, 1000);
+  });
+
   it('as they are written', async () => {
     const text = 'input X = file("x.csv")\nlayer tanh\nW = file("a\\\\w.csv")\'\nb = [1]\noutput 1';
     const { checked } = await Analysis.of(text);

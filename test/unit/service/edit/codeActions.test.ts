@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { check } from '../../../../src/language/meaning/checker';
-import type { TextEdit } from '../../../../src/language/text/diagnostic';
+import type { Diagnostic, TextEdit } from '../../../../src/language/text/diagnostic';
 import { parse } from '../../../../src/language/syntax/parser';
 import { say } from '../../../../src/message/message';
 import { quickFixes, safeEdits, seededWeights } from '../../../../src/service/edit/codeActions';
@@ -44,6 +44,20 @@ describe('Quick fixes', () => {
     const twice = [...problems('layer 1 tanf').filter((d) => d.fixes === fixes), ...problems('layer 1 tanf')];
     assert.ok(range.end > range.start);
     assert.equal(safeEdits(twice).length, 1);
+  });
+
+  it('"fix all" takes fixes until it has 1000 edits, each of them whole', () => {
+    const [problem] = problems('layer 1 tanf');
+    const mended = (at: number, edits: number): Diagnostic => ({
+      ...problem,
+      fixes: [{ ...problem.fixes[0], preferred: true, edits: Array.from({ length: edits }, (_, i) => ({ range: { start: at + 2 * i, end: at + 2 * i }, newText: 'x' })) }],
+    }); // prettier-ignore
+    const ones = Array.from({ length: 1002 }, (_, i) => mended(2 * i, 1));
+    assert.deepEqual(
+      [999, 1000, 1001, 1002].map((n) => safeEdits(ones.slice(0, n)).length),
+      [999, 1000, 1000, 1000],
+    );
+    assert.equal(safeEdits([...ones.slice(0, 999), mended(5000, 3), mended(9000, 1)]).length, 1002);
   });
 
   for (const [code, those] of Object.entries({ ...namesCases, ...sizesCases, ...meaningCases })) {

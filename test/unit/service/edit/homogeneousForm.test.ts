@@ -99,6 +99,15 @@ describe('The text in homogeneous form', () => {
     assert.equal(await offered(40), 1);
     assert.equal(await offered(50), 0);
   });
+  it('is offered for up to 2000 numbers of X, W and b, and made of up to 20 000', async () => {
+    // n inputs, n weights and a bias; a weight more; and a bias more.
+    const text = (n: number, bias: boolean) => `input X = [${'1 '.repeat(n)}]\nlayer 1 tanh\n  W = ones()\n  b = 1\nlayer 1 tanh\n  W = 1\n${bias ? '  b = 1\n' : ''}`; // prettier-ignore
+    const offered = async (spec: string) => otherForms(await Analysis.of(spec), spec.indexOf('layer')).length;
+    assert.deepEqual([await offered(text(999, false)), await offered(text(999, true))], [1, 0]);
+    const made = async (spec: string) => homogeneousForm(await Analysis.of(spec));
+    assert.equal((await made(text(9_999, false))).kind, 'fix');
+    assert.match(await converted(text(9_999, true), homogeneousForm), /more than 20000 numbers/);
+  });
   it('is refused with a reason', async () => {
     assert.match(await converted('input 2\nlayer 2 tanh\n  b\n', homogeneousForm), /numbers yet/);
     assert.match(await converted('input X = [1 1]\nlayer tanh\n  W = [1 2]\n', homogeneousForm), /already homogeneous/);

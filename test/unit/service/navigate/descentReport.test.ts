@@ -44,6 +44,38 @@ describe('What a descent came to', () => {
     assert.deepEqual([rows[1].step, rows.length], [1000, 11]);
   });
 
+  it('shows all of 500 values and the extremes of each of 250 parts of more; a table has at most 13 whole steps', () => {
+    const falling = (count: number) => report(Array.from({ length: count }, (_, i) => 1 - i / count));
+    assert.deepEqual([499, 500, 501, 502, 1000].map((count) => falling(count).plot.points.length), [499, 500, 500, 500, 500]); // prettier-ignore
+    assert.deepEqual([12, 13, 24, 25].map((last) => falling(last + 1).rows.map(({ step }) => step).join(' ')), [
+      '0 1 2 3 4 5 6 7 8 9 10 11 12', '0 2 4 6 8 10 12 13', '0 2 4 6 8 10 12 14 16 18 20 22 24', '0 5 10 15 20 25',
+    ]); // prettier-ignore
+  });
+
+  it('has a logarithmic axis from a ratio of 50 on, and up to five steps on a linear one', () => {
+    assert.deepEqual(
+      [49.99, 50].map((most) => scaleFor([1, most]).logarithmic),
+      [false, true],
+    );
+    assert.deepEqual(
+      [1.01e-290, 1e-290].map((least) => scaleFor([least, 1]).logarithmic),
+      [true, false],
+    );
+    assert.deepEqual(
+      [5, 6, 10, 12].map((most) => linear(0, most).ticks.length),
+      [6, 4, 6, 4],
+    );
+    assert.deepEqual(
+      [1e5, 1e6].map((most) => scaleFor([1, most]).ticks.length),
+      [6, 4],
+    );
+    // A millionth of a millionth apart is a level line.
+    assert.deepEqual(
+      [1e12 + 1, 1e12 + 2].map((most) => linear(1e12, most).place(1e12)),
+      [0.5, 0],
+    );
+  });
+
   it('has all points and labels inside the axes, in order', () => {
     const value = fc.oneof(
       fc.double({ noNaN: true, min: -1e12, max: 1e12 }),

@@ -55,6 +55,23 @@ describe("a reader's own matrix", () => {
     assert.match(say((item as { refusal: Message }).refusal), /^This is too long to check\./);
   });
 
+  it('is looked for in 1 000 000 characters, and 12 names are listed of what can be checked', async () => {
+    const trace = (await (await Analysis.of(MAZUR)).trace())!;
+    const first = async (text: string) => (await checkOwnWork({ text, claim: null }, trace))!.items[0];
+    const matrix = 'N1 = [0.3775 0.3925]';
+    assert.equal((await first(matrix + ' '.repeat(1_000_000 - matrix.length))).kind, 'matrix');
+    assert.equal((await first(matrix + ' '.repeat(1_000_001 - matrix.length))).kind, 'refused');
+    // N and Σ of each layer: with two outputs and no loss nothing is differentiated.
+    const listed = async (layers: number) => {
+      const spec = `input X = [1]\n${'layer tanh\n  W = [1]\n'.repeat(layers - 1)}layer tanh\n  W = [1; 1]\n`;
+      const deep = (await (await Analysis.of(spec)).trace())!;
+      const item = (await checkOwnWork({ text: 'N1 = [1]\nW1 = [1]', claim: null }, deep))!.items[1];
+      return say((item as { refusal: Message }).refusal).replace(/^.*checked: /, '');
+    };
+    assert.equal(await listed(6), 'N₁, N₂, N₃, N₄, N₅, N₆, Σ₁, Σ₂, Σ₃, Σ₄, Σ₅, Σ₆.');
+    assert.equal(await listed(7), 'N₁, N₂, N₃, N₄, N₅, N₆, N₇, Σ₁, Σ₂, Σ₃, Σ₄, Σ₅, ….');
+  });
+
   it('is read in every notation that can be pasted', async () => {
     for (const text of [
       'array([[0.08217, 0.08267],\n       [-0.0226, -0.02274]])',

@@ -185,6 +185,57 @@ describe('Reading a pasted matrix', () => {
   });
 });
 
+describe('The limits of a pasted matrix', () => {
+  const W = parse('layer tanh\n  W = ');
+  const shaped = (text: string) => {
+    const read = finish(readMatrix(text));
+    return isRefusal(read) ? 'refused' : `${read.length} × ${read[0].length}`;
+  };
+  const atMost = (largest: number, text: (length: number) => string, ask: (text: string) => boolean) => {
+    for (const more of [0, 1]) {
+      const made = text(largest + more);
+      assert.equal(ask(made), more === 0, `${largest + more}`);
+    }
+  };
+  const filled = (text: string, length: number) => text + ' '.repeat(length - text.length);
+
+  it('1 000 000 characters are read, and 200 000 where nobody asked', () => {
+    atMost(1_000_000, (n) => filled('1 2\n3 4', n), (text) => shaped(text) === '2 × 2'); // prettier-ignore
+    const unasked = (text: string) => finish(unaskedPaste(text, W, W.text.length)) !== null;
+    atMost(200_000, (n) => `${rowsOfOnes(49_999)}1\t${'1'.repeat(n - 199_998)}`, unasked);
+  });
+
+  it('a paste that nobody asked for is read up to 100 000 characters behind the start of a statement', () => {
+    atMost(100_000, (n) => `W = [${'1 '.repeat(n / 2 - 3)}${' '.repeat(1 + (n % 2))}`, (text) => finish(unaskedPaste('[[1, 2]]', parse(`layer tanh\n${text}`), 11 + text.length)) !== null); // prettier-ignore
+  });
+
+  it('a matrix written in 20 000 characters is lined up', () => {
+    // Brackets, a row, and 19 more of 1000 characters with the line break and the seven spaces in front of each.
+    const rows = (n: number) => `10 0.${'1'.repeat(n - 19_007)}\n${`1 0.${'1'.repeat(988)}\n`.repeat(19)}`;
+    const made = (text: string) => finish(pastedMatrix(text, W, W.text.length)) as string;
+    assert.equal(made(rows(20_001)).length, 20_001);
+    atMost(20_000, rows, (text) => made(text).includes(`\n${' '.repeat(8)}1 0`));
+  });
+
+  it('rows are lined up in a line up to the 200th character', () => {
+    const at = (column: number) => finish(pastedMatrix('1 2\n3 4', parse(`layer tanh\nW = [${' '.repeat(column - 5)}`), 11 + column)); // prettier-ignore
+    assert.equal(at(200), `1 2\n${' '.repeat(200)}3 4`);
+    assert.equal(at(201), '1 2\n3 4');
+  });
+
+  it('a cell in LaTeX has 200 characters, and 2000 are around the matrix', () => {
+    const matrix = (cell: string) => `\\begin{pmatrix}${cell}\\end{pmatrix}`;
+    atMost(200, (n) => matrix(`0.${'1'.repeat(n - 2)}`), (text) => shaped(text) === '1 × 1'); // prettier-ignore
+    atMost(2000, (n) => `W =${' '.repeat(n - 3)}${matrix('1')}`, (text) => shaped(text) === '1 × 1'); // prettier-ignore
+    atMost(2000, (n) => `W =${matrix('1')}${' '.repeat(n)}`, (text) => shaped(text) === '1 × 1'); // prettier-ignore
+  });
+
+  it('1000 characters are on each side of a matrix in code', () => {
+    atMost(1000, (n) => `${'W'.repeat(n - 3)} = [[1, 2]]`, (text) => shaped(text) === '1 × 2'); // prettier-ignore
+    atMost(1000, (n) => `[[1, 2]]${' '.repeat(n - 1)};`, (text) => shaped(text) === '1 × 2'); // prettier-ignore
+  });
+});
+
 function rowsOfOnes(rows: number): string {
   return '1\t1\n'.repeat(rows);
 }
