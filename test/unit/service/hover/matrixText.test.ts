@@ -91,7 +91,7 @@ describe('the limits of a matrix in a hover', () => {
   it('names 24 different activations of a layer', () => {
     const named = (count: number) => {
       const activations = Array.from({ length: count }, (_, i) => builtinActivation(i % 2 === 0 ? 'tanh' : 'relu')!);
-      return activationName({ kind: 'elementwise', uniform: null, activations });
+      return activationName({ kind: 'coordinatewise', uniform: null, activations });
     };
     assert.equal(named(24), new Array(12).fill('tanh, relu').join(', '));
     assert.equal(named(25), `${named(24)}, …`);
