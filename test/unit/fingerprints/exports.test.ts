@@ -78,6 +78,28 @@ const INFOS = [
   'update letters=course',
   'check',
   'proof form=proof',
+  'forward sample=B',
+  'forward sample="B" column=1',
+  'gradient output=2',
+  'gradient output=all digits=3d',
+  'gradient output=3',
+  'network network=homogeneous',
+  'gradient network=both layer=2',
+  'gradient network=affine form=1',
+  'forward column=2 digits=fractions',
+  'check column=1',
+  'update numbers=numbers',
+  'gradient numbers=symbols form=2',
+  'spec drawing network forward gradient update biases steps check proof',
+  'exercise key letters=course',
+  'exercise digits=3',
+  'exercise gradient',
+  'key drawing colours=weight',
+  'gradient form=4 form=5',
+  'gradient background=white',
+  'gradient language=ru',
+  'what=forward',
+  'gradient digits',
 ];
 const FENCE_PIECES = [
   '{',
@@ -98,9 +120,18 @@ const FENCE_PIECES = [
   'column=1',
 ];
 
+/** What a fence may choose from: samples and outputs, columns of a batch. */
+const CHOOSABLE = [
+  'input A = [0.5 1]\ninput B = [1/3; 2]\nlayer identity\n  W = [1/2 1/3; 1 -1]\nlayer 2 relu\n  W = identity()\noutput 2\n',
+  'input A = [0.5 1]\ninput B = [1/3; 2]\nlayer 2 softplus\n  W = [1/2 1/3; 1 -1]\nlayer 2 tanh\n  W = [2 1; 0 1]\n',
+  'batch B = [1 2 3; 4 5 6]\ntarget B = onehot([1 2 2])\nlayer 3 sigmoid\n  W = [1 0; 0 -1; 0.5 0.5]\n  b = [0.1 0 -0.1]\nlayer 2 softmax\n  W = [1 2 3; 4 5 6]\nloss cross_entropy mean\nrate = 0.1\n',
+];
+
 async function fenced(n: number): Promise<Said> {
-  const text = exerciseText(n);
-  const info = `nnet {${n <= INFOS.length ? INFOS[n - 1] : mutantOf(INFOS, FENCE_PIECES, n)}}`;
+  const text = n % 2 === 0 ? exerciseText(n) : CHOOSABLE[(n >> 1) % CHOOSABLE.length];
+  // Each with the text of an exercise, and with one that there is something to choose in.
+  const whole = INFOS[(n >> 1) % INFOS.length];
+  const info = `nnet {${n <= 2 * INFOS.length ? whole : mutantOf(INFOS, FENCE_PIECES, n)}}`;
   const opened = openFence(text, info);
   const of = { choices: usualHandout, file: 'a.md', foreign: () => null };
   const fence = 'pieces' in opened ? opened : finish(fenceSteps(await Analysis.of(text), opened, of));
@@ -214,7 +245,7 @@ describe('Files of random networks are as accepted', () => {
       assertSaidAsAccepted('exports', numbered(from, from + 5, (n) => n), exported));
   for (let from = 1; from <= 40; from += 8)
     it(`sheets, ${from} to ${from + 7}`, () => assertSaidAsAccepted('sheets', numbered(from, from + 7, (n) => n), sheets));
-  for (let from = 1; from <= 60; from += 20)
+  for (let from = 1; from <= 160; from += 20)
     it(`fences, ${from} to ${from + 19}`, () => assertSaidAsAccepted('fences', numbered(from, from + 19, (n) => n), fenced));
   it('characters', () => assertSaidAsAccepted('characters', numbered(0, 35, (n) => n), characters));
 }); // prettier-ignore
