@@ -82,6 +82,12 @@ function diagnosed(number: number): Said {
 
 const kinds = fc.sample(plans, { seed: 20261207, numRuns: 400 }).filter(({ sizes, wild }) => Math.max(...sizes) < 7 && (wild === 'usual' || wild === 'whole')); // prettier-ignore
 
+const pauses = (steps: Iterator<unknown>): number => {
+  let count = 0;
+  while (steps.next().done !== true) count++;
+  return count;
+};
+
 const rowsOf = ({ rows, cols, data }: Matrix): number[][] =>
   Array.from({ length: rows }, (_, r) => [...data.subarray(r * cols, (r + 1) * cols)]);
 
@@ -125,10 +131,35 @@ async function found(number: number): Promise<Said> {
   };
 } // prettier-ignore
 
+const deep = (layers: number, size: number, head: string): string =>
+  `${head}\n${Array.from({ length: layers }, (_, i) => `layer ${size} ${i % 2 === 0 ? 'tanh' : 'sigmoid'}\n  W = glorot(seed = ${i + 1})\n  b = uniform(-1, 1, seed = ${i + 1})\n`).join('')}loss half_sse\n`;
+
+/** Networks for which the search does not look at everything. */
+const LARGE: Readonly<Record<string, string>> = {
+  layers: deep(9, 3, 'batch X = [1 0.5; -1 2; 0.3 0.1]\ntarget = [1 0; 0 1; 0.5 0.5]'),
+  neurons: deep(2, 400, 'input X = [1 0.5 -0.25]\ntarget = ones()'),
+};
+
+/** How far the search goes where nothing explains what is written. */
+async function searched(text: string): Promise<Said> {
+  const trace = (await (await Analysis.of(text)).trace())!;
+  const all = quantitiesOf(trace);
+  const last = trace.forward.layers.length;
+  return {
+    steps: all.filter(({ quantity, layer }) => (quantity === 'gradW' && layer === 1) || (quantity === 'N' && layer === last)).map((one) => {
+      const { rows, cols } = matrixOf(one, trace)!;
+      const nonsense = Array.from({ length: rows }, (_, r) => Array.from({ length: cols }, (_, c) => 7 + ((r * 31 + c * 17) % 10)));
+      return [one, pauses(compare(writtenRows(nonsense, 3), one, trace)), pauses(slipPairs(one, trace)), pauses(roundedResults(one, trace, 3))];
+    }),
+  };
+} // prettier-ignore
+
 describe('What is said of the matrices of students is as accepted', () => {
   for (let from = 1; from <= 60; from += 10)
     it(`exercises, ${from} to ${from + 9}`, () =>
       assertSaidAsAccepted('mistakes', numbered(from, from + 9, (n) => n), diagnosed));
+  it('how far is searched in large networks', () =>
+    assertSaidAsAccepted('searches', new Map(Object.entries(LARGE)), searched));
   for (let from = 1; from <= 100; from += 20)
     it(`what it is found by, ${from} to ${from + 19}`, () =>
       assertSaidAsAccepted('slips', numbered(from, from + 19, (n) => n), found));
