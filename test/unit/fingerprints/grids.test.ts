@@ -1,0 +1,199 @@
+// What is said of texts that are put together from usual and odd parts, each beside each: samples, layers and endings,
+// generators, names, lets; and of numbers that the panel tries in the place of others.
+import { Analysis, defaultView } from '../../../src/analysis/analysis';
+import { placeAt } from '../../../src/analysis/places';
+import { tryNumbers, writtenNumber } from '../../../src/analysis/whatIf';
+import { tokens } from '../../../src/language/syntax/scanner';
+import { inEnglish, say } from '../../../src/message/message';
+import { formsOf } from '../../../src/notation/formula/forms';
+import { operatorName, variableName } from '../../../src/notation/tex/texName';
+import { buildPage } from '../../../src/page/networkPage';
+import { usualChoices } from '../../../src/page/pageChoices';
+import { addBias } from '../../../src/service/edit/addBias';
+import { extractLet } from '../../../src/service/edit/extractLet';
+import { giveSeed } from '../../../src/service/edit/giveSeed';
+import { otherForms } from '../../../src/service/edit/homogeneousForm';
+import { inlineLet } from '../../../src/service/edit/inlineLet';
+import { matrixForms } from '../../../src/service/edit/rewriteMatrix';
+import { hoverAt } from '../../../src/service/hover/hover';
+import { networkSummary, sizesText } from '../../../src/service/hover/networkSummary';
+import { shapeHints } from '../../../src/service/navigate/inlayHints';
+import { assertSaidAsAccepted, numbered, type Said } from './fingerprints';
+
+const SAMPLES = [
+  'input X = [1 2]',
+  'input X = [1, 1]',
+  'input X = [0,5 1,5]',
+  'input X = [1; 1]',
+  'input X = [[1], [2]]',
+  "input X = [1 2]'",
+  'input 2',
+  'input x: 3',
+  '',
+  'batch X = [1 2; 3 4]',
+  "batch X = [1 2 3; 1 1 1]'",
+  'input A = [1 1]\ninput B = [2 1]',
+  'input A = [1 1]\nbatch B = [2 1; 1 1]',
+  'input X = uniform(0, 1, seed = 2)',
+  'batch X = normal(samples = 3)',
+  'input X = file("x.csv")',
+];
+const LAYERS = [
+  'layer tanh\n  W = [1 2; 0 1]',
+  'layer identity\n  W = [1 2; 0 1]\n  b = [1 1]',
+  'layer 2 relu',
+  'layer softmax\n  W = [1 2; 3 4]\n  b = [0,5 1,5]',
+  'layer [relu identity]\n  W = [1 2; 0 1]',
+  'layer 2 identity\n  W = identity()',
+  'layer sigmoid\n  W = [1 2 3; 0 0 1]',
+  "layer h: 2 square\n  W = [1 2; 3 4]'\n  b = zeros()",
+  'layer 1 tanh\n  W = [1/2, 1/3]',
+  'layer [2 tanh relu]\n  W = glorot(seed = 1)\n  V = [1 0; 0 0; 0 1]',
+  'layer tanh\n  W = [1 2; 3 4]\nlayer 2 softplus\n  W = [1 0; 0 1]\n  b = [1; 1]',
+  'layer [tanh identity]\n  W = [1 2; 0 1]\nlayer [abs identity]\n  W = [1 1; 0 1]\nlayer 1 identity\n  W = [1 2]',
+  '',
+];
+const ENDINGS = [
+  '',
+  'output 1',
+  'output 3',
+  'target = [0,5 1]\nloss sse',
+  'target = [1 0]\nloss cross_entropy',
+  'target = [1 2; 0 1]\nloss mse mean',
+  'target = [1 0]\nloss (y, t) = (y - t)^4',
+  'target = [1 1; 1 1; 1 1]\nloss sse',
+  "target = [1 2 3]'\nloss huber mean",
+  'target X = onehot([1 2])\nloss cross_entropy mean\nrate = 0.1',
+  'loss binary_cross_entropy',
+  'target = [1 0]\nrate = 1/2',
+  'output 1\nrate = -1\nexercise "a"\n  ask N1 gradW1 L',
+];
+
+/** Each part beside each other one, not each three of them. */
+const texts: readonly string[] = SAMPLES.flatMap((sample, i) =>
+  LAYERS.flatMap((layer, j) =>
+    ENDINGS.filter((_, k) => (i + j + k) % 2 === 0).map((ending) => `${sample}\n${layer}\n${ending}\n`),
+  ),
+);
+
+function problemsOf({ diagnostics }: Analysis): unknown {
+  return diagnostics.map(({ code, severity, message, range, related, fixes }) => [
+    ...[code, severity, say(message), range, related.map((one) => [say(one.message), one.range])],
+    fixes.map(({ title, edits, ...rest }) => [say(title), edits, rest]),
+  ]);
+}
+
+async function checked(text: string): Promise<Said> {
+  const analysis = await Analysis.of(text);
+  const { network, checked, forms } = analysis;
+  const trace = await analysis.trace();
+  const exact = trace && (await analysis.withFractions(trace));
+  return {
+    problems: problemsOf(analysis),
+    network: [checked.sizes, network?.objective, network?.samples, network?.layers.map(({ weights, bias, affine }) => [weights, bias, affine]), forms, network && formsOf(network, trace)],
+    summary: [networkSummary(checked), sizesText(checked), shapeHints(analysis, { start: 0, end: text.length })],
+    values: exact && [exact.forward.layers.map(({ N, Sigma }) => [N, Sigma]), exact.backward?.value, exact.backward?.gradX, exact.exact],
+  };
+} // prettier-ignore
+
+/** The page of every fifth of them in the last of its forms, and what can be rewritten at every word. */
+async function shown(text: string): Promise<Said> {
+  const analysis = await Analysis.of(text);
+  const view = { ...defaultView, form: analysis.forms.at(-1) ?? 'written' };
+  const network = analysis.networkIn(view);
+  const trace = await analysis.trace(view);
+  const places = [...tokens(text)].map(({ start }) => start);
+  return {
+    page: network && buildPage({ network, trace, check: null, choices: { ...usualChoices, shapes: true, form: formsOf(network, trace).at(-1)! } }),
+    hovers: places.map((at) => hoverAt(analysis, at, inEnglish)),
+    rewritten: places.map((at) => [
+      ...[addBias(analysis.checked, at), giveSeed(analysis.checked, at), matrixForms(analysis.checked, at)],
+      ...[otherForms(analysis, at), extractLet(analysis.checked, { start: at, end: at + 1 })],
+    ]),
+  };
+} // prettier-ignore
+
+const GENERATORS = [
+  ...['zeros()', 'ones()', 'fill(0.5)', 'identity()', 'glorot()', 'glorot(seed = 2)', 'he()', 'lecun(seed = 7)'],
+  ...['uniform()', 'uniform(-1, 1)', 'uniform(2, 1)', 'normal(0, 2, seed = 1)', 'normal(sd = -1)', 'integers(1, 6)'],
+  ...['choose([1 2 3])', 'choose([1,5 2])', 'onehot([1 2])', 'onehot([3 1])', 'xavier()', 'random()', 'diag([1 2])'],
+  ...['file("a.csv")', 'file("")', '[1 2]', '[]', '2', '[1 2; 3]', '[[1, 2], [3]]'],
+];
+/** What is made, in the place of each matrix, where its size is known and where it is not. */
+const made: readonly string[] = GENERATORS.flatMap((made) => [
+  `input X = ${made}\nlayer 2 tanh\n  W = [1 2; 3 4]\n`,
+  `batch X = ${made}\nlayer 2 tanh\noutput 1\n`,
+  `input X = [1 2]\nlayer 3 tanh\n  W = ${made}\n`,
+  `input X = [1 2]\nlayer tanh\n  W = ${made}\n  b = ${made}\n`,
+  `input 2\nlayer 2 tanh\n  W = [1 2; 3 4]\n  b = ${made}\noutput 2\n`,
+  `input X = [1 2]\nlayer 2 tanh\n  W = [1 2; 3 4]\ntarget = ${made}\nloss sse\n`,
+  `batch X = [1 2; 3 4]\nlayer 3 softmax\n  W = ones()\ntarget X = ${made}\nloss cross_entropy\n`,
+  `input X = [1 2]\nlayer 2 tanh\n  W = [1 2; 3 4]\n  V = ${made}\noutput 1\n`,
+]);
+
+const VALUES = ['1', '-1', '1/2', '(1 + 2)', 'sqrt(2)', 'max (1, 2)', 'd + 1', '2^3', '-2^2', 'd', 'if d > 1 then 2 else 3', '1e-3', 'pi', '1 +\n 2', '2 # two']; // prettier-ignore
+const USES = ['2*c', 'c^2', '2^c', '-c', 'c/2', '1 - c', 'sqrt(c)', '(c)', 'c c', 'c', '2 -c'];
+/** Lets of each kind where they may be used. */
+const lets: readonly string[] = VALUES.flatMap(
+  (value) =>
+  USES.map((use) => `let d = 2\nlet c = ${value}\nlet g = ${use.replace(/ [c-]c?$/, '')}\nactivation f(x, d = 1) = x + ${use.replace(/ [c-]c?$/, '')}\ninput X = [${use} 1]\nlayer leaky_relu(${use.replace(/ [c-]c?$/, '')})\n  W = fill(c)\n`), // prettier-ignore
+);
+
+async function inlined(text: string): Promise<Said> {
+  const { checked } = await Analysis.of(text);
+  const places = [...tokens(text)].map(({ start }) => start);
+  return {
+    inlined: places.map((at) => inlineLet(checked, at)),
+    extracted: places.map((start, i) => extractLet(checked, { start, end: places[i + 1 + (i % 4)] ?? start })),
+  };
+}
+
+const GREEK = [...'αβγδεζηθικλμνξοπρςστυφχψωΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩϕϵ'];
+const NAMES = [
+  ...GREEK,
+  ...GREEK.map((letter) => `${letter}1`),
+  ...['x', 'x1', 'x_1', 'x₂', 'rate', 'a_b', 'a_b_2', '_a', 'a_', 'x12', 'A1b', 'é', 'ж', 'жук3', '重', '重み', 'ab₁₂', "x'", 'x_', 'ñu_4', 'ﬀ', 'ℓ', '𝑥', '_', '__', '_1'],
+]; // prettier-ignore
+
+const TRIED = `input X = [1 -1/2]
+input Y = [0.25 1]
+target X = [1 0.5]
+target Y = [0 -1]
+layer tanh
+  W = [1 2; -0.50 1e-3]
+  b = [0.1 -2]
+layer 2 relu
+  W = glorot(seed = 1)
+loss half_sse
+rate = 1/10
+`;
+
+/** Each number of the text moved by steps and replaced by texts. */
+async function tried(text: string): Promise<Said> {
+  const analysis = await Analysis.of(text);
+  const starts = [...tokens(text)].map(({ start }) => start);
+  const places = starts.flatMap((start) => placeAt(analysis.checked, start) ?? []);
+  const to = [{ steps: 1 }, { steps: -3 }, { text: '2.5' }, { text: '-1/3' }, { text: '1e-5' }];
+  const all = places.map((place, i) => tryNumbers(analysis, [{ place, to: to[i % to.length] }, { place: places[(i * 7) % places.length], to: to[(i + 2) % to.length] }])); // prettier-ignore
+  const seen: unknown[] = [];
+  for (const { analysis: other, numbers } of all) {
+    const trace = await other.trace({ ...defaultView, sample: seen.length % 2 === 0 ? 'X' : 'Y' });
+    const exact = trace && (await other.withFractions(trace));
+    seen.push([numbers, trace?.backward?.value, trace?.backward?.gradX, exact?.exact, other.network?.rate]);
+  }
+  return { places, written: places.map((place) => writtenNumber(analysis, place)), tried: seen };
+}
+
+describe('What is said of texts of usual and odd parts is as accepted', () => {
+  it('samples, layers and endings', () =>
+    assertSaidAsAccepted('grids', numbered(1, texts.length, (n) => texts[n - 1]), checked));
+  it('pages and refactorings of some of them', () =>
+    assertSaidAsAccepted('gridPages', numbered(1, Math.floor(texts.length / 7), (n) => texts[7 * n]), shown));
+  it('generators', () => assertSaidAsAccepted('generators', numbered(1, made.length, (n) => made[n - 1]), checked));
+  it('lets', () => assertSaidAsAccepted('lets', numbered(1, lets.length, (n) => lets[n - 1]), inlined));
+  it('names', () =>
+    assertSaidAsAccepted('names', numbered(1, NAMES.length, (n) => NAMES[n - 1]), (name) => ({
+      tex: [operatorName(name), variableName(name)],
+    })));
+  it('numbers that are tried', () => assertSaidAsAccepted('tried', new Map([['all', TRIED]]), tried));
+}); // prettier-ignore
