@@ -27,6 +27,9 @@ import { withoutRounding } from './checks';
 import { assertSaidAsAccepted, numbered, type Said } from './fingerprints';
 
 const some = fc.sample(plans, { seed: 30, numRuns: 200 }).filter(({ sizes }) => Math.max(...sizes) < 9);
+const exercised = fc
+  .sample(plans, { seed: 31, numRuns: 300 })
+  .filter(({ sizes, wild }) => Math.max(...sizes) < 5 && (wild === 'usual' || wild === 'whole'));
 /** What others typeset is slow, and looked at elsewhere. */
 const SLOW: readonly TargetName[] = ['html', 'slides', 'formulas-svg', 'formulas-png', 'png'];
 const FORMS: readonly HandoutChoices['forms'][] = [['3'], ['4', '5'], ['delta'], ['proof', '3'], ['1', '2']];
@@ -226,9 +229,34 @@ rate = 0.5
 ${ending}`;
 }
 
-async function sheets(n: number): Promise<Said> {
+/** An exercise about a random network, of any kind and with any number of layers; some ask for what there is not. */
+function randomExercise(n: number): string {
+  const { text, plain, objective } = randomCase(exercised[n]);
+  const { layers, rate } = plain;
+  const isLoss = 'loss' in plain.objective;
+  const names = [
+    ...['N', 'Sigma', 'dSigma', ...(objective ? ['Delta', 'gradW', 'gradb'] : [])],
+    ...(isLoss && rate !== null ? ['nextW', 'nextb'] : []),
+  ];
+  const all = names
+    .flatMap((name) => layers.flatMap(({ b }, i) => (b === null && name.endsWith('b') ? [] : `${name}${i + 1}`)))
+    .concat(isLoss ? ['L'] : [], objective ? ['gradX'] : [], n % 13 === 5 ? ['f', 'N9'] : []);
+  const isAsked = (i: number): boolean => (i * 7 + n * 3) % 5 === 0;
+  const given = all.filter((_, i) => (i + n) % 6 === 0 && !isAsked(i)).slice(0, n % 3);
+  const points = (name: string, i: number): string => (n % 4 === 1 ? `${name}: ${1 + ((i + n) % 3)}` : name);
+  const asked = all.filter((_, i) => isAsked(i)).map(points);
+  const lines = [`exercise "Number ${n}"`, ...given.map((name) => `  give ${name}`), `  ask ${asked.join(' ')}`];
+  return `${text}${lines.join('\n')}\n${n % 7 === 2 ? `exercise "Second"\n  ask N${layers.length}\n` : ''}`;
+}
+
+const reasonOf = (error: unknown): string => {
+  if (error instanceof NoHandout) return error.message;
+  throw error;
+};
+
+async function sheetsIn(n: number, text: string): Promise<Said> {
   const target = PAPER[n % PAPER.length];
-  const made = await sheetsOf(exerciseText(n), { rounding: n % 2 === 0 ? 'full' : 'printed', friendly: n % 10 === 3 });
+  const made = await sheetsOf(text, { rounding: n % 2 === 0 ? 'full' : 'printed', friendly: n % 10 === 3 });
   const files =
     made.sheets.length === 0
       ? []
@@ -239,12 +267,19 @@ async function sheets(n: number): Promise<Said> {
   return { refused: { ...made, sheets: made.sheets.length }, files: contents(files) };
 }
 
+const sheets = (n: number): Promise<Said> => sheetsIn(n, exerciseText(n));
+const otherSheets = (n: number): Promise<Said> =>
+  sheetsIn(n, randomExercise(n)).catch((error) => ({ refused: reasonOf(error), files: [] }));
+
 describe('Files of random networks are as accepted', () => {
   for (let from = 1; from <= 36; from += 6)
     it(`exports, ${from} to ${from + 5}`, () =>
       assertSaidAsAccepted('exports', numbered(from, from + 5, (n) => n), exported));
   for (let from = 1; from <= 40; from += 8)
     it(`sheets, ${from} to ${from + 7}`, () => assertSaidAsAccepted('sheets', numbered(from, from + 7, (n) => n), sheets));
+  for (let from = 1; from <= 60; from += 12)
+    it(`sheets of random networks, ${from} to ${from + 11}`, () =>
+      assertSaidAsAccepted('exercises', numbered(from, from + 11, (n) => n), otherSheets));
   for (let from = 1; from <= 160; from += 20)
     it(`fences, ${from} to ${from + 19}`, () => assertSaidAsAccepted('fences', numbered(from, from + 19, (n) => n), fenced));
   it('characters', () => assertSaidAsAccepted('characters', numbered(0, 35, (n) => n), characters));
