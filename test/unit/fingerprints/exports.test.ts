@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { strFromU8, unzipSync } from 'fflate';
 import { Analysis } from '../../../src/analysis/analysis';
-import { partNames, usualHandout, type HandoutChoices } from '../../../src/authoring/choices';
+import { usualHandout } from '../../../src/authoring/choices';
 import { copiedFormulas } from '../../../src/authoring/copiedFormulas';
 import { exerciseFiles } from '../../../src/authoring/exercise/exerciseFiles';
 import type { ExerciseTarget } from '../../../src/authoring/exercise/exerciseTargets';
@@ -24,6 +24,7 @@ import { inEnglish } from '../../../src/message/message';
 import { sheetsOf } from '../../sheetsOf';
 import { plans, randomCase, shapesOf } from '../readBack/randomCase';
 import { withoutRounding } from './checks';
+import { handoutChoices } from './choices';
 import { assertSaidAsAccepted, numbered, type Said } from './fingerprints';
 
 const some = fc.sample(plans, { seed: 30, numRuns: 200 }).filter(({ sizes }) => Math.max(...sizes) < 9);
@@ -32,36 +33,6 @@ const exercised = fc
   .filter(({ sizes, wild }) => Math.max(...sizes) < 5 && (wild === 'usual' || wild === 'whole'));
 /** What others typeset is slow, and looked at elsewhere. */
 const SLOW: readonly TargetName[] = ['html', 'slides', 'formulas-svg', 'formulas-png', 'png'];
-const FORMS: readonly HandoutChoices['forms'][] = [['3'], ['4', '5'], ['delta'], ['proof', '3'], ['1', '2']];
-const DIGITS: readonly HandoutChoices['digits'][] = [
-  { kind: 'significant', count: 4 },
-  { kind: 'fractions', count: 4 },
-  { kind: 'decimals', count: 2 },
-  { kind: 'significant', count: 9 },
-];
-
-function choicesOf(number: number): HandoutChoices {
-  // Files of every third number are made.
-  const n = Math.floor(number / 3);
-  // Each choice, so that the compiler asks for a new one.
-  return {
-    what: n % 3 === 0 ? usualHandout.what : partNames,
-    forms: FORMS[n % FORMS.length],
-    digits: DIGITS[n % DIGITS.length],
-    layer: n % 6 === 5 ? 1 : null,
-    sample: null,
-    column: n % 7 === 3 ? 1 : null,
-    output: n % 5 === 2 ? 'all' : null,
-    network: (['written', 'both', 'written', 'homogeneous'] as const)[n % 4],
-    numbers: n % 8 === 6 ? 'symbols' : 'both',
-    letters: n % 3 === 1 ? 'course' : 'paper',
-    colours: n % 2 === 0 ? 'weight' : 'gradient',
-    background: n % 2 === 0 ? 'white' : 'transparent',
-    language: 'en',
-    flavor: flavors[n % flavors.length],
-  };
-}
-
 /** What a fence may ask for, right and wrong. */
 const INFOS = [
   'spec',
@@ -180,7 +151,7 @@ async function exported(n: number): Promise<Said> {
     // A third of the files of each network, an eighteenth of the slow ones.
     if ((n + i) % (SLOW.includes(name) ? 18 : 3) > 0) continue;
     try {
-      const handout = await buildHandout(analysis, { file: 'a.nnet', text }, choicesOf(n + i));
+      const handout = await buildHandout(analysis, { file: 'a.nnet', text }, handoutChoices(n + i));
       said.push([name, contents(await targets[name].write(handout, options))]);
       if (name === 'latex')
         said.push(['copied', [await copiedFormulas(handout, 'latex'), await copiedFormulas(handout, 'markdown')]]);

@@ -7,7 +7,7 @@ import { compile } from '../../../src/functions/evaluate/compile';
 import { newTies, type Algebra, type Ties } from '../../../src/functions/evaluate/algebra';
 import { boundedConstant, boundedDuals } from '../../../src/functions/evaluate/boundedAlgebra';
 import { doubles, duals } from '../../../src/functions/evaluate/doubleAlgebra';
-import { constantExact, exact, NotExact } from '../../../src/functions/evaluate/exactAlgebra';
+import { constantExact, exact } from '../../../src/functions/evaluate/exactAlgebra';
 import { series } from '../../../src/functions/evaluate/seriesAlgebra';
 import { derivativeFormula } from '../../../src/functions/custom/derivativeFormula';
 import { disjointPieces } from '../../../src/functions/piecewise/pieces';

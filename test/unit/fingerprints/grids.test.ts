@@ -1,14 +1,18 @@
 // What is said of texts that are put together from usual and odd parts, each beside each: samples, layers and endings,
 // generators, names, lets; and of numbers that the panel tries in the place of others.
+import { usualHandout, type HandoutChoices } from '../../../src/authoring/choices';
+import { NoHandout } from '../../../src/authoring/handout';
+import { buildHandout } from '../../../src/authoring/handoutBuilder';
+import { targets, type TargetName } from '../../../src/authoring/targets';
 import { Analysis, defaultView } from '../../../src/analysis/analysis';
 import { placeAt } from '../../../src/analysis/places';
+import { checkText, readText } from '../../../src/analysis/readText';
 import { tryNumbers, writtenNumber } from '../../../src/analysis/whatIf';
 import { tokens } from '../../../src/language/syntax/scanner';
 import { inEnglish, say } from '../../../src/message/message';
 import { formsOf } from '../../../src/notation/formula/forms';
 import { operatorName, variableName } from '../../../src/notation/tex/texName';
 import { buildPage } from '../../../src/page/networkPage';
-import { usualChoices } from '../../../src/page/pageChoices';
 import { addBias } from '../../../src/service/edit/addBias';
 import { extractLet } from '../../../src/service/edit/extractLet';
 import { giveSeed } from '../../../src/service/edit/giveSeed';
@@ -18,6 +22,7 @@ import { matrixForms } from '../../../src/service/edit/rewriteMatrix';
 import { hoverAt } from '../../../src/service/hover/hover';
 import { networkSummary, sizesText } from '../../../src/service/hover/networkSummary';
 import { shapeHints } from '../../../src/service/navigate/inlayHints';
+import { handoutChoices, pageChoices } from './choices';
 import { assertSaidAsAccepted, numbered, type Said } from './fingerprints';
 
 const SAMPLES = [
@@ -76,6 +81,12 @@ const texts: readonly string[] = SAMPLES.flatMap((sample, i) =>
   ),
 );
 
+/** The numbers of those without an error. */
+const sound = (): Map<string, number> => {
+  const isSound = (text: string) => checkText(readText(text)).diagnostics.every(({ severity }) => severity !== 'error');
+  return new Map(texts.flatMap((text, n) => (isSound(text) ? [[String(n), n] as const] : [])));
+};
+
 function problemsOf({ diagnostics }: Analysis): unknown {
   return diagnostics.map(({ code, severity, message, range, related, fixes }) => [
     ...[code, severity, say(message), range, related.map((one) => [say(one.message), one.range])],
@@ -96,15 +107,16 @@ async function checked(text: string): Promise<Said> {
   };
 } // prettier-ignore
 
-/** The page of every fifth of them in the last of its forms, and what can be rewritten at every word. */
-async function shown(text: string): Promise<Said> {
+/** The page of a text in the last of its forms, and what can be rewritten at every word. */
+async function shown(n: number): Promise<Said> {
+  const text = texts[n];
   const analysis = await Analysis.of(text);
   const view = { ...defaultView, form: analysis.forms.at(-1) ?? 'written' };
   const network = analysis.networkIn(view);
   const trace = await analysis.trace(view);
   const places = [...tokens(text)].map(({ start }) => start);
   return {
-    page: network && buildPage({ network, trace, check: null, choices: { ...usualChoices, shapes: true, form: formsOf(network, trace).at(-1)! } }),
+    page: network && buildPage({ network, trace, check: null, choices: pageChoices(n, network, trace) }),
     hovers: places.map((at) => hoverAt(analysis, at, inEnglish)),
     rewritten: places.map((at) => [
       ...[addBias(analysis.checked, at), giveSeed(analysis.checked, at), matrixForms(analysis.checked, at)],
@@ -112,6 +124,38 @@ async function shown(text: string): Promise<Said> {
     ]),
   };
 } // prettier-ignore
+
+const FILES = [
+  'latex',
+  'typst',
+  'markdown',
+  'numpy',
+  'pytorch',
+  'jax',
+  'beamer',
+  'notebook',
+  'svg',
+  'tikz',
+] as const satisfies readonly TargetName[];
+
+const options = { name: 'a', translate: inEnglish, command: 'nnet', mathStyle: () => Promise.resolve('') };
+
+/** A file of a text with one of many choices, or why there is none. */
+async function fileOf(text: string, n: number, chosen: Partial<HandoutChoices> = {}): Promise<unknown> {
+  try {
+    const choices = { ...handoutChoices(n), what: usualHandout.what, ...chosen };
+    const handout = await buildHandout(await Analysis.of(text), { file: 'a.nnet', text }, choices);
+    const files = await targets[FILES[n % FILES.length]].write(handout, options);
+    return files.map(({ content }) => content);
+  } catch (error) {
+    if (error instanceof NoHandout) return error.message;
+    throw error;
+  }
+}
+
+const exported = async (n: number): Promise<Said> => ({
+  files: [await fileOf(texts[n], n, { network: 'written', output: null }), await fileOf(texts[n], 3 * n + 1)],
+});
 
 const GENERATORS = [
   ...['zeros()', 'ones()', 'fill(0.5)', 'identity()', 'glorot()', 'glorot(seed = 2)', 'he()', 'lecun(seed = 7)'],
@@ -188,7 +232,9 @@ describe('What is said of texts of usual and odd parts is as accepted', () => {
   it('samples, layers and endings', () =>
     assertSaidAsAccepted('grids', numbered(1, texts.length, (n) => texts[n - 1]), checked));
   it('pages and refactorings of some of them', () =>
-    assertSaidAsAccepted('gridPages', numbered(1, Math.floor(texts.length / 7), (n) => texts[7 * n]), shown));
+    assertSaidAsAccepted('gridPages', sound(), shown));
+  it('files of some of them', () =>
+    assertSaidAsAccepted('gridFiles', sound(), exported));
   it('generators', () => assertSaidAsAccepted('generators', numbered(1, made.length, (n) => made[n - 1]), checked));
   it('lets', () => assertSaidAsAccepted('lets', numbered(1, lets.length, (n) => lets[n - 1]), inlined));
   it('names', () =>

@@ -11,7 +11,6 @@ import type { EntryRef, Trace } from '../../../src/engine/trace';
 import type { Network } from '../../../src/network/network';
 import { tokens } from '../../../src/language/syntax/scanner';
 import { inEnglish, say } from '../../../src/message/message';
-import { formsOf } from '../../../src/notation/formula/forms';
 import { quantitiesOf } from '../../../src/notation/formula/quantities';
 import { entryAspects, entrySteps } from '../../../src/page/entry/entryView';
 import { entryOfCell, picturesOf } from '../../../src/page/heatMap/heatMaps';
@@ -25,37 +24,13 @@ import { descentReport } from '../../../src/service/navigate/descentReport';
 import { finish } from '../../../src/steps/steps';
 import { largePlans, plans, randomCase, shapesOf, type Plan } from '../readBack/randomCase';
 import { withoutRounding } from './checks';
+import { pageChoices } from './choices';
 import { assertSaidAsAccepted, numbered, type Said } from './fingerprints';
 
 const usual = fc.sample(plans, { seed: 20261130, numRuns: 300 });
 const large = fc.sample(largePlans, { seed: 20261130, numRuns: 4 });
 
-const DIGITS: readonly PageChoices['digits'][] = [
-  { kind: 'significant', count: 4 },
-  { kind: 'decimals', count: 3 },
-  { kind: 'fractions', count: 4 },
-  { kind: 'significant', count: 12 },
-  { kind: 'significant', count: 2 },
-  { kind: 'decimals', count: 0 },
-];
 const FORMS: readonly NetworkForm[] = ['written', 'homogeneous', 'affine'];
-
-function choicesOf(n: number, network: Network, trace: Trace | null): Required<PageChoices> {
-  const forms = formsOf(network, trace);
-  const layers = network.layers.length;
-  // Each choice, so that the compiler asks for a new one.
-  return {
-    digits: DIGITS[n % DIGITS.length],
-    form: forms[n % forms.length],
-    layer: n % 5 === 0 ? 1 + (n % layers) : null,
-    shapes: n % 2 === 0,
-    letters: n % 3 === 0 ? 'course' : 'paper',
-    general: n % 4 === 1,
-    neuron: n % 7 === 0 ? { layer: layers, index: 1 + (n % network.sizes[layers]) } : null,
-    alone: n % 6 === 2,
-    expanded: n % 8 === 3 ? new Set(['gradient.X', 'forward.1.W', 'forward.X']) : new Set(),
-  };
-}
 
 /** First and last entries of everything, each with all that can be asked about it. */
 function cards(network: Network, trace: Trace, choices: PageChoices): unknown {
@@ -103,8 +78,9 @@ async function shown(number: number, plan: Plan, text: string): Promise<Said> {
   };
   const network = analysis.networkIn(view)!;
   const made = await analysis.trace(view);
-  const trace = made && (number % DIGITS.length === 2 ? await analysis.withFractions(made) : made);
-  const choices = choicesOf(number, network, trace);
+  // Their numbers are shown as fractions.
+  const trace = made && (number % 6 === 2 ? await analysis.withFractions(made) : made);
+  const choices = pageChoices(number, network, trace);
   const beside = analysis.homogeneousBeside(view);
   const homogeneous = beside && {
     network: analysis.networkIn(beside)!,
