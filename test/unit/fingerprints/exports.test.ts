@@ -17,6 +17,7 @@ import { typstString, typstText } from '../../../src/authoring/typst/typstText';
 import { htmlText } from '../../../src/authoring/html/htmlText';
 import { xmlText } from '../../../src/authoring/drawing/xmlText';
 import { fenceSteps, openFence } from '../../../src/authoring/fences/fence';
+import { FenceRenderer } from '../../../src/authoring/fences/fenceRenderer';
 import { FenceMarkdown } from '../../../src/authoring/fences/fenceMarkdown';
 import { finish } from '../../../src/steps/steps';
 import { mutantOf } from '../campaign/mutants';
@@ -101,6 +102,8 @@ const CHOOSABLE = [
   'batch B = [1 2 3; 4 5 6]\ntarget B = onehot([1 2 2])\nlayer 3 sigmoid\n  W = [1 0; 0 -1; 0.5 0.5]\n  b = [0.1 0 -0.1]\nlayer 2 softmax\n  W = [1 2 3; 4 5 6]\nloss cross_entropy mean\nrate = 0.1\n',
 ];
 
+const renderer = FenceRenderer.load({ translate: inEnglish, language: 'en', foreign: () => null, now: () => 0 });
+
 async function fenced(n: number): Promise<Said> {
   const text = n % 2 === 0 ? exerciseText(n) : CHOOSABLE[(n >> 1) % CHOOSABLE.length];
   // Each with the text of an exercise, and with one that there is something to choose in.
@@ -110,7 +113,8 @@ async function fenced(n: number): Promise<Said> {
   const of = { choices: usualHandout, file: 'a.md', foreign: () => null };
   const fence = 'pieces' in opened ? opened : finish(fenceSteps(await Analysis.of(text), opened, of));
   const markdown = new FenceMarkdown(flavors[n % flavors.length], inEnglish, 'a');
-  return { markdown: [markdown.fence(fence), contents(markdown.files)], pieces: fence.pieces };
+  const html = n % 4 === 0 ? (await renderer).html({ content: text, info, firstLine: n, document: null }) : null;
+  return { markdown: [markdown.fence(fence), contents(markdown.files)], pieces: fence.pieces, html };
 }
 
 /** 256 characters, each alone and all in a row, as text of every format. */

@@ -1,29 +1,27 @@
-// What is said of texts that are put together from usual and odd parts, each beside each: samples, layers and endings,
-// generators, names, lets; and of numbers that the panel tries in the place of others.
-import { usualHandout, type HandoutChoices } from '../../../src/authoring/choices';
-import { NoHandout } from '../../../src/authoring/handout';
-import { buildHandout } from '../../../src/authoring/handoutBuilder';
-import { targets, type TargetName } from '../../../src/authoring/targets';
+// What is said of texts that are put together from usual and odd parts, each beside each: samples, layers, endings,
+// exercises; and of numbers that the panel tries in the place of others.
+import fc from 'fast-check';
 import { Analysis, defaultView } from '../../../src/analysis/analysis';
 import { placeAt } from '../../../src/analysis/places';
 import { checkText, readText } from '../../../src/analysis/readText';
 import { tryNumbers, writtenNumber } from '../../../src/analysis/whatIf';
+import { usualHandout, type HandoutChoices } from '../../../src/authoring/choices';
+import { NoHandout } from '../../../src/authoring/handout';
+import { buildHandout } from '../../../src/authoring/handoutBuilder';
+import { targets, type TargetName } from '../../../src/authoring/targets';
 import { tokens } from '../../../src/language/syntax/scanner';
-import { inEnglish, say } from '../../../src/message/message';
-import { formsOf } from '../../../src/notation/formula/forms';
-import { operatorName, variableName } from '../../../src/notation/tex/texName';
+import { inEnglish } from '../../../src/message/message';
 import { buildPage } from '../../../src/page/networkPage';
 import { addBias } from '../../../src/service/edit/addBias';
 import { extractLet } from '../../../src/service/edit/extractLet';
 import { giveSeed } from '../../../src/service/edit/giveSeed';
 import { otherForms } from '../../../src/service/edit/homogeneousForm';
-import { inlineLet } from '../../../src/service/edit/inlineLet';
 import { matrixForms } from '../../../src/service/edit/rewriteMatrix';
 import { hoverAt } from '../../../src/service/hover/hover';
-import { networkSummary, sizesText } from '../../../src/service/hover/networkSummary';
-import { shapeHints } from '../../../src/service/navigate/inlayHints';
+import { plans, randomCase } from '../readBack/randomCase';
 import { handoutChoices, pageChoices } from './choices';
 import { assertSaidAsAccepted, numbered, type Said } from './fingerprints';
+import { analysed, problemsOf } from './problems';
 
 const SAMPLES = [
   'input X = [1 2]',
@@ -87,26 +85,6 @@ const sound = (): Map<string, number> => {
   return new Map(texts.flatMap((text, n) => (isSound(text) ? [[String(n), n] as const] : [])));
 };
 
-function problemsOf({ diagnostics }: Analysis): unknown {
-  return diagnostics.map(({ code, severity, message, range, related, fixes }) => [
-    ...[code, severity, say(message), range, related.map((one) => [say(one.message), one.range])],
-    fixes.map(({ title, edits, ...rest }) => [say(title), edits, rest]),
-  ]);
-}
-
-async function checked(text: string): Promise<Said> {
-  const analysis = await Analysis.of(text);
-  const { network, checked, forms } = analysis;
-  const trace = await analysis.trace();
-  const exact = trace && (await analysis.withFractions(trace));
-  return {
-    problems: problemsOf(analysis),
-    network: [checked.sizes, network?.objective, network?.samples, network?.layers.map(({ weights, bias, affine }) => [weights, bias, affine]), forms, network && formsOf(network, trace)],
-    summary: [networkSummary(checked), sizesText(checked), shapeHints(analysis, { start: 0, end: text.length })],
-    values: exact && [exact.forward.layers.map(({ N, Sigma }) => [N, Sigma]), exact.backward?.value, exact.backward?.gradX, exact.exact],
-  };
-} // prettier-ignore
-
 /** The page of a text in the last of its forms, and what can be rewritten at every word. */
 async function shown(n: number): Promise<Said> {
   const text = texts[n];
@@ -114,7 +92,8 @@ async function shown(n: number): Promise<Said> {
   const view = { ...defaultView, form: analysis.forms.at(-1) ?? 'written' };
   const network = analysis.networkIn(view);
   const trace = await analysis.trace(view);
-  const places = [...tokens(text)].map(({ start }) => start);
+  // Of a third of them.
+  const places = n % 3 === 0 ? [...tokens(text)].map(({ start }) => start) : [];
   return {
     page: network && buildPage({ network, trace, check: null, choices: pageChoices(n, network, trace) }),
     hovers: places.map((at) => hoverAt(analysis, at, inEnglish)),
@@ -157,47 +136,20 @@ const exported = async (n: number): Promise<Said> => ({
   files: [await fileOf(texts[n], n, { network: 'written', output: null }), await fileOf(texts[n], 3 * n + 1)],
 });
 
-const GENERATORS = [
-  ...['zeros()', 'ones()', 'fill(0.5)', 'identity()', 'glorot()', 'glorot(seed = 2)', 'he()', 'lecun(seed = 7)'],
-  ...['uniform()', 'uniform(-1, 1)', 'uniform(2, 1)', 'normal(0, 2, seed = 1)', 'normal(sd = -1)', 'integers(1, 6)'],
-  ...['choose([1 2 3])', 'choose([1,5 2])', 'onehot([1 2])', 'onehot([3 1])', 'xavier()', 'random()', 'diag([1 2])'],
-  ...['file("a.csv")', 'file("")', '[1 2]', '[]', '2', '[1 2; 3]', '[[1, 2], [3]]'],
-];
-/** What is made, in the place of each matrix, where its size is known and where it is not. */
-const made: readonly string[] = GENERATORS.flatMap((made) => [
-  `input X = ${made}\nlayer 2 tanh\n  W = [1 2; 3 4]\n`,
-  `batch X = ${made}\nlayer 2 tanh\noutput 1\n`,
-  `input X = [1 2]\nlayer 3 tanh\n  W = ${made}\n`,
-  `input X = [1 2]\nlayer tanh\n  W = ${made}\n  b = ${made}\n`,
-  `input 2\nlayer 2 tanh\n  W = [1 2; 3 4]\n  b = ${made}\noutput 2\n`,
-  `input X = [1 2]\nlayer 2 tanh\n  W = [1 2; 3 4]\ntarget = ${made}\nloss sse\n`,
-  `batch X = [1 2; 3 4]\nlayer 3 softmax\n  W = ones()\ntarget X = ${made}\nloss cross_entropy\n`,
-  `input X = [1 2]\nlayer 2 tanh\n  W = [1 2; 3 4]\n  V = ${made}\noutput 1\n`,
-]);
-
-const VALUES = ['1', '-1', '1/2', '(1 + 2)', 'sqrt(2)', 'max (1, 2)', 'd + 1', '2^3', '-2^2', 'd', 'if d > 1 then 2 else 3', '1e-3', 'pi', '1 +\n 2', '2 # two']; // prettier-ignore
-const USES = ['2*c', 'c^2', '2^c', '-c', 'c/2', '1 - c', 'sqrt(c)', '(c)', 'c c', 'c', '2 -c'];
-/** Lets of each kind where they may be used. */
-const lets: readonly string[] = VALUES.flatMap(
-  (value) =>
-  USES.map((use) => `let d = 2\nlet c = ${value}\nlet g = ${use.replace(/ [c-]c?$/, '')}\nactivation f(x, d = 1) = x + ${use.replace(/ [c-]c?$/, '')}\ninput X = [${use} 1]\nlayer leaky_relu(${use.replace(/ [c-]c?$/, '')})\n  W = fill(c)\n`), // prettier-ignore
-);
-
-async function inlined(text: string): Promise<Said> {
-  const { checked } = await Analysis.of(text);
-  const places = [...tokens(text)].map(({ start }) => start);
-  return {
-    inlined: places.map((at) => inlineLet(checked, at)),
-    extracted: places.map((start, i) => extractLet(checked, { start, end: places[i + 1 + (i % 4)] ?? start })),
-  };
-}
-
-const GREEK = [...'αβγδεζηθικλμνξοπρςστυφχψωΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩϕϵ'];
-const NAMES = [
-  ...GREEK,
-  ...GREEK.map((letter) => `${letter}1`),
-  ...['x', 'x1', 'x_1', 'x₂', 'rate', 'a_b', 'a_b_2', '_a', 'a_', 'x12', 'A1b', 'é', 'ж', 'жук3', '重', '重み', 'ab₁₂', "x'", 'x_', 'ñu_4', 'ﬀ', 'ℓ', '𝑥', '_', '__', '_1'],
-]; // prettier-ignore
+/** Exercises that give some and ask for all, of which some are equal, of networks of all kinds. */
+const kinds = fc
+  .sample(plans, { seed: 20261208, numRuns: 800 })
+  .filter(({ sizes }) => sizes.length < 5 && Math.max(...sizes) < 4);
+const asking = (n: number): string => {
+  const { text, plain } = randomCase(kinds[n]);
+  const names = ['N', 'Sigma', 'dSigma', 'Delta', 'gradW', 'gradb', 'nextW', 'nextb'];
+  const all = names
+    .flatMap((name) => plain.layers.map((_, i) => `${name}${i + 1}`))
+    .concat('gradX', 'L', 'f', 'gradW1[1, 1]', 'N1[1]');
+  const given = all.filter((_, i) => (i + n) % 5 === 0);
+  const asked = all.filter((_, i) => (i + n) % 5 > 1);
+  return `${text}exercise "a"\n  give ${given.join(' ')}\n  ask ${asked.join(' ')}\nexercise "b"\n  ask ${all.join(': 1 ')}\n`;
+};
 
 const TRIED = `input X = [1 -1/2]
 input Y = [0.25 1]
@@ -230,16 +182,15 @@ async function tried(text: string): Promise<Said> {
 
 describe('What is said of texts of usual and odd parts is as accepted', () => {
   it('samples, layers and endings', () =>
-    assertSaidAsAccepted('grids', numbered(1, texts.length, (n) => texts[n - 1]), checked));
+    assertSaidAsAccepted('grids', numbered(1, texts.length, (n) => texts[n - 1]), analysed));
   it('pages and refactorings of some of them', () =>
     assertSaidAsAccepted('gridPages', sound(), shown));
   it('files of some of them', () =>
     assertSaidAsAccepted('gridFiles', sound(), exported));
-  it('generators', () => assertSaidAsAccepted('generators', numbered(1, made.length, (n) => made[n - 1]), checked));
-  it('lets', () => assertSaidAsAccepted('lets', numbered(1, lets.length, (n) => lets[n - 1]), inlined));
-  it('names', () =>
-    assertSaidAsAccepted('names', numbered(1, NAMES.length, (n) => NAMES[n - 1]), (name) => ({
-      tex: [operatorName(name), variableName(name)],
-    })));
+  it('exercises that ask for much', () =>
+    assertSaidAsAccepted('asking', numbered(1, 150, asking), (text) => {
+      const read = checkText(readText(text));
+      return { problems: problemsOf(read), exercises: read.exercises.map(({ give, ask }) => [give, ask]) };
+    }));
   it('numbers that are tried', () => assertSaidAsAccepted('tried', new Map([['all', TRIED]]), tried));
 }); // prettier-ignore

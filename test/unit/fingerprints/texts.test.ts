@@ -7,8 +7,7 @@ import { placeAt } from '../../../src/analysis/places';
 import { checkText, readText } from '../../../src/analysis/readText';
 import { format, withEdits } from '../../../src/language/format/format';
 import { tokens } from '../../../src/language/syntax/scanner';
-import type { CheckedSpec } from '../../../src/language/meaning/checked';
-import { inEnglish, say } from '../../../src/message/message';
+import { inEnglish } from '../../../src/message/message';
 import { formsOf } from '../../../src/notation/formula/forms';
 import { buildPage } from '../../../src/page/networkPage';
 import { usualChoices } from '../../../src/page/pageChoices';
@@ -40,19 +39,12 @@ import { namesCases } from '../language/namesCases';
 import { sizesCases } from '../language/sizesCases';
 import { syntaxCases } from '../language/syntaxCases';
 import { withoutRounding } from './checks';
+import { problemsOf } from './problems';
 import { assertSaidAsAccepted, numbered, type Said } from './fingerprints';
 
 const failed = (error: unknown): never => {
   throw error;
 };
-
-function problemsOf({ diagnostics }: Pick<CheckedSpec, 'diagnostics'>): unknown {
-  return diagnostics.map(({ code, severity, message, range, related, fixes }) => [
-    [code, severity, say(message), range],
-    related.map((one) => [say(one.message), one.range]),
-    fixes.map(({ title, edits, ...rest }) => [say(title), edits, rest]),
-  ]);
-}
 
 function read(text: string): Said {
   const checked = checkText(readText(text));
