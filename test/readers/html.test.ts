@@ -235,7 +235,12 @@ describe('Exported HTML', () => {
       '{layer="<b>"}',
     ];
     const broken = [`layer ${evil}`, `input = [1]\nlayer tanh\n W = file("${evil.replaceAll('"', '')}")`];
-    const renderer = await FenceRenderer.load({ translate: inEnglish, language: 'en', foreign: () => null, now: () => 0 });
+    const renderer = await FenceRenderer.load({
+      translate: inEnglish,
+      language: 'en',
+      foreign: () => null,
+      now: () => 0,
+    });
     const markdown = showFences(new MarkdownIt(), (fence) => renderer.html(fence));
     const fences = [...infos.map((info) => [info, text] as const), ...broken.map((one) => ['', one] as const)];
     const source = fences.map(([info, one]) => `~~~nnet ${info}\n${one}\n~~~\n`).join('\n');

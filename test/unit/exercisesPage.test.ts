@@ -16,7 +16,12 @@ describe('docs/exercises.md', () => {
 
   it('has examples without a problem, of which sheets are made', async () => {
     assert.equal(fences.length, 2);
-    const renderer = await FenceRenderer.load({ translate: inEnglish, language: 'en', foreign: () => null, now: () => 0 });
+    const renderer = await FenceRenderer.load({
+      translate: inEnglish,
+      language: 'en',
+      foreign: () => null,
+      now: () => 0,
+    });
     for (const { content, info } of fences) {
       assert.deepEqual((await Analysis.of(content)).diagnostics, []);
       assert.equal((await sheetsOf(content)).sheets.length, 1);
