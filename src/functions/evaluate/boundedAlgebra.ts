@@ -73,9 +73,9 @@ function roundedAway(value: number, isExactly: boolean): number {
   return isExactly ? 0 : EPSILON * Math.abs(value);
 }
 
-/** Whether products of two such numbers are exact. */
+/** Whether products of two such numbers are exact: below 64, with at most 20 bits behind the point. */
 function isWholePart(x: number): boolean {
-  return Math.abs(x) < 2 ** 26 && Number.isInteger(x / SHORT) && Math.abs(x / SHORT) < 2 ** 26;
+  return Number.isInteger(x / SHORT) && Math.abs(x / SHORT) < 2 ** 26;
 }
 
 /** Whether a function with this value has rounded nothing. */

@@ -99,6 +99,11 @@ describe('The convention where the loss has no derivative', () => {
       [...five.map((i) => `(\\nabla L)_{${i}} := 0`), '\\dots'].join(',\\quad '),
       [...five.map((i) => `entry ${i} of the gradient of L is taken as 0`), 'and so on'].join('; '),
     ]);
+    const backward = { ...trace.backward!, lossKinks: trace.backward!.lossKinks.slice(0, 5) };
+    assert.deepEqual(said(only(lossKinkNotes('here', { backward })).content), [
+      five.map((i) => `(\\nabla L)_{${i}} := 0`).join(',\\quad '),
+      five.map((i) => `entry ${i} of the gradient of L is taken as 0`).join('; '),
+    ]);
   });
 
   it('is not said where there is a derivative, or no gradient', async () => {

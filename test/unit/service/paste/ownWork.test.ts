@@ -55,6 +55,17 @@ describe("a reader's own matrix", () => {
     assert.match(say((item as { refusal: Message }).refusal), /^This is too long to check\./);
   });
 
+  it('is shown with at most 20 rows and 10 columns', async () => {
+    const ones = (rows: number, cols: number) => new Array(rows).fill(new Array(cols).fill(1).join(' ')).join('; ');
+    const size = async (rows: number, cols: number) => {
+      const spec = `batch X = [${ones(1, cols)}]\nlayer identity\n  W = [${ones(rows, 1)}]\n`;
+      const shown = (await block(`[${ones(rows, cols)}]`, { quantity: 'N', layer: 1 }, spec)).rows;
+      return [shown.length, shown[0].length];
+    };
+    assert.deepEqual(await size(20, 10), [20, 10]);
+    assert.deepEqual(await size(21, 11), [20, 10]);
+  });
+
   it('is looked for in 1 000 000 characters, and 12 names are listed of what can be checked', async () => {
     const trace = (await (await Analysis.of(MAZUR)).trace())!;
     const first = async (text: string) => (await checkOwnWork({ text, claim: null }, trace))!.items[0];
