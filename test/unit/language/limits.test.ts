@@ -1,6 +1,11 @@
 // What is still read, said or written for the author, and what is not any more: each limit at n and at n + 1.
 import assert from 'node:assert/strict';
+import { format, withEdits } from '../../../src/language/format/format';
+import { readMatrixFile } from '../../../src/language/matrices/matrixFile';
+import { contentsOfNamed } from '../../../src/language/matrices/namedFiles';
 import { check } from '../../../src/language/meaning/checker';
+import { memoryProblem } from '../../../src/language/problems/memoryProblem';
+import { decimalCommas } from '../../../src/language/syntax/decimalCommas';
 import { parse } from '../../../src/language/syntax/parser';
 import type { Diagnostic } from '../../../src/language/text/diagnostic';
 import { say } from '../../../src/message/message';
@@ -103,4 +108,127 @@ describe('The limits of the language', () => {
       assert.ok(!titles(largest + 2).some((one) => title.test(one)), titles(largest + 2).join());
     });
   }
+});
+
+/** What is said with this code, in words. */
+const saidOf = (text: string, code: string): string =>
+  found(text, code)
+    .map((one) => say(one.message))
+    .join(' ');
+
+describe('The limits of what is written, named and made', () => {
+  it('a matrix of 100 000 characters is laid out, a longer one is left as it is', () => {
+    const text = (n: number) => `layer tanh\n  W = [1,  2${' '.repeat(n - 7)}]`;
+    const isLaidOut = (n: number) => withEdits(text(n), format(parse(text(n)))).length < 100;
+    assert.deepEqual([isLaidOut(100_000), isLaidOut(100_001)], [true, false]);
+  });
+
+  it('statements of 10 000 characters are lined up with others', () => {
+    const text = (n: number) => `input aa = [1]\ninput b  = [1${' 1'.repeat((n - 14) / 2)}${' '.repeat(n % 2)}]`;
+    const kept = (n: number) => {
+      const [, { range }] = parse(text(n)).statements;
+      assert.equal(range.end - range.start, n);
+      return withEdits(text(n), format(parse(text(n)))).includes('b  =');
+    };
+    assert.deepEqual([kept(10_000), kept(10_001)], [true, false]);
+  });
+
+  it('decimal commas are seen in a matrix of 1 000 000 characters', () => {
+    const commas = (n: number) => {
+      const spec = parse(
+        `layer tanh\n  W = [${`0,15${' '.repeat(90_000)}`.repeat(10)}0,20${' '.repeat(n - 900_050)}0,25]`,
+      );
+      const [, W] = spec.statements;
+      assert.ok(W.kind === 'weights' && W.value?.kind === 'literal');
+      assert.equal(W.value.brackets.end - W.value.brackets.start, n);
+      return decimalCommas(spec.text, W.value)?.length ?? null;
+    };
+    assert.deepEqual([commas(1_000_000), commas(1_000_001)], [12, null]);
+  });
+
+  it('files of 100 000 000 numbers and 1000 files are read', () => {
+    const data = new Float64Array(0);
+    const read = (numbers: number, files = 3) => {
+      const spec = parse(Array.from({ length: files }, (_, i) => `input X${i} = file("${i}.csv")\n`).join(''));
+      const all = contentsOfNamed(spec, () => ({ kind: 'matrix', rows: numbers, cols: 1, data }));
+      return [...all.values()].filter(({ kind }) => kind === 'matrix').length;
+    };
+    assert.deepEqual([read(100_000_000), read(100_000_001), read(50_000_000), read(50_000_001)], [2, 1, 3, 2]);
+    assert.deepEqual([read(1, 1000), read(1, 1001)], [1000, 1000]);
+  });
+
+  it('an array of 50 000 000 numbers is read', () => {
+    const said = (numbers: number) => {
+      const header = `{'descr': '<f8', 'fortran_order': False, 'shape': (${numbers}, 1), }`.padEnd(117) + '\n';
+      const bytes = Uint8Array.from([0x93, ...Buffer.from('NUMPY'), 1, 0, header.length, 0, ...Buffer.from(header)]);
+      const content = readMatrixFile('w.npy', bytes);
+      return content.kind === 'problem' ? say(content.message) : '';
+    };
+    assert.match(said(50_000_000), /is incomplete/);
+    assert.match(said(50_000_001), /has more than 50.?000.?000 numbers/);
+  });
+
+  it('a layer has 1 000 000 neurons, and of what is made for it the entries are counted then', () => {
+    const layer = (size: number) => saidOf(`input 51\nlayer ${size} tanh\noutput 1`, 'too-large');
+    assert.match(layer(1_000_000), /^Up to layer 1 the network has 51000000 weights/);
+    assert.match(layer(1_000_001), /^Layer 1 has 1000001 neurons/);
+    const target = (size: number, made: string) => saidOf(`batch X = [${repeat('1', 51, ' ')}]\ntarget = ${made}\nlayer ${size} tanh\n  W = ones()\nloss sse`, 'too-large'); // prettier-ignore
+    for (const made of ['zeros()', `onehot([${repeat('1', 51, ' ')}])`]) {
+      assert.match(target(1_000_000, made), /The target has 1000000 × 51 entries/, made);
+      assert.doesNotMatch(target(1_000_001, made), /The target/, made);
+    }
+    const size = (n: number) => found(`input 1\nlayer ${n} tanh\noutput 1`, 'bad-number').flatMap(({ fixes }) => fixes.map((one) => say(one.title))).length; // prettier-ignore
+    assert.deepEqual([size(1_000_000.4), size(1_000_000.6)], [1, 0]);
+  });
+
+  it('all that is made for several inputs is counted together, one alone by its own size', () => {
+    const text = (columns: number) => `batch A = [1 1]\ntarget = zeros()\nbatch B = [${repeat('1', columns, ' ')}]\ntarget = zeros()\nlayer 1000000 tanh\n  W = zeros()\nloss sse`; // prettier-ignore
+    assert.match(
+      saidOf(text(50), 'too-large'),
+      /With these, the inputs and targets that are made have 52000000 entries/,
+    );
+    assert.match(saidOf(text(51), 'too-large'), /The target has 1000000 × 51 entries/);
+  });
+
+  it('a network holds 100 000 000 numbers at its samples', () => {
+    // A weight, n + 4 numbers for each of so many columns.
+    const problem = (rows: number, cols: number) => {
+      const layer = { size: 1, inputSize: 1, affine: false, statement: { keyword: { start: 0, end: 0 } }, index: 1 };
+      const statements = { data: { keyword: { start: 0, end: 0 } } };
+      return memoryProblem([layer] as never, [{ sample: { name: 'X', X: { rows, cols } }, statements }] as never);
+    };
+    assert.equal(problem(99_999_999 - 4, 1), null);
+    assert.notEqual(problem(99_999_999 - 3, 1), null);
+  });
+
+  it('a layer of 100 outputs and a target of 100 zeros are offered', () => {
+    const titles = (text: string) => check(parse(text)).diagnostics.flatMap(({ fixes }) => fixes.map((one) => say(one.title))).join('; '); // prettier-ignore
+    const layer = (n: number) => titles(`input 1\noutput ${n}`);
+    assert.match(layer(100), /Add layer 100 sigmoid/);
+    assert.doesNotMatch(layer(101), /Add layer/);
+    const size = (n: number) => titles(`input 1\nlayer tanh\noutput ${n}`);
+    assert.match(size(100), /Add the size 100/);
+    assert.doesNotMatch(size(101), /Add the size/);
+    const input = (n: number) => titles(`layer ${n} tanh\n  W = [${repeat('1', n, '; ')}]\nloss sse`);
+    assert.match(input(100), /Add an input of ones/);
+    assert.doesNotMatch(input(101), /Add an input of ones/);
+  });
+
+  it('equal entries are looked for in a layer of 256 neurons with different functions', () => {
+    const said = (n: number) => found(`input X = [1]\nlayer [${n - 1} identity tanh]\n  W = ones()\nexercise "A"\n  give N1[1]\n  ask Sigma1`, 'repeated-quantity').length; // prettier-ignore
+    assert.deepEqual([said(256), said(257)], [1, 0]);
+  });
+
+  it('an activation has 4000 operations, with those of the activations that it calls', () => {
+    const group = (n: number) => `(${repeat('x', n, ' + ')})`;
+    // 1980 names, 41 groups and 1979 signs.
+    const whole = `${repeat(group(48), 40, ' + ')} + ${group(60)}`;
+    const said = (text: string) => saidOf(`${text}\ninput X = [1]\nlayer g\n  W = [1]\noutput 1`, 'too-large');
+    assert.equal(said(`activation g(x) = ${whole}`), '');
+    assert.match(said(`activation g(x) = -${whole}`), /^g has too many operations/);
+    // A call and its argument with 1996, 1997 or 1998 operations, twice, and a sign.
+    const half = `${repeat(group(48), 20, ' + ')} + ${group(28)}`;
+    const called = (minus: string) => said(`activation f(x) = ${minus}${half}\nactivation g(x) = f(x) + f(x)`);
+    assert.deepEqual(['', '-', '--'].map((minus) => called(minus) === ''), [true, true, false]); // prettier-ignore
+  });
 });

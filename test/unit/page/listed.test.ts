@@ -158,8 +158,11 @@ describe('How much a page lists', () => {
       return formAlone(network, trace, usualChoices).map(({ plainTex }) => plainTex);
     };
     assert.deepEqual([6, 7].map((n) => alone(n).join().includes('\\Delta')), [false, true]); // prettier-ignore
-    // A row in letters, one of factors and one of the result for each layer.
+    // A row in letters, one of factors and one of the result for each layer; of two neurons five.
     assert.deepEqual([10, 11].map((n) => alone(n).length), [1, 11]); // prettier-ignore
+    const two = 'input X = [1]\nlayer tanh\n  W = [1; 2]\nlayer tanh\n  W = [1 2; 3 4]\nlayer tanh\n  W = [1 2]\n';
+    const of31 = traced(`${two}${repeat('layer tanh\n  W = [0.5]', 6, '\n')}`);
+    assert.equal(formAlone(of31.network, of31.trace, usualChoices).length, 9);
   });
 
   it('64 samples of a batch in the forms (4) and (5)', () => {
