@@ -80,7 +80,7 @@ function alone(text: string, parts: readonly TextRange[]): string {
   return lines.join('\n');
 }
 
-/** Blanks between `//` and `nnet:` beyond this are no mark. */
+/** A longer mark, with spaces between `//` and `nnet:`, is none. */
 const LONGEST_MARK = 1000;
 
 function inputProblem({ entries, range }: MatrixLiteral, inputs: number): Diagnostic | null {

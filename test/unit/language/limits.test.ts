@@ -42,6 +42,9 @@ const refused: readonly (readonly [name: string, text: (n: number) => string, co
   ['characters of a number', (n) => `let a = ${repeat('1', n - 2)}.1`, 'too-large', 1100],
   ['characters of a number in a matrix', (n) => `layer tanh\n  W = [1 0.${repeat('0', n - 3)}1]`, 'too-large', 1100],
   ['characters of a text with its quotes', (n) => `network "${repeat('a', n - 2)}"`, 'too-large', 10_000],
+  ['characters of a text that does not end', (n) => `network "${repeat('a', n - 1)}`, 'too-large', 10_000],
+  ['characters of a title without quotes', (n) => `network ${n % 2 === 0 ? 'a' : ''}a${' a'.repeat(Math.ceil(n / 2) - 1)}`, 'too-large', 10_000],
+  ['characters that are stuck to a number', (n) => `let a = 1${repeat('a', n - 1)}`, 'too-large', 1100],
   ['spaces in a row', (n) => `let a =${repeat(' ', n)}1`, 'too-large', 100_000],
   ['spaces at the end', (n) => `let a = 1\n${repeat(' ', n)}`, 'too-large', 100_000],
   ['line breaks in parentheses', (n) => `let a = (${repeat('\n', n)}1)`, 'too-large', 100_000],
@@ -155,6 +158,13 @@ describe('The limits of what is written, named and made', () => {
     };
     assert.deepEqual([read(100_000_000), read(100_000_001), read(50_000_000), read(50_000_001)], [2, 1, 3, 2]);
     assert.deepEqual([read(1, 1000), read(1, 1001)], [1000, 1000]);
+    const left = (numbers: number) => {
+      const spec = parse(Array.from({ length: 1001 }, (_, i) => `input X${i} = file("${i}.csv")\n`).join(''));
+      const last = contentsOfNamed(spec, () => ({ kind: 'matrix', rows: numbers, cols: 1, data })).get('1000.csv')!;
+      return last.kind === 'problem' ? say(last.message) : '';
+    };
+    assert.match(left(100_000), /a text can name at most 1.000 files/);
+    assert.match(left(100_001), /those above have more than 100.000.000 numbers/);
   });
 
   it('an array of 50 000 000 numbers is read', () => {

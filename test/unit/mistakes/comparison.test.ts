@@ -65,6 +65,16 @@ describe('a written matrix against the right one', function () {
     return claims[which % claims.length];
   };
 
+  it('is compared with that of one sample alone for each of the first 50', () => {
+    const alone = (samples: number) => {
+      const net = network([{ W: [[0.5]], act: 'tanh' }]);
+      const trace = traceNetwork(net, batch([Array.from({ length: samples }, (_, i) => i + 1)]));
+      return [...slipsFor(gradW(1), trace)].flatMap(({ slip }) => (slip.kind === 'oneColumn' ? [slip.column] : []));
+    };
+    const to50 = Array.from({ length: 50 }, (_, i) => i + 1);
+    assert.deepEqual([alone(49), alone(50), alone(51)], [to50.slice(0, 49), to50, to50]);
+  });
+
   it('agrees if it is rounded to three digits or more', () => {
     fc.assert(
       fc.property(cases, ({ plan, which, digits }) => {

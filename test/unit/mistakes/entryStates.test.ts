@@ -65,4 +65,20 @@ describe('a multiple of the right matrix', () => {
     // A single number tells nothing of a factor.
     assert.equal(multipleOf(written([2.468], 0.001), matrix([1.234])), null);
   });
+
+  it('a factor is a fraction of numbers up to 20, if it is one', () => {
+    const factor = (x: number) => {
+      const right = [3, 7.001, -2.37, 11.13];
+      const slip = multipleOf(
+        written(
+          right.map((one) => Number((one * x).toFixed(3))),
+          0.001,
+        ),
+        matrix(right),
+      );
+      return slip?.kind === 'multiple' ? slip.factor : null;
+    };
+    for (const x of [20, -20, 1 / 20, 19 / 20, 20 / 19]) assert.equal(factor(x), x);
+    for (const x of [1 / 21, 20 / 21, 21 / 20]) assert.notEqual(factor(x), x);
+  });
 });

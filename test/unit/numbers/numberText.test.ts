@@ -228,3 +228,22 @@ describe('numbers of texts', () => {
     assert.deepEqual(numbers.map(neuronText), texts);
   });
 });
+
+describe('where another form of a number begins', () => {
+  it('below 0.0001 it is scientific, and with decimals from 10^21 on', () => {
+    assert.deepEqual([0.0001, 0.00009].map((x) => numberText(x)), ['0.0001', '9e-5']); // prettier-ignore
+    assert.deepEqual([9.9e20, 1e21].map((x) => numberTex(x, threeDecimals).includes('times')), [false, true]); // prettier-ignore
+  });
+
+  it('a matrix has a common power of ten where its numbers are three powers apart', () => {
+    const exponent = (...numbers: number[]) => numbersTex(numbers, four, 1).exponent;
+    assert.deepEqual([exponent(1e-6, 1e-9), exponent(1e-6, 1e-10)], [-6, 0]);
+    assert.deepEqual([exponent(1e-4, 1e-5), exponent(1e-5, 1e-6)], [0, -5]);
+  });
+
+  it('12 digits say nothing of rounding on the way, of which 14 are looked at', () => {
+    const digits = (x: number, count: number) => numberTex(x, { kind: 'significant', count });
+    assert.deepEqual([digits(0.1 + 0.2, 12), digits(0.1 + 0.2, 13)], ['0.3', '0.3000000000000']);
+    assert.deepEqual([digits(0.30000000000004, 12), digits(0.300000000000004, 12)], ['0.300000000000', '0.3']);
+  });
+});
