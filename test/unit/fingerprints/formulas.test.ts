@@ -24,6 +24,7 @@ import { inEnglish, say } from '../../../src/message/message';
 import { expressionTex } from '../../../src/notation/tex/expressionTex';
 import { hoverAt } from '../../../src/service/hover/hover';
 import { anyExpression, points } from '../functions/randomExpression';
+import { tried } from './doubles';
 import { assertSaidAsAccepted, numbered, type Said } from './fingerprints';
 
 const expressions = fc.sample(anyExpression, { seed: 20261130, numRuns: 1500 });
@@ -33,15 +34,6 @@ function* choicesIn(e: Expression): Generator<Extract<Expression, { kind: 'if' }
   if (e.kind === 'binary') yield* [...choicesIn(e.left), ...choicesIn(e.right)];
   if (e.kind === 'unary') yield* choicesIn(e.operand);
   if (e.kind === 'group') yield* choicesIn(e.inner);
-}
-
-/** A value or the name of the error. */
-function tried(what: () => unknown): unknown {
-  try {
-    return what();
-  } catch (error) {
-    return (error as Error).constructor.name;
-  }
 }
 
 /** Where algebras have to decide something: ties, what is exact, what is lost, what is too large or too small for a double. */
