@@ -148,7 +148,7 @@ function operated(x: number): Said {
         );
       }),
     ],
-    special: Object.values(special).map((f) => (f as (x: number) => number)(x)),
+    special: Object.values(special).map((f) => f(x)),
   };
 }
 
@@ -279,7 +279,7 @@ describe('What becomes of numbers is as accepted', () => {
   it('scales of plots', () =>
     assertSaidAsAccepted('scales', numbered(0, NUMBERS.length - 3, (n) => [1, ...NUMBERS.slice(n, n + 3).filter(Number.isFinite)]), (some) => {
       const scales = [scaleFor(some), scaleFor(some.map(Math.abs)), linear(Math.min(...some), Math.max(...some))];
-      return { scales: scales.map(({ logarithmic, ticks, place }) => [logarithmic, ticks, some.map((x) => place(x))]), up: some.map((x) => roundUp(x)) };
+      return { scales: scales.map((scale) => [scale.logarithmic, scale.ticks, some.map((x) => scale.place(x))]), up: some.map((x) => roundUp(x)) };
     }));
   it('names', () =>
     assertSaidAsAccepted('nearNames', numbered(1, WORDS.length, (n) => WORDS[n - 1]), (word) => ({
