@@ -1,5 +1,6 @@
 // What of a formula is still worked out, rearranged or written, and what is not any more: each limit at n and at n + 1.
 import assert from 'node:assert/strict';
+import { derivativeFormula } from '../../../src/functions/custom/derivativeFormula';
 import { newTies } from '../../../src/functions/evaluate/algebra';
 import { boundedConstant, boundedDuals } from '../../../src/functions/evaluate/boundedAlgebra';
 import { constantExact, exact, NotExact } from '../../../src/functions/evaluate/exactAlgebra';
@@ -69,6 +70,13 @@ describe('The limits of formulas', () => {
     for (const [called, parts, expected] of [['f', 998, 1998], ['f', 999, 2000], ['f', 1000, null], ['g', 999, 1999], ['g', 1000, null]] as const)
       assert.equal(out(`${called}(${sumOf(parts)})`), expected, `${called} ${parts}`); // prettier-ignore
     assert.deepEqual([out(`f(${sumOf(499)}) + g(${sumOf(499)})`), out(`f(${sumOf(499)}) + f(${sumOf(499)})`)], [2000, null]); // prettier-ignore
+  });
+
+  it('have a derivative that is written up to 2000 parts', () => {
+    // cos(x) has two parts, 2·x three, and there is a sign between every two.
+    const derivative = (sines: number, squares: number) => derivativeFormula(expressionOf([...new Array<string>(sines).fill('sin(x)'), ...new Array<string>(squares).fill('x^2')].join(' + ')), 'x', null); // prettier-ignore
+    assert.equal(derivative(667, 0).split('cos(x)').length - 1, 667);
+    assert.equal(derivative(666, 1), '…');
   });
 
   it('are multiplied out to powers of 4 and to 40 terms', () => {

@@ -69,6 +69,7 @@ const refused: readonly (readonly [name: string, text: (n: number) => string, co
 const counted: readonly (readonly [name: string, text: (n: number) => string, code: string, most: number, said?: RegExp])[] = [
   ['rows that are too short', (n) => `input X = [1 2]\nlayer tanh\n  W = [${repeat('1 2', n + 1, '; ')}; ${repeat('1', n, '; ')}]`, 'ragged-rows', 10],
   ['labels that are too large', (n) => `batch X = [${repeat('1', n, ' ')}]\ntarget = onehot([${repeat('9', n, ' ')}])\nlayer 2 softmax\n  W = [1; 2]\nloss cross_entropy`, 'target-size', 10],
+  ['numbers of one statement with letters behind them', (n) => `layer tanh\n  W = [${repeat('1x', n, ' ')}]`, 'bad-number', 100],
   ['lines that are no statement', (n) => repeat('x\n', n), 'unknown-statement', 1000, /^More than 1.000 problems; the rest are not listed\.$/],
   ['repeated statements', (n) => repeat('rate = 1\n', n + 1), 'duplicate-statement', 1000, /^More than 1.000 problems of this kind; the rest are not listed\.$/],
   ['unused definitions', (n) => Array.from({ length: n }, (_, i) => `let c${i} = 1`).join('\n'), 'unused-let', 1000, /^More than 1.000 problems of this kind/],

@@ -235,6 +235,10 @@ describe('where another form of a number begins', () => {
     assert.deepEqual([9.9e20, 1e21].map((x) => numberTex(x, threeDecimals).includes('times')), [false, true]); // prettier-ignore
   });
 
+  it('a power of ten at an axis is written out from 10^−3 to 10^4', () => {
+    assert.deepEqual([-4, -3, 4, 5].map(powerOfTen), ['10⁻⁴', '0.001', '10000', '10⁵']); // prettier-ignore
+  });
+
   it('a matrix has a common power of ten where its numbers are three powers apart', () => {
     const exponent = (...numbers: number[]) => numbersTex(numbers, four, 1).exponent;
     assert.deepEqual([exponent(1e-6, 1e-9), exponent(1e-6, 1e-10)], [-6, 0]);
