@@ -8,7 +8,9 @@ import { FenceRenderer } from '../../../src/authoring/fences/fenceRenderer';
 import { styleBelow } from '../../../src/authoring/frameParts';
 import { isNoHandout } from '../../../src/authoring/handout';
 import { displayed } from '../../../src/authoring/latex/latexBlocks';
+import { expectations } from '../../../src/authoring/python/pythonChecks';
 import { PythonArrays } from '../../../src/authoring/python/pythonArrays';
+import { traceNetwork } from '../../../src/engine/traceNetwork';
 import { inEnglish, say } from '../../../src/message/message';
 import { column, matrix } from '../../../src/network/matrix';
 import { plainTex } from '../../../src/notation/tex/texStyle';
@@ -77,15 +79,33 @@ describe('The limits of what is exported', () => {
     assert.deepEqual([code(4000), code(4001)], ['np.array([[1.0], [2.0]])', 'numbers["W"]']);
   });
 
+  it('gradients and updates of 1 000 000 entries are expected of a script', () => {
+    const named = (inputs: number) => {
+      const ones = (n: number) => new Float64Array(n).fill(1);
+      const layer = { activation: 'identity', inputSize: inputs, size: 1, weights: matrix(1, inputs, ones(inputs)) };
+      const net = network([layer], { rate: 0.5, samples: [{ name: 'X', kind: 'input', X: column(ones(inputs)), target: null }] }); // prettier-ignore
+      const expected = expectations(traceNetwork(net, net.samples[0]));
+      const lines = (section: 'gradient' | 'update') => expected.of(section, new PythonArrays(5000, 'a.npz', (array) => array)).join(); // prettier-ignore
+      return [lines('gradient').includes('gradW1'), lines('update').includes('nextW1')];
+    };
+    assert.deepEqual([named(1_000_000), named(1_000_001)], [[true, true], [false, false]]); // prettier-ignore
+  });
+
   it('a fence is made in 400 milliseconds', async () => {
-    const shown = async (milliseconds: number) => {
+    const shown = async (milliseconds: number, comment = '') => {
       // The first step takes so long by this clock, the others no time.
       let asked = 0;
       const now = () => (asked++ < 2 ? 0 : milliseconds);
       const renderer = await FenceRenderer.load({ translate: inEnglish, language: 'en', foreign: () => null, now });
-      return renderer.html({ info: 'nnet {gradient}', content: 'input X = [1]\nlayer tanh\n  W = [1]\n' } as never);
+      return renderer.html({
+        info: 'nnet {gradient}',
+        content: `input X = [1]\nlayer tanh\n  W = [1]\n${comment}`,
+      } as never);
     };
     assert.doesNotMatch(await shown(400), /takes too long/);
     assert.match(await shown(401), /takes too long/);
+    // 20 000 characters of it are shown.
+    const filled = (length: number) => `#${'a'.repeat(length - 36)}`;
+    assert.deepEqual([(await shown(401, filled(20_000))).includes('…'), (await shown(401, filled(20_001))).includes('…')], [false, true]); // prettier-ignore
   });
 });

@@ -3,7 +3,11 @@ import assert from 'node:assert/strict';
 import { exactEntries } from '../../../src/engine/exact/exactProduct';
 import { isExactAffordable } from '../../../src/engine/exact/exactTrace';
 import { isHessianQuick } from '../../../src/engine/hessianVector';
+import { lostDigitsSteps } from '../../../src/engine/flaws/lostDigits';
 import type { Trace } from '../../../src/engine/trace';
+import { traceNetwork } from '../../../src/engine/traceNetwork';
+import { finish } from '../../../src/steps/steps';
+import { batch, input, network } from './networks';
 
 /** As much of a trace as the limits look at. */
 const traceOf = (
@@ -38,5 +42,18 @@ describe('The limits of the engine', () => {
 
   it('and in a hover for as many as are asked for', () => {
     assert.deepEqual([100_000, 100_001].map((size) => isHessianQuick(traceOf(1, [size, 1, false]), 100_000)), [true, false]); // prettier-ignore
+  });
+
+  it('lost digits of ∇X, of the ∇W of a batch and of a step are looked for in 65 536 products', () => {
+    const times = (x: number, n: number) => new Array<number>(n).fill(x);
+    const lost = (...of: Parameters<typeof traceNetwork>) => finish(lostDigitsSteps(traceNetwork(...of))).map(({ quantity }) => quantity); // prettier-ignore
+    // 0.1 + 0.2 − 0.3, in doubles not 0.
+    const gradX = (n: number) => lost(network([{ W: [0.1, 0.2, -0.3, 0].map((w) => times(w, n)), act: 'identity' }, { W: [[1, 1, 1, 1]], act: 'identity' }]), input(times(1, n))); // prettier-ignore
+    assert.deepEqual([16_384, 16_385].map((n) => gradX(n).includes('gradX')), [true, false]); // prettier-ignore
+    const gradW = (m: number) => lost(network([{ W: [[1]], act: 'identity' }]), batch([[0.1, 0.2, -0.3, ...times(0, m - 3)]])); // prettier-ignore
+    assert.deepEqual([65_536, 65_537].map((m) => gradW(m).includes('gradW')), [true, false]); // prettier-ignore
+    // 0.3 − 0.1·3 in each entry.
+    const step = (n: number) => lost({ ...network([{ W: [times(0.3, n)], act: 'identity' }]), rate: 0.1 }, input(times(3, n))); // prettier-ignore
+    assert.deepEqual([65_536, 65_537].map((n) => step(n).includes('updatedW')), [true, false]); // prettier-ignore
   });
 });

@@ -45,4 +45,10 @@ describe('The limits of a Stanford NNet file', () => {
     assert.deepEqual([await isTooLarge(1, 1_000_000), await isTooLarge(1, 1_000_001)], [false, true]);
     assert.deepEqual([await isTooLarge(49_999_999, 1), await isTooLarge(50_000_000, 1)], [false, true]);
   });
+
+  it('1000 lines begin with the mark', async () => {
+    const isTooLarge = async (lines: number) =>
+      (await Analysis.of(file(1, '// nnet:\n'.repeat(lines)))).diagnostics.some(({ code }) => code === 'too-large');
+    assert.deepEqual([await isTooLarge(1000), await isTooLarge(1001)], [false, true]);
+  });
 });
