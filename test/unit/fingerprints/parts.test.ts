@@ -140,6 +140,55 @@ const constants: readonly string[] = CONSTANTS.flatMap((value) => [
   `exercise "a"\n  ask N1: ${value}\n`,
 ]);
 
+/** Names of every kind, defined, defined below, twice, and not at all. */
+const OF_EACH_KIND = [
+  'c',
+  'g',
+  'h',
+  'X',
+  'pi',
+  'tanh',
+  'softmax',
+  'sse',
+  'sqrt',
+  'layer',
+  'x',
+  'below',
+  'twice',
+  'unknown',
+  'glorot',
+  'lost',
+];
+/** Where a name may be. */
+const misnamed: readonly string[] = OF_EACH_KIND.flatMap((name) =>
+  [
+    `layer ${name}\n  W = [1]\n`,
+    `layer [${name} tanh]\n  W = [1; 1]\n`,
+    `layer ${name}(2)\n  W = [1]\n`,
+    `layer [2 ${name}(2, a = 1)]\n  W = [1; 2]\n`,
+    `layer ${name}: 1 tanh\n  W = [${name}]\n`,
+    `derivative ${name}(x) = 2*x\nlayer ${name}\n  W = [1]\n`,
+    `derivative ${name}(x, a) = a*x\n`,
+    `activation ${name}(x) = x^2\nlayer ${name}\n  W = [1]\n`,
+    `activation f(x, ${name} = 1) = ${name}*x\nlayer f(${name} = 2)\n  W = [1]\n`,
+    `activation f(${name}) = ${name}^2 + ${name}(1)\nlayer f\n  W = [1]\n`,
+    `let ${name} = 2\nlayer tanh\n  W = [${name}]\n  b = ${name}\n`,
+    `let d = ${name} + 1\nlet u = ${name}(d)\nlayer tanh\n  W = [d]\n`,
+    `layer tanh\n  W = ${name}()\n  b = fill(${name})\n`,
+    `layer tanh\n  W = [1]\nloss ${name}\ntarget = [1]\n`,
+    `layer tanh\n  W = [1]\ntarget ${name} = [1]\nloss sse\n`,
+    `layer tanh\n  W = [1]\ntarget = [1]\nloss (${name}, t) = (${name} - t)^2\n`,
+    `layer tanh\n  W = [1]\ntarget = [1]\nloss sse ${name}\nrate = ${name}\n`,
+    `layer tanh\n  W = [1]\noutput ${name}\n`,
+    `input ${name} = [2]\nlayer tanh\n  W = [1]\n`,
+    `layer tanh\n  W = [1]\nexercise "a"\n  give ${name}\n  ask ${name}1 N1[${name}]\n`,
+    `network ${name}\n${name} = 2\n${name}\n`,
+  ].map(
+    (text) =>
+      `let c = 1/2\nactivation g(x) = x + c\nactivation h(x, a = 2) = a*g(x)\nlet twice = 1\nlet twice = 2\nlet lost = (\ninput X = [1]\n${text}let below = 1\n`,
+  ),
+);
+
 const SPELLED = ['', '-', '−', '+', '– '].flatMap((sign) =>
   ['1', '0.5', '1,5', '.5', '2.', '1,000.5', '1.000,5', '1 000', '½', '1/3', '１２', '1_0', '√2', '5%'].flatMap(
     (mantissa) =>
@@ -189,6 +238,8 @@ describe('What is said of parts of texts is as accepted', () => {
   it('lets', () => assertSaidAsAccepted('lets', numbered(1, lets.length, (n) => lets[n - 1]), inlined));
   it('constants', () =>
     assertSaidAsAccepted('constants', numbered(1, constants.length, (n) => constants[n - 1]), analysed));
+  it('names of another kind', () =>
+    assertSaidAsAccepted('misnamed', numbered(1, misnamed.length, (n) => misnamed[n - 1]), analysed));
   it('spelled numbers', () =>
     assertSaidAsAccepted('spelled', numbered(1, SPELLED.length, (n) => SPELLED[n - 1]), spelled));
   it('names', () =>

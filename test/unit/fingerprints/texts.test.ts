@@ -1,5 +1,6 @@
 // What is said of mutated texts: problems and fixes, the formatted text, the network; of some of them all that the editor,
 // the page, the steps and the reports say.
+import { readFileSync } from 'node:fs';
 import { Analysis } from '../../../src/analysis/analysis';
 import { diagnosticsReport } from '../../../src/analysis/diagnosticsReport';
 import { gradientReport } from '../../../src/analysis/gradientReport';
@@ -131,6 +132,50 @@ const special: readonly string[] = [
   ...['[tanh', '[tanh 2', '[tanh, ]', '[]', ']', '[tanh tanh] tanh', '[tanh;', '[2.5 tanh 3', 'a: ]', '[f(1 tanh]'].map((layer) => `input X = [1]\nlayer ${layer}\n  W = [1]\n  b = [2\noutput 1\n`),
 ]; // prettier-ignore
 
+/** The examples of the language's reference and all short cases that are right. */
+const examples: readonly string[] = [
+  ...[...readFileSync('docs/language.md', 'utf8').matchAll(/```nnet[^\n]*\n([\s\S]*?)```/g)].map(([, text]) => text),
+  ...special,
+].filter((text) => text.length < 250);
+
+const OTHERS = [
+  ',',
+  ';',
+  '[',
+  ']',
+  '(',
+  ')',
+  '\n',
+  '=',
+  '1',
+  'x',
+  'tanh',
+  '"',
+  "'",
+  '...',
+  '-',
+  ':',
+  'W',
+  'layer',
+  '#',
+  '.5',
+  '1,5',
+  ' ',
+  '^',
+  'if',
+];
+
+/** A text with each of its tokens left out, doubled, replaced by or followed by another sign, or the last: two of these. */
+function edited(text: string): Said {
+  const said = [...tokens(text)].flatMap(({ start, end }, i) => {
+    const [before, token, after] = [text.slice(0, start), text.slice(start, end), text.slice(end)];
+    const [one, other] = [OTHERS[(7 * i + text.length) % OTHERS.length], OTHERS[(5 * i + 3) % OTHERS.length]];
+    const all = [before + after, before + token + token + after, before + one + after, `${before + token} ${other} ${after}`, before + token];
+    return [read(all[i % all.length]), read(all[(3 * i + text.length + 1) % all.length])];
+  });
+  return { problems: said.map(({ problems }) => problems), formatted: said.map(({ formatted }) => formatted), network: said.map(({ network }) => network) };
+} // prettier-ignore
+
 async function onPages(text: string): Promise<Said> {
   const analysis = await Analysis.of(text, { failed });
   const said: Record<string, unknown[]> = { page: [], steps: [], report: [] };
@@ -171,6 +216,8 @@ describe('What is said of mutated texts is as accepted', () => {
         numbered(from, from + 399, (n) => mutantOf(cases, pieces, n)),
         read,
       ));
+  it('examples with each token changed', () =>
+    assertSaidAsAccepted('edited', numbered(1, examples.length, (n) => examples[n - 1]), edited)); // prettier-ignore
   it('templates', () =>
     assertSaidAsAccepted('templates', new Map([['all', templates]]), (all) => ({ templates: all })));
   for (let from = 1; from <= 36; from += 4)
