@@ -4,6 +4,7 @@ import { format, withEdits } from '../../../src/language/format/format';
 import { readMatrixFile } from '../../../src/language/matrices/matrixFile';
 import { contentsOfNamed } from '../../../src/language/matrices/namedFiles';
 import { check } from '../../../src/language/meaning/checker';
+import { UnknownNames } from '../../../src/language/problems/unknownNames';
 import { memoryProblem } from '../../../src/language/problems/memoryProblem';
 import { decimalCommas } from '../../../src/language/syntax/decimalCommas';
 import { parse } from '../../../src/language/syntax/parser';
@@ -241,5 +242,15 @@ describe('The limits of what is written, named and made', () => {
     const half = `${repeat(group(48), 20, ' + ')} + ${group(28)}`;
     const called = (minus: string) => said(`activation f(x) = ${minus}${half}\nactivation g(x) = f(x) + f(x)`);
     assert.deepEqual(['', '-', '--'].map((minus) => called(minus) === ''), [true, true, false]); // prettier-ignore
+  });
+
+  it('a name is compared with others until it was with 200 000 of them', () => {
+    const isFound = (before: number) => {
+      const unknown = new UnknownNames(parse(''));
+      const name = { text: 'point', range: { start: 0, end: 5 } };
+      unknown.unknownSample(name, () => new Array<string>(before).fill('q'), null);
+      return /Did you mean pint\?/.test(say(unknown.unknownSample(name, () => ['pint'], null).message));
+    };
+    assert.deepEqual([isFound(200_000), isFound(200_001)], [true, false]);
   });
 });

@@ -3,9 +3,11 @@
 import assert from 'node:assert/strict';
 import { Analysis } from '../../../src/analysis/analysis';
 import { layerAt, placeAt } from '../../../src/analysis/places';
+import { check } from '../../../src/language/meaning/checker';
 import type { Diagnostic } from '../../../src/language/text/diagnostic';
 import { format } from '../../../src/language/format/format';
 import { inEnglish, message } from '../../../src/message/message';
+import { parse } from '../../../src/language/syntax/parser';
 import { Scanner } from '../../../src/language/syntax/scanner';
 import type { Spec } from '../../../src/language/syntax/tree';
 import { quickFixes } from '../../../src/service/edit/codeActions';
@@ -303,5 +305,13 @@ describe('The limits of a long text', () => {
     assert.deepEqual(says({ uses: [50_000] }), ['Too many names:']);
     assert.deepEqual(says({ comments: 50_001 }), ['Too many comments:']);
     assert.deepEqual(says({ problems: 1001 }), ['Only the first']);
+  });
+
+  it('a matrix of up to 50 000 characters is written in another form', () => {
+    const forms = (length: number) => {
+      const text = `layer tanh\n  W = [1 2; 3 4${' '.repeat(length - 10)}]`;
+      return matrixForms(check(parse(text)), text.indexOf('[')).length;
+    };
+    assert.deepEqual([50_000, 50_001].map((length) => forms(length) > 0), [true, false]); // prettier-ignore
   });
 });
