@@ -16,7 +16,15 @@ const GENERATORS = [
   ...['uniform()', 'uniform(-1, 1)', 'uniform(2, 1)', 'normal(0, 2, seed = 1)', 'normal(sd = -1)', 'integers(1, 6)'],
   ...['choose([1 2 3])', 'choose([1,5 2])', 'onehot([1 2])', 'onehot([3 1])', 'xavier()', 'random()', 'diag([1 2])'],
   ...['file("a.csv")', 'file("")', '[1 2]', '[]', '2', '[1 2; 3]', '[[1, 2], [3]]'],
-  ...['[0,5; 0,3]', '[0,5 1,5; 2,5 3,5]', "[1 2; 3 4]'", '[1 2; 3 4; 5 6]', "[1 2; 3 4; 5 6]'", '[0,5, 1,5, 2,5]', "zeros()'"],
+  ...[
+    '[0,5; 0,3]',
+    '[0,5 1,5; 2,5 3,5]',
+    "[1 2; 3 4]'",
+    '[1 2; 3 4; 5 6]',
+    "[1 2; 3 4; 5 6]'",
+    '[0,5, 1,5, 2,5]',
+    "zeros()'",
+  ],
 ];
 /** What is made, in the place of each matrix, where its size is known and where it is not. */
 const made: readonly string[] = GENERATORS.flatMap((made) => [
