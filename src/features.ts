@@ -29,7 +29,7 @@ import { registerSignatureHelp } from './editor/signatureHelp';
 import { registerStepNumber } from './editor/stepNumber';
 import { registerWorkspaceSymbols } from './editor/workspaceSymbols';
 import { exportChoices } from './panel/exportChoices';
-import { LettersSetting } from './panel/lettersSetting';
+import { LookSettings } from './panel/lookSettings';
 import { registerPreview } from './panel/previewManager';
 import { LazyPageSource } from './panel/lazyPageSource';
 
@@ -43,15 +43,15 @@ export async function register(context: vscode.ExtensionContext): Promise<Export
   const log = vscode.window.createOutputChannel('NNet', { log: true });
   const failed = (error: unknown) => log.error(error instanceof Error ? error : String(error));
   const documents = new EditorDocuments(failed);
-  const letters = new LettersSetting();
+  const look = new LookSettings();
   context.subscriptions.push(
     log,
     documents,
     registerDiagnostics(documents),
-    registerHover(documents, letters),
+    registerHover(documents, look),
     registerOutline(documents),
-    registerCompletion(documents, letters),
-    registerSignatureHelp(documents, letters),
+    registerCompletion(documents, look),
+    registerSignatureHelp(documents, look),
     registerStepNumber(),
     registerFormatting(documents),
     registerCodeActions(documents),
@@ -70,13 +70,13 @@ export async function register(context: vscode.ExtensionContext): Promise<Export
     registerNewNetwork(context, documents),
     registerExplainDiagnostic(context),
   );
-  const preview = registerPreview(context, new LazyPageSource(documents), log, letters);
+  const preview = registerPreview(context, new LazyPageSource(documents), log, look);
   documents.previewed = () => preview.focused;
   const shown = (uri: vscode.Uri, analysis: Analysis) => exportChoices(preview.choicesOf(uri), analysis);
   context.subscriptions.push(
     registerComputeGradient(documents, (uri, output) => preview.showGradient(uri, output)),
     registerExport(context, documents, shown, (uri, png) => preview.copyPicture(uri, png)),
-    registerExercises(context, documents, letters),
+    registerExercises(context, documents, look),
   );
   const markdown = await new MarkdownPreview(context, failed).ready();
   return {

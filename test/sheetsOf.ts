@@ -8,7 +8,7 @@ import { sheetSteps, type Sheet } from '../src/authoring/exercise/sheet';
 import { check } from '../src/language/meaning/checker';
 import { parse } from '../src/language/syntax/parser';
 import { inEnglish } from '../src/message/message';
-import { usualLook } from '../src/page/look';
+import { usualLook } from '../src/notation/look';
 import { finish } from '../src/steps/steps';
 import { mathStyle } from './exportedFiles';
 

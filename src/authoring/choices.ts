@@ -1,10 +1,9 @@
 import type { ShownNetwork } from '../analysis/networkForm';
 import type { GradientForm } from '../notation/formula/forms';
 import { message, type Message } from '../message/message';
-import { alphabets } from '../notation/letters/alphabet';
 import type { Digits } from '../numbers/numberLayout';
 import { pageParts, type PagePart } from '../page/blockParts';
-import type { Look } from '../page/look';
+import { lookValues, usualLook, type Look } from '../notation/look';
 import { flavors, type Flavor } from './markdown/flavors';
 
 /** A part of a handout: those of the page, and the steps. */
@@ -85,7 +84,7 @@ export const choiceTexts: ChoiceTexts = {
     write: ({ kind, count }) => (kind === 'fractions' ? 'fractions' : kind === 'decimals' ? `${count}d` : `${count}`),
   },
   numbers: oneOf('numbers', ['symbols', 'both'], 'both'),
-  letters: oneOf('letters', alphabets, 'paper'),
+  letters: oneOf('letters', lookValues.letters, usualLook.letters),
   colours: oneOf('colours', ['weight', 'gradient'], 'weight'),
   background: oneOf('background', ['white', 'transparent'], 'white'),
   language: oneOf('language', languages, 'en'),

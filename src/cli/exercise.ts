@@ -9,8 +9,8 @@ import type { Sheet } from '../authoring/exercise/sheet';
 import { isNoHandout } from '../authoring/handout';
 import { mathStyleOf } from '../authoring/html/fontsInside';
 import { say } from '../message/message';
-import { alphabets } from '../notation/letters/alphabet';
 import { parseCall } from './arguments';
+import { lookIn, lookOptions } from './choiceOptions';
 import { FINE, HAS_ERRORS, Refusal, UsageError } from './outcome';
 import { refuseMarkdown } from './markdown';
 import { complain, complainOfLetters, printable, printProblems } from './output';
@@ -31,7 +31,7 @@ export async function exercise(args: string[]): Promise<number> {
     code: { type: 'string' },
     friendly: { type: 'boolean' },
     rounding: { type: 'string' },
-    letters: { type: 'string' },
+    ...lookOptions,
     drawing: { type: 'boolean' },
     language: { type: 'string' },
     force: { type: 'boolean' },
@@ -39,7 +39,7 @@ export async function exercise(args: string[]): Promise<number> {
   });
   if (positionals.length !== 1) throw new UsageError('exercise needs exactly one FILE.');
   const language = oneOf('language', values.language, languages, 'en');
-  const letters = oneOf('letters', values.letters, alphabets, 'paper');
+  const look = lookIn(values);
   const targets = targetsNamed(values.to);
   const wanted = wantedSheets(values);
   refuseMarkdown(positionals[0], 'exercise');
@@ -54,7 +54,7 @@ export async function exercise(args: string[]): Promise<number> {
     const writing = {
       name: name.replace(/\.[^.]+$/, ''),
       language,
-      letters,
+      ...look,
       drawing: values.drawing ?? false,
       translate: translation(language),
       mathStyle: () => mathStyleOf((name) => readFile(path.join(__dirname, 'webview', name))),

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { choiceTexts, usualHandout, type HandoutChoices } from '../authoring/choices';
+import type { HandoutChoices } from '../authoring/choices';
 import { exportFiles } from '../authoring/exportFiles';
 import { isNoHandout } from '../authoring/handout';
 import type { ExportedFile } from '../authoring/target';
@@ -10,15 +10,13 @@ import { targetNames, targets, type TargetName } from '../authoring/targets';
 import { say } from '../message/message';
 import { foreignNotes } from '../service/stanford/stanfordNotes';
 import { parseCall } from './arguments';
+import { choiceOptions, choicesIn } from './choiceOptions';
 import { expandMarkdown, isMarkdown, markdownTargets, type MarkdownTarget } from './markdown';
 import { FINE, HAS_ERRORS, Refusal, UsageError } from './outcome';
 import { complain, complainOfLetters, printProblems } from './output';
 import { makeFolder, occupant, refuseSource, refuseSpecial, writeAllTo } from './places';
 import { openSource, reported } from './source';
 import { translation } from '../message/translation';
-
-const choiceNames = Object.keys(choiceTexts) as (keyof HandoutChoices)[];
-const options = Object.fromEntries(choiceNames.map((name) => [choiceTexts[name].option, { type: 'string' as const }]));
 
 /**
  * `nnet export FILE --to TARGET`: writes what the export command of the editor writes, to the same byte.
@@ -27,7 +25,7 @@ const options = Object.fromEntries(choiceNames.map((name) => [choiceTexts[name].
  */
 export async function exportFile(args: string[]): Promise<number> {
   const { values, positionals } = parseCall(args, {
-    ...options,
+    ...choiceOptions,
     to: { type: 'string' },
     all: { type: 'string' },
     force: { type: 'boolean' },
@@ -172,17 +170,4 @@ function targetNamed(text: string | undefined): TargetName {
   const known = targetNames.join(', ');
   if (text === undefined) throw new UsageError(`export needs --to TARGET, one of ${known}, or --all DIR.`);
   throw new UsageError(`there is no target ${text}: --to can be ${known}.`);
-}
-
-function choicesIn(named: Readonly<Record<string, string | undefined>>): HandoutChoices {
-  const chosen = choiceNames.map((name) => {
-    const choice = choiceTexts[name];
-    const { option, values } = choice;
-    const text = named[option];
-    if (text === undefined) return [name, usualHandout[name]];
-    const value = choice.read(text);
-    if (value === undefined) throw new UsageError(`--${option} ${text} is not possible: it can be ${say(values)}.`);
-    return [name, value];
-  });
-  return Object.fromEntries(chosen) as HandoutChoices;
 }

@@ -1,13 +1,12 @@
 import { defaultView, type Analysis, type View } from '../analysis/analysis';
 import { gradientReport, type SampleResult } from '../analysis/gradientReport';
 import { faultText } from '../analysis/faultText';
-import { inEnglish, say } from '../message/message';
+import { say } from '../message/message';
 import type { Network } from '../network/network';
-import { alphabets } from '../notation/letters/alphabet';
-import { inLetters } from '../notation/letters/courseText';
 import { gradientText } from '../service/hover/gradientText';
 import { stanfordNotes } from '../service/stanford/stanfordNotes';
 import { parseCall } from './arguments';
+import { lookIn, lookOptions } from './choiceOptions';
 import { FINE, HAS_ERRORS, Refusal, UsageError } from './outcome';
 import { refuseMarkdown } from './markdown';
 import { complain, printJson, printProblems, printableLines } from './output';
@@ -18,17 +17,13 @@ export async function gradient(args: string[]): Promise<number> {
     json: { type: 'boolean' },
     input: { type: 'string' },
     output: { type: 'string' },
-    letters: { type: 'string' },
+    ...lookOptions,
   });
   if (positionals.length !== 1) throw new UsageError('gradient needs exactly one FILE.');
   const output = values.output === undefined ? null : outputNumber(values.output);
   const input = values.input?.normalize('NFC') ?? null;
 
-  const letters = alphabets.find((name) => name === (values.letters ?? 'paper'));
-  if (letters === undefined) {
-    throw new UsageError(`--letters ${values.letters} is not possible: it can be ${alphabets.join(', ')}.`);
-  }
-
+  const look = lookIn(values);
   refuseMarkdown(positionals[0], 'gradient');
   const source = await openSource(positionals[0]);
   const { analysis, file } = source;
@@ -37,12 +32,10 @@ export async function gradient(args: string[]): Promise<number> {
   if (network === null) return HAS_ERRORS;
   const results = await resultsOf(analysis, viewsOf(file, network, input, output));
   if (values.json) printJson(gradientReport(network, results));
-  else
-    process.stdout.write(
-      printableLines(
-        gradientText(network, results, inLetters(letters, inEnglish), stanfordNotes(analysis.stanford, network)),
-      ),
-    );
+  else {
+    const notes = stanfordNotes(analysis.stanford, network);
+    process.stdout.write(printableLines(gradientText(network, results, { look, notes })));
+  }
   for (const { trace } of results) {
     // What concerns another output than the text's is no diagnostic of the text.
     if (trace.fault !== null && !analysis.broken) complain(`${file}: ${say(faultText(trace, trace.fault).message)}`);

@@ -3,7 +3,7 @@ import { exerciseTargets } from '../authoring/exercise/exerciseTargets';
 import { roundings } from '../authoring/exercise/printedQuantities';
 import { targetNames } from '../authoring/targets';
 import { say } from '../message/message';
-import { alphabets } from '../notation/letters/alphabet';
+import { lookNames, lookValues, type Look } from '../notation/look';
 
 /** What there is to say about a command. */
 interface CommandHelp {
@@ -27,8 +27,12 @@ function withValues(name: string, values: readonly string[]): string {
   return `${name} ${values.join('|')}`;
 }
 
-const letters = withValues('--letters', alphabets);
-const lettersOption = option(letters, 'the letters W, N, Σ, Δ of the paper or W[1], z[1], a[1], δ[1] of a course');
+/** What the options of how formulas are written do. */
+const looks: Readonly<Record<keyof Look, string>> = {
+  letters: 'the letters W, N, Σ, Δ of the paper or W[1], z[1], a[1], δ[1] of a course',
+};
+const lookCalls = lookNames.map((name) => withValues(`--${name}`, lookValues[name]));
+const lookOptions = lookNames.map((name, i) => option(lookCalls[i], looks[name]));
 const out = option('-o, --out OUT', 'writes to the file OUT instead of standard output');
 const force = option('--force', 'replaces a file that NNet did not write');
 
@@ -42,13 +46,13 @@ const commands: Readonly<Record<CommandName, CommandHelp>> = {
     ],
   },
   gradient: {
-    usage: [`gradient FILE [--json] [--input NAME] [--output J] [${letters}]`],
+    usage: [`gradient FILE [--json] [--input NAME] [--output J] ${lookCalls.map((one) => `[${one}]`).join(' ')}`],
     does: 'prints forward values, Δ, the gradient and its check against central differences',
     more: [
       option('--json', 'prints JSON'),
       option('--input NAME', 'looks only at the input or batch of this name'),
       option('--output J', 'differentiates output J (from 1) of a network with several outputs and no loss'),
-      lettersOption,
+      ...lookOptions,
     ],
   },
   format: {
@@ -97,7 +101,7 @@ const commands: Readonly<Record<CommandName, CommandHelp>> = {
         'keeps intermediate results of the key in full, or rounds every one as printed',
       ),
       option('--drawing', 'draws the network on the sheets'),
-      lettersOption,
+      ...lookOptions,
       option(withValues('--language', languages), 'the language of sheets and keys'),
       option('-o, --out DIR', 'the folder for the files (made if it is not there) instead of this one'),
       force,

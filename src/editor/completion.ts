@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { Alphabet } from '../notation/letters/alphabet';
 import { inLetters } from '../notation/letters/courseText';
+import type { Look } from '../notation/look';
 import type { CompletionItem } from '../service/complete/completionItem';
 import { type EditorDocuments, editorRange, languageId, translate } from './documents';
 
@@ -17,10 +17,7 @@ const kinds: Record<CompletionItem['kind'], vscode.CompletionItemKind> = {
 };
 
 /** Completion of statements, activations, losses, functions, names, made matrices and sizes. */
-export function registerCompletion(
-  documents: EditorDocuments,
-  letters: { readonly value: Alphabet },
-): vscode.Disposable {
+export function registerCompletion(documents: EditorDocuments, look: { readonly value: Look }): vscode.Disposable {
   return vscode.languages.registerCompletionItemProvider(
     languageId,
     {
@@ -30,7 +27,7 @@ export function registerCompletion(
         const { completionsAt } = await import('../service/complete/completion');
         const offset = document.offsetAt(position);
         const typed = triggerKind === vscode.CompletionTriggerKind.TriggerCharacter ? (triggerCharacter ?? null) : null;
-        const { replaceFrom, items } = completionsAt(analysis, offset, inLetters(letters.value, translate), typed);
+        const { replaceFrom, items } = completionsAt(analysis, offset, inLetters(look.value.letters, translate), typed);
         const range = editorRange(document, { start: replaceFrom, end: offset });
         return items.map((item, i) => editorItem(item, i, range));
       },

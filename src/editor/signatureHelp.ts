@@ -1,13 +1,10 @@
 import * as vscode from 'vscode';
-import type { Alphabet } from '../notation/letters/alphabet';
 import { inLetters } from '../notation/letters/courseText';
+import type { Look } from '../notation/look';
 import { type EditorDocuments, languageId, translate } from './documents';
 
 /** The arguments of a call, and in a matrix the row and entry, while they are typed. */
-export function registerSignatureHelp(
-  documents: EditorDocuments,
-  letters: { readonly value: Alphabet },
-): vscode.Disposable {
+export function registerSignatureHelp(documents: EditorDocuments, look: { readonly value: Look }): vscode.Disposable {
   return vscode.languages.registerSignatureHelpProvider(
     languageId,
     {
@@ -15,7 +12,7 @@ export function registerSignatureHelp(
         const analysis = await documents.analysis(document, token);
         if (analysis === null) return null;
         const { signatureAt } = await import('../service/complete/signatureHelp');
-        const words = inLetters(letters.value, translate);
+        const words = inLetters(look.value.letters, translate);
         const found = signatureAt(analysis, document.offsetAt(position), words);
         if (!found) return null;
         const signature = new vscode.SignatureInformation(found.label, new vscode.MarkdownString(found.documentation));

@@ -1,21 +1,11 @@
-import type { Alphabet } from '../notation/letters/alphabet';
 import { courseText } from '../notation/letters/courseText';
 import type { TexStyle } from '../notation/tex/texStyle';
 import { symbolsIn } from './drawing/drawing';
+import { sameLook, lookNames, usualLook, type Look } from '../notation/look';
 import type { Block, FormulaBlock, Inline, Page } from './page';
 import { changedFormula, math } from './pageBlocks';
 
-/** The choices of how formulas are written. Whoever writes some hands all of them on, so that none is lost on the way. */
-export interface Look {
-  /** Whose letters the quantities have; words get theirs as they are translated (see `inLetters`). */
-  readonly letters: Alphabet;
-}
-
-export const usualLook: Look = { letters: 'paper' };
-
-const names = Object.keys(usualLook) as readonly (keyof Look)[];
-
-/** What each of them is in the style of TeX. */
+/** What each choice of how formulas are written is in the style of TeX. */
 const inTex: { readonly [Name in keyof Look]: (value: Look[Name]) => Partial<TexStyle> } = {
   letters: (alphabet) => ({ alphabet }),
 };
@@ -26,11 +16,11 @@ function inTexOf<Name extends keyof Look>(look: Look, name: Name): Partial<TexSt
 
 /** A style of TeX with this look. */
 export function texIn(look: Look, style: TexStyle): TexStyle {
-  return names.reduce((made, name) => ({ ...made, ...inTexOf(look, name) }), style);
+  return lookNames.reduce((made, name) => ({ ...made, ...inTexOf(look, name) }), style);
 }
 
 function isUsual(look: Look): boolean {
-  return names.every((name) => look[name] === usualLook[name]);
+  return sameLook(look, usualLook);
 }
 
 /** The page with its formulas in this look. */

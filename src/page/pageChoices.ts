@@ -1,6 +1,6 @@
 import type { GradientForm } from '../notation/formula/forms';
 import type { Digits } from '../numbers/numberLayout';
-import { usualLook, type Look } from './look';
+import { usualLook, type Look } from '../notation/look';
 
 /** How numbers are shown, which elisions are open, and what of the gradient is shown in which form. */
 export interface PageChoices extends Look {

@@ -3,7 +3,7 @@ import type { PageSource } from './pageSource';
 import { PreviewPanel, viewType } from './previewPanel';
 import { Projector } from './projector';
 import { PreviewSet } from './previewSet';
-import type { LettersSetting } from './lettersSetting';
+import type { LookSettings } from './lookSettings';
 import { readChoices, readPersistedState, type ViewChoices } from './protocol';
 
 /** The language whose texts have a preview. */
@@ -29,9 +29,9 @@ export function registerPreview(
   context: vscode.ExtensionContext,
   source: PageSource,
   log: vscode.LogOutputChannel,
-  letters: LettersSetting,
+  look: LookSettings,
 ): Preview {
-  const manager = new PreviewManager(context, source, log, letters);
+  const manager = new PreviewManager(context, source, log, look);
   context.subscriptions.push(manager);
   return manager;
 }
@@ -45,7 +45,7 @@ class PreviewManager implements Preview, vscode.WebviewPanelSerializer {
     private readonly context: vscode.ExtensionContext,
     private readonly source: PageSource,
     private readonly log: vscode.LogOutputChannel,
-    private readonly letters: LettersSetting,
+    private readonly look: LookSettings,
   ) {
     this.projector = new Projector(context.globalState);
     const open = (show: (uri: vscode.Uri) => void) => (uri?: vscode.Uri) => {
@@ -70,7 +70,7 @@ class PreviewManager implements Preview, vscode.WebviewPanelSerializer {
         'nnet.present',
         open((uri) => this.previewOf(uri)?.tell({ type: 'present' })),
       ),
-      letters.onDidChange(() => this.previews.all.forEach((preview) => preview.write(letters.value))),
+      look.onDidChange(() => this.previews.all.forEach((preview) => preview.write(look.value))),
       vscode.commands.registerCommand('nnet.togglePreviewLock', () => this.toggleLock()),
       vscode.window.onDidChangeActiveTextEditor((editor) => this.follow(editor)),
       // A text can become one of ours, or one of another address, while its editor stays active.
@@ -88,7 +88,7 @@ class PreviewManager implements Preview, vscode.WebviewPanelSerializer {
   deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
     const kept = readPersistedState(state);
     if (kept === null) panel.dispose();
-    else this.previews.add(this.preview(panel, vscode.Uri.parse(kept.uri), this.lettered(kept.choices), kept.locked));
+    else this.previews.add(this.preview(panel, vscode.Uri.parse(kept.uri), this.inLook(kept.choices), kept.locked));
     return Promise.resolve();
   }
 
@@ -147,7 +147,7 @@ class PreviewManager implements Preview, vscode.WebviewPanelSerializer {
       choicesOf: (shown) => this.choicesOf(shown),
       choose: (changed, made) => {
         void this.context.workspaceState.update(choicesKey(changed), made);
-        this.letters.choose(made.letters);
+        this.look.choose(made);
       },
       disposed: () => this.previews.delete(preview),
       projector: this.projector,
@@ -158,11 +158,11 @@ class PreviewManager implements Preview, vscode.WebviewPanelSerializer {
   }
 
   choicesOf(uri: vscode.Uri): ViewChoices {
-    return this.lettered(readChoices(this.context.workspaceState.get(choicesKey(uri))));
+    return this.inLook(readChoices(this.context.workspaceState.get(choicesKey(uri))));
   }
 
-  private lettered(choices: ViewChoices): ViewChoices {
-    return { ...choices, letters: this.letters.value };
+  private inLook(choices: ViewChoices): ViewChoices {
+    return { ...choices, ...this.look.value };
   }
 }
 

@@ -16,7 +16,8 @@ import type { PreviewOwner } from './previewOwner';
 import { dress, titleOf } from './previewShell';
 import type { SetMember } from './previewSet';
 import { inLetters } from '../notation/letters/courseText';
-import type { Alphabet, ToHost, ToPage, ViewChoices } from './protocol';
+import { sameLook, type Look } from '../notation/look';
+import type { ToHost, ToPage, ViewChoices } from './protocol';
 import { pointAt, revealIn } from './reveal';
 import { Speech } from './talk/speech';
 import { Trials } from './trials';
@@ -134,10 +135,10 @@ export class PreviewPanel implements SetMember<vscode.Uri>, vscode.Disposable {
     this.post({ type: 'lock', locked });
   }
 
-  /** The letters of all previews, and of everything else, are a setting. */
-  write(letters: Alphabet): void {
-    if (this.choices.letters === letters) return;
-    this.choices = { ...this.choices, letters };
+  /** How formulas are written in all previews, and everywhere else, is in the settings. */
+  write(look: Look): void {
+    if (sameLook(look, this.choices)) return;
+    this.choices = { ...this.choices, ...look };
     this.changed();
   }
 

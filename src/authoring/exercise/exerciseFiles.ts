@@ -11,6 +11,7 @@ import type { Sheet } from './sheet';
 import { sheetDocument, type SheetStyle } from './sheetDocument';
 import { inLetters } from '../../notation/letters/courseText';
 import { usualHandout } from '../choices';
+import { lookOf } from '../../notation/look';
 import type { ExportedFile, WriterOptions } from '../target';
 
 export interface ExerciseWriting extends Pick<WriterOptions, 'translate' | 'mathStyle'>, SheetStyle {
@@ -80,7 +81,7 @@ async function onePaper(
   command: string,
   options: ExerciseWriting,
 ): Promise<readonly ExportedFile[]> {
-  const { translate, mathStyle, language, letters } = options;
+  const { translate, mathStyle, language } = options;
   const paper = sheetDocument(sheet, isKey, options);
   switch (target) {
     case 'markdown':
@@ -88,7 +89,11 @@ async function onePaper(
     case 'notebook':
       return [{ name: `${stem}.ipynb`, content: notebookSheet(sheet, paper, command, translate) }];
     case 'html': {
-      const content = await htmlSheet(paper, { translate, command, mathStyle }, { ...usualHandout, language, letters });
+      const content = await htmlSheet(
+        paper,
+        { translate, command, mathStyle },
+        { ...usualHandout, language, ...lookOf(options) },
+      );
       return [{ name: `${stem}.html`, content }];
     }
   }

@@ -3,7 +3,7 @@ import type { Diagnostic } from '../../language/text/diagnostic';
 import { message, type Message } from '../../message/message';
 import type { Steps } from '../../steps/steps';
 import type { Alphabet } from '../../notation/letters/alphabet';
-import type { Look } from '../../page/look';
+import type { Look } from '../../notation/look';
 import type { HandoutChoices, HandoutPartName } from '../choices';
 import { sheetSteps } from '../exercise/sheet';
 import { sheetDocument, type SheetDocument } from '../exercise/sheetDocument';

@@ -3,7 +3,7 @@ import type { Analysis } from '../../analysis/analysis';
 import type { ExportedFile } from '../../authoring/target';
 import { exerciseTargetNamed, type ExerciseTarget } from '../../authoring/exercise/exerciseTargets';
 import { say, type Message } from '../../message/message';
-import type { Alphabet } from '../../notation/letters/alphabet';
+import type { Look } from '../../notation/look';
 import { type EditorDocuments, translate } from '../documents';
 import { askedDocument } from '../gradient/gradientResults';
 import {
@@ -33,9 +33,9 @@ interface Given {
 export function registerExercises(
   context: vscode.ExtensionContext,
   documents: EditorDocuments,
-  letters: { readonly value: Alphabet },
+  look: { readonly value: Look },
 ): vscode.Disposable {
-  const exercises = new Exercises(context, documents, letters);
+  const exercises = new Exercises(context, documents, look);
   const { registerCommand } = vscode.commands;
   return vscode.Disposable.from(
     registerCommand('nnet.makeExercise', (uri?: vscode.Uri | string, given?: Given) =>
@@ -51,7 +51,7 @@ class Exercises {
   constructor(
     private readonly context: vscode.ExtensionContext,
     private readonly documents: EditorDocuments,
-    private readonly letters: { readonly value: Alphabet },
+    private readonly look: { readonly value: Look },
   ) {}
 
   /** The addresses of the files that were written; nothing if none were. */
@@ -116,7 +116,7 @@ class Exercises {
         name: stem(name),
         language,
         translate: words,
-        letters: this.letters.value,
+        ...this.look.value,
         drawing: options.includes('drawing'),
         mathStyle: () => mathStyle(writers, this.context.extensionUri),
       } as const;

@@ -7,10 +7,9 @@ import type { Factor, Formula } from '../../notation/formula/formula';
 import type { Quantities } from '../../notation/formula/quantities';
 import { numberTex, wordsNumber } from '../../numbers/numberText';
 import type { Steps } from '../../steps/steps';
-import type { PageChoices } from '../pageChoices';
 import { entryHead } from './entryHead';
 import { symbolOf, type EntryRef } from '../../notation/entry/entryRef';
-import { MOST_ROWS, type EntryWork } from './entryWork';
+import { MOST_ROWS, type EntryChoices, type EntryWork } from './entryWork';
 
 /** How many paths there are, to the digit as far as a double knows it. */
 const COUNT = { kind: 'significant', count: 15 } as const;
@@ -22,7 +21,7 @@ export function* pathsWork(
   { layer, row, column }: EntryRef,
   by: PathsBy,
   q: Quantities,
-  { digits, letters }: Pick<PageChoices, 'digits' | 'letters'>,
+  { digits, letters }: EntryChoices,
 ): Steps<EntryWork> {
   const formula = pathsFormula(q, by, layer);
   const paths = yield* gradientPaths(formula, row, column, MOST_ROWS);

@@ -28,10 +28,9 @@ import { operatorName } from '../../notation/tex/texName';
 import type { Alphabet } from '../../notation/letters/alphabet';
 import type { Digits } from '../../numbers/numberLayout';
 import { numberTex, wordsNumber } from '../../numbers/numberText';
-import type { PageChoices } from '../pageChoices';
 import { entryHead } from './entryHead';
 import { symbolOf, type EntryQuantity, type EntryRef } from '../../notation/entry/entryRef';
-import { MOST_ROWS, type EntryTable, type EntryWork, type SourceLine } from './entryWork';
+import { MOST_ROWS, type EntryChoices, type EntryTable, type EntryWork, type SourceLine } from './entryWork';
 
 /** Whether an entry is computed from others. */
 export function hasProduct(ref: EntryRef, q: Quantities, trace: Trace): boolean {
@@ -49,12 +48,7 @@ export function sourcesOf(ref: EntryRef, q: Quantities, trace: Trace): readonly 
 }
 
 /** Which row times which column an entry is, in letters and with the numbers, each product and the sum. */
-export function productWork(
-  ref: EntryRef,
-  q: Quantities,
-  trace: Trace,
-  { digits, letters }: Pick<PageChoices, 'digits' | 'letters'>,
-): EntryWork {
+export function productWork(ref: EntryRef, q: Quantities, trace: Trace, { digits, letters }: EntryChoices): EntryWork {
   const expression = expressionOf(ref, q, trace);
   const name = (symbol: QuantitySymbol, row: number | string, column: number | string) =>
     entryNameTex(symbol, row, column, q, letters);

@@ -7,11 +7,10 @@ import { spokenSymbol } from '../../notation/spoken/spokenSymbol';
 import { numberTex } from '../../numbers/numberText';
 import type { Steps } from '../../steps/steps';
 import { entryOfCell, type HeatMapCell } from '../heatMap/heatMaps';
-import type { PageChoices } from '../pageChoices';
 import { pathsWork } from './entryPaths';
 import { derivativeOf, nextOf, pathsByOf, symbolOf, valueAt, type EntryRef } from '../../notation/entry/entryRef';
 import { hasProduct, productWork, sourcesOf } from './entryProduct';
-import type { EntryWork, SourceLine } from './entryWork';
+import type { EntryChoices, EntryWork, SourceLine } from './entryWork';
 
 /** What may be asked about an entry: what it is, the row and column it comes from, or its derivative path by path. */
 export const entryAspects = ['value', 'product', 'paths'] as const;
@@ -51,7 +50,7 @@ export interface EntryLine {
 export function* entrySteps(
   { at, about }: EntryQuestion,
   trace: Trace,
-  choices: Pick<PageChoices, 'digits' | 'letters'>,
+  choices: EntryChoices,
 ): Steps<EntryView | null> {
   const q = quantitiesOf(trace.forward.network, trace);
   const asked = 'id' in at ? entryOfCell(at, q) : { entry: at, note: null };
@@ -82,7 +81,7 @@ function linesOf(
   hasPaths: boolean,
   q: Quantities,
   trace: Trace,
-  { digits, letters }: Pick<PageChoices, 'digits' | 'letters'>,
+  { digits, letters }: EntryChoices,
 ): readonly EntryLine[] {
   const nameOf = ({ quantity, layer, row, column }: EntryRef) =>
     entryNameTex(symbolOf(quantity, layer, q), row, column, q, letters);

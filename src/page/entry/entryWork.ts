@@ -1,5 +1,12 @@
 import type { Message } from '../../message/message';
 import type { EntryQuantity } from '../../notation/entry/entryRef';
+import type { Digits } from '../../numbers/numberLayout';
+import type { Look } from '../../notation/look';
+
+/** How what is said of an entry is written. */
+export interface EntryChoices extends Look {
+  readonly digits: Digits;
+}
 
 /** How an entry comes about: an equation, and the summands that are too many for it. */
 export interface EntryWork {

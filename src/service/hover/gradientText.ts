@@ -5,6 +5,8 @@ import { hasDirection, hessianVector, isHessianQuick } from '../../engine/hessia
 import type { Backward, GradientCheck, Trace } from '../../engine/trace';
 import { updatedLayer } from '../../engine/updated';
 import { inEnglish, message, quantities, say, type Message, type Translate } from '../../message/message';
+import { inLetters } from '../../notation/letters/courseText';
+import { usualLook, type Look } from '../../notation/look';
 import { layerIndex, subscript } from '../../message/subscript';
 import type { Layer, Network } from '../../network/network';
 import { leftOutSentences } from './checkText';
@@ -12,18 +14,24 @@ import { besideEachOther, gridOf, matrixText, type Grid } from './matrixText';
 import { errorText, numberText } from '../../numbers/numberText';
 import { activationName } from '../describe/shapes';
 
+interface GradientWriting {
+  readonly look?: Look;
+  readonly translate?: Translate;
+  /** What else the reader has to know. */
+  readonly notes?: readonly Message[];
+}
+
 /**
  * Forward values, Δ, gradients and checks as a document to read: plain text that is also Markdown.
  * Large matrices are shown by their corners; the gradient has the shape of W (denominator layout), and the text says so.
- * @param notes what else the reader has to know
  */
 export function gradientText(
   network: Network,
   results: readonly SampleResult[],
-  translate: Translate = inEnglish,
-  notes: readonly Message[] = [],
+  { look = usualLook, translate = inEnglish, notes = [] }: GradientWriting = {},
 ): string {
-  const words = (text: Message): string => say(text, translate);
+  const inLook = inLetters(look.letters, translate);
+  const words = (text: Message): string => say(text, inLook);
   return [
     `# ${network.title ?? words(message('The network and its gradient'))}`,
     networkText(network, words),

@@ -9,8 +9,8 @@ import type { TextRange } from '../../functions/expression/tree';
 import type { Statement } from '../../language/syntax/tree';
 import type { Matrix } from '../../network/matrix';
 import { layerIndex, subscript } from '../../message/subscript';
-import type { Alphabet } from '../../notation/letters/alphabet';
 import { inLetters } from '../../notation/letters/courseText';
+import { usualLook, type Look } from '../../notation/look';
 import { directionEntry } from './directionHover';
 import { activationHover } from './activationHover';
 import { scalingNote, stanfordHover } from '../stanford/stanfordHover';
@@ -27,22 +27,19 @@ export function hoverAt(
   analysis: Analysis,
   offset: number,
   translated: Translate,
-  alphabet: Alphabet = 'paper',
+  look: Look = usualLook,
 ): Hover | null {
-  const translate = inLetters(alphabet, translated);
+  const translate = inLetters(look.letters, translated);
   const { stanford } = analysis;
   const line = stanford && stanfordHover(analysis.checked.spec, stanford, offset, translate);
   if (line?.kind === 'words') return line;
   if (line?.kind === 'layer') {
-    const hover = new HoverWriter(analysis, translate, alphabet).layerLine(
-      analysis.checked.layers[line.index - 1],
-      offset,
-    );
+    const hover = new HoverWriter(analysis, translate, look).layerLine(analysis.checked.layers[line.index - 1], offset);
     return { ...hover, range: line.range };
   }
   const statement = statementAt(analysis.checked, offset);
   if (statement === null) return null;
-  return new HoverWriter(analysis, translate, alphabet).at(statement, offset);
+  return new HoverWriter(analysis, translate, look).at(statement, offset);
 }
 
 class HoverWriter {
@@ -51,7 +48,7 @@ class HoverWriter {
   constructor(
     private readonly analysis: Analysis,
     private readonly translate: Translate,
-    private readonly alphabet: Alphabet,
+    private readonly look: Look,
   ) {
     this.trace = analysis.madeTrace();
   }
@@ -255,7 +252,7 @@ class HoverWriter {
   private entry(place: Place, M: Matrix, statement: Statement): Hover {
     const { row, column } = place.entry!;
     const weights = place.quantity === 'W';
-    const layer = this.alphabet === 'course' ? `[${place.layer}]` : place.layer;
+    const layer = this.look.letters === 'course' ? `[${place.layer}]` : place.layer;
     const name = weights
       ? `w<sup>${layer}</sup><sub>${indices(row + 1, column + 1)}</sub>`
       : `b<sup>${layer}</sup><sub>${row + 1}</sub>`;

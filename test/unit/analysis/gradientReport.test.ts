@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { Analysis } from '../../../src/analysis/analysis';
-import { inEnglish } from '../../../src/message/message';
 import { gradientText } from '../../../src/service/hover/gradientText';
 import { gradientReport, type SampleResult } from '../../../src/analysis/gradientReport';
 import { finish } from '../../../src/steps/steps';
@@ -175,7 +174,7 @@ describe('gradientReport', () => {
       const trace = traceNetwork(network!, X);
       const [{ layers }] = gradientReport(network!, [{ trace, check: null }]).samples;
       assert.equal('HV' in layers[0], is);
-      const document = gradientText(network!, [{ trace, check: null }], inEnglish);
+      const document = gradientText(network!, [{ trace, check: null }]);
       assert.equal(document.includes('(HV)₁'), is);
       assert.equal(document.includes('too large to show the Hessian'), !is);
     }

@@ -6,7 +6,7 @@ import { sheetDocument, type SheetDocument, type SheetStyle } from '../../../src
 import { fenceSteps, openFence } from '../../../src/authoring/fences/fence';
 import { buildHandout } from '../../../src/authoring/handoutBuilder';
 import type { Block } from '../../../src/page/page';
-import { usualLook, type Look } from '../../../src/page/look';
+import { usualLook, type Look } from '../../../src/notation/look';
 import { finish } from '../../../src/steps/steps';
 import { formulasOf, texOf } from '../../readers/formulas';
 import { sheetStyles, type SheetPiece } from '../../sheetStyles';

@@ -76,7 +76,7 @@ async function shown(analysis: Analysis): Promise<void> {
     }
     if (trace !== null && form === 'written') {
       const result = [{ trace, check }];
-      gradientText(network, result, inEnglish);
+      gradientText(network, result);
       JSON.stringify(gradientReport(network, result));
     }
   }

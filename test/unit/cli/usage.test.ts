@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { lookNames } from '../../../src/notation/look';
 import { buildCli, cli, folderWith, nnet, nnetProcess, root } from './run';
 import { USERS_NODE } from '../../usersNode';
 
@@ -75,6 +76,7 @@ describe('nnet: usage', function () {
       const options = [...source.matchAll(/^\s*(?:const \{ values, positionals \} = parseCall\(args, \{ )?(\w+): \{ type: '(?:string|boolean)'/gm)].map(([, name]) => name); // prettier-ignore
       // This test reads the options from the source: each is found.
       assert.equal(options.length, source.match(/\btype: '(?!string' as const)/g)!.length, options.join(' '));
+      if (source.includes('...lookOptions')) options.push(...lookNames);
       for (const option of options) assert.ok(stdout.includes(`--${option}`), `${command} --${option}`);
     }
   });
@@ -84,9 +86,12 @@ describe('nnet: usage', function () {
     for (const command of ['gradient', 'exercise']) {
       const lines = (await nnet(['help', command])).stdout.split('\n');
       const source = readFileSync(path.join(root, `src/cli/${command}.ts`), 'utf8');
-      for (const [, option] of source.matchAll(/^\s*(\w+): \{ type: 'string' \}/gm)) {
+      const own = [...source.matchAll(/^\s*(\w+): \{ type: 'string' \}/gm)].map(([, option]) => option);
+      for (const option of [...own, ...lookNames]) {
         // The refusal of another value names those that there are.
-        const { status, stderr } = await nnet([command, 'examples/exam.nnet', `--${option}`, 'nonsense']);
+        // Nothing is written into the working folder, also if it is taken.
+        const out = command === 'exercise' ? ['-o', folder] : [];
+        const { status, stderr } = await nnet([command, 'examples/exam.nnet', `--${option}`, 'nonsense', ...out]);
         assert.ok(status !== 0, `${command} --${option}`);
         const values = / can be ([\w, ]+)/.exec(stderr.split('\n')[0])?.[1].trim().split(', ');
         if (values === undefined) continue;
@@ -98,11 +103,10 @@ describe('nnet: usage', function () {
       }
     }
     for (const option of [
-      'gradient --letters',
       'exercise --to',
       'exercise --rounding',
-      'exercise --letters',
       'exercise --language',
+      ...lookNames.flatMap((name) => [`gradient --${name}`, `exercise --${name}`]),
     ]) {
       assert.ok(asked.includes(option), option);
     }

@@ -118,10 +118,7 @@ async function shown(number: number, plan: Plan, text: string): Promise<Said> {
       hoverAt(analysis, offset, inEnglish),
       completionsAt(analysis, offset, inEnglish)?.items.length,
     ]),
-    gradient: trace && [
-      gradientText(network, [{ trace, check }], inEnglish),
-      gradientReport(network, [{ trace, check }]),
-    ],
+    gradient: trace && [gradientText(network, [{ trace, check }]), gradientReport(network, [{ trace, check }])],
     places: [...tokens(text)].map(({ start }) => placeAt(analysis.checked, start)),
   };
 }

@@ -72,7 +72,7 @@ async function shown(analysis: Analysis, said: Record<string, unknown[]>): Promi
     }
     if (trace === null || form !== 'written') continue;
     const results = [{ trace, check }];
-    said.report.push(gradientText(network, results, inEnglish), gradientReport(network, results));
+    said.report.push(gradientText(network, results), gradientReport(network, results));
   }
 }
 

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { alphabets } from '../../../src/notation/letters/alphabet';
-import { usualChoices } from '../../../src/page/pageChoices';
+import { lookNames, lookValues, usualLook } from '../../../src/notation/look';
 
 interface Setting {
   readonly enum?: readonly string[];
@@ -26,14 +25,17 @@ describe('The manifest', () => {
       assert.equal(enumDescriptions?.length, values.length, name);
       assert.ok(values.includes(String(usual)), name);
     }
-    assert.deepEqual(properties['nnet.letters'].enum, alphabets);
-    assert.equal(properties['nnet.letters'].default, usualChoices.letters);
+    for (const name of lookNames) {
+      const { enum: values, default: usual } = properties[`nnet.${name}`];
+      assert.deepEqual(values, lookValues[name]);
+      assert.equal(usual, usualLook[name]);
+    }
   });
 
   it('has every setting that the sources read, which docs name, and no other', () => {
     const { properties } = (manifest.contributes as { configuration: { properties: object } }).configuration;
     const names = Object.keys(properties);
-    const used = new Set<string>();
+    const used = new Set<string>(lookNames.map((name) => `nnet.${name}`));
     for (const file of readdirSync('src', { recursive: true, encoding: 'utf8' })) {
       if (!file.endsWith('.ts')) continue;
       const source = readFileSync(`src/${file}`, 'utf8');

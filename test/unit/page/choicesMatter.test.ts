@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { Analysis } from '../../../src/analysis/analysis';
 import { buildPage } from '../../../src/page/networkPage';
-import { usualLook, type Look } from '../../../src/page/look';
+import { usualLook, type Look } from '../../../src/notation/look';
 import { usualChoices, type PageChoices } from '../../../src/page/pageChoices';
 import { Steps } from '../../../src/page/steps';
 

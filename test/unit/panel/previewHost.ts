@@ -5,7 +5,7 @@ import type { ExtensionContext, LogOutputChannel, TextDocument } from 'vscode';
 import { Analysis } from '../../../src/analysis/analysis';
 import { hostClock } from '../../../src/panel/clock';
 import { LazyPageSource } from '../../../src/panel/lazyPageSource';
-import { LettersSetting } from '../../../src/panel/lettersSetting';
+import { LookSettings } from '../../../src/panel/lookSettings';
 import { type Preview, registerPreview } from '../../../src/panel/previewManager';
 import type { ToHost, ToPage } from '../../../src/panel/protocol';
 import { HandClock } from './handClock';
@@ -95,7 +95,7 @@ export class PreviewHost {
       context as unknown as ExtensionContext,
       source,
       log as unknown as LogOutputChannel,
-      new LettersSetting(),
+      new LookSettings(),
     );
     assert.deepEqual(context.subscriptions, [this.preview], 'it is disposed of with the extension');
   }

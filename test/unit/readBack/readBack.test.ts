@@ -12,7 +12,6 @@ import { buildPage } from '../../../src/page/networkPage';
 import type { PageChoices } from '../../../src/page/pageChoices';
 import { Steps } from '../../../src/page/steps';
 import type { Alphabet } from '../../../src/notation/letters/alphabet';
-import { inLetters } from '../../../src/notation/letters/courseText';
 import type { GradientForm } from '../../../src/notation/formula/forms';
 import type { Digits } from '../../../src/numbers/numberLayout';
 import type { Seen } from './cell';
@@ -169,11 +168,11 @@ describe('What is shown is read back', () => {
           if (choice.look === 'texts' && column === null && !homogeneous && !affine) {
             if (objective)
               met.matrices += readDocument(
-                gradientText(network, [{ trace, check: null }], inLetters(choice.letters, inEnglish)),
+                gradientText(network, [{ trace, check: null }], { look: choice }),
                 all[0],
                 seen,
               );
-            const hover = hoverAt(analysis, choice.step % text.length, inEnglish, choice.letters);
+            const hover = hoverAt(analysis, choice.step % text.length, inEnglish, choice);
             if (hover !== null && objective) readHover(hover.markdown, all[0], seen);
           }
         } catch (error) {

@@ -1,6 +1,6 @@
 import { strToU8 } from 'fflate';
 import { message, say, type Translate } from '../../../message/message';
-import type { Look } from '../../../page/look';
+import type { Look } from '../../../notation/look';
 import { madeFrom, withoutChecksum } from '../../checksum';
 import { xmlText } from '../../drawing/xmlText';
 import { zipped } from '../../zip';

@@ -1,6 +1,6 @@
 import { madeFrom, withoutChecksum } from '../../checksum';
 import { say, type Translate } from '../../../message/message';
-import type { Look } from '../../../page/look';
+import type { Look } from '../../../notation/look';
 import { xmlBase64 } from '../../base64';
 import { xmlText } from '../../drawing/xmlText';
 import type { SlipAnswer } from '../knownSlips';

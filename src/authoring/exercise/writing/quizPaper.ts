@@ -1,5 +1,5 @@
 import { message, say, type Message, type Translate } from '../../../message/message';
-import type { Look } from '../../../page/look';
+import type { Look } from '../../../notation/look';
 import { plainTex } from '../../../notation/tex/texStyle';
 import type { Inline } from '../../../page/page';
 import { drawingSvg } from '../../drawing/drawingSvg';

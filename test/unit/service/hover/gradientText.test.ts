@@ -135,7 +135,7 @@ Against central differences the largest relative error is SMALL (entries compare
   it('translates whole sentences', () => {
     const shout = (template: string, ...args: (string | number)[]) => [template.toUpperCase(), ...args].join('|');
     const subject = network([tanh]);
-    const text = gradientText(subject, [], shout);
+    const text = gradientText(subject, [], { translate: shout });
     assert.equal(text, '# THE NETWORK AND ITS GRADIENT\n\n- LAYER {0}: W{1} IS {2}, {3}|1|₁|1 × 2|tanh\n');
   });
 });

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { Analysis } from '../../../../src/analysis/analysis';
 import type { Digits } from '../../../../src/numbers/numberLayout';
-import type { Look } from '../../../../src/page/look';
+import type { Look } from '../../../../src/notation/look';
 import { buildPage } from '../../../../src/page/networkPage';
 import { usualChoices } from '../../../../src/page/pageChoices';
 import { isRefusal } from '../../../../src/service/paste/numberTable';

@@ -172,7 +172,7 @@ describe('a Stanford NNet file', () => {
     assert.equal((await analysis.trace({ ...view, output: 'none' }))!.backward, null);
     const trace = (await analysis.trace(view))!;
     const notes = stanfordNotes(analysis.stanford, analysis.network);
-    const text = gradientText(analysis.network!, [{ trace, check: null }], inEnglish, notes);
+    const text = gradientText(analysis.network!, [{ trace, check: null }], { notes });
     assert.match(text, /X is set to the means/);
     assert.match(text, /does not say which output to differentiate\. Choose one from the preview/);
     assert.doesNotMatch(text, /the first is used/, 'another one is');

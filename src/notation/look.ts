@@ -1,0 +1,24 @@
+import { alphabets, type Alphabet } from './letters/alphabet';
+
+/** The choices of how formulas are written. Whoever writes some hands all of them on, so that none is lost on the way. */
+export interface Look {
+  /** Whose letters the quantities have; words get theirs as they are translated (see `inLetters`). */
+  readonly letters: Alphabet;
+}
+
+export const usualLook: Look = { letters: 'paper' };
+
+/** What each can be. Its name is that of its setting, after `nnet.`, and of its option on the command line. */
+export const lookValues: { readonly [Name in keyof Look]: readonly Look[Name][] } = { letters: alphabets };
+
+export const lookNames = Object.keys(usualLook) as readonly (keyof Look)[];
+
+/** The look alone, of choices that have more. */
+export function lookOf(look: Look): Look {
+  return Object.fromEntries(lookNames.map((name) => [name, look[name]])) as unknown as Look;
+}
+
+/** Whether two write formulas in the same way. */
+export function sameLook(one: Look, other: Look): boolean {
+  return lookNames.every((name) => one[name] === other[name]);
+}
