@@ -8,11 +8,15 @@ import type { EntryExpression, RowTimesColumn } from '../../../src/notation/entr
 import { expressionTex, inLetters, inNumbers, lastStepTex, longSum } from '../../../src/notation/entry/expressionTex';
 import { gradientPaths, pathsFormula } from '../../../src/notation/entry/gradientPaths';
 import { entriesOf } from '../../../src/notation/formula/entries';
+import type { Factor } from '../../../src/notation/formula/formula';
 import { formsOf, gradientInForm } from '../../../src/notation/formula/forms';
 import { quantitiesOf } from '../../../src/notation/formula/quantities';
 import { spokenComposition } from '../../../src/notation/spoken/spokenNetwork';
 import { spokenValue } from '../../../src/notation/spoken/spokenNumbers';
 import { shownPart } from '../../../src/notation/tex/elision';
+import { matrixTex } from '../../../src/notation/tex/matrixTex';
+import { plainTex } from '../../../src/notation/tex/texStyle';
+import { tupleTex } from '../../../src/notation/tex/tupleTex';
 import { isReadable } from '../../../src/notation/tex/fractionTex';
 import { finish } from '../../../src/steps/steps';
 import { network } from './networks';
@@ -143,5 +147,27 @@ describe('The limits of the notation', () => {
       [3, 4].map((count) => longSum(twice(count)) === null),
       [true, false],
     );
+  });
+
+  it('a matrix on paper is at most 40 em wide; of a wider one of more than six columns dots are shown', () => {
+    const look = { digits: { kind: 'significant', count: 12 }, key: 'k', expanded: new Set<string>(), attribute: () => null } as const; // prettier-ignore
+    // A column of numbers with n digits takes n/2 + 1 em.
+    const columns = (cols: number, number: number) => matrixTex(entriesOf(matrix(1, cols, new Float64Array(cols).fill(number))), look, plainTex).tex.split('&').length; // prettier-ignore
+    assert.deepEqual([columns(8, 12345678), columns(9, 1234567)], [8, 5]);
+    assert.deepEqual([columns(6, 123456789012), columns(7, 123456789012)], [6, 5]);
+  });
+
+  it('a tuple has no dots up to six members, its numbers up to four, in lines of 40 em', () => {
+    const of = (...values: readonly (readonly number[])[]) => {
+      const members = values.map((row, i): Factor => ({ kind: 'factor', symbol: { name: 'W', layer: i + 1 }, transposed: false, shape: { rows: 1, cols: row.length }, value: entriesOf(matrix(1, row.length, Float64Array.from(row))) })); // prettier-ignore
+      return tupleTex('W', members, 'matrices', { digits: { kind: 'significant', count: 12 }, id: 'a', expanded: new Set(), shapes: false }, plainTex); // prettier-ignore
+    };
+    const some = (n: number) => of(...Array.from({ length: n }, () => [1, 2]));
+    assert.deepEqual([6, 7].map((n) => some(n).includes('\\dots')), [false, true]); // prettier-ignore
+    assert.deepEqual([4, 5].map((n) => some(n).includes('underset')), [true, false]); // prettier-ignore
+    // 30 em, one between and 9; 32, one and 7.5.
+    const row = (n: number, number: number) => new Array<number>(n).fill(number);
+    assert.equal(of(row(6, 12345678), row(3, 1234)).includes('\\quad'), false);
+    assert.equal(of(row(8, 123456), row(3, 123)).includes('\\quad'), true);
   });
 });
