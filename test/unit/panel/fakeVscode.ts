@@ -346,7 +346,9 @@ export function newWorld(): World {
 }
 
 const filled = (template: string, ...args: readonly unknown[]): string =>
-  template.replace(/\{(\d+)\}/g, (_, index: string) => String(args[Number(index)]));
+  template.replace(/\{(\d+)\}/g, (place, index: string) =>
+    Number(index) in args ? String(args[Number(index)]) : place,
+  );
 
 function warn(text: string, ...buttons: readonly string[]): Promise<string | undefined> {
   world.warnings.push(text);
