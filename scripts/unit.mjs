@@ -1,4 +1,4 @@
-// The unit tests, bundled, in as many processes as there are processors: node scripts/unit.mjs [test file …] [mocha option …]
+// The unit tests, bundled, in as many processes as there are processors: node scripts/unit.mjs [test file or folder …] [mocha option …]
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -6,14 +6,25 @@ import { continueInNodeOfTests, ensureDependencies, outputOf, ROOT, run } from '
 
 ensureDependencies();
 continueInNodeOfTests();
-const { BUILD_FOR_UNIT_TESTS, MOCHA, unitTests, writeUnitBundle } = await import('./unitBundle.mjs');
+const { BUILD_FOR_UNIT_TESTS, MOCHA, testsIn, unitTests, writeUnitBundle } = await import('./unitBundle.mjs');
 
 /** How long each file took when it ran last; written by scripts/reporter.cjs. */
 const TIMES = path.join(ROOT, 'out/reports/unit-times.json');
 
 const given = process.argv.slice(2);
-const named = given.filter((arg) => arg.endsWith('.test.ts')).map((file) => path.relative(ROOT, path.resolve(file)));
-const files = named.length > 0 ? named.map((file) => file.split(path.sep).join('/')) : unitTests();
+const isFolder = (arg) => fs.statSync(arg, { throwIfNoEntry: false })?.isDirectory() === true;
+// What follows an option may be its value.
+const isPlace = (arg, i) => arg.endsWith('.test.ts') || (isFolder(arg) && !given[i - 1]?.startsWith('-'));
+const places = given.filter(isPlace);
+const named = places.flatMap((place) => {
+  const inRoot = path.relative(ROOT, path.resolve(place)).split(path.sep).join('/');
+  return isFolder(place) ? testsIn(inRoot) : [inRoot];
+});
+const files = places.length > 0 ? [...new Set(named)] : unitTests();
+if (files.length === 0) {
+  console.error(`there are no *.test.ts in ${places.join(', ')}`);
+  process.exit(1);
+}
 
 /** The longest first, so that no process is left alone with a long one; new files are guessed by their length. */
 function longestFirst(names) {
@@ -41,7 +52,7 @@ const ok =
       ...[MOCHA, '--no-config', '--timeout', '120000'],
       ...['--reporter', 'scripts/reporter.cjs', '--reporter-option', 'base=dot'],
       ...(jobs > 1 ? ['--parallel', '--jobs', String(jobs)] : []),
-      ...given.filter((arg) => !arg.endsWith('.test.ts')),
+      ...given.filter((arg, i) => !isPlace(arg, i)),
       ...stubs,
     ],
     { NNET_CLI_BUILT: '1', NNET_TIMES: TIMES },

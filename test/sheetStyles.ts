@@ -5,7 +5,7 @@ export type SheetPiece = 'drawing' | 'introduction' | 'given' | 'item' | 'soluti
 
 /**
  * Of each choice of sheets another value than the usual one, how it is written as an option and in a fence (null: it can't
- * be), and which pieces of a sheet it has to change. Whoever adds a choice is asked for it here.
+ * be), and which pieces of a sheet with a drawing it changes. Whoever adds a choice is asked for it here.
  */
 export const sheetStyles: {
   readonly [Name in Exclude<keyof SheetStyle, 'apart'>]: {
@@ -19,7 +19,7 @@ export const sheetStyles: {
     value: 'course',
     option: ['--letters', 'course'],
     fence: 'letters=course',
-    changes: ['introduction', 'given', 'item', 'solution', 'answer'],
+    changes: ['drawing', 'introduction', 'given', 'item', 'solution', 'answer'],
   },
   drawing: { value: true, option: ['--drawing'], fence: null, changes: ['drawing'] },
 };

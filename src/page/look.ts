@@ -56,6 +56,7 @@ export function blockIn(look: Look, block: Block): Block {
       return { ...block, head: row(block.head), rows: block.rows.map(row) };
     }
     case 'compare': {
+      if (look.letters === 'paper') return block;
       const named = <T extends { readonly name: string }>(one: T): T => ({ ...one, name: courseText(one.name) });
       return {
         ...block,

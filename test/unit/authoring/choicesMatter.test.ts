@@ -85,6 +85,23 @@ const pieces: { readonly [Piece in SheetPiece]: (sheet: SheetDocument) => string
   answer: ({ exercises }) => written(exercises.flatMap(({ parts }) => parts.map(({ solution }) => solution!.answer))),
 };
 
+describe('Each choice of how formulas are written', () => {
+  for (const name of Object.keys(usualLook) as (keyof Look)[])
+    it(`holds in fences that do not choose it: ${name}`, async () => {
+      const { value, fence } = sheetStyles[name];
+      const analysis = await Analysis.of(EXERCISE);
+      const shown = (chosen: Partial<Look>, more = ''): string => {
+        const request = openFence(EXERCISE, `nnet {forward steps exercise key ${more}}`);
+        assert.ok('parts' in request);
+        const of = { choices: { ...usualHandout, ...chosen }, file: 'a', foreign: () => null };
+        return JSON.stringify(finish(fenceSteps(analysis, request, of)).pieces);
+      };
+      assert.ok(fence !== null);
+      assert.equal(shown({ [name]: value }), shown({}, fence));
+      assert.ok(shown({}, fence) !== shown({}), SHOWS);
+    });
+});
+
 describe('Each choice of a sheet', () => {
   /** A file without what says how it was made. */
   const body = (text: string) => text.replace(/<!--[^]*?-->/g, '').replace(/^.*nnet exercise.*$/gm, '');
@@ -92,11 +109,12 @@ describe('Each choice of a sheet', () => {
   for (const [name, { value, option, fence, changes }] of Object.entries(sheetStyles)) {
     const style = { [name]: value };
 
-    for (const piece of changes)
-      it(`changes what it has to: ${name}, ${piece}`, () => {
-        const of = (chosen: SheetStyle) => pieces[piece](sheetDocument(sheetOf(EXERCISE), true, chosen));
-        assert.ok(of({ ...usualStyle, ...style }) !== of(usualStyle), SHOWS);
-      });
+    it(`changes what it has to, and nothing else: ${name}`, () => {
+      const before = { ...usualStyle, drawing: name !== 'drawing' };
+      const [one, other] = [before, { ...before, ...style }].map((of) => sheetDocument(sheetOf(EXERCISE), true, of));
+      const changed = (Object.keys(pieces) as SheetPiece[]).filter((piece) => pieces[piece](one) !== pieces[piece](other)); // prettier-ignore
+      assert.deepEqual(changed, changes, SHOWS);
+    });
 
     for (const target of ['exam', 'markdown', 'html', 'notebook', 'moodle', 'canvas'] as const) {
       const isQuiz = target === 'moodle' || target === 'canvas';

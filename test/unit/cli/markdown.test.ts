@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { lookNames } from '../../../src/notation/look';
+import { sheetStyles } from '../../sheetStyles';
 import { buildCli, nnet } from './run';
 
 const FENCE = '```nnet {gradient}\ninput = [2]\nlayer identity\n  W = [3]\n```\n';
@@ -42,6 +44,21 @@ describe('nnet export of a Markdown file', () => {
     assert.match(html.stdout, /<math xmlns/);
     assert.match(html.stdout, /Формула &#40;3&#41;|Формула \(3\)/);
   });
+
+  for (const name of lookNames)
+    it(`writes formulas as it is told, also where a fence does not choose: ${name}`, async () => {
+      const source = file('looks.md', FENCE);
+      const { option, fence } = sheetStyles[name];
+      const exported = async (text: string, more: readonly string[]): Promise<string> => {
+        fs.writeFileSync(source, text);
+        const { status, stdout, stderr } = await nnet(['export', source, '--to', 'html', ...more]);
+        assert.deepEqual([status, stderr], [0, '']);
+        return stdout.replace(/<!--[^]*?-->/g, '');
+      };
+      const told = await exported(FENCE, option);
+      assert.equal(told, await exported(FENCE.replace('}', ` ${fence}}`), []));
+      assert.ok(told !== (await exported(FENCE, [])), `${option.join(' ')} changes nothing`);
+    });
 
   it('writes its drawings beside it, and reads the matrices beside it', async () => {
     file('w.csv', '5\n');
