@@ -1,6 +1,6 @@
 // The built-in activations and losses, their values, derivatives and plots; formulas in Python and in Typst.
 import { typstMath } from '../../../src/authoring/typst/typstMath';
-import { pythonExpression } from '../../../src/authoring/python/pythonExpression';
+import { helperCode, ownHelpers, pythonExpression } from '../../../src/authoring/python/pythonExpression';
 import { builtinActivation, builtinActivations } from '../../../src/functions/builtin/activations';
 import { builtinLoss, builtinLosses } from '../../../src/functions/builtin/losses';
 import { secondDerivative, secondLossDerivative } from '../../../src/functions/evaluate/secondDerivative';
@@ -130,6 +130,10 @@ describe('What becomes of built-in functions is as accepted', () => {
   it('activations', () =>
     assertSaidAsAccepted('activations', new Map(builtinActivations.map(({ name }) => [name, name])), activation));
   it('losses', () => assertSaidAsAccepted('losses', new Map(builtinLosses.map(({ name }) => [name, name])), loss));
+  it('helpers in Python', () =>
+    assertSaidAsAccepted('helpers', new Map([...ownHelpers].map((name) => [name, name])), (name) => ({
+      code: (['numpy', 'pytorch', 'jax'] as const).map((library) => helperCode(name, library)),
+    })));
   it('formulas in Python and Typst', () =>
     assertSaidAsAccepted('otherFormulas', numbered(1, FORMULAS.length, (n) => FORMULAS[n - 1]), (formula) => {
       const names = new Map([['x', 'N'], ['y', 'T']]);

@@ -76,12 +76,10 @@ async function shown(analysis: Analysis, said: Record<string, unknown[]>): Promi
   }
 }
 
-async function everything(text: string): Promise<Said> {
-  const analysis = await Analysis.of(text, { failed });
-  const { checked } = analysis;
+/** What the editor has for every place of a text. */
+function atEveryPlace(analysis: Analysis): Said {
+  const { checked, text } = analysis;
   const at = <T>(what: (offset: number) => T): (readonly [number, T])[] => ends(text).map((offset) => [offset, what(offset)] as const);
-  const said: Record<string, unknown[]> = { page: [], steps: [], report: [] };
-  await shown(analysis, said);
   return {
     problems: problemsOf(analysis),
     places: at((offset) => placeAt(checked, offset)),
@@ -100,9 +98,53 @@ async function everything(text: string): Promise<Said> {
       ...[networkSummary(checked), sizesText(checked)],
       diagnosticsReport([{ file: 'a.nnet', lines: analysis.lines, diagnostics: analysis.diagnostics }]),
     ],
-    ...said,
   };
 } // prettier-ignore
+
+async function everything(text: string): Promise<Said> {
+  const analysis = await Analysis.of(text, { failed });
+  const said: Record<string, unknown[]> = { page: [], steps: [], report: [] };
+  await shown(analysis, said);
+  return { ...atEveryPlace(analysis), ...said };
+}
+
+/** What is offered at the end of a text while it is written, token by token. */
+async function whileTyped(text: string): Promise<Said> {
+  const said: Record<string, unknown[]> = { completions: [], signatures: [], hints: [] };
+  for (const { end } of tokens(text)) {
+    for (const typed of [text.slice(0, end), `${text.slice(0, end)} `]) {
+      const analysis = await Analysis.of(typed, { failed });
+      said.completions.push(completionsAt(analysis, typed.length, inEnglish));
+      said.signatures.push(signatureAt(analysis, typed.length, inEnglish));
+      said.hints.push(shapeHints(analysis, { start: 0, end: typed.length }));
+    }
+  }
+  return said;
+}
+
+/** Calls that are being written. */
+const CALLS = [
+  'glorot',
+  'uniform',
+  'normal',
+  'choose',
+  'fill',
+  'onehot',
+  'leaky_relu',
+  'elu',
+  'huber',
+  'sqrt',
+  'max',
+  'f',
+  'c',
+  'nothing',
+  'file',
+];
+const typedCalls: readonly string[] = CALLS.flatMap((name) =>
+  ['  W = {}(1)\n', '  b = {}(-1, 1)\n', 'layer {}(0.1)\n', 'layer [tanh {}(a = 2) 2 {}(3)]\n', 'loss {}(2) mean\n', 'let d = 2*{}(1, {}(2))\n', 'target = {}([1 2])\n', 'rate = {}(x)\n'].map(
+    (line) => `let c = 1\nactivation f(x, a = 1) = a*x\ninput X = [1 2]\nlayer 2 tanh\n${line.replaceAll('{}', name)}`,
+  ),
+); // prettier-ignore
 
 /** The texts that provoke each problem, and those that do not. */
 const cases: readonly string[] = [
@@ -132,11 +174,11 @@ const special: readonly string[] = [
   ...['[tanh', '[tanh 2', '[tanh, ]', '[]', ']', '[tanh tanh] tanh', '[tanh;', '[2.5 tanh 3', 'a: ]', '[f(1 tanh]'].map((layer) => `input X = [1]\nlayer ${layer}\n  W = [1]\n  b = [2\noutput 1\n`),
 ]; // prettier-ignore
 
-/** The examples of the language's reference and all short cases that are right. */
-const examples: readonly string[] = [
-  ...[...readFileSync('docs/language.md', 'utf8').matchAll(/```nnet[^\n]*\n([\s\S]*?)```/g)].map(([, text]) => text),
-  ...special,
-].filter((text) => text.length < 250);
+/** The short examples of the language's reference. */
+const ofReference = [...readFileSync('docs/language.md', 'utf8').matchAll(/```nnet[^\n]*\n([\s\S]*?)```/g)]
+  .map(([, text]) => text)
+  .filter((text) => text.length < 250);
+const examples: readonly string[] = [...ofReference, ...special].filter((text) => text.length < 250);
 
 const OTHERS = [
   ',',
@@ -218,6 +260,14 @@ describe('What is said of mutated texts is as accepted', () => {
       ));
   it('examples with each token changed', () =>
     assertSaidAsAccepted('edited', numbered(1, examples.length, (n) => examples[n - 1]), edited)); // prettier-ignore
+  it('examples while they are written', () =>
+    assertSaidAsAccepted('typed', numbered(1, examples.length, (n) => examples[n - 1]), whileTyped)); // prettier-ignore
+  it('every place of examples', () =>
+    assertSaidAsAccepted('examples', numbered(1, examples.length, (n) => examples[n - 1]), async (text) => atEveryPlace(await Analysis.of(text, { failed })))); // prettier-ignore
+  it('every place of calls', () =>
+    assertSaidAsAccepted('typedCalls', numbered(1, typedCalls.length, (n) => typedCalls[n - 1]), async (text) => atEveryPlace(await Analysis.of(text, { failed })))); // prettier-ignore
+  it('pages of examples', () =>
+    assertSaidAsAccepted('pagesOfExamples', numbered(1, ofReference.length, (n) => ofReference[n - 1]), onPages)); // prettier-ignore
   it('templates', () =>
     assertSaidAsAccepted('templates', new Map([['all', templates]]), (all) => ({ templates: all })));
   for (let from = 1; from <= 36; from += 4)
