@@ -4,6 +4,8 @@ import fc from 'fast-check';
 import { Analysis } from '../../../src/analysis/analysis';
 import { inEnglish, say } from '../../../src/message/message';
 import { readMatrixFile } from '../../../src/language/matrices/matrixFile';
+import { readMatrix } from '../../../src/service/paste/readMatrix';
+import { finish } from '../../../src/steps/steps';
 import { hoverAt } from '../../../src/service/hover/hover';
 import { shapeHints } from '../../../src/service/navigate/inlayHints';
 import { outline } from '../../../src/service/navigate/outline';
@@ -29,6 +31,32 @@ const pieces: readonly string[] = [
   ',', ';', '\t', ' ', '\n', '\r\n', '\r', '"', "'", '#', '%', '1', '-2', '0.5', ',5', '1e999', '1e-400', 'nan', 'inf', 'x', '1/2', '1,000', '1.000,5', '…', '...', '\ufeff', '−1', '+', '-', '.',
   '""', '"1,5"', 'NA', '50%', '2j', 'true', '$', '1 000', '0x1', '//', '\n\n', ', ,', ';;', '|', '[', ']',
 ]; // prettier-ignore
+
+const CELLS: readonly (readonly string[])[] = [
+  ['1', '-2', '3.5'],
+  ['0,15', '-0,2', '3,5'],
+  ['"1"', '"2,5"', '"3"'],
+  ['1.000,5', '2', '3,0'],
+  ['1,000.5', '2', '3.0'],
+  ['1', '', 'NA'],
+  ['.5', '2.', '+1e-3'],
+  ['1/2', '50%', '−1'],
+];
+const HEADINGS = ['', 'a', 'x1|x2', 'x1|x2|x3', '|x1|x2|x3', '"x|1"|x2|x3', '1|2|3', '# x1|x2|x3', 'a|b|c|d|e'];
+const LABELS = ['', 'r', '"r"', '1:', '# '];
+/** Tables of every kind of cells with every kind of heading and labels, separated in every way, one row now and then shorter. */
+const gridTables: readonly string[] = [',', ';', '\t', ' ', ', ', ' ; '].flatMap((separator, i) =>
+  HEADINGS.flatMap((heading, j) =>
+    LABELS.flatMap((label, k) =>
+      CELLS.filter((_, l) => (i + j + k + l) % 2 === 0).map((cells, l) => {
+        const rows = [cells, [...cells].reverse(), (i + j + k + l) % 5 === 0 ? cells.slice(1) : cells];
+        const lines = rows.map((row, r) => (label === '' ? row : [`${label}${label === '1:' ? '' : r}`, ...row]).join(separator));
+        const all = heading === '' ? lines : [heading.replaceAll('|', separator), ...lines];
+        return all.slice(0, k + l === 3 ? 2 : undefined).join(l % 3 === 2 ? '\r\n' : '\n') + (l % 2 === 0 ? '\n' : separator.trim());
+      }),
+    ),
+  ),
+); // prettier-ignore
 
 /** The header of a file of NumPy, and some bytes behind it. */
 const headers: readonly string[] = [
@@ -87,6 +115,11 @@ describe('What is read from mutated files is as accepted', () => {
   it('tables', () =>
     assertSaidAsAccepted('tables', numbered(1, 2000, (n) => mutantOf(tables, pieces, n)), (text) => ({
       csv: readMatrixFile('a.csv', new TextEncoder().encode(text)),
+    })));
+  it('tables of every kind, from a file and pasted', () =>
+    assertSaidAsAccepted('gridTables', numbered(1, gridTables.length, (n) => gridTables[n - 1]), (text) => ({
+      csv: readMatrixFile('a.csv', new TextEncoder().encode(text)),
+      pasted: finish(readMatrix(text)),
     })));
   it('files of NumPy', () =>
     assertSaidAsAccepted('npy', numbered(1, 400, (n) => npy(mutantOf(headers, headerPieces, n), n)), (bytes) => ({
