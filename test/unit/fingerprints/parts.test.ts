@@ -4,6 +4,10 @@ import { Analysis } from '../../../src/analysis/analysis';
 import { checkText, readText } from '../../../src/analysis/readText';
 import { tokens } from '../../../src/language/syntax/scanner';
 import { operatorName, variableName } from '../../../src/notation/tex/texName';
+import { format, withEdits } from '../../../src/language/format/format';
+import { addBias } from '../../../src/service/edit/addBias';
+import { giveSeed } from '../../../src/service/edit/giveSeed';
+import { matrixForms } from '../../../src/service/edit/rewriteMatrix';
 import { extractLet } from '../../../src/service/edit/extractLet';
 import { inlineLet } from '../../../src/service/edit/inlineLet';
 import { readMatrix } from '../../../src/service/paste/readMatrix';
@@ -45,6 +49,16 @@ const lets: readonly string[] = VALUES.flatMap(
   (value) =>
   USES.map((use) => `let d = 2\nlet c = ${value}\nlet g = ${use.replace(/ [c-]c?$/, '')}\nactivation f(x, d = 1) = x + ${use.replace(/ [c-]c?$/, '')}\ninput X = [${use} 1]\nlayer leaky_relu(${use.replace(/ [c-]c?$/, '')})\n  W = fill(c)\n`), // prettier-ignore
 );
+
+/** What the editor offers to write otherwise, and the formatted text. */
+async function rewritten(text: string): Promise<Said> {
+  const analysis = await Analysis.of(text);
+  const { checked } = analysis;
+  return {
+    rewritten: [...tokens(text)].map(({ start: at }) => [giveSeed(checked, at), matrixForms(checked, at), addBias(checked, at)]),
+    formatted: withEdits(text, format(checked.spec)),
+  };
+} // prettier-ignore
 
 async function inlined(text: string): Promise<Said> {
   const { checked } = await Analysis.of(text);
@@ -243,6 +257,8 @@ const NAMES = [
 ]; // prettier-ignore
 
 describe('What is said of parts of texts is as accepted', () => {
+  it('generators written in another way', () =>
+    assertSaidAsAccepted('rewritten', numbered(1, made.length, (n) => made[n - 1]), rewritten));
   it('generators', () => assertSaidAsAccepted('generators', numbered(1, made.length, (n) => made[n - 1]), analysed));
   it('lets', () => assertSaidAsAccepted('lets', numbered(1, lets.length, (n) => lets[n - 1]), inlined));
   it('constants', () =>

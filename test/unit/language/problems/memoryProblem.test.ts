@@ -25,6 +25,11 @@ describe('What a network holds at its samples', () => {
   it('the layer is to blame where it is wider than the data', () => {
     assert.equal(tooLarge(`${columns(1000)}\nlayer 50000 relu\n  W = ones()\n${last}`)[0].where, '50000');
   });
+  it('the widest layer is named, wherever it is', () => {
+    const narrow = 'layer 10 tanh\n  W = ones()\n';
+    const [found] = tooLarge(`${columns(1000)}\n${narrow}layer 50000 relu\n  W = ones()\n${narrow}${last}`);
+    assert.match(found.said, /^Layer 2 has 50\s000 neurons/);
+  });
   it('may come to the limit', () => {
     // 10 000 × (1 + 4·2499) + 4996 = 99 974 996, and 40 000 more for each neuron.
     assert.deepEqual(tooLarge(`${columns(10_000)}\nlayer 2498 relu\n  W = ones()\n${last}`), []);
