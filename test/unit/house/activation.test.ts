@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { runInNewContext } from 'node:vm';
+import { anything } from '../../anything';
 
 const root = path.resolve(__dirname, '../../..');
 
@@ -18,15 +19,6 @@ function build(): Promise<Built> {
   const entry = { entryPoints: ['src/extension.ts'], outdir: 'dist', platform: 'browser', external: ['vscode'] };
   return buildInParts({ ...options, ...entry }, 'nnet.nnet');
 }
-
-/** Takes any use of it: what stands in for VS Code. */
-const anything: unknown = new Proxy(function () {}, {
-  get: (_, name) => (name === Symbol.toPrimitive ? () => '' : name === 'prototype' ? Object.prototype : name === 'then' ? undefined : anything), // prettier-ignore
-  set: () => true,
-  apply: () => anything,
-  construct: () => anything as object,
-  getPrototypeOf: () => anything as object,
-});
 
 describe('what the activation loads', function () {
   this.timeout(60_000);

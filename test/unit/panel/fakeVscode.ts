@@ -3,6 +3,7 @@
  * file makes `import … from 'vscode'` find it, so import it before anything of `src/panel`.
  */
 import type { OnTheWay } from '../../../src/panel/protocol/onTheWay';
+import { anything } from '../../anything';
 import { WholePages } from '../../../src/webview/wholePages';
 import Module from 'node:module';
 
@@ -259,6 +260,8 @@ export class World {
   shown: { document: FakeDocument; viewColumn: number; selection?: Range }[] = [];
   serializer: { deserializeWebviewPanel: (panel: FakePanel, state: unknown) => unknown } | null = null;
   watchers = 0;
+  /** Whether all the rest of VS Code is there, too, though it does nothing. */
+  whole = false;
   /** Who finds symbols in the workspace. */
   symbols: {
     provideWorkspaceSymbols(query: string, token: unknown): Promise<readonly { readonly name: string }[] | null>;
@@ -552,6 +555,11 @@ const vscode = {
     }),
   },
 };
+
+/** What is not above. */
+const rest = new Proxy({}, { get: (_, name) => (world.whole && typeof name === 'string' ? anything : undefined) });
+for (const part of [vscode, vscode.languages, vscode.window, vscode.workspace, vscode.commands, vscode.env])
+  Object.setPrototypeOf(part, rest);
 
 const loader = Module as unknown as { _load: (request: string, ...rest: unknown[]) => unknown };
 const load = loader._load;
