@@ -7,6 +7,7 @@ import path from 'node:path';
 import { Analysis, defaultView } from '../../src/analysis/analysis';
 import type { Trace } from '../../src/engine/trace';
 import type { Network } from '../../src/network/network';
+import { usualLook } from '../../src/notation/look';
 import { formsOf, type GradientForm } from '../../src/notation/formula/forms';
 import { buildPage } from '../../src/page/networkPage';
 import type { Page } from '../../src/page/page';
@@ -53,7 +54,7 @@ async function everyFormula(): Promise<string[]> {
 /** Some of the steps of a way, each with its operands and the formula that it is in. */
 function stepFormulas(network: Network, trace: Trace | null, form: GradientForm): string[] {
   const { digits, expanded } = usualChoices;
-  const steps = new Steps(network, trace, { digits, expanded, form, layer: 1, letters: 'paper' });
+  const steps = new Steps(network, trace, { digits, expanded, form, layer: 1, ...usualLook });
   const { count } = steps.overview;
   return [0, 0.3, 0.6, 1].flatMap((part) => {
     const { formula, current } = steps.view(Math.round(part * (count - 1)));

@@ -11,6 +11,7 @@ import { targetNames, targets } from '../../../src/authoring/targets';
 import { inEnglish } from '../../../src/message/message';
 import { sheetsOf } from '../../sheetsOf';
 import { assertAccepted } from '../accepted';
+import { usualLook } from '../../../src/notation/look';
 
 const NETWORK = `network "One neuron & a half_"
 input X = [1 2]
@@ -88,7 +89,7 @@ describe('Exported files', () => {
     }
     const { sheets } = await sheetsOf(EXERCISES);
     for (const target of Object.keys(exerciseTargets) as ExerciseTarget[]) {
-      const writing = { name: 'one', language: 'en', translate: inEnglish, letters: 'paper', drawing: true, mathStyle: options.mathStyle } as const; // prettier-ignore
+      const writing = { name: 'one', language: 'en', translate: inEnglish, ...usualLook, drawing: true, mathStyle: options.mathStyle } as const; // prettier-ignore
       files.add(target, await exerciseFiles(sheets, target, writing));
     }
     assertAccepted('authoring/exports.txt', files.lines);

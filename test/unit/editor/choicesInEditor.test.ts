@@ -1,6 +1,6 @@
 // The choices of the preview, and the settings, on their way to the commands of the editor, through all features as they are registered.
 import assert from 'node:assert/strict';
-import { newWorld, Uri, world } from '../panel/fakeVscode';
+import { type FakeDocument, newWorld, Uri, world } from '../panel/fakeVscode';
 import type { ExtensionContext } from 'vscode';
 import { Analysis } from '../../../src/analysis/analysis';
 import { lookNames } from '../../../src/notation/look';
@@ -15,7 +15,7 @@ const LOST = 'a choice that changes nothing is lost on the way, or the text of t
 const body = (text: string): string => text.replace(/<!--[^]*?-->/g, '');
 
 /** The features in a window with one text. */
-async function opened(text: string): Promise<void> {
+async function opened(text: string): Promise<FakeDocument> {
   newWorld();
   world.whole = true;
   const kept = new Map<string, unknown>();
@@ -27,7 +27,7 @@ async function opened(text: string): Promise<void> {
   // Its files look around in VS Code as they are read.
   const { register } = await import('../../../src/features');
   await register(context as unknown as ExtensionContext);
-  world.open(ADDRESS, text);
+  return world.open(ADDRESS, text);
 }
 
 /** What a command writes. */
@@ -50,6 +50,18 @@ describe('In the editor', () => {
       world.set(`nnet.${name}`, otherChoices[name].value);
       assert.ok((await sheets()) !== before, LOST);
     });
+
+  it('hovers are written as the settings say', async () => {
+    const document = await opened(textOfChoices);
+    const hover = async () => {
+      const found = await world.hovers!.provideHover(document, document.positionAt(textOfChoices.indexOf('W = [') + 5));
+      return found!.contents.value;
+    };
+    assert.match(await hover(), /^w<sup>1<\/sup><sub>11<\/sub> = 0\.01$/m);
+    // What a hover shows of how formulas are written is the letters alone.
+    world.set('nnet.letters', 'course');
+    assert.match(await hover(), /^w<sup>\[1\]<\/sup><sub>11<\/sub> = 0\.01$/m);
+  });
 
   for (const name of choiceNames)
     it(`exports have what the preview shows, if they have it at all: ${name}`, async () => {

@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import katex from 'katex';
 import { Analysis } from '../../../src/analysis/analysis';
+import { usualLook } from '../../../src/notation/look';
 import { formsOf } from '../../../src/notation/formula/forms';
 import { matrixTex } from '../../../src/notation/tex/matrixTex';
 import { Steps, type StepView } from '../../../src/page/steps';
@@ -24,7 +25,7 @@ describe('the steps of every example', () => {
       const read = new Set<string>();
       for (const form of formsOf(network, trace)) {
         for (const layer of [1, network.layers.length]) {
-          const steps = new Steps(network, trace, { digits, expanded, form, layer, letters: 'paper' });
+          const steps = new Steps(network, trace, { digits, expanded, form, layer, ...usualLook });
           const views = Array.from({ length: steps.overview.count }, (_, i) => steps.view(i));
           for (const { formula, current } of views) {
             for (const { tex } of current === null ? [formula] : [formula, current]) {

@@ -4,6 +4,7 @@ import { Analysis } from '../../../src/analysis/analysis';
 import { traceNetwork } from '../../../src/engine/traceNetwork';
 import { inEnglish, say } from '../../../src/message/message';
 import { matrix } from '../../../src/network/matrix';
+import { usualLook } from '../../../src/notation/look';
 import { formsOf, type GradientForm } from '../../../src/notation/formula/forms';
 import { matrixTex } from '../../../src/notation/tex/matrixTex';
 import { Steps, type StepView } from '../../../src/page/steps';
@@ -11,7 +12,7 @@ import { plainTex } from '../../../src/notation/tex/texStyle';
 import { mazur, network } from '../notation/networks';
 
 const digits = { kind: 'significant', count: 6 } as const;
-const choices = { digits, expanded: new Set<string>(), layer: 1, letters: 'paper' } as const;
+const choices = { digits, expanded: new Set<string>(), layer: 1, ...usualLook } as const;
 
 function views(steps: Steps): StepView[] {
   return Array.from({ length: steps.overview.count }, (_, i) => steps.view(i));

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { Analysis } from '../../../src/analysis/analysis';
 import { exportChoices } from '../../../src/panel/exportChoices';
 import { defaultChoices, type ViewChoices } from '../../../src/panel/protocol';
+import { usualLook } from '../../../src/notation/look';
 
 const SPEC = `input A = [1 2]
 batch B = [1 2 3; 4 5 6]
@@ -70,7 +71,7 @@ describe('The choices of an export', () => {
     layer: null,
     network: 'written',
     digits: { kind: 'significant', count: 4 },
-    letters: 'paper',
+    ...usualLook,
   };
   for (const [shown, expected] of [[{}, {}] as Case, ...Object.values(cases).flat()]) {
     it(`are those of the preview: ${JSON.stringify(shown)}`, async () => {

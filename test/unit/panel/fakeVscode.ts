@@ -219,6 +219,13 @@ const events = {
   deletedFile: new Emitter<Uri>(),
 };
 
+interface HoverProvider {
+  provideHover(
+    document: FakeDocument,
+    position: Position,
+  ): Promise<{ readonly contents: { readonly value: string } } | null>;
+}
+
 /** Everything that a test can look at or change. */
 export class World {
   documents: FakeDocument[] = [];
@@ -260,6 +267,7 @@ export class World {
   shown: { document: FakeDocument; viewColumn: number; selection?: Range }[] = [];
   serializer: { deserializeWebviewPanel: (panel: FakePanel, state: unknown) => unknown } | null = null;
   watchers = 0;
+  hovers: HoverProvider | null = null;
   /** Whether all the rest of VS Code is there, too, though it does nothing. */
   whole = false;
   /** Who finds symbols in the workspace. */
@@ -416,7 +424,17 @@ const vscode = {
     ) {}
   },
   SymbolKind: {},
+  MarkdownString: class {
+    constructor(readonly value: string) {}
+  },
+  Hover: class {
+    constructor(readonly contents: unknown) {}
+  },
   languages: {
+    registerHoverProvider: (_language: string, provider: HoverProvider) => {
+      world.hovers = provider;
+      return new Disposable(() => (world.hovers = null));
+    },
     registerWorkspaceSymbolProvider: (provider: World['symbols']) => {
       world.symbols = provider;
       return new Disposable(() => (world.symbols = null));

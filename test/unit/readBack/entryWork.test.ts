@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { Analysis } from '../../../src/analysis/analysis';
 import type { Trace } from '../../../src/engine/trace';
 import { say } from '../../../src/message/message';
+import { usualLook } from '../../../src/notation/look';
 import type { EntryRef } from '../../../src/notation/entry/entryRef';
 import { entrySteps, type EntryView } from '../../../src/page/entry/entryView';
 import { finish } from '../../../src/steps/steps';
@@ -15,7 +16,7 @@ import { plans, randomCase } from './randomCase';
 import { EntryReader, sidesOf, type Read } from './readEntry';
 
 const RUNS = Number(process.env.NNET_FUZZ ?? 400);
-const CHOICES = { digits: { kind: 'significant', count: 15 }, letters: 'paper' } as const;
+const CHOICES = { digits: { kind: 'significant', count: 15 }, ...usualLook } as const;
 
 function viewOf(trace: Trace, entry: EntryRef, about: 'product' | 'paths'): EntryView {
   const view = finish(entrySteps({ at: entry, about }, trace, CHOICES));
