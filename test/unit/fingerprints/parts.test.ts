@@ -29,6 +29,13 @@ const GENERATORS = [
     '[0,5, 1,5, 2,5]',
     "zeros()'",
   ],
+  ...[
+    'integers(0, 0, nonzero)',
+    'integers(0, 1, nonzero)',
+    'integers(-1, 0, seed = 2, nonzero)',
+    'integers(-1.5, 2)',
+    'integers(5, 1)',
+  ],
 ];
 /** What is made, in the place of each matrix, where its size is known and where it is not. */
 const made: readonly string[] = GENERATORS.flatMap((made) => [

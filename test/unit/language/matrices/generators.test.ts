@@ -3,6 +3,9 @@ import { readFileSync } from 'node:fs';
 import { normalCdf } from '../../../../src/functions/numbers/specialFunctions';
 import { generatorTable, type GeneratorPlace } from '../../../../src/language/matrices/generators';
 import { philox } from '../../../../src/language/matrices/philox';
+import { check } from '../../../../src/language/meaning/checker';
+import { parse } from '../../../../src/language/syntax/parser';
+import { say } from '../../../../src/message/message';
 
 const FROZEN = {
   uniform: [-0.6226159778529587, 0.5890854904546428],
@@ -130,5 +133,11 @@ describe('made matrices', () => {
     const glorot = made('glorot', [3], place, 1, n);
     assert.ok(glorot.every((x) => x >= -bound && x < bound));
     assert.ok(Math.abs(glorot.reduce((a, b) => a + b * b, 0) / n / ((bound * bound) / 3) - 1) < 0.02);
+  });
+
+  it('of whole numbers without 0 has to have another one between its bounds', () => {
+    const problems = (bounds: string) => check(parse(`input 1\nlayer 2 tanh\n  W = integers(${bounds}, nonzero)\noutput 1\n`)).diagnostics.map(({ message }) => say(message)); // prettier-ignore
+    assert.deepEqual(problems('0, 0'), ['Between 0 and 0 there is no whole number but 0.']);
+    for (const bounds of ['0, 1', '-1, 0', '2, 2']) assert.deepEqual(problems(bounds), [], bounds);
   });
 });
