@@ -23,3 +23,7 @@ export const sheetStyles: {
   },
   drawing: { value: true, option: ['--drawing'], fence: null, changes: ['drawing'] },
 };
+
+/** Whether students see that choice before they have the key. */
+export const isOnSheet = (changes: readonly SheetPiece[]): boolean =>
+  changes.some((piece) => piece !== 'solution' && piece !== 'answer');

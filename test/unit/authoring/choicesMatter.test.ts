@@ -9,7 +9,7 @@ import type { Block } from '../../../src/page/page';
 import { usualLook, type Look } from '../../../src/notation/look';
 import { finish } from '../../../src/steps/steps';
 import { formulasOf, texOf } from '../../readers/formulas';
-import { sheetStyles, type SheetPiece } from '../../sheetStyles';
+import { isOnSheet, sheetStyles, type SheetPiece } from '../../sheetStyles';
 import { canvasFiles, sheetFiles, sheetOf } from '../../sheetsOf';
 
 const TEXT = `input A = [1; 2]
@@ -118,8 +118,9 @@ describe('Each choice of a sheet', () => {
 
     for (const target of ['exam', 'markdown', 'html', 'notebook', 'moodle', 'canvas'] as const) {
       const isQuiz = target === 'moodle' || target === 'canvas';
-      // A quiz has the drawing in any case.
+      // A quiz has the drawing in any case, and the solutions in a notebook are Python.
       if (isQuiz && name === 'drawing') continue;
+      if (target === 'notebook' && changes.every((piece) => piece === 'solution')) continue;
       it(`is in ${target}, and in the command that makes it again: ${name}`, async () => {
         // Words have letters of their quantities too: without words there are only the formulas.
         const made = async (chosen: Partial<SheetStyle>): Promise<string> => {
@@ -143,7 +144,7 @@ describe('Each choice of a sheet', () => {
         const of = { choices: usualHandout, file: 'a', foreign: () => null };
         return JSON.stringify(finish(fenceSteps(analysis, request, of)).pieces);
       };
-      for (const part of ['exercise', 'key'])
+      for (const part of isOnSheet(changes) ? ['exercise', 'key'] : ['key'])
         assert.ok(shown(`nnet {${part} ${fence}}`) !== shown(`nnet {${part}}`), SHOWS);
     });
   }

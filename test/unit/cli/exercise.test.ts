@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { sheetStyles } from '../../sheetStyles';
+import { isOnSheet, sheetStyles } from '../../sheetStyles';
 import { buildCli, folderWith, nnet, root } from './run';
 
 const EXAM = 'examples/exam.nnet';
@@ -35,12 +35,13 @@ describe('nnet exercise', () => {
     }
   });
 
-  for (const [name, { option }] of Object.entries(sheetStyles))
-    it(`makes other sheets with each choice: ${name}`, async () => {
+  for (const [name, { option, changes }] of Object.entries(sheetStyles))
+    it(`makes other sheets, or keys, with each choice: ${name}`, async () => {
       const sheet = async (more: readonly string[]): Promise<string> => {
         const out = folderWith({});
         assert.equal((await nnet(['exercise', EXAM, '--to', 'markdown', ...more, '-o', out])).status, 0);
-        const [made] = readdirSync(out).filter((file) => /-sheet\.md$/.test(file));
+        const ending = isOnSheet(changes) ? '-sheet.md' : '-key.md';
+        const [made] = readdirSync(out).filter((file) => file.endsWith(ending));
         // Without the command that makes it again.
         return readFileSync(path.join(out, made), 'utf8').replace(/<!--[^]*?-->/g, '');
       };
