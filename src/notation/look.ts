@@ -13,11 +13,6 @@ export const lookValues: { readonly [Name in keyof Look]: readonly Look[Name][] 
 
 export const lookNames = Object.keys(usualLook) as readonly (keyof Look)[];
 
-/** The look alone, of choices that have more. */
-export function lookOf(look: Look): Look {
-  return Object.fromEntries(lookNames.map((name) => [name, look[name]])) as unknown as Look;
-}
-
 /** Whether two write formulas in the same way. */
 export function sameLook(one: Look, other: Look): boolean {
   return lookNames.every((name) => one[name] === other[name]);

@@ -10,8 +10,6 @@ import { notebookSheet } from './writing/notebookSheet';
 import type { Sheet } from './sheet';
 import { sheetDocument, type SheetStyle } from './sheetDocument';
 import { inLetters } from '../../notation/letters/courseText';
-import { usualHandout } from '../choices';
-import { lookOf } from '../../notation/look';
 import type { ExportedFile, WriterOptions } from '../target';
 
 export interface ExerciseWriting extends Pick<WriterOptions, 'translate' | 'mathStyle'>, SheetStyle {
@@ -89,11 +87,7 @@ async function onePaper(
     case 'notebook':
       return [{ name: `${stem}.ipynb`, content: notebookSheet(sheet, paper, command, translate) }];
     case 'html': {
-      const content = await htmlSheet(
-        paper,
-        { translate, command, mathStyle },
-        { ...usualHandout, language, ...lookOf(options) },
-      );
+      const content = await htmlSheet(paper, { translate, command, mathStyle }, language);
       return [{ name: `${stem}.html`, content }];
     }
   }

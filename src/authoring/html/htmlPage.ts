@@ -15,19 +15,17 @@ export const htmlPage: Target = {
 };
 
 async function page(handout: Handout, options: WriterOptions): Promise<string> {
-  const { source, title, parts, choices } = handout;
+  const { source, parts, choices } = handout;
+  const { language, colours } = choices;
+  const title = handout.title ?? source.file;
   const { translate } = options;
-  const blocks = new HtmlBlocks(
-    await loadTypeset(),
-    translate,
-    inFile({ colours: choices.colours, translate, title: title ?? source.file }),
-  );
+  const blocks = new HtmlBlocks(await loadTypeset(), translate, inFile({ colours, translate, title }));
   const links = parts.map(({ name, heading }) => `<li><a href="#${name}">${blocks.text(heading)}</a></li>`);
   const sections: string[] = [];
   for (const part of parts) sections.push(await partHtml(part, blocks, options));
   const body = [
     '<body>',
-    `<header><h1>${htmlText(title ?? source.file)}</h1>`,
+    `<header><h1>${htmlText(title)}</h1>`,
     `<nav aria-label="${blocks.text(message('Contents'))}"><ul>${links.join('')}</ul></nav></header>`,
     '<main>',
     ...sections,
@@ -35,11 +33,8 @@ async function page(handout: Handout, options: WriterOptions): Promise<string> {
     '</body>',
   ].join('\n');
   const player = parts.some(({ name }) => name === 'steps') ? playerScript(playerWords(translate)) : '';
-  return htmlFile(handout, options, {
-    style: pageStyle,
-    script: printScript + player.replace("'use strict';\n", ''),
-    body,
-  });
+  const script = printScript + player.replace("'use strict';\n", '');
+  return htmlFile({ file: source.file, title, language, style: pageStyle, script, body }, options);
 }
 
 function playerWords(translate: Translate) {

@@ -19,13 +19,11 @@ export const htmlSlides: Target = {
 };
 
 async function slides(handout: Handout, options: WriterOptions): Promise<string> {
-  const { source, title, parts, choices } = handout;
+  const { source, parts, choices } = handout;
+  const { language, colours } = choices;
+  const title = handout.title ?? source.file;
   const { translate } = options;
-  const blocks = new HtmlBlocks(
-    await loadTypeset(),
-    translate,
-    inFile({ colours: choices.colours, translate, title: title ?? source.file }),
-  );
+  const blocks = new HtmlBlocks(await loadTypeset(), translate, inFile({ colours, translate, title }));
   const frames: string[] = [];
   for (const make of parts.flatMap((part) => framesOf(part, blocks))) {
     frames.push(...make());
@@ -34,7 +32,7 @@ async function slides(handout: Handout, options: WriterOptions): Promise<string>
   const body = [
     '<body>',
     '<main>',
-    `<section class="frame"><h1>${htmlText(title ?? source.file)}</h1></section>`,
+    `<section class="frame"><h1>${htmlText(title)}</h1></section>`,
     ...frames,
     '</main>',
     '</body>',
@@ -44,7 +42,7 @@ async function slides(handout: Handout, options: WriterOptions): Promise<string>
     next: say(message('Next'), translate),
     notes: say(message('Notes'), translate),
   };
-  return htmlFile(handout, options, { style: slidesStyle, script: deckScript(words), body });
+  return htmlFile({ file: source.file, title, language, style: slidesStyle, script: deckScript(words), body }, options);
 }
 
 /** What makes the frames of a part: displays and text, each on a frame, and every step. */

@@ -1,5 +1,4 @@
 import { message } from '../../../message/message';
-import type { HandoutChoices } from '../../choices';
 import { HtmlBlocks, inFile } from '../../html/htmlBlocks';
 import { htmlFile } from '../../html/htmlFile';
 import { loadTypeset } from '../../html/htmlMath';
@@ -27,11 +26,10 @@ const sheetStyle = `
 export async function htmlSheet(
   paper: SheetDocument,
   options: Pick<WriterOptions, 'translate' | 'command' | 'mathStyle'>,
-  choices: HandoutChoices,
+  language: string,
 ): Promise<string> {
   const typeset = await loadTypeset();
   const { title, file, code, isKey } = paper;
-  const handout = { source: { file, text: '' }, title, choices };
   const blocks = new HtmlBlocks(typeset, options.translate, inFile({ ...options, colours: 'weight', title }));
   const exercises = new ExerciseHtml(blocks, typeset, {
     exercise: (html) => `<h2>${html}</h2>`,
@@ -48,5 +46,6 @@ export async function htmlSheet(
     '</main>',
     '</body>',
   ];
-  return htmlFile(handout, options, { style: pageStyle + sheetStyle, script: printScript, body: body.join('\n') });
+  const style = pageStyle + sheetStyle;
+  return htmlFile({ file, title, language, style, script: printScript, body: body.join('\n') }, options);
 }
