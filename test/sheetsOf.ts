@@ -25,7 +25,7 @@ export function sheetOf(text: string, variant = 0, rounding: SheetsWanted['round
   return finish(sheetSteps({ file: 'a.nnet', checked: check(parse(text)) }, variant, rounding));
 }
 
-type Style = Partial<Omit<ExerciseWriting, 'name' | 'language' | 'mathStyle'>>;
+type Style = Partial<Omit<ExerciseWriting, 'name' | 'mathStyle'>>;
 
 async function exported(
   text: string,
