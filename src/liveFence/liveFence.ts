@@ -118,8 +118,10 @@ export class LiveFence {
     event.stopPropagation();
   }
 
+  /** The number with the keyboard keeps it: the answer to a step may come between two presses of a key. */
   private drawSource(): void {
     const written = this.text ?? '';
+    const focused = placeOf(document.activeElement);
     const parts: (string | Node)[] = [];
     let end = 0;
     this.numbers.forEach(({ start, text, name }, at) => {
@@ -133,6 +135,7 @@ export class LiveFence {
       end = start + text.length;
     });
     this.source.replaceChildren(...parts, written.slice(end));
+    if (focused !== null) this.source.querySelectorAll<HTMLElement>('.number')[focused]?.focus();
     this.whatIf.hidden = this.numbers.length === 0;
   }
 

@@ -154,6 +154,22 @@ describe('a fence in the Markdown editor', () => {
     assert.equal(fs.readFileSync(file, 'utf8'), LECTURE);
   });
 
+  it('leaves the keyboard at a number that is back at what is written', async () => {
+    const frame = await fence('nnet {forward}');
+    const weight = frame.getByRole('spinbutton', { name: 'W₁, entry [1, 1]' });
+    const focused = frame.locator('.number:focus');
+    await weight.focus();
+    await weight.evaluate((element) => element.setAttribute('data-before', ''));
+    for (const key of ['ArrowUp', 'ArrowDown', 'ArrowUp', 'Escape']) {
+      await focused.press(key);
+      const state = key === 'ArrowUp' ? 'attached' : 'detached';
+      await frame.locator('annotation').filter({ hasText: '5.2' }).first().waitFor({ state });
+    }
+    // The numbers were drawn again, and the same one has the keyboard.
+    await frame.locator('.number:not([data-before]):focus').waitFor();
+    assert.equal(await focused.getAttribute('aria-label'), 'W₁, entry [1, 1]');
+  });
+
   it('writes what was tried into the text, as one edit that is undone', async () => {
     // A key that is pressed in the frame of a fence does not reach the workbench.
     const editor = await workbench.webviewFrame();
@@ -200,9 +216,13 @@ describe('a fence in the Markdown editor', () => {
       const shown = await fence('nnet {forward}');
       const weight = shown.getByRole('spinbutton', { name: 'W₁, entry [1, 1]' });
       if (!(await weight.isVisible())) await shown.locator('summary').click();
-      await weight.focus();
-      // Focus is shown to those who use keys.
-      await weight.press('Escape');
+      // Focus is shown to those who use keys. A fence that is given its text again lets it go.
+      const focused = shown.locator('.number:focus-visible');
+      for (let tries = 0; (await focused.count()) === 0; tries++) {
+        assert.ok(tries < 100, `${theme}: no number shows that it has the keyboard`);
+        await weight.focus();
+        await weight.press('Escape');
+      }
       const seen = await shown.evaluate(() => {
         const colourOf = (value: string) => {
           const probe = document.body.appendChild(document.createElement('i'));
