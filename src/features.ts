@@ -78,7 +78,7 @@ export async function register(context: vscode.ExtensionContext): Promise<Export
     registerExport(context, documents, shown, (uri, png) => preview.copyPicture(uri, png)),
     registerExercises(context, documents, look),
   );
-  const markdown = await new MarkdownPreview(context, failed).ready();
+  const markdown = await new MarkdownPreview(context, failed, look).ready();
   return {
     extendMarkdownIt: (one) => markdown.extendMarkdownIt(one),
     markdownCodeBlockEditors: new LiveFences(context.extensionUri, markdown).editors,

@@ -2,6 +2,7 @@ import { Analysis } from '../../analysis/analysis';
 import { drive, type Pause } from '../../analysis/cancellation';
 import type { FileContent } from '../../language/meaning/checked';
 import { message, type Translate } from '../../message/message';
+import { usualLook, type Look } from '../../notation/look';
 import type { Steps } from '../../steps/steps';
 import { usualHandout, type HandoutChoices } from '../choices';
 import { loadTypeset, type Typeset } from '../html/htmlMath';
@@ -29,6 +30,8 @@ export interface FenceRendererOptions {
   readonly translate: Translate;
   readonly language: HandoutChoices['language'];
   readonly foreign: ForeignNotes;
+  /** How formulas are written where a fence does not choose it; the usual one unless given. */
+  readonly look?: () => Look;
   /** Without it files are not read. */
   readonly files?: FenceFiles;
   /** Where previews can be made anew; without it a fence is waited for. */
@@ -83,11 +86,12 @@ export class FenceRenderer {
 
   /** The HTML of a fence. Never throws. */
   html({ info, content, firstLine, document }: FenceText): string {
-    const key = `${document}\n${info}\n${content}`;
+    const look = this.options.look?.() ?? usualLook;
+    const key = `${document}\n${JSON.stringify(look)}\n${info}\n${content}`;
     let fence = this.kept.get(key);
     if (fence === undefined || this.isOutdated(fence)) {
       fence = { write: null, files: new FilesOfFence(document, this.options.files) };
-      this.make(info, content, fence);
+      this.make(info, content, look, fence);
     }
     keep(this.kept, key, fence);
     const place = firstLine === null ? null : `${document}\n${firstLine}`;
@@ -103,9 +107,9 @@ export class FenceRenderer {
   }
 
   /** Makes a fence, at once or, if it takes longer and that can be, later. */
-  private make(info: string, content: string, fence: KeptFence): void {
+  private make(info: string, content: string, look: Look, fence: KeptFence): void {
     const { now = Date.now, later } = this.options;
-    const steps = this.writing(info, content, fence.files);
+    const steps = this.writing(info, content, look, fence.files);
     const end = now() + AT_ONCE;
     for (;;) {
       const { done, value } = steps.next();
@@ -123,9 +127,9 @@ export class FenceRenderer {
   }
 
   /** How a fence is written, or why not. */
-  private *writing(info: string, content: string, files: FilesOfFence): Steps<Written> {
+  private *writing(info: string, content: string, look: Look, files: FilesOfFence): Steps<Written> {
     try {
-      return yield* this.inTime(this.whole(info, content, files));
+      return yield* this.inTime(this.whole(info, content, look, files));
     } catch (error) {
       if (error instanceof TooLong) return this.writtenAtOnce(tooLong(content));
       const said = message(
@@ -149,20 +153,20 @@ export class FenceRenderer {
     }
   }
 
-  private *whole(info: string, content: string, files: FilesOfFence): Steps<Written> {
+  private *whole(info: string, content: string, look: Look, files: FilesOfFence): Steps<Written> {
     if (content.length > MOST_CHARACTERS) return this.writtenAtOnce(tooLong(content));
-    const fence = yield* this.making(info, content, files);
+    const fence = yield* this.making(info, content, look, files);
     // What is to be typeset is found first, so that others have their turn between two formulas.
     const formulas = new Map<string, string>();
     let left = MOST_TEX;
-    const look = (typeset: Typeset) => ({ typeset, translate: this.options.translate, palette: themePalette });
+    const styled = (typeset: Typeset) => ({ typeset, translate: this.options.translate, palette: themePalette });
     const find: Typeset = (tex, display) => {
       left -= tex.length;
       if (left < 0) throw new TooLong();
       formulas.set(`${display}${tex}`, '');
       return '';
     };
-    fenceHtml(fence, look(find));
+    fenceHtml(fence, styled(find));
     for (const key of formulas.keys()) {
       const display = key.startsWith('true');
       formulas.set(key, this.typeset(key.slice(String(display).length), display));
@@ -170,15 +174,15 @@ export class FenceRenderer {
     }
     return fenceHtml(
       fence,
-      look((tex, display) => formulas.get(`${display}${tex}`)!),
+      styled((tex, display) => formulas.get(`${display}${tex}`)!),
     );
   }
 
-  private *making(info: string, content: string, files: FilesOfFence): Steps<Fence> {
+  private *making(info: string, content: string, look: Look, files: FilesOfFence): Steps<Fence> {
     const opened = openFence(content, info);
     if ('pieces' in opened) return opened;
     const { language, foreign } = this.options;
-    const choices = { ...usualHandout, language };
+    const choices = { ...usualHandout, ...look, language };
     const analysis = yield* Analysis.steps(content, files.read);
     const waiting = files.firstWaiting;
     if (waiting !== undefined) return waitingFence(content, message('Reading {0}…', waiting));

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { FenceRenderer, FenceText } from '../../authoring/fences/fenceRenderer';
 import { showFences, type MarkdownIt } from '../../authoring/fences/fencePlugin';
 import { htmlText } from '../../authoring/html/htmlText';
+import type { Look } from '../../notation/look';
 import { foreignNotes } from '../../service/stanford/stanfordNotes';
 import { pause, translate } from '../documents';
 import { MarkdownFiles } from './fenceFiles';
@@ -19,7 +20,7 @@ export class MarkdownPreview implements MarkdownContribution {
   private renderer: FenceRenderer | null = null;
   private loading: Promise<void> | null = null;
   private readonly changed = new vscode.EventEmitter<void>();
-  /** Fences are to be shown anew: one is there that took longer, or a file that one names has been read or has changed. */
+  /** Fences are to be shown anew: one is there that took longer, a file that one names has been read or has changed, or formulas are to be written in another way. */
   readonly onDidChangeFences = this.changed.event;
   private readonly tellChanged = () => {
     void refreshPreviews();
@@ -28,11 +29,17 @@ export class MarkdownPreview implements MarkdownContribution {
   private readonly files = new MarkdownFiles(this.tellChanged);
 
   constructor(
-    private readonly context: vscode.ExtensionContext,
+    context: vscode.ExtensionContext,
     private readonly failed: (error: unknown) => void,
+    private readonly look: { readonly value: Look; onDidChange(listener: () => void): vscode.Disposable },
   ) {
     const load = (document: vscode.TextDocument) => void (hasFence(document) && this.load());
-    context.subscriptions.push(this.files, this.changed, vscode.workspace.onDidOpenTextDocument(load));
+    context.subscriptions.push(
+      this.files,
+      this.changed,
+      look.onDidChange(this.tellChanged),
+      vscode.workspace.onDidOpenTextDocument(load),
+    );
   }
 
   /** Resolves when a preview of what is open now can be rendered: at once, unless a fence is there. */
@@ -73,7 +80,15 @@ export class MarkdownPreview implements MarkdownContribution {
     const language = vscode.env.language.startsWith('ru') ? 'ru' : 'en';
     const later = { pause, done: this.tellChanged };
     const { files } = this;
-    this.renderer = await writers.FenceRenderer.load({ translate, language, foreign: foreignNotes, files, later });
+    const look = () => this.look.value;
+    this.renderer = await writers.FenceRenderer.load({
+      translate,
+      language,
+      foreign: foreignNotes,
+      look,
+      files,
+      later,
+    });
   }
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import { examplesCopy } from '../harness/examples';
+import { examplesCopy, homeOfTests } from '../harness/examples';
 import { Workbench } from '../harness/workbench';
 
 /** A lecture in Markdown: X = 2, W = 3 and b = −1, so that N = 5 and ∇W = 2. */
@@ -132,6 +132,19 @@ describe('a lecture in Markdown', () => {
     await workbench.press('Backspace');
     await texWith(0, '7');
     assert.equal(await problem.count(), 0);
+  });
+
+  it('follows the letters of the settings', async () => {
+    const settings = path.join(homeOfTests(), '.vscode');
+    try {
+      fs.mkdirSync(settings);
+      fs.writeFileSync(path.join(settings, 'settings.json'), '{ "nnet.letters": "course" }\n');
+      await texWith(0, 'z^{[1]}');
+      assert.doesNotMatch((await tex(0)).join('\n'), /N_1/);
+    } finally {
+      fs.rmSync(settings, { recursive: true });
+    }
+    await texWith(0, 'N_1');
     assert.deepEqual(complaints, []);
   });
 });

@@ -166,6 +166,21 @@ describe('A fence in a Markdown preview', () => {
     assert.match(marked.render('\n```nnet {spec}\nx\n```'), /<div data-line="1">/);
   });
 
+  it('is in the letters of the settings, as soon as they change, unless it says in which', async () => {
+    let letters: 'paper' | 'course' = 'paper';
+    const one = await FenceRenderer.load({ ...options, look: () => ({ letters }) });
+    const text = (choices: string) => one.html({ info: `nnet ${choices}`, content: `${NETWORK}exercise "A"\n  ask N1\n`, firstLine: 1, document: null }); // prettier-ignore
+    const isOfCourse = (html: string) => /z\^\{\[1\]\}/.test(html) && !/N_1/.test(html);
+    for (const part of ['forward', 'exercise']) {
+      letters = 'paper';
+      assert.match(text(`{${part}}`), /N_1/);
+      assert.ok(isOfCourse(text(`{${part} letters=course}`)), part);
+      letters = 'course';
+      assert.ok(isOfCourse(text(`{${part}}`)), part);
+      assert.match(text(`{${part} letters=paper}`), /N_1/);
+    }
+  });
+
   it('computes a fence once, and its lines anew', async () => {
     let asked = 0;
     const one = await FenceRenderer.load({ ...options, now: () => asked++ });
