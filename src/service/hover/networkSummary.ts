@@ -12,27 +12,27 @@ export function sizesText(checked: CheckedSpec): string {
 /** Number of parameters, homogeneous or affine, and what is differentiated, in one line; null without a network. */
 export function networkSummary({ network }: CheckedSpec): Message | null {
   if (network === null) return null;
-  const count = parameterCount(network);
+  const parameters = parameterCount(network);
+  const count = parameters === 1 ? message('1 parameter') : message('{0} parameters', parameters);
   const affine = network.layers.filter((l) => l.affine).length;
   const { objective } = network;
   // Formal neurons hold the biases (§3).
   const formal = network.formalInput === true;
   const f = objective.kind === 'output' ? `f${network.sizes.at(-1)! > 1 ? `(${objective.index})` : ''}` : '';
   if (objective.kind === 'loss') {
-    if (formal)
-      return message('{0} parameters, affine in homogeneous form; objective: the loss {1}', count, objective.loss.name);
+    if (formal) return message('{0}, affine in homogeneous form; objective: the loss {1}', count, objective.loss.name);
     return affine === 0
-      ? message('{0} parameters, homogeneous; objective: the loss {1}', count, objective.loss.name)
-      : message('{0} parameters, affine; objective: the loss {1}', count, objective.loss.name);
+      ? message('{0}, homogeneous; objective: the loss {1}', count, objective.loss.name)
+      : message('{0}, affine; objective: the loss {1}', count, objective.loss.name);
   }
   if (objective.kind === 'none') {
-    if (formal) return message('{0} parameters, affine in homogeneous form; no objective yet', count);
+    if (formal) return message('{0}, affine in homogeneous form; no objective yet', count);
     return affine === 0
-      ? message('{0} parameters, homogeneous; no objective yet', count)
-      : message('{0} parameters, affine; no objective yet', count);
+      ? message('{0}, homogeneous; no objective yet', count)
+      : message('{0}, affine; no objective yet', count);
   }
-  if (formal) return message('{0} parameters, affine in homogeneous form; objective: {1}', count, f);
+  if (formal) return message('{0}, affine in homogeneous form; objective: {1}', count, f);
   return affine === 0
-    ? message('{0} parameters, homogeneous; objective: {1}', count, f)
-    : message('{0} parameters, affine; objective: {1}', count, f);
+    ? message('{0}, homogeneous; objective: {1}', count, f)
+    : message('{0}, affine; objective: {1}', count, f);
 }

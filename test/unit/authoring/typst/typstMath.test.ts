@@ -10,6 +10,7 @@ describe('TeX as Typst', () => {
     ['\\begin{aligned} a &= b \\\\[0.8em] &= c \\end{aligned}', 'a & = b \\\n & = c'],
     ['\\left[\\begin{array}{r|r} 1 & 2 \\\\ \\hline 0 & 1 \\end{array}\\right]', 'lr(\\[ mat(delim: #none, align: #right, augment: #(hline: 1, vline: 1), 1, 2; 0, 1) \\])'],
     ['\\left\\{ \\begin{array}{l} a, b \\\\ c \\end{array} \\right.', 'cases(gap: #0.8em, a comma b, c)'],
+    ['\\left\\{ \\begin{array}{ll} a & b \\\\ c & d \\end{array} \\right.', 'cases(gap: #0.8em, a & b, c & d)'],
     ['\\underset{W_1}{0.5\\phantom{00}}', 'attach(limits(0.5 gap(00)), b: attach(W, b: 1))'],
     // A semicolon after a number sign with code would end the code, not the row.
     ['\\left[\\begin{array}{r} 1\\phantom{.0} \\\\ 0.5 \\end{array}\\right]', 'lr(\\[ mat(delim: #none, align: #right, 1 gap(. 0); 0.5) \\])'],

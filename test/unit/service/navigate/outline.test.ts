@@ -108,6 +108,7 @@ describe('The status of a network', () => {
     return [sizesText(spec), summary && say(summary)];
   };
   const cases: [string, string, string | null][] = [
+    ['input 1\nlayer 1 relu', '1-1', '1 parameter, homogeneous; objective: f'],
     ['input 2\nlayer 3 relu\nlayer 1 relu', '2-3-1', '9 parameters, homogeneous; objective: f'],
     ['input 2\nlayer 3 relu\n  b', '2-3', '9 parameters, affine; no objective yet'],
     ['input 2\nlayer 3 relu\noutput 2', '2-3', '6 parameters, homogeneous; objective: f(2)'],
