@@ -32,7 +32,8 @@ async function builtHandout(text: string, choices: HandoutChoices): Promise<Hand
   return buildHandout(analysis, { file: 'a.nnet', text }, choices);
 }
 
-const ACTIVATIONS = [
+/** As calls; the last four are defined by the text. */
+export const ACTIVATIONS = [
   'identity', 'sigmoid', 'tanh', 'relu', 'leaky_relu(0.2)', 'elu(1.5)', 'selu', 'gelu', 'silu', 'mish', 'softplus', 'softsign',
   'hard_tanh', 'hard_sigmoid', 'gaussian', 'step', 'abs', 'square', 'sin', 'cos', 'exp', 'wave(2)', 'clip', 'lambda', 'plain',
 ]; // prettier-ignore
@@ -47,7 +48,7 @@ const LOSSES = [
   '(out, t) = log(1 + (out - t)^2)',
 ];
 /** Losses of probabilities, each after the layer whose outputs are those. */
-const OF_PROBABILITIES = [
+export const OF_PROBABILITIES = [
   ['softmax', 'cross_entropy'],
   ['sigmoid', 'binary_cross_entropy'],
 ] as const;

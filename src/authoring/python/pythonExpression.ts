@@ -1,4 +1,5 @@
 import { findBuiltinActivation } from '../../functions/builtin/activations';
+import { visitParts } from '../../functions/expression/parts';
 import { mentions } from '../../functions/expression/substitution';
 import type { Condition, Expression } from '../../functions/expression/tree';
 
@@ -15,6 +16,8 @@ const sameName: ReadonlySet<string> = new Set(
 const inverse: ReadonlySet<string> = new Set('asin acos atan asinh acosh atanh'.split(' '));
 /** Functions that the script defines itself where it uses them. */
 export const ownHelpers: ReadonlySet<string> = new Set(['cbrt', 'erf', 'round', 'min', 'max']);
+
+type NameExpression = Extract<Expression, { kind: 'name' }>;
 
 /** How tightly a piece of Python holds together; it is put in parentheses where it must hold tighter. */
 const SUM = 1;
@@ -78,10 +81,27 @@ class ExpressionWriter {
         return this.call(e);
       case 'if':
         return {
-          code: `${this.prefix}.where(${this.condition(e.condition)}, ${this.write(e.then).code}, ${this.write(e.else).code})`,
+          code: `${this.prefix}.where(${this.condition(e.condition)}, ${this.write(e.then).code}, ${this.otherwise(e)})`,
           holds: ATOM,
         };
     }
+  }
+
+  /**
+   * What holds else. Automatic differentiation multiplies the slope of the branch that is not taken by 0, which is no
+   * number if it is infinite: so exp(x) there does not get the large x of the other branch.
+   */
+  private otherwise({ condition, else: e }: Extract<Expression, { kind: 'if' }>): string {
+    const most = this.precise && this.library !== 'numpy' && callsExp(e) ? mostElse(condition) : null;
+    if (most === null || this.isNumber(most.name)) return this.write(e).code;
+    const { name, value } = most;
+    const x = this.write(name).code;
+    const code =
+      this.library === 'pytorch' ? `torch.clamp(${x}, max=${value})` : `jnp.where(${x} > ${value}, ${value}, ${x})`;
+    const writer = new ExpressionWriter(new Map([...this.names, [name.name.text, code]]), this.library, this.precise);
+    const written = writer.write(e).code;
+    for (const call of writer.calls) this.calls.add(call);
+    return written;
   }
 
   private at(least: number, e: Expression): string {
@@ -108,12 +128,32 @@ class ExpressionWriter {
       case '+':
       case '-':
         return { code: `${this.at(SUM, left)} ${operator} ${this.at(PRODUCT, right)}`, holds: SUM };
+      case '/': {
+        const logistic = this.precise ? this.logistic(right) : null;
+        if (logistic !== null && isOne(left)) return { code: logistic, holds: ATOM };
+        if (logistic !== null) return { code: `${this.at(PRODUCT, left)} * ${logistic}`, holds: PRODUCT };
+        return { code: `${this.at(PRODUCT, left)} / ${this.at(SIGN, right)}`, holds: PRODUCT };
+      }
       case '*':
-      case '/':
-        return { code: `${this.at(PRODUCT, left)} ${operator} ${this.at(SIGN, right)}`, holds: PRODUCT };
+        return { code: `${this.at(PRODUCT, left)} * ${this.at(SIGN, right)}`, holds: PRODUCT };
       case '^':
         return { code: `${this.at(ATOM, left)}**${this.at(SIGN, right)}`, holds: POWER };
     }
+  }
+
+  /** 1/(1 + exp(u)) as a function that can be differentiated where exp(u) overflows; null if this is no 1 + exp(u). */
+  private logistic(e: Expression): string | null {
+    const sum = inside(e);
+    if (this.library === 'numpy' || sum.kind !== 'binary' || sum.operator !== '+') return null;
+    const exponent = isOne(sum.left)
+      ? argumentOf('exp', sum.right)
+      : isOne(sum.right)
+        ? argumentOf('exp', sum.left)
+        : null;
+    if (exponent === null || this.isNumber(exponent)) return null;
+    const u = inside(exponent);
+    const minusU = u.kind === 'unary' && u.operator === '-' ? this.write(u.operand).code : `-${this.at(SIGN, u)}`;
+    return `${this.library === 'pytorch' ? 'torch.sigmoid' : 'jax.scipy.special.expit'}(${minusU})`;
   }
 
   private call(e: Extract<Expression, { kind: 'call' }>): Piece {
@@ -178,6 +218,23 @@ class ExpressionWriter {
         return this.condition(c.inner);
     }
   }
+}
+
+/** Of `x > c` or `x ≥ c` the largest x for which it does not hold; null for other conditions. */
+function mostElse(condition: Condition): { readonly name: NameExpression; readonly value: number } | null {
+  if (condition.kind === 'condition-group') return mostElse(condition.inner);
+  if (condition.kind !== 'comparison' || !['>', '>='].includes(condition.operator)) return null;
+  const [left, right] = [inside(condition.left), inside(condition.right)];
+  return left.kind === 'name' && right.kind === 'number' ? { name: left, value: right.value } : null;
+}
+
+function callsExp(e: Expression): boolean {
+  let found = false;
+  visitParts(e, (part) => {
+    found = part.kind === 'call' && part.callee.text === 'exp';
+    return !found;
+  });
+  return found;
 }
 
 function inside(e: Expression): Expression {

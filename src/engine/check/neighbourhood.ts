@@ -1,6 +1,7 @@
 import { matrix, type Matrix } from '../../network/matrix';
 import type { Layer } from '../../network/network';
 import { batchSize } from '../../network/sampleColumn';
+import type { Activation } from '../../functions/builtin/activation';
 import { CompensatedSum } from '../compensatedSum';
 import { fusedLoss, type FusedLoss } from '../fusedLoss';
 import type { Kernels } from '../kernels';
@@ -13,6 +14,9 @@ import type { Forward } from '../trace';
 
 /** How many entries are added in one step. */
 const ENTRIES = 1 << 20;
+
+/** Nearer to a kink than this part of their size numbers cannot be moved with enough digits left. */
+const NEAREST = 2 ** -28;
 
 /**
  * The objective near a point, as the change of one pre-activation goes forward: N_i + dN, dΣ = Σ_i(N_i + dN) − Σ_i(N_i),
@@ -42,7 +46,10 @@ export class Neighbourhood {
     return this.forward.layers[i - 1];
   }
 
-  /** How much the objective changes if row `row` of N_i changes by `dN` (one number a column); i from 1. */
+  /**
+   * How much the objective changes if row `row` of N_i changes by `dN` (one number a column); i from 1. NaN if something
+   * passes a kink on the way, as a difference over a kink says nothing of a slope.
+   */
   *afterRow(i: number, row: number, dN: Float64Array): Steps<number> {
     const { network, layers } = this.forward;
     const { activation } = network.layers[i - 1];
@@ -57,13 +64,15 @@ export class Neighbourhood {
     const dSigma = new Float64Array(m);
     const part = valuesAtATime(sigma);
     for (let c = 0; c < m; c++) {
-      dSigma[c] = sigma.value(N.data[row * m + c] + dN[c]) - Sigma.data[row * m + c];
+      const before = N.data[row * m + c];
+      if (passesKink(sigma, before, dN[c])) return NaN;
+      dSigma[c] = sigma.value(before + dN[c]) - Sigma.data[row * m + c];
       if (c % part === part - 1) yield c / m;
     }
     return yield* this.afterLayer(i + 1, yield* columnTimesRow(network.layers[i].weights!, row, dSigma));
   }
 
-  /** How much the objective changes if N_i changes by `dN`, n_i × m; i from 1. */
+  /** How much the objective changes if N_i changes by `dN`, n_i × m; i from 1. NaN as for a row. */
   *afterLayer(i: number, dN: Matrix): Steps<number> {
     const { network, layers } = this.forward;
     for (let change = dN; ; i++) {
@@ -74,7 +83,8 @@ export class Neighbourhood {
         this.base ??= yield* this.fusedValue(this.fused, N);
         return (yield* this.fusedValue(this.fused, moved)) - this.base;
       }
-      const output = yield* activated(network.layers[i - 1], moved);
+      const output = yield* activated(network.layers[i - 1], N, change, moved);
+      if (output === null) return NaN;
       if (i === layers.length) return yield* this.changeOfObjective(output, Sigma);
       yield* combine(output, Sigma, -1, output);
       change = yield* this.product(network.layers[i], output);
@@ -102,7 +112,9 @@ export class Neighbourhood {
     const Y = this.forward.sample.target!;
     const part = valuesAtATime(objective.loss);
     for (let j = 0; j < output.data.length; j++) {
-      sum.add(objective.loss.value(output.data[j], Y.data[j]) - objective.loss.value(before.data[j], Y.data[j]));
+      const [y, yBefore, t] = [output.data[j], before.data[j], Y.data[j]];
+      if (isTooFar(t, yBefore, y - yBefore) && objective.loss.isKink(t, t)) return NaN;
+      sum.add(objective.loss.value(y, t) - objective.loss.value(yBefore, t));
       if (j % part === part - 1) yield j / output.data.length;
     }
     return sum.value / this.divisor(output.rows);
@@ -133,8 +145,8 @@ function* columnTimesRow(W: Matrix, c: number, row: Float64Array): Steps<Matrix>
   return out;
 }
 
-/** Σ_i(N). */
-function* activated(layer: Layer, N: Matrix): Steps<Matrix> {
+/** Σ_i(N), where N has changed; null if something has passed a kink. */
+function* activated(layer: Layer, before: Matrix, change: Matrix, N: Matrix): Steps<Matrix | null> {
   const out = matrix(N.rows, N.cols);
   if (layer.activation.kind === 'softmax') yield* softmaxSteps(N, out);
   else {
@@ -143,12 +155,28 @@ function* activated(layer: Layer, N: Matrix): Steps<Matrix> {
     for (let r = 0, j = 0; r < N.rows; r++) {
       const cost = costOfValue(activations[r]);
       for (let c = 0; c < N.cols; c++, j++) {
+        if (passesKink(activations[r], before.data[j], change.data[j])) return null;
         out.data[j] = activations[r].value(N.data[j]);
         if (portion.fills(cost)) yield r / N.rows;
       }
     }
   }
   return out;
+}
+
+function passesKink({ kinks }: Activation, from: number, change: number): boolean {
+  for (const kink of kinks) if (isTooFar(kink, from, change)) return true;
+  return false;
+}
+
+/**
+ * Whether a change reaches a kink that it does not begin at, or begins so near to it that every smaller one would be
+ * rounded too much.
+ */
+function isTooFar(kink: number, from: number, change: number): boolean {
+  if (from === kink || change === 0) return false;
+  const to = from + change;
+  return from < kink !== to < kink || to === kink || Math.abs(kink - from) < NEAREST * Math.abs(from);
 }
 
 /** out = A + c·B, all of one shape; out may be A. */

@@ -13,6 +13,8 @@ export interface Slope {
 const ORDERS = 6;
 /** Steps h₀, h₀/2, … tried before the quotient counts as one that does not settle: down to h₀·10⁻⁸. */
 const MOST_STEPS = 28;
+/** Where g has no value, the next step is half this part. */
+const RETREAT = 1 / 8;
 /** Below this part of the unit the error cannot be told from rounding: no smaller step is tried. */
 const SETTLED = 1e-11;
 /** Below this part of the unit the error is good enough to stop once smaller steps make it worse. */
@@ -28,7 +30,7 @@ const JUMP = 1e-8;
 /**
  * g′(0) by central differences (g(h) − g(−h))/2h with halved steps, extrapolated to h = 0 (Ridders' tableau over the
  * last few steps, so that quotients whose step still reached across a kink are forgotten). It pauses where g does.
- * @param g the function minus its value at 0
+ * @param g the function minus its value at 0; NaN where it has none, or where a kink that is known is in between
  * @param h0 the first and largest step
  * @param unit the size below which a derivative is too small to be told from rounding
  */
@@ -42,9 +44,10 @@ export function* slopeAtZero(g: (h: number) => Steps<number>, h0: number, unit: 
     const left = yield* g(-h);
     const quotient = (right - left) / (2 * h);
     if (!Number.isFinite(quotient)) {
-      // Outside the domain, or overflow: begin again nearer to the point.
+      // Outside the domain, across a kink, or overflow: begin again much nearer to the point.
       row = [];
       jumps = [];
+      h *= RETREAT;
       continue;
     }
     jumps = [...jumps.slice(-2), (right + left) / h];

@@ -1,5 +1,6 @@
 // Formulas as Python: each is read back by Python's precedences and is the formula that was written.
 import assert from 'node:assert/strict';
+import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { type ArrayLibrary, pythonExpression } from '../../../../src/authoring/python/pythonExpression';
 import { expressionOf } from '../../../../src/functions/expression/expressionReader';
@@ -66,18 +67,39 @@ function conditionOf(c: Condition, tree: (e: Expression) => Tree, library: Array
   }
 }
 
-/** With exp(u) − 1, ln(1 + u) and ln(1 + exp(v)) where there is a function for them, and such sums in one order. */
+const isCall = (t: Tree, end: string): t is readonly [string, ...Tree[]] =>
+  Array.isArray(t) && String(t[0]).endsWith(end);
+
+/** −u of 1/(1 + exp(u)); null of any other divisor. */
+function logistic(divisor: Tree): Tree | null {
+  if (!Array.isArray(divisor) || divisor[0] !== '+') return null;
+  const power = divisor[1] === 1 ? divisor[2] : divisor[2] === 1 ? divisor[1] : 0;
+  if (!isCall(power, '.exp')) return null;
+  const u = power[1];
+  return Array.isArray(u) && u[0] === '-' && u.length === 2 ? u[1] : ['-', u];
+}
+
+/**
+ * With exp(u) − 1, ln(1 + u), ln(1 + exp(v)) and 1/(1 + exp(w)) where there is a function for them, such sums in one order,
+ * and without what keeps x from exp in a branch that is not taken.
+ */
 function unfolded(tree: Tree): Tree {
   if (typeof tree !== 'object') return tree;
   const [name, ...operands] = [tree[0], ...tree.slice(1).map(unfolded)];
   const [prefix, called] = name.split('.');
   const [a, b] = operands;
+  if (name === 'torch.clamp') return a;
+  if (name === 'jnp.where' && isCall(a, '>') && isDeepStrictEqual([a[2], a[1]], operands.slice(1))) return a[1];
+  if (called === 'sigmoid' || name === 'jax.scipy.special.expit') return ['logistic', 1, a];
+  const minusU = name === '/' ? logistic(b) : null;
+  if (minusU !== null) return ['logistic', a, minusU];
+  if (name === '*' && isCall(b, 'logistic') && b[1] === 1) return ['logistic', a, b[2]];
   if (called === 'expm1') return unfolded(['-', [`${prefix}.exp`, a], 1]);
   if (called === 'log1p') return unfolded([`${prefix}.log`, ['+', 1, a]]);
   if (called === 'logaddexp') return unfolded([`${prefix}.log`, ['+', 1, [`${prefix}.exp`, b]]]);
   const isSum = called === 'log' && Array.isArray(a) && (a[0] === '+' || a[0] === '-');
-  if (isSum && a[0] === '+' && a[2] === 1) return [name, ['+', 1, a[1]]];
-  if (isSum && a[0] === '+' && a[1] === 1 && Array.isArray(a[2]) && a[2][0] === '-' && a[2].length === 2) return [name, ['-', 1, a[2][1]]]; // prettier-ignore
+  const other = isSum && a[0] === '+' ? (a[2] === 1 ? a[1] : a[1] === 1 ? a[2] : null) : null;
+  if (other !== null) return [name, Array.isArray(other) && other[0] === '-' && other.length === 2 ? ['-', 1, other[1]] : ['+', 1, other]]; // prettier-ignore
   const isLessOne = (t: Tree): t is readonly [string, Tree, Tree] => Array.isArray(t) && t.length === 3 && t[0] === '-' && t[2] === 1; // prettier-ignore
   if (name === '-' && b === undefined && isLessOne(a) && Array.isArray(a[1]) && String(a[1][0]).endsWith('.exp')) return ['-', 1, a[1]]; // prettier-ignore
   return [name, ...operands];
@@ -149,5 +171,29 @@ describe('A formula in Python', () => {
     assert.equal(code('ln(1 + exp(x))', 'pytorch'), 'torch.logaddexp(torch.zeros_like(x), x)');
     assert.equal(code('ln(1 + exp(2*x))', 'pytorch'), 'torch.log1p(torch.exp(2 * x))');
     assert.equal(code('exp(x) - 1', 'pytorch'), 'torch.expm1(x)');
+  });
+
+  // At x = −800 the slope of 1/(1 + exp(−x)) would be ∞/∞², and at x = 800 that of the branch that is not taken 0·∞.
+  for (const [text, pytorch, jax] of [
+    ['1/(1 + exp(-x))', 'torch.sigmoid(x)', 'jax.scipy.special.expit(x)'],
+    ['x/(exp(-(x - 2)) + 1)', 'x * torch.sigmoid(x - 2)', 'x * jax.scipy.special.expit(x - 2)'],
+    ['3 - 1/(1 + exp(2*x))', '3 - torch.sigmoid(-(2 * x))', '3 - jax.scipy.special.expit(-(2 * x))'],
+    ['1/(2 + exp(-x))', '1 / (2 + torch.exp(-x))', '1 / (2 + jnp.exp(-x))'],
+    ['1/(1 + exp(2))*x', '1 / (1 + math.exp(2)) * x', '1 / (1 + math.exp(2)) * x'],
+    ['if x > 3 then x else 2*exp(x)', 'torch.where((x > 3), x, 2 * torch.exp(torch.clamp(x, max=3)))', 'jnp.where((x > 3), x, 2 * jnp.exp(jnp.where(x > 3, 3, x)))'],
+    ['if (x >= 0) then x else exp(x) - 1', 'torch.where((x >= 0), x, torch.expm1(torch.clamp(x, max=0)))', 'jnp.where((x >= 0), x, jnp.expm1(jnp.where(x > 0, 0, x)))'],
+    ['if x > 0 then x else x/9', 'torch.where((x > 0), x, x / 9)', 'jnp.where((x > 0), x, x / 9)'],
+    ['if x < 0 then exp(x) else x', 'torch.where((x < 0), torch.exp(x), x)', 'jnp.where((x < 0), jnp.exp(x), x)'],
+  ] as const) {
+    it(`can be differentiated where exp overflows: ${text}`, () => {
+      const code = (library: ArrayLibrary) => pythonExpression(expressionOf(text), new Map(), library, true).code;
+      assert.deepEqual([code('pytorch'), code('jax')], [pytorch, jax]);
+    });
+  } // prettier-ignore
+
+  it('is written as it is for NumPy, which differentiates nothing', () => {
+    const code = (text: string) => pythonExpression(expressionOf(text), new Map(), 'numpy', true).code;
+    assert.equal(code('1/(1 + exp(-x))'), '1 / (1 + np.exp(-x))');
+    assert.equal(code('if x > 3 then x else exp(x)'), 'np.where((x > 3), x, np.exp(x))');
   });
 });

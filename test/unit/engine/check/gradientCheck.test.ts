@@ -113,6 +113,50 @@ describe('the check against central differences', () => {
     }
   });
 
+  it('a known kink is not crossed, however near: the entries are right, or left out', () => {
+    // f = (10¹²·σ(w·x) − ½)²/2 at w = 1.
+    const at = (act: string, x: number) => {
+      const net = network(
+        [
+          { W: [[1]], act },
+          { W: [[1e12]], act: 'identity' },
+        ],
+        lossObjective('half_sse'),
+      );
+      return check(net, input([x], [0.5]));
+    };
+    for (const [act, x] of [
+      ['abs', -1e-12],
+      ['abs', 3e-9],
+      ['relu', 1e-12],
+      ['leaky_relu', -1e-15],
+      ['hard_tanh', 0.9999],
+      ['step', -1e-9],
+    ] as const) {
+      // prettier-ignore
+      const result = at(act, x);
+      assert.deepEqual(result.leftOut, [], `${act} at ${x}`);
+      assert.ok(result.maxRelativeError < 1e-6, `${act} at ${x}: ${JSON.stringify(result.worst)}`);
+    }
+    // Between them and the kink there is no room for numbers with enough digits.
+    for (const [act, x] of [
+      ['hard_tanh', 1 - 1e-12],
+      ['hard_sigmoid', 3 - 1e-12],
+    ] as const) {
+      const result = at(act, x);
+      assert.deepEqual(result.leftOut.map((entry) => [name(entry), entry.why]), [['W1[0,0]', 'unsettled'], ['X0[0,0]', 'unsettled']]); // prettier-ignore
+      assert.ok(result.maxRelativeError < 1e-6, `${act} at ${x}: ${JSON.stringify(result.worst)}`);
+    }
+  });
+
+  it('a kink of the loss is not crossed', () => {
+    for (const x of [3e-9, -1e-12]) {
+      const result = check(network([{ W: [[1]], act: 'identity' }], lossObjective('l1')), input([x], [0]));
+      assert.deepEqual(result.leftOut, []);
+      assert.ok(result.maxRelativeError < 1e-6, JSON.stringify(result.worst));
+    }
+  });
+
   it('a jump does not settle', () => {
     const net = network([{ W: [[1]], act: 'step' }]);
     assert.deepEqual(check(net, input([0])).leftOut.map(name), ['X0[0,0]']);
