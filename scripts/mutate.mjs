@@ -171,28 +171,42 @@ function testsThatReach(metafile, files, tests) {
 /** A test that computes longer than this is asked on its own, after the quicker ones of its file. */
 const SLOW = 500;
 
+const roomOf = (file) => file.split('/')[1];
+
+/** How often tests of a file were asked about mutants of a room, and how often one failed. */
+const asked = new Map();
+
 /**
- * Runs test files without a mutant in force: for each mutant the tests that pass it, the quickest first; where several
- * take about as long, those of the mutant's own room and those that notice any change first.
+ * How long these tests are likely to take for a mutant that they notice: those come first that are quick, and that have
+ * noticed much in this room. Of what has not been asked, those of the room and those that notice any change do so most.
+ */
+function price(room, { file, milliseconds }) {
+  const isNear = file.includes(`/${room}/`) || file.includes('/fingerprints/');
+  const { times, failed } = asked.get(`${room} ${file}`) ?? { times: 0, failed: 0 };
+  return (milliseconds * (times + 10)) / (failed + (isNear ? 3 : 1));
+}
+
+/**
+ * Runs test files without a mutant in force: for each mutant the tests that pass it.
  * What a test has only from an earlier one of its file, as that has computed it already, it does not pass.
  */
 async function passesOf(tests, mutants) {
   const passes = new Map(mutants.map(({ id }) => [id, []]));
   const all = [];
   await forAll(tests, async (file, runner) => {
-    const asked = () => runner.run(file, null, 0, 900_000);
-    let { failure, tests, milliseconds } = await asked();
+    const answer = () => runner.run(file, null, 0, 900_000);
+    let { failure, tests, milliseconds } = await answer();
     if (failure !== null && !needsMany.has(file)) {
       needsMany.add(file);
-      ({ failure, tests, milliseconds } = await asked());
+      ({ failure, tests, milliseconds } = await answer());
     }
     if (failure !== null) console.log(`fails without a mutant, so it is not asked: ${file}: ${failure.split('\n')[0]}`);
     all.push(...tests.map(({ title, milliseconds }) => ({ file, title, milliseconds })));
     const loading = tests.reduce((rest, test) => rest - test.milliseconds, milliseconds);
-    const add = (id, asked) => {
-      if (asked.length === 0) return;
-      const chosen = asked.map(({ title }) => title);
-      const whole = asked.reduce((sum, test) => sum + test.milliseconds, loading);
+    const add = (id, some) => {
+      if (some.length === 0) return;
+      const chosen = some.map(({ title }) => title);
+      const whole = some.reduce((sum, test) => sum + test.milliseconds, loading);
       passes.get(id).push({ file, chosen, milliseconds: whole });
     };
     for (const id of passes.keys()) {
@@ -206,22 +220,23 @@ async function passesOf(tests, mutants) {
   console.log(`all tests once: ${(total / 1000).toFixed(0)} s of computing`);
   for (const { file, title, milliseconds } of all.toSorted((a, b) => b.milliseconds - a.milliseconds).slice(0, 8))
     console.log(`  ${(milliseconds / 1000).toFixed(0)} s: ${file} ${title}`);
-  for (const { id, file } of mutants) {
-    const room = `/${file.split('/')[1]}/`;
-    const isNear = (test) => test.file.includes(room) || test.file.includes('/fingerprints/');
-    const order = (test) => test.milliseconds * (isNear(test) ? 0.3 : 1);
-    passes.get(id).sort((a, b) => order(a) - order(b));
-  }
   return passes;
 }
 
 /** Whether one of these tests fails with the mutant in force; those that are over the budget are not asked. */
 async function isFound(mutant, passes, runner) {
+  const room = roomOf(mutant.file);
+  const left = [...passes];
   let spent = 0;
-  for (const { file, chosen, milliseconds } of passes) {
+  while (left.length > 0) {
+    const prices = left.map((tests) => price(room, tests));
+    const [{ file, chosen, milliseconds }] = left.splice(prices.indexOf(Math.min(...prices)), 1);
     spent += milliseconds;
     if (spent > BUDGET) return false;
     const { failure } = await runner.run(file, chosen, mutant.id, 20_000 + 20 * milliseconds);
+    const key = `${room} ${file}`;
+    const { times, failed } = asked.get(key) ?? { times: 0, failed: 0 };
+    asked.set(key, { times: times + 1, failed: failed + (failure === null ? 0 : 1) });
     if (failure !== null) return true;
   }
   return false;
@@ -252,7 +267,7 @@ const { code, metafile } = await bundleTests([SEED_FILE, ...unitTests(), ...legT
 fs.mkdirSync(path.dirname(BUNDLE), { recursive: true });
 fs.writeFileSync(BUNDLE, code);
 
-const rooms = new Set([...byFile.keys()].map((file) => file.split('/')[1]));
+const rooms = new Set([...byFile.keys()].map(roomOf));
 const named = values.tests?.split(',');
 const isAsked = (test) => (named?.includes(test) ?? true) && (!values.near || rooms.has(test.split('/')[2]));
 const tests = testsThatReach(metafile, [...byFile.keys()], unitTests()).filter(isAsked);

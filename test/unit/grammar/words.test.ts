@@ -6,6 +6,8 @@ import { activationNames } from '../../../src/functions/builtin/activations';
 import { extremeFunctions, unaryFunctions } from '../../../src/functions/builtin/functions';
 import { builtinLosses } from '../../../src/functions/builtin/losses';
 import { generatorTable } from '../../../src/language/matrices/generators';
+import { lossCurvature, secondDerivatives } from '../readBack/curvature';
+import * as textbook from '../readBack/textbook';
 
 const grammar = readFileSync('syntaxes/nnet.tmLanguage.json', 'utf8');
 
@@ -51,6 +53,17 @@ describe('the words of the tables', () => {
       (name) => !otherNames.includes(name) && !new RegExp(`'[^']*\\b${name}\\b`).test(networks),
     );
     assert.deepEqual(missing, [], 'test/readers/networks.ts');
+  });
+
+  it('of activations and losses are all in the textbook that all shown numbers are compared with', () => {
+    const otherNames: readonly string[] = ['linear', 'logistic', 'swish', 'softmax'];
+    const losses = builtinLosses.map(({ name }) => name);
+    const missing = (names: readonly string[], known: object) =>
+      names.filter((name) => !otherNames.includes(name) && !Object.hasOwn(known, name));
+    assert.deepEqual(missing(activationNames, textbook.activations), [], 'test/unit/readBack/textbook.ts');
+    assert.deepEqual(missing(losses, textbook.losses), [], 'test/unit/readBack/textbook.ts');
+    assert.deepEqual(missing(activationNames, secondDerivatives), [], 'test/unit/readBack/curvature.ts');
+    assert.deepEqual(missing(losses, lossCurvature), [], 'test/unit/readBack/curvature.ts');
   });
 
   it('of losses are all in the snippet and in the help', () => {
