@@ -13,7 +13,7 @@ const notes: Readonly<Record<Flavor, readonly [info: string, warning: string]>> 
 describe('A remark in Markdown', () => {
   for (const [flavor, expected] of Object.entries(notes))
     it(`is one for ${flavor}`, () => {
-      const { note } = flavorStyles[flavor as Flavor];
-      assert.deepEqual([note('A = B', 'info'), note('A = B', 'warning')], expected);
+      const style = flavorStyles[flavor as Flavor];
+      assert.deepEqual([style.note('A = B', 'info'), style.note('A = B', 'warning')], expected);
     });
 });

@@ -159,7 +159,8 @@ function textbookMistakes(): { friendly: number; hidden: number } {
 
 describe('friendly numbers', () => {
   it('are short: integers, thirds, sevenths and three decimals, not seventeenths of a thousand', () => {
-    for (const x of [0, -7, 0.125, -0.129, 1 / 3, -22 / 7, 19 / 20, 3 / 17, 999]) assert.equal(isShort(x), true, `${x}`);
+    for (const x of [0, -7, 0.125, -0.129, 1 / 3, -22 / 7, 19 / 20, 3 / 17, 999])
+      assert.equal(isShort(x), true, `${x}`);
     for (const x of [Math.PI, 0.1234, 1 / 23, 1000, 0.0005]) assert.equal(isShort(x), false, `${x}`);
   });
 

@@ -67,16 +67,22 @@ function conditionOf(c: Condition, tree: (e: Expression) => Tree, library: Array
   }
 }
 
-const isCall = (t: Tree, end: string): t is readonly [string, ...Tree[]] =>
-  Array.isArray(t) && String(t[0]).endsWith(end);
+type Node = Extract<Tree, readonly [string, ...Tree[]]>;
+
+const isNode = (t: Tree): t is Node => typeof t === 'object';
+const isCall = (t: Tree, end: string): t is Node => isNode(t) && t[0].endsWith(end);
+/** x of −x; null of anything else. */
+const negated = (t: Tree): Tree | null => (isNode(t) && t[0] === '-' && t.length === 2 ? t[1] : null);
+/** x of 1 + x and x + 1; null of anything else. */
+function besideOne(t: Tree): Tree | null {
+  if (!isNode(t) || t[0] !== '+') return null;
+  return t[2] === 1 ? t[1] : t[1] === 1 ? t[2] : null;
+}
 
 /** −u of 1/(1 + exp(u)); null of any other divisor. */
 function logistic(divisor: Tree): Tree | null {
-  if (!Array.isArray(divisor) || divisor[0] !== '+') return null;
-  const power = divisor[1] === 1 ? divisor[2] : divisor[2] === 1 ? divisor[1] : 0;
-  if (!isCall(power, '.exp')) return null;
-  const u = power[1];
-  return Array.isArray(u) && u[0] === '-' && u.length === 2 ? u[1] : ['-', u];
+  const power = besideOne(divisor);
+  return power !== null && isCall(power, '.exp') ? (negated(power[1]) ?? ['-', power[1]]) : null;
 }
 
 /**
@@ -97,9 +103,9 @@ function unfolded(tree: Tree): Tree {
   if (called === 'expm1') return unfolded(['-', [`${prefix}.exp`, a], 1]);
   if (called === 'log1p') return unfolded([`${prefix}.log`, ['+', 1, a]]);
   if (called === 'logaddexp') return unfolded([`${prefix}.log`, ['+', 1, [`${prefix}.exp`, b]]]);
-  const isSum = called === 'log' && Array.isArray(a) && (a[0] === '+' || a[0] === '-');
-  const other = isSum && a[0] === '+' ? (a[2] === 1 ? a[1] : a[1] === 1 ? a[2] : null) : null;
-  if (other !== null) return [name, Array.isArray(other) && other[0] === '-' && other.length === 2 ? ['-', 1, other[1]] : ['+', 1, other]]; // prettier-ignore
+  const other = called === 'log' ? besideOne(a) : null;
+  const less = other === null ? null : negated(other);
+  if (other !== null) return [name, less === null ? ['+', 1, other] : ['-', 1, less]];
   const isLessOne = (t: Tree): t is readonly [string, Tree, Tree] => Array.isArray(t) && t.length === 3 && t[0] === '-' && t[2] === 1; // prettier-ignore
   if (name === '-' && b === undefined && isLessOne(a) && Array.isArray(a[1]) && String(a[1][0]).endsWith('.exp')) return ['-', 1, a[1]]; // prettier-ignore
   return [name, ...operands];
