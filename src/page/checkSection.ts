@@ -129,17 +129,17 @@ function gradientName({
   readonly layer: number;
 }): Inline {
   return math(
-    ({ alphabet }) => `\\nabla_{${letterTex(alphabet, 'matrix', quantity, layer || null)}}`,
+    (style) => `\\nabla_{${letterTex(style, 'matrix', quantity, layer || null)}}`,
     message('the gradient with respect to {0}', layer === 0 ? quantity : `${quantity} ${layer}`),
   );
 }
 
 /** An entry: w^i_{rc} in the paper, with rows and columns from 1; X of one column is a vector. */
-function entryOf({ quantity, layer, row, column }: EntryRef, columns: number, { alphabet }: TexStyle): string {
+function entryOf({ quantity, layer, row, column }: EntryRef, columns: number, style: TexStyle): string {
   const [r, c] = [row + 1, column + 1];
   const both = r > 9 || c > 9 ? `${r},${c}` : `${r}${c}`;
   const single = quantity === 'b' || (quantity === 'X' && columns === 1);
-  return entryTex(alphabet, quantity, layer, String(single ? r : both));
+  return entryTex(style, quantity, layer, String(single ? r : both));
 }
 
 function spokenEntryOf({ quantity, layer, row, column }: EntryRef, columns: number): Message {

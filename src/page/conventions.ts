@@ -80,14 +80,14 @@ function kinkTex(
   network: Network,
   forward: Trace['forward'],
   kink: Trace['forward']['kinks'][number],
-  { alphabet }: TexStyle,
+  style: TexStyle,
 ): string {
   const { layer, neuron, column } = kink;
   const { N, dSigma } = forward.layers[layer - 1];
   const { activation } = network.layers[layer - 1];
   const at = exactTex(N.data[neuron * N.cols + column]);
   const index = N.cols === 1 ? String(neuron + 1) : `${neuron + 1},${column + 1}`;
-  const entry = `${entryTex(alphabet, 'N', layer, index)} = ${at}`;
+  const entry = `${entryTex(style, 'N', layer, index)} = ${at}`;
   if (activation.kind === 'softmax' || dSigma === null) return entry;
   const derivative = exactTex(dSigma.data[neuron * dSigma.cols + column]);
   return `${entry},\\ {${activationName(activation.activations[neuron])}}'(${at}) := ${derivative}`;

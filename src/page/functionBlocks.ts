@@ -4,7 +4,7 @@ import type { Network } from '../network/network';
 import { compositions } from '../notation/formula/compositionFormulas';
 import type { Letters } from '../notation/formula/formula';
 import type { Quantities } from '../notation/formula/quantities';
-import { compositionTex, functionTex, nestedTex, productTex } from '../notation/tex/networkTex';
+import { compositionTex, functionTex, nestedTex, productTex, allParametersTex } from '../notation/tex/networkTex';
 import { numberTex } from '../numbers/numberText';
 import { toldNumber } from '../notation/tex/writtenNumbers';
 import { equalitiesTex } from '../notation/tex/tex';
@@ -82,7 +82,7 @@ function parameterBlocks(network: Network, q: Quantities, choices: PageChoices, 
           formulaBlock(
             id,
             label,
-            (style) => tupleTex(name, members, letters, { ...choices, id }, style),
+            (style) => tupleTex(allParametersTex(name, style), members, letters, { ...choices, id }, style),
             () => spokenTuple(name, members, letters, choices.digits),
           ),
         ];

@@ -1,23 +1,10 @@
 import { courseText } from '../notation/letters/courseText';
 import type { TexStyle } from '../notation/tex/texStyle';
 import { symbolsIn } from './drawing/drawing';
-import { sameLook, lookNames, usualLook, type Look } from '../notation/look';
+import { sameLook, usualLook, type Look } from '../notation/look';
 import type { Block, FormulaBlock, Inline, Page } from './page';
 import { changedFormula, math } from './pageBlocks';
-
-/** What each choice of how formulas are written is in the style of TeX. */
-const inTex: { readonly [Name in keyof Look]: (value: Look[Name]) => Partial<TexStyle> } = {
-  letters: (alphabet) => ({ alphabet }),
-};
-
-function inTexOf<Name extends keyof Look>(look: Look, name: Name): Partial<TexStyle> {
-  return inTex[name](look[name]);
-}
-
-/** A style of TeX with this look. */
-export function texIn(look: Look, style: TexStyle): TexStyle {
-  return lookNames.reduce((made, name) => ({ ...made, ...inTexOf(look, name) }), style);
-}
+import { texIn } from '../notation/tex/texInLook';
 
 function isUsual(look: Look): boolean {
   return sameLook(look, usualLook);

@@ -127,7 +127,7 @@ function* activationBlocks(layers: readonly Layer[]): Steps<readonly Block[]> {
     // A formula of the text can be long, and so is its derivative.
     if (one.activation.custom) yield shown.length / listed.length;
     const { activation } = one;
-    const formulas = activationFormulas(activation, 'paper');
+    const formulas = activationFormulas(activation);
     if (formulas === null) continue;
     conventions.push(...formulas.conventions);
     spoken.push(...activation.kinks.map((at) => spokenConvention(activation, at, activation.derivative(at))));
@@ -135,7 +135,7 @@ function* activationBlocks(layers: readonly Layer[]): Steps<readonly Block[]> {
   }
   const lines = (style: TexStyle) => [
     ...shown.map(({ activation, layers }) => {
-      const { value, derivative } = activationFormulas(activation, style.alphabet)!;
+      const { value, derivative } = activationFormulas(activation, style)!;
       return `${where([...layers], style)} &\\quad ${value}, &&\\quad ${derivative}`;
     }),
     ...softmax.map(({ index }) => `${where([index], style)} &\\quad ${softmaxLine(index, style)}`),
@@ -189,12 +189,12 @@ function* activationBlocks(layers: readonly Layer[]): Steps<readonly Block[]> {
 function where(indices: readonly number[], style: TexStyle): string {
   const shown = indices.length > LISTED_LAYERS ? [...indices.slice(0, LISTED_LAYERS - 1)] : indices;
   const dots = shown.length < indices.length ? ',\\, \\dots' : '';
-  return `${shown.map((index) => letterTex(style.alphabet, 'matrix', 'map', index)).join(',\\, ')}${dots}\\colon`;
+  return `${shown.map((index) => letterTex(style, 'matrix', 'map', index)).join(',\\, ')}${dots}\\colon`;
 }
 
-function softmaxLine(index: number, { alphabet }: TexStyle): string {
-  const J = letterTex(alphabet, 'matrix', 'Jacobian', index);
-  return `${softmaxTex(index, alphabet)}, &&\\quad ${J} = \\operatorname{diag}(p) - p\\,p^T`;
+function softmaxLine(index: number, style: TexStyle): string {
+  const J = letterTex(style, 'matrix', 'Jacobian', index);
+  return `${softmaxTex(index, style)}, &&\\quad ${J} = \\operatorname{diag}(p) - p\\,p^T`;
 }
 
 /** Σ_i = [σ_{i1}, …]ᵀ as the paper writes it, runs of the same activation gathered; null for a list too long to read. */

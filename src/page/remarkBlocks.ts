@@ -9,6 +9,7 @@ import { generalQuantities, type Quantities } from '../notation/formula/quantiti
 import { scalarDelta, scalarGradient } from '../notation/formula/scalarForm';
 import type { LayerIndex } from '../notation/formula/symbol';
 import { generalScalarTex } from '../notation/tex/generalTex';
+import { allParametersTex } from '../notation/tex/networkTex';
 import { objectiveTex, symbolTex } from '../notation/tex/symbolTex';
 import { equalitiesTex, leftTex, rightTex, systemTex, valueTex } from '../notation/tex/tex';
 import type { TexStyle } from '../notation/tex/texStyle';
@@ -27,11 +28,11 @@ const LINES = 6;
 export function gradientTuple(network: Network, q: Quantities, choices: PageChoices, letters: Letters): Block {
   const id = 'gradient.tuple';
   const members = [...network.layers].reverse().map(({ index }) => q.factor(weightGradient(q, index)));
-  const left = `\\nabla_W ${objectiveTex(q.objective)}`;
+  const left = (style: TexStyle) => `\\nabla_${allParametersTex('W', style)} ${objectiveTex(q.objective)}`;
   return formulaBlock(
     id,
     message('The gradient as a whole'),
-    (style) => tupleTex(left, members, letters, { ...choices, id }, style),
+    (style) => tupleTex(left(style), members, letters, { ...choices, id }, style),
     () =>
       spokenTuple(
         message('the gradient of {0} with respect to {1}', spokenObjective(q.objective), 'W'),

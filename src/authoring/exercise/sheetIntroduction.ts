@@ -91,15 +91,15 @@ function functions({ network }: Sheet): readonly HandoutBlock[] {
     }
   }
   if (users.size + softmax.length === 0) return [];
-  const where = (layers: Iterable<number>, { alphabet }: TexStyle) =>
-    [...layers].map((index) => letterTex(alphabet, 'matrix', 'map', index)).join(',\\, ') + '\\colon';
+  const where = (layers: Iterable<number>, style: TexStyle) =>
+    [...layers].map((index) => letterTex(style, 'matrix', 'map', index)).join(',\\, ') + '\\colon';
   // Whether or not a value is at a kink: a sheet that says so only then would betray it.
   const conventions = [...users.values()].flatMap(({ activation }) => activationFormulas(activation)!.conventions);
   const lines = (style: TexStyle) => [
     ...[...users.values()].map(({ activation, layers }) => {
-      return `${where(layers, style)} &\\quad ${activationFormulas(activation, style.alphabet)!.value}`;
+      return `${where(layers, style)} &\\quad ${activationFormulas(activation, style)!.value}`;
     }),
-    ...softmax.map(({ index }) => `${where([index], style)} &\\quad ${softmaxTex(index, style.alphabet)}`),
+    ...softmax.map(({ index }) => `${where([index], style)} &\\quad ${softmaxTex(index, style)}`),
     ...(conventions.length === 0 ? [] : [`&\\quad ${conventions.join(',\\quad ')}`]),
   ];
   return [

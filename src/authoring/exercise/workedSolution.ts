@@ -51,8 +51,8 @@ function letterOf(asked: QuantityOfLayer, q: PrintedQuantities, style: TexStyle)
   return symbol === null ? objectiveTex(q.objective) : symbolTex(symbol, false, style);
 }
 
-function outputTex({ alphabet }: TexStyle): string {
-  return `f(${letterTex(alphabet, 'matrix', 'X', null)})`;
+function outputTex(style: TexStyle): string {
+  return `f(${letterTex(style, 'matrix', 'X', null)})`;
 }
 
 /** @param had what was worked out before, by `symbolKey`; what is worked out here is added. */

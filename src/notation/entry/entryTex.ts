@@ -1,7 +1,6 @@
-import type { Alphabet } from '../letters/alphabet';
 import type { Quantities } from '../formula/quantities';
 import type { QuantitySymbol } from '../formula/symbol';
-import { entryTex, letterTex } from '../tex/letters';
+import { entryTex, letterTex, type LetterStyle } from '../tex/letters';
 import { objectiveTex } from '../tex/symbolTex';
 
 /** A row or column: from 0, or a letter. */
@@ -13,39 +12,39 @@ export function entryNameTex(
   row: Index,
   column: Index,
   q: Pick<Quantities, 'columns'>,
-  alphabet: Alphabet,
+  style: LetterStyle,
 ): string {
   const both = pair(row, column);
   const one = q.columns === 1 ? written(row) : both;
   const layer = 'layer' in symbol && typeof symbol.layer === 'number' ? symbol.layer : 0;
   switch (symbol.name) {
     case 'W':
-      return entryTex(alphabet, 'W', layer, both);
+      return entryTex(style, 'W', layer, both);
     case 'b':
-      return entryTex(alphabet, 'b', layer, written(row));
+      return entryTex(style, 'b', layer, written(row));
     case 'N':
     case 'dSigma':
     case 'Delta':
-      return entryTex(alphabet, symbol.name, layer, one);
+      return entryTex(style, symbol.name, layer, one);
     case 'Sigma':
-      return entryTex(alphabet, layer === 0 ? 'X' : 'Sigma', layer, one);
+      return entryTex(style, layer === 0 ? 'X' : 'Sigma', layer, one);
     case 'Y':
-      return entryTex(alphabet, 'Y', 0, one);
+      return entryTex(style, 'Y', 0, one);
     case 'updated':
-      return entryTex(alphabet, symbol.of, layer, symbol.of === 'W' ? both : written(row), { updated: true });
+      return entryTex(style, symbol.of, layer, symbol.of === 'W' ? both : written(row), { updated: true });
     case 'gradient': {
-      if (symbol.by === 'N') return entryTex(alphabet, 'Delta', layer, one);
+      if (symbol.by === 'N') return entryTex(style, 'Delta', layer, one);
       const by: QuantitySymbol =
         symbol.by === 'X' ? { name: 'Sigma', layer: 0 } : { name: symbol.by, layer: symbol.layer };
-      return `\\partial ${objectiveTex(symbol.objective)} / \\partial ${entryNameTex(by, row, column, q, alphabet)}`;
+      return `\\partial ${objectiveTex(symbol.objective)} / \\partial ${entryNameTex(by, row, column, q, style)}`;
     }
     default:
-      return otherNameTex(symbol, one, both, alphabet);
+      return otherNameTex(symbol, one, both, style);
   }
 }
 
 /** What is no layer's quantity, or has no entries with a name of their own. */
-function otherNameTex(symbol: QuantitySymbol, one: string, both: string, alphabet: Alphabet): string {
+function otherNameTex(symbol: QuantitySymbol, one: string, both: string, style: LetterStyle): string {
   switch (symbol.name) {
     case 'rate':
       return '\\eta';
@@ -56,9 +55,9 @@ function otherNameTex(symbol: QuantitySymbol, one: string, both: string, alphabe
     case 'indicator':
       return `(${symbol.columns === 1 ? 'e' : 'E'}_{${symbol.output}})_{${one}}`;
     case 'Jacobian':
-      return `(${letterTex(alphabet, 'matrix', 'Jacobian', symbol.layer)})_{${both}}`;
+      return `(${letterTex(style, 'matrix', 'Jacobian', symbol.layer)})_{${both}}`;
     case 'mask':
-      return `(${letterTex(alphabet, 'matrix', 'mask', symbol.layer)})_{${both}}`;
+      return `(${letterTex(style, 'matrix', 'mask', symbol.layer)})_{${both}}`;
     default:
       return '1';
   }

@@ -1,10 +1,10 @@
 import type { Activation } from '../../functions/builtin/activation';
 import { findBuiltinActivation, type BuiltinActivation } from '../../functions/builtin/activations';
-import type { Alphabet } from '../letters/alphabet';
 import { expressionTex, type Names } from './expressionTex';
-import { entryTex } from './letters';
+import { entryTex, type LetterStyle } from './letters';
 import { exactTex } from '../../numbers/numberText';
 import { operatorName, variableName } from './texName';
+import { plainTex } from './texStyle';
 
 /** The built-in of which σ is that of the table; its σ′ may be stated in the file. */
 function builtIn(activation: Activation): BuiltinActivation | null {
@@ -21,8 +21,8 @@ export function activationName(activation: Activation): string {
 }
 
 /** The entries of the softmax of layer i as a formula in those of its N_i. */
-export function softmaxTex(index: number, alphabet: Alphabet): string {
-  const power = (i: string) => `e^{${entryTex(alphabet, 'N', index, i)}}`;
+export function softmaxTex(index: number, style: LetterStyle): string {
+  const power = (i: string) => `e^{${entryTex(style, 'N', index, i)}}`;
   return `p_j = \\frac{${power('j')}}{\\sum_i ${power('i')}}`;
 }
 
@@ -35,7 +35,7 @@ export interface ActivationTex {
 }
 
 /** In the letters of a course x is the input of the network, so the argument is z, unless a parameter has that name. */
-export function activationFormulas(activation: Activation, alphabet: Alphabet = 'paper'): ActivationTex | null {
+export function activationFormulas(activation: Activation, { alphabet }: LetterStyle = plainTex): ActivationTex | null {
   const name = activationName(activation);
   const z = alphabet === 'course' && !activation.parameters.some((parameter) => parameter.name === 'z');
   const x = z ? 'z' : variableName(activation.argument);

@@ -47,7 +47,7 @@ export function generalScalarTex(Delta: Formula, gradient: Formula, style: TexSt
 /** Σ_0 = X. */
 function input(letters: Letters, style: TexStyle): string {
   const kind = letters === 'matrices' ? 'matrix' : 'number';
-  return `${letterTex(style.alphabet, kind, 'Sigma', 0)} = ${letterTex(style.alphabet, kind, 'X', null)}`;
+  return `${letterTex(style, kind, 'Sigma', 0)} = ${letterTex(style, kind, 'X', null)}`;
 }
 
 /** Where the recursion begins and how far it goes: i = k, …, 1, Δ_{k+1} = W_{k+1}ᵀ = 1. */

@@ -1,6 +1,12 @@
 import type { Alphabet } from '../letters/alphabet';
 import type { LayerIndex } from '../formula/symbol';
 
+/** How letters are written: all that a choice of it needs, so that whoever writes one hands the whole style on. */
+export interface LetterStyle {
+  /** Whose letters the quantities have. */
+  readonly alphabet: Alphabet;
+}
+
 /** What has a letter of its own. Σ_i is both the activations of a layer and the map that gives them. */
 export type LetterName =
   | 'W'
@@ -69,7 +75,7 @@ export interface Marks {
 
 /** A letter with its layer (null: it has none) and its marks. */
 export function letterTex(
-  alphabet: Alphabet,
+  { alphabet }: LetterStyle,
   kind: 'matrix' | 'number',
   name: LetterName,
   layer: LayerIndex | null,
@@ -112,17 +118,17 @@ export type EntryLetter = 'W' | 'b' | 'N' | 'Sigma' | 'dSigma' | 'Delta' | 'X' |
 
 /** One entry by its row, or row and column: w^i_{rc} and (Σ_i)_r in the paper. */
 export function entryTex(
-  alphabet: Alphabet,
+  style: LetterStyle,
   of: EntryLetter,
   layer: number,
   index: string,
   { updated = false }: Pick<Marks, 'updated'> = {},
 ): string {
-  if (of === 'X' || of === 'Y') return `${letterTex(alphabet, 'number', of, null)}_{${index}}`;
-  if (alphabet === 'course') return `${letterTex(alphabet, 'number', of, layer, { updated })}_{${index}}`;
+  if (of === 'X' || of === 'Y') return `${letterTex(style, 'number', of, null)}_{${index}}`;
+  if (style.alphabet === 'course') return `${letterTex(style, 'number', of, layer, { updated })}_{${index}}`;
   return of === 'W' || of === 'b'
     ? `${of.toLowerCase()}^{${layer}${updated ? '+' : ''}}_{${index}}`
-    : `(${letterTex(alphabet, 'matrix', of, layer)})_{${index}}`;
+    : `(${letterTex(style, 'matrix', of, layer)})_{${index}}`;
 }
 
 /** An index as a subscript: `_k`, `_{k-1}`, `_{12}`. */

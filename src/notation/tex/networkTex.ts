@@ -39,9 +39,15 @@ export function chainOfMapsTex(network: Network, style: TexStyle): string {
   return `f : ${[space(sizes[0]), ...links].join(' ')}`;
 }
 
+/** The weights, or the biases, of all layers at once; where every n_i = 1, too. */
+export function allParametersTex(name: 'W' | 'b', style: TexStyle): string {
+  return letterTex(style, 'matrix', name, null);
+}
+
 /** The function and its parameters, f(X; W) or f(X; W, b); with small letters where every n_i = 1. */
 export function functionTex({ layers }: Network, letters: Letters, style: TexStyle): string {
-  const parameters = layers.some(({ affine }) => affine) ? 'W, b' : 'W';
+  const all = (name: 'W' | 'b') => allParametersTex(name, style);
+  const parameters = layers.some(({ affine }) => affine) ? `${all('W')}, ${all('b')}` : all('W');
   return `f(${inputTex(letters, style)}; ${parameters})`;
 }
 
@@ -100,8 +106,8 @@ function letterIn(letters: Letters, style: TexStyle) {
       : symbolTex({ name, layer }, false, style, letters);
 }
 
-function inputTex(letters: Letters, { alphabet }: TexStyle): string {
-  return letterTex(alphabet, letters === 'matrices' ? 'matrix' : 'number', 'X', null);
+function inputTex(letters: Letters, style: TexStyle): string {
+  return letterTex(style, letters === 'matrices' ? 'matrix' : 'number', 'X', null);
 }
 
 /** The value of what is differentiated as a symbol: `f(X)`, `f_2(X)`, `L`; f summed over the samples of a batch. */

@@ -22,7 +22,7 @@ export function symbolTex(
 export function mapTex(symbol: QuantitySymbol, style: TexStyle, letters: Letters = 'matrices'): string {
   if (symbol.name !== 'Sigma') return symbolTex(symbol, false, style, letters);
   const kind = letters === 'matrices' ? 'matrix' : 'number';
-  return marked(symbol, letterTex(style.alphabet, kind, 'map', symbol.layer), style);
+  return marked(symbol, letterTex(style, kind, 'map', symbol.layer), style);
 }
 
 function marked(symbol: QuantitySymbol, tex: string, style: TexStyle): string {
@@ -33,7 +33,7 @@ function marked(symbol: QuantitySymbol, tex: string, style: TexStyle): string {
 /** A letter of matrices in the alphabet of the style; Σ_0 is X. */
 function letter(style: TexStyle, name: LetterName, layer: LayerIndex | null, marks?: Marks): string {
   const input = name === 'Sigma' && layer === 0;
-  return letterTex(style.alphabet, 'matrix', input ? 'X' : name, input ? null : layer, marks);
+  return letterTex(style, 'matrix', input ? 'X' : name, input ? null : layer, marks);
 }
 
 function matrixSymbol(symbol: QuantitySymbol, transposed: boolean, style: TexStyle): string {
@@ -90,7 +90,7 @@ function alongTex({ of, layer }: Extract<QuantitySymbol, { name: 'along' }>, sty
       return '\\nabla^2 L';
     case 'HV':
     case 'Hv':
-      return letterTex(style.alphabet, 'matrix', of, layer);
+      return letterTex(style, 'matrix', of, layer);
   }
 }
 
@@ -167,7 +167,7 @@ function bareSymbol(symbol: QuantitySymbol, style: TexStyle): string {
 /** The symbol where every n_i = 1. */
 function smallSymbol(symbol: QuantitySymbol, letters: Letters, style: TexStyle): string {
   const small = (name: LetterName, layer: LayerIndex | null, marks?: Marks) =>
-    letterTex(style.alphabet, 'number', name, layer, marks);
+    letterTex(style, 'number', name, layer, marks);
   const withArgument = letters === 'numbers with arguments';
   const argument = (layer: LayerIndex) => (withArgument ? `(${small('N', layer)})` : '');
   switch (symbol.name) {
@@ -199,7 +199,7 @@ export function objectiveTex({ letter, output, column }: ObjectiveSymbol): strin
 function by(
   { by: what, layer }: Extract<QuantitySymbol, { name: 'gradient' }>,
   kind: 'matrix' | 'number',
-  { alphabet }: TexStyle,
+  style: TexStyle,
 ): string {
-  return what === 'X' ? letterTex(alphabet, kind, 'X', null) : letterTex(alphabet, kind, what, layer);
+  return what === 'X' ? letterTex(style, kind, 'X', null) : letterTex(style, kind, what, layer);
 }

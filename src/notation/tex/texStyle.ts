@@ -1,14 +1,12 @@
 import type { FormalParts } from '../formula/entries';
-import type { Alphabet } from '../letters/alphabet';
+import type { LetterStyle } from './letters';
 import type { WrittenNumbers } from './writtenNumbers';
 
 /**
  * The two ways in which TeX is written: for the page, where symbols and entries carry what a click on them means
  * (see page.ts), and plain, for copying into a document that has amsmath and amssymb.
  */
-export interface TexStyle {
-  /** Whose letters the quantities have. */
-  readonly alphabet: Alphabet;
+export interface TexStyle extends LetterStyle {
   /** Wider than this, a step goes on in the next line; the page breaks it where its window ends. */
   readonly lineWidthInEm: number;
   /** Of a wider matrix with many columns only the first and the last are written, as of a large one. */

@@ -7,6 +7,7 @@ import type { Factor, Formula } from '../../notation/formula/formula';
 import type { Quantities } from '../../notation/formula/quantities';
 import { numberTex, wordsNumber } from '../../numbers/numberText';
 import type { Steps } from '../../steps/steps';
+import { lettersIn } from '../../notation/tex/texInLook';
 import { entryHead } from './entryHead';
 import { symbolOf, type EntryRef } from '../../notation/entry/entryRef';
 import { MOST_ROWS, type EntryChoices, type EntryWork } from './entryWork';
@@ -21,8 +22,9 @@ export function* pathsWork(
   { layer, row, column }: EntryRef,
   by: PathsBy,
   q: Quantities,
-  { digits, letters }: EntryChoices,
+  { digits, ...look }: EntryChoices,
 ): Steps<EntryWork> {
+  const letters = lettersIn(look);
   const formula = pathsFormula(q, by, layer);
   const paths = yield* gradientPaths(formula, row, column, MOST_ROWS);
   if (paths === null) {

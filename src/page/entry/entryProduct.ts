@@ -25,7 +25,8 @@ import {
 import type { Quantities } from '../../notation/formula/quantities';
 import type { QuantitySymbol } from '../../notation/formula/symbol';
 import { operatorName } from '../../notation/tex/texName';
-import type { Alphabet } from '../../notation/letters/alphabet';
+import type { LetterStyle } from '../../notation/tex/letters';
+import { lettersIn } from '../../notation/tex/texInLook';
 import type { Digits } from '../../numbers/numberLayout';
 import { numberTex, wordsNumber } from '../../numbers/numberText';
 import { entryHead } from './entryHead';
@@ -48,7 +49,9 @@ export function sourcesOf(ref: EntryRef, q: Quantities, trace: Trace): readonly 
 }
 
 /** Which row times which column an entry is, in letters and with the numbers, each product and the sum. */
-export function productWork(ref: EntryRef, q: Quantities, trace: Trace, { digits, letters }: EntryChoices): EntryWork {
+export function productWork(ref: EntryRef, q: Quantities, trace: Trace, choices: EntryChoices): EntryWork {
+  const { digits } = choices;
+  const letters = lettersIn(choices);
   const expression = expressionOf(ref, q, trace);
   const name = (symbol: QuantitySymbol, row: number | string, column: number | string) =>
     entryNameTex(symbol, row, column, q, letters);
@@ -138,7 +141,7 @@ function mapIn(
 }
 
 /** The products of a long sum: all of them, or the largest and the sum of the others. */
-function tableOf(sum: RowTimesColumn, q: Quantities, letters: Alphabet, digits: Digits): EntryTable {
+function tableOf(sum: RowTimesColumn, q: Quantities, letters: LetterStyle, digits: Digits): EntryTable {
   const words = (x: number) => wordsNumber(x, digits);
   const all = Array.from({ length: sum.count }, (_, j) => ({ j, value: valueOf(sum.term(j)) }));
   const total = all.reduce((one, { value }) => one + value, 0);

@@ -7,6 +7,7 @@ import { spokenSymbol } from '../../notation/spoken/spokenSymbol';
 import { numberTex } from '../../numbers/numberText';
 import type { Steps } from '../../steps/steps';
 import { entryOfCell, type HeatMapCell } from '../heatMap/heatMaps';
+import { lettersIn } from '../../notation/tex/texInLook';
 import { pathsWork } from './entryPaths';
 import { derivativeOf, nextOf, pathsByOf, symbolOf, valueAt, type EntryRef } from '../../notation/entry/entryRef';
 import { hasProduct, productWork, sourcesOf } from './entryProduct';
@@ -81,8 +82,9 @@ function linesOf(
   hasPaths: boolean,
   q: Quantities,
   trace: Trace,
-  { digits, letters }: EntryChoices,
+  { digits, ...look }: EntryChoices,
 ): readonly EntryLine[] {
+  const letters = lettersIn(look);
   const nameOf = ({ quantity, layer, row, column }: EntryRef) =>
     entryNameTex(symbolOf(quantity, layer, q), row, column, q, letters);
   const name = nameOf(ref);

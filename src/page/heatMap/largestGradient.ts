@@ -42,7 +42,7 @@ export function largestGradientBlocks(
       'gradient.largest',
       label,
       (style) => {
-        const name = entryNameTex(symbol, row, column, q, style.alphabet);
+        const name = entryNameTex(symbol, row, column, q, style);
         return `${name} = ${style.data(`q=${quantity}.${layer}.${row}.${column}`, numberTex(value, digits))}`;
       },
       () => [

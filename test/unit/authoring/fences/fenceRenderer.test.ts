@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import MarkdownIt from 'markdown-it';
 import { showFences } from '../../../../src/authoring/fences/fencePlugin';
 import { FenceRenderer } from '../../../../src/authoring/fences/fenceRenderer';
+import { lookNames, lookValues, usualLook } from '../../../../src/notation/look';
+import { otherChoices } from '../../../otherChoices';
 import type { FileContent } from '../../../../src/language/meaning/checked';
 import { inEnglish } from '../../../../src/message/message';
 
@@ -166,20 +168,22 @@ describe('A fence in a Markdown preview', () => {
     assert.match(marked.render('\n```nnet {spec}\nx\n```'), /<div data-line="1">/);
   });
 
-  it('is in the letters of the settings, as soon as they change, unless it says in which', async () => {
-    let letters: 'paper' | 'course' = 'paper';
-    const one = await FenceRenderer.load({ ...options, look: () => ({ letters }) });
-    const text = (choices: string) => one.html({ info: `nnet ${choices}`, content: `${NETWORK}exercise "A"\n  ask N1\n`, firstLine: 1, document: null }); // prettier-ignore
-    const isOfCourse = (html: string) => /z\^\{\[1\]\}/.test(html) && !/N_1/.test(html);
-    for (const part of ['forward', 'exercise']) {
-      letters = 'paper';
-      assert.match(text(`{${part}}`), /N_1/);
-      assert.ok(isOfCourse(text(`{${part} letters=course}`)), part);
-      letters = 'course';
-      assert.ok(isOfCourse(text(`{${part}}`)), part);
-      assert.match(text(`{${part} letters=paper}`), /N_1/);
-    }
-  });
+  for (const name of lookNames) {
+    it(`is written as the settings say, as soon as they change, unless it says how: ${name}`, async () => {
+      const [usual, other] = [lookValues[name][0], otherChoices[name].value];
+      let look = usualLook;
+      const one = await FenceRenderer.load({ ...options, look: () => look });
+      const text = (choices: string) => one.html({ info: `nnet {${choices}}`, content: `${NETWORK}exercise "A"\n  ask N1\n`, firstLine: 1, document: null }); // prettier-ignore
+      for (const part of ['forward', 'exercise']) {
+        look = usualLook;
+        const [before, chosen] = [text(part), text(`${part} ${name}=${other}`)];
+        look = { ...usualLook, [name]: other };
+        assert.ok(before !== chosen, `${part}: the choice changes nothing`);
+        assert.ok(text(part) === chosen, `${part}: the setting is not followed`);
+        assert.ok(text(`${part} ${name}=${usual}`) === before, `${part}: the setting is stronger than the fence`);
+      }
+    });
+  }
 
   it('computes a fence once, and its lines anew', async () => {
     let asked = 0;
