@@ -74,7 +74,7 @@ class ExpressionWriter {
       case 'group':
         return this.write(e.inner);
       case 'unary':
-        return e.operator === '+' ? this.write(e.operand) : { code: `-${this.at(SIGN, e.operand)}`, holds: SIGN };
+        return e.operator === '+' ? this.write(e.operand) : { code: this.negative(e.operand), holds: SIGN };
       case 'binary':
         return this.binary(e);
       case 'call':
@@ -102,6 +102,12 @@ class ExpressionWriter {
     const written = writer.write(e).code;
     for (const call of writer.calls) this.calls.add(call);
     return written;
+  }
+
+  /** Two signs in a row would read as one operator. */
+  private negative(e: Expression): string {
+    const code = this.at(SIGN, e);
+    return code.startsWith('-') ? `-(${code})` : `-${code}`;
   }
 
   private at(least: number, e: Expression): string {
@@ -152,7 +158,7 @@ class ExpressionWriter {
         : null;
     if (exponent === null || this.isNumber(exponent)) return null;
     const u = inside(exponent);
-    const minusU = u.kind === 'unary' && u.operator === '-' ? this.write(u.operand).code : `-${this.at(SIGN, u)}`;
+    const minusU = u.kind === 'unary' && u.operator === '-' ? this.write(u.operand).code : this.negative(u);
     return `${this.library === 'pytorch' ? 'torch.sigmoid' : 'jax.scipy.special.expit'}(${minusU})`;
   }
 
@@ -180,7 +186,7 @@ class ExpressionWriter {
       // PyTorch's function takes arrays only.
       if (/^\w+$/.test(code)) return `torch.logaddexp(torch.zeros_like(${code}), ${code})`;
     }
-    const u = sign > 0 ? this.write(of).code : `-${this.at(SIGN, of)}`;
+    const u = sign > 0 ? this.write(of).code : this.negative(of);
     return this.calling('log1p', u, this.isNumber(of));
   }
 

@@ -86,7 +86,7 @@ function print(expression: Expression, names: Names): Printed {
     case 'group':
       return print(expression.inner, names);
     case 'unary':
-      return { tex: `${expression.operator}${at(SIGN, expression.operand, names)}`, strength: SIGN };
+      return { tex: `${expression.operator}${rightOf(SIGN, expression.operand, names)}`, strength: SIGN };
     case 'binary':
       return binary(expression, names);
     case 'call':

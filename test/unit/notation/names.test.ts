@@ -84,6 +84,8 @@ describe('expressions of the spec in TeX', () => {
     ['1.5*x*y', '1.5 x \\, y'],
     ['(a + b)/(c*d)', '\\frac{a + b}{c \\, d}'],
     ['-(a*b)/c', '-\\frac{a \\, b}{c}'],
+    ['-(-x)', '-\\left(-x\\right)'],
+    ['-(-(a + b))^2', '-\\left(-\\left(a + b\\right)\\right)^{2}'],
     ['a - -b/c', 'a - \\left(-\\frac{b}{c}\\right)'],
     ['a*(if x > 0 then 1 else 2)', 'a \\, \\left(\\begin{cases} 1, & x > 0 \\\\ 2, & x \\le 0 \\end{cases}\\right)'],
     ['1e-9^2', '\\left(1 \\times 10^{-9}\\right)^{2}'],
