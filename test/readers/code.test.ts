@@ -56,6 +56,15 @@ const SATURATED = OF_PROBABILITIES.map(
     [`${loss}.nnet`, `input X = [1]\ntarget = [0.5 0.5]\nlayer ${last}\nW = [1000; 0]\nloss ${loss}\n`] as const,
 );
 
+/** Where an output and its target are 0, and the target has a direction in which the second derivative is asked for. */
+const AT_ZERO = ['cross_entropy', 'binary_cross_entropy'].map(
+  (loss) =>
+    [
+      `${loss} at 0.nnet`,
+      `input X = [1]\ntarget = [0 1]\nlayer identity\nW = [0; 0.5]\nV = [1; 1]\nloss ${loss}\n`,
+    ] as const,
+);
+
 /** Whether a script of this network asserts numbers, as all do but a few. */
 function isAsserted({ trace }: Handout, target: 'numpy' | 'pytorch'): boolean {
   // Where a loss or a value is not finite there is nothing to assert; automatic differentiation has no convention at a kink.
@@ -82,7 +91,7 @@ describe('Exported code', () => {
   const count = { numpy: 0, pytorch: 0 };
   before(async () => {
     const folders = { numpy: newFolder('numpy'), pytorch: newFolder('pytorch') };
-    const texts = [...exampleTexts(), ['names.nnet', NAMES] as const, ...EXTREME, ...SATURATED];
+    const texts = [...exampleTexts(), ['names.nnet', NAMES] as const, ...EXTREME, ...SATURATED, ...AT_ZERO];
     const random = randomFrom(28112026);
     for (let i = 0; i < RANDOM; i++) texts.push([`random${i}`, randomText(random)]);
     for (const [name, text] of texts) {

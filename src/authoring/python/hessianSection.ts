@@ -2,7 +2,7 @@ import { hasDirection, isHessianQuick } from '../../engine/hessianVector';
 import type { Trace } from '../../engine/trace';
 import type { PythonArrays } from './pythonArrays';
 import type { PythonFunctions } from './pythonFunctions';
-import { applied, scaleCode, shape, type CodeSection } from './pythonSections';
+import { lossEntries, applied, scaleCode, shape, type CodeSection } from './pythonSections';
 
 /** Whether the script has the Hessian times a direction. */
 export function hasHessian(trace: Trace): boolean {
@@ -66,7 +66,7 @@ function lastDelta({ forward, backward }: Trace, functions: PythonFunctions): re
   }
   const lines: string[] = [];
   if (objective.kind === 'loss') {
-    const second = functions.secondLossCode(objective.loss, P, 'Y');
+    const second = lossEntries(objective, functions, P, 'np').second();
     const scale = scaleCode(objective, { forward });
     lines.push(`d2L = ${scale}(${second}) + np.zeros((${output.rows}, ${output.cols}))`, `RdL = d2L * ${RP}`);
   } else {

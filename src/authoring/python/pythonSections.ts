@@ -102,12 +102,12 @@ export function objectiveCode(trace: Trace, functions: PythonFunctions, where: s
 
 type LossObjective = Extract<Objective, { kind: 'loss' }>;
 
-/** ℓ and ∂ℓ/∂y; where t·ln y has t = 0, it counts as 0. */
-function lossEntries({ loss }: LossObjective, functions: PythonFunctions, y: string, where: string) {
+/** ℓ, ∂ℓ/∂y and ∂²ℓ/∂y²; where t·ln y has t = 0, it counts as 0. */
+export function lossEntries({ loss }: LossObjective, functions: PythonFunctions, y: string, where: string) {
   const one = where === 'torch' ? 'torch.ones_like(Y)' : '1.0';
   if (loss.name === 'cross_entropy') {
     const safe = `${where}.where(Y == 0, ${one}, ${y})`;
-    return { value: `-Y * ${where}.log(${safe})`, derivative: `-Y / ${safe}` };
+    return { value: `-Y * ${where}.log(${safe})`, derivative: `-Y / ${safe}`, second: () => `Y / ${safe}**2` };
   }
   if (loss.name === 'binary_cross_entropy') {
     const left = `${where}.where(Y == 0, ${one}, ${y})`;
@@ -115,9 +115,10 @@ function lossEntries({ loss }: LossObjective, functions: PythonFunctions, y: str
     return {
       value: `-(Y * ${where}.log(${left}) + (1 - Y) * ${where}.log(${right}))`,
       derivative: `(1 - Y) / ${right} - Y / ${left}`,
+      second: () => `Y / ${left}**2 + (1 - Y) / ${right}**2`,
     };
   }
-  return functions.lossCode(loss, y, 'Y');
+  return { ...functions.lossCode(loss, y, 'Y'), second: () => functions.secondLossCode(loss, y, 'Y') };
 }
 
 /** What the sum over the entries is multiplied by: 1/m of a mean, 1/n_k of `mse`; empty for 1. */
