@@ -133,7 +133,6 @@ describe('the check against central differences', () => {
       ['hard_tanh', 0.9999],
       ['step', -1e-9],
     ] as const) {
-      // prettier-ignore
       const result = at(act, x);
       assert.deepEqual(result.leftOut, [], `${act} at ${x}`);
       assert.ok(result.maxRelativeError < 1e-6, `${act} at ${x}: ${JSON.stringify(result.worst)}`);
