@@ -1,3 +1,4 @@
+import { vanishes } from '../functions/builtin/loss';
 import type { Fault, Trace, Underflow } from '../engine/trace';
 import { message, type Message } from '../message/message';
 import { layerIndex } from '../message/subscript';
@@ -83,31 +84,34 @@ function lossText(
   const y = forward.output.data[i];
   const t = forward.sample.target!.data[i];
   const where = [at, row + 1, y, t] as const;
-  const name = objective.kind === 'loss' ? objective.loss.name : '';
-  if (name === 'cross_entropy' && y < 0 && t === 0) {
+  const loss = objective.kind === 'loss' && objective.loss.ofProbabilities ? objective.loss : null;
+  const ofLoss = [at, loss?.name ?? '', row + 1, y, t] as const;
+  // Where −1 or 2 has no loss, it has a logarithm of y, or of 1 − y.
+  const [fromZero, toOne] = [-1, 2].map((outside) => loss !== null && Number.isNaN(loss.value(outside, t)));
+  if (loss !== null && y < 0 && vanishes(loss, t)) {
     return {
       code: 'domain-error',
       message: message(
-        'At {0}, cross_entropy is not defined: output {1} is {2}, and a negative number has no logarithm, even with the target {3}.',
-        ...where,
+        'At {0}, {1} is not defined: output {2} is {3}, and a negative number has no logarithm, even with the target {4}.',
+        ...ofLoss,
       ),
     };
   }
-  if (name === 'cross_entropy' && y <= 0) {
+  if (fromZero && !toOne && y <= 0) {
     return {
       code: 'domain-error',
       message: message(
-        'At {0}, cross_entropy is not defined: output {1} is {2}, but with the target {3} it must be greater than 0.',
-        ...where,
+        'At {0}, {1} is not defined: output {2} is {3}, but with the target {4} it must be greater than 0.',
+        ...ofLoss,
       ),
     };
   }
-  if (name === 'binary_cross_entropy' && (y <= 0 || y >= 1)) {
+  if (fromZero && toOne && (y <= 0 || y >= 1)) {
     return {
       code: 'domain-error',
       message: message(
-        'At {0}, binary_cross_entropy is not defined: output {1} is {2}, but with the target {3} it must lie between 0 and 1.',
-        ...where,
+        'At {0}, {1} is not defined: output {2} is {3}, but with the target {4} it must lie between 0 and 1.',
+        ...ofLoss,
       ),
     };
   }

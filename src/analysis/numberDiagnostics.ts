@@ -45,15 +45,12 @@ export function* numberDiagnostics(checked: CheckedSpec, traces: readonly Trace[
   return found;
 }
 
-/** Losses that compare probabilities. */
-const ofProbabilities: ReadonlySet<string> = new Set(['cross_entropy', 'binary_cross_entropy']);
-
 /** Targets that are no probabilities where the loss takes them for such: the first of each sample. */
 function* targetDiagnostics(checked: CheckedSpec): Steps<Diagnostic[]> {
   const { network } = checked;
   if (network?.objective.kind !== 'loss') return [];
-  const { name } = network.objective.loss;
-  if (!ofProbabilities.has(name)) return [];
+  const { name, ofProbabilities } = network.objective.loss;
+  if (!ofProbabilities) return [];
   const found: Diagnostic[] = [];
   for (const { name: sample, target } of network.samples) {
     if (target === null) continue;

@@ -9,7 +9,7 @@ export function underflowText(trace: Trace, place: Underflow): Message {
   return message(
     'At {0}, {1} is closer to 0 than a double can hold (about 2.2e-308), so it is taken as {2}.',
     pointName(trace.forward.sample, place),
-    entryName(place, isStep(place) ? 'η∇' : ''),
+    entryName(trace, place, isStep(place) ? 'η∇' : ''),
     takenAs(trace, place),
   );
 }
@@ -17,7 +17,7 @@ export function underflowText(trace: Trace, place: Underflow): Message {
 /** Says which number is what remains of terms that nearly cancel, and how many of its digits are right. */
 export function lostDigitsText(trace: Trace, place: LostDigits): Message {
   const point = pointName(trace.forward.sample, place);
-  const name = entryName(place);
+  const name = entryName(trace, place);
   // As few digits as the page shows: those after them are no better.
   const value = Number(valueAt(trace, place).toPrecision(4));
   if (isStep(place)) {
@@ -50,7 +50,8 @@ const isStep = ({ quantity }: Underflow): boolean => quantity === 'updatedW' || 
 /** What concerns the network as a whole and so has no index. */
 const ofNetwork: readonly Underflow['quantity'][] = ['lossTerm', 'value', 'lossGradient', 'gradX'];
 
-function entryName({ quantity, layer, row, column }: Underflow, before = ''): string | Message {
+function entryName({ backward }: Trace, { quantity, layer, row, column }: Underflow, before = ''): string | Message {
+  if (quantity === 'value' && backward?.objective.kind === 'output') return quantities('f');
   const symbol = quantities(`${before}${symbols[quantity]}${ofNetwork.includes(quantity) ? '' : subscript(layer)}`);
   if (quantity === 'value') return symbol;
   if (quantity === 'gradW' || quantity === 'updatedW') {

@@ -20,12 +20,17 @@ export interface FusedLoss {
    * Adds L's terms of all columns to `sum` and writes Δ_k and ∇L (before any mean) to `Delta` and `seed`; all n_k × m.
    * In steps that can be abandoned.
    */
-  evaluate(N: Matrix, Y: Matrix, sum: CompensatedSum, Delta: Matrix, seed: Matrix): Steps<void>;
+  evaluate(N: Matrix, Y: Matrix, sum: Sum, Delta: Matrix, seed: Matrix): Steps<void>;
   /**
    * How much of an entry of Δ_k (before any mean) may come from the roundings of its output p, its target and, with
    * softmax, the other targets of its column.
    */
   rounding(p: number, t: number, Y: Matrix, column: number): number;
+}
+
+/** What is told the terms of L. */
+interface Sum {
+  add(term: number): void;
 }
 
 /** How many entries make a step. */
@@ -85,14 +90,7 @@ const softmaxCrossEntropy: FusedLoss = {
  * L = Σ_j [a_j·ln p_j + b_j·ln(1 − p_j)], Δ_k = a_j·(1 − p_j) − b_j·p_j, and ∇L = a_j/p_j − b_j/(1 − p_j), with
  * 1/p_j = 1 + e^{−N_j} and 1 − p_j = 1/(1 + e^{N_j}).
  */
-function* afterSigmoid(
-  log: LogLoss,
-  N: Matrix,
-  Y: Matrix,
-  sum: CompensatedSum,
-  Delta: Matrix,
-  seed: Matrix,
-): Steps<void> {
+function* afterSigmoid(log: LogLoss, N: Matrix, Y: Matrix, sum: Sum, Delta: Matrix, seed: Matrix): Steps<void> {
   for (let i = 0; i < N.data.length; i++) {
     const x = N.data[i];
     const a = log.a(Y.data[i]);
@@ -154,13 +152,7 @@ function logRounding({ a, b, ofTarget }: LogLoss, p: number, t: number): number 
 }
 
 /** Binary cross-entropy of each softmax output. With q = 1 − p: Δ_i = a_i·q_i − b_i·p_i + Σ_{j≠i} (b_j·p_j/q_j − a_j)·p_i. */
-function* softmaxBinaryCrossEntropy(
-  N: Matrix,
-  Y: Matrix,
-  sum: CompensatedSum,
-  Delta: Matrix,
-  seed: Matrix,
-): Steps<void> {
+function* softmaxBinaryCrossEntropy(N: Matrix, Y: Matrix, sum: Sum, Delta: Matrix, seed: Matrix): Steps<void> {
   const { a, b } = logLosses.binary_cross_entropy;
   const { rows, cols, data } = N;
   const portion = new Portion(AT_ONCE);

@@ -1,3 +1,4 @@
+import { fusedLoss } from '../engine/fusedLoss';
 import type { ComparedEntry, EntryRef, GradientCheck, Trace } from '../engine/trace';
 import { saidNumber } from '../notation/spoken/spokenNumbers';
 import { message, type Message } from '../message/message';
@@ -167,21 +168,16 @@ function conventionBlocks(network: Network, trace: Trace): readonly Block[] {
       },
     );
   }
-  if (backward?.fused === 'softmax-cross-entropy') {
+  const last = network.layers[network.layers.length - 1];
+  if (backward?.objective.kind === 'loss' && fusedLoss(backward.objective.loss, last) !== null) {
+    const { activation } = last;
     blocks.push(
       paragraph(
         'check.fused',
         message(
-          'Softmax and cross-entropy are computed together from N of the last layer, to avoid overflow and lost digits.',
-        ),
-      ),
-    );
-  } else if (backward?.fused === 'sigmoid-binary-cross-entropy') {
-    blocks.push(
-      paragraph(
-        'check.fused',
-        message(
-          'Sigmoid and binary cross-entropy are computed together from N of the last layer, to avoid overflow and lost digits.',
+          'From N of the last layer, {0} and {1} are computed together, to avoid overflow and lost digits.',
+          activation.kind === 'softmax' ? 'softmax' : activation.activations[0].name,
+          backward.objective.loss.name,
         ),
       ),
     );

@@ -50,10 +50,12 @@ const EXTREME = ACTIVATIONS.slice(0, -4).flatMap((activation) =>
   }),
 );
 
-/** Where the outputs are 0 and 1 but for what a double cannot hold. */
-const SATURATED = OF_PROBABILITIES.map(
-  ([last, loss]) =>
-    [`${loss}.nnet`, `input X = [1]\ntarget = [0.5 0.5]\nlayer ${last}\nW = [1000; 0]\nloss ${loss}\n`] as const,
+/** Where the outputs are 0 and 1 but for what a double cannot hold, and targets are hit, missed, in between and tiny. */
+const SATURATED = [...OF_PROBABILITIES, ['sigmoid', 'cross_entropy'] as const].flatMap(([last, loss]) =>
+  ['1 0', '0 1', '0.5 0.5', '1e-300 1'].map((target) => {
+    const text = `input X = [1]\ntarget = [${target}]\nlayer ${last}\nW = [1000; -1000]\nloss ${loss}\n`;
+    return [`${loss} of ${last} at ${target}.nnet`, text] as const;
+  }),
 );
 
 /** Where an output and its target are 0, and the target has a direction in which the second derivative is asked for. */

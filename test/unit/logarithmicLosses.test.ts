@@ -5,6 +5,7 @@ import type { Trace } from '../../src/engine/trace';
 import type { Loss } from '../../src/functions/builtin/loss';
 import { builtinLoss, builtinLosses } from '../../src/functions/builtin/losses';
 import { lossWithNumbersTex } from '../../src/notation/tex/lossText';
+import { say } from '../../src/message/message';
 import { exportOf } from '../exportOf';
 
 const losses: readonly Loss[] = builtinLosses
@@ -55,7 +56,37 @@ describe('a built-in loss with a logarithm of the output', () => {
           }
         }
       });
+
+      it(`${loss.name} after ${last} at its target is 0 by itself or by rounding, and that is told`, async () => {
+        const codes = async (N: readonly number[], target: readonly number[]): Promise<readonly string[]> =>
+          (await Analysis.of(text(last, loss.name, N, target))).diagnostics.map(({ code }) => code);
+        // Both outputs are ½ exactly.
+        assert.ok(!(await codes([0, 0], [0.5, 0.5])).includes('underflow'), 'engine/flaws/underflow.ts');
+        const target = output([0.3, -0.4]);
+        const { backward } = await trace(last, loss.name, [0.3, -0.4], target);
+        const isRounding = Math.abs(backward!.value) < 1e-12 && backward!.value !== 0;
+        const isTold = (await codes([0.3, -0.4], target)).includes('lost-digits');
+        assert.ok(isTold || !isRounding, `L is ${backward!.value}: engine/flaws/lostDigits.ts`);
+      });
+
+      it(`${loss.name} after ${last} is said to be computed with it`, async () => {
+        const page = await exportOf(text(last, loss.name, [0.3, -0.5], [0.25, 0.75]), 'markdown', { what: ['check'] });
+        const said = `${last} and ${loss.name.replaceAll('_', '\\_')} are computed together`;
+        assert.ok(page.includes(said), 'page/checkSection.ts');
+      });
     }
+
+    it(`${loss.name} is not defined for a negative output, and that is said with its name`, async () => {
+      for (const target of [0, 1]) {
+        const { diagnostics } = await Analysis.of(text('identity', loss.name, [-0.5], [target]));
+        const said = diagnostics.filter(({ code }) => code === 'domain-error').map(({ message }) => say(message));
+        assert.match(
+          said.join(),
+          new RegExp(`${loss.name} is not defined: output 1 is -0\\.5, (?:but|and)`),
+          'analysis/faultText.ts',
+        );
+      }
+    });
 
     it(`${loss.name} takes targets for probabilities`, async () => {
       const { diagnostics } = await Analysis.of(text('sigmoid', loss.name, [1], [1.5]));

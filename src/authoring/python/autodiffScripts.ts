@@ -83,7 +83,7 @@ function torchBody(trace: Trace, arrays: PythonArrays, expected: Expectations): 
   if (trace.backward === null)
     return [...lines, ...defined(functions), ...forward, ...checked('forward', expected, arrays)];
   const letter = trace.backward.objective.kind === 'loss' ? 'L' : 'f';
-  const value = objectiveCode(trace, functions, m);
+  const value = objectiveCode(trace, functions);
   return [
     ...lines,
     `for parameter in (${parameterNames(trace).join(', ')},):`,
@@ -122,7 +122,7 @@ function jaxBody(trace: Trace, arrays: PythonArrays, expected: Expectations): re
   }
   const names = parameterNames(trace);
   const letter = trace.backward.objective.kind === 'loss' ? 'L' : 'f';
-  const value = objectiveCode(trace, functions, m);
+  const value = objectiveCode(trace, functions);
   const all = names.map((_, i) => i).join(', ');
   return [
     `# ${sectionTitles.data}`,

@@ -22,7 +22,7 @@ export function checkSection(trace: Trace, check: GradientCheck, functions: Pyth
   const body = forwardSection(trace, functions, 'np', false).lines;
   const lines = [
     `def objective(${names.join(', ')}):`,
-    ...[...body, `return ${objectiveCode(trace, functions, 'np')}`].map((line) => `    ${line}`),
+    ...[...body, `return ${objectiveCode(trace, functions)}`].map((line) => `    ${line}`),
     '',
     '',
     'def compared(name, row, column, gradient, quotient):',

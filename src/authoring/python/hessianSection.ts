@@ -66,7 +66,7 @@ function lastDelta({ forward, backward }: Trace, functions: PythonFunctions): re
   }
   const lines: string[] = [];
   if (objective.kind === 'loss') {
-    const second = lossEntries(objective, functions, P, 'np').second();
+    const second = lossEntries(objective, functions, network.layers[k - 1]).second();
     const scale = scaleCode(objective, { forward });
     lines.push(`d2L = ${scale}(${second}) + np.zeros((${output.rows}, ${output.cols}))`, `RdL = d2L * ${RP}`);
   } else {

@@ -60,7 +60,7 @@ export function numpySections(
   const rest: CodeSection[] = [withChecks(forward, expected, arrays)];
   if (known.backward !== null) {
     const letter = known.backward.objective.kind === 'loss' ? 'L' : 'f';
-    const value = `${letter} = ${objectiveCode(known, functions, 'np')}`;
+    const value = `${letter} = ${objectiveCode(known, functions)}`;
     rest.push(
       withChecks({ name: 'objective', lines: [value] }, expected, arrays),
       withChecks(deltaSection(known, functions), expected, arrays),

@@ -1,4 +1,5 @@
 import { findBuiltinActivation } from '../../functions/builtin/activations';
+import { argumentOf, ungrouped, isOne } from '../../functions/expression/patterns';
 import { visitParts } from '../../functions/expression/parts';
 import { mentions } from '../../functions/expression/substitution';
 import type { Condition, Expression } from '../../functions/expression/tree';
@@ -41,14 +42,16 @@ export interface PythonExpression {
  * A formula as an expression of arrays, entry by entry.
  * @param names what the formula's names are called in the script
  * @param precise whether exp(u) − 1 and ln(1 + u) become functions that keep the digits of a small u
+ * @param weight a name such that what it weighs, a·ln(u) or a/u with a of it alone, is 0 where a is 0, whatever u is
  */
 export function pythonExpression(
   expression: Expression,
   names: ReadonlyMap<string, string>,
   library: ArrayLibrary,
   precise = false,
+  weight: string | null = null,
 ): PythonExpression {
-  const writer = new ExpressionWriter(names, library, precise);
+  const writer = new ExpressionWriter(names, library, precise, weight);
   const { code } = writer.write(expression);
   return { code, calls: writer.calls };
 }
@@ -61,6 +64,7 @@ class ExpressionWriter {
     private readonly names: ReadonlyMap<string, string>,
     private readonly library: ArrayLibrary,
     private readonly precise: boolean,
+    private readonly weight: string | null,
   ) {
     this.prefix = libraryName[library];
   }
@@ -98,7 +102,12 @@ class ExpressionWriter {
     const x = this.write(name).code;
     const code =
       this.library === 'pytorch' ? `torch.clamp(${x}, max=${value})` : `jnp.where(${x} > ${value}, ${value}, ${x})`;
-    const writer = new ExpressionWriter(new Map([...this.names, [name.name.text, code]]), this.library, this.precise);
+    const writer = new ExpressionWriter(
+      new Map([...this.names, [name.name.text, code]]),
+      this.library,
+      this.precise,
+      this.weight,
+    );
     const written = writer.write(e).code;
     for (const call of writer.calls) this.calls.add(call);
     return written;
@@ -138,18 +147,41 @@ class ExpressionWriter {
         const logistic = this.precise ? this.logistic(right) : null;
         if (logistic !== null && isOne(left)) return { code: logistic, holds: ATOM };
         if (logistic !== null) return { code: `${this.at(PRODUCT, left)} * ${logistic}`, holds: PRODUCT };
-        return { code: `${this.at(PRODUCT, left)} / ${this.at(SIGN, right)}`, holds: PRODUCT };
+        const divisor = this.isWeight(left) ? this.whereWeighed(left, right) : this.at(SIGN, right);
+        return { code: `${this.at(PRODUCT, left)} / ${divisor}`, holds: PRODUCT };
       }
-      case '*':
+      case '*': {
+        const argument = this.isWeight(left) ? (argumentOf('ln', right) ?? argumentOf('log', right)) : null;
+        if (argument !== null) {
+          const code = `${this.at(PRODUCT, left)} * ${this.prefix}.log(${this.whereWeighed(left, argument)})`;
+          return { code, holds: PRODUCT };
+        }
         return { code: `${this.at(PRODUCT, left)} * ${this.at(SIGN, right)}`, holds: PRODUCT };
+      }
       case '^':
         return { code: `${this.at(ATOM, left)}**${this.at(SIGN, right)}`, holds: POWER };
     }
   }
 
+  private isWeight(e: Expression): boolean {
+    const { weight, names } = this;
+    if (weight === null || !mentions(e, [weight])) return false;
+    return !mentions(e, [...names.keys()].filter((name) => name !== weight)); // prettier-ignore
+  }
+
+  /** u where its weight is not 0, and else 1: what would not be finite is not computed, nor differentiated. */
+  private whereWeighed(weight: Expression, u: Expression): string {
+    const a = ungrouped(weight);
+    if (a.kind === 'unary') return this.whereWeighed(a.operand, u);
+    const isOneLess = a.kind === 'binary' && a.operator === '-' && isOne(a.left) && ungrouped(a.right).kind === 'name';
+    const [code, zero] = isOneLess ? [this.write(a.right).code, 1] : [this.at(SUM, a), 0];
+    const one = this.library === 'pytorch' ? `torch.ones_like(${this.nameCode(this.weight!)})` : '1.0';
+    return `${this.prefix}.where(${code} == ${zero}, ${one}, ${this.write(u).code})`;
+  }
+
   /** 1/(1 + exp(u)) as a function that can be differentiated where exp(u) overflows; null if this is no 1 + exp(u). */
   private logistic(e: Expression): string | null {
-    const sum = inside(e);
+    const sum = ungrouped(e);
     if (this.library === 'numpy' || sum.kind !== 'binary' || sum.operator !== '+') return null;
     const exponent = isOne(sum.left)
       ? argumentOf('exp', sum.right)
@@ -157,7 +189,7 @@ class ExpressionWriter {
         ? argumentOf('exp', sum.left)
         : null;
     if (exponent === null || this.isNumber(exponent)) return null;
-    const u = inside(exponent);
+    const u = ungrouped(exponent);
     const minusU = u.kind === 'unary' && u.operator === '-' ? this.write(u.operand).code : this.negative(u);
     return `${this.library === 'pytorch' ? 'torch.sigmoid' : 'jax.scipy.special.expit'}(${minusU})`;
   }
@@ -230,7 +262,7 @@ class ExpressionWriter {
 function mostElse(condition: Condition): { readonly name: NameExpression; readonly value: number } | null {
   if (condition.kind === 'condition-group') return mostElse(condition.inner);
   if (condition.kind !== 'comparison' || !['>', '>='].includes(condition.operator)) return null;
-  const [left, right] = [inside(condition.left), inside(condition.right)];
+  const [left, right] = [ungrouped(condition.left), ungrouped(condition.right)];
   return left.kind === 'name' && right.kind === 'number' ? { name: left, value: right.value } : null;
 }
 
@@ -241,22 +273,6 @@ function callsExp(e: Expression): boolean {
     return !found;
   });
   return found;
-}
-
-function inside(e: Expression): Expression {
-  return e.kind === 'group' ? inside(e.inner) : e;
-}
-
-function isOne(e: Expression): boolean {
-  const plain = inside(e);
-  return plain.kind === 'number' && plain.value === 1;
-}
-
-/** u of a call f(u) of that function; null if it is something else. */
-function argumentOf(name: string, e: Expression): Expression | null {
-  const call = inside(e);
-  if (call.kind !== 'call' || call.callee.text !== name || call.arguments.length !== 1) return null;
-  return call.arguments[0].name === null ? call.arguments[0].value : null;
 }
 
 /** exp(u) − 1, or 1 − exp(u) with the sign −1: next to 1 the digits of a small u are lost. */
@@ -274,7 +290,7 @@ interface BesideOne {
 
 function besideOne(e: Expression): BesideOne | null {
   const argument = argumentOf('ln', e) ?? argumentOf('log', e);
-  const sum = argument === null ? null : inside(argument);
+  const sum = argument === null ? null : ungrouped(argument);
   if (sum?.kind !== 'binary') return null;
   if (sum.operator === '+') {
     if (isOne(sum.left)) return { sign: 1, of: sum.right };

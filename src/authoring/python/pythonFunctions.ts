@@ -5,6 +5,7 @@ import type { Expression } from '../../functions/expression/tree';
 import { derivative } from '../../functions/symbolic/expressionDerivative';
 import { expressionOf } from '../../functions/expression/expressionReader';
 import type { Layer, Network } from '../../network/network';
+import { lossOfN, type ExactOutput } from './lossOfN';
 import { helperCode, libraryName, ownHelpers, pythonExpression, type ArrayLibrary } from './pythonExpression';
 
 const python = 'False None True and as assert async await break class continue def del elif else except finally for from global if import in is lambda nonlocal not or pass raise return try while with yield math np torch jax jnp same printed compared objective numbers parameter value gradient shifted log_p Fraction display SVG abs min sum zip len globals print'; // prettier-ignore
@@ -38,14 +39,33 @@ export class PythonFunctions {
     return `${this.nameOf(activation)}${['', '_prime', '_second'][derivative]}(${argument}${values.join('')})`;
   }
 
-  /** ℓ(y, t) and ∂ℓ/∂y, entry by entry, as Python expressions of the arrays with these names. */
-  lossCode(loss: Loss, y: string, t: string): { readonly value: string; readonly derivative: string } {
+  /**
+   * ℓ(y, t), ∂ℓ/∂y and, after sigmoid, ∂ℓ/∂N, entry by entry, as Python expressions of the arrays with these names.
+   * @param exact what stands for the rounded outputs, if L is computed from N of the last layer
+   * @param N what its names are called in the script
+   */
+  lossCode(
+    loss: Loss,
+    y: string,
+    t: string,
+    exact: ExactOutput | null = null,
+    N: readonly (readonly [name: string, code: string])[] = [],
+  ): { readonly value: string; readonly derivative: string; readonly ofN: () => string } {
     const [yName, tName] = loss.argumentNames;
-    const names = new Map([
-      [yName, y],
-      [tName, t],
-    ]);
-    return { value: this.code(loss.formula, names), derivative: this.code(loss.derivativeFormula, names) };
+    const names = new Map([[yName, y], [tName, t], ...N]);
+    const weight = loss.ofProbabilities ? tName : null;
+    const code = (formula: string): string => {
+      if (exact === null) return this.code(formula, names, weight);
+      return this.expressionCode(lossOfN(expressionOf(formula), yName, exact), names, { weight });
+    };
+    return {
+      value: code(loss.formula),
+      derivative: code(loss.derivativeFormula),
+      ofN: () => {
+        const value = lossOfN(expressionOf(loss.formula), yName, exact!);
+        return this.expressionCode(derivative(value, N[0][0]), names, { weight });
+      },
+    };
   }
 
   /** ∂²ℓ/∂y², entry by entry. */
@@ -55,7 +75,7 @@ export class PythonFunctions {
       [yName, y],
       [tName, t],
     ]);
-    return this.derivativeCode(loss.derivativeFormula, yName, names);
+    return this.derivativeCode(loss.derivativeFormula, yName, names, loss.ofProbabilities ? tName : null);
   }
 
   private nameOf(activation: Activation): string {
@@ -81,7 +101,7 @@ export class PythonFunctions {
   private defineBuiltin(builtin: BuiltinActivation, derivative: boolean): void {
     const write = (name: string, formula: string) => {
       if (this.defined.has(name)) return;
-      const code = this.expressionCode(expressionOf(formula), new Map(), true);
+      const code = this.expressionCode(expressionOf(formula), new Map(), { precise: true });
       this.push(name, definition(name, `x${parametersOf(builtin)}`, code));
     };
     write(builtin.name, builtin.formula());
@@ -103,9 +123,14 @@ export class PythonFunctions {
   }
 
   /** The code of the derivative of a formula by one of its names. */
-  private derivativeCode(formula: string, by: string, names: ReadonlyMap<string, string>): string {
+  private derivativeCode(
+    formula: string,
+    by: string,
+    names: ReadonlyMap<string, string>,
+    weight: string | null = null,
+  ): string {
     if (formula === TOO_LONG) return `${libraryName[this.library]}.nan`;
-    return this.expressionCode(derivative(expressionOf(formula), by), names);
+    return this.expressionCode(derivative(expressionOf(formula), by), names, { weight });
   }
 
   /** A custom activation may state its own σ′, so automatic differentiation has to be told. */
@@ -118,14 +143,18 @@ export class PythonFunctions {
   }
 
   /** The code of a formula; what it calls is defined first. */
-  private code(formula: string, names: ReadonlyMap<string, string>): string {
+  private code(formula: string, names: ReadonlyMap<string, string>, weight: string | null = null): string {
     if (formula === TOO_LONG) return `${libraryName[this.library]}.nan`;
-    return this.expressionCode(expressionOf(formula), names);
+    return this.expressionCode(expressionOf(formula), names, { weight });
   }
 
-  /** @param precise as `pythonExpression` has it: as the engine computes what is built in, and not what the author wrote */
-  private expressionCode(expression: Expression, names: ReadonlyMap<string, string>, precise = false): string {
-    const { code, calls } = pythonExpression(expression, names, this.library, precise);
+  /** As `pythonExpression` has it: as the engine computes what is built in, and not what the author wrote. */
+  private expressionCode(
+    expression: Expression,
+    names: ReadonlyMap<string, string>,
+    { precise = false, weight = null }: { readonly precise?: boolean; readonly weight?: string | null } = {},
+  ): string {
+    const { code, calls } = pythonExpression(expression, names, this.library, precise, weight);
     for (const call of calls) this.needed(call);
     return code;
   }

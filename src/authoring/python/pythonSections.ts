@@ -1,8 +1,10 @@
+import { fusedLoss } from '../../engine/fusedLoss';
 import type { Trace } from '../../engine/trace';
 import type { Matrix } from '../../network/matrix';
 import { frozenPart } from '../../network/homogeneous';
 import type { Layer, Objective } from '../../network/network';
 import { batchSize } from '../../network/sampleColumn';
+import { sigmoidOutput, softmaxOutput } from './lossOfN';
 import type { PythonArrays } from './pythonArrays';
 import { numberCode } from './pythonArrays';
 import type { PythonFunctions } from './pythonFunctions';
@@ -85,40 +87,25 @@ export function applied(layer: Layer, functions: PythonFunctions, where: string,
 }
 
 /** The number that is differentiated, as one expression of the arrays. */
-export function objectiveCode(trace: Trace, functions: PythonFunctions, where: string): string {
+export function objectiveCode(trace: Trace, functions: PythonFunctions): string {
   const { backward, forward } = trace;
-  const { objective, fused } = backward!;
+  const { objective } = backward!;
   const k = forward.network.layers.length;
   if (objective.kind === 'output') return `Sigma${k}[${objective.index - 1}].sum()`;
   const scale = scaleCode(objective, trace);
-  if (fused === 'softmax-cross-entropy') return `${scale}-(Y * log_p).sum()`;
-  if (fused === 'sigmoid-binary-cross-entropy') {
-    // ln(1 + e^N) − Y·N, without the cancellation of logarithms near 0.
-    const zero = where === 'torch' ? `${where}.zeros_like(N${k})` : '0.0';
-    return `${scale}(${where}.logaddexp(${zero}, N${k}) - Y * N${k}).sum()`;
-  }
-  return `${scale}(${lossEntries(objective, functions, `Sigma${k}`, where).value}).sum()`;
+  return `${scale}(${lossEntries(objective, functions, forward.network.layers[k - 1]).value}).sum()`;
 }
 
 type LossObjective = Extract<Objective, { kind: 'loss' }>;
 
-/** ℓ, ∂ℓ/∂y and ∂²ℓ/∂y²; where t·ln y has t = 0, it counts as 0. */
-export function lossEntries({ loss }: LossObjective, functions: PythonFunctions, y: string, where: string) {
-  const one = where === 'torch' ? 'torch.ones_like(Y)' : '1.0';
-  if (loss.name === 'cross_entropy') {
-    const safe = `${where}.where(Y == 0, ${one}, ${y})`;
-    return { value: `-Y * ${where}.log(${safe})`, derivative: `-Y / ${safe}`, second: () => `Y / ${safe}**2` };
-  }
-  if (loss.name === 'binary_cross_entropy') {
-    const left = `${where}.where(Y == 0, ${one}, ${y})`;
-    const right = `${where}.where(Y == 1, ${one}, 1 - ${y})`;
-    return {
-      value: `-(Y * ${where}.log(${left}) + (1 - Y) * ${where}.log(${right}))`,
-      derivative: `(1 - Y) / ${right} - Y / ${left}`,
-      second: () => `Y / ${left}**2 + (1 - Y) / ${right}**2`,
-    };
-  }
-  return { ...functions.lossCode(loss, y, 'Y'), second: () => functions.secondLossCode(loss, y, 'Y') };
+/** ℓ, ∂ℓ/∂y and, after sigmoid, ∂ℓ/∂N, from N of the last layer where the engine takes them from it; ∂²ℓ/∂y². */
+export function lossEntries({ loss }: LossObjective, functions: PythonFunctions, last: Layer) {
+  const y = `Sigma${last.index}`;
+  const isSoftmax = last.activation.kind === 'softmax';
+  const name = isSoftmax ? 'log_p' : 'N';
+  const exact = fusedLoss(loss, last) && (isSoftmax ? softmaxOutput(name) : sigmoidOutput(name));
+  const code = functions.lossCode(loss, y, 'Y', exact, [[name, isSoftmax ? name : `N${last.index}`]]);
+  return { ...code, second: () => functions.secondLossCode(loss, y, 'Y') };
 }
 
 /** What the sum over the entries is multiplied by: 1/m of a mean, 1/n_k of `mse`; empty for 1. */
@@ -131,44 +118,42 @@ export function scaleCode({ loss, reduction }: LossObjective, { forward }: Pick<
 /** Δ_k from ∇L or e_j, then down to Δ_1 (remark 3 of §5). */
 export function deltaSection(trace: Trace, functions: PythonFunctions): CodeSection {
   const { network, output } = trace.forward;
-  const { objective, fused } = trace.backward!;
+  const { objective } = trace.backward!;
   const k = network.layers.length;
   const lines: string[] = [];
-  const softmax = network.layers[k - 1].activation.kind === 'softmax';
-  if (objective.kind === 'loss') {
-    const scale = scaleCode(objective, trace);
-    const { derivative } = lossEntries(objective, functions, `Sigma${k}`, 'np');
-    if (fused === 'softmax-cross-entropy') {
-      lines.push(
-        `dL = ${scale}(-Y * np.exp(-log_p))  # the gradient of L by Sigma${k}`,
-        `Delta${k} = ${scale}(Sigma${k} * Y.sum(axis=0) - Y)`,
-      );
-    } else if (fused !== null) {
-      // (1 − Y) / (1 − Σ) − Y / Σ, without the differences that lose digits.
-      lines.push(
-        `dL = ${scale}((1 - Y) * (1 + np.exp(N${k})) - Y * (1 + np.exp(-N${k})))  # the gradient of L by Sigma${k}`,
-        `Delta${k} = ${scale}(Sigma${k} - Y)`,
-      );
-    } else {
-      lines.push(
-        `dL = ${scale}(${derivative}) + np.zeros((${output.rows}, ${output.cols}))  # the gradient of L by Sigma${k}`,
-      );
-    }
-  } else {
+  if (objective.kind === 'loss') lines.push(...startAtLoss(trace, objective, functions));
+  else {
     lines.push(
       `dL = np.zeros((${output.rows}, ${output.cols}))`,
       `dL[${objective.index - 1}] = 1  # f is output ${objective.index}`,
-    );
-  }
-  if (fused === null) {
-    lines.push(
-      softmax
-        ? `Delta${k} = Sigma${k} * (dL - (Sigma${k} * dL).sum(axis=0))  # the Jacobian of softmax, transposed, times dL`
-        : `Delta${k} = dL * dSigma${k}`,
+      lastDelta(network.layers[k - 1]),
     );
   }
   for (let i = k - 1; i >= 1; i--) lines.push(`Delta${i} = (W${i + 1}.T @ Delta${i + 1}) * dSigma${i}`);
   return { name: 'delta', lines };
+}
+
+/** ∇L and Δ_k, which does not come from ∇L where the engine takes it from N_k. */
+function startAtLoss(trace: Trace, objective: LossObjective, functions: PythonFunctions): readonly string[] {
+  const { network, output } = trace.forward;
+  const { fused } = trace.backward!;
+  const last = network.layers[network.layers.length - 1];
+  const [Delta, Sigma] = [`Delta${last.index}`, `Sigma${last.index}`];
+  const scale = scaleCode(objective, trace);
+  const { derivative, ofN } = lossEntries(objective, functions, last);
+  const whole = `np.zeros((${output.rows}, ${output.cols}))`;
+  const dL = `dL = ${scale}(${derivative}) + ${whole}  # the gradient of L by ${Sigma}`;
+  if (fused === 'softmax-cross-entropy') return [dL, `${Delta} = ${scale}(${Sigma} * Y.sum(axis=0) - Y)`];
+  if (fused !== null) return [dL, `${Delta} = ${scale}(${Sigma} - Y)`];
+  if (last.activation.kind === 'softmax' || fusedLoss(objective.loss, last) === null) return [dL, lastDelta(last)];
+  return [dL, `${Delta} = ${scale}(${ofN()}) + ${whole}  # the gradient of L by N${last.index}`];
+}
+
+/** Δ_k from ∇L. */
+function lastDelta({ index, activation }: Layer): string {
+  return activation.kind === 'softmax'
+    ? `Delta${index} = Sigma${index} * (dL - (Sigma${index} * dL).sum(axis=0))  # the Jacobian of softmax, transposed, times dL`
+    : `Delta${index} = dL * dSigma${index}`;
 }
 
 /** ∇W_i = Δ_i·Σ_{i−1}ᵀ, ∇b_i = Δ_i·1, ∇X = W_1ᵀ·Δ_1. */

@@ -4,13 +4,14 @@ import type { Layer } from '../../network/network';
 import { Portion } from '../../steps/portion';
 import type { Steps } from '../../steps/steps';
 import { largestSteps } from '../finite';
+import { matrix } from '../../network/matrix';
 import { fusedLoss } from '../fusedLoss';
 import { divisorOf } from '../objective';
 import { differenceRounding, differenceSteps } from '../outputDifference';
 import type { Backward, Forward, LostDigits, Trace, Underflow } from '../trace';
 import { updatedEntry } from '../updated';
 import { magnitudesOfWeights } from './magnitudes';
-import { roundingOf, TermSum } from './termSum';
+import { HALF_ULP, roundingOf, TermSum } from './termSum';
 
 /** With fewer correct digits a number is not what the page shows of it. */
 export const FEWEST_DIGITS = 6;
@@ -33,7 +34,7 @@ export function* lostDigitsSteps({ forward, backward, fault }: Trace): Steps<rea
   const portion = new Portion(AT_ONCE);
   for (const layer of forward.network.layers) found.push(yield* inN(forward, layer, portion));
   if (backward === null) return found.filter((place) => place !== null);
-  found.push(yield* inObjective(forward, backward, portion));
+  found.push(yield* inObjective(forward, backward, portion), yield* inValue(forward, backward, portion));
   const { layers, rate } = forward.network;
   for (let i = layers.length; i >= 1; i--) {
     if (i < layers.length) found.push(yield* inDelta(forward, backward, i, portion));
@@ -99,6 +100,46 @@ function* inObjective(forward: Forward, backward: Backward, portion: Portion): S
   return null;
 }
 
+/** f of a batch, or L. */
+function* inValue(forward: Forward, { objective, value }: Backward, portion: Portion): Steps<LostDigits | null> {
+  const place = { quantity: 'value', layer: forward.network.layers.length, row: 0, column: 0 } as const;
+  const { data, cols } = forward.output;
+  if (objective.kind === 'loss') {
+    if (value === 0) return null;
+    const error = yield* lossRounding(forward, objective.loss, portion);
+    return few(place, rightDigits({ value: value * divisorOf(forward, objective), error }));
+  }
+  const row = objective.index - 1;
+  const terms = new TermSum();
+  for (let i = row * cols; i < (row + 1) * cols; i++) {
+    terms.add(data[i]);
+    if (portion.fills()) yield 0;
+  }
+  return few({ ...place, row }, terms.digitsOf(value));
+}
+
+/** How much of L (before any mean) may come from the roundings of the outputs, their targets and L's terms. */
+function* lossRounding(forward: Forward, loss: Loss, portion: Portion): Steps<number> {
+  const { layers } = forward.network;
+  const { output } = forward;
+  const Y = forward.sample.target!;
+  const fused = fusedLoss(loss, layers[layers.length - 1]);
+  if (fused !== null) {
+    let magnitude = 0;
+    const scratch = matrix(output.rows, output.cols);
+    const terms = { add: (term: number) => void (magnitude += Math.abs(term)) };
+    yield* fused.evaluate(forward.layers[layers.length - 1].N, Y, terms, scratch, scratch);
+    return HALF_ULP * magnitude;
+  }
+  const roundingAt = yield* pairRoundings(forward, loss, 'value');
+  let error = 0;
+  for (let i = 0; i < output.data.length; i++) {
+    error += roundingAt(i) + roundingOf(loss.value(output.data[i], Y.data[i]));
+    if (portion.fills(costOfPair(loss))) yield 0;
+  }
+  return error;
+}
+
 /** How entry i of ∇L, or of a Δ_k that is computed without it, is rounded, before any mean. */
 interface Roundings {
   /** From here on entries have their digits. */
@@ -118,24 +159,37 @@ function* roundings(forward: Forward, loss: Loss): Steps<Roundings> {
     const enough = SUSPICIOUS * rows * Math.max(1, yield* largestSteps(Y.data));
     return { enough, work: rows, roundingAt: (i) => fused.rounding(y[i], Y.data[i], Y, i % cols) };
   }
-  const work = 4 * (loss.cost ?? 1);
-  if (!loss.ofDifference) return { enough: Infinity, work, roundingAt: (i) => slopeRounding(loss, y[i], Y.data[i]) };
-  const { data: d } = yield* differenceSteps(layers[k - 1], forward.layers[k - 1], Y);
-  const roundingAt = (i: number): number => {
-    const rounding = differenceRounding(layers[k - 1], Math.floor(i / cols), y[i], Y.data[i]);
-    return half(loss.derivative(d[i] + rounding, 0), loss.derivative(d[i] - rounding, 0));
-  };
-  return { enough: Infinity, work, roundingAt };
+  const roundingAt = yield* pairRoundings(forward, loss, 'derivative');
+  return { enough: Infinity, work: costOfPair(loss), roundingAt };
 }
 
-/** How far from an output or a target ∂ℓ/∂y is looked at, in roundings of it: so far that it is another double. */
+/** ℓ or ∂ℓ/∂y. */
+type Of = 'value' | 'derivative';
+
+/** How much of ℓ or ∂ℓ/∂y at entry i may come from the roundings of its output and its target. */
+function* pairRoundings(forward: Forward, loss: Loss, of: Of): Steps<(i: number) => number> {
+  const { layers } = forward.network;
+  const k = layers.length;
+  const { data: y, cols } = forward.output;
+  const Y = forward.sample.target!;
+  if (!loss.ofDifference) return (i) => pairRounding(loss, of, y[i], Y.data[i]);
+  const { data: d } = yield* differenceSteps(layers[k - 1], forward.layers[k - 1], Y);
+  return (i) => {
+    const rounding = differenceRounding(layers[k - 1], Math.floor(i / cols), y[i], Y.data[i]);
+    return half(loss[of](d[i] + rounding, 0), loss[of](d[i] - rounding, 0));
+  };
+}
+
+const costOfPair = ({ cost }: Loss): number => 4 * (cost ?? 1);
+
+/** How far from an output or a target ℓ and ∂ℓ/∂y are looked at, in roundings of it: so far that it is another double. */
 const APART = 4;
 
-/** How much of ∂ℓ/∂y may come from the roundings of an output and its target. */
-function slopeRounding(loss: Loss, y: number, t: number): number {
+/** How much of ℓ or ∂ℓ/∂y may come from the roundings of an output and its target. */
+function pairRounding(loss: Loss, of: Of, y: number, t: number): number {
   const [dy, dt] = [APART * roundingOf(y), APART * roundingOf(t)];
-  const ofOutput = dy === 0 ? 0 : half(loss.derivative(y + dy, t), loss.derivative(y - dy, t));
-  const ofTarget = dt === 0 ? 0 : half(loss.derivative(y, t + dt), loss.derivative(y, t - dt));
+  const ofOutput = dy === 0 ? 0 : half(loss[of](y + dy, t), loss[of](y - dy, t));
+  const ofTarget = dt === 0 ? 0 : half(loss[of](y, t + dt), loss[of](y, t - dt));
   return (ofOutput + ofTarget) / APART;
 }
 

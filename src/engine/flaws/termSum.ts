@@ -2,7 +2,7 @@ import { rightDigits } from '../../functions/evaluate/boundedAlgebra';
 import { CompensatedSum } from '../compensatedSum';
 
 /** How far a double is from the number that it was rounded from, as a share of it. */
-const HALF_ULP = 2 ** -53;
+export const HALF_ULP = 2 ** -53;
 /** Numbers with as many significant bits (39) are taken for exact: few decimals with a rest have 14 bits of 0 at their ends. */
 const SHORT = 2 ** 14 + 1;
 /** 10²³ is the first power of ten that is no double. */

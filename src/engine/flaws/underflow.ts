@@ -1,6 +1,7 @@
 import { isTiny } from '../../numbers/lostDigits';
 import { isLostLoss, isLostValue } from '../../functions/evaluate/smallValues';
 import type { Activation } from '../../functions/builtin/activation';
+import { vanishes, type Loss } from '../../functions/builtin/loss';
 import type { Matrix } from '../../network/matrix';
 import type { Layer } from '../../network/network';
 import { Portion } from '../../steps/portion';
@@ -150,6 +151,11 @@ function* inGradients(forward: Forward, backward: Backward, found: (Underflow | 
   if (rate !== null) for (const layer of layers) found.push(...(yield* held(inStep(layer, backward, rate), 1)));
 }
 
+/** Whether ℓ(·, t) has no 0 between 0 and 1, where softmax and sigmoid are: unless it is 0 all over, only y = t can be one. */
+function isNeverZero(loss: Loss, t: number): boolean {
+  return !vanishes(loss, t) && !(t > 0 && t < 1 && loss.value(t, t) === 0);
+}
+
 /** L, and Δ_k = ∇L ∘ Σ′_k. */
 function* inObjective(forward: Forward, { objective, value, seed, Delta }: Backward): Steps<(Underflow | null)[]> {
   const { layers } = forward.network;
@@ -162,9 +168,9 @@ function* inObjective(forward: Forward, { objective, value, seed, Delta }: Backw
     const { loss } = objective;
     const target = forward.sample.target!.data;
     const isLost = (y: number, t: number): boolean =>
-      // A logarithm of softmax or sigmoid is never 0, though of one output softmax is 1.
+      // Of one output softmax is 1.
       fused
-        ? t !== 0 && last.size > (last.activation.kind === 'softmax' ? 1 : 0)
+        ? isNeverZero(loss, t) && last.size > (last.activation.kind === 'softmax' ? 1 : 0)
         : isLostLoss(loss, y, t, loss.value(y, t));
     const at = yield* firstIndex(forward.output.data, (y, i) => isLost(y, target[i]));
     if (at >= 0) found.push({ quantity: 'value', layer: k, row: Math.floor(at / cols), column: at % cols });

@@ -20,6 +20,8 @@ export interface Loss {
   readonly meanOverCoordinates: boolean;
   /** Whether ℓ depends on y − t only: ℓ(y, t) = ℓ(y − t, 0). */
   readonly ofDifference: boolean;
+  /** Whether targets are taken for probabilities, from 0 to 1. */
+  readonly ofProbabilities: boolean;
   /** ℓ(y, t) of one coordinate. */
   value(y: number, t: number): number;
   /** ∂ℓ/∂y of one coordinate. */
@@ -32,4 +34,9 @@ export interface Loss {
   readonly cost?: number;
   /** Whether ℓ is not differentiable in y exactly at (y, t). */
   isKink(y: number, t: number): boolean;
+}
+
+/** Whether ℓ(·, t) of probabilities is 0 all over, as −t·ln y with t = 0. */
+export function vanishes(loss: Loss, t: number): boolean {
+  return loss.ofProbabilities && loss.value(0.25, t) === 0 && loss.value(0.5, t) === 0;
 }

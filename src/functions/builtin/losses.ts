@@ -3,12 +3,16 @@ import type { ParameterEntry } from './parameterDomain';
 
 /** A built-in loss as the language knows it, before its parameters have values. */
 export interface BuiltinLoss {
-  readonly name: string;
+  readonly name: LossName;
   readonly parameters: readonly ParameterEntry[];
   readonly defaultReduction: Reduction;
   readonly meanOverCoordinates: boolean;
   /** Whether ℓ depends on y − t only. */
   readonly ofDifference: boolean;
+  /** Whether targets are probabilities, from 0 to 1. */
+  readonly ofProbabilities: boolean;
+  /** The last layer that is suggested before it; of one output sigmoid. */
+  readonly lastLayer: 'softmax' | 'sigmoid';
   /** ℓ as text in `f` and `y`; parameters stand for themselves, or for the values that are given. */
   formula(...values: readonly string[]): string;
   /** ∂ℓ/∂y as text, likewise. */
@@ -17,26 +21,24 @@ export interface BuiltinLoss {
 
 type Pairwise = (y: number, t: number) => number;
 
-interface Definition extends BuiltinLoss {
+interface Definition extends Omit<BuiltinLoss, 'name'> {
   value(...parameters: readonly number[]): Pairwise;
   derivative(...parameters: readonly number[]): Pairwise;
   isKink(...parameters: readonly number[]): Loss['isKink'];
 }
 
 function plain(
-  name: string,
   formula: string,
   derivativeFormula: string,
   value: Pairwise,
   derivative: Pairwise,
-  more: Partial<Pick<Definition, 'defaultReduction' | 'meanOverCoordinates' | 'ofDifference' | 'isKink'>> = {},
+  more: Pick<Definition, 'ofDifference' | 'ofProbabilities' | 'lastLayer'> &
+    Partial<Pick<Definition, 'defaultReduction' | 'meanOverCoordinates' | 'isKink'>>,
 ): Definition {
   return {
-    name,
     parameters: [],
     defaultReduction: 'sum',
     meanOverCoordinates: false,
-    ofDifference: false,
     formula: () => formula,
     derivativeFormula: () => derivativeFormula,
     value: () => value,
@@ -67,13 +69,15 @@ function bernoulliSlope(y: number, t: number): number {
   return t === 1 ? -1 / y : (y - t) / (y * (1 - y));
 }
 
+const ofNumbers = { ofDifference: true, ofProbabilities: false, lastLayer: 'sigmoid' } as const;
+const ofProbabilities = { ofDifference: false, ofProbabilities: true } as const;
+
 const huber: Definition = {
-  name: 'huber',
+  ...ofNumbers,
   // δ = 0 leaves nothing of the loss; a negative one makes it fall with the distance.
   parameters: [{ name: 'delta', default: 1, domain: { least: 0, open: true, outside: 'refused' } }],
   defaultReduction: 'sum',
   meanOverCoordinates: false,
-  ofDifference: true,
   formula: (delta = 'delta') =>
     delta === '1'
       ? 'if abs(f - y) <= 1 then (f - y)^2/2 else abs(f - y) - 1/2'
@@ -91,40 +95,45 @@ const huber: Definition = {
   isKink: () => () => false,
 };
 
-const definitions: readonly Definition[] = [
-  plain('half_sse', '(f - y)^2/2', 'f - y', halfSquare, difference, { ofDifference: true }),
-  plain('sse', '(f - y)^2', '2*(f - y)', square, twiceDifference, { ofDifference: true }),
-  plain('mse', '(f - y)^2', '2*(f - y)', square, twiceDifference, {
+const table = {
+  half_sse: plain('(f - y)^2/2', 'f - y', halfSquare, difference, ofNumbers),
+  sse: plain('(f - y)^2', '2*(f - y)', square, twiceDifference, ofNumbers),
+  mse: plain('(f - y)^2', '2*(f - y)', square, twiceDifference, {
+    ...ofNumbers,
     defaultReduction: 'mean',
     meanOverCoordinates: true,
-    ofDifference: true,
   }),
-  plain(
-    'l1',
+  l1: plain(
     'abs(f - y)',
     'sign(f - y)',
     (y, t) => Math.abs(y - t),
     (y, t) => Math.sign(y - t),
-    { ofDifference: true, isKink: () => (y, t) => y === t },
+    { ...ofNumbers, isKink: () => (y, t) => y === t },
   ),
   huber,
-  plain(
-    'cross_entropy',
+  cross_entropy: plain(
     '-y*ln(f)',
     '-y/f',
     (y, t) => timesLog(-t, Math.log(y)),
     (y, t) => timesInverse(-t, y),
+    { ...ofProbabilities, lastLayer: 'softmax' },
   ),
-  plain(
-    'binary_cross_entropy',
+  binary_cross_entropy: plain(
     '-(y*ln(f) + (1 - y)*ln(1 - f))',
     '(1 - y)/(1 - f) - y/f',
     (y, t) => timesLog(-t, Math.log(y)) + timesLog(t - 1, Math.log1p(-y)),
     bernoulliSlope,
+    { ...ofProbabilities, lastLayer: 'sigmoid' },
   ),
-];
+} satisfies Readonly<Record<string, Definition>>;
 
-const byName = new Map<string, Definition>(definitions.map((definition) => [definition.name, definition]));
+export type LossName = keyof typeof table;
+
+const definitions = Object.entries(table).map(([name, definition]) => ({ name: name as LossName, ...definition }));
+
+const byName = new Map<string, Definition & BuiltinLoss>(
+  definitions.map((definition) => [definition.name, definition]),
+);
 
 /** Every built-in loss, for completion and hovers. */
 export const builtinLosses: readonly BuiltinLoss[] = definitions;
@@ -153,6 +162,7 @@ export function builtinLoss(name: string, values: readonly number[] = []): Loss 
     defaultReduction: definition.defaultReduction,
     meanOverCoordinates: definition.meanOverCoordinates,
     ofDifference: definition.ofDifference,
+    ofProbabilities: definition.ofProbabilities,
     value: definition.value(...all),
     derivative: definition.derivative(...all),
     isKink: definition.isKink(...all),

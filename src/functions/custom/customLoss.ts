@@ -23,6 +23,7 @@ export function customLoss(y: string, t: string, body: Expression, around: Pick<
     defaultReduction: 'sum',
     meanOverCoordinates: false,
     ofDifference: false,
+    ofProbabilities: false,
     cost: costOf(body, scope.functions),
     value: (output, target) => loss.value(output, [target]),
     second: (output, target) => loss.second(output, [target]),

@@ -1,3 +1,4 @@
+import { findBuiltinLoss } from '../../functions/builtin/losses';
 import type { LayerStatements, SampleStatements, Structure } from '../meaning/structure';
 import type { Fix, TextEdit } from '../text/diagnostic';
 import { addLineAbove, addLineBelow, indentOf, insertAt } from '../text/lineEdits';
@@ -63,12 +64,11 @@ export class MissingParts {
       (samples.length === 0 && inputSizes.length === 0) ||
       (objective?.kind === 'loss' && samples.some(({ target }) => target === null));
     if (last === undefined || last.broken || lacksMore) return [];
-    const loss = objective?.kind === 'loss' ? objective.name?.text : undefined;
     const { leastOutputs: least } = this.known;
     if (least === null || least > mostWritten) return [];
     const size = Math.max(this.targetLength() ?? 1, least);
     if (size > 1 && objective === null && this.known.hasSamples) return [];
-    const activation = loss === 'cross_entropy' && size > 1 ? 'softmax' : 'sigmoid';
+    const activation = size > 1 ? lastLayerFor(objective) : 'sigmoid';
     const indent = indentOf(this.spec.text, last.range);
     const line = `layer ${size} ${activation}`;
     const weights = 'W = glorot(seed = 1)';
@@ -173,4 +173,10 @@ export function zeros({ range }: Pick<DataStatement, 'range'>): TextEdit {
 
 function filled(rows: number, columns: number, entry: string): string {
   return `[${Array<string>(rows).fill(Array<string>(columns).fill(entry).join(' ')).join('; ')}]`;
+}
+
+/** The last layer of several outputs that suits the objective. */
+function lastLayerFor(objective: Structure['objective']): 'softmax' | 'sigmoid' {
+  const name = objective?.kind === 'loss' ? objective.name?.text : undefined;
+  return (name !== undefined && findBuiltinLoss(name)?.lastLayer) || 'sigmoid';
 }

@@ -1,6 +1,7 @@
 import { findBuiltinActivation } from '../../functions/builtin/activations';
 import { printExpression } from '../../functions/expression/expressionPrinter';
 import { expressionOf } from '../../functions/expression/expressionReader';
+import { ungrouped } from '../../functions/expression/patterns';
 import type { Comparison, Condition, Expression } from '../../functions/expression/tree';
 import { disjointPieces } from '../../functions/piecewise/pieces';
 import { exactTex } from '../../numbers/numberText';
@@ -63,10 +64,6 @@ export function factoredTex(formula: string): FactoredTex | null {
     factor: (positive === null ? '' : '-') + divisor,
     term: (names, inside) => (inside ? at(PRODUCT, term, names) : print(term, names).tex),
   };
-}
-
-function ungrouped(e: Expression): Expression {
-  return e.kind === 'group' ? ungrouped(e.inner) : e;
 }
 
 /** What follows the sign that the expression begins with; null if it begins with none. */

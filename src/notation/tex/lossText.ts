@@ -1,4 +1,4 @@
-import type { Loss, Reduction } from '../../functions/builtin/loss';
+import { vanishes, type Loss, type Reduction } from '../../functions/builtin/loss';
 import { factoredTex, type Names } from './expressionTex';
 import { exactTex } from '../../numbers/numberText';
 
@@ -64,8 +64,7 @@ export function lossWithNumbersTex(
   const factor = formula.factor + (divisor === 1 ? '' : `\\tfrac{1}{${divisor}} `);
   const summands: string[] = [];
   for (let j = 0; j < output.length; j++) {
-    // t · ln y is 0 where t is 0.
-    if (loss.name === 'cross_entropy' && target[j] === 0) continue;
+    if (vanishes(loss, target[j])) continue;
     if (!Number.isFinite(loss.value(output[j], target[j]))) return null;
     const names = namesOf(loss, operand(format(output[j], 'output', j)), operand(format(target[j], 'target', j)));
     summands.push(formula.term(names, output.length > 1 || factor !== ''));

@@ -34,6 +34,9 @@ describe('Terms that nearly cancel', () => {
     ['a loss of the text', `input X = [1 1]\ntarget = [0.3]\n${layer('identity', '[0.1 0.2]')}loss (f, y) = (f - y)^4 + (f - y)^2\n`, `(f - y)^4 + (f - y)^2: At X, entry 1 of ∇L is 1.11e-16, ${cancels} no correct digit of it.`],
     ['softmax at the targets 1/3', `input X = [0.1]\ntarget = [0.33333333333333331; 0.33333333333333331; 0.33333333333333331]\n${layer('softmax', '[3; 3; 3.0000000000000004]')}loss cross_entropy\n`, `cross_entropy: At X, entry 1 of Δ₁ is 3.701e-17, ${cancels} no correct digit of it.`],
     ['Δ through W', `input X = [1]\n${layer('tanh', '[0.5]')}${layer('identity', '[0.1; 0.2; -0.3]')}${layer('identity', '[1 1 1]')}output 1\n`, `W: At X, entry 1 of Δ₁ is 4.366e-17, ${cancels} no correct digit of it.`],
+    ['f of a batch', `batch X = [0.1 0.2 -0.3]\n${layer('identity', '[1]')}output 1\n`, `batch: At X, f is 2.776e-17, ${cancels} no correct digit of it.`],
+    ['L of a loss of the text', `input X = [1]\ntarget = [0; 0; 0]\n${layer('identity', '[0.1; 0.2; -0.3]')}loss (f, y) = f - y\n`, `f - y: At X, L is 2.776e-17, ${cancels} no correct digit of it.`],
+    ['L with targets of both signs', `input X = [1]\ntarget = [0.3; -0.3]\n${layer('softmax', '[0.1; 0.10000000000000002]')}loss cross_entropy\n`, `cross_entropy: At X, L is 4.163e-18, ${cancels} no correct digit of it.`],
     ['∇X', `input X = [1]\n${layer('identity', '[0.1; 0.2; -0.3]')}${layer('identity', '[1 1 1]')}output 1\n`, `input: At X, entry 1 of ∇X is 5.551e-17, ${cancels} no correct digit of it.`],
     ['the gradient of a batch', `batch X = [0.1 0.2 -0.3]\n${layer('identity', '[1]')}output 1\n`, `W: At X, entry (1, 1) of ∇W₁ is 5.551e-17, ${cancels} no correct digit of it.`],
     ['a step', `input X = [3]\n${layer('identity', '[0.3]')}output 1\nrate = 0.1\n`, `rate = 0.1: At X, a step makes entry (1, 1) of W₁ -5.551e-17, ${cancels} no correct digit of it.`],
@@ -60,8 +63,11 @@ describe('Terms that nearly cancel', () => {
     ['sigmoid beside ½ with logarithms', `input X = [1e-12]\ntarget = [0.5]\n${layer('sigmoid', '[1]')}loss binary_cross_entropy\n`],
     ['sigmoid beside 1 with logarithms', `input X = [40]\ntarget = [1]\n${layer('sigmoid', '[1]')}loss binary_cross_entropy\n`],
     ['cross-entropy after a saturated sigmoid', `input X = [30]\ntarget = [0.3]\n${layer('sigmoid', '[1]')}loss cross_entropy\n`],
+    ['the loss of a sure class', `input X = [30]\ntarget = [1; 0]\n${layer('softmax', '[1; -1]')}loss cross_entropy\n`],
     ['softmax of a sure class', `input X = [30]\ntarget = [1; 0]\n${layer('softmax', '[1; -1]')}loss cross_entropy\n`],
     ['softmax with squares of a sure class', `input X = [30]\ntarget = [1; 0]\n${layer('softmax', '[1; -1]')}loss half_sse\n`],
+    ['f of a batch of integers', `batch X = [1e12 1 -1e12]\n${layer('identity', '[1]')}output 1\n`],
+    ['L that is exact', `input X = [0.5]\ntarget = [0; 0]\n${layer('identity', '[1; -1]')}loss (f, y) = f - y\n`],
     ['ReLU that is 0', `input X = [1 2]\n${layer('relu', '[-0.1 -0.2]')}${layer('identity', '[0.3]')}output 1\n`],
   ]; // prettier-ignore
   for (const [name, text] of kept) {

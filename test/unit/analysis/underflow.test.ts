@@ -35,6 +35,7 @@ describe('Underflow is told at the place to blame', () => {
     ['a column of a batch', `batch X = [1 1e-200]\n${layer('identity', '[1e-200]')}`, ['W|entry 1 of N₁|0']],
     ['the loss', `input X = [1e-200]\ntarget = 0\n${layer('identity', '[1]')}loss half_sse\n`, ['half_sse|L|0']],
     ['a loss of logarithms', `input X = [1000]\ntarget = 1\n${layer('sigmoid', '[1]')}loss binary_cross_entropy\n`, ['sigmoid|entry 1 of Σ′₁|0', 'binary_cross_entropy|L|0']],
+    ['a loss of logarithms at the target 0', `input X = [-1000]\ntarget = 0\n${layer('sigmoid', '[1]')}loss binary_cross_entropy\n`, ['sigmoid|entry 1 of Σ₁|0', 'binary_cross_entropy|L|0']],
     ['Δ through W', `input X = [1]\n${layer('identity', '[1e200]')}${layer('identity', '[1e-200]')}${layer('tanh', '[1e-200]', '[0]')}`, ['W|entry 1 of Δ₁|0']],
     ['∇W', `input X = [1e-200 1]\n${layer('identity', '[0 1]')}${layer('identity', '[1e-200]')}`, ['W|entry (1, 1) of ∇W₁|0']],
     ['∇X', `input X = [1]\n${layer('identity', '[1e-200 ]', '[1]')}${layer('identity', '[1e-200]')}`, ['input|entry 1 of ∇X|0']],

@@ -62,7 +62,10 @@ describe('what has no finite value', () => {
     assert.deepEqual([...found.keys()], ['forward.1.fault.N.digits']);
     assert.match(found.get('forward.1.fault.N.digits')!, /entry 1 of N₁ is 2\.776e-17, .* no correct digit/);
     const output = await notes('input X = [1 1]\ntarget = 0.3\nlayer identity\nW = [0.1 0.2]\nloss half_sse\n');
-    assert.deepEqual([...output.keys()], ['gradient.start.fault.lossGradient.digits']);
+    assert.deepEqual(
+      [...output.keys()],
+      ['forward.value.fault.value.digits', 'gradient.start.fault.lossGradient.digits'],
+    );
     const fractions = await notes(text, true);
     assert.deepEqual([...fractions.keys()], []);
     // Behind tanh no number is a fraction: tanh 1 − 0.9999999999999999·tanh 1, and the same of its derivative.
