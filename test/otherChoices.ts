@@ -1,3 +1,4 @@
+import { otherLook } from './otherLooks';
 import { defaultChoices, type ViewChoices } from '../src/panel/protocol';
 
 const row = Array.from({ length: 14 }, (_, i) => (i + 1) / 100).join(' ');
@@ -34,7 +35,7 @@ export const otherChoices: { readonly [Name in keyof ViewChoices]: OtherChoice<V
   form: { value: 'delta', beside: {}, changes: ['steps'] },
   layer: { value: 1, beside: {}, changes: ['steps'] },
   shapes: { value: true, beside: {}, changes: [] },
-  letters: { value: 'course', beside: {}, changes: ['steps', 'entry'] },
+  letters: { value: otherLook.letters, beside: {}, changes: ['steps', 'entry'] },
   general: { value: true, beside: {}, changes: [] },
   neuron: { value: { layer: 2, index: 2 }, beside: { form: 'proof' }, changes: [] },
   network: { value: 'homogeneous', beside: {}, changes: ['steps'] },

@@ -1,3 +1,5 @@
+import type { Look } from '../src/notation/look';
+import { otherLook } from './otherLooks';
 import type { SheetStyle } from '../src/authoring/exercise/sheetDocument';
 
 /** What a sheet with its key is made of, as far as it has formulas or pictures. */
@@ -16,13 +18,17 @@ export const sheetStyles: {
   };
 } = {
   letters: {
-    value: 'course',
-    option: ['--letters', 'course'],
-    fence: 'letters=course',
+    ...written('letters'),
     changes: ['drawing', 'introduction', 'given', 'item', 'solution', 'answer'],
   },
   drawing: { value: true, option: ['--drawing'], fence: null, changes: ['drawing'] },
 };
+
+/** Another value of a choice of how formulas are written, with its option and as a choice of a fence. */
+function written<Name extends keyof Look>(name: Name) {
+  const value = otherLook[name];
+  return { value, option: [`--${name}`, value], fence: `${name}=${value}` };
+}
 
 /** Whether students see that choice before they have the key. */
 export const isOnSheet = (changes: readonly SheetPiece[]): boolean =>

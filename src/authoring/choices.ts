@@ -84,7 +84,7 @@ export const choiceTexts: ChoiceTexts = {
     write: ({ kind, count }) => (kind === 'fractions' ? 'fractions' : kind === 'decimals' ? `${count}d` : `${count}`),
   },
   numbers: oneOf('numbers', ['symbols', 'both'], 'both'),
-  letters: oneOf('letters', lookValues.letters, usualLook.letters),
+  letters: inLook('letters'),
   colours: oneOf('colours', ['weight', 'gradient'], 'weight'),
   background: oneOf('background', ['white', 'transparent'], 'white'),
   language: oneOf('language', languages, 'en'),
@@ -108,6 +108,11 @@ function oneOf<T extends string>(option: string, values: readonly T[], byDefault
     read: (text) => values.find((value) => value === text),
     write: (value) => value,
   };
+}
+
+/** A choice of how formulas are written. */
+function inLook<Name extends keyof Look>(name: Name): ChoiceText<Look[Name]> {
+  return oneOf(name, lookValues[name], usualLook[name]);
 }
 
 function listOf<T extends string>(

@@ -4,6 +4,7 @@ import type { Trace } from '../engine/trace';
 import { message, type Message } from '../message/message';
 import type { Network } from '../network/network';
 import type { Steps } from '../steps/steps';
+import { lookOf } from '../notation/look';
 import { formsOf, type GradientForm } from '../notation/formula/forms';
 import { partOf, withoutForm, type PagePart } from '../page/blockParts';
 import { buildPage } from '../page/networkPage';
@@ -245,8 +246,8 @@ function withoutEmptyHeadings(blocks: readonly HandoutBlock[]): readonly Handout
 /** The choices of an export that pages have too; the compiler asks for a new one here. */
 type Shared = Pick<HandoutChoices, keyof HandoutChoices & keyof PageChoices>;
 
-function pageChoices({ digits, layer, letters }: HandoutChoices, form: GradientForm): PageChoices {
-  const chosen: Shared = { digits, layer, letters };
+function pageChoices(choices: HandoutChoices, form: GradientForm): PageChoices {
+  const chosen: Shared = { ...lookOf(choices), digits: choices.digits, layer: choices.layer };
   return { ...usualChoices, ...chosen, form };
 }
 

@@ -13,6 +13,18 @@ export const lookValues: { readonly [Name in keyof Look]: readonly Look[Name][] 
 
 export const lookNames = Object.keys(usualLook) as readonly (keyof Look)[];
 
+/** Something of each of these choices. */
+export function ofLooks<Made extends Readonly<Record<keyof Look, unknown>>>(
+  made: <Name extends keyof Look>(name: Name) => Made[Name],
+): Made {
+  return Object.fromEntries(lookNames.map((name) => [name, made(name)])) as Made;
+}
+
+/** These choices, among others. */
+export function lookOf(choices: Look): Look {
+  return ofLooks<Look>((name) => choices[name]);
+}
+
 /** Whether two write formulas in the same way. */
 export function sameLook(one: Look, other: Look): boolean {
   return lookNames.every((name) => one[name] === other[name]);

@@ -1,3 +1,4 @@
+import { ofLooks, usualLook, type Look } from '../../notation/look';
 import { quotedFile } from '../command';
 import { isQuiz, type ExerciseTarget } from './exerciseTargets';
 import type { Sheet } from './sheet';
@@ -11,7 +12,11 @@ type WriteOption = (style: Style, target: ExerciseTarget) => readonly string[];
 
 /** How each choice is written as an option; nothing where it is the usual one. The compiler asks for a new one here. */
 const options: Readonly<Record<Exclude<keyof Style, 'apart'>, WriteOption>> = {
-  letters: ({ letters }) => (letters === 'paper' ? [] : ['--letters', letters]),
+  ...ofLooks<Readonly<Record<keyof Look, WriteOption>>>(
+    (name) =>
+      ({ [name]: value }) =>
+        value === usualLook[name] ? [] : [`--${name}`, value],
+  ),
   // A quiz has it in any case.
   drawing: ({ drawing }, target) => (drawing && !isQuiz(target) ? ['--drawing'] : []),
   language: ({ language }) => (language === 'en' ? [] : ['--language', language]),

@@ -1,5 +1,6 @@
 import { nearestName } from '../../language/text/names';
 import { message, type Message } from '../../message/message';
+import { ofLooks, type Look } from '../../notation/look';
 import type { SheetStyle } from '../exercise/sheetDocument';
 import { choiceTexts, partNames, type HandoutChoices, type HandoutPartName } from '../choices';
 
@@ -72,7 +73,9 @@ const WITHOUT_ANSWERS: readonly FencePart[] = ['spec', 'network', 'drawing', 'ex
 const LIKE_A_SHEET: readonly FencePart[] = ['spec', 'exercise', 'key'];
 
 /** The choices that sheets have too; the compiler asks for a new one here. */
-const ofSheets: Readonly<Record<keyof HandoutChoices & keyof SheetStyle, true>> = { letters: true };
+const ofSheets: Readonly<Record<keyof HandoutChoices & keyof SheetStyle, true>> = {
+  ...ofLooks<Readonly<Record<keyof Look, true>>>(() => true),
+};
 
 /** Why an exercise can't be shown so: its answers would be beside it, or a choice would change nothing. */
 function exerciseProblem({ parts, choices }: FenceRequest): Message | null {

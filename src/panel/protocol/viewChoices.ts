@@ -84,15 +84,20 @@ const readers: { readonly [Name in keyof ViewChoices]: (value: unknown) => ViewC
   output: (value) => (value === 'all' ? value : indexOrNull(value)),
   digits: readDigits,
   expanded: (value) => (Array.isArray(value) ? value.filter((key) => typeof key === 'string') : []),
-  form: (value) => gradientForms.find((known) => known === value) ?? defaultChoices.form,
+  form: oneOf(gradientForms, defaultChoices.form),
   layer: indexOrNull,
   shapes: (value) => value === true,
-  letters: (value) => alphabets.find((known) => known === value) ?? defaultChoices.letters,
+  letters: oneOf(alphabets, defaultChoices.letters),
   general: (value) => value === true,
   neuron: readNeuron,
-  network: (value) => networkForms.find((known) => known === value) ?? defaultChoices.network,
+  network: oneOf(networkForms, defaultChoices.network),
   own: readOwn,
 };
+
+/** What was kept, if it is one of these. */
+function oneOf<T>(known: readonly T[], byDefault: T): (value: unknown) => T {
+  return (value) => known.find((one) => one === value) ?? byDefault;
+}
 
 /** A whole number from 1. */
 function indexOrNull(value: unknown): number | null {

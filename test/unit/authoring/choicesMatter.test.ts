@@ -9,6 +9,7 @@ import type { Block } from '../../../src/page/page';
 import { usualLook, type Look } from '../../../src/notation/look';
 import { finish } from '../../../src/steps/steps';
 import { formulasOf, texOf } from '../../readers/formulas';
+import { otherLook } from '../../otherLooks';
 import { isOnSheet, sheetStyles, type SheetPiece } from '../../sheetStyles';
 import { canvasFiles, sheetFiles, sheetOf } from '../../sheetsOf';
 
@@ -33,7 +34,7 @@ const others: { readonly [Name in keyof HandoutChoices]: HandoutChoices[Name] | 
   network: 'homogeneous',
   digits: { kind: 'decimals', count: 1 },
   numbers: 'symbols',
-  letters: 'course',
+  ...otherLook,
   colours: null,
   background: null,
   language: null,

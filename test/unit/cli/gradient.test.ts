@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { GradientReport } from '../../../src/analysis/gradientReport';
+import { looksInText, otherLook } from '../../otherLooks';
 import { buildCli, nnet } from './run';
 import { assertShape } from './schemas';
 
@@ -52,6 +53,13 @@ describe('nnet gradient', function () {
     assert.doesNotMatch(stdout, /[ΣΔ₁]/);
     assert.equal((await nnet(['gradient', 'examples/mazur.nnet', '--letters', 'greek'])).status, 2);
   });
+
+  for (const name of looksInText)
+    it(`prints matrices and words as it is asked to: ${name}`, async () => {
+      const printed = async (...options: string[]) =>
+        (await nnet(['gradient', 'examples/mazur.nnet', ...options])).stdout;
+      assert.ok((await printed(`--${name}`, otherLook[name])) !== (await printed()));
+    });
 
   it('shows all samples, or the one that is asked for', async () => {
     const all = await json(['examples/xor.nnet']);

@@ -7,6 +7,7 @@ import { sheetStyles } from '../../sheetStyles';
 import { buildCli, nnet } from './run';
 
 const FENCE = '```nnet {gradient}\ninput = [2]\nlayer identity\n  W = [3]\n```\n';
+const FENCE_OF_MATRICES = '```nnet {gradient}\ninput = [2 1]\nlayer tanh\n  W = [3 1; 2 1]\noutput 1\n```\n';
 
 describe('nnet export of a Markdown file', () => {
   let folder: string;
@@ -47,7 +48,7 @@ describe('nnet export of a Markdown file', () => {
 
   for (const name of lookNames)
     it(`writes formulas as it is told, also where a fence does not choose: ${name}`, async () => {
-      const source = file('looks.md', FENCE);
+      const source = file('looks.md', FENCE_OF_MATRICES);
       const { option, fence } = sheetStyles[name];
       const exported = async (text: string, more: readonly string[]): Promise<string> => {
         fs.writeFileSync(source, text);
@@ -55,9 +56,9 @@ describe('nnet export of a Markdown file', () => {
         assert.deepEqual([status, stderr], [0, '']);
         return stdout.replace(/<!--[^]*?-->/g, '');
       };
-      const told = await exported(FENCE, option);
-      assert.equal(told, await exported(FENCE.replace('}', ` ${fence}}`), []));
-      assert.ok(told !== (await exported(FENCE, [])), `${option.join(' ')} changes nothing`);
+      const told = await exported(FENCE_OF_MATRICES, option);
+      assert.equal(told, await exported(FENCE_OF_MATRICES.replace('}', ` ${fence}}`), []));
+      assert.ok(told !== (await exported(FENCE_OF_MATRICES, [])), `${option.join(' ')} changes nothing`);
     });
 
   it('writes its drawings beside it, and reads the matrices beside it', async () => {

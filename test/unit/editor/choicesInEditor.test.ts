@@ -6,6 +6,7 @@ import { Analysis } from '../../../src/analysis/analysis';
 import { lookNames } from '../../../src/notation/look';
 import { exportChoices } from '../../../src/panel/exportChoices';
 import type { ViewChoices } from '../../../src/panel/protocol';
+import { looksInText, otherLook } from '../../otherLooks';
 import { choiceNames, otherChoices, textOfChoices, withAndWithout } from '../../otherChoices';
 
 const ADDRESS = 'file:///spec/network.nnet';
@@ -58,10 +59,24 @@ describe('In the editor', () => {
       return found!.contents.value;
     };
     assert.match(await hover(), /^w<sup>1<\/sup><sub>11<\/sub> = 0\.01$/m);
-    // What a hover shows of how formulas are written is the letters alone.
     world.set('nnet.letters', 'course');
     assert.match(await hover(), /^w<sup>\[1\]<\/sup><sub>11<\/sub> = 0\.01$/m);
   });
+
+  for (const name of looksInText)
+    it(`hovers of lines, matrices and entries are written as the settings say: ${name}`, async () => {
+      const document = await opened(textOfChoices);
+      const hovers = () =>
+        Promise.all(
+          ['layer', 'W =', 'b ='].map(async (word) => {
+            const found = await world.hovers!.provideHover(document, document.positionAt(textOfChoices.indexOf(word)));
+            return found!.contents.value;
+          }),
+        );
+      const before = await hovers();
+      world.set(`nnet.${name}`, otherLook[name]);
+      for (const [i, hover] of (await hovers()).entries()) assert.ok(hover !== before[i], LOST);
+    });
 
   for (const name of choiceNames)
     it(`exports have what the preview shows, if they have it at all: ${name}`, async () => {

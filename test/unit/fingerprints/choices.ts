@@ -5,6 +5,7 @@ import type { Trace } from '../../../src/engine/trace';
 import type { Network } from '../../../src/network/network';
 import { formsOf } from '../../../src/notation/formula/forms';
 import type { PageChoices } from '../../../src/page/pageChoices';
+import { lookOfNumber } from '../../otherLooks';
 
 const PAGE_DIGITS: readonly PageChoices['digits'][] = [
   { kind: 'significant', count: 4 },
@@ -24,7 +25,7 @@ export function pageChoices(n: number, network: Network, trace: Trace | null): R
     form: forms[n % forms.length],
     layer: n % 5 === 0 ? 1 + (n % layers) : null,
     shapes: n % 2 === 0,
-    letters: n % 3 === 0 ? 'course' : 'paper',
+    ...lookOfNumber(n),
     general: n % 4 === 1,
     neuron: n % 7 === 0 ? { layer: layers, index: 1 + (n % network.sizes[layers]) } : null,
     alone: n % 6 === 2,
@@ -54,7 +55,7 @@ export function handoutChoices(number: number): HandoutChoices {
     output: n % 5 === 2 ? 'all' : null,
     network: (['written', 'both', 'written', 'homogeneous'] as const)[n % 4],
     numbers: n % 8 === 6 ? 'symbols' : 'both',
-    letters: n % 3 === 1 ? 'course' : 'paper',
+    ...lookOfNumber(n + 2),
     colours: n % 2 === 0 ? 'weight' : 'gradient',
     background: n % 2 === 0 ? 'white' : 'transparent',
     language: 'en',

@@ -22,6 +22,7 @@ import { FenceMarkdown } from '../../../src/authoring/fences/fenceMarkdown';
 import { finish } from '../../../src/steps/steps';
 import { mutantOf } from '../campaign/mutants';
 import { inEnglish } from '../../../src/message/message';
+import { lookOfNumber } from '../../otherLooks';
 import { sheetsOf } from '../../sheetsOf';
 import { plans, randomCase, shapesOf } from '../readBack/randomCase';
 import { withoutRounding } from './checks';
@@ -237,7 +238,7 @@ async function sheetsIn(n: number, text: string): Promise<Said> {
       ? []
       : await exerciseFiles(made.sheets, target, {
           ...{ name: 'a', language: 'en', translate: inEnglish, drawing: n % 4 === 1 },
-          ...{ letters: n % 3 === 1 ? 'course' : 'paper', mathStyle: () => Promise.resolve('') },
+          ...{ ...lookOfNumber(n + 2), mathStyle: () => Promise.resolve('') },
         });
   return { refused: { ...made, sheets: made.sheets.length }, files: contents(files) };
 }

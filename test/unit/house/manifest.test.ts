@@ -52,6 +52,16 @@ describe('The manifest', () => {
     for (const name of Object.keys(properties)) assert.ok(texts.includes(`\`${name}\``), `${name} is in no document`);
   });
 
+  for (const name of lookNames)
+    it(`has a setting of how formulas are written whose values, and what it reaches, the docs say: nnet.${name}`, () => {
+      const line = (file: string): string =>
+        readFileSync(file, 'utf8').split('\n').filter((one) => one.includes(`\`nnet.${name}\``)).join('\n'); // prettier-ignore
+      for (const value of lookValues[name])
+        assert.ok(line('README.md').includes(`\`${value}\``), `README.md: ${value}`);
+      assert.notEqual(line('docs/conventions.md'), '');
+      assert.notEqual(line('docs/markdown.md'), '');
+    });
+
   it('names only files that are there', () => {
     const named = strings(manifest).filter((s) => /^(\.\/|media\/)[\w./-]+$/.test(s) && !built.test(s));
     assert.ok(named.length > 10);

@@ -4,6 +4,7 @@ import { Analysis } from '../../../src/analysis/analysis';
 import { buildPage } from '../../../src/page/networkPage';
 import { usualLook, type Look } from '../../../src/notation/look';
 import { usualChoices, type PageChoices } from '../../../src/page/pageChoices';
+import { otherLook } from '../../otherLooks';
 import { Steps } from '../../../src/page/steps';
 
 const row = Array.from({ length: 14 }, (_, i) => i + 1).join(' ');
@@ -22,7 +23,7 @@ const others: Required<PageChoices> = {
   form: 'delta',
   layer: 1,
   shapes: true,
-  letters: 'course',
+  ...otherLook,
   general: true,
   neuron: { layer: 2, index: 2 },
   alone: true,

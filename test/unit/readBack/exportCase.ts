@@ -6,6 +6,7 @@ import type { Handout } from '../../../src/authoring/handout';
 import { buildHandout } from '../../../src/authoring/handoutBuilder';
 import { flavors } from '../../../src/authoring/markdown/flavors';
 import type { GradientForm } from '../../../src/notation/formula/forms';
+import { lookOfNumber } from '../../otherLooks';
 import { filesIn } from '../../exampleFiles';
 import type { Seen } from './cell';
 import { affineForm, exampleTexts, plainOf } from './exampleCase';
@@ -113,7 +114,7 @@ async function caseOf(plan: Plan, i: number, only: Kind['only']): Promise<Case |
     what: partNames,
     forms: [form],
     digits: DIGITS[i % DIGITS.length],
-    letters: i % 3 === 2 ? 'course' : 'paper',
+    ...lookOfNumber(i + 1),
     flavor: flavors[i % flavors.length],
     colours: i % 2 === 0 ? 'weight' : 'gradient',
     network: both ? 'both' : 'written',

@@ -11,7 +11,7 @@ import { hoverAt } from '../../../src/service/hover/hover';
 import { buildPage } from '../../../src/page/networkPage';
 import type { PageChoices } from '../../../src/page/pageChoices';
 import { Steps } from '../../../src/page/steps';
-import type { Alphabet } from '../../../src/notation/letters/alphabet';
+import { lookValues, ofLooks, type Look } from '../../../src/notation/look';
 import type { GradientForm } from '../../../src/notation/formula/forms';
 import type { Digits } from '../../../src/numbers/numberLayout';
 import type { Seen } from './cell';
@@ -35,7 +35,9 @@ const choices = fc.record({
   form: fc.constantFrom<GradientForm>('1', '2', '3', '4', '5', 'delta', 'proof'),
   shapes: fc.boolean(),
   general: fc.boolean(),
-  letters: fc.constantFrom<Alphabet>('paper', 'course'),
+  ...ofLooks<{ readonly [Name in keyof Look]: fc.Arbitrary<Look[Name]> }>((name) =>
+    fc.constantFrom(...lookValues[name]),
+  ),
   neuron: fc.option(fc.record({ layer: fc.integer({ min: 1, max: 3 }), index: fc.integer({ min: 1, max: 4 }) })),
   layer: fc.option(fc.integer({ min: 1, max: 3 }), { freq: 1 }),
   homogeneous: fc.boolean(),

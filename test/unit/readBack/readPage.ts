@@ -62,6 +62,8 @@ export function readPage(page: Page, shown: Shown, style: 'tex' | 'plainTex', be
   for (const one of page.sections.flatMap(({ blocks }) => blocks)) {
     if (beside !== null && one.id.endsWith('.homogeneous')) {
       const id = one.id.replace(/\.homogeneous$/, '');
+      if (one.kind === 'formula')
+        inBlock(one.id, one[style], () => assertLetters(one[style], beside.letters, OF_FUNCTIONS.test(id)));
       if (one.kind !== 'formula' || OF_FUNCTIONS.test(id)) continue;
       count++;
       assert.equal(one.beside?.side, 'right');
@@ -71,21 +73,23 @@ export function readPage(page: Page, shown: Shown, style: 'tex' | 'plainTex', be
     const block = one;
     if (block.kind === 'drawing') readDrawing(block, shown);
     inBlock(block.id, '', () => (shown.notes += readNote(block, shown.outputs[0], shown.seen)));
-    if (block.kind !== 'formula' || OF_FUNCTIONS.test(block.id) || NO_NUMBERS.test(block.id)) continue;
+    if (block.kind !== 'formula') continue;
+    inBlock(block.id, block[style], () => assertLetters(block[style], shown.letters, OF_FUNCTIONS.test(block.id)));
+    if (OF_FUNCTIONS.test(block.id) || NO_NUMBERS.test(block.id)) continue;
     count++;
-    inBlock(block.id, block[style], () => {
-      assertLetters(block[style], shown.letters);
-      readBlock(block, block[style], shown);
-    });
+    inBlock(block.id, block[style], () => readBlock(block, block[style], shown));
   }
   return count;
 }
 
 /** Every letter with a layer is one of the alphabet: a formula in both would be read too. */
-function assertLetters(tex: string, letters: Shown['letters']): void {
+function assertLetters(tex: string, letters: Shown['letters'], ofFunctions: boolean): void {
   const bare = tex.replace(/\\htmlData\{[^}]*\}/g, '');
-  const other =
-    letters === 'course' ? /\\Sigma|\\sigma|\\Delta|[NX](?![a-z])|[WwbJMVv]_/ : /\^\{\[|[zg](?=[_^'(])|\\delta/;
+  // σ is sigmoid in any letters, and δ a parameter of huber.
+  const [ofPaper, ofCourse] = ofFunctions
+    ? [/\\Sigma|\\Delta|[NX](?![a-z])|[WwbJMVv]_/, /\^\{\[|[zg](?=[_^'])/]
+    : [/\\Sigma|\\sigma|\\Delta|[NX](?![a-z])|[WwbJMVv]_/, /\^\{\[|[zg](?=[_^'(])|\\delta/];
+  const other = letters === 'course' ? ofPaper : ofCourse;
   assert.doesNotMatch(bare, other, `the letters of the ${letters}`);
 }
 
@@ -275,7 +279,7 @@ export function readStepView(steps: Steps, index: number, shown: Shown): void {
   const reading: Reading = { meaning: new Meaning(shown.outputs[0]), order: 'ordinary', digits: shown.digits, seen: shown.seen };
   for (const style of ['tex', 'plainTex'] as const) {
     inBlock(`step ${index}`, formula[style], () => {
-      assertLetters(formula[style], shown.letters);
+      assertLetters(formula[style], shown.letters, false);
       readBlock({ id: 'steps.formula' }, formula[style], shown);
     });
     if (current !== null) inBlock(`step ${index}`, current[style], () => readStep(current[style], reading));

@@ -8,6 +8,8 @@ import { exerciseTargets, isQuiz, type ExerciseTarget } from '../../../../src/au
 import type { Sheet } from '../../../../src/authoring/exercise/sheet';
 import { inEnglish } from '../../../../src/message/message';
 import { translation } from '../../../../src/message/translation';
+import { usualLook, type Look } from '../../../../src/notation/look';
+import { otherLook } from '../../../otherLooks';
 import { sheetOf } from '../../../sheetsOf';
 import { readCanvas } from './canvasReader';
 import { readMoodle } from './moodleReader';
@@ -29,9 +31,9 @@ function withAnswersOf(sheet: Sheet, other: Sheet): Sheet {
   };
 }
 
-const looks: readonly Pick<ExerciseWriting, 'letters' | 'drawing' | 'language' | 'translate'>[] = [
-  { letters: 'paper', drawing: false, language: 'en', translate: inEnglish },
-  { letters: 'course', drawing: true, language: 'ru', translate: translation('ru') },
+const looks: readonly Pick<ExerciseWriting, keyof Look | 'drawing' | 'language' | 'translate'>[] = [
+  { ...usualLook, drawing: false, language: 'en', translate: inEnglish },
+  { ...otherLook, drawing: true, language: 'ru', translate: translation('ru') },
 ];
 
 /** What a student sees of a text, by the names of the files; of a quiz what is asked, without its accepted answers. */

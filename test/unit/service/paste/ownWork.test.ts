@@ -3,6 +3,7 @@ import { Analysis, defaultView, type View } from '../../../../src/analysis/analy
 import type { QuantityRef } from '../../../../src/mistakes/quantity';
 import { say, type Message } from '../../../../src/message/message';
 import type { CompareBlock } from '../../../../src/page/page';
+import { usualLook } from '../../../../src/notation/look';
 import { blockIn } from '../../../../src/page/look';
 import { workSection } from '../../../../src/page/workSection';
 import { checkOwnWork } from '../../../../src/service/paste/ownWork';
@@ -59,7 +60,9 @@ describe("a reader's own matrix", () => {
   it('has the names of the letters that are chosen, and what cannot be read the name that it was given', async () => {
     const compared = await block('N1 = [0.3775; 0.3925]\nSigma2 = [1 2; 3 4]\nDelta9 = [1]\n', null);
     const names = ({ claims, items, shown }: CompareBlock) => [claims.slice(0, 3).map(({ name }) => name), items.map(({ name }) => name), shown]; // prettier-ignore
-    const [paper, course] = (['paper', 'course'] as const).map((letters) => names(blockIn({ letters }, compared)));
+    const [paper, course] = (['paper', 'course'] as const).map((letters) =>
+      names(blockIn({ ...usualLook, letters }, compared)),
+    );
     assert.deepEqual(paper, [['∇W₁', '∇W₂', '∇b₁'], ['N₁', 'Σ₂', 'Delta9'], 'Σ₂']);
     assert.deepEqual(course, [['∇W[1]', '∇W[2]', '∇b[1]'], ['z[1]', 'a[2]', 'Delta9'], 'a[2]']);
   });
