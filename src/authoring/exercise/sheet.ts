@@ -134,6 +134,7 @@ function needs({ ask }: CheckedExercise, quantity: Underflow['quantity']): boole
     if (quantity === 'N') return true;
     if (['N', 'Sigma', 'dSigma', 'f'].includes(asked)) return false;
     if (quantity === 'gradX') return asked === 'gradX';
+    if (quantity === 'value') return asked === 'L';
     return quantity.startsWith('updated') ? asked.startsWith('next') : true;
   });
 }

@@ -363,6 +363,15 @@ describe('a value that is what rounding leaves of terms that cancel', () => {
     }
     for (const what of ['N1', 'f']) assert.equal((await sheetsOf(text(what))).sheets.length, 1);
   });
+
+  it('of L alone is why L is not asked', async () => {
+    const text = (what: string): string =>
+      `input X = [1]\ntarget = [0; 0; 0]\nlayer identity\nW = [0.1; 0.2; -0.3]\nloss (f, y) = f - y\nexercise "A"\nask ${what}\n`;
+    await assert.rejects(sheetsOf(text('L')), ({ text: said }: { text: Message }) =>
+      /^At X, L is 2\.776e-17, but its terms nearly cancel/.test(say(said)),
+    );
+    assert.equal((await sheetsOf(text('gradW1'))).sheets.length, 1);
+  });
 });
 
 const HOSTILE_TITLE =
