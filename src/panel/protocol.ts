@@ -45,6 +45,7 @@ export {
 } from './protocol/viewChoices';
 export type { LentText, PageTrial, PageTrials } from './protocol/whatIf';
 export type { EntryRef } from '../notation/entry/entryRef';
+export type { Look } from '../notation/look';
 export type { EntryAspect, EntryQuestion, EntryView } from '../page/entry/entryView';
 export type { EntryTable, EntryWork, SourceLine } from '../page/entry/entryWork';
 export type { HeatMapCell } from '../page/heatMap/heatMaps';

@@ -1,7 +1,7 @@
 // Each choice on its way through the page: whoever adds one is asked by the compiler for its control here.
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
-import type { ToPage, ViewChoices } from '../../src/panel/protocol';
+import { gradientForms, type Look, networkForms, type ToPage, type ViewChoices } from '../../src/panel/protocol';
 import { choiceNames, textOfChoices, withAndWithout } from '../otherChoices';
 import { Host } from './host';
 import { type OpenPreview, PreviewLab } from './preview';
@@ -31,6 +31,36 @@ const controls: { readonly [Name in keyof ViewChoices]: readonly Control[] | str
   own: 'in the box for own work',
 };
 
+type Kinds = { readonly digits: ViewChoices['digits']['kind'] };
+type Listed = Kinds & Pick<ViewChoices, keyof Look | 'network' | 'form'>;
+
+/** What the values of a list are called, in its order. */
+const called: { readonly [Name in keyof Listed]: Readonly<Record<Listed[Name], string>> } = {
+  network: {
+    written: 'As written',
+    homogeneous: 'Homogeneous (§3)',
+    affine: 'Affine, with biases',
+    both: 'Both, side by side (§3)',
+  },
+  form: {
+    1: '(1) numbers, with arguments',
+    2: '(2) numbers',
+    3: '(3) left to right',
+    4: '(4) right to left',
+    5: '(5) diagonal matrices',
+    delta: 'Recursion for Δ',
+    proof: '(6), (7) of the proof',
+  },
+  letters: { paper: 'Paper: W₁, N₁, Σ₁, Δ₁', course: 'Course: W[1], z[1], a[1], δ[1]' },
+  digits: { significant: 'significant digits', decimals: 'decimals', fractions: 'exact fractions' },
+};
+
+/** All values of these lists, whatever a network has. */
+const everything = { forms: gradientForms, networkForms, exact: true };
+
+const valueIn = (choices: ViewChoices, name: keyof Listed): string =>
+  name === 'digits' ? choices.digits.kind : choices[name];
+
 describe('Each choice of the page', () => {
   let lab: PreviewLab;
   let preview: OpenPreview;
@@ -53,10 +83,10 @@ describe('Each choice of the page', () => {
   });
   after(() => lab.close());
 
-  /** Shows the page with these choices, as the host does. */
-  async function show(choices: ViewChoices): Promise<void> {
+  /** Shows the page with these choices, as the host does, or with more to choose than it has. */
+  async function show(choices: ViewChoices, offer: Partial<typeof everything> = {}): Promise<void> {
     const message = (await host.answer({ type: 'choose', uri: '', choices })) as Extract<ToPage, { type: 'page' }>;
-    await preview.show({ ...message, documentVersion: ++version });
+    await preview.show({ ...message, ...offer, documentVersion: ++version });
   }
 
   const located = ([role, name]: Control): Locator =>
@@ -88,6 +118,28 @@ describe('Each choice of the page', () => {
         assert.deepEqual(await shown(), usual, 'the control shows the usual value');
         await show(after);
         assert.deepEqual(await shown(), others, 'the control shows the other value');
+      });
+
+    if (name in called)
+      it(`is called in its list what it is: ${name}`, async () => {
+        const list = name as keyof Listed;
+        const control = located(made[0] as Control);
+        const [values, words] = [Object.keys(called[list]), Object.values<string>(called[list])];
+        await show(before, everything);
+        assert.deepEqual(await control.locator('option').allTextContents(), words);
+        for (const label of words) await control.selectOption({ label });
+        const chosen = (await preview.said('choose')).slice(-words.length).map(({ choices }) => choices);
+        assert.deepEqual(
+          chosen.map((choices) => valueIn(choices, list)),
+          values,
+          'what is chosen by its words',
+        );
+        // The last is answered: until then, the page takes no others.
+        await show(chosen.at(-1)!, everything);
+        for (const [i, choices] of chosen.entries()) {
+          await show(choices, everything);
+          assert.equal(await control.locator('option:checked').textContent(), words[i], 'what is shown of a page');
+        }
       });
 
     it(`is kept, and holds for pages with numbers that are tried: ${name}`, async () => {

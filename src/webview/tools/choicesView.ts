@@ -1,4 +1,11 @@
-import { alphabets, type Alphabet, type GradientForm, type NetworkForm, type ViewChoices } from '../../panel/protocol';
+import {
+  alphabets,
+  defaultChoices,
+  type GradientForm,
+  type Look,
+  type NetworkForm,
+  type ViewChoices,
+} from '../../panel/protocol';
 import type { PageWords } from '../../panel/protocol/pageWords';
 import { ColumnField } from '../columnField';
 import { button, element } from '../element';
@@ -24,6 +31,20 @@ export interface ChoicesActions {
 
 type Digits = ViewChoices['digits'];
 
+/** What a choice can be, and what it and its values are called. */
+interface Named<Value extends string> {
+  readonly label: string;
+  readonly values: readonly Value[];
+  readonly names: Readonly<Record<Value, string>>;
+}
+
+type LookLists = { readonly [Name in keyof Look]: Named<Look[Name]> };
+
+/** The lists of how formulas are written, in their order. */
+const lookLists = (words: PageWords): LookLists => ({
+  letters: { label: words.letters, values: alphabets, names: words.letterNames },
+});
+
 /** The least and the largest count of digits of each kind. */
 const COUNTS: Readonly<Record<Digits['kind'], readonly [number, number]>> = {
   significant: [2, 17],
@@ -39,13 +60,11 @@ export class ChoicesView {
   private readonly column: ColumnField;
   private readonly output = element('select');
   private readonly outputField: HTMLElement;
-  private readonly network = element('select');
-  private readonly networkField: HTMLElement;
-  private readonly form = element('select');
-  private readonly formField: HTMLElement;
+  private readonly network: NamedList<NetworkForm>;
+  private readonly form: NamedList<GradientForm>;
   private readonly layer = element('select');
   private readonly layerField: HTMLElement;
-  private readonly letters = element('select');
+  private readonly looks: readonly ReturnType<typeof lookList>[];
   private readonly shapes = element('input');
   private readonly general = element('input');
   private readonly digitCount = element('input');
@@ -61,9 +80,11 @@ export class ChoicesView {
     this.sampleField = field(words.sample, this.sample);
     this.column = new ColumnField(words, (column) => actions.choose({ column }));
     this.outputField = field(words.output, this.output);
-    this.networkField = field(words.network, this.network);
-    this.formField = field(words.form, this.form);
+    this.network = new NamedList(words.network, words.networkNames, (network) => actions.choose({ network }));
+    this.form = new NamedList(words.form, words.formNames, (form) => actions.choose({ form }));
     this.layerField = field(words.layer, this.layer);
+    const lists = lookLists(words);
+    this.looks = (Object.keys(lists) as (keyof Look)[]).map((name) => lookList(name, lists, actions));
     this.shapes.type = 'checkbox';
     this.general.type = 'checkbox';
     this.collapse = button('wide', words.collapseAll, words.collapseAll, () => actions.choose({ expanded: [] }));
@@ -76,9 +97,6 @@ export class ChoicesView {
       const { value } = this.output;
       actions.choose({ output: value === 'all' ? value : Number(value) || null });
     });
-    this.network.addEventListener('change', () => actions.choose({ network: this.network.value as NetworkForm }));
-    this.form.addEventListener('change', () => actions.choose({ form: this.form.value as GradientForm }));
-    this.letters.addEventListener('change', () => actions.choose({ letters: this.letters.value as Alphabet }));
     this.layer.addEventListener('change', () => actions.choose({ layer: Number(this.layer.value) || null }));
     this.general.addEventListener('change', () => actions.choose({ general: this.general.checked }));
     this.shapes.addEventListener('change', () => actions.choose({ shapes: this.shapes.checked }));
@@ -88,10 +106,10 @@ export class ChoicesView {
       this.sampleField,
       this.column.element,
       this.outputField,
-      this.networkField,
-      this.formField,
+      this.network.element,
+      this.form.element,
       this.layerField,
-      field(words.letters, this.letters),
+      ...this.looks.map((list) => list.element),
       field(words.general, this.general),
       field(words.shapes, this.shapes),
       element('span', 'field', this.digitCount, this.digitKind),
@@ -104,10 +122,7 @@ export class ChoicesView {
         button('', words.zoomIn, '+', () => actions.zoom(1)),
       ),
     );
-    setOptions(
-      this.letters,
-      alphabets.map((name) => [name, words.letterNames[name]]),
-    );
+    for (const list of this.looks) list.show(defaultChoices);
     this.element.setAttribute('aria-label', words.toolbar);
     this.showZoom(1);
   }
@@ -134,23 +149,13 @@ export class ChoicesView {
     ]);
     this.output.value = String(choices.output ?? defaultOutput ?? '');
     this.outputField.hidden = outputs < 2;
-    setOptions(
-      this.network,
-      networkForms.map((form) => [form, words.networkNames[form]]),
-    );
-    this.network.value = networkForms.includes(choices.network) ? choices.network : 'written';
-    this.networkField.hidden = networkForms.length < 2;
-    setOptions(
-      this.form,
-      forms.map((form) => [form, words.formNames[form]]),
-    );
-    this.form.value = forms.includes(choices.form) ? choices.form : '3';
-    this.formField.hidden = forms.length < 2;
+    this.network.show(networkForms.includes(choices.network) ? choices.network : 'written', networkForms);
+    this.form.show(forms.includes(choices.form) ? choices.form : '3', forms);
     const indices = Array.from({ length: layers }, (_, i) => String(i + 1));
     setOptions(this.layer, [['', words.layerAll], ...indices.map((i) => [i, i] as const)]);
     this.layer.value = choices.layer !== null && choices.layer <= layers ? String(choices.layer) : '';
     this.layerField.hidden = layers < 2;
-    this.letters.value = choices.letters;
+    for (const list of this.looks) list.show(choices);
     this.shapes.checked = choices.shapes;
     this.general.checked = choices.general;
     // Fractions that were chosen stay there to be unchosen, also where the network has none any more.
@@ -181,6 +186,37 @@ export class ChoicesView {
     if (this.digitCount.value === '' || !Number.isInteger(count)) return;
     this.actions.choose({ digits: { kind, count: Math.min(most, Math.max(least, count)) } });
   }
+}
+
+/** A list of values that have names, beside its label. */
+class NamedList<Value extends string> {
+  readonly element: HTMLElement;
+  private readonly list = element('select');
+
+  constructor(
+    label: string,
+    private readonly names: Readonly<Record<Value, string>>,
+    choose: (value: Value) => void,
+  ) {
+    this.element = field(label, this.list);
+    this.list.addEventListener('change', () => choose(this.list.value as Value));
+  }
+
+  /** Shows the value among those that are offered; nothing where there is no choice. */
+  show(value: Value, offered: readonly Value[]): void {
+    setOptions(
+      this.list,
+      offered.map((one) => [one, this.names[one]]),
+    );
+    this.list.value = value;
+    this.element.hidden = offered.length < 2;
+  }
+}
+
+function lookList<Name extends keyof Look>(name: Name, lists: LookLists, actions: ChoicesActions) {
+  const { label, values, names }: Named<Look[Name]> = lists[name];
+  const list = new NamedList(label, names, (value) => actions.choose({ [name]: value }));
+  return { element: list.element, show: (look: Look) => list.show(look[name], values) };
 }
 
 function field(label: string, control: HTMLElement): HTMLElement {
