@@ -1,5 +1,5 @@
 import type { Loss } from '../functions/builtin/loss';
-import type { Matrix } from '../network/matrix';
+import { matrix, type Matrix } from '../network/matrix';
 import type { Layer } from '../network/network';
 import { sigmoid, softplus } from '../functions/numbers/specialFunctions';
 import { Portion } from '../steps/portion';
@@ -26,6 +26,16 @@ export interface FusedLoss {
    * softmax, the other targets of its column.
    */
   rounding(p: number, t: number, Y: Matrix, column: number): number;
+  /** RΔ_k over RΣ_k at an output with this target (before any mean); null where it comes from R∇L, or from all targets of a column. */
+  readonly curvature: ((t: number) => number) | null;
+}
+
+/** Σ |term| over the terms of L (before any mean): times 2⁻⁵³ about what their rounding does to it. */
+export function* sizeOfTerms(fused: FusedLoss, N: Matrix, Y: Matrix): Steps<number> {
+  let size = 0;
+  const scratch = matrix(N.rows, N.cols);
+  yield* fused.evaluate(N, Y, { add: (term) => void (size += Math.abs(term)) }, scratch, scratch);
+  return size;
 }
 
 /** What is told the terms of L. */
@@ -84,6 +94,7 @@ const softmaxCrossEntropy: FusedLoss = {
     }
     return roundingOf((mass - t) * p) + roundingOf(t * (1 - p)) + ofMass * p + roundingOf(t);
   },
+  curvature: null,
 };
 
 /**
@@ -110,6 +121,7 @@ const softmaxThenBinaryCrossEntropy: FusedLoss = {
   evaluate: softmaxBinaryCrossEntropy,
   // Of the terms of the output itself.
   rounding: (p, t) => logRounding(logLosses.binary_cross_entropy, p, t),
+  curvature: null,
 };
 
 const logLosses: Readonly<Record<string, LogLoss>> = {
@@ -139,6 +151,8 @@ export function fusedLoss(loss: Loss, { activation }: Layer): FusedLoss | null {
     kind: log.sigmoidKind,
     evaluate: (...all) => afterSigmoid(log, ...all),
     rounding: (p, t) => sigmoidRounding(log, p, t),
+    // Δ = a − (a + b)·p.
+    curvature: (t) => -(log.a(t) + log.b(t)),
   };
 }
 

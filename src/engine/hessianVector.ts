@@ -4,6 +4,7 @@ import { parameterCount, type Layer } from '../network/network';
 import { batchSize } from '../network/sampleColumn';
 import { finish, type Steps } from '../steps/steps';
 import { scalarKernels } from './scalarKernels';
+import { fusedLoss } from './fusedLoss';
 import type { Backward, Forward, Trace } from './trace';
 
 /** What the R-operator gives for layer i: the derivatives along the direction, of the shapes of what they are derivatives of. */
@@ -107,6 +108,7 @@ function lastAlong(forward: Forward, backward: Backward, last: ReturnType<typeof
   const { objective, seed, fused } = backward;
   const { sample, output } = forward;
   const { rows, cols } = output;
+  const lastLayer = forward.network.layers[forward.layers.length - 1];
   const RSeed = matrix(rows, cols);
   const { Sigma, dSigma } = forward.layers[forward.layers.length - 1];
   let d2Loss: Matrix | null = null;
@@ -125,6 +127,14 @@ function lastAlong(forward: Forward, backward: Backward, last: ReturnType<typeof
     const weights = fused === 'softmax-cross-entropy' ? columnSums(sample.target!) : new Float64Array(cols).fill(1);
     const RDelta = matrix(rows, cols);
     for (let e = 0; e < RDelta.data.length; e++) RDelta.data[e] = (weights[e % cols] * last.RSigma.data[e]) / divisor;
+    return { d2Loss, RSeed, RDelta };
+  }
+  const curvature = objective.kind === 'loss' ? fusedLoss(objective.loss, lastLayer)?.curvature : null;
+  if (curvature) {
+    const RDelta = matrix(rows, cols);
+    for (let e = 0; e < RDelta.data.length; e++) {
+      RDelta.data[e] = (curvature(sample.target!.data[e]) * last.RSigma.data[e]) / divisor;
+    }
     return { d2Loss, RSeed, RDelta };
   }
   const RDelta =

@@ -5,9 +5,10 @@ import os from 'node:os';
 import path from 'node:path';
 import { partNames } from '../../src/authoring/choices';
 import type { Handout } from '../../src/authoring/handout';
+import { builtinLosses } from '../../src/functions/builtin/losses';
 import type { TargetName } from '../../src/authoring/targets';
 import { exportedFiles, exportedText } from '../exportedFiles';
-import { ACTIVATIONS, exampleTexts, handoutOf, OF_PROBABILITIES, randomFrom, randomText } from './networks'; // prettier-ignore
+import { ACTIVATIONS, exampleTexts, handoutOf, randomFrom, randomText } from './networks'; // prettier-ignore
 import { pythonHas, runPython } from './python';
 
 const RANDOM = Number(process.env['NNET_FUZZ'] ?? 150);
@@ -50,16 +51,23 @@ const EXTREME = ACTIVATIONS.slice(0, -4).flatMap((activation) =>
   }),
 );
 
+/** The losses of probabilities: of each, its scripts are run at the edges of what it is defined for. */
+const OF_LOGARITHMS = builtinLosses.filter((loss) => loss.ofProbabilities).map(({ name }) => name);
+
 /** Where the outputs are 0 and 1 but for what a double cannot hold, and targets are hit, missed, in between and tiny. */
-const SATURATED = [...OF_PROBABILITIES, ['sigmoid', 'cross_entropy'] as const].flatMap(([last, loss]) =>
-  ['1 0', '0 1', '0.5 0.5', '1e-300 1'].map((target) => {
-    const text = `input X = [1]\ntarget = [${target}]\nlayer ${last}\nW = [1000; -1000]\nloss ${loss}\n`;
-    return [`${loss} of ${last} at ${target}.nnet`, text] as const;
+const SATURATED = OF_LOGARITHMS.flatMap((loss) =>
+  ['softmax', 'sigmoid'].flatMap((last) => {
+    // Where an output of softmax is rounded to 1, its script has ln(1 − 1).
+    if (last === 'softmax' && loss === 'binary_cross_entropy') return [];
+    return ['1 0', '0 1', '0.5 0.5', '1e-300 1'].map((target) => {
+      const text = `input X = [1]\ntarget = [${target}]\nlayer ${last}\nW = [1000; -1000]\nV = [1; 2]\nloss ${loss}\n`;
+      return [`${loss} of ${last} at ${target}.nnet`, text] as const;
+    });
   }),
 );
 
 /** Where an output and its target are 0, and the target has a direction in which the second derivative is asked for. */
-const AT_ZERO = ['cross_entropy', 'binary_cross_entropy'].map(
+const AT_ZERO = OF_LOGARITHMS.map(
   (loss) =>
     [
       `${loss} at 0.nnet`,

@@ -2,7 +2,7 @@ import { hasDirection, isHessianQuick } from '../../engine/hessianVector';
 import type { Trace } from '../../engine/trace';
 import type { PythonArrays } from './pythonArrays';
 import type { PythonFunctions } from './pythonFunctions';
-import { lossEntries, applied, scaleCode, shape, type CodeSection } from './pythonSections';
+import { isOfN, lossEntries, applied, scaleCode, shape, type CodeSection } from './pythonSections';
 
 /** Whether the script has the Hessian times a direction. */
 export function hasHessian(trace: Trace): boolean {
@@ -64,15 +64,21 @@ function lastDelta({ forward, backward }: Trace, functions: PythonFunctions): re
     const weights = fused === 'softmax-cross-entropy' ? ' * Y.sum(axis=0)' : '';
     return [`RDelta${k} = ${scaleCode(objective, { forward })}(${RP}${weights})`];
   }
+  const last = network.layers[k - 1];
+  if (objective.kind === 'loss' && isOfN(objective, last)) {
+    return [
+      `RDelta${k} = ${scaleCode(objective, { forward })}(${lossEntries(objective, functions, last).ofN(2)}) * RN${k}`,
+    ];
+  }
   const lines: string[] = [];
   if (objective.kind === 'loss') {
-    const second = lossEntries(objective, functions, network.layers[k - 1]).second();
+    const second = lossEntries(objective, functions, last).second();
     const scale = scaleCode(objective, { forward });
     lines.push(`d2L = ${scale}(${second}) + np.zeros((${output.rows}, ${output.cols}))`, `RdL = d2L * ${RP}`);
   } else {
     lines.push(`RdL = np.zeros((${output.rows}, ${output.cols}))`);
   }
-  if (network.layers[k - 1].activation.kind === 'softmax') {
+  if (last.activation.kind === 'softmax') {
     lines.push(
       `RDelta${k} = ${RP} * (dL - (${P} * dL).sum(axis=0)) + ${P} * (RdL - (${RP} * dL + ${P} * RdL).sum(axis=0))`,
     );

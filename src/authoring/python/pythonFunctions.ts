@@ -40,7 +40,7 @@ export class PythonFunctions {
   }
 
   /**
-   * ℓ(y, t), ∂ℓ/∂y and, after sigmoid, ∂ℓ/∂N, entry by entry, as Python expressions of the arrays with these names.
+   * ℓ(y, t), ∂ℓ/∂y and, after sigmoid, ∂ℓ/∂N and ∂²ℓ/∂N², entry by entry, as Python expressions of the arrays with these names.
    * @param exact what stands for the rounded outputs, if L is computed from N of the last layer
    * @param N what its names are called in the script
    */
@@ -50,7 +50,7 @@ export class PythonFunctions {
     t: string,
     exact: ExactOutput | null = null,
     N: readonly (readonly [name: string, code: string])[] = [],
-  ): { readonly value: string; readonly derivative: string; readonly ofN: () => string } {
+  ): { readonly value: string; readonly derivative: string; readonly ofN: (order: 1 | 2) => string } {
     const [yName, tName] = loss.argumentNames;
     const names = new Map([[yName, y], [tName, t], ...N]);
     const weight = loss.ofProbabilities ? tName : null;
@@ -61,9 +61,10 @@ export class PythonFunctions {
     return {
       value: code(loss.formula),
       derivative: code(loss.derivativeFormula),
-      ofN: () => {
-        const value = lossOfN(expressionOf(loss.formula), yName, exact!);
-        return this.expressionCode(derivative(value, N[0][0]), names, { weight });
+      ofN: (order) => {
+        let formula = lossOfN(expressionOf(loss.formula), yName, exact!);
+        for (let i = 0; i < order; i++) formula = derivative(formula, N[0][0]);
+        return this.expressionCode(formula, names, { weight });
       },
     };
   }

@@ -145,8 +145,13 @@ function startAtLoss(trace: Trace, objective: LossObjective, functions: PythonFu
   const dL = `dL = ${scale}(${derivative}) + ${whole}  # the gradient of L by ${Sigma}`;
   if (fused === 'softmax-cross-entropy') return [dL, `${Delta} = ${scale}(${Sigma} * Y.sum(axis=0) - Y)`];
   if (fused !== null) return [dL, `${Delta} = ${scale}(${Sigma} - Y)`];
-  if (last.activation.kind === 'softmax' || fusedLoss(objective.loss, last) === null) return [dL, lastDelta(last)];
-  return [dL, `${Delta} = ${scale}(${ofN()}) + ${whole}  # the gradient of L by N${last.index}`];
+  if (!isOfN(objective, last)) return [dL, lastDelta(last)];
+  return [dL, `${Delta} = ${scale}(${ofN(1)}) + ${whole}  # the gradient of L by N${last.index}`];
+}
+
+/** Whether Δ_k and its derivative along a direction come from N_k by a formula of the loss. */
+export function isOfN({ loss }: LossObjective, last: Layer): boolean {
+  return last.activation.kind !== 'softmax' && fusedLoss(loss, last) !== null;
 }
 
 /** Δ_k from ∇L. */

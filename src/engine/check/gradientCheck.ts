@@ -5,7 +5,8 @@ import { checkParts } from './entrySample';
 import type { EngineOptions } from '../forward';
 import type { Kernels } from '../kernels';
 import { Neighbourhood } from './neighbourhood';
-import type { Differentiated } from '../objective';
+import { fusedLoss, sizeOfTerms } from '../fusedLoss';
+import { divisorOf, type Differentiated } from '../objective';
 import { fastKernels } from '../fastKernels';
 import { slopeAtZero } from './slope';
 import type { Backward, EntryRef, Forward, GradientCheck, LeftOutEntry, Trace } from '../trace';
@@ -146,8 +147,15 @@ function analyticEntry(backward: Backward, { quantity, layer, row, column }: Ent
  * F = |f| + Σ_i (|Δ_i|·|N_i| + |∇_{Σ_i}|·|Σ_i|), summed over all entries: times 2⁻⁵³ about what rounding does to f.
  */
 function* roundedSize(forward: Forward, backward: Backward, kernels: Kernels): Steps<number> {
-  let size = Math.abs(backward.value);
   const { network, layers } = forward;
+  const { objective } = backward;
+  const fused = objective.kind === 'loss' ? fusedLoss(objective.loss, network.layers[layers.length - 1]) : null;
+  let size = Math.abs(backward.value);
+  // Its terms may cancel.
+  if (fused !== null && objective.kind === 'loss') {
+    const terms = yield* sizeOfTerms(fused, layers[layers.length - 1].N, forward.sample.target!);
+    size = terms / divisorOf(forward, objective);
+  }
   for (let i = layers.length; i >= 1; i--) {
     const { N, Sigma } = layers[i - 1];
     let gradient = backward.seed;
@@ -161,7 +169,7 @@ function* roundedSize(forward: Forward, backward: Backward, kernels: Kernels): S
       }
     }
     size += yield* sumOfProducts(backward.Delta[i - 1], N);
-    if (i < layers.length || backward.fused === null) size += yield* sumOfProducts(gradient, Sigma);
+    if (i < layers.length || fused === null) size += yield* sumOfProducts(gradient, Sigma);
   }
   return size;
 }

@@ -4,8 +4,7 @@ import type { Layer } from '../../network/network';
 import { Portion } from '../../steps/portion';
 import type { Steps } from '../../steps/steps';
 import { largestSteps } from '../finite';
-import { matrix } from '../../network/matrix';
-import { fusedLoss } from '../fusedLoss';
+import { fusedLoss, sizeOfTerms } from '../fusedLoss';
 import { divisorOf } from '../objective';
 import { differenceRounding, differenceSteps } from '../outputDifference';
 import type { Backward, Forward, LostDigits, Trace, Underflow } from '../trace';
@@ -124,13 +123,7 @@ function* lossRounding(forward: Forward, loss: Loss, portion: Portion): Steps<nu
   const { output } = forward;
   const Y = forward.sample.target!;
   const fused = fusedLoss(loss, layers[layers.length - 1]);
-  if (fused !== null) {
-    let magnitude = 0;
-    const scratch = matrix(output.rows, output.cols);
-    const terms = { add: (term: number) => void (magnitude += Math.abs(term)) };
-    yield* fused.evaluate(forward.layers[layers.length - 1].N, Y, terms, scratch, scratch);
-    return HALF_ULP * magnitude;
-  }
+  if (fused !== null) return HALF_ULP * (yield* sizeOfTerms(fused, forward.layers[layers.length - 1].N, Y));
   const roundingAt = yield* pairRoundings(forward, loss, 'value');
   let error = 0;
   for (let i = 0; i < output.data.length; i++) {

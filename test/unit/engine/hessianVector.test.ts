@@ -4,6 +4,7 @@ import { hessianVector } from '../../../src/engine/hessianVector';
 import { traceNetwork } from '../../../src/engine/traceNetwork';
 import { matrix, type Matrix } from '../../../src/network/matrix';
 import type { Layer, Network } from '../../../src/network/network';
+import { input, lossObjective, network } from './networks';
 import { build, numbers, plans, randomMatrix, RUNS, TIMEOUT } from '../notation/randomNetworks';
 
 function moved(net: Network, h: number): Network {
@@ -24,6 +25,24 @@ function moved(net: Network, h: number): Network {
 }
 
 describe('the Hessian times a direction', () => {
+  // t·p·(1 − p) with 40 digits of Python's decimal.
+  for (const [w, expected] of [
+    [-40, 1.27450627658749e-18],
+    [-400, 5.745508790142017e-175],
+    [-800, 0],
+    [40, 1.27450627658749e-18],
+  ])
+    it(`has its digits after a saturated sigmoid, too: at ${w}`, () => {
+      const net = network([{ W: [[w]], act: 'sigmoid' }], lossObjective('cross_entropy'));
+      const layers = net.layers.map((layer): Layer => ({
+        ...layer,
+        direction: { W: matrix(1, 1, Float64Array.of(1)), b: null },
+      }));
+      const trace = traceNetwork({ ...net, layers }, input([1], [0.3]));
+      const HV = hessianVector(trace)!.layers[0].HV.data[0];
+      assert.ok(Math.abs(HV - expected) <= 1e-13 * expected, String(HV));
+    });
+
   it('is what the gradient changes by along it, for every activation, loss and batch', () => {
     fc.assert(
       fc.property(plans(), (plan) => {

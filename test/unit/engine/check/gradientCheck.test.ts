@@ -68,6 +68,22 @@ describe('the check against central differences', () => {
     assert.deepEqual([result.compared, result.total], [7, 11]);
   });
 
+  it('a loss whose terms cancel: what their rounding does to a difference is no error of the gradient', () => {
+    // Of both columns L is about ln 2, with different signs: as large is what is rounded, but their sum is 10⁻¹⁴.
+    const net = network([{ W: [[1e-7], [0]], act: 'softmax' }], lossObjective('cross_entropy'));
+    const { maxRelativeError } = check(
+      net,
+      batch(
+        [[1, 2]],
+        [
+          [0.5, -0.5],
+          [0.5, -0.5],
+        ],
+      ),
+    );
+    assert.ok(maxRelativeError < 1e-7, String(maxRelativeError));
+  });
+
   it('steps fit the size of what is moved', () => {
     const net = network([
       { W: [[1e-6, 2e-6]], act: 'tanh' },
