@@ -9,6 +9,7 @@ import { copyGradient } from '../../../src/authoring/exportFiles';
 import { buildHandout } from '../../../src/authoring/handoutBuilder';
 import { usualHandout } from '../../../src/authoring/choices';
 import { buildCli, nnet } from '../cli/run';
+import { usualLook } from '../../../src/notation/look';
 import type { Seen } from './cell';
 import { workedOut } from './oracle';
 import { plans, randomCase, type Plan } from './randomCase';
@@ -81,7 +82,7 @@ describe('What is shown elsewhere is read back', () => {
         const lines = displays.flatMap((display, i) => {
           const tex = wrappers[format].exec(display)?.[1];
           assert.ok(tex !== undefined && !/\n\s*\n|\$/.test(tex), display);
-          readBlock(blocks[i], tex, { outputs: [all], digits: FOUR, form: '3', seen, notes: 0, letters: 'paper' });
+          readBlock(blocks[i], tex, { outputs: [all], digits: FOUR, form: '3', seen, notes: 0, ...usualLook });
           return [...tex.matchAll(/\\nabla_\{?W_\{?(\d+)\}* [Lf]\S* &?= /g)].map(([, layer]) => Number(layer));
         });
         assert.deepEqual(lines, all.W.map((_, i) => i + 1).reverse(), copied); // prettier-ignore

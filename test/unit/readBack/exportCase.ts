@@ -7,6 +7,7 @@ import { buildHandout } from '../../../src/authoring/handoutBuilder';
 import { flavors } from '../../../src/authoring/markdown/flavors';
 import type { GradientForm } from '../../../src/notation/formula/forms';
 import { lookOfNumber } from '../../otherLooks';
+import { lookOf, usualLook } from '../../../src/notation/look';
 import { filesIn } from '../../exampleFiles';
 import type { Seen } from './cell';
 import { affineForm, exampleTexts, plainOf } from './exampleCase';
@@ -56,7 +57,7 @@ export async function examples(): Promise<readonly Case[]> {
         const handout = await buildHandout(analysis, { file: name, text }, choices);
         const plan = { sizes: [plain.X.length, ...plain.layers.map(({ W }) => W.length)], columns: plain.X[0].length };
         const seen: Seen = { sharp: 0, vague: 0 };
-        made.push({ text: `${name} ${sample} ${network} ${column}`, handout, plan, homogeneous: null, read: new Set(), shown: { outputs, digits, form: '3', seen, letters: 'paper', notes: 0 } });
+        made.push({ text: `${name} ${sample} ${network} ${column}`, handout, plan, homogeneous: null, read: new Set(), shown: { outputs, digits, form: '3', seen, ...usualLook, notes: 0 } });
       }
     }
   }
@@ -122,7 +123,7 @@ async function caseOf(plan: Plan, i: number, only: Kind['only']): Promise<Case |
   const handout = await buildHandout(await Analysis.of(text), { file: 'a.nnet', text }, choices);
   const seen: Seen = { sharp: 0, vague: 0 };
   const homogeneous = both ? worked(homogeneousForm(plain)) : null;
-  return { text, handout, plan, homogeneous, read: new Set(), shown: { outputs, digits: choices.digits, form, seen, letters: choices.letters, symbols: only === 'shapes', notes: 0 } }; // prettier-ignore
+  return { text, handout, plan, homogeneous, read: new Set(), shown: { outputs, digits: choices.digits, form, seen, ...lookOf(choices), symbols: only === 'shapes', notes: 0 } }; // prettier-ignore
 }
 
 function isFinite(all: WorkedOut): boolean {

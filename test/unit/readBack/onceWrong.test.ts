@@ -1,6 +1,7 @@
 // Texts whose pages once showed a wrong number are read back: every number of the page and of its first steps.
 import assert from 'node:assert/strict';
 import { Analysis } from '../../../src/analysis/analysis';
+import { usualLook } from '../../../src/notation/look';
 import { buildPage } from '../../../src/page/networkPage';
 import { usualChoices, type PageChoices } from '../../../src/page/pageChoices';
 import { workedOut, type PlainNetwork } from './oracle';
@@ -60,7 +61,7 @@ describe('Pages that once showed a wrong number', () => {
           digits: choices.digits,
           form,
           seen: { sharp: 0, vague: 0 },
-          letters: 'paper',
+          ...usualLook,
           notes: 0,
         };
         assert.ok(readPage(page, shown, 'plainTex') > 3);

@@ -11,7 +11,7 @@ import { hoverAt } from '../../../src/service/hover/hover';
 import { buildPage } from '../../../src/page/networkPage';
 import type { PageChoices } from '../../../src/page/pageChoices';
 import { Steps } from '../../../src/page/steps';
-import { lookValues, ofLooks, type Look } from '../../../src/notation/look';
+import { lookOf, lookValues, ofLooks, type Look } from '../../../src/notation/look';
 import type { GradientForm } from '../../../src/notation/formula/forms';
 import type { Digits } from '../../../src/numbers/numberLayout';
 import type { Seen } from './cell';
@@ -29,15 +29,16 @@ const digits: fc.Arbitrary<Digits> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('fractions' as const), count: fc.integer({ min: 2, max: 17 }) }) },
 ); // prettier-ignore
 
+/** Any value of a choice of how formulas are written. */
+const anyOf = <Name extends keyof Look>(name: Name) => fc.constantFrom(...lookValues[name]) as never;
+
 /** One choice of everything that a reader can choose, at random: pairs of choices meet soon enough. */
 const choices = fc.record({
   digits,
   form: fc.constantFrom<GradientForm>('1', '2', '3', '4', '5', 'delta', 'proof'),
   shapes: fc.boolean(),
   general: fc.boolean(),
-  ...ofLooks<{ readonly [Name in keyof Look]: fc.Arbitrary<Look[Name]> }>((name) =>
-    fc.constantFrom(...lookValues[name]),
-  ),
+  ...ofLooks<{ readonly [Name in keyof Look]: fc.Arbitrary<Look[Name]> }>(anyOf),
   neuron: fc.option(fc.record({ layer: fc.integer({ min: 1, max: 3 }), index: fc.integer({ min: 1, max: 4 }) })),
   layer: fc.option(fc.integer({ min: 1, max: 3 }), { freq: 1 }),
   homogeneous: fc.boolean(),
@@ -129,7 +130,7 @@ describe('What is shown is read back', () => {
           digits: choice.digits,
           form: shownForm(choice.form, looked),
           seen,
-          letters: choice.letters,
+          ...lookOf(choice),
           notes: 0,
         };
         try {

@@ -1,6 +1,7 @@
 // Every formula of a page, of the step-by-step player and of the copies is read.
 import assert from 'node:assert/strict';
 import type { Digits } from '../../../src/numbers/numberLayout';
+import { lookNames, type Look } from '../../../src/notation/look';
 import type { DrawingBlock, FormulaBlock, Page } from '../../../src/page/page';
 import type { Steps } from '../../../src/page/steps';
 import { combined, made, type Approx, type Grid } from './approx';
@@ -16,14 +17,13 @@ import { readNote } from './readNotes';
 import { readLossValue } from './readLossValue';
 import { isMacro, texTree, type Nodes } from './texTree';
 
-export interface Shown {
+export interface Shown extends Look {
   /** The network worked out; of a Jacobian for every output. */
   readonly outputs: readonly WorkedOut[];
   readonly digits: Digits;
   /** The form that is shown, which is not always the one asked for. */
   readonly form: string;
   readonly seen: Seen;
-  readonly letters: 'paper' | 'course';
   /** Whether the text has no numbers. */
   readonly symbols?: boolean;
   /** How many rows and kinks of notes were read. */
@@ -63,7 +63,7 @@ export function readPage(page: Page, shown: Shown, style: 'tex' | 'plainTex', be
     if (beside !== null && one.id.endsWith('.homogeneous')) {
       const id = one.id.replace(/\.homogeneous$/, '');
       if (one.kind === 'formula')
-        inBlock(one.id, one[style], () => assertLetters(one[style], beside.letters, OF_FUNCTIONS.test(id)));
+        inBlock(one.id, one[style], () => assertLook(one[style], beside, OF_FUNCTIONS.test(id)));
       if (one.kind !== 'formula' || OF_FUNCTIONS.test(id)) continue;
       count++;
       assert.equal(one.beside?.side, 'right');
@@ -74,7 +74,7 @@ export function readPage(page: Page, shown: Shown, style: 'tex' | 'plainTex', be
     if (block.kind === 'drawing') readDrawing(block, shown);
     inBlock(block.id, '', () => (shown.notes += readNote(block, shown.outputs[0], shown.seen)));
     if (block.kind !== 'formula') continue;
-    inBlock(block.id, block[style], () => assertLetters(block[style], shown.letters, OF_FUNCTIONS.test(block.id)));
+    inBlock(block.id, block[style], () => assertLook(block[style], shown, OF_FUNCTIONS.test(block.id)));
     if (OF_FUNCTIONS.test(block.id) || NO_NUMBERS.test(block.id)) continue;
     count++;
     inBlock(block.id, block[style], () => readBlock(block, block[style], shown));
@@ -82,15 +82,24 @@ export function readPage(page: Page, shown: Shown, style: 'tex' | 'plainTex', be
   return count;
 }
 
-/** Every letter with a layer is one of the alphabet: a formula in both would be read too. */
-function assertLetters(tex: string, letters: Shown['letters'], ofFunctions: boolean): void {
+/** What a formula may not have, as it would be that of another choice; a formula in both would be read too. */
+const refused: Readonly<Record<keyof Look, (look: Look, ofFunctions: boolean) => RegExp>> = {
+  // Every letter with a layer is one of the alphabet. σ is sigmoid in any letters, and δ a parameter of huber.
+  letters: ({ letters }, ofFunctions) => {
+    if (letters === 'course') {
+      return ofFunctions
+        ? /\\Sigma|\\Delta|[NX](?![a-z])|[WwbJMVv]_/
+        : /\\Sigma|\\sigma|\\Delta|[NX](?![a-z])|[WwbJMVv]_/;
+    }
+    return ofFunctions ? /\^\{\[|[zg](?=[_^'])/ : /\^\{\[|[zg](?=[_^'(])|\\delta/;
+  },
+};
+
+function assertLook(tex: string, look: Look, ofFunctions: boolean): void {
   const bare = tex.replace(/\\htmlData\{[^}]*\}/g, '');
-  // σ is sigmoid in any letters, and δ a parameter of huber.
-  const [ofPaper, ofCourse] = ofFunctions
-    ? [/\\Sigma|\\Delta|[NX](?![a-z])|[WwbJMVv]_/, /\^\{\[|[zg](?=[_^'])/]
-    : [/\\Sigma|\\sigma|\\Delta|[NX](?![a-z])|[WwbJMVv]_/, /\^\{\[|[zg](?=[_^'(])|\\delta/];
-  const other = letters === 'course' ? ofPaper : ofCourse;
-  assert.doesNotMatch(bare, other, `the letters of the ${letters}`);
+  for (const name of lookNames) {
+    assert.doesNotMatch(bare, refused[name](look, ofFunctions), `${name} is ${look[name]}`);
+  }
 }
 
 function inBlock(id: string, tex: string, read: () => void): void {
@@ -279,7 +288,7 @@ export function readStepView(steps: Steps, index: number, shown: Shown): void {
   const reading: Reading = { meaning: new Meaning(shown.outputs[0]), order: 'ordinary', digits: shown.digits, seen: shown.seen };
   for (const style of ['tex', 'plainTex'] as const) {
     inBlock(`step ${index}`, formula[style], () => {
-      assertLetters(formula[style], shown.letters, false);
+      assertLook(formula[style], shown, false);
       readBlock({ id: 'steps.formula' }, formula[style], shown);
     });
     if (current !== null) inBlock(`step ${index}`, current[style], () => readStep(current[style], reading));
