@@ -65,11 +65,6 @@ function lastDelta({ forward, backward }: Trace, functions: PythonFunctions): re
     return [`RDelta${k} = ${scaleCode(objective, { forward })}(${RP}${weights})`];
   }
   const last = network.layers[k - 1];
-  if (objective.kind === 'loss' && isOfN(objective, last)) {
-    return [
-      `RDelta${k} = ${scaleCode(objective, { forward })}(${lossEntries(objective, functions, last).ofN(2)}) * RN${k}`,
-    ];
-  }
   const lines: string[] = [];
   if (objective.kind === 'loss') {
     const second = lossEntries(objective, functions, last).second();
@@ -82,6 +77,9 @@ function lastDelta({ forward, backward }: Trace, functions: PythonFunctions): re
     lines.push(
       `RDelta${k} = ${RP} * (dL - (${P} * dL).sum(axis=0)) + ${P} * (RdL - (${RP} * dL + ${P} * RdL).sum(axis=0))`,
     );
+  } else if (objective.kind === 'loss' && isOfN(objective, last)) {
+    const { ofN } = lossEntries(objective, functions, last);
+    lines.push(`RDelta${k} = ${scaleCode(objective, { forward })}(${ofN(2)}) * RN${k}`);
   } else {
     lines.push(`RDelta${k} = RdL * dSigma${k} + dL * d2Sigma${k} * RN${k}`);
   }
