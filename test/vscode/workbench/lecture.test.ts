@@ -42,6 +42,22 @@ describe('a lecture in the workbench, by the keyboard alone', () => {
       }
     }
   }
+  /** Asks for a file by its name, and again where VS Code, still reading the folder or moving the keys, has not found it. */
+  async function findFile(name: string): Promise<void> {
+    for (let attempt = 1; ; attempt++) {
+      await press('Control+P');
+      await workbench.page.locator('.quick-input-widget input.input:focus').waitFor();
+      await workbench.type(name);
+      try {
+        const row = workbench.page.locator('.quick-input-widget .monaco-list-row', { hasText: name });
+        return await row.first().waitFor({ timeout: 15_000 });
+      } catch (error) {
+        if (attempt === 6) throw error;
+        await press('Escape');
+        await workbench.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+      }
+    }
+  }
   /** What marks the layer of the step in the text. */
   const marked = () => workbench.page.locator('.monaco-editor .view-overlays [class*="ced-"]');
 
@@ -87,10 +103,7 @@ describe('a lecture in the workbench, by the keyboard alone', () => {
   }
 
   it('opens an example and its preview', async () => {
-    await press('Control+P');
-    await workbench.page.locator('.quick-input-widget input.input').waitFor();
-    await workbench.type('chain.nnet');
-    await workbench.page.locator('.quick-input-widget .monaco-list-row', { hasText: 'chain.nnet' }).first().waitFor();
+    await findFile('chain.nnet');
     await press('Enter');
     await workbench.editorLines.filter({ hasText: 'network' }).first().waitFor();
     await press('Control+K', 'v');
