@@ -28,7 +28,8 @@ export interface Window {
 }
 
 /** No fault of a page: what VS Code says of a webview whose content is replaced while it loads slowly. */
-const REPLACED = /^Error: Found unexpected null\n\s+at assertIsDefined \(\S+\/webview\/browser\/pre\/index\.html/;
+const REPLACED =
+  /^(?:Error: Found unexpected null\n\s+at assertIsDefined \(|TypeError: Cannot read properties of null \(reading 'classList'\)\n\s+at )\S+\/webview\/browser\/pre\/index\.html/;
 
 /** Starts a server and a browser, and asks for the workbench, which may still be loading. */
 export async function openWindow(options: WindowOptions): Promise<Window> {
