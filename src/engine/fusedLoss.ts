@@ -26,8 +26,8 @@ export interface FusedLoss {
    * softmax, the other targets of its column.
    */
   rounding(p: number, t: number, Y: Matrix, column: number): number;
-  /** RΔ_k over RΣ_k at an output with this target (before any mean); null where it comes from R∇L, or from all targets of a column. */
-  readonly curvature: ((t: number) => number) | null;
+  /** RΔ_k over RΣ_k of each entry (before any mean), from the targets; null where RΔ_k is no multiple of RΣ_k. */
+  readonly curvature: ((Y: Matrix) => (i: number) => number) | null;
 }
 
 /** Σ |term| over the terms of L (before any mean): times 2⁻⁵³ about what their rounding does to it. */
@@ -50,6 +50,8 @@ const AT_ONCE = 65_536;
 interface LogLoss {
   readonly a: (t: number) => number;
   readonly b: (t: number) => number;
+  /** −(a + b), as a sum of large ones would lose it: Δ after sigmoid is a − (a + b)·p. */
+  readonly curvature: (t: number) => number;
   /** ∂Δ/∂t of Δ = a·(1 − p) − b·p, without its sign. */
   readonly ofTarget: (p: number) => number;
   readonly afterSoftmax: FusedLoss;
@@ -94,7 +96,11 @@ const softmaxCrossEntropy: FusedLoss = {
     }
     return roundingOf((mass - t) * p) + roundingOf(t * (1 - p)) + ofMass * p + roundingOf(t);
   },
-  curvature: null,
+  // Δ = p·ΣY − Y.
+  curvature: (Y) => {
+    const sums = columnSums(Y);
+    return (i) => sums[i % Y.cols];
+  },
 };
 
 /**
@@ -128,6 +134,7 @@ const logLosses: Readonly<Record<string, LogLoss>> = {
   cross_entropy: {
     a: (t) => -t,
     b: () => 0,
+    curvature: (t) => t,
     ofTarget: (p) => 1 - p,
     afterSoftmax: softmaxCrossEntropy,
     sigmoidKind: null,
@@ -135,6 +142,7 @@ const logLosses: Readonly<Record<string, LogLoss>> = {
   binary_cross_entropy: {
     a: (t) => -t,
     b: (t) => t - 1,
+    curvature: () => 1,
     ofTarget: () => 1,
     afterSoftmax: softmaxThenBinaryCrossEntropy,
     sigmoidKind: 'sigmoid-binary-cross-entropy',
@@ -151,8 +159,10 @@ export function fusedLoss(loss: Loss, { activation }: Layer): FusedLoss | null {
     kind: log.sigmoidKind,
     evaluate: (...all) => afterSigmoid(log, ...all),
     rounding: (p, t) => sigmoidRounding(log, p, t),
-    // Δ = a − (a + b)·p.
-    curvature: (t) => -(log.a(t) + log.b(t)),
+    curvature:
+      ({ data }) =>
+      (i) =>
+        log.curvature(data[i]),
   };
 }
 
@@ -219,4 +229,10 @@ function belowTop({ rows, cols, data }: Matrix, c: number, { top, max }: Softmax
 /** a·x, and 0 where a is 0 though x be infinite. */
 function weighted(a: number, x: number): number {
   return a === 0 ? 0 : a * x;
+}
+
+function columnSums(a: Matrix): Float64Array {
+  const sums = new Float64Array(a.cols);
+  for (let e = 0; e < a.data.length; e++) sums[e % a.cols] += a.data[e];
+  return sums;
 }

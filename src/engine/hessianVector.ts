@@ -3,8 +3,8 @@ import { matrix, type Matrix } from '../network/matrix';
 import { parameterCount, type Layer } from '../network/network';
 import { batchSize } from '../network/sampleColumn';
 import { finish, type Steps } from '../steps/steps';
-import { scalarKernels } from './scalarKernels';
 import { fusedLoss } from './fusedLoss';
+import { scalarKernels } from './scalarKernels';
 import type { Backward, Forward, Trace } from './trace';
 
 /** What the R-operator gives for layer i: the derivatives along the direction, of the shapes of what they are derivatives of. */
@@ -105,7 +105,7 @@ function forwardAlong(layer: Layer, forward: Forward, i: number, RInput: Matrix 
 
 /** R∇L and RΔ_k; where the engine takes Δ_k in a stable form, its derivative. */
 function lastAlong(forward: Forward, backward: Backward, last: ReturnType<typeof forwardAlong>) {
-  const { objective, seed, fused } = backward;
+  const { objective, seed } = backward;
   const { sample, output } = forward;
   const { rows, cols } = output;
   const lastLayer = forward.network.layers[forward.layers.length - 1];
@@ -123,18 +123,11 @@ function lastAlong(forward: Forward, backward: Backward, last: ReturnType<typeof
       RSeed.data[e] = d2Loss.data[e] * last.RSigma.data[e];
     }
   }
-  if (fused !== null) {
-    const weights = fused === 'softmax-cross-entropy' ? columnSums(sample.target!) : new Float64Array(cols).fill(1);
-    const RDelta = matrix(rows, cols);
-    for (let e = 0; e < RDelta.data.length; e++) RDelta.data[e] = (weights[e % cols] * last.RSigma.data[e]) / divisor;
-    return { d2Loss, RSeed, RDelta };
-  }
   const curvature = objective.kind === 'loss' ? fusedLoss(objective.loss, lastLayer)?.curvature : null;
   if (curvature) {
+    const weight = curvature(sample.target!);
     const RDelta = matrix(rows, cols);
-    for (let e = 0; e < RDelta.data.length; e++) {
-      RDelta.data[e] = (curvature(sample.target!.data[e]) * last.RSigma.data[e]) / divisor;
-    }
+    for (let e = 0; e < RDelta.data.length; e++) RDelta.data[e] = (weight(e) * last.RSigma.data[e]) / divisor;
     return { d2Loss, RSeed, RDelta };
   }
   const RDelta =
@@ -215,10 +208,4 @@ function rowSums(a: Matrix): Matrix {
   const out = matrix(a.rows, 1);
   scalarKernels.rowSums(a, out);
   return out;
-}
-
-function columnSums(a: Matrix): Float64Array {
-  const sums = new Float64Array(a.cols);
-  for (let e = 0; e < a.data.length; e++) sums[e % a.cols] += a.data[e];
-  return sums;
 }

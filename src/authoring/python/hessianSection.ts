@@ -2,7 +2,7 @@ import { hasDirection, isHessianQuick } from '../../engine/hessianVector';
 import type { Trace } from '../../engine/trace';
 import type { PythonArrays } from './pythonArrays';
 import type { PythonFunctions } from './pythonFunctions';
-import { isOfN, lossEntries, applied, scaleCode, shape, type CodeSection } from './pythonSections';
+import { applied, lossEntries, scaleCode, shape, type CodeSection } from './pythonSections';
 
 /** Whether the script has the Hessian times a direction. */
 export function hasHessian(trace: Trace): boolean {
@@ -67,9 +67,10 @@ function lastDelta({ forward, backward }: Trace, functions: PythonFunctions): re
   const last = network.layers[k - 1];
   const lines: string[] = [];
   if (objective.kind === 'loss') {
-    const second = lossEntries(objective, functions, last).second();
+    const { second, byN } = lossEntries(objective, functions, last);
     const scale = scaleCode(objective, { forward });
-    lines.push(`d2L = ${scale}(${second}) + np.zeros((${output.rows}, ${output.cols}))`, `RdL = d2L * ${RP}`);
+    lines.push(`d2L = ${scale}(${second()}) + np.zeros((${output.rows}, ${output.cols}))`, `RdL = d2L * ${RP}`);
+    if (byN !== null) return [...lines, `RDelta${k} = ${scale}(${byN(2)}) * RN${k}`];
   } else {
     lines.push(`RdL = np.zeros((${output.rows}, ${output.cols}))`);
   }
@@ -77,9 +78,6 @@ function lastDelta({ forward, backward }: Trace, functions: PythonFunctions): re
     lines.push(
       `RDelta${k} = ${RP} * (dL - (${P} * dL).sum(axis=0)) + ${P} * (RdL - (${RP} * dL + ${P} * RdL).sum(axis=0))`,
     );
-  } else if (objective.kind === 'loss' && isOfN(objective, last)) {
-    const { ofN } = lossEntries(objective, functions, last);
-    lines.push(`RDelta${k} = ${scaleCode(objective, { forward })}(${ofN(2)}) * RN${k}`);
   } else {
     lines.push(`RDelta${k} = RdL * dSigma${k} + dL * d2Sigma${k} * RN${k}`);
   }

@@ -1,4 +1,4 @@
-import { argumentOf, ungrouped, isOne } from '../../functions/expression/patterns';
+import { argumentOf, isOne, ungrouped } from '../../functions/expression/patterns';
 import { callOf, nameOf, nowhere } from '../../functions/expression/madeExpression';
 import { mapParts, partMap } from '../../functions/expression/parts';
 import { negated, simplified } from '../../functions/symbolic/expressionSimplify';
@@ -6,6 +6,9 @@ import type { Expression } from '../../functions/expression/tree';
 
 /** What a last layer gives instead of its rounded outputs: ln y, ln(1 − y) and 1 − y, null where it has none. */
 export interface ExactOutput {
+  /** The name in these expressions, and what it is called in the script. */
+  readonly name: string;
+  readonly code: string;
   readonly log: Expression;
   readonly logRest: Expression | null;
   readonly rest: Expression | null;
@@ -14,17 +17,19 @@ export interface ExactOutput {
 const named = (text: string): Expression => ({ kind: 'name', name: nameOf(text), range: nowhere });
 
 /** Of sigmoid at N: −ln(1 + e^−N), −ln(1 + e^N) and sigmoid(−N). */
-export function sigmoidOutput(N: string): ExactOutput {
+export function sigmoidOutput(code: string): ExactOutput {
+  const N = named('N');
   return {
-    log: negated(callOf('softplus', negated(named(N)))),
-    logRest: negated(callOf('softplus', named(N))),
-    rest: callOf('sigmoid', negated(named(N))),
+    ...{ name: 'N', code },
+    log: negated(callOf('softplus', negated(N))),
+    logRest: negated(callOf('softplus', N)),
+    rest: callOf('sigmoid', negated(N)),
   };
 }
 
-/** Of softmax, whose logarithm has this name. */
-export function softmaxOutput(log: string): ExactOutput {
-  return { log: named(log), logRest: null, rest: null };
+/** Of softmax, whose logarithm is called so. */
+export function softmaxOutput(code: string): ExactOutput {
+  return { name: 'log', code, log: named('log'), logRest: null, rest: null };
 }
 
 /**

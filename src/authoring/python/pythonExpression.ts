@@ -1,5 +1,5 @@
 import { findBuiltinActivation } from '../../functions/builtin/activations';
-import { argumentOf, ungrouped, isOne } from '../../functions/expression/patterns';
+import { argumentOf, isOne, ungrouped } from '../../functions/expression/patterns';
 import { visitParts } from '../../functions/expression/parts';
 import { mentions } from '../../functions/expression/substitution';
 import type { Condition, Expression } from '../../functions/expression/tree';

@@ -40,43 +40,27 @@ export class PythonFunctions {
   }
 
   /**
-   * ℓ(y, t), ∂ℓ/∂y and, after sigmoid, ∂ℓ/∂N and ∂²ℓ/∂N², entry by entry, as Python expressions of the arrays with these names.
-   * @param exact what stands for the rounded outputs, if L is computed from N of the last layer
-   * @param N what its names are called in the script
+   * ℓ(y, t), ∂ℓ/∂y and ∂²ℓ/∂y², entry by entry, as Python expressions of the arrays with these names; the derivatives of ℓ
+   * by N only after sigmoid, where L is computed from N.
+   * @param exact what stands for the rounded outputs; null where ℓ is taken of them
    */
-  lossCode(
-    loss: Loss,
-    y: string,
-    t: string,
-    exact: ExactOutput | null = null,
-    N: readonly (readonly [name: string, code: string])[] = [],
-  ): { readonly value: string; readonly derivative: string; readonly ofN: (order: 1 | 2) => string } {
+  lossCode(loss: Loss, y: string, t: string, exact: ExactOutput | null) {
     const [yName, tName] = loss.argumentNames;
-    const names = new Map([[yName, y], [tName, t], ...N]);
+    const names = new Map([[yName, y], [tName, t], ...(exact === null ? [] : [[exact.name, exact.code] as const])]);
     const weight = loss.ofProbabilities ? tName : null;
-    const code = (formula: string): string => {
-      if (exact === null) return this.code(formula, names, weight);
-      return this.expressionCode(lossOfN(expressionOf(formula), yName, exact), names, { weight });
+    const ofN = (formula: string): Expression => lossOfN(expressionOf(formula), yName, exact!);
+    const code = (formula: string): string =>
+      exact === null ? this.code(formula, names, weight) : this.expressionCode(ofN(formula), names, { weight });
+    const byN = (order: 1 | 2): string => {
+      const slope = derivative(ofN(loss.formula), exact!.name);
+      return this.expressionCode(order === 1 ? slope : derivative(slope, exact!.name), names, { weight });
     };
     return {
       value: code(loss.formula),
       derivative: code(loss.derivativeFormula),
-      ofN: (order) => {
-        let formula = lossOfN(expressionOf(loss.formula), yName, exact!);
-        for (let i = 0; i < order; i++) formula = derivative(formula, N[0][0]);
-        return this.expressionCode(formula, names, { weight });
-      },
+      second: () => this.derivativeCode(loss.derivativeFormula, yName, names, weight),
+      byN: exact === null || exact.rest === null ? null : byN,
     };
-  }
-
-  /** ∂²ℓ/∂y², entry by entry. */
-  secondLossCode(loss: Loss, y: string, t: string): string {
-    const [yName, tName] = loss.argumentNames;
-    const names = new Map([
-      [yName, y],
-      [tName, t],
-    ]);
-    return this.derivativeCode(loss.derivativeFormula, yName, names, loss.ofProbabilities ? tName : null);
   }
 
   private nameOf(activation: Activation): string {
@@ -149,7 +133,7 @@ export class PythonFunctions {
     return this.expressionCode(expressionOf(formula), names, { weight });
   }
 
-  /** As `pythonExpression` has it: as the engine computes what is built in, and not what the author wrote. */
+  /** With `precise` and `weight` as `pythonExpression` has them: for what is built in, not for what the author wrote. */
   private expressionCode(
     expression: Expression,
     names: ReadonlyMap<string, string>,

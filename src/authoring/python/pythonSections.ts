@@ -98,14 +98,10 @@ export function objectiveCode(trace: Trace, functions: PythonFunctions): string 
 
 type LossObjective = Extract<Objective, { kind: 'loss' }>;
 
-/** ℓ, ∂ℓ/∂y and, after sigmoid, ∂ℓ/∂N, from N of the last layer where the engine takes them from it; ∂²ℓ/∂y². */
+/** ℓ and its derivatives, from N of the last layer where the engine takes them from it. */
 export function lossEntries({ loss }: LossObjective, functions: PythonFunctions, last: Layer) {
-  const y = `Sigma${last.index}`;
-  const isSoftmax = last.activation.kind === 'softmax';
-  const name = isSoftmax ? 'log_p' : 'N';
-  const exact = fusedLoss(loss, last) && (isSoftmax ? softmaxOutput(name) : sigmoidOutput(name));
-  const code = functions.lossCode(loss, y, 'Y', exact, [[name, isSoftmax ? name : `N${last.index}`]]);
-  return { ...code, second: () => functions.secondLossCode(loss, y, 'Y') };
+  const exact = last.activation.kind === 'softmax' ? softmaxOutput('log_p') : sigmoidOutput(`N${last.index}`);
+  return functions.lossCode(loss, `Sigma${last.index}`, 'Y', fusedLoss(loss, last) && exact);
 }
 
 /** What the sum over the entries is multiplied by: 1/m of a mean, 1/n_k of `mse`; empty for 1. */
@@ -140,18 +136,13 @@ function startAtLoss(trace: Trace, objective: LossObjective, functions: PythonFu
   const last = network.layers[network.layers.length - 1];
   const [Delta, Sigma] = [`Delta${last.index}`, `Sigma${last.index}`];
   const scale = scaleCode(objective, trace);
-  const { derivative, ofN } = lossEntries(objective, functions, last);
+  const { derivative, byN } = lossEntries(objective, functions, last);
   const whole = `np.zeros((${output.rows}, ${output.cols}))`;
   const dL = `dL = ${scale}(${derivative}) + ${whole}  # the gradient of L by ${Sigma}`;
   if (fused === 'softmax-cross-entropy') return [dL, `${Delta} = ${scale}(${Sigma} * Y.sum(axis=0) - Y)`];
   if (fused !== null) return [dL, `${Delta} = ${scale}(${Sigma} - Y)`];
-  if (!isOfN(objective, last)) return [dL, lastDelta(last)];
-  return [dL, `${Delta} = ${scale}(${ofN(1)}) + ${whole}  # the gradient of L by N${last.index}`];
-}
-
-/** Whether Δ_k and its derivative along a direction come from N_k by a formula of the loss. */
-export function isOfN({ loss }: LossObjective, last: Layer): boolean {
-  return last.activation.kind !== 'softmax' && fusedLoss(loss, last) !== null;
+  if (byN === null) return [dL, lastDelta(last)];
+  return [dL, `${Delta} = ${scale}(${byN(1)}) + ${whole}  # the gradient of L by N${last.index}`];
 }
 
 /** Δ_k from ∇L. */

@@ -152,7 +152,7 @@ function* inGradients(forward: Forward, backward: Backward, found: (Underflow | 
 }
 
 /** Whether ℓ(·, t) has no 0 between 0 and 1, where softmax and sigmoid are: unless it is 0 all over, only y = t can be one. */
-function isNeverZero(loss: Loss, t: number): boolean {
+export function isNeverZero(loss: Loss, t: number): boolean {
   return !vanishes(loss, t) && !(t > 0 && t < 1 && loss.value(t, t) === 0);
 }
 
