@@ -1,5 +1,6 @@
 // What a built-in loss with a logarithm of the output needs beside its entry in the table.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { Analysis, defaultView } from '../../src/analysis/analysis';
 import type { Trace } from '../../src/engine/trace';
 import type { Loss } from '../../src/functions/builtin/loss';
@@ -24,6 +25,19 @@ const outputs: Readonly<Record<string, (N: readonly number[]) => readonly number
   softmax: (N) => N.map((x) => Math.exp(x) / N.reduce((sum, other) => sum + Math.exp(other), 0)),
   sigmoid: (N) => N.map((x) => 1 / (1 + Math.exp(-x))),
 };
+
+/** A file and how the section, or the paragraph, begins that has to name such a loss. */
+const DOCUMENTED = [
+  ['docs/diagnostics.md', '## domain-error\n'],
+  ['docs/diagnostics.md', '## target-range\n'],
+  ['docs/language.md', '\nIn `cross_entropy`'],
+] as const;
+
+/** The text from this beginning to the next heading or block of code. */
+function sectionOf(file: string, beginning: string): string {
+  const [, after] = readFileSync(file, 'utf8').split(beginning, 2);
+  return beginning + after.split(/^(?:## |```)/m, 1)[0];
+}
 
 describe('a built-in loss with a logarithm of the output', () => {
   it('is one of these', () => {
@@ -101,6 +115,11 @@ describe('a built-in loss with a logarithm of the output', () => {
         const script = await exportOf(text('identity', loss.name, [0.5, 0.25], [0, 1]), target);
         assert.match(script, /where\(Y == 0/, `${target}: authoring/python/pythonSections.ts`);
       }
+    });
+
+    it(`${loss.name} is named where the docs say what it needs and what 0·ln 0 is`, () => {
+      for (const [file, beginning] of DOCUMENTED)
+        assert.ok(sectionOf(file, beginning).includes(`\`${loss.name}\``), file);
     });
 
     // A multiple of the target counts as 0 where that is 0.

@@ -4,7 +4,8 @@ import type { Structure } from './structure';
 import type { Note } from './checked';
 import { diagnostic, type Diagnostic } from '../text/diagnostic';
 import type { Definitions } from './definitions';
-import { message } from '../../message/message';
+import { findBuiltinLoss, type LossName } from '../../functions/builtin/losses';
+import { message, type Message } from '../../message/message';
 import type { NumberLiteral } from '../../functions/expression/tree';
 import type { OutputStatement } from '../syntax/tree';
 
@@ -48,16 +49,30 @@ function write({ range }: NumberLiteral, value: number) {
   return { title: message('Write {0}', value), edits: [{ range, newText: String(value) }], preferred: false };
 }
 
+/**
+ * What those who know each loss from a library have to know of it beside a last layer with or without softmax; null where
+ * nothing has to be said.
+ */
+const fromLibraries: Readonly<Record<LossName, ((last: LayerActivation) => Message | null) | null>> = {
+  half_sse: null,
+  sse: null,
+  mse: null,
+  l1: null,
+  huber: null,
+  cross_entropy: ({ kind }) =>
+    kind === 'softmax'
+      ? null
+      : message(
+          'cross_entropy takes the outputs as probabilities. PyTorch’s cross_entropy includes the softmax: to get the same values, use softmax as the last layer.',
+        ),
+  // As in PyTorch, it takes probabilities; with logits it has another name there.
+  binary_cross_entropy: null,
+};
+
 /** What is worth knowing of the loss beside this last layer. */
 export function lossNotes({ objective }: Structure, last: LayerActivation | null): readonly Note[] {
-  if (objective?.kind !== 'loss' || objective.name?.text !== 'cross_entropy' || last?.kind !== 'coordinatewise')
-    return [];
-  return [
-    {
-      range: objective.name.range,
-      message: message(
-        'cross_entropy takes the outputs as probabilities. PyTorch’s cross_entropy includes the softmax: to get the same values, use softmax as the last layer.',
-      ),
-    },
-  ];
+  if (objective?.kind !== 'loss' || objective.name === null || last === null) return [];
+  const builtin = findBuiltinLoss(objective.name.text);
+  const said = builtin && fromLibraries[builtin.name]?.(last);
+  return said ? [{ range: objective.name.range, message: said }] : [];
 }

@@ -56,7 +56,6 @@ export const largePlans: fc.Arbitrary<Plan> = fc
 const TAME = ['identity', 'relu', 'leaky_relu', 'abs', 'sigmoid', 'tanh', 'softsign', 'hard_tanh', 'softplus', 'elu', 'hard_sigmoid', 'step']; // prettier-ignore
 /** Activations of whole numbers and fractions that stay fractions. */
 const RATIONAL = ['identity', 'relu', 'abs', 'square', 'hard_tanh', 'step'];
-const ENTROPIES = ['cross_entropy', 'binary_cross_entropy'];
 
 export function randomCase(plan: Plan): RandomCase {
   let state = plan.seed;
@@ -64,7 +63,8 @@ export function randomCase(plan: Plan): RandomCase {
   const pick = <T>(list: readonly T[]): T => list[Math.floor(next() * list.length)];
   const { sizes, columns, wild } = plan;
   const k = sizes.length - 1;
-  const entropy = ENTROPIES.includes(plan.objective);
+  const isLoss = Object.hasOwn(losses, plan.objective);
+  const entropy = isLoss && losses[plan.objective].ofProbabilities;
   const extreme = (wild === 'X' || wild === 'all' || wild === 'W') && !entropy;
   const usual = (scale: number): number => Number(((2 * next() - 1) * scale).toPrecision(2 + Math.floor(next() * 14)));
   const anywhere = (reach: number): number => Number(`${usual(9)}e${Math.round((2 * next() - 1) * reach)}`);
@@ -99,7 +99,6 @@ export function randomCase(plan: Plan): RandomCase {
   });
   const outputs = sizes[k];
   const X = grid(sizes[0], columns, 'X', 2);
-  const isLoss = Object.hasOwn(losses, plan.objective);
   const Y = isLoss ? grid(outputs, columns, 'other', 1).map((row) => row.map((y) => (entropy ? (Math.abs(y) % 0.9) + 0.05 : y))) : null; // prettier-ignore
   const output = 1 + Math.floor(next() * outputs);
   const objective = isLoss ? { loss: plan.objective, mean: plan.mean } : { output };

@@ -109,6 +109,8 @@ interface TextbookLoss {
   readonly value: (y: Approx, t: Approx) => Approx;
   readonly derivative: (y: Approx, t: Approx) => Approx;
   readonly mean?: true;
+  /** Whether outputs and targets have to be between 0 and 1. */
+  readonly ofProbabilities: boolean;
 }
 
 const { of, add, sub, mul, div, ln } = approx;
@@ -118,16 +120,22 @@ const size = (d: Approx): Approx => of(Math.abs(d.v), d.e);
 const sign = (d: Approx): Approx => of(Math.sign(d.v), Math.abs(d.v) > d.e || d.e === 0 ? 0 : 2);
 
 export const losses: Readonly<Record<string, TextbookLoss>> = {
-  half_sse: { value: (y, t) => mul(of(0.5), square(y, t)), derivative: sub },
-  sse: { value: square, derivative: (y, t) => mul(of(2), sub(y, t)) },
-  mse: { value: square, derivative: (y, t) => mul(of(2), sub(y, t)), mean: true },
-  l1: { value: (y, t) => size(sub(y, t)), derivative: (y, t) => sign(sub(y, t)) },
+  half_sse: { value: (y, t) => mul(of(0.5), square(y, t)), derivative: sub, ofProbabilities: false },
+  sse: { value: square, derivative: (y, t) => mul(of(2), sub(y, t)), ofProbabilities: false },
+  mse: { value: square, derivative: (y, t) => mul(of(2), sub(y, t)), mean: true, ofProbabilities: false },
+  l1: { value: (y, t) => size(sub(y, t)), derivative: (y, t) => sign(sub(y, t)), ofProbabilities: false },
   huber: {
+    ofProbabilities: false,
     value: (y, t) => (within(sub(y, t)) ? mul(of(0.5), square(y, t)) : sub(size(sub(y, t)), of(0.5))),
     derivative: (y, t) => (within(sub(y, t)) ? sub(y, t) : sign(sub(y, t))),
   },
-  cross_entropy: { value: (y, t) => mul(of(-t.v), ln(y)), derivative: (y, t) => mul(of(-1), div(t, y)) },
+  cross_entropy: {
+    ofProbabilities: true,
+    value: (y, t) => mul(of(-t.v), ln(y)),
+    derivative: (y, t) => mul(of(-1), div(t, y)),
+  },
   binary_cross_entropy: {
+    ofProbabilities: true,
     value: (y, t) => mul(of(-1), add(mul(t, ln(y)), mul(sub(of(1), t), ln(sub(of(1), y))))),
     derivative: (y, t) => sub(div(sub(of(1), t), sub(of(1), y)), div(t, y)),
   },
@@ -136,6 +144,7 @@ export const losses: Readonly<Record<string, TextbookLoss>> = {
 /** Of an example: the squared relative error. */
 export const lossesOfExamples: Readonly<Record<string, TextbookLoss>> = {
   own: {
+    ofProbabilities: false,
     value: (y, t) => mul(div(sub(y, t), t), div(sub(y, t), t)),
     derivative: (y, t) => div(mul(of(2), sub(y, t)), mul(t, t)),
   },
