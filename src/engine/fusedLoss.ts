@@ -6,7 +6,8 @@ import { Portion } from '../steps/portion';
 import type { Steps } from '../steps/steps';
 import { CompensatedSum } from './compensatedSum';
 import { roundingOf } from './flaws/termSum';
-import { softmaxColumn, type SoftmaxColumn } from './softmax';
+import { type LogTerms, type OutputAlong, sigmoidAlong, softmaxAlong } from './fusedAlong';
+import { belowTop, softmaxColumn } from './softmax';
 import type { Backward } from './trace';
 
 /**
@@ -26,8 +27,8 @@ export interface FusedLoss {
    * softmax, the other targets of its column.
    */
   rounding(p: number, t: number, Y: Matrix, column: number): number;
-  /** RΔ_k over RΣ_k of each entry (before any mean), from the targets; null where RΔ_k is no multiple of RΣ_k. */
-  readonly curvature: ((Y: Matrix) => (i: number) => number) | null;
+  /** What the outputs and Δ_k change by where N changes by RN, and Σ_k by RΣ. */
+  along(N: Matrix, Y: Matrix, RN: Matrix, RSigma: Matrix): OutputAlong;
 }
 
 /** Σ |term| over the terms of L (before any mean): times 2⁻⁵³ about what their rounding does to it. */
@@ -46,10 +47,7 @@ interface Sum {
 /** How many entries make a step. */
 const AT_ONCE = 65_536;
 
-/** ℓ(y, t) = a·ln y + b·ln(1 − y) with a and b from the target. */
-interface LogLoss {
-  readonly a: (t: number) => number;
-  readonly b: (t: number) => number;
+interface LogLoss extends LogTerms {
   /** −(a + b), as a sum of large ones would lose it: Δ after sigmoid is a − (a + b)·p. */
   readonly curvature: (t: number) => number;
   /** ∂Δ/∂t of Δ = a·(1 − p) − b·p, without its sign. */
@@ -96,11 +94,7 @@ const softmaxCrossEntropy: FusedLoss = {
     }
     return roundingOf((mass - t) * p) + roundingOf(t * (1 - p)) + ofMass * p + roundingOf(t);
   },
-  // Δ = p·ΣY − Y.
-  curvature: (Y) => {
-    const sums = columnSums(Y);
-    return (i) => sums[i % Y.cols];
-  },
+  along: (N, Y, RN) => softmaxAlong(logLosses.cross_entropy, N, Y, RN),
 };
 
 /**
@@ -127,7 +121,7 @@ const softmaxThenBinaryCrossEntropy: FusedLoss = {
   evaluate: softmaxBinaryCrossEntropy,
   // Of the terms of the output itself.
   rounding: (p, t) => logRounding(logLosses.binary_cross_entropy, p, t),
-  curvature: null,
+  along: (N, Y, RN) => softmaxAlong(logLosses.binary_cross_entropy, N, Y, RN),
 };
 
 const logLosses: Readonly<Record<string, LogLoss>> = {
@@ -159,10 +153,7 @@ export function fusedLoss(loss: Loss, { activation }: Layer): FusedLoss | null {
     kind: log.sigmoidKind,
     evaluate: (...all) => afterSigmoid(log, ...all),
     rounding: (p, t) => sigmoidRounding(log, p, t),
-    curvature:
-      ({ data }) =>
-      (i) =>
-        log.curvature(data[i]),
+    along: (...all) => sigmoidAlong(log, ...all),
   };
 }
 
@@ -205,7 +196,7 @@ function* softmaxBinaryCrossEntropy(N: Matrix, Y: Matrix, sum: Sum, Delta: Matri
       const logOthers = r === top ? below.log - Math.log1p(rest) : Math.log1p(-p);
       if (aOwn !== 0) sum.add(aOwn * (data[i] - max - Math.log1p(rest)));
       if (bOwn !== 0) sum.add(bOwn * logOthers);
-      const fromTop = r === top ? 0 : bTop * Math.exp(data[i] - max - below.log) * (1 / all) - aTop * p;
+      const fromTop = r === top ? 0 : (bTop * below.share(r)) / all - aTop * p;
       const fromLower = r === top ? lower.value : lower.value - ((bOwn * e) / others - aOwn);
       Delta.data[i] = (aOwn * others) / all - bOwn * p + p * fromLower + fromTop;
       seed.data[i] =
@@ -216,23 +207,7 @@ function* softmaxBinaryCrossEntropy(N: Matrix, Y: Matrix, sum: Sum, Delta: Matri
   }
 }
 
-/** ln Σ_{j ≠ top} e^(N_j − max), which does not underflow as the sum does; −∞ for a single output. */
-function belowTop({ rows, cols, data }: Matrix, c: number, { top, max }: SoftmaxColumn): { readonly log: number } {
-  let second = -Infinity;
-  for (let r = 0; r < rows; r++) if (r !== top) second = Math.max(second, data[r * cols + c]);
-  if (second === -Infinity) return { log: -Infinity };
-  const sum = new CompensatedSum();
-  for (let r = 0; r < rows; r++) if (r !== top) sum.add(Math.exp(data[r * cols + c] - second));
-  return { log: second - max + Math.log(sum.value) };
-}
-
 /** a·x, and 0 where a is 0 though x be infinite. */
 function weighted(a: number, x: number): number {
   return a === 0 ? 0 : a * x;
-}
-
-function columnSums(a: Matrix): Float64Array {
-  const sums = new Float64Array(a.cols);
-  for (let e = 0; e < a.data.length; e++) sums[e % a.cols] += a.data[e];
-  return sums;
 }

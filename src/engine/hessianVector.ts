@@ -1,10 +1,12 @@
 import { secondDerivative, secondLossDerivative } from '../functions/evaluate/secondDerivative';
 import { matrix, type Matrix } from '../network/matrix';
 import { parameterCount, type Layer } from '../network/network';
-import { batchSize } from '../network/sampleColumn';
 import { finish, type Steps } from '../steps/steps';
+import { CompensatedSum } from './compensatedSum';
 import { fusedLoss } from './fusedLoss';
+import { divide, divisorOf } from './objective';
 import { scalarKernels } from './scalarKernels';
+import { softmaxJacobianSteps } from './softmax';
 import type { Backward, Forward, Trace } from './trace';
 
 /** What the R-operator gives for layer i: the derivatives along the direction, of the shapes of what they are derivatives of. */
@@ -103,32 +105,29 @@ function forwardAlong(layer: Layer, forward: Forward, i: number, RInput: Matrix 
   return { V, v, RN, RSigma: hadamard(dSigma, RN), d2Sigma };
 }
 
-/** R∇L and RΔ_k; where the engine takes Δ_k in a stable form, its derivative. */
+/** ∂²ℓ/∂y², R∇L and RΔ_k; where the engine takes Δ_k in a stable form, its derivative. */
 function lastAlong(forward: Forward, backward: Backward, last: ReturnType<typeof forwardAlong>) {
   const { objective, seed } = backward;
   const { sample, output } = forward;
   const { rows, cols } = output;
   const lastLayer = forward.network.layers[forward.layers.length - 1];
+  const { N, Sigma, dSigma } = forward.layers[forward.layers.length - 1];
   const RSeed = matrix(rows, cols);
-  const { Sigma, dSigma } = forward.layers[forward.layers.length - 1];
   let d2Loss: Matrix | null = null;
-  let divisor = 1;
   if (objective.kind === 'loss') {
-    const { loss } = objective;
-    divisor = (loss.meanOverCoordinates ? rows : 1) * (objective.reduction === 'mean' ? batchSize(sample) : 1);
-    const second = secondLossDerivative(loss);
+    const divisor = divisorOf(forward, objective);
+    const fused = fusedLoss(objective.loss, lastLayer);
+    if (fused !== null) {
+      const along = fused.along(N, sample.target!, last.RN, last.RSigma);
+      for (const each of [along.d2Loss, along.RSeed, along.RDelta]) divide(each, divisor);
+      return along;
+    }
+    const second = secondLossDerivative(objective.loss);
     d2Loss = matrix(rows, cols);
     for (let e = 0; e < d2Loss.data.length; e++) {
       d2Loss.data[e] = second(output.data[e], sample.target!.data[e]) / divisor;
       RSeed.data[e] = d2Loss.data[e] * last.RSigma.data[e];
     }
-  }
-  const curvature = objective.kind === 'loss' ? fusedLoss(objective.loss, lastLayer)?.curvature : null;
-  if (curvature) {
-    const weight = curvature(sample.target!);
-    const RDelta = matrix(rows, cols);
-    for (let e = 0; e < RDelta.data.length; e++) RDelta.data[e] = (weight(e) * last.RSigma.data[e]) / divisor;
-    return { d2Loss, RSeed, RDelta };
   }
   const RDelta =
     dSigma === null
@@ -158,29 +157,34 @@ function backAlong(
   return sum(hadamard(along, dSigma), hadamard(hadamard(straight, below.d2Sigma!), below.RN));
 }
 
-/** J·RN for every column: p ∘ (RN − p·RN). */
+/** J·RN for every column; J is symmetric. */
 function softmaxAlong(P: Matrix, RN: Matrix): Matrix {
-  return perColumn(P, (i, dot) => P.data[i] * (RN.data[i] - dot), [P, RN]);
+  const out = matrix(P.rows, P.cols);
+  finish(softmaxJacobianSteps(P, RN, out));
+  return out;
 }
 
-/** The derivative of p ∘ (g − p·g): Rp ∘ (g − p·g) + p ∘ (Rg − Rp·g − p·Rg). */
+/**
+ * The derivative of p ∘ (h − p·h): Rp ∘ (h − p·h) + p ∘ (Rh − Rp·h − p·Rh), where h = g − g_top is seen from the largest
+ * p, as in the Jacobian, so that nothing cancels where p is nearly a unit vector.
+ */
 function softmaxBackAlong(P: Matrix, RP: Matrix, G: Matrix, RG: Matrix): Matrix {
-  const first = perColumn(P, (i, dot) => RP.data[i] * (G.data[i] - dot), [P, G]);
-  const second = perColumn(P, (i, dot) => P.data[i] * (RG.data[i] - dot), [RP, G], [P, RG]);
-  return sum(first, second);
-}
-
-/** A matrix whose entries are made with the sum of the scalar products of these columns. */
-function perColumn(
-  { rows, cols }: Matrix,
-  entry: (i: number, dot: number) => number,
-  ...pairs: readonly (readonly [Matrix, Matrix])[]
-): Matrix {
+  const { rows, cols } = P;
   const out = matrix(rows, cols);
   for (let c = 0; c < cols; c++) {
-    let dot = 0;
-    for (const [a, b] of pairs) for (let i = c; i < rows * cols; i += cols) dot += a.data[i] * b.data[i];
-    for (let i = c; i < rows * cols; i += cols) out.data[i] = entry(i, dot);
+    let top = c;
+    for (let i = c; i < rows * cols; i += cols) if (P.data[i] > P.data[top]) top = i;
+    const h = (i: number): number => G.data[i] - G.data[top];
+    const Rh = (i: number): number => RG.data[i] - RG.data[top];
+    const mean = new CompensatedSum();
+    const RMean = new CompensatedSum();
+    for (let i = c; i < rows * cols; i += cols) {
+      mean.add(P.data[i] * h(i));
+      RMean.add(RP.data[i] * h(i));
+      RMean.add(P.data[i] * Rh(i));
+    }
+    for (let i = c; i < rows * cols; i += cols)
+      out.data[i] = RP.data[i] * (h(i) - mean.value) + P.data[i] * (Rh(i) - RMean.value);
   }
   return out;
 }

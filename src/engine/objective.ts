@@ -138,6 +138,6 @@ function* average({ data }: Matrix, divisor: number): Steps<number> {
   return divided.value;
 }
 
-function divide(A: Matrix, divisor: number): void {
+export function divide(A: Matrix, divisor: number): void {
   if (divisor !== 1) for (let i = 0; i < A.data.length; i++) A.data[i] /= divisor;
 }

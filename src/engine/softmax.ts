@@ -27,6 +27,33 @@ export function softmaxColumn(N: Matrix, c: number): SoftmaxColumn {
   return { top, max, rest };
 }
 
+/** A column of logits without its largest entry. */
+interface BelowTop {
+  /** The row of the largest of them; −1 where there is none. */
+  readonly second: number;
+  /** ln Σ_{j ≠ top} e^(N_j − max), which does not underflow as the sum does; −∞ for a single output. */
+  readonly log: number;
+  /** e^(N_i − max) over that sum, of row i ≠ top. */
+  share(row: number): number;
+}
+
+/** Column c of N without its largest entry. */
+export function belowTop({ rows, cols, data }: Matrix, c: number, { top, max }: SoftmaxColumn): BelowTop {
+  let second = -1;
+  for (let r = 0; r < rows; r++)
+    if (r !== top && (second === -1 || data[r * cols + c] > data[second * cols + c])) second = r;
+  if (second === -1) return { second, log: -Infinity, share: () => NaN };
+  const largest = data[second * cols + c];
+  const sum = new CompensatedSum();
+  for (let r = 0; r < rows; r++) if (r !== top) sum.add(Math.exp(data[r * cols + c] - largest));
+  return {
+    second,
+    log: largest - max + Math.log(sum.value),
+    // Not by the logarithm, which has few digits behind the point where N is huge.
+    share: (row) => Math.exp(data[row * cols + c] - largest) / sum.value,
+  };
+}
+
 /** P = softmax of every column of N, both n × m, in steps that can be abandoned. */
 export function* softmaxSteps(N: Matrix, P: Matrix): Steps<void> {
   const { rows, cols } = N;

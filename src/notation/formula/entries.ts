@@ -117,12 +117,16 @@ export function unitEntries(n: number): Entries {
   return diagonalEntries({ ...constantEntries(n, 1, 1), exact: () => ONE });
 }
 
-/** The softmax Jacobian diag(p) − p·pᵀ, n × n, of the n-column p. */
+/** The softmax Jacobian diag(p) − p·pᵀ, n × n, of the n-column p; 1 − p of the largest is the sum of the others. */
 export function softmaxJacobian(p: Entries): Entries {
+  let top = 0;
+  for (let r = 1; r < p.rows; r++) if (p.entry(r, 0) > p.entry(top, 0)) top = r;
+  let rest = 0;
+  for (let r = 0; r < p.rows; r++) if (r !== top) rest += p.entry(r, 0);
   return {
     rows: p.rows,
     cols: p.rows,
-    entry: (r, c) => (r === c ? p.entry(r, 0) : 0) - p.entry(r, 0) * p.entry(c, 0),
+    entry: (r, c) => p.entry(r, 0) * (r !== c ? -p.entry(c, 0) : r === top ? rest : 1 - p.entry(r, 0)),
   };
 }
 

@@ -43,6 +43,50 @@ describe('the Hessian times a direction', () => {
       assert.ok(Math.abs(HV - expected) <= 1e-13 * expected, String(HV));
     });
 
+  // By central differences with 120 digits and more of Python's mpmath, along V = [1; 2; 4].
+  for (const [of, w, target, expected] of [
+    ['cross_entropy', [60, 0, -20], [0.25, 0.5, 0.25], [-8.75651081684e-27, 8.7565107627e-27, 5.41455416354e-35]],
+    ['cross_entropy', [2, 1, 0.5], [0.25, 0.5, 0.25], [-0.409775683679, 0.0804758481047, 0.329299835574]],
+    ['cross_entropy', [300, 0, 299], [1, 0, 0], [-0.589835799724, 7.27043141771e-132, 0.589835799724]],
+    [
+      'binary_cross_entropy',
+      [60, 0, -20],
+      [0.25, 0.5, 0.25],
+      [-1.97021493514e-26, 3.09173042091e-9, -3.09173042091e-9],
+    ],
+    ['binary_cross_entropy', [2, 1, 0.5], [0.25, 0.5, 0.25], [-0.858148423, 0.446474162685, 0.411674260314]],
+    ['binary_cross_entropy', [300, 0, 299], [1, 0, 0], [-1.17967159945, -2.9670707971e-131, 1.17967159945]],
+    ['binary_cross_entropy', [40, 0, 0], [0, 1, 0], [-4.67318968082e-17, 0.5, -0.5]],
+    ['output 1', [60, 0, -20], null, [8.75651081684e-27, -8.7565107627e-27, -5.41455416354e-35]],
+    ['output 1', [2, 1, 0.5], null, [0.105338346229, 0.0441683075667, -0.149506653796]],
+    ['output 1', [300, 0, 299], null, [0.272573243019, 1.688416087e-131, -0.272573243019]],
+  ] as const)
+    it(`has its digits after a saturated softmax, too: of ${of} at ${w.join(', ')}`, () => {
+      const objective = target === null ? ({ kind: 'output', index: 1 } as const) : lossObjective(of);
+      const net = network([{ W: w.map((x) => [x]), act: 'softmax' }], objective);
+      const layers = net.layers.map((layer): Layer => ({
+        ...layer,
+        direction: { W: matrix(3, 1, Float64Array.of(1, 2, 4)), b: null },
+      }));
+      const trace = traceNetwork({ ...net, layers }, input([1], target === null ? undefined : [...target]));
+      const HV = hessianVector(trace)!.layers[0].HV.data;
+      expected.forEach((x, i) => assert.ok(Math.abs(HV[i] - x) <= 1e-11 * Math.abs(x), `${i}: ${HV[i]}, not ${x}`));
+    });
+
+  // (1 − t)/(1 − p)² and its product with RΣ, at 1 − p = 1/(1 + e⁴⁰), t = 1/4.
+  for (const act of ['softmax', 'sigmoid'])
+    it(`knows how ∇L changes where an output of ${act} is rounded to 1`, () => {
+      const net = network([{ W: [[40], [0]], act }], lossObjective('binary_cross_entropy'));
+      const layers = net.layers.map((layer): Layer => ({
+        ...layer,
+        direction: { W: matrix(2, 1, Float64Array.of(1, 0)), b: null },
+      }));
+      const { d2Loss, RSeed } = hessianVector(traceNetwork({ ...net, layers }, input([1], [0.25, 1])))!;
+      const close = (x: number, wanted: number) => assert.ok(Math.abs(x - wanted) <= 1e-13 * wanted, `${x}`);
+      close(d2Loss!.data[0], 0.75 * (1 + Math.exp(40)) ** 2);
+      close(RSeed.data[0], 0.75 * Math.exp(40) + 0.25 * Math.exp(-40));
+    });
+
   it('is what the gradient changes by along it, for every activation, loss and batch', () => {
     fc.assert(
       fc.property(plans(), (plan) => {
