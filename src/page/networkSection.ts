@@ -16,7 +16,7 @@ import type { Block, Inline, Section } from './page';
 import { formulaBlock, math, note, paragraph, words } from './pageBlocks';
 import { letterTex } from '../notation/tex/letters';
 import { mapTex } from '../notation/tex/symbolTex';
-import type { TexStyle } from '../notation/tex/texStyle';
+import { bracketed, type TexStyle } from '../notation/tex/texStyle';
 import type { Quantities } from '../notation/formula/quantities';
 import type { PageChoices } from './pageChoices';
 import { spokenConvention, spokenList } from '../notation/spoken/spokenEntry';
@@ -200,7 +200,7 @@ function softmaxLine(index: number, style: TexStyle): string {
 /** Σ_i = [σ_{i1}, …]ᵀ as the paper writes it, runs of the same activation gathered; null for a list too long to read. */
 function mixedColumn({ activation }: Layer): string | null {
   if (activation.kind === 'softmax' || activation.activations.length > 12) return null;
-  return `\\left[${activation.activations.map(activationName).join(',\\; ')}\\right]^T`;
+  return `${bracketed(activation.activations.map(activationName).join(',\\; '))}^T`;
 }
 
 /** Whether L is the sum or the mean over a batch. */

@@ -6,7 +6,7 @@ import type { Chain, Formula, Term } from '../formula/formula';
 import { matrixTex, type MatrixTex } from './matrixTex';
 import { matrixOf, type NumberLook } from './quantityTex';
 import { mapTex, symbolTex } from './symbolTex';
-import type { TexStyle } from './texStyle';
+import { bracketed, type TexStyle } from './texStyle';
 import type { NumbersOf } from './writtenNumbers';
 
 /** TeX with a rough width, for breaking lines. */
@@ -149,7 +149,7 @@ function numbersOf(
   style: TexStyle,
   formal: FormalParts | null = null,
 ): Sized {
-  if (value === null) return { tex: '\\left[ \\cdots \\right]', widthInEm: 3 };
+  if (value === null) return { tex: bracketed(' \\cdots '), widthInEm: 3 };
   const entry = { digits: look.digits, key, expanded: look.expanded, attribute: () => null, of };
   const { tex, atomic, widthInEm } = matrixTex(withExact(withFormal(entriesOf(value), formal), exact), entry, style);
   return { tex: atomic || first ? tex : `(${tex})`, widthInEm };

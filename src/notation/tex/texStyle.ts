@@ -57,5 +57,10 @@ function arrayTex(columns: number, rows: readonly string[], gap: string, formal?
   const line = formal?.row && rows.length > 1;
   const last = rows.length - 1;
   const lines = rows.map((row, i) => (i === 0 ? row : ` \\\\${gap} ${line && i === last ? '\\hline ' : ''}${row}`));
-  return `\\left[\\begin{array}{${format}} ${lines.join('')} \\end{array}\\right]`;
+  return bracketed(`\\begin{array}{${format}} ${lines.join('')} \\end{array}`);
+}
+
+/** What stands between the brackets of a matrix. Nothing else writes them, but for the matrices of the page. */
+export function bracketed(tex: string): string {
+  return `\\left[${tex}\\right]`;
 }

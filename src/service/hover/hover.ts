@@ -306,13 +306,12 @@ class HoverWriter {
   private data(place: Place, statement: Statement): Hover {
     const { checked, network } = this.analysis;
     const isX = place.quantity === 'X';
-    const sample = network?.samples.find((s) => s.name === place.sample);
-    const M = (isX ? sample?.X : sample?.target) ?? null;
+    const M = network?.samples.find((s) => s.name === place.sample)?.[isX ? 'X' : 'target'] ?? null;
     const gradX = isX && M ? this.gradientByX(place) : null;
     const entry = M && this.dataEntry(place, M, gradX);
     if (entry !== null) return { range: this.entryRange(place, statement), markdown: entry };
     const n = isX ? checked.sizes[0] : checked.sizes.at(-1)!;
-    const name = isX ? (place.sample ?? this.letters('X')) : this.letters('Y');
+    const name = isX ? this.inputName(place) : this.letters('Y');
     const columns = M?.cols ?? 1;
     const shape = `${markdownText(name)} ∈ ${columns > 1 ? space(n, columns) : space(n)}`;
     const lines = [`${shape} · ${sayMarkdown(meaningOfData(place, columns), this.translate)}`];
@@ -320,6 +319,11 @@ class HoverWriter {
     if (M && !isSmall(M)) lines.push(matrixSummary(M, this.translate));
     else if (M) lines.push(table([{ head: name, matrix: M }, ...gradient]));
     return { range: statement.range, markdown: lines.join('\n\n') };
+  }
+
+  /** An unnamed input is X, in these letters. */
+  private inputName({ sample = 'X' }: Place): string {
+    return sample === 'X' ? this.letters('X') : sample;
   }
 
   /** ∇X, n_0 × m, if it is made already. */

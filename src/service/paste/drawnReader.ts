@@ -1,6 +1,6 @@
 import { mapSteps } from '../../steps/items';
 import type { Steps } from '../../steps/steps';
-import { type Reading, type Refusal, shortened, tableOf, unread } from './numberTable';
+import { type Reading, type Refusal, severalMatrices, shortened, tableOf, unread } from './numberTable';
 import { cellsOf, LINES_AT_ONCE, type Printout } from './printedLines';
 
 /** Brackets drawn over lines: the pieces of a left side and of the right one, in the order in which they follow. */
@@ -11,11 +11,15 @@ const drawn: readonly (readonly [left: RegExp, right: RegExp])[] = [
   [/^\[+$/u, /^\]+$/u],
 ];
 
+/** The name of a matrix before the first of its lines. */
+const name = /^[\p{L}∂∇][^=⎡⎛┌]*=\s*(?=[⎡⎛┌])/u;
+
 /**
  * Reads a matrix whose brackets are drawn over its lines, as SymPy prints it, or with brackets around each row, as Sage
- * and mpmath do. null if the lines have no such brackets.
+ * and mpmath do; also after its name, as in hovers. null if the lines have no such brackets.
  */
-export function* readDrawn({ text, written: lines }: Printout): Steps<Reading> {
+export function* readDrawn({ text, written }: Printout): Steps<Reading> {
+  const lines = written.map((line, i) => (i === 0 ? line.replace(name, '') : line));
   if (lines.length < 2 || !lines.every((line) => /^[⎡⎢⎣⎛⎜⎝┌│└[]/u.test(line))) {
     return /[⎡⎢⎣⎛⎜⎝┌└]/u.test(text) ? outside(lines) : null;
   }
@@ -25,6 +29,7 @@ export function* readDrawn({ text, written: lines }: Printout): Steps<Reading> {
   if (!drawn.some(([open, close]) => open.test(left) && close.test(right)))
     return /[⎡⎢⎣⎛⎜⎝┌└]/u.test(text) ? outside(lines) : null;
   if (left.startsWith('[') && inside.some((line) => /[[\];]/.test(line))) return null;
+  if (inside.every((line) => /[⎤⎥⎦⎞⎟⎠].*[⎡⎢⎣⎛⎜⎝]/u.test(line))) return severalMatrices();
   // A line without anything in it is drawn between two rows.
   const rows = inside.filter((line) => line.trim() !== '');
   if (rows.some((line) => /…|⋯|⋮|⋱|(?:^|\s)\.\.\.(?:\s|$)/u.test(line))) return shortened();
@@ -37,3 +42,22 @@ export function* readDrawn({ text, written: lines }: Printout): Steps<Reading> {
 function outside(lines: readonly string[]): Refusal {
   return unread(lines.find((line) => !/^[⎡⎢⎣⎛⎜⎝┌│└].*[⎤⎥⎦⎞⎟⎠┐│┘]$/u.test(line)) ?? lines[0]);
 }
+
+/**
+ * A text in which the name of a matrix with drawn brackets is before the first of its lines, where it was before the one
+ * in the middle, as in hovers and in what `nnet gradient` prints.
+ */
+export function namesFirst(text: string): string {
+  return text.replace(drawnBlock, (block) => {
+    const lines = block.split('\n');
+    const at = lines.findIndex((line) => /^[^⎡⎢⎣]*=\s*[⎢⎣]/u.test(line));
+    if (at < 0) return block;
+    const [before] = lines[at].split(/[⎢⎣]/u, 1);
+    lines[0] = before.trimStart() + lines[0].trimStart();
+    lines[at] = lines[at].slice(before.length);
+    return lines.join('\n');
+  });
+}
+
+/** The lines of a matrix; what is before a bracket is spaces, but for a name before one of those after the first. */
+const drawnBlock = /^[ \t]*⎡[^\n]*\n(?:[^⎡⎢⎣\n]{0,100}⎢[^\n]*\n)*[^⎡⎢⎣\n]{0,100}⎣/gmu;

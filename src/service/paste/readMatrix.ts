@@ -1,7 +1,7 @@
 import { message } from '../../message/message';
 import { readCells, readMarkdown } from './cellsReader';
 import { readCode } from './codeReader';
-import { readDrawn } from './drawnReader';
+import { namesFirst, readDrawn } from './drawnReader';
 import { readJulia } from './juliaReader';
 import { readLabelled } from './labelledReader';
 import { readLatex } from './latexReader';
@@ -41,7 +41,7 @@ export function* readMatrix(text: string): Steps<NumberTable | Refusal> {
       refusal: message('This is too long to paste. Save it next to this file and write file("weights.csv").'),
     };
   }
-  const printout = yield* printoutOf(text.replace(/^\uFEFF/, '').replace(prompt, ''));
+  const printout = yield* printoutOf(namesFirst(text.replace(/^\uFEFF/, '').replace(prompt, '')));
   let first: NumberTable | null = null;
   for (const [i, read] of readers.entries()) {
     yield i / readers.length;

@@ -1,6 +1,7 @@
 import type { QuantityRef } from '../../mistakes/quantity';
 import { Portion } from '../../steps/portion';
 import type { Steps } from '../../steps/steps';
+import { namesFirst } from './drawnReader';
 import { quantitiesNamed } from './quantityHeading';
 
 /** A matrix of somebody's work as text, with its name. */
@@ -37,7 +38,8 @@ interface Found {
  * The matrices in a text, in its order: each begins with its name, `N₁ = […]`, `∇W₁: …`, or with its name on a line. A
  * text without such a name is one matrix. In steps that can be abandoned.
  */
-export function* workParts(text: string): Steps<readonly WorkPart[]> {
+export function* workParts(pasted: string): Steps<readonly WorkPart[]> {
+  const text = namesFirst(pasted);
   const found = yield* headings(text);
   const named = found.some(({ meant }) => meant.length > 0);
   if (!named) return [{ name: null, meant: [], text: text.trim() }];

@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
 import type { GradientReport } from '../../../src/analysis/gradientReport';
+import { say } from '../../../src/message/message';
+import { isRefusal } from '../../../src/service/paste/numberTable';
+import { readMatrix } from '../../../src/service/paste/readMatrix';
+import { finish } from '../../../src/steps/steps';
 import { looksInText, otherLook } from '../../otherLooks';
 import { buildCli, nnet } from './run';
 import { assertShape } from './schemas';
@@ -59,6 +63,23 @@ describe('nnet gradient', function () {
       const printed = async (...options: string[]) =>
         (await nnet(['gradient', 'examples/mazur.nnet', ...options])).stdout;
       assert.ok((await printed(`--${name}`, otherLook[name])) !== (await printed()));
+    });
+
+  for (const name of [null, ...looksInText])
+    it(`prints matrices that can be pasted${name === null ? '' : `, however it writes them: ${name}`}`, async () => {
+      const text = 'input X = [0.5 -2 3]\nlayer tanh\n  W = [1 0.25 -1; 3 -4 2]\noutput 1\n';
+      const { report } = await json(['-'], text);
+      const options = name === null ? [] : [`--${name}`, otherLook[name]];
+      const { stdout } = await nnet(['gradient', '-', ...options], text);
+      const blocks = stdout
+        .split('\n\n')
+        .filter((block) => block.startsWith('    ') && block.split(' = ').length === 2);
+      const read = blocks.map((block) => {
+        const table = finish(readMatrix(block));
+        return isRefusal(table) ? say(table.refusal) : table.map((row) => row.map((entry) => Number(entry)));
+      });
+      const gradX = report.samples[0].gradX!.map((row) => row.map((x) => Number(x!.toPrecision(6))));
+      assert.deepEqual(read, [[[0.5], [-2], [3]], gradX]);
     });
 
   it('shows all samples, or the one that is asked for', async () => {

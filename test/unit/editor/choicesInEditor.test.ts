@@ -14,7 +14,7 @@ const LOST = 'a choice that changes nothing is lost on the way, or the text of t
 
 /** A network whose hovers list numbers. */
 const textOfHovers =
-  'input X = [1 2]\ntarget = [1 2]\nlayer tanh\n  W = [1 0.4; 2 3]\n  b = [1 2]\nloss half_sse\nexercise "One"\n  give N1\n  ask Sigma1 gradW1\n';
+  'input = [1 2]\ntarget = [1 2]\nlayer tanh\n  W = [1 0.4; 2 3]\n  b = [1 2]\nloss half_sse\nexercise "One"\n  give N1\n  ask Sigma1 gradW1\n';
 
 /** A file without what says how it was made. */
 const body = (text: string): string => text.replace(/<!--[^]*?-->/g, '');
@@ -68,11 +68,11 @@ describe('In the editor', () => {
   });
 
   for (const name of looksInText)
-    it(`hovers of layers, matrices, entries and exercises are written as the settings say: ${name}`, async () => {
+    it(`hovers of inputs, targets, layers, matrices, entries and exercises are written as the settings say: ${name}`, async () => {
       const document = await opened(textOfHovers);
       const hovers = () =>
         Promise.all(
-          ['layer', 'W =', 'b =', '0.4', 'N1', 'Sigma1', 'gradW1'].map(async (word) => {
+          ['input', 'target', 'layer', 'W =', 'b =', '0.4', 'N1', 'Sigma1', 'gradW1'].map(async (word) => {
             const found = await world.hovers!.provideHover(document, document.positionAt(textOfHovers.indexOf(word)));
             return found!.contents.value;
           }),

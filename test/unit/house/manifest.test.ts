@@ -1,12 +1,20 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { lookNames, lookValues, usualLook } from '../../../src/notation/look';
+import { type Look, lookNames, lookValues, usualLook } from '../../../src/notation/look';
 
 interface Setting {
   readonly enum?: readonly string[];
   readonly enumDescriptions?: readonly string[];
   readonly default: unknown;
 }
+
+/** How what is said of each value of these settings begins, in English and in Russian. */
+const said: { readonly [Name in keyof Look]: Readonly<Record<Look[Name], readonly [string, string]>> } = {
+  letters: {
+    paper: ['The paper’s: W₁', 'Как в статье: W₁'],
+    course: ['Those of many courses: W[1]', 'Как во многих курсах: W[1]'],
+  },
+};
 
 /** Every string in a part of the manifest. */
 function strings(part: unknown): string[] {
@@ -60,6 +68,18 @@ describe('The manifest', () => {
         assert.ok(line('README.md').includes(`\`${value}\``), `README.md: ${value}`);
       assert.notEqual(line('docs/conventions.md'), '');
       assert.notEqual(line('docs/markdown.md'), '');
+    });
+
+  for (const name of lookNames)
+    it(`says of each value what it is, in both languages: nnet.${name}`, () => {
+      const { properties } = (manifest.contributes as { configuration: { properties: Record<string, Setting> } }).configuration; // prettier-ignore
+      const texts = ['package.nls.json', 'package.nls.ru.json'].map((file) => JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>); // prettier-ignore
+      const { enum: values, enumDescriptions } = properties[`nnet.${name}`];
+      for (const [i, value] of values!.entries()) {
+        const key = enumDescriptions![i].replace(/^%|%$/g, '');
+        for (const [n, beginning] of said[name][value as Look[typeof name]].entries())
+          assert.ok(texts[n][key].startsWith(beginning), `${value}: ${texts[n][key]}`);
+      }
     });
 
   it('names only files that are there', () => {

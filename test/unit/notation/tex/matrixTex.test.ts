@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
 import { column } from '../../../../src/network/matrix';
 import { entriesOf, type Entries } from '../../../../src/notation/formula/entries';
 import { matrixTex, type MatrixLook } from '../../../../src/notation/tex/matrixTex';
@@ -151,5 +152,11 @@ describe('matrix as TeX', () => {
     it('leaves nothing out where dots would save nothing', () => {
       assert.deepEqual(shape(13, 1, `${key}/r1`), { made: 13, lines: 13, more: [] });
     });
+  });
+
+  it('has its brackets from one place, so that another kind of them reaches everything', () => {
+    const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+    const writing = files.filter((file) => /\\\\left\[[^|\]]*(?:\$|\\\\)/.test(readFileSync(`src/${file}`, 'utf8')));
+    assert.deepEqual(writing.map((file) => file.replaceAll('\\', '/')), ['notation/tex/texStyle.ts']); // prettier-ignore
   });
 });

@@ -185,6 +185,17 @@ export const printers: readonly Printer[] = [
         .join('\n⎢   ⎥\n'),
   },
   {
+    name: 'a hover of NNet',
+    least: 2,
+    print: (m) =>
+      marked(m)
+        .map((row, r) => {
+          const [left, right] = r === 0 ? '⎡⎤' : r === m.length - 1 ? '⎣⎦' : '⎢⎥';
+          return `${r === (m.length - 1) >> 1 ? '∂L/∂X = ' : '        '}${left}${row.join('  ')}${right}`;
+        })
+        .join('\n'),
+  },
+  {
     name: 'Sage',
     least: 2,
     print: (m) =>

@@ -219,6 +219,8 @@ const read: readonly (readonly [string, number[][]])[] = [
 ];
 
 const refused: readonly (readonly [string, string])[] = [
+  ['X = ⎡1⎤   ∂L/∂X = ⎡3⎤\n    ⎣2⎦           ⎣4⎦', 'more than one matrix'],
+  ['2 + X = ⎡1⎤\n        ⎣2⎦', '2 + X = ⎡1⎤'],
   ['mat(1, , 2)', 'An entry is empty'],
   ['mat(, 1)', 'An entry is empty'],
   ['mat(1, dots, 2)', 'This printout is shortened'],

@@ -24,6 +24,8 @@ const cases: readonly (readonly [string, readonly string[]])[] = [
   ['1 2\nN1 = [3 4]', ['null||1 2', 'N1|N1|[3 4]']],
   ['N1 = [1 2]\nfoo = [3 4]', ['N1|N1|[1 2]', 'foo||[3 4]']],
   ['N1 = [1 2]\nfoo: [3 4]', ['N1|N1|[1 2]\nfoo: [3 4]']],
+  // A name beside the middle line of drawn brackets, as NNet prints it.
+  ['     ⎡1⎤\nN₁ = ⎢2⎥\n     ⎣3⎦\n\nΔ₁ = ⎡4⎤\n     ⎣5⎦', ['N₁|N1|⎡1⎤\n⎢2⎥\n     ⎣3⎦', 'Δ₁|Delta1|⎡4⎤\n     ⎣5⎦']],
   // Of a formula the numbers.
   ['N1 = W1*X + b1 = [1; 2]', ['N1|N1|[1; 2]']],
   ['N1 = W1*X =\n[1; 2]', ['N1|N1|[1; 2]']],
