@@ -1,5 +1,7 @@
 import { sigmoid, softplus } from '../functions/numbers/specialFunctions';
 import { matrix, type Matrix } from '../network/matrix';
+import { Portion } from '../steps/portion';
+import type { Steps } from '../steps/steps';
 import { CompensatedSum } from './compensatedSum';
 import { belowTop, softmaxColumn } from './softmax';
 
@@ -38,22 +40,26 @@ function over(a: number, log: number): number {
   return a === 0 ? 0 : a * half * half;
 }
 
+/** How many outputs make a step. */
+const AT_ONCE = 8192;
+
 function empty({ rows, cols }: Matrix): OutputAlong {
   return { d2Loss: matrix(rows, cols), RSeed: matrix(rows, cols), RDelta: matrix(rows, cols) };
 }
 
 /**
- * After sigmoid RΔ is a multiple of RΣ.
+ * After sigmoid RΔ is a multiple of RΣ. In steps that can be abandoned, as below.
  * @param curvature −(a + b), as a sum of large ones would lose it
  */
-export function sigmoidAlong(
+export function* sigmoidAlong(
   { a, b, curvature }: LogTerms & { readonly curvature: (t: number) => number },
   N: Matrix,
   Y: Matrix,
   RN: Matrix,
   RSigma: Matrix,
-): OutputAlong {
+): Steps<OutputAlong> {
   const out = empty(N);
+  const portion = new Portion(AT_ONCE);
   for (let i = 0; i < N.data.length; i++) {
     const [x, Rx, t] = [N.data[i], RN.data[i], Y.data[i]];
     out.RDelta.data[i] = curvature(t) * RSigma.data[i];
@@ -61,6 +67,7 @@ export function sigmoidAlong(
       ...{ log: -softplus(-x), logRest: -softplus(x) },
       ...{ RLog: sigmoid(-x) * Rx, RLogRest: -sigmoid(x) * Rx },
     });
+    if (portion.fills()) yield i / N.data.length;
   }
   return out;
 }
@@ -69,9 +76,10 @@ export function sigmoidAlong(
  * After softmax, of Δ_i = a_i − p_i·Σa − b_i·p_i + Σ_{j≠i} b_j·p_i·p_j/q_j. With r = RN − RN_top, seen from the largest
  * output, R ln p_i = r_i − Σ_j p_j·r_j and R ln(p_i·p_j/q_j) = R ln p_i + R ln p_j − R ln q_j.
  */
-export function softmaxAlong({ a, b }: LogTerms, N: Matrix, Y: Matrix, RN: Matrix): OutputAlong {
+export function* softmaxAlong({ a, b }: LogTerms, N: Matrix, Y: Matrix, RN: Matrix): Steps<OutputAlong> {
   const { rows, cols } = N;
   const out = empty(N);
+  const portion = new Portion(AT_ONCE);
   for (let c = 0; c < cols; c++) {
     const column = softmaxColumn(N, c);
     const all = 1 + column.rest;
@@ -84,11 +92,11 @@ export function softmaxAlong({ a, b }: LogTerms, N: Matrix, Y: Matrix, RN: Matri
     const p = (i: number): number => outputs[(i - c) / cols];
     /** What p_i is of 1 − p_top. */
     const share = (i: number): number => below.share((i - c) / cols);
-    const mean = total(others.map((i) => p(i) * r(i)));
+    const mean = yield* total(others, (i) => p(i) * r(i));
     // The others are seen from the largest of them, so that nothing cancels where that is nearly all of q_top.
     const second = below.second * cols + c;
     const fromSecond = (i: number): number => RN.data[i] - RN.data[second];
-    const meanOfOthers = total(others.map((i) => share(i) * fromSecond(i)));
+    const meanOfOthers = yield* total(others, (i) => share(i) * fromSecond(i));
     const RLogRestOfTop = others.length === 0 ? 0 : r(second) + meanOfOthers - mean;
 
     const RLog = (i: number): number => r(i) - mean;
@@ -99,12 +107,15 @@ export function softmaxAlong({ a, b }: LogTerms, N: Matrix, Y: Matrix, RN: Matri
       RLog: RLog(i),
       RLogRest: i === top ? RLogRestOfTop : -odds(i) * RLog(i),
     });
-    for (const i of entries) write(out, i, a(Y.data[i]), b(Y.data[i]), output(i));
+    for (const i of entries) {
+      write(out, i, a(Y.data[i]), b(Y.data[i]), output(i));
+      if (portion.fills()) yield c / cols;
+    }
 
     // Of j ≠ top: Σ b_j·p_j/q_j, and that with R ln p_j − R ln q_j = R ln p_j / q_j.
-    const weights = total(others.map((j) => b(Y.data[j]) * odds(j)));
-    const RWeights = total(others.map((j) => (b(Y.data[j]) * odds(j) * RLog(j)) / (1 - p(j))));
-    const mass = total(entries.map((i) => a(Y.data[i])));
+    const weights = yield* total(others, (j) => b(Y.data[j]) * odds(j));
+    const RWeights = yield* total(others, (j) => (b(Y.data[j]) * odds(j) * RLog(j)) / (1 - p(j)));
+    const mass = yield* total(entries, (i) => a(Y.data[i]));
     const bTop = b(Y.data[top]);
     for (const i of entries) {
       const own = b(Y.data[i]);
@@ -113,13 +124,18 @@ export function softmaxAlong({ a, b }: LogTerms, N: Matrix, Y: Matrix, RN: Matri
       const ROf = i === top ? RWeights : RWeights - (own * odds(i) * RLog(i)) / (1 - p(i));
       const fromTop = i === top ? 0 : bTop * (share(i) / all) * (fromSecond(i) - meanOfOthers - mean);
       out.RDelta.data[i] = fromTop + Rp * of + p(i) * ROf - Rp * (mass + own);
+      if (portion.fills()) yield c / cols;
     }
   }
   return out;
 }
 
-function total(terms: readonly number[]): number {
+function* total(indices: readonly number[], term: (i: number) => number): Steps<number> {
   const sum = new CompensatedSum();
-  for (const term of terms) sum.add(term);
+  const portion = new Portion(AT_ONCE);
+  for (const i of indices) {
+    sum.add(term(i));
+    if (portion.fills()) yield 1 / 2;
+  }
   return sum.value;
 }

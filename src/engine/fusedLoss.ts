@@ -28,7 +28,7 @@ export interface FusedLoss {
    */
   rounding(p: number, t: number, Y: Matrix, column: number): number;
   /** What the outputs and Δ_k change by where N changes by RN, and Σ_k by RΣ. */
-  along(N: Matrix, Y: Matrix, RN: Matrix, RSigma: Matrix): OutputAlong;
+  along(N: Matrix, Y: Matrix, RN: Matrix, RSigma: Matrix): Steps<OutputAlong>;
 }
 
 /** Σ |term| over the terms of L (before any mean): times 2⁻⁵³ about what their rounding does to it. */

@@ -57,17 +57,17 @@ export function hessianVector(trace: Trace): HessianVector | null {
   return finish(hessianVectorSteps(trace));
 }
 
-/** `hessianVector` in steps that can be abandoned after every layer. */
+/** `hessianVector` in steps that can be abandoned. */
 export function* hessianVectorSteps({ forward, backward }: Trace): Steps<HessianVector | null> {
   if (backward === null) return null;
   const { layers } = forward.network;
   const k = layers.length;
-  const ahead: ReturnType<typeof forwardAlong>[] = [];
+  const ahead: LayerAhead[] = [];
   for (let i = 0; i < k; i++) {
-    ahead.push(forwardAlong(layers[i], forward, i, ahead[i - 1]?.RSigma ?? null));
+    ahead.push(yield* forwardAlong(layers[i], forward, i, ahead[i - 1]?.RSigma ?? null));
     yield (i + 1) / (2 * k);
   }
-  const { d2Loss, RSeed, RDelta: last } = lastAlong(forward, backward, ahead[k - 1]);
+  const { d2Loss, RSeed, RDelta: last } = yield* lastAlong(forward, backward, ahead[k - 1]);
   const found: LayerAlong[] = [];
   let RDelta = last;
   for (let i = k - 1; i >= 0; i--) {
@@ -83,8 +83,13 @@ export function* hessianVectorSteps({ forward, backward }: Trace): Steps<Hessian
   return { layers: found, d2Loss, RSeed };
 }
 
+type LayerAhead = Pick<LayerAlong, 'V' | 'v' | 'RN' | 'RSigma' | 'd2Sigma'>;
+
+/** So many second derivatives are taken from power series in some milliseconds. */
+const AT_ONCE = 1024;
+
 /** R N_i, RΣ_i and Σ″_i. */
-function forwardAlong(layer: Layer, forward: Forward, i: number, RInput: Matrix | null) {
+function* forwardAlong(layer: Layer, forward: Forward, i: number, RInput: Matrix | null): Steps<LayerAhead> {
   const { Sigma, dSigma } = forward.layers[i];
   const m = Sigma.cols;
   const V = layer.direction?.W ?? matrix(layer.size, layer.inputSize);
@@ -95,18 +100,19 @@ function forwardAlong(layer: Layer, forward: Forward, i: number, RInput: Matrix 
   if (v !== null) for (let e = 0; e < RN.data.length; e++) RN.data[e] += v.data[Math.floor(e / m)];
   const { activation } = layer;
   if (activation.kind === 'softmax' || dSigma === null) {
-    return { V, v, RN, RSigma: softmaxAlong(Sigma, RN), d2Sigma: null };
+    return { V, v, RN, RSigma: yield* throughJacobian(Sigma, RN), d2Sigma: null };
   }
   const d2Sigma = matrix(layer.size, m);
   const second = new Map([...new Set(activation.activations)].map((one) => [one, secondDerivative(one)]));
   for (let e = 0; e < d2Sigma.data.length; e++) {
     d2Sigma.data[e] = second.get(activation.activations[Math.floor(e / m)])!(forward.layers[i].N.data[e]);
+    if (e % AT_ONCE === AT_ONCE - 1) yield i / (2 * forward.layers.length);
   }
   return { V, v, RN, RSigma: hadamard(dSigma, RN), d2Sigma };
 }
 
 /** ∂²ℓ/∂y², R∇L and RΔ_k; where the engine takes Δ_k in a stable form, its derivative. */
-function lastAlong(forward: Forward, backward: Backward, last: ReturnType<typeof forwardAlong>) {
+function* lastAlong(forward: Forward, backward: Backward, last: LayerAhead) {
   const { objective, seed } = backward;
   const { sample, output } = forward;
   const { rows, cols } = output;
@@ -118,7 +124,7 @@ function lastAlong(forward: Forward, backward: Backward, last: ReturnType<typeof
     const divisor = divisorOf(forward, objective);
     const fused = fusedLoss(objective.loss, lastLayer);
     if (fused !== null) {
-      const along = fused.along(N, sample.target!, last.RN, last.RSigma);
+      const along = yield* fused.along(N, sample.target!, last.RN, last.RSigma);
       for (const each of [along.d2Loss, along.RSeed, along.RDelta]) divide(each, divisor);
       return along;
     }
@@ -127,6 +133,7 @@ function lastAlong(forward: Forward, backward: Backward, last: ReturnType<typeof
     for (let e = 0; e < d2Loss.data.length; e++) {
       d2Loss.data[e] = second(output.data[e], sample.target!.data[e]) / divisor;
       RSeed.data[e] = d2Loss.data[e] * last.RSigma.data[e];
+      if (e % AT_ONCE === AT_ONCE - 1) yield 1 / 2;
     }
   }
   const RDelta =
@@ -143,7 +150,7 @@ function backAlong(
   Delta: Matrix,
   RDelta: Matrix,
   forward: Forward,
-  below: ReturnType<typeof forwardAlong>,
+  below: LayerAhead,
   i: number,
 ): Matrix {
   const back = (A: Matrix, B: Matrix) => {
@@ -158,9 +165,9 @@ function backAlong(
 }
 
 /** J·RN for every column; J is symmetric. */
-function softmaxAlong(P: Matrix, RN: Matrix): Matrix {
+function* throughJacobian(P: Matrix, RN: Matrix): Steps<Matrix> {
   const out = matrix(P.rows, P.cols);
-  finish(softmaxJacobianSteps(P, RN, out));
+  yield* softmaxJacobianSteps(P, RN, out);
   return out;
 }
 

@@ -8,6 +8,7 @@ import { derivativeDiagnostics } from '../../../src/analysis/derivativeDiagnosti
 import { checkGradient } from '../../../src/engine/check/gradientCheck';
 import { faultSteps } from '../../../src/engine/flaws/fault';
 import { underflowSteps } from '../../../src/engine/flaws/underflow';
+import { hessianVectorSteps } from '../../../src/engine/hessianVector';
 import { traceNetwork, traceSteps } from '../../../src/engine/traceNetwork';
 import { formatSteps } from '../../../src/language/format/format';
 import { check, checkSteps } from '../../../src/language/meaning/checker';
@@ -253,5 +254,18 @@ describe('long work has pauses', () => {
   it('between the sections of a page', () => {
     const { network, trace } = traced('input X = [1]\nlayer 2 tanh\n  W = [1; 2]\nlayer 1 tanh\n  W = [1 2]\noutput 1');
     atLeast(6, pageSteps({ network, trace, check: null, choices: usualChoices }));
+  });
+
+  it('in the Hessian times a direction of very many outputs', () => {
+    for (const last of ['softmax', 'sigmoid'])
+      for (const [loss, least] of [
+        ['cross_entropy', 3],
+        ['binary_cross_entropy', 3],
+        ['half_sse', 25],
+      ] as const) {
+        // prettier-ignore
+        const layer = `layer 10 ${last}\n  W = glorot()\n  V = ones()\nloss ${loss}\n`;
+        atLeast(least, hessianVectorSteps(traced(`${batch(3000)}\n${labels(3000)}\n${layer}`).trace));
+      }
   });
 });
