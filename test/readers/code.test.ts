@@ -105,7 +105,9 @@ describe('Exported code', () => {
     const random = randomFrom(28112026);
     for (let i = 0; i < RANDOM; i++) texts.push([`random${i}`, randomText(random)]);
     for (const [name, text] of texts) {
-      const handout = await handoutOf(text, { what: partNames });
+      const handout = await handoutOf(text, { what: partNames }).catch((error: unknown) => {
+        throw new Error(`${name}: ${String(error)}\n${text}`);
+      });
       for (const target of ['numpy', 'pytorch'] as const) {
         if (!isAsserted(handout, target)) continue;
         await write(handout, target, `${name}.nnet`, folders[target]);

@@ -102,6 +102,20 @@ describe('a built-in loss with a logarithm of the output', () => {
       }
     });
 
+    it(`${loss.name} is 0 where output and target are 0, and finite wherever its terms are`, () => {
+      assert.equal(Math.abs(loss.value(0, 0)), 0, 'the value');
+      assert.ok(Number.isFinite(loss.derivative(0, 0)), 'the derivative');
+      // Quotients of such outputs and targets overflow, or are 0, where their logarithms do not.
+      for (const [y, t] of [
+        [1e-320, 1],
+        [1e-320, 0.5],
+        [0.5, 5e-324],
+        [1e-320, 5e-324],
+      ] as const)
+        // prettier-ignore
+        assert.ok(Number.isFinite(loss.value(y, t)), `the value at ${y} and ${t}`);
+    });
+
     it(`${loss.name} takes targets for probabilities`, async () => {
       const { diagnostics } = await Analysis.of(text('sigmoid', loss.name, [1], [1.5]));
       assert.ok(
@@ -119,7 +133,7 @@ describe('a built-in loss with a logarithm of the output', () => {
 
     it(`${loss.name} is named where the docs say what it needs and what 0·ln 0 is`, () => {
       for (const [file, beginning] of DOCUMENTED)
-        assert.ok(sectionOf(file, beginning).includes(`\`${loss.name}\``), file);
+        assert.ok(sectionOf(file, beginning).includes(`\`${loss.name}\``), `${file}, at${beginning}`);
     });
 
     // A multiple of the target counts as 0 where that is 0.
