@@ -7,7 +7,7 @@ import type { Steps } from '../steps/steps';
 import { CompensatedSum } from './compensatedSum';
 import { roundingOf } from './flaws/termSum';
 import { type LogTerms, type OutputAlong, sigmoidAlong, softmaxAlong } from './fusedAlong';
-import { belowTop, softmaxColumn } from './softmax';
+import { belowTop, largestRow, softmaxColumn } from './softmax';
 import type { Backward } from './trace';
 
 /**
@@ -59,7 +59,8 @@ interface LogLoss extends LogTerms {
 
 /**
  * L = Σ_j y_j·(ln Σ_i e^{N_i} − N_j) and Δ_k = p·ΣY − Y for any target Y. The difference is taken as
- * p_j·(ΣY − y_j) − y_j·(1 − p_j), with 1 − p_j from the other exponentials, so that nothing cancels for a class label.
+ * p_j·(ΣY − y_j) − y_j·(1 − p_j), with 1 − p_j from the other exponentials, and
+ * ΣY − y_j of the largest target from the others, so that nothing cancels for a class label, also if it is smoothed.
  */
 const softmaxCrossEntropy: FusedLoss = {
   kind: 'softmax-cross-entropy',
@@ -70,8 +71,13 @@ const softmaxCrossEntropy: FusedLoss = {
       const { top, max, rest } = softmaxColumn(N, c);
       const all = 1 + rest;
       const logAll = Math.log1p(rest);
+      const label = largestRow(Y, c) * cols + c;
       const mass = new CompensatedSum();
-      for (let i = c; i < rows * cols; i += cols) mass.add(Y.data[i]);
+      const restOfLabel = new CompensatedSum();
+      for (let i = c; i < rows * cols; i += cols) {
+        mass.add(Y.data[i]);
+        if (i !== label) restOfLabel.add(Y.data[i]);
+      }
       for (let r = 0, i = c; r < rows; r++, i += cols) {
         const y = Y.data[i];
         const e = Math.exp(N.data[i] - max);
@@ -80,7 +86,8 @@ const softmaxCrossEntropy: FusedLoss = {
           sum.add(y * (max - N.data[i]));
           sum.add(y * logAll);
         }
-        Delta.data[i] = ((mass.value - y) * e - y * others) / all;
+        const otherTargets = i === label ? restOfLabel.value : mass.value - y;
+        Delta.data[i] = (otherTargets * e - y * others) / all;
         seed.data[i] = y === 0 ? 0 : -y * all * Math.exp(max - N.data[i]);
         if (portion.fills()) yield c / cols;
       }
@@ -92,7 +99,9 @@ const softmaxCrossEntropy: FusedLoss = {
       mass += Y.data[i];
       ofMass += roundingOf(Y.data[i]);
     }
-    return roundingOf((mass - t) * p) + roundingOf(t * (1 - p)) + ofMass * p + roundingOf(t);
+    // Δ changes with its own target by 1 − p, with the others by p.
+    const ofTargets = Math.max(0, ofMass - roundingOf(t)) * p + roundingOf(t) * (1 - p);
+    return roundingOf((mass - t) * p) + roundingOf(t * (1 - p)) + ofTargets;
   },
   along: (N, Y, RN) => softmaxAlong(logLosses.cross_entropy, N, Y, RN),
 };

@@ -6,7 +6,7 @@ import { CompensatedSum } from './compensatedSum';
 import { fusedLoss } from './fusedLoss';
 import { divide, divisorOf } from './objective';
 import { scalarKernels } from './scalarKernels';
-import { softmaxJacobianSteps } from './softmax';
+import { largestRow, softmaxJacobianSteps } from './softmax';
 import type { Backward, Forward, Trace } from './trace';
 
 /** What the R-operator gives for layer i: the derivatives along the direction, of the shapes of what they are derivatives of. */
@@ -179,8 +179,7 @@ function softmaxBackAlong(P: Matrix, RP: Matrix, G: Matrix, RG: Matrix): Matrix 
   const { rows, cols } = P;
   const out = matrix(rows, cols);
   for (let c = 0; c < cols; c++) {
-    let top = c;
-    for (let i = c; i < rows * cols; i += cols) if (P.data[i] > P.data[top]) top = i;
+    const top = largestRow(P, c) * cols + c;
     const h = (i: number): number => G.data[i] - G.data[top];
     const Rh = (i: number): number => RG.data[i] - RG.data[top];
     const mean = new CompensatedSum();

@@ -16,11 +16,17 @@ export interface SoftmaxColumn {
   readonly rest: number;
 }
 
+/** The row of the largest entry of column c; the first of equal ones. */
+export function largestRow({ rows, cols, data }: Matrix, c: number): number {
+  let top = 0;
+  for (let r = 1; r < rows; r++) if (data[r * cols + c] > data[top * cols + c]) top = r;
+  return top;
+}
+
 /** Column c of N, ready for softmax or for the logarithm of it. */
 export function softmaxColumn(N: Matrix, c: number): SoftmaxColumn {
   const { rows, cols, data } = N;
-  let top = 0;
-  for (let r = 1; r < rows; r++) if (data[r * cols + c] > data[top * cols + c]) top = r;
+  const top = largestRow(N, c);
   const max = data[top * cols + c];
   let rest = max - max; // 0, or NaN if the largest entry is not finite: then there is no softmax
   for (let r = 0; r < rows; r++) if (r !== top) rest += Math.exp(data[r * cols + c] - max);
@@ -74,9 +80,7 @@ export function* softmaxJacobianSteps(P: Matrix, G: Matrix, out: Matrix): Steps<
   const { rows, cols } = P;
   const portion = new Portion(AT_ONCE);
   for (let c = 0; c < cols; c++) {
-    let top = c;
-    for (let i = c; i < rows * cols; i += cols) if (P.data[i] > P.data[top]) top = i;
-    const g = G.data[top];
+    const g = G.data[largestRow(P, c) * cols + c];
     const dot = new CompensatedSum();
     for (let i = c; i < rows * cols; i += cols) dot.add(P.data[i] * (G.data[i] - g));
     const mean = dot.value;

@@ -75,6 +75,12 @@ const AT_ZERO = OF_LOGARITHMS.map(
     ] as const,
 );
 
+/** A script says of an infinite Hessian times a direction that it is none, and asserts the rest. */
+const INFINITE = [
+  'infinite.nnet',
+  'input X = [1]\ntarget = [0.5 0.5]\nlayer identity\nW = [1e-200; 0.5]\nV = [1; 1]\nloss cross_entropy\n',
+] as const;
+
 /** Whether a script of this network asserts numbers, as all do but a few. */
 function isAsserted({ trace }: Handout, target: 'numpy' | 'pytorch'): boolean {
   // Where a loss or a value is not finite there is nothing to assert; automatic differentiation has no convention at a kink.
@@ -101,7 +107,7 @@ describe('Exported code', () => {
   const count = { numpy: 0, pytorch: 0 };
   before(async () => {
     const folders = { numpy: newFolder('numpy'), pytorch: newFolder('pytorch') };
-    const texts = [...exampleTexts(), ['names.nnet', NAMES] as const, ...EXTREME, ...SATURATED, ...AT_ZERO];
+    const texts = [...exampleTexts(), ['names.nnet', NAMES] as const, ...EXTREME, ...SATURATED, ...AT_ZERO, INFINITE];
     const random = randomFrom(28112026);
     for (let i = 0; i < RANDOM; i++) texts.push([`random${i}`, randomText(random)]);
     for (const [name, text] of texts) {

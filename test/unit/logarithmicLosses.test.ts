@@ -112,7 +112,6 @@ describe('a built-in loss with a logarithm of the output', () => {
         [0.5, 5e-324],
         [1e-320, 5e-324],
       ] as const)
-        // prettier-ignore
         assert.ok(Number.isFinite(loss.value(y, t)), `the value at ${y} and ${t}`);
     });
 

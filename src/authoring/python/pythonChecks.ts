@@ -81,8 +81,10 @@ export function expectations(trace: Trace): Expectations {
   return {
     numbers: parameters + all.reduce((sum, [, { data }]) => sum + data.length, 0),
     of: (section, arrays, of = '') =>
-      (values.get(section) ?? []).map(
-        ([name, value]) => `same('${name}', ${name}, ${arrays.plain(`${name}${of} of NNet`, value)})`,
+      (values.get(section) ?? []).map(([name, value]) =>
+        value.data.every(Number.isFinite)
+          ? `same('${name}', ${name}, ${arrays.plain(`${name}${of} of NNet`, value)})`
+          : `# ${name} is not finite`,
       ),
   };
 }

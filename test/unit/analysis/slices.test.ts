@@ -263,7 +263,6 @@ describe('long work has pauses', () => {
         ['binary_cross_entropy', 3],
         ['half_sse', 25],
       ] as const) {
-        // prettier-ignore
         const layer = `layer 10 ${last}\n  W = glorot()\n  V = ones()\nloss ${loss}\n`;
         atLeast(least, hessianVectorSteps(traced(`${batch(3000)}\n${labels(3000)}\n${layer}`).trace));
       }

@@ -42,6 +42,25 @@ describe('saturated outputs keep their digits', () => {
     });
   }
 
+  // p·ΣY − Y with 80 digits of mpmath.
+  for (const [N, target, Delta] of [
+    [
+      [0, -46, -50],
+      [1, 3e-20, 1e-30],
+      ['1.92765076586498e-20', '-1.94693826424462e-20', '1.92874983796392e-22'],
+    ],
+    [
+      [-41, 0, -46],
+      [1e-20, 1, 2e-18],
+      ['1.55288218933499e-18', '4.36587193307458e-19', '-1.98946938264245e-18'],
+    ],
+  ] as const)
+    it(`keep them beside a class label that is smoothed by less than a double adds to 1: ${target.join(', ')}`, () => {
+      const W = N.map((_, r) => N.map((__, c) => (r === c ? 1 : 0)));
+      const net = network([{ W, act: 'softmax' }], lossObjective('cross_entropy'));
+      assertAll(traceNetwork(net, input([...N], [...target])).backward!.Delta[0], Delta, 'Δ');
+    });
+
   it('keep them beside a target of ½ too, where sigmoid(x) − ½ is x/4 − x³/48 + …', () => {
     const x = 1e-10;
     for (const [loss, value, gradL, Delta] of [
