@@ -1,21 +1,39 @@
 import { lookNames, ofLooks, usualLook, type Look } from '../src/notation/look';
 
+/** What there is in text that is no formula, in hovers and in what `nnet gradient` prints. */
+export type InText = 'words' | 'matrices';
+
 interface OtherLook<T> {
   readonly value: T;
-  /** Whether text that is no formula shows it: hovers and what `nnet gradient` prints. */
-  readonly inText: boolean;
+  /** What shows it in such text. */
+  readonly inText: readonly InText[];
+  /** Whether it shows in the table of own work, its lines and its heading. */
+  readonly inTable: boolean;
 }
 
 /** Of each choice of how formulas are written another value than the usual one. Whoever adds one is asked for it here. */
 const others: { readonly [Name in keyof Look]: OtherLook<Look[Name]> } = {
-  letters: { value: 'course', inText: true },
+  letters: { value: 'course', inText: ['words', 'matrices'], inTable: true },
 };
 
 /** Every choice of how formulas are written other than usual. */
 export const otherLook: Look = ofLooks<Look>((name) => others[name].value);
 
+/** Where each of them shows. */
+export const looksShow: { readonly [Name in keyof Look]: Omit<OtherLook<unknown>, 'value'> } = others;
+
 /** Those that text shows. */
-export const looksInText = lookNames.filter((name) => others[name].inText);
+export const looksInText = lookNames.filter((name) => looksShow[name].inText.length > 0);
+
+/** Every value of every choice of how formulas are written; the compiler asks for a new one. */
+const every: { readonly [Name in keyof Look]: Readonly<Record<Look[Name], true>> } = {
+  letters: { paper: true, course: true },
+};
+
+/** The usual look with each of these values in turn, with what it is called. */
+export const everyLook: readonly (readonly [called: string, look: Look])[] = lookNames.flatMap((name) =>
+  Object.keys(every[name]).map((value) => [`${name} ${value}`, { ...usualLook, [name]: value }] as const),
+);
 
 /** The usual look with one choice other than usual. */
 export function withOther(name: keyof Look): Look {

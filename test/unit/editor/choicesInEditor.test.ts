@@ -3,10 +3,10 @@ import assert from 'node:assert/strict';
 import { type FakeDocument, newWorld, Uri, world } from '../panel/fakeVscode';
 import type { ExtensionContext } from 'vscode';
 import { Analysis } from '../../../src/analysis/analysis';
-import { lookNames } from '../../../src/notation/look';
+import { lookNames, usualLook } from '../../../src/notation/look';
 import { exportChoices } from '../../../src/panel/exportChoices';
 import type { ViewChoices } from '../../../src/panel/protocol';
-import { looksInText, otherLook } from '../../otherLooks';
+import { type InText, looksShow, otherLook } from '../../otherLooks';
 import { choiceNames, otherChoices, textOfChoices, withAndWithout } from '../../otherChoices';
 
 const ADDRESS = 'file:///spec/network.nnet';
@@ -15,6 +15,18 @@ const LOST = 'a choice that changes nothing is lost on the way, or the text of t
 /** A network whose hovers list numbers. */
 const textOfHovers =
   'input = [1 2]\ntarget = [1 2]\nlayer tanh\n  W = [1 0.4; 2 3]\n  b = [1 2]\nloss half_sse\nexercise "One"\n  give N1\n  ask Sigma1 gradW1\n';
+
+/** The beginnings of words whose hovers have letters in their words, and of those that have matrices. */
+const hoversWith: Readonly<Record<InText, readonly string[]>> = {
+  words: ['input', 'target', 'layer', 'W =', 'b =', '0.4'],
+  matrices: ['input', 'target', 'layer', 'W =', 'b =', 'N1', 'Sigma1', 'gradW1'],
+};
+
+/** The matrices of a hover, and the rest of it. */
+const partsOf = (markdown: string): Readonly<Record<InText, string>> => ({
+  words: markdown.replace(/```text\n[^]*?```/g, ''),
+  matrices: (markdown.match(/```text\n[^]*?```/g) ?? []).join('\n'),
+});
 
 /** A file without what says how it was made. */
 const body = (text: string): string => text.replace(/<!--[^]*?-->/g, '');
@@ -67,19 +79,28 @@ describe('In the editor', () => {
     assert.match(await hover(), /^w<sup>\[1\]<\/sup><sub>11<\/sub> = 0\.01$/m);
   });
 
-  for (const name of looksInText)
-    it(`hovers of inputs, targets, layers, matrices, entries and exercises are written as the settings say: ${name}`, async () => {
+  for (const name of lookNames)
+    it(`hovers are written as the settings say, where they show it: ${name}`, async () => {
       const document = await opened(textOfHovers);
-      const hovers = () =>
-        Promise.all(
-          ['input', 'target', 'layer', 'W =', 'b =', '0.4', 'N1', 'Sigma1', 'gradW1'].map(async (word) => {
-            const found = await world.hovers!.provideHover(document, document.positionAt(textOfHovers.indexOf(word)));
-            return found!.contents.value;
-          }),
-        );
-      const before = await hovers();
-      world.set(`nnet.${name}`, otherLook[name]);
-      for (const [i, hover] of (await hovers()).entries()) assert.ok(hover !== before[i], `${LOST}: ${hover}`);
+      const hover = async (word: string) => {
+        const found = await world.hovers!.provideHover(document, document.positionAt(textOfHovers.indexOf(word)));
+        return found!.contents.value;
+      };
+      for (const [part, words] of Object.entries(hoversWith)) {
+        const shown = async () =>
+          (await Promise.all(words.map(hover))).map((markdown) => partsOf(markdown)[part as InText]);
+        world.set(`nnet.${name}`, usualLook[name]);
+        const before = await shown();
+        world.set(`nnet.${name}`, otherLook[name]);
+        for (const [i, text] of (await shown()).entries()) {
+          assert.notEqual(text, '', `${words[i]} has ${part}`);
+          assert.equal(
+            text !== before[i],
+            looksShow[name].inText.includes(part as InText),
+            `${LOST}: ${words[i]}, ${part}: ${text}`,
+          );
+        }
+      }
     });
 
   for (const name of choiceNames)

@@ -2,12 +2,12 @@
 import assert from 'node:assert/strict';
 import { Analysis } from '../../../../src/analysis/analysis';
 import type { Digits } from '../../../../src/numbers/numberLayout';
-import type { Look } from '../../../../src/notation/look';
 import { buildPage } from '../../../../src/page/networkPage';
 import { usualChoices } from '../../../../src/page/pageChoices';
 import { isRefusal } from '../../../../src/service/paste/numberTable';
 import { readMatrix } from '../../../../src/service/paste/readMatrix';
 import { finish } from '../../../../src/steps/steps';
+import { everyLook } from '../../../otherLooks';
 
 type Rows = readonly (readonly number[])[];
 
@@ -63,33 +63,26 @@ const kinds: Readonly<Record<Digits['kind'], readonly [Digits, (exact: number) =
   fractions: [{ kind: 'fractions', count: 12 }, (exact) => 5.001e-12 * Math.abs(exact)],
 };
 
-/** Every value of every choice of how formulas are written; the compiler asks for a new one. */
-const looks: { readonly [Name in keyof Look]: Readonly<Record<Look[Name], true>> } = {
-  letters: { paper: true, course: true },
-};
-
 /** A matrix of numbers with the factor before it, as a reader selects it in a formula. */
 const MATRIX = /(?:10\^\{-?\d+\} )?\\left\[\\begin\{array\}\{r+\}.*?\\end\{array\}\\right\]/gs;
 
 describe('Each matrix that the page copies as LaTeX can be pasted', () => {
   for (const [digits, tolerance] of Object.values(kinds)) {
-    for (const [name, values] of Object.entries(looks)) {
-      for (const value of Object.keys(values)) {
-        it(`${digits.kind}, ${name} ${value}`, async () => {
-          const analysis = await Analysis.of(TEXT);
-          const traced = (await analysis.trace())!;
-          const trace = digits.kind === 'fractions' ? await analysis.withFractions(traced) : traced;
-          const choices = { ...usualChoices, digits, [name]: value };
-          const { sections } = buildPage({ network: analysis.network!, trace, check: null, choices });
-          const formulas = sections.flatMap(({ blocks }) => blocks).filter((block) => block.kind === 'formula');
-          const read = new Map(formulas.map(({ id, plainTex }) => [id, matricesIn(plainTex)]));
-          for (const [id, { first = [], last = [] }] of Object.entries(expected)) {
-            const matrices = read.get(id)!;
-            assertClose(matrices.slice(0, first.length), first, tolerance, id);
-            assertClose(matrices.slice(matrices.length - last.length), last, tolerance, id);
-          }
-        });
-      }
+    for (const [called, look] of everyLook) {
+      it(`${digits.kind}, ${called}`, async () => {
+        const analysis = await Analysis.of(TEXT);
+        const traced = (await analysis.trace())!;
+        const trace = digits.kind === 'fractions' ? await analysis.withFractions(traced) : traced;
+        const choices = { ...usualChoices, ...look, digits };
+        const { sections } = buildPage({ network: analysis.network!, trace, check: null, choices });
+        const formulas = sections.flatMap(({ blocks }) => blocks).filter((block) => block.kind === 'formula');
+        const read = new Map(formulas.map(({ id, plainTex }) => [id, matricesIn(plainTex)]));
+        for (const [id, { first = [], last = [] }] of Object.entries(expected)) {
+          const matrices = read.get(id)!;
+          assertClose(matrices.slice(0, first.length), first, tolerance, id);
+          assertClose(matrices.slice(matrices.length - last.length), last, tolerance, id);
+        }
+      });
     }
   }
 });
