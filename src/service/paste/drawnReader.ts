@@ -61,3 +61,35 @@ export function namesFirst(text: string): string {
 
 /** The lines of a matrix; what is before a bracket is spaces, but for a name before one of those after the first. */
 const drawnBlock = /^[ \t]*⎡[^\n]*\n(?:[^⎡⎢⎣\n]{0,100}⎢[^\n]*\n)*[^⎡⎢⎣\n]{0,100}⎣/gmu;
+
+/**
+ * A text in which matrices with drawn brackets that stand beside each other, as in hovers, are below each other, each with
+ * the name that is before it.
+ */
+export function belowEachOther(text: string): string {
+  const lines = text.split('\n');
+  const made: string[] = [];
+  for (let top = 0; top < lines.length;) {
+    const band = [...lines[top].matchAll(/⎡[^⎡⎤]*⎤/gu)].map(({ 0: row, index }) => {
+      return { left: index, end: index + row.length, height: heightAt(lines, top, index) };
+    });
+    if (band.length < 2 || band.some(({ height }) => height === 0)) {
+      made.push(lines[top++]);
+      continue;
+    }
+    for (const [i, { end, height }] of band.entries()) {
+      const start = i === 0 ? 0 : band[i - 1].end;
+      const rows = lines.slice(top, top + height);
+      made.push(...rows.map((row) => row.slice(start, i < band.length - 1 ? end : undefined)), '');
+    }
+    top += band.reduce((most, { height }) => Math.max(most, height), 0);
+  }
+  return made.join('\n');
+}
+
+/** How many lines the left bracket has that begins there; 0 if its pieces are not below each other. */
+function heightAt(lines: readonly string[], top: number, column: number): number {
+  let bottom = top + 1;
+  while (lines[bottom]?.[column] === '⎢') bottom++;
+  return lines[bottom]?.[column] === '⎣' ? bottom + 1 - top : 0;
+}

@@ -1,7 +1,7 @@
 import type { QuantityRef } from '../../mistakes/quantity';
 import { Portion } from '../../steps/portion';
 import type { Steps } from '../../steps/steps';
-import { namesFirst } from './drawnReader';
+import { belowEachOther, namesFirst } from './drawnReader';
 import { quantitiesNamed } from './quantityHeading';
 
 /** A matrix of somebody's work as text, with its name. */
@@ -15,13 +15,13 @@ export interface WorkPart {
 
 /** A name with a sign of assignment at the beginning of a line or after what ends a matrix. */
 const heading =
-  /(^|[\n;,\])$&]|\\\\|\\q?quad)([ \t]*)((?:[\p{L}∂∇\\Δ]|\bd)[\p{L}\p{M}\d₀-₉.∂∇_{}^()[\]/ \\]{0,60}?)[ \t]*(?::=|=|≈|≔|←|<-|:)/gu;
+  /(^|[\n;,\])$&]|\\\\|\\q?quad)([ \t]*)((?:[\p{L}∂∇\\Δ]|\bd)[\p{L}\p{M}\d₀-₉′'.∂∇_{}^()[\]/ \\]{0,60}?)[ \t]*(?::=|=|≈|≔|←|<-|:)/gu;
 /** A name on a line of its own. */
 const ownLine = /(^|\n)([ \t]*)([\p{L}∂∇\\][\p{L}\p{M}\d₀-₉.∂∇_{}^()/ \\]{0,60}?)[ \t]*(?=\r?\n)/gu;
 /** What may be between a matrix and the name of the next one, and looks like the beginning of the name. */
 const lead = /^(?:(?:\\\\|\\q?quad(?!\p{L}))[ \t]*)*/u;
-/** `A1 =` at the beginning of a line ends a matrix, whatever it names. */
-const anyName = /^[\p{L}∂∇][\p{L}\p{M}\d₀-₉_.]*$/u;
+/** `A1 =`, `g′[1] =` ends a matrix, whatever it names, at the beginning of a line or as far behind a bracket as in hovers. */
+const anyName = /^[\p{L}∂∇][\p{L}\p{M}\d₀-₉′'_.]*(?:\[\d+\])?$/u;
 
 /** So much of a text is looked at in some milliseconds. */
 const HEADINGS_AT_ONCE = 1000;
@@ -39,7 +39,7 @@ interface Found {
  * text without such a name is one matrix. In steps that can be abandoned.
  */
 export function* workParts(pasted: string): Steps<readonly WorkPart[]> {
-  const text = namesFirst(pasted);
+  const text = namesFirst(belowEachOther(pasted));
   const found = yield* headings(text);
   const named = found.some(({ meant }) => meant.length > 0);
   if (!named) return [{ name: null, meant: [], text: text.trim() }];
@@ -65,7 +65,8 @@ function* headings(text: string): Steps<readonly Found[]> {
       const name = written.trim();
       if (depth[at] > 0) continue;
       const meant = quantitiesNamed(name);
-      const other = pattern === heading && /^$|\n/.test(match[1]) && anyName.test(name) && /=$/.test(match[0]);
+      const apart = /^(?:\n|\] {3}|[ \t]*$)/.test(match[1] + match[2]);
+      const other = pattern === heading && apart && anyName.test(name) && /=$/.test(match[0]);
       if (meant.length === 0 && !other) continue;
       all.push({ at: start, end: match.index + match[0].length, name, meant });
     }
