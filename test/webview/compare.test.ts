@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { Analysis } from '../../src/analysis/analysis';
 import { buildPage } from '../../src/page/networkPage';
+import { lookNames, type Look, usualLook } from '../../src/notation/look';
 import { defaultChoices, longestWork, type OwnWork, type ToPage } from '../../src/panel/protocol';
 import { checkOwnWork } from '../../src/service/paste/ownWork';
+import { looksShow, withOther } from '../otherLooks';
 import { complaintsInThemes } from './axe';
 import { pageMessage } from './pages';
 import { type OpenPreview, PreviewLab } from './preview';
@@ -26,11 +28,15 @@ const WITHOUT: OwnWork = {
 };
 const ONE_WRONG: OwnWork = { ...WITHOUT, text: '[0.0822 0.0828; -0.0226 0.5]' };
 
-async function message(own: OwnWork | null, documentVersion = 1): Promise<Extract<ToPage, { type: 'page' }>> {
+async function message(
+  own: OwnWork | null,
+  documentVersion = 1,
+  look: Look = usualLook,
+): Promise<Extract<ToPage, { type: 'page' }>> {
   const analysis = await Analysis.of(SPEC);
   const trace = (await analysis.trace())!;
   const work = await checkOwnWork(own, trace);
-  const choices = { ...defaultChoices, own };
+  const choices = { ...defaultChoices, ...look, own };
   const input = { network: analysis.network!, trace, check: await analysis.check(), work };
   const page = buildPage({ ...input, choices: { ...choices, expanded: new Set<string>() } });
   return pageMessage(page, { choices, documentVersion });
@@ -116,6 +122,21 @@ describe("A reader's own matrix in the page", () => {
     assert.match((await right.last().textContent())!, /0\.02274/);
     assert.equal(await right.last().isVisible(), true);
   });
+
+  for (const name of lookNames)
+    it(`is drawn in its table as formulas are, as far as it shows how they are written: ${name}`, async () => {
+      // Of several the table has a heading.
+      const own = { claim: null, text: 'N₁ = [0.3775 0.3925]\nΔ₂ = [0.7414 -0.2171]' };
+      const table = block().locator('table');
+      const drawn = async (version: number, look: Look) => {
+        await preview.show(await message(own, version, look));
+        return (await table.screenshot()).toString('base64');
+      };
+      const usual = await drawn(1, usualLook);
+      const other = await drawn(2, withOther(name));
+      assert.equal(await drawn(3, usualLook), usual, 'drawn the same again');
+      assert.equal(other !== usual, looksShow[name].inTable);
+    });
 
   it('is explained by the slip behind it', async () => {
     await preview.show(await message(WITHOUT));
