@@ -7,7 +7,7 @@ interface OtherLook<T> {
   readonly value: T;
   /** What shows it in such text. */
   readonly inText: readonly InText[];
-  /** Whether it shows in the table of own work, its lines and its heading. */
+  /** Whether the table of own work shows it, in its heading or as it is drawn (`src/webview/styles/compare.css`). */
   readonly inTable: boolean;
 }
 
@@ -31,9 +31,12 @@ const every: { readonly [Name in keyof Look]: Readonly<Record<Look[Name], true>>
 };
 
 /** The usual look with each of these values in turn, with what it is called. */
-export const everyLook: readonly (readonly [called: string, look: Look])[] = lookNames.flatMap((name) =>
-  Object.keys(every[name]).map((value) => [`${name} ${value}`, { ...usualLook, [name]: value }] as const),
-);
+export const everyLook = lookNames.flatMap(looksWith);
+
+function looksWith<Name extends keyof Look>(name: Name): readonly (readonly [called: string, look: Look])[] {
+  const values = Object.keys(every[name]) as Look[Name][];
+  return values.map((value) => [`${name} ${value}`, { ...usualLook, [name]: value }]);
+}
 
 /** The usual look with one choice other than usual. */
 export function withOther(name: keyof Look): Look {

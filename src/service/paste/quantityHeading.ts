@@ -10,10 +10,15 @@ const spellings: readonly (readonly [RegExp, string])[] = [
   [/\\?Sigma|\\?sigma|σ/g, 'Σ'],
 ];
 
+/** What is differentiated: L by many names, f, or one output, f₁. */
+const OF = String.raw`(?:[LEJC]|f\d*)?`;
+/** A derivative by what comes next. */
+const D = String.raw`(?:∇${OF}|d|[∂d]${OF}\/[∂d])`;
+
 /** What names it, its layer aside: the first is the usual meaning, the others are meant as well. */
 const meanings: readonly (readonly [RegExp, readonly QuantityRef['quantity'][]])[] = [
-  [/^(?:∇|∇[fLEJC]|d|[∂d][fLEJC]?\/[∂d])W(\d+)[fLEJC]?$|^W(\d+)\.grad$/, ['gradW']],
-  [/^(?:∇|∇[fLEJC]|d|[∂d][fLEJC]?\/[∂d])b(\d+)[fLEJC]?$|^b(\d+)\.grad$/, ['gradb']],
+  [new RegExp(String.raw`^${D}W(\d+)${OF}$|^W(\d+)\.grad$`), ['gradW']],
+  [new RegExp(String.raw`^${D}b(\d+)${OF}$|^b(\d+)\.grad$`), ['gradb']],
   [/^Δ(\d+)$/, ['Delta']],
   [/^(?:N|n|z|Z|net)(\d+)$/, ['N']],
   [/^(?:Σ|S|h|H)(\d+)$/, ['Sigma']],
@@ -21,7 +26,7 @@ const meanings: readonly (readonly [RegExp, readonly QuantityRef['quantity'][]])
   [/^[aA](\d+)$/, ['Sigma', 'N']],
 ];
 
-const ofInput = /^(?:∇|∇[fLEJC]|d|[∂d][fLEJC]?\/[∂d])[Xx][fLEJC]?$|^[Xx]\.grad$/;
+const ofInput = new RegExp(String.raw`^${D}[Xx]${OF}$|^[Xx]\.grad$`);
 
 /**
  * The quantities that a name may mean, as people and programs write it: `∇W₁`, `\nabla_{W_1} L`, `gradW1`, `dW1`,

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import type { GradientReport } from '../../../src/analysis/gradientReport';
+import type { GradientReport, Rows } from '../../../src/analysis/gradientReport';
 import { say } from '../../../src/message/message';
 import { isRefusal } from '../../../src/service/paste/numberTable';
 import { readMatrix } from '../../../src/service/paste/readMatrix';
+import { workParts } from '../../../src/service/paste/workParts';
 import { finish } from '../../../src/steps/steps';
 import { looksInText, otherLook } from '../../otherLooks';
 import { buildCli, nnet } from './run';
@@ -66,20 +67,35 @@ describe('nnet gradient', function () {
     });
 
   for (const name of [null, ...looksInText])
-    it(`prints matrices that can be pasted${name === null ? '' : `, however it writes them: ${name}`}`, async () => {
-      const text = 'input X = [0.5 -2 3]\nlayer tanh\n  W = [1 0.25 -1; 3 -4 2]\noutput 1\n';
+    it(`prints matrices that can be pasted, with their names${name === null ? '' : `, however it writes them: ${name}`}`, async () => {
+      const text = 'input X = [0.5 -2 3]\nlayer tanh\n  W = [1 0.25 -1; 3 -4 2]\n  b = [0 1]\noutput 1\n';
       const { report } = await json(['-'], text);
       const options = name === null ? [] : [`--${name}`, otherLook[name]];
       const { stdout } = await nnet(['gradient', '-', ...options], text);
-      const blocks = stdout
+      const parts = stdout
         .split('\n\n')
-        .filter((block) => block.startsWith('    ') && block.split(' = ').length === 2);
-      const read = blocks.map((block) => {
-        const table = finish(readMatrix(block));
-        return isRefusal(table) ? say(table.refusal) : table.map((row) => row.map((entry) => Number(entry)));
+        .filter((block) => block.startsWith('    '))
+        .flatMap((block) => finish(workParts(block)));
+      const read = parts.map(({ meant, text: matrix }) => {
+        const table = finish(readMatrix(matrix));
+        return [
+          meant[0]?.quantity ?? null,
+          isRefusal(table) ? say(table.refusal) : table.map((row) => row.map((entry) => Number(entry))),
+        ];
       });
-      const gradX = report.samples[0].gradX!.map((row) => row.map((x) => Number(x!.toPrecision(6))));
-      assert.deepEqual(read, [[[0.5], [-2], [3]], gradX]);
+      const shown = (rows: Rows | null) => rows!.map((row) => row.map((x) => Number(x!.toPrecision(6))));
+      const [{ gradX, layers }] = report.samples;
+      const [{ N, Sigma, dSigma, Delta, gradW, gradb }] = layers;
+      assert.deepEqual(read, [
+        [null, [[0.5], [-2], [3]]],
+        ['N', shown(N)],
+        ['Sigma', shown(Sigma)],
+        [null, shown(dSigma)],
+        ['Delta', shown(Delta)],
+        ['gradW', shown(gradW)],
+        ['gradb', shown(gradb)],
+        ['gradX', shown(gradX)],
+      ]);
     });
 
   it('shows all samples, or the one that is asked for', async () => {

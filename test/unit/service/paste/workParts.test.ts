@@ -26,6 +26,11 @@ const cases: readonly (readonly [string, readonly string[]])[] = [
   ['N1 = [1 2]\nfoo: [3 4]', ['N1|N1|[1 2]\nfoo: [3 4]']],
   // A name beside the middle line of drawn brackets, as NNet prints it.
   ['     ⎡1⎤\nN₁ = ⎢2⎥\n     ⎣3⎦\n\nΔ₁ = ⎡4⎤\n     ⎣5⎦', ['N₁|N1|⎡1⎤\n⎢2⎥\n     ⎣3⎦', 'Δ₁|Delta1|⎡4⎤\n     ⎣5⎦']],
+  // Several beside each other, of one row and of more; a formula is not parted at its factors.
+  ['N₁ = ⎡1⎤   Σ′₁ = ⎡3⎤ \n     ⎣2⎦         ⎣4⎦', ['N₁|N1|⎡1⎤\n     ⎣2⎦', 'Σ′₁||⎡3⎤ \n         ⎣4⎦']],
+  ['      ⎡1⎤   y = ⎡4⎤\nz[1]= ⎢2⎥       ⎣5⎦\n      ⎣3⎦', ['z[1]|N1|⎡1⎤\n⎢2⎥\n      ⎣3⎦', 'y||⎡4⎤\n       ⎣5⎦']],
+  ["z[1] = [1]   g'[1] = [3]   W[1] = [4]", ['z[1]|N1|[1]', "g'[1]||[3]", 'W[1]||[4]']],
+  ['N1 = W[1] x = [1; 2]', ['N1|N1|W[1] x = [1; 2]']],
   // Of a formula the numbers.
   ['N1 = W1*X + b1 = [1; 2]', ['N1|N1|[1; 2]']],
   ['N1 = W1*X =\n[1; 2]', ['N1|N1|[1; 2]']],
