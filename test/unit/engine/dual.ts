@@ -1,5 +1,6 @@
 // An independent differentiation for the tests: dual numbers a + bε, ε² = 0, carried through naive loops.
 // It shares no code with src/engine: nothing here knows a Δ, a product kernel or a derivative formula of an activation.
+import type { LossName } from '../../../src/functions/builtin/losses';
 import type { Network, Objective, Sample } from '../../../src/network/network';
 import type { EntryRef } from '../../../src/engine/trace';
 
@@ -73,8 +74,8 @@ export const dualActivations: Record<string, (x: Dual) => Dual> = {
   step: (x) => number(x.a >= 0 ? 1 : 0),
 };
 
-/** Losses of one coordinate in dual arithmetic. */
-export const dualLosses: Record<string, (y: Dual, t: number) => Dual> = {
+/** Each loss of one coordinate in dual arithmetic; the compiler asks for a new one. */
+const builtin: Readonly<Record<LossName, (y: Dual, t: number) => Dual>> = {
   half_sse: (y, t) =>
     y
       .minus(number(t))
@@ -98,6 +99,8 @@ export const dualLosses: Record<string, (y: Dual, t: number) => Dual> = {
             .times(number(1 - t)),
     ),
 };
+
+export const dualLosses: Readonly<Record<string, (y: Dual, t: number) => Dual>> = builtin;
 
 /** The objective's value and its derivative with respect to one entry. */
 export function dualObjective(network: Network, sample: Sample, objective: Objective, entry: EntryRef): Dual {

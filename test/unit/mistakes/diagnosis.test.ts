@@ -2,14 +2,16 @@
 // blamed, whether they were rounded at the end or at every intermediate result.
 import assert from 'node:assert/strict';
 import { isDeepStrictEqual } from 'node:util';
+import type { LossName } from '../../../src/functions/builtin/losses';
 import { finish } from '../../../src/steps/steps';
 import { compare, type Comparison } from '../../../src/mistakes/comparison';
 import { matrixOf, type QuantityRef } from '../../../src/mistakes/quantity';
 import type { Slip } from '../../../src/mistakes/slip';
 import { assertSame, mazur, pick, quantitiesIn, random, randomExercise, traceOf, writtenRows } from './exercises';
-import { onPaper, type ActName, type Exercise, type Rows, type Wrong } from './textbook';
+import { type ActName, type Exercise, lossesOnPaper, onPaper, type Rows, type Wrong } from './textbook';
 
 const FUZZ = process.env.NNET_FUZZ;
+const losses = Object.keys(lossesOnPaper) as LossName[];
 /** Networks of the campaign. */
 const NETWORKS = Number(FUZZ ?? 12);
 /** Pairs of slips that are tried in each network. */
@@ -72,7 +74,7 @@ function slipsIn(e: Exercise, { quantity, layer: r }: QuantityRef): KnownSlip[] 
   }
   const softmax = e.act[k - 1] === 'softmax';
   if (softmax) add({ kind: 'softmaxDiagonal', layer: k }, { softmaxDiagonal: true });
-  if (e.loss === 'cross_entropy' || e.loss === 'binary_cross_entropy') {
+  if (lossesOnPaper[e.loss].last === e.act[k - 1]) {
     add({ kind: 'derivativeTwice', layer: k, diagonal: false }, { derivativeTwice: 'jacobian' });
     if (softmax) add({ kind: 'derivativeTwice', layer: k, diagonal: true }, { derivativeTwice: 'diagonal' });
   }
@@ -95,7 +97,7 @@ function slipsIn(e: Exercise, { quantity, layer: r }: QuantityRef): KnownSlip[] 
   add({ kind: 'twice' }, { factor: 2 });
   add({ kind: 'half' }, { factor: 1 / 2 });
   const outputs = e.Y.length;
-  if (e.loss === 'mse' && outputs > 1) add({ kind: 'noMeanOfOutputs', outputs }, { factor: outputs });
+  if (lossesOnPaper[e.loss].mean && outputs > 1) add({ kind: 'noMeanOfOutputs', outputs }, { factor: outputs });
   add({ kind: 'timesRate', negative: false }, { factor: e.rate });
   add({ kind: 'timesRate', negative: true }, { factor: -e.rate });
   return out;
@@ -148,21 +150,20 @@ describe('the diagnosis of a matrix', function () {
 
   it('starts from a textbook computation that agrees with the engine', () => {
     const next = random(SEED);
-    for (let i = 0; i < NETWORKS; i++) {
-      const e = randomExercise(next);
+    for (const loss of [...losses, ...Array.from({ length: NETWORKS }, () => null)]) {
+      const e = randomExercise(next, loss);
       const trace = traceOf(e);
       for (const q of quantitiesIn(e)) assertSame(onPaper(e, q.quantity, q.layer)!, matrixOf(q, trace)!.data);
     }
   });
 
-  it('names the slip that was made', () => {
-    const next = random(SEED + 1);
+  /** Each slip once, in a quantity in which it shows, in networks with this loss or with any. */
+  function namedSlips(next: () => number, networks: number, loss: LossName | null = null): Tally {
     const counts: Tally = { right: 0, of: 0, missed: new Map() };
-    for (let i = 0; i < NETWORKS; i++) {
-      const e = randomExercise(next);
+    for (let i = 0; i < networks; i++) {
+      const e = randomExercise(next, loss);
       const digits = pick(next, [4, 5, 6]);
       const tried = new Set<string>();
-      // Each slip once, in a quantity in which it shows.
       const quantities = quantitiesIn(e).sort(() => next() - 0.5);
       for (const q of quantities) {
         const right = onPaper(e, q.quantity, q.layer)!;
@@ -176,11 +177,23 @@ describe('the diagnosis of a matrix', function () {
         }
       }
     }
+    return counts;
+  }
+
+  it('names the slip that was made', () => {
+    const counts = namedSlips(random(SEED + 1), NETWORKS);
     const text = report('slips named', counts);
     if (FUZZ !== undefined) console.log(`      ${text}`);
     assert.ok(counts.of > 20 * NETWORKS);
     assert.ok(counts.right >= 0.97 * counts.of, text);
   });
+
+  for (const loss of losses)
+    it(`names it before ${loss}`, () => {
+      const counts = namedSlips(random(SEED + 6), 4, loss);
+      assert.ok(counts.of > 40, `${counts.of} slips`);
+      assert.ok(counts.right >= 0.9 * counts.of, report('slips named', counts));
+    });
 
   it('names a pair of slips where it gives the written digits, and not where rounding on the way would have to help', () => {
     const q: QuantityRef = { quantity: 'gradW', layer: 2 };

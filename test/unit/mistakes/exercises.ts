@@ -6,7 +6,8 @@ import type { QuantityRef } from '../../../src/mistakes/quantity';
 import type { WrittenMatrix } from '../../../src/mistakes/writtenMatrix';
 import { matrix } from '../../../src/network/matrix';
 import { batch, lossObjective, network, rows } from '../engine/networks';
-import type { ActName, Exercise, LossName, Rows } from './textbook';
+import type { LossName } from '../../../src/functions/builtin/losses';
+import { type ActName, type Exercise, lossesOnPaper, type Rows } from './textbook';
 
 /** Numbers in [0, 1), the same for the same seed. */
 export function random(seed: number): () => number {
@@ -36,8 +37,11 @@ export const mazur: Exercise = {
   Y: [[0.01], [0.99]],
 };
 
+/** Those of random exercises, always the same, so that another loss does not change all of them. */
+const DRAWN: readonly LossName[] = ['half_sse', 'sse', 'mse', 'cross_entropy', 'binary_cross_entropy'];
+
 /** Depth 1 … 4, width 1 … 5, batches of 1 … 4, numbers with two decimals as exercises have them. */
-export function randomExercise(next: () => number): Exercise {
+export function randomExercise(next: () => number, wanted: LossName | null = null): Exercise {
   const whole = (low: number, high: number) => low + Math.floor(next() * (high - low + 1));
   const number = (scale: number) => Math.round((next() * 2 - 1) * scale * 100) / 100;
   const rowsOf = (n: number, m: number, scale: number): number[][] =>
@@ -46,19 +50,18 @@ export function randomExercise(next: () => number): Exercise {
   const square = next() < 0.4 ? whole(2, 4) : null;
   const sizes = Array.from({ length: k + 1 }, () => square ?? pick(next, [1, 2, 2, 3, 3, 4, 5]));
   const m = whole(1, 4);
-  const loss = pick<LossName>(next, ['half_sse', 'sse', 'mse', 'cross_entropy', 'binary_cross_entropy']);
+  const loss = wanted ?? pick(next, DRAWN);
+  const { last } = lossesOnPaper[loss];
   const inner = (): ActName => pick(next, ['sigmoid', 'sigmoid', 'tanh', 'tanh', 'relu', 'softplus', 'identity']);
   const act = Array.from({ length: k }, inner);
-  if (loss === 'cross_entropy') {
-    if (sizes[k] === 1) sizes[k] = 3;
-    act[k - 1] = 'softmax';
-  } else if (loss === 'binary_cross_entropy') act[k - 1] = 'sigmoid';
+  if (last === 'softmax' && sizes[k] === 1) sizes[k] = 3;
+  if (last !== undefined) act[k - 1] = last;
   else if (next() < 0.15 && sizes[k] > 1) act[k - 1] = 'softmax';
-  const entropy = loss === 'cross_entropy' || loss === 'binary_cross_entropy';
+  const target = () => (last === undefined ? number(1) : whole(0, 1));
   const Y =
-    loss === 'cross_entropy'
+    last === 'softmax'
       ? oneHot(sizes[k], m, whole)
-      : Array.from({ length: sizes[k] }, () => Array.from({ length: m }, () => (entropy ? whole(0, 1) : number(1))));
+      : Array.from({ length: sizes[k] }, () => Array.from({ length: m }, target));
   return {
     sizes,
     W: act.map((_, i) => rowsOf(sizes[i + 1], sizes[i], 1)),

@@ -1,5 +1,6 @@
 // A network computed as on paper, with loops over plain arrays and its own formulas, and with a slip made on purpose
-// where one is asked for. Nothing of src/ is used here.
+// where one is asked for. Nothing of src/ is used here but the names of the losses.
+import type { LossName } from '../../../src/functions/builtin/losses';
 
 export type Rows = readonly (readonly number[])[];
 
@@ -18,7 +19,6 @@ export interface Exercise {
 }
 
 export type ActName = 'sigmoid' | 'tanh' | 'relu' | 'softplus' | 'identity' | 'softmax';
-export type LossName = 'half_sse' | 'sse' | 'mse' | 'cross_entropy' | 'binary_cross_entropy';
 export type QuantityName = 'N' | 'Sigma' | 'Delta' | 'gradW' | 'gradb' | 'gradX';
 
 /** What is done wrong; layers from 1. */
@@ -129,21 +129,29 @@ function softmax(N: Rows): number[][] {
   return each(N, (x, _, c) => Math.exp(x) / sums[c]);
 }
 
+interface LossOnPaper {
+  /** ∂ℓ/∂y. */
+  readonly slope: (y: number, t: number) => number;
+  /** Whether L is the mean over the outputs. */
+  readonly mean?: true;
+  /** The last layer after which Δ_k is Σ_k − Y, for targets that are 0 or 1, of softmax one 1 in each column. */
+  readonly last?: 'softmax' | 'sigmoid';
+}
+
+/** What each loss is in an exercise; the compiler asks for a new one. */
+export const lossesOnPaper: Readonly<Record<LossName, LossOnPaper>> = {
+  half_sse: { slope: (y, t) => y - t },
+  sse: { slope: (y, t) => 2 * (y - t) },
+  mse: { slope: (y, t) => 2 * (y - t), mean: true },
+  l1: { slope: (y, t) => Math.sign(y - t) },
+  huber: { slope: (y, t) => (Math.abs(y - t) <= 1 ? y - t : Math.sign(y - t)) },
+  cross_entropy: { slope: (y, t) => -t / y, last: 'softmax' },
+  binary_cross_entropy: { slope: (y, t) => (1 - t) / (1 - y) - t / y, last: 'sigmoid' },
+};
+
 function lossSlope(e: Exercise, y: number, t: number): number {
-  const m = e.X[0].length;
-  const share = e.mean ? 1 / m : 1;
-  switch (e.loss) {
-    case 'half_sse':
-      return (y - t) * share;
-    case 'sse':
-      return 2 * (y - t) * share;
-    case 'mse':
-      return (2 * (y - t) * share) / e.Y.length;
-    case 'cross_entropy':
-      return (-t / y) * share;
-    case 'binary_cross_entropy':
-      return ((1 - t) / (1 - y) - t / y) * share;
-  }
+  const { slope, mean } = lossesOnPaper[e.loss];
+  return slope(y, t) / ((e.mean ? e.X[0].length : 1) * (mean ? e.Y.length : 1));
 }
 
 function backwards(
@@ -156,7 +164,7 @@ function backwards(
   const k = e.sizes.length - 1;
   const round = wrong.round ?? ((x) => x);
   const m = e.X[0].length;
-  const fused = (e.loss === 'cross_entropy' && e.act[k - 1] === 'softmax') || e.loss === 'binary_cross_entropy';
+  const fused = lossesOnPaper[e.loss].last === e.act[k - 1];
   const seed = wrong.seedOnes ? each(S[k], () => 1) : each(S[k], (y, row, c) => lossSlope(e, y, e.Y[row][c]));
   const changed = (i: number): boolean =>
     (wrong.noDerivative?.includes(i) ?? false) ||

@@ -3,6 +3,7 @@ import { traceNetwork } from '../../../src/engine/traceNetwork';
 import type { Trace } from '../../../src/engine/trace';
 import { matrix, type Matrix } from '../../../src/network/matrix';
 import type { Network, Objective, Sample } from '../../../src/network/network';
+import { losses } from '../readBack/textbook';
 import { loss, network } from './networks';
 
 /** How many random networks a property is tried on; more with NNET_FUZZ. */
@@ -18,12 +19,13 @@ export interface Case {
 
 const activations = ['tanh', 'sigmoid', 'softplus', 'gaussian', 'sin', 'identity', 'relu', 'elu', 'softsign'];
 
-const objectives = ['output', 'half_sse', 'mse', 'huber', 'binary_cross_entropy', 'cross_entropy'] as const;
+const objectives = ['output', ...Object.keys(losses)];
 
 export interface Plan {
   readonly sizes: readonly number[];
   readonly columns: number;
-  readonly objective: (typeof objectives)[number];
+  /** `output` or a loss. */
+  readonly objective: string;
   readonly softmax: boolean;
   readonly mixed: boolean;
   readonly affine: number;
@@ -66,8 +68,9 @@ export function build(plan: Plan): Case {
   const next = numbers(plan.seed);
   const k = sizes.length - 1;
   const outputs = sizes[k];
-  const entropy = plan.objective === 'cross_entropy' || plan.objective === 'binary_cross_entropy';
-  const softmax = plan.softmax && plan.objective !== 'binary_cross_entropy';
+  const entropy = Object.hasOwn(losses, plan.objective) && losses[plan.objective].ofProbabilities;
+  // The one output of softmax is 1, and 1 − 1 has no logarithm.
+  const softmax = plan.softmax && !(entropy && outputs === 1);
   const pick = () => activations[Math.floor(((next() + 1) / 2) * activations.length)];
   const layers = sizes.slice(1).map((size, i) => {
     const last = i === k - 1;

@@ -1,14 +1,22 @@
 // The first quantity that is infinite or NaN, computed without the engine: in plain arrays, by the textbook.
+import type { LossName } from '../../../../src/functions/builtin/losses';
 
 /** A network with its sample, in plain numbers. */
 export interface Plan {
   readonly layers: readonly { readonly W: number[][]; readonly b: number[] | null; readonly act: string }[];
   readonly X: number[][];
   readonly Y: number[][];
-  /** `output` or a loss. */
-  readonly loss: string;
+  readonly loss: 'output' | LossName;
   readonly mean: boolean;
   readonly rate: number | null;
+}
+
+class Ambiguous extends Error {}
+
+/** An angle that is the same wherever its last bit is rounded to. */
+function turn(x: number): number {
+  if (Math.abs(x) > 1e6) throw new Ambiguous();
+  return x;
 }
 
 const functions: Record<string, [(x: number) => number, (x: number) => number]> = {
@@ -18,7 +26,7 @@ const functions: Record<string, [(x: number) => number, (x: number) => number]> 
   exp: [Math.exp, Math.exp],
   tanh: [Math.tanh, (x) => 1 / Math.cosh(x) ** 2],
   softplus: [(x) => (x > 30 ? x : Math.log1p(Math.exp(x))), (x) => 1 / (1 + Math.exp(-x))],
-  cos: [Math.cos, (x) => -Math.sin(x)],
+  cos: [(x) => Math.cos(turn(x)), (x) => -Math.sin(turn(x))],
   ln: [Math.log, (x) => 1 / x],
   sqrt: [Math.sqrt, (x) => 1 / (2 * Math.sqrt(x))],
 };
@@ -26,8 +34,10 @@ const functions: Record<string, [(x: number) => number, (x: number) => number]> 
 /** 0·ln 0 is 0; what has no logarithm has no product with it. */
 const times = (a: number, log: number): number => (a === 0 && !Number.isNaN(log) ? 0 : a * log);
 const over = (a: number, b: number): number => (a === 0 ? 0 : a / b);
-const losses: Record<string, [(y: number, t: number) => number, (y: number, t: number) => number]> = {
+/** Value and derivative of each loss; the compiler asks for a new one. */
+const losses: Readonly<Record<LossName, [(y: number, t: number) => number, (y: number, t: number) => number]>> = {
   half_sse: [(y, t) => ((y - t) / 2) * (y - t), (y, t) => y - t],
+  sse: [(y, t) => (y - t) * (y - t), (y, t) => 2 * (y - t)],
   mse: [(y, t) => (y - t) * (y - t), (y, t) => 2 * (y - t)],
   l1: [(y, t) => Math.abs(y - t), (y, t) => Math.sign(y - t)],
   huber: [
@@ -41,7 +51,8 @@ const losses: Record<string, [(y: number, t: number) => number, (y: number, t: n
   ],
 };
 
-class Ambiguous extends Error {}
+/** What can be differentiated. */
+export const objectives = ['output', ...(Object.keys(losses) as LossName[])] as const;
 
 class Found extends Error {
   constructor(readonly place: string) {

@@ -92,7 +92,7 @@ describe('spoken formulas', () => {
             assert.match(sentence, new RegExp(`^the gradient of [fL]( \\d+)? with respect to W ${r} equals`));
             const found = worthOf(sentence, named);
             const wanted = trace.backward!.gradW[r - 1];
-            const scale = Math.max(1e-300, ...found.flat().map(Math.abs), ...trace.backward!.Delta.flatMap((d) => [...d.data]).map(Math.abs)); // prettier-ignore
+            const scale = Math.max(1e-300, ...found.flat().map(Math.abs), ...[trace.backward!.seed, ...trace.backward!.Delta].flatMap((d) => [...d.data]).map(Math.abs)); // prettier-ignore
             assert.deepEqual([found.length, found[0].length], [wanted.rows, wanted.cols], sentence);
             found.forEach((row, i) =>
               row.forEach((x, j) =>
