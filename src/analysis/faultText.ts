@@ -86,6 +86,15 @@ function lossText(
   const where = [at, row + 1, y, t] as const;
   const loss = objective.kind === 'loss' && objective.loss.ofProbabilities ? objective.loss : null;
   const ofLoss = [at, loss?.name ?? '', row + 1, y, t] as const;
+  if (loss !== null && Number.isNaN(loss.value(0.5, t))) {
+    return {
+      code: 'domain-error',
+      message: message(
+        'At {0}, {1} is not defined: target {2} is {3}, but it must be a probability, from 0 to 1.',
+        ...[at, loss.name, row + 1, t],
+      ),
+    };
+  }
   // Where −1 or 2 has no loss, it has a logarithm of y, or of 1 − y.
   const [fromZero, toOne] = [-1, 2].map((outside) => loss !== null && Number.isNaN(loss.value(outside, t)));
   if (loss !== null && y < 0 && vanishes(loss, t)) {

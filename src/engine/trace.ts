@@ -66,7 +66,7 @@ export interface Backward {
   readonly gradX: Matrix;
   /** Makes ∇_X, which costs a pass over W_1, in steps: afterwards it is there. Without it, it is there already. */
   inputGradient?(): Steps<Matrix>;
-  /** Whether Δ_k was computed in one stable step from N_k (softmax with cross-entropy, sigmoid with binary cross-entropy). */
+  /** Whether Δ_k was computed in one stable step from N_k, and after which layer with which loss Σ_k − Y is its formula. */
   readonly fused: 'softmax-cross-entropy' | 'sigmoid-binary-cross-entropy' | null;
   /** Output coordinates at which the loss is not differentiable. */
   readonly lossKinks: readonly { readonly output: number; readonly column: number }[];
