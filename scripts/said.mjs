@@ -22,7 +22,9 @@ const { values, positionals } = parseArgs({
 function write(root, into) {
   const found = fs.existsSync(path.join(root, TESTS)) ? fs.readdirSync(path.join(root, TESTS)) : [];
   const tests = found.filter(
-    (name) => name.endsWith('.test.ts') && (positionals.length === 0 || positionals.includes(name)),
+    (name) =>
+      name.endsWith('.test.ts') &&
+      (positionals.length === 0 || positionals.some((given) => path.basename(given) === name)),
   );
   if (tests.length === 0) throw new Error(`${root} has none of these tests.`);
   const args = ['scripts/unit.mjs', ...tests.map((name) => `${TESTS}/${name}`)];

@@ -14,7 +14,10 @@ export async function askExerciseTarget(): Promise<ExerciseTarget | undefined> {
     label: say(title, translate),
     name: name as ExerciseTarget,
   }));
-  const picked = await vscode.window.showQuickPick(items, { placeHolder: vscode.l10n.t('What to make') });
+  const picked = await vscode.window.showQuickPick(items, {
+    placeHolder: vscode.l10n.t('What to make'),
+    ignoreFocusOut: true,
+  });
   return picked?.name;
 }
 
@@ -24,6 +27,7 @@ export type SheetChoice = { readonly count: number; readonly codes: readonly str
 /** How many different sheets, or which ones again. Friendly numbers are only looked for anew. */
 export async function askSheets(friendly: boolean): Promise<SheetChoice | undefined> {
   const answer = await vscode.window.showInputBox({
+    ignoreFocusOut: true,
     title: friendly ? vscode.l10n.t('Find Friendly Numbers') : vscode.l10n.t('Make Exercise'),
     prompt: friendly
       ? vscode.l10n.t('How many sheets with different numbers?')
@@ -64,7 +68,11 @@ export async function sheetOptions(given: {
     { label: vscode.l10n.t('Round every printed result, and go on with it as printed'), name: 'printed' },
   ] as const;
   const placeHolder = vscode.l10n.t('Options for sheets and keys (Enter for none)');
-  const picked = await vscode.window.showQuickPick<(typeof items)[number]>(items, { canPickMany: true, placeHolder });
+  const picked = await vscode.window.showQuickPick<(typeof items)[number]>(items, {
+    canPickMany: true,
+    placeHolder,
+    ignoreFocusOut: true,
+  });
   return picked?.map(({ name }) => name);
 }
 
@@ -76,7 +84,8 @@ export async function askBlanks(checked: CheckedSpec): Promise<readonly string[]
     picked: /^(?:Delta|gradW)\d/.test(label),
   }));
   const placeHolder = vscode.l10n.t('What is left blank on the sheet');
-  const picked = await vscode.window.showQuickPick(items, { canPickMany: true, placeHolder, matchOnDescription: true });
+  const options = { canPickMany: true, placeHolder, matchOnDescription: true, ignoreFocusOut: true } as const;
+  const picked = await vscode.window.showQuickPick(items, options);
   return picked === undefined || picked.length === 0 ? undefined : picked.map(({ label }) => label);
 }
 

@@ -28,7 +28,8 @@ export async function askTarget(): Promise<TargetName | undefined> {
     description: extension,
     name: name as TargetName,
   }));
-  const picked = await vscode.window.showQuickPick(items, { placeHolder: vscode.l10n.t('What to make') });
+  const placeHolder = vscode.l10n.t('What to make');
+  const picked = await vscode.window.showQuickPick(items, { placeHolder, ignoreFocusOut: true });
   return picked?.name;
 }
 
@@ -39,7 +40,7 @@ export async function askParts(usual: readonly HandoutPartName[]): Promise<reado
     picked: usual.includes(name as HandoutPartName),
   }));
   const placeHolder = vscode.l10n.t('What to write');
-  const picked = await vscode.window.showQuickPick(items, { canPickMany: true, placeHolder });
+  const picked = await vscode.window.showQuickPick(items, { canPickMany: true, placeHolder, ignoreFocusOut: true });
   return picked === undefined || picked.length === 0 ? undefined : picked.map(({ name }) => name);
 }
 

@@ -131,12 +131,14 @@ async function askedView({ network }: Analysis): Promise<View | undefined> {
   const items = samples.map(({ name, X }) => ({ label: name, description: `${X.rows} × ${X.cols}` }));
   const picked = await vscode.window.showQuickPick(items, {
     placeHolder: vscode.l10n.t('The input at which to take the step'),
+    ignoreFocusOut: true,
   });
   return picked && { ...defaultView, sample: picked.label };
 }
 
 async function askedCount(): Promise<number | undefined> {
   const answer = await vscode.window.showInputBox({
+    ignoreFocusOut: true,
     prompt: vscode.l10n.t('How many steps?'),
     value: '10',
     validateInput: (text) =>
@@ -149,6 +151,7 @@ async function askedCount(): Promise<number | undefined> {
 
 async function askedRate(stated: number | null): Promise<number | undefined> {
   const answer = await vscode.window.showInputBox({
+    ignoreFocusOut: true,
     prompt:
       stated === null
         ? vscode.l10n.t('The learning rate η; the text gives none.')
