@@ -39,9 +39,23 @@ export function* sizeOfTerms(fused: FusedLoss, N: Matrix, Y: Matrix): Steps<numb
   return size;
 }
 
-/** What is told the terms of L. */
+/** How far from a target L is looked at, in roundings of it: so far that it is another double. */
+const APART = 4;
+
+/** How much of L (before any mean) may come from the roundings of its targets. */
+export function* roundingOfTargets(fused: FusedLoss, N: Matrix, Y: Matrix): Steps<number> {
+  const changes = new Float64Array(Y.data.length);
+  const scratch = matrix(N.rows, N.cols);
+  for (const way of [1, -1]) {
+    const moved = { ...Y, data: Y.data.map((y) => y + way * APART * roundingOf(y)) };
+    yield* fused.evaluate(N, moved, { add: (term, i) => void (changes[i] += way * term) }, scratch, scratch);
+  }
+  return changes.reduce((sum, change) => sum + Math.abs(change), 0) / (2 * APART);
+}
+
+/** What is told the terms of L, each with the entry of N and Y that it is of. */
 interface Sum {
-  add(term: number): void;
+  add(term: number, entry: number): void;
 }
 
 /** How many entries make a step. */
@@ -83,8 +97,8 @@ const softmaxCrossEntropy: FusedLoss = {
         const e = Math.exp(N.data[i] - max);
         const others = r === top ? rest : all - e;
         if (y !== 0) {
-          sum.add(y * (max - N.data[i]));
-          sum.add(y * logAll);
+          sum.add(y * (max - N.data[i]), i);
+          sum.add(y * logAll, i);
         }
         const otherTargets = i === label ? restOfLabel.value : mass.value - y;
         Delta.data[i] = (otherTargets * e - y * others) / all;
@@ -115,8 +129,8 @@ function* afterSigmoid(log: LogLoss, N: Matrix, Y: Matrix, sum: Sum, Delta: Matr
     const x = N.data[i];
     const a = log.a(Y.data[i]);
     const b = log.b(Y.data[i]);
-    if (a !== 0) sum.add(-a * softplus(-x));
-    if (b !== 0) sum.add(-b * softplus(x));
+    if (a !== 0) sum.add(-a * softplus(-x), i);
+    if (b !== 0) sum.add(-b * softplus(x), i);
     // Near x = 0 the two terms cancel if they weigh the same, as for the target ½.
     const isHalf = a === b && a !== 0;
     Delta.data[i] = isHalf ? -a * Math.tanh(x / 2) : weighted(a, sigmoid(-x)) - weighted(b, sigmoid(x));
@@ -203,8 +217,8 @@ function* softmaxBinaryCrossEntropy(N: Matrix, Y: Matrix, sum: Sum, Delta: Matri
       const aOwn = a(Y.data[i]);
       const bOwn = b(Y.data[i]);
       const logOthers = r === top ? below.log - Math.log1p(rest) : Math.log1p(-p);
-      if (aOwn !== 0) sum.add(aOwn * (data[i] - max - Math.log1p(rest)));
-      if (bOwn !== 0) sum.add(bOwn * logOthers);
+      if (aOwn !== 0) sum.add(aOwn * (data[i] - max - Math.log1p(rest)), i);
+      if (bOwn !== 0) sum.add(bOwn * logOthers, i);
       const fromTop = r === top ? 0 : (bTop * below.share(r)) / all - aTop * p;
       const fromLower = r === top ? lower.value : lower.value - ((bOwn * e) / others - aOwn);
       Delta.data[i] = (aOwn * others) / all - bOwn * p + p * fromLower + fromTop;

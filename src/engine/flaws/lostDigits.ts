@@ -4,7 +4,7 @@ import type { Layer } from '../../network/network';
 import { Portion } from '../../steps/portion';
 import type { Steps } from '../../steps/steps';
 import { largestSteps } from '../finite';
-import { fusedLoss, sizeOfTerms } from '../fusedLoss';
+import { fusedLoss, roundingOfTargets, sizeOfTerms } from '../fusedLoss';
 import { divisorOf } from '../objective';
 import { differenceRounding, differenceSteps } from '../outputDifference';
 import type { Backward, Forward, LostDigits, Trace, Underflow } from '../trace';
@@ -105,8 +105,8 @@ function* inValue(forward: Forward, { objective, value }: Backward, portion: Por
   const { data, cols } = forward.output;
   if (objective.kind === 'loss') {
     if (value === 0) return null;
-    const error = yield* lossRounding(forward, objective.loss, portion);
-    return few(place, rightDigits({ value: value * divisorOf(forward, objective), error }));
+    const L = value * divisorOf(forward, objective);
+    return few(place, rightDigits({ value: L, error: yield* lossRounding(L, forward, objective.loss, portion) }));
   }
   const row = objective.index - 1;
   const terms = new TermSum();
@@ -117,13 +117,23 @@ function* inValue(forward: Forward, { objective, value }: Backward, portion: Por
   return few({ ...place, row }, terms.digitsOf(value));
 }
 
-/** How much of L (before any mean) may come from the roundings of the outputs, their targets and L's terms. */
-function* lossRounding(forward: Forward, loss: Loss, portion: Portion): Steps<number> {
+/**
+ * How much of L (before any mean) may come from the roundings of the outputs, their targets and L's terms; of a loss that
+ * is computed from N_k, those of the targets only where they could matter.
+ */
+function* lossRounding(L: number, forward: Forward, loss: Loss, portion: Portion): Steps<number> {
   const { layers } = forward.network;
   const { output } = forward;
   const Y = forward.sample.target!;
   const fused = fusedLoss(loss, layers[layers.length - 1]);
-  if (fused !== null) return HALF_ULP * (yield* sizeOfTerms(fused, forward.layers[layers.length - 1].N, Y));
+  if (fused !== null) {
+    const { N } = forward.layers[layers.length - 1];
+    const ofTerms = HALF_ULP * (yield* sizeOfTerms(fused, N, Y));
+    // −ln p and −ln(1 − p) are at most so large.
+    const logarithm = 2 * (yield* largestSteps(N.data)) + Math.log(2 * N.rows);
+    const most = 2 * HALF_ULP * Y.data.length * Math.max(1, yield* largestSteps(Y.data)) * logarithm;
+    return most < SUSPICIOUS * Math.abs(L) ? ofTerms : ofTerms + (yield* roundingOfTargets(fused, N, Y));
+  }
   const roundingAt = yield* pairRoundings(forward, loss, 'value');
   let error = 0;
   for (let i = 0; i < output.data.length; i++) {

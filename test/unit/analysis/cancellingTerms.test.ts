@@ -37,6 +37,9 @@ describe('Terms that nearly cancel', () => {
     ['f of a batch', `batch X = [0.1 0.2 -0.3]\n${layer('identity', '[1]')}output 1\n`, `batch: At X, f is 2.776e-17, ${cancels} no correct digit of it.`],
     ['L of a loss of the text', `input X = [1]\ntarget = [0; 0; 0]\n${layer('identity', '[0.1; 0.2; -0.3]')}loss (f, y) = f - y\n`, `f - y: At X, L is 2.776e-17, ${cancels} no correct digit of it.`],
     ['L with targets of both signs', `input X = [1]\ntarget = [0.3; -0.3]\n${layer('softmax', '[0.1; 0.10000000000000002]')}loss cross_entropy\n`, `cross_entropy: At X, L is 4.163e-18, ${cancels} no correct digit of it.`],
+    // 3.00946809e-10 for this decimal, 3.00946323e-10 for the double beside it (mpmath, 60 digits).
+    ['L by a rounded target close to 1', `input X = [22]\ntarget = [0.999999999999]\n${layer('sigmoid', '[1]')}loss binary_cross_entropy\n`, `binary_cross_entropy: At X, L is 3.009e-10, ${cancels} fewer than 6 correct digits of it.`],
+    ['L of a softmax by a rounded target close to 1', `input X = [22]\ntarget = [0.999999999999; 0]\n${layer('softmax', '[1; 0]')}loss binary_cross_entropy\n`, `binary_cross_entropy: At X, L is 5.799e-10, ${cancels} fewer than 6 correct digits of it.`],
     ['∇X', `input X = [1]\n${layer('identity', '[0.1; 0.2; -0.3]')}${layer('identity', '[1 1 1]')}output 1\n`, `input: At X, entry 1 of ∇X is 5.551e-17, ${cancels} no correct digit of it.`],
     ['the gradient of a batch', `batch X = [0.1 0.2 -0.3]\n${layer('identity', '[1]')}output 1\n`, `W: At X, entry (1, 1) of ∇W₁ is 5.551e-17, ${cancels} no correct digit of it.`],
     ['a step', `input X = [3]\n${layer('identity', '[0.3]')}output 1\nrate = 0.1\n`, `rate = 0.1: At X, a step makes entry (1, 1) of W₁ -5.551e-17, ${cancels} no correct digit of it.`],
@@ -56,6 +59,7 @@ describe('Terms that nearly cancel', () => {
     ['a product that rounds to what it is', `input X = [0.3 0.12]\n${layer('relu', '[0.4 -1]')}output 1\n`],
     ['an output that is its target', `input X = [0.3]\ntarget = [0.3]\n${layer('identity', '[1]')}loss half_sse\n`],
     ['an output near its target', `input X = [0.3]\ntarget = [0.3000001]\n${layer('identity', '[1]')}loss half_sse\n`],
+    ['a target close to 1 that is a double (1 − 2⁻³⁷)', `input X = [22]\ntarget = [${1 - 2 ** -37}]\n${layer('sigmoid', '[1]')}loss binary_cross_entropy\n`],
     ['tanh beside 1', `input X = [19]\ntarget = [1]\n${layer('tanh', '[1]')}loss half_sse\n`],
     ['tanh beside −1', `input X = [-19]\ntarget = [-1]\n${layer('tanh', '[1]')}loss mse\n`],
     ['sigmoid beside 1', `input X = [40]\ntarget = [1]\n${layer('sigmoid', '[1]')}loss half_sse\n`],
