@@ -5,6 +5,7 @@ import type { Steps } from '../steps/steps';
 import { lostDigits } from './lostDigits';
 import { derivativeDiagnostics } from './derivativeDiagnostics';
 import { faultDiagnostics, smallNumberDiagnostics } from './faultDiagnostics';
+import { hessianDiagnostics } from './hessianDiagnostics';
 import { numberDiagnostics } from './numberDiagnostics';
 
 /** What only the numbers show, in steps that can be abandoned. */
@@ -13,6 +14,7 @@ export function* diagnosticsOfNumbers(checked: CheckedSpec, traces: readonly Tra
     ...(yield* numberDiagnostics(checked, traces)),
     ...(yield* faultDiagnostics(checked, traces)),
     ...(yield* smallNumberDiagnostics(checked, traces)),
+    ...(yield* hessianDiagnostics(checked, traces)),
     ...(yield* lostDigits(checked, traces)),
     ...(yield* derivativeDiagnostics(checked, traces)),
   ];
