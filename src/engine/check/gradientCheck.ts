@@ -21,6 +21,8 @@ export interface CheckOptions extends EngineOptions {
 
 /** Entries whose |∂f| is below this part of F/h are compared with that instead of with themselves. */
 const RESOLUTION = 1e-6;
+/** Where only steps h far smaller than the first one count, as beside a kink, entries are compared with at least this part of F/h. */
+const RESOLUTION_BESIDE = 1e-9;
 /** Entries below this part of F/h, or of such a size at all, have no digits that rounding leaves alone. */
 const ROUNDING = 1e-10;
 const SMALLEST = 1e-300;
@@ -114,8 +116,9 @@ type Comparison = Pick<NonNullable<GradientCheck['worst']>, 'analytic' | 'numeri
 function* compare(analytic: number, { g, h }: Line, F: number): Steps<Comparison | LeftOutEntry['why']> {
   // An entry that moves nothing has slope 0 (and any scale will do).
   if (h === Infinity) return { analytic, numeric: 0, relativeError: relative(analytic, 0, 0) };
-  const scale = (RESOLUTION * F) / h;
-  const { value, error, kink } = yield* slopeAtZero(g, h, scale);
+  const slope = yield* slopeAtZero(g, h, (RESOLUTION * F) / h);
+  const { value, error, kink } = slope;
+  const scale = Math.max((RESOLUTION * F) / h, (RESOLUTION_BESIDE * F) / slope.step);
   if (kink) return 'kink';
   const isTiny = (part: number) => Math.max(Math.abs(analytic), Math.abs(value)) < Math.max(part, SMALLEST);
   if (!(error <= UNSETTLED * Math.max(Math.abs(value), scale))) {

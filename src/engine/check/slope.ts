@@ -5,6 +5,8 @@ export interface Slope {
   readonly value: number;
   /** How far two extrapolations of different order lie apart. */
   readonly error: number;
+  /** The step of the best quotient: the smaller it is, the more of the quotient is rounding. */
+  readonly step: number;
   /** Whether the slopes from the left and from the right differ however small the step: a kink at the point itself. */
   readonly kink: boolean;
 }
@@ -35,7 +37,7 @@ const JUMP = 1e-8;
  * @param unit the size below which a derivative is too small to be told from rounding
  */
 export function* slopeAtZero(g: (h: number) => Steps<number>, h0: number, unit: number): Steps<Slope> {
-  let best: Slope = { value: NaN, error: Infinity, kink: false };
+  let best: Slope = { value: NaN, error: Infinity, step: h0, kink: false };
   let bestStep = 0;
   let row: number[] = [];
   let jumps: number[] = [];
@@ -58,7 +60,7 @@ export function* slopeAtZero(g: (h: number) => Steps<number>, h0: number, unit: 
       const error = Math.max(Math.abs(value - row[j - 1]), Math.abs(value - previous[j - 1]));
       row.push(value);
       if (jumps.length === 3 && error < best.error) {
-        best = { value, error, kink: staysApart(jumps, JUMP * Math.max(Math.abs(value), unit)) };
+        best = { value, error, step: h, kink: staysApart(jumps, JUMP * Math.max(Math.abs(value), unit)) };
         bestStep = step;
       }
     }
@@ -69,7 +71,7 @@ export function* slopeAtZero(g: (h: number) => Steps<number>, h0: number, unit: 
     const near = ((yield* g(PROBE * h)) - (yield* g(-PROBE * h))) / (2 * PROBE * h);
     if (Math.abs(near - best.value) <= AGREES * size) break;
     // The steps so far reached across jumps that happened to give one and the same quotient.
-    best = { value: NaN, error: Infinity, kink: false };
+    best = { value: NaN, error: Infinity, step: h0, kink: false };
     row = [];
     jumps = [];
     h *= PROBE;

@@ -164,6 +164,21 @@ describe('the check against central differences', () => {
     }
   });
 
+  it('beside a kink, small entries are not measured by the rounding of small steps', () => {
+    // f = 1000·tanh(1) + w·leaky_relu(x): near the kink only small steps count, of which f leaves few digits.
+    for (let exponent = 3; exponent <= 9; exponent++) {
+      for (let i = 1; i <= 40; i++) {
+        const x = -i * 10 ** -exponent;
+        const net = network([
+          { W: [[1, 0], [0, 1]], act: ['tanh', 'leaky_relu'] },
+          { W: [[1000, 1e-3]], act: 'identity' },
+        ]); // prettier-ignore
+        const result = check(net, input([1, x]));
+        assert.ok(result.maxRelativeError < 1e-6, `${x}: ${JSON.stringify(result.worst)}`);
+      }
+    }
+  });
+
   it('a kink of the loss is not crossed', () => {
     for (const x of [3e-9, -1e-12]) {
       const result = check(network([{ W: [[1]], act: 'identity' }], lossObjective('l1')), input([x], [0]));
