@@ -280,6 +280,7 @@ describe('Decimal commas', () => {
 describe('Two mistakes are two diagnostics', () => {
   for (const text of [
     'input X = [1 ‹unknown-name|q|›]\nlayer 1 ‹unknown-activation|foo|›\nW = [1 2]',
+    'input X = [1 2]\nlayer 1 ‹unknown-activation|foo|›(‹unknown-name|q|›)\nW = [1 2]',
     'input X = [1 2]\nlayer 1 tanh\nW = ‹weight-columns|[1 2 3]|›\nb = ‹bias-size|[1 2]|›',
     'input X = [1 2]\nlayer 2 tanh\nW = ‹weight-rows|[1 ‹unknown-name|q|›]|›\noutput 1',
     'input X = [1 2]\ntarget = ‹target-size|[1 2]|›\nlayer 1 tanh\nW = [1 2]\nb = ‹not-finite|1/0|›\nloss ‹unknown-loss|foo|›',

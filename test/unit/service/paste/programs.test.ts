@@ -51,6 +51,10 @@ const refused: Readonly<Record<string, readonly [text: string, why: string]>> = 
   'R, a list of two': ['[[1]]\n     [,1]\n[1,]    1\n\n[[2]]\n     [,1]\n[1,]    2\n', 'more than one matrix'],
   'Julia, three dimensions': ['1×2×1 Array{Float64, 3}:\n[:, :, 1] =\n 1.0  2.0', 'three dimensions'],
   'pandas, a long series': ['0     1.5\n     ... \n9    2.5\nLength: 10, dtype: float64', 'shortened'],
+  'pandas, a long series of short numbers': [
+    '0     1\n     ..\n99    2\nName: x, Length: 100, dtype: int64',
+    'shortened',
+  ],
   'pandas, a series cut off': ['0    1.5\n1    2.5\nLength: 3, dtype: float64', 'part of it is missing'],
   'MATLAB, a part of a single matrix': ['A =\n\n  3×2 single matrix\n\n    1    2\n    3    4\n', 'part of it'],
   'MATLAB, a table': ['T =\n\n  1×2 table\n\n    a    b\n    _    _\n\n    1    2\n', '“1×2 table”'],
