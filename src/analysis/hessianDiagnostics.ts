@@ -21,7 +21,8 @@ export function* hessianDiagnostics(checked: CheckedSpec, traces: readonly Trace
     const fault = yield* hessianFaultSteps(trace);
     if (fault === null) continue;
     const range = rangeOfDirection(checked, fault);
-    if (!found.has(range.start)) found.set(range.start, diagnostic('not-finite', range, faultText(trace, fault)));
+    if (!found.has(range.start))
+      found.set(range.start, diagnostic('hessian-not-finite', range, faultText(trace, fault)));
   }
   return [...found.values()];
 }

@@ -49,6 +49,7 @@ export const severities = {
   'stanford-scaling': 'warning',
   'foreign-matrix': 'information',
   'redefined-builtin': 'information',
+  'hessian-not-finite': 'warning',
   'lost-digits': 'warning',
   underflow: 'information',
   'missing-weights': 'information',

@@ -212,12 +212,12 @@ describe('What is too large, or not defined, is named at its place', () => {
 
   // By hand: t/f² = 0.5/10⁻⁴⁰⁰; σ″ = ¾/√0; W₂·RΣ₁ = 10⁴·10³⁰⁵; V·X = 10³⁰⁵·10⁶; RΔ·Xᵀ = 10¹⁶⁴·10¹⁵⁴ + 10¹⁰; RΔ = (10³⁰⁸ 10³⁰⁸).
   const along: readonly (readonly [name: string, marked: string, first: string])[] = [
-    ['of the loss', 'input X = [1]\ntarget = [0.5 1e-300]\nlayer identity\nW = [1e-200; 0.5]\n‹not-finite|V|› = [1; 1]\nloss cross_entropy', 'At X, entry 1 of ∇²L '],
-    ['of an activation', 'activation f(x) = if x < 0 then 0 else x^1.5\ninput X = [0]\ntarget = [1]\nlayer f\nW = [1]\nb = [0]\n‹not-finite|v|› = 1\nloss half_sse', 'At X, entry 1 of Σ″₁ '],
-    ['forward, of a layer without a direction', 'input X = [1]\ntarget = [1]\nlayer identity\nW = [1]\n‹not-finite|V|› = [1e305]\nlayer identity\nW = [1e4]\nloss half_sse', 'At X, entry 1 of RN₂ '],
-    ['in column 2 of a batch', 'batch X = [1 1e6]\ntarget = [1 1]\nlayer identity\nW = [1]\n‹not-finite|V|› = [1e305]\nloss half_sse', 'At X(:, 2), entry 1 of RN₁ '],
-    ['of (HV) of a batch', 'batch X = [1e154 1]\ntarget = [1 1; 1 1]\nlayer identity\nW = [1e-154; 1e-154]\n‹not-finite|V|› = [0; 1e10]\nloss half_sse', 'At X, entry (2, 1) of (HV)₁ '],
-    ['of (Hv)', 'batch X = [1 -1]\ntarget = [1 1]\nlayer identity\nW = [1]\nb = 0\n‹not-finite|v|› = 1e308\nloss half_sse', 'At X, entry 1 of (Hv)₁ '],
+    ['of the loss', 'input X = [1]\ntarget = [0.5 1e-300]\nlayer identity\nW = [1e-200; 0.5]\n‹hessian-not-finite|V|› = [1; 1]\nloss cross_entropy', 'At X, entry 1 of ∇²L '],
+    ['of an activation', 'activation f(x) = if x < 0 then 0 else x^1.5\ninput X = [0]\ntarget = [1]\nlayer f\nW = [1]\nb = [0]\n‹hessian-not-finite|v|› = 1\nloss half_sse', 'At X, entry 1 of Σ″₁ '],
+    ['forward, of a layer without a direction', 'input X = [1]\ntarget = [1]\nlayer identity\nW = [1]\n‹hessian-not-finite|V|› = [1e305]\nlayer identity\nW = [1e4]\nloss half_sse', 'At X, entry 1 of RN₂ '],
+    ['in column 2 of a batch', 'batch X = [1 1e6]\ntarget = [1 1]\nlayer identity\nW = [1]\n‹hessian-not-finite|V|› = [1e305]\nloss half_sse', 'At X(:, 2), entry 1 of RN₁ '],
+    ['of (HV) of a batch', 'batch X = [1e154 1]\ntarget = [1 1; 1 1]\nlayer identity\nW = [1e-154; 1e-154]\n‹hessian-not-finite|V|› = [0; 1e10]\nloss half_sse', 'At X, entry (2, 1) of (HV)₁ '],
+    ['of (Hv)', 'batch X = [1 -1]\ntarget = [1 1]\nlayer identity\nW = [1]\nb = 0\n‹hessian-not-finite|v|› = 1e308\nloss half_sse', 'At X, entry 1 of (Hv)₁ '],
   ]; // prettier-ignore
   for (const [name, marked, first] of along) {
     gives(
