@@ -8,7 +8,7 @@ import type { Handout } from '../../src/authoring/handout';
 import { builtinLosses } from '../../src/functions/builtin/losses';
 import type { TargetName } from '../../src/authoring/targets';
 import { exportedFiles, exportedText } from '../exportedFiles';
-import { ACTIVATIONS, exampleTexts, handoutOf, randomFrom, randomText } from './networks'; // prettier-ignore
+import { ACTIVATIONS, CANCELLING, exampleTexts, handoutOf, randomFrom, randomText } from './networks'; // prettier-ignore
 import { pythonHas, runPython } from './python';
 
 const RANDOM = Number(process.env['NNET_FUZZ'] ?? 150);
@@ -107,7 +107,15 @@ describe('Exported code', () => {
   const count = { numpy: 0, pytorch: 0 };
   before(async () => {
     const folders = { numpy: newFolder('numpy'), pytorch: newFolder('pytorch') };
-    const texts = [...exampleTexts(), ['names.nnet', NAMES] as const, ...EXTREME, ...SATURATED, ...AT_ZERO, INFINITE];
+    const texts = [
+      ...exampleTexts(),
+      ['names.nnet', NAMES] as const,
+      ...EXTREME,
+      ...SATURATED,
+      ...AT_ZERO,
+      ...CANCELLING,
+      INFINITE,
+    ];
     const random = randomFrom(28112026);
     for (let i = 0; i < RANDOM; i++) texts.push([`random${i}`, randomText(random)]);
     for (const [name, text] of texts) {
@@ -138,6 +146,17 @@ describe('Exported code', () => {
     const changed = newFolder('changed');
     fs.writeFileSync(path.join(changed, 'a.nnet.py'), script.replace('0.000438567', '0.000438568'));
     assert.match(runPython(RUN_ALL, changed), /AssertionError: gradW1/);
+  });
+
+  it('of NumPy asserts the digits that are left where terms cancel', async function () {
+    if (!pythonHas('numpy')) return this.skip();
+    const [, text] = CANCELLING.find(([name]) => name === 'a divergence.nnet')!;
+    const script = await exportedText(await handoutOf(text), 'numpy');
+    // 0.3·ln(0.3/(0.1 + 0.2)) + 0.29999999·ln(0.29999999/0.3) + 0.25·ln(0.25/0.25000001) = −1.99999996333e-8 (mpmath); of doubles seven digits of it.
+    assert.match(script, /same\('L', L, np\.array\(\[\[-1\.9999999\d+e-8\]\]\)(?:, \de-1\d)?\)/);
+    const other = newFolder('other');
+    fs.writeFileSync(path.join(other, 'a.nnet.py'), script.replace('[-1.9999999', '[-1.9999899'));
+    assert.match(runPython(RUN_ALL, other), /AssertionError: L/);
   });
 
   it('of PyTorch, differentiated by it, computes the numbers of NNet', function () {

@@ -53,6 +53,17 @@ export const OF_PROBABILITIES = [
   ['sigmoid', 'binary_cross_entropy'],
 ] as const;
 
+/** Where terms nearly cancel, so that programs that add in another order get other digits, or other numbers altogether. */
+export const CANCELLING = [
+  ['N', 'input X = [1 1 1]\ntarget = [0.3 2]\nlayer identity\nW = [1e20 1 -1e20; 0.1 0.2 -0.3]\nb = [0 0]\nlayer tanh\nW = [0.5 3; 1 1]\nloss half_sse\nrate = 0.1\n'],
+  ['a batch', 'batch X = [0.1 0.2 -0.3; 1e8 2e8 -3e8]\nlayer identity\nW = [1 0.5]\noutput 1\n'],
+  ['a difference', 'input X = [1000000 0.5]\ntarget = [300000.00001 0.25]\nlayer identity\nW = [0.3 0; 0 0.5000001]\nloss half_sse\n'],
+  ['a divergence', 'input X = [1 1]\ntarget = [0.3 0.29999999 0.25]\nlayer identity\nW = [0.1 0.2; 0.1 0.2; 0.1 0.15000001]\nloss (f, y) = y*ln(y/f)\n'],
+  ['a divergence over many columns', `batch X = [${Array.from({ length: 200 }, (_, i) => 1 + i / 200).join(' ')}]\ntarget = [${Array.from({ length: 200 }, (_, i) => 3 * (1 + i / 200) + (i % 2 === 0 ? 1e-9 : -1e-9)).join(' ')}]\nlayer identity\nW = [3]\nloss (f, y) = y*ln(y/f)\n`],
+  ['Δ through W', 'input X = [1]\nlayer tanh\nW = [0.5]\nlayer identity\nW = [1e10; 1e10; 2e10]\nlayer identity\nW = [0.1 0.2 -0.15]\noutput 1\n'],
+  ['targets of both signs', 'input X = [1]\ntarget = [3e9; -3e9]\nlayer softmax\nW = [0.1; 0.10000000000000002]\nloss cross_entropy\n'],
+].map(([name, text]) => [`${name}.nnet`, text] as const); // prettier-ignore
+
 /** A random network as text: its own activations, a batch or one input, with or without biases and a rate. */
 export function randomText(random: () => number): string {
   const whole = (least: number, most: number) => least + Math.floor(random() * (most - least + 1));

@@ -11,7 +11,7 @@ import { exportedFiles } from '../exportedFiles';
 import { plans, randomCase, type Plan } from '../unit/readBack/randomCase';
 import { OF_FUNCTIONS } from '../unit/readBack/readPage';
 import { formulasOf, numbersOfTex, texOf } from './formulas';
-import { EXAMPLES, exampleTexts, handoutOf } from './networks';
+import { CANCELLING, EXAMPLES, exampleTexts, handoutOf } from './networks';
 import { JUPYTER, pythonHas, runPython } from './python';
 
 const RANDOM = Number(process.env['NNET_FUZZ'] ?? 30);
@@ -85,7 +85,11 @@ describe('A notebook', () => {
       count++;
     }
     await write('hostile', 'network "</script><img onerror=x> $x$ _a_ `b`"\ninput = [1]\nlayer a_b: tanh\nW = [2]', everything); // prettier-ignore
-    assert.match(runPython(EXECUTE, folder), new RegExp(`executed ${count + 1}\n`));
+    for (const [name, text] of CANCELLING) {
+      const [file] = await exportedFiles(await handoutOf(text, everything), 'notebook', name);
+      fs.writeFileSync(path.join(folder, file.name), file.content);
+    }
+    assert.match(runPython(EXECUTE, folder), new RegExp(`executed ${count + 1 + CANCELLING.length}\n`));
   });
 
   it('asserts every number that it shows: of the examples, however they are written', async () => {
@@ -145,7 +149,7 @@ function assertComplete(content: string, handout: Awaited<ReturnType<typeof hand
   const { cells } = JSON.parse(content) as { cells: readonly { cell_type: string; source: readonly string[] }[] };
   const code = cells.filter(({ cell_type }) => cell_type === 'code').map(({ source }) => source.join(''));
   const asserted = new Set(
-    [...code.join('\n').matchAll(/^printed\(.*, '(.*)'\)$/gm)].flatMap(
+    [...code.join('\n').matchAll(/^printed\(.*, '([^']*)'(?:, [\d.e-]+)?\)$/gm)].flatMap(
       ([, text]) => text.match(/\d+(?:\.\d+)?/g) ?? [],
     ),
   );

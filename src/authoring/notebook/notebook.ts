@@ -11,9 +11,10 @@ import type { Handout, HandoutPart } from '../handout';
 import { dataFile, inComment, numpySections, sectionTitles } from '../python/numpyScript';
 import { printedEntries } from '../python/checkSection';
 import { printedCode, sameCode } from '../python/pythonChecks';
+import { notComparedCode, roundingOfCode, roundingsOf } from '../python/pythonRounding';
 import type { CodeSection } from '../python/pythonSections';
 import { notebookText, type Cell } from './notebookText';
-import { formsOf, namesOf, printedLines, shownFormulas } from './printedNumbers';
+import { comparedCode, formsOf, namesOf, printedLines, shownFormulas } from './printedNumbers';
 import type { Target, WriterOptions } from '../target';
 
 /** A Jupyter notebook (nbformat 4.5): the chosen formulas, and NumPy cells that compute and assert all their numbers. */
@@ -109,7 +110,22 @@ function cellsOf(handout: Handout, [written, ...others]: readonly Computed[], op
 function codeOf({ name, lines, output }: CodeSection, handout: Handout): readonly string[] {
   if (lines.length === 0) return [];
   const its = output === undefined ? [] : handout.parts.flatMap((part) => shownFormulas(part, output, handout));
-  return [`# ${sectionTitles[name]}`, ...lines, ...printedLines(its, namesOf(handout))];
+  return [`# ${sectionTitles[name]}`, ...lines, ...asPrinted(printedLines(its, namesOf(handout)), handout)];
+}
+
+/** What is nearly 0, but for so much, is compared as 0. */
+const UNSEEN = 1e-13;
+
+/** Comparisons with what is printed, but for those of numbers that programs differ in. */
+function asPrinted(lines: readonly string[], { trace }: Handout): readonly string[] {
+  const roundings = trace && roundingsOf(trace);
+  if (roundings === null || roundings.size === 0) return lines;
+  const kept = lines.flatMap((line) => {
+    const rounding = roundingOfCode(comparedCode(line), roundings);
+    if (rounding === 0) return line;
+    return rounding > UNSEEN ? [] : line.replace(/\)$/, `, ${rounding.toPrecision(1)})`);
+  });
+  return kept.length === lines.length ? kept : [...kept, notComparedCode];
 }
 
 /** The numbers of a part that are not those of one output. */
@@ -119,7 +135,9 @@ function comparisonOf(part: HandoutPart, handout: Handout, translate: Translate)
     part.name === 'check' && check !== null
       ? printedEntries(check)
       : printedLines(shownFormulas(part, null, handout), namesOf(handout));
-  return lines.length === 0 ? [] : [`# As printed under “${inComment(say(part.heading, translate))}”`, ...lines];
+  return lines.length === 0
+    ? []
+    : [`# As printed under “${inComment(say(part.heading, translate))}”`, ...asPrinted(lines, handout)];
 }
 
 /** Not every notebook program shows vector pictures in Markdown; as the output of a cell all of them do. */

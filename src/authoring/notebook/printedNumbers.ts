@@ -53,6 +53,11 @@ function printedLine({ of, rows, columns, elided, cells, exponent }: WrittenNumb
   return `printed(${found}, '${text.join('; ')}')`;
 }
 
+/** What a line compares with what is printed, as an expression. */
+export function comparedCode(line: string): string {
+  return /^printed\((.*), '[^']*'\)$/.exec(line)![1];
+}
+
 /** A number of TeX as Python's `Fraction` reads it. */
 function plainNumber(tex: string, factor: number): string {
   const fraction = /^(-?)\\tfrac\{(\d+)\}\{(\d+)\}$/.exec(tex);

@@ -3,6 +3,7 @@ import { numberText } from '../../numbers/numberText';
 import { COMPARED_DIGITS, shownParts } from '../../page/checkSection';
 import { numberCode } from './pythonArrays';
 import type { PythonFunctions } from './pythonFunctions';
+import { notComparedCode, roundingsOf } from './pythonRounding';
 import { forwardSection, objectiveCode, type CodeSection } from './pythonSections';
 
 /** Python that asserts the entries of the table to their last printed digit. */
@@ -18,6 +19,7 @@ export function printedEntries(check: GradientCheck): readonly string[] {
 export function checkSection(trace: Trace, check: GradientCheck, functions: PythonFunctions): CodeSection {
   const worst = shownParts(check).flatMap((part) => part.worst ?? []);
   if (worst.length === 0) return { name: 'check', lines: [] };
+  if (roundingsOf(trace).size > 0) return { name: 'check', lines: [notComparedCode] };
   const names = ['X', ...trace.forward.network.layers.flatMap(({ index, affine }) => [`W${index}`, ...(affine ? [`b${index}`] : [])])]; // prettier-ignore
   const body = forwardSection(trace, functions, 'np', false).lines;
   const lines = [

@@ -4,21 +4,22 @@ import { updatedLayer } from '../../engine/updated';
 import { column, type Matrix } from '../../network/matrix';
 import type { PythonArrays } from './pythonArrays';
 import { hasHessian } from './hessianSection';
+import { LEAST, NINE_DIGITS, notComparedCode, roundingsOf } from './pythonRounding';
 import type { CodeSection } from './pythonSections';
 
 /** How a script compares its own numbers with those of NNet. */
 export const sameCode: readonly string[] = [
-  'def same(name, found, expected):',
-  '    """Asserts that two arrays agree to nine digits of the largest entry (of a zero, to 1e-15)."""',
+  `def same(name, found, expected, rounding=${LEAST}):`,
+  '    """Asserts that two arrays agree to nine digits of the largest entry, or differ only by rounding."""',
   '    found, expected = np.asarray(found), np.asarray(expected)',
   '    assert found.size == expected.size, name',
   '    error = np.abs(found.reshape(expected.shape) - expected)',
-  '    assert np.all(error <= 1e-9 * np.abs(expected).max(initial=0) + 1e-15), name',
+  `    assert np.all(error <= ${NINE_DIGITS} * np.abs(expected).max(initial=0) + rounding), name`,
 ];
 
 /** How a notebook compares its numbers with those that it shows. */
 export const printedCode: readonly string[] = [
-  'def printed(found, text):',
+  `def printed(found, text, rounding=${LEAST}):`,
   '    """Asserts that an array rounds to the numbers that are shown for it: `1 2; 3 4` has two rows."""',
   "    rows = [row.split() for row in text.split(';')]",
   '    found = np.asarray(found, dtype=float).reshape(len(rows), len(rows[0]))',
@@ -30,7 +31,7 @@ export const printedCode: readonly string[] = [
   "        mantissa, _, exponent = number.partition('e')",
   "        unit = 0 if '/' in number else 10.0 ** (int(exponent or 0) - len(mantissa.partition('.')[2]))",
   '        error = abs(x - float(Fraction(number)))',
-  "        assert error <= 0.5000001 * unit + 1e-13 * largest + 1e-15, f'{x} is shown as {number}'",
+  "        assert error <= 0.5000001 * unit + 1e-13 * largest + rounding, f'{x} is shown as {number}'",
 ];
 
 /** The engine's values by section, with the names that the script gives them. */
@@ -78,13 +79,21 @@ export function expectations(trace: Trace): Expectations {
   }
   const all = [...values.values()].flat();
   const parameters = forward.network.layers.reduce((sum, { weights }) => sum + weights!.data.length, 0);
+  const roundings = roundingsOf(trace);
+  const asserted = (name: string, expected: string): string => {
+    const rounding = roundings.get(name);
+    if (rounding === undefined) return `same('${name}', ${name}, ${expected})`;
+    return `same('${name}', ${name}, ${expected}, ${rounding.toPrecision(1)})  # terms nearly cancel`;
+  };
   return {
     numbers: parameters + all.reduce((sum, [, { data }]) => sum + data.length, 0),
-    of: (section, arrays, of = '') =>
-      (values.get(section) ?? []).map(([name, value]) =>
+    of: (section, arrays, of = '') => {
+      if (section === 'hessian' && roundings.size > 0) return [notComparedCode];
+      return (values.get(section) ?? []).map(([name, value]) =>
         value.data.every(Number.isFinite)
-          ? `same('${name}', ${name}, ${arrays.plain(`${name}${of} of NNet`, value)})`
+          ? asserted(name, arrays.plain(`${name}${of} of NNet`, value))
           : `# ${name} is not finite`,
-      ),
+      );
+    },
   };
 }

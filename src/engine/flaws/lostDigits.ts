@@ -85,7 +85,7 @@ function* inObjective(forward: Forward, backward: Backward, portion: Portion): S
   const isFused = fusedLoss(objective.loss, layers[k - 1]) !== null;
   const { data, cols } = isFused ? Delta[k - 1] : seed;
   const divisor = divisorOf(forward, objective);
-  const { enough, work, roundingAt } = yield* roundings(forward, objective.loss);
+  const { enough, work, roundingAt } = yield* objectiveRoundings(forward, objective.loss);
   for (let i = 0; i < data.length; i++) {
     const value = data[i] * divisor;
     if (portion.fills()) yield 0;
@@ -121,7 +121,7 @@ function* inValue(forward: Forward, { objective, value }: Backward, portion: Por
  * How much of L (before any mean) may come from the roundings of the outputs, their targets and L's terms; of a loss that
  * is computed from N_k, those of the targets only where they could matter.
  */
-function* lossRounding(L: number, forward: Forward, loss: Loss, portion: Portion): Steps<number> {
+export function* lossRounding(L: number, forward: Forward, loss: Loss, portion: Portion): Steps<number> {
   const { layers } = forward.network;
   const { output } = forward;
   const Y = forward.sample.target!;
@@ -152,7 +152,7 @@ interface Roundings {
   readonly roundingAt: (i: number) => number;
 }
 
-function* roundings(forward: Forward, loss: Loss): Steps<Roundings> {
+export function* objectiveRoundings(forward: Forward, loss: Loss): Steps<Roundings> {
   const { layers } = forward.network;
   const k = layers.length;
   const { data: y, rows, cols } = forward.output;
