@@ -45,7 +45,7 @@ const NAMES = [
 
 /** Where a formula, as it is written, may lose digits that a large weight brings back, or overflow. */
 const EXTREME = ACTIVATIONS.slice(0, -4).flatMap((activation) =>
-  ['-1e-12', '3e-9', '1e-4', '-800', activation === 'exp' ? '300' : '750'].map((input) => {
+  ['-1e-12', '3e-9', '1e-4', '-30', '30', '-800', activation === 'exp' ? '300' : '750'].map((input) => {
     const text = `input X = [${input}]\ntarget = [0.5]\nlayer ${activation}\nW = [1]\nlayer identity\nW = [1e12]\nloss half_sse\n`;
     return [`${activation} at ${input}.nnet`, text] as const;
   }),

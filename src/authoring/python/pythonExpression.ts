@@ -215,8 +215,8 @@ class ExpressionWriter {
     if (exponent !== null && !this.isNumber(exponent)) {
       const { code } = this.write(exponent);
       if (this.library !== 'pytorch') return `${this.prefix}.logaddexp(0, ${code})`;
-      // PyTorch's function takes arrays only.
-      if (/^\w+$/.test(code)) return `torch.logaddexp(torch.zeros_like(${code}), ${code})`;
+      // PyTorch's function takes arrays only; its logaddexp has few digits of e^x far below 0, and beyond 40 this is x.
+      if (/^\w+$/.test(code)) return `torch.nn.functional.softplus(${code}, threshold=40)`;
     }
     const u = sign > 0 ? this.write(of).code : this.negative(of);
     return this.calling('log1p', u, this.isNumber(of));

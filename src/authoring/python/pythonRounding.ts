@@ -70,14 +70,18 @@ function foundRoundings(trace: Trace): Roundings {
   const ofDelta = backward === null ? [] : layers.map(({ index }) => sizeOfDelta(forward, backward, index));
   const half: HalfUnit = (kind, layer, x, i) => {
     if (kind === 'N') return ROUNDINGS * HALF_ULP * ofN[layer - 1].data[i];
-    if (kind !== 'Delta') return ROUNDINGS * roundingOf(x);
+    const slope = Math.abs(forward.layers[layer - 1].dSigma?.data[i] ?? 1);
+    // A short number, such as 1, is exact, but where it is what a curve comes close to.
+    if (kind === 'Sigma') return ROUNDINGS * (slope > 0 && slope < CANCELS ? HALF_ULP * Math.abs(x) : roundingOf(x));
+    // Of numbers near 1, in other programs.
+    if (kind === 'dSigma') return ROUNDINGS * HALF_ULP * Math.max(1, Math.abs(x));
     // Asked for before Σ′, and for what comes out of it.
-    const { dSigma } = forward.layers[layer - 1];
-    const through = dSigma !== null && x === backward!.Delta[layer - 1].data[i] ? Math.abs(dSigma.data[i]) : 1;
+    const through = x === backward!.Delta[layer - 1].data[i] ? slope : 1;
     return ROUNDINGS * HALF_ULP * ofDelta[layer - 1].data[i] * through;
   };
   const value = backward === null ? 0 : roundingOfValue(trace, backward, half);
-  const someCancel = forward.layers.some(({ N }, i) => cancels(N, ofN[i]));
+  // Scripts have 1 − tanh² and σ(1 − σ) as they are written, of which rounding leaves little where the layer is saturated.
+  const someCancel = forward.layers.some(({ N, dSigma }, i) => cancels(N, ofN[i]) || isSaturated(dSigma));
   if (!someCancel && (backward === null || !cancelsBack(trace, backward, ofDelta, value))) return found;
   const put = (name: string, most: number, rounding: number) => {
     if (rounding > NINE_DIGITS * most + LEAST) found.set(name, ALLOWED * rounding);
@@ -102,6 +106,11 @@ function foundRoundings(trace: Trace): Roundings {
   }
   if (backward !== null) put(backward.objective.kind === 'loss' ? 'L' : 'f', Math.abs(backward.value), value);
   return found;
+}
+
+function isSaturated(dSigma: Matrix | null): boolean {
+  const most = dSigma === null ? 1 : largest(dSigma.data);
+  return most > 0 && most < CANCELS;
 }
 
 function cancels(A: Matrix, size: Matrix): boolean {
