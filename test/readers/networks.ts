@@ -61,6 +61,7 @@ export const CANCELLING = [
   ['a divergence', 'input X = [1 1]\ntarget = [0.3 0.29999999 0.25]\nlayer identity\nW = [0.1 0.2; 0.1 0.2; 0.1 0.15000001]\nloss (f, y) = y*ln(y/f)\n'],
   ['a divergence over many columns', `batch X = [${Array.from({ length: 200 }, (_, i) => 1 + i / 200).join(' ')}]\ntarget = [${Array.from({ length: 200 }, (_, i) => 3 * (1 + i / 200) + (i % 2 === 0 ? 1e-9 : -1e-9)).join(' ')}]\nlayer identity\nW = [3]\nloss (f, y) = y*ln(y/f)\n`],
   ['Δ through W', 'input X = [1]\nlayer tanh\nW = [0.5]\nlayer identity\nW = [1e10; 1e10; 2e10]\nlayer identity\nW = [0.1 0.2 -0.15]\noutput 1\n'],
+  ['Δ of each output', 'input X = [1]\nlayer tanh\nW = [0.5]\nlayer identity\nW = [1e10; 1e10; 2e10]\nlayer identity\nW = [0.1 0.2 -0.15; 1 2 3]\n'],
   ['targets of both signs', 'input X = [1]\ntarget = [3e9; -3e9]\nlayer softmax\nW = [0.1; 0.10000000000000002]\nloss cross_entropy\n'],
 ].map(([name, text]) => [`${name}.nnet`, text] as const); // prettier-ignore
 

@@ -1,3 +1,4 @@
+import type { Trace } from '../../engine/trace';
 import { madeFrom } from '../checksum';
 import { message, say, type Translate } from '../../message/message';
 import { dollars, image, type FlavorStyle } from '../markdown/flavors';
@@ -110,14 +111,15 @@ function cellsOf(handout: Handout, [written, ...others]: readonly Computed[], op
 function codeOf({ name, lines, output }: CodeSection, handout: Handout): readonly string[] {
   if (lines.length === 0) return [];
   const its = output === undefined ? [] : handout.parts.flatMap((part) => shownFormulas(part, output, handout));
-  return [`# ${sectionTitles[name]}`, ...lines, ...asPrinted(printedLines(its, namesOf(handout)), handout)];
+  const trace = output === undefined ? handout.trace : handout.outputs[output - 1];
+  return [`# ${sectionTitles[name]}`, ...lines, ...asPrinted(printedLines(its, namesOf(handout)), trace)];
 }
 
 /** What is nearly 0, but for so much, is compared as 0. */
 const UNSEEN = 1e-13;
 
 /** Comparisons with what is printed, but for those of numbers that programs differ in. */
-function asPrinted(lines: readonly string[], { trace }: Handout): readonly string[] {
+function asPrinted(lines: readonly string[], trace: Trace | null): readonly string[] {
   const roundings = trace && roundingsOf(trace);
   if (roundings === null || roundings.size === 0) return lines;
   const kept = lines.flatMap((line) => {
@@ -137,7 +139,7 @@ function comparisonOf(part: HandoutPart, handout: Handout, translate: Translate)
       : printedLines(shownFormulas(part, null, handout), namesOf(handout));
   return lines.length === 0
     ? []
-    : [`# As printed under “${inComment(say(part.heading, translate))}”`, ...asPrinted(lines, handout)];
+    : [`# As printed under “${inComment(say(part.heading, translate))}”`, ...asPrinted(lines, handout.trace)];
 }
 
 /** Not every notebook program shows vector pictures in Markdown; as the output of a cell all of them do. */
