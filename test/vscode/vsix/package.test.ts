@@ -45,6 +45,7 @@ describe('the packaged extension', () => {
       'dist/cli.js',
       'dist/pictures.js',
       'dist/webview/katex.css',
+      'docs/diagnostics.md',
     ]) {
       assert.ok(files.includes(needed), `${needed} is missing`);
     }
